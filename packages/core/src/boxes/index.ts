@@ -1,0 +1,1 @@
+export type { Box } from "./box.js";

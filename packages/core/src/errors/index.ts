@@ -1,0 +1,1 @@
+export { type ErrorCode, type ErrorDetails, SegmentationError } from "./errors.js";

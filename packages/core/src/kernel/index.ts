@@ -1,0 +1,1 @@
+export { type Heap, type KernelSource, provideKernel, withKernel } from "./kernel.js";

@@ -1,0 +1,1 @@
+export type { LabelMap } from "./label-map.js";

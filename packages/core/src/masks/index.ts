@@ -1,0 +1,1 @@
+export type { Mask } from "./mask.js";

@@ -1,0 +1,1 @@
+export { type CallOptions, checkAborted, type Progress } from "./progress.js";

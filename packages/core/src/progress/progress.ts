@@ -1,0 +1,32 @@
+/** Progress and cancellation of long calls. */
+import { phrase, SegmentationError } from "../errors/errors.js";
+
+/** How far a call has come: `done` of `total` steps of the stage named. */
+export interface Progress {
+  readonly stage: string;
+  readonly done: number;
+  readonly total: number;
+}
+
+/** The options every long call takes beside its own. */
+export interface CallOptions {
+  /** Called after each step, in the calling thread. What it throws ends the call and reaches the caller. */
+  readonly onProgress?: (progress: Progress) => void;
+  /**
+   * Ends the call with the code `aborted` once `aborted` is true; looked at between steps. An `AbortSignal` fits; for a call in a worker, so does
+   * an object whose getter reads a shared buffer.
+   */
+  readonly signal?: { readonly aborted: boolean };
+}
+
+/** Throws `aborted` when the signal says so. */
+export function checkAborted(where: string, signal: CallOptions["signal"]): void {
+  if (signal?.aborted) {
+    throw new SegmentationError("aborted", {
+      where,
+      option: "signal",
+      expected: "a call that runs to its end",
+      received: phrase("an abort"),
+    });
+  }
+}

@@ -1,0 +1,1 @@
+export type { Point, Prompt, PromptPoint, Stroke } from "./prompt.js";

@@ -1,0 +1,1 @@
+export type { Rle } from "./rle.js";

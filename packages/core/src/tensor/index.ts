@@ -1,0 +1,1 @@
+export type { Tensor, TensorData, TensorType } from "./tensor.js";

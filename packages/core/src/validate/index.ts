@@ -1,0 +1,3 @@
+export { checkLabelMap, checkMask, checkSameSize } from "./inputs.js";
+export { checkFlag, checkInteger, checkKnownOptions, checkNumber, checkOneOf } from "./options.js";
+export { isPlainSize, MAX_PIXELS } from "./size.js";

@@ -1,0 +1,72 @@
+// Writes every example of the documentation to `.cache/doc-examples/<package>/`, where the type checker and the tests find them.
+//
+// An example is a ```ts block in a doc comment of packages/*/src, or in a README.md. Blocks that continue the one before them start with
+// `// ...`; blocks tagged ```ts no-run are shown only (a server, a device). Called by vitest before the tests and by `pnpm typecheck`.
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { basename, dirname, join, relative, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const root = resolve(dirname(fileURLToPath(import.meta.url)), "..");
+const target = join(root, ".cache/doc-examples");
+
+/** Called by vitest once per test run (`globalSetup`). */
+export default function setup() {
+  collect();
+}
+
+function collect() {
+  const wanted = new Map();
+  for (const name of readdirSync(join(root, "packages"))) {
+    const folder = join(root, "packages", name);
+    for (const file of walk(join(folder, "src"))) {
+      if (!file.endsWith(".ts") || file.endsWith(".test.ts") || file.includes("/generated/")) continue;
+      const text = readFileSync(file, "utf8");
+      let index = 0;
+      for (const [comment] of text.matchAll(/\/\*\*[\s\S]*?\*\//g)) {
+        for (const code of blocks(comment.replace(/^[ \t]*\* ?/gm, ""))) {
+          wanted.set(
+            join(name, `${relative(join(folder, "src"), file).replaceAll("/", "__").replace(/\.ts$/, "")}-${index++}.ts`),
+            code,
+          );
+        }
+      }
+    }
+    readme(name, join(folder, "README.md"), wanted);
+  }
+  readme("readme", join(root, "README.md"), wanted);
+  for (const [file, code] of wanted) {
+    const path = join(target, file);
+    mkdirSync(dirname(path), { recursive: true });
+    const text = `// An example of the documentation, copied by scripts/collect-examples.mjs.\n${code}export {};\n`;
+    if (!existsSync(path) || readFileSync(path, "utf8") !== text) writeFileSync(path, text);
+  }
+  for (const file of walk(target)) if (!wanted.has(relative(target, file))) rmSync(file);
+  return wanted.size;
+}
+
+function readme(name, path, wanted) {
+  if (!existsSync(path)) return;
+  blocks(readFileSync(path, "utf8")).forEach((code, index) => {
+    wanted.set(join(name, `README-${index}.ts`), code);
+  });
+}
+
+/** The runnable ```ts blocks of a text; a block that opens with `// ...` is joined to the one before it. */
+function blocks(text) {
+  const found = [];
+  for (const [, tag, code] of text.matchAll(/^```ts([^\n]*)\n([\s\S]*?)^```/gm)) {
+    if (tag.includes("no-run")) continue;
+    if (code.startsWith("// ...") && found.length) found.push(`${found.pop()}${code}`);
+    else found.push(code);
+  }
+  return found;
+}
+
+function walk(folder) {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { withFileTypes: true }).flatMap((e) =>
+    e.isDirectory() ? walk(join(folder, e.name)) : [join(folder, e.name)],
+  );
+}
+
+if (basename(process.argv[1] ?? "") === "collect-examples.mjs") console.log(`${collect()} examples collected`);

@@ -1,0 +1,62 @@
+import { fileURLToPath } from "node:url";
+import { playwright } from "@vitest/browser-playwright";
+import { defineConfig } from "vitest/config";
+import { findChromium } from "./scripts/chromium.mjs";
+
+const root = fileURLToPath(new URL(".", import.meta.url));
+const alias = [
+  { find: /^@segkit\/testing$/, replacement: `${root}testing/src/index.ts` },
+  { find: /^@segkit\/testing\/node$/, replacement: `${root}testing/src/node.ts` },
+  { find: /^@segkit\/([^/]+)$/, replacement: `${root}packages/$1/src/index.ts` },
+  { find: /^@segkit\/([^/]+)\/([^/]+)$/, replacement: `${root}packages/$1/src/$2/index.ts` },
+];
+const chromium = await findChromium();
+
+/** `x.test.ts` runs in Node and in Chromium; `x.node.test.ts` and `x.browser.test.ts` in the one they name. */
+export default defineConfig({
+  test: {
+    globalSetup: ["./scripts/collect-examples.mjs"],
+    projects: [
+      {
+        resolve: { alias },
+        test: {
+          name: "node",
+          include: ["packages/*/src/**/*.test.ts", "testing/src/**/*.test.ts"],
+          exclude: ["**/*.browser.test.ts"],
+          testTimeout: 30_000,
+        },
+      },
+      {
+        resolve: { alias },
+        test: {
+          name: "browser",
+          include: ["packages/*/src/**/*.test.ts", "testing/src/**/*.test.ts"],
+          exclude: ["**/*.node.test.ts", "packages/runtime-node/**"],
+          testTimeout: 60_000,
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            provider: playwright({
+              launchOptions: {
+                executablePath: chromium,
+                args: [
+                  "--no-sandbox",
+                  "--disable-background-networking",
+                  "--disable-component-update",
+                  "--disable-sync",
+                  "--no-first-run",
+                  "--enable-unsafe-webgpu",
+                  "--use-webgpu-adapter=swiftshader",
+                  "--use-fake-device-for-media-stream",
+                  "--use-fake-ui-for-media-stream",
+                ],
+              },
+            }),
+            instances: [{ browser: "chromium" }],
+          },
+        },
+      },
+    ],
+  },
+});
