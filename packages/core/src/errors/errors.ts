@@ -6,7 +6,8 @@
  * - `invalid-argument`: a positional argument of another kind is wrong
  * - `invalid-option`: an option is unknown, of the wrong type or out of range
  * - `shape-mismatch`: two inputs that belong together differ in size
- * - `corrupt-data`: bytes or text (RLE, JSON, a picture file) that cannot be read
+ * - `corrupt-data`: bytes or text (RLE, JSON, a picture file) that cannot be understood
+ * - `io-error`: a file or address that cannot be read or written
  * - `unsupported`: understood, but not offered here
  * - `out-of-memory`: the memory needed could not be had
  * - `aborted`: the caller's signal ended the call
@@ -21,6 +22,7 @@ export type ErrorCode =
   | "invalid-option"
   | "shape-mismatch"
   | "corrupt-data"
+  | "io-error"
   | "unsupported"
   | "out-of-memory"
   | "aborted"

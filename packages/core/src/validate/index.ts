@@ -1,3 +1,4 @@
+export { phrase } from "../errors/errors.js";
 export { checkLabelMap, checkMask, checkSameSize } from "./inputs.js";
 export { checkFlag, checkInteger, checkKnownOptions, checkNumber, checkOneOf } from "./options.js";
 export { isPlainSize, MAX_PIXELS } from "./size.js";

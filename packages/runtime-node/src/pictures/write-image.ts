@@ -1,0 +1,131 @@
+/** Images to picture files, encoded by sharp off the main thread. */
+import { writeFile } from "node:fs/promises";
+import { extname } from "node:path";
+import { fileURLToPath } from "node:url";
+import { SegmentationError } from "@segkit/core/errors";
+import { type ImageLike, toImage } from "@segkit/core/image";
+import { checkInteger, checkKnownOptions, checkOneOf, phrase } from "@segkit/core/validate";
+import sharp from "sharp";
+
+export type PictureFormat = "png" | "jpeg" | "webp" | "avif" | "tiff";
+
+const FORMATS = ["png", "jpeg", "webp", "avif", "tiff"] as const;
+const BY_EXTENSION: Record<string, PictureFormat> = {
+  ".png": "png",
+  ".jpg": "jpeg",
+  ".jpeg": "jpeg",
+  ".webp": "webp",
+  ".avif": "avif",
+  ".tif": "tiff",
+  ".tiff": "tiff",
+};
+
+export interface WriteImageOptions {
+  /** The file format. @default by the file's extension; `"png"` for {@link encodeImage} */
+  readonly format?: PictureFormat;
+  /** Quality of lossy formats, 1 … 100. @default 90 */
+  readonly quality?: number;
+}
+
+/**
+ * Writes an image to a picture file; the extension chooses the format (.png, .jpg, .webp, .avif, .tif).
+ *
+ * @param file - a path or a `file:` URL; an existing file is replaced
+ * @param image - 1 (grey), 2 (grey with alpha), 3 (sRGB) or 4 channels; 8-bit, or float 0 … 1, which is scaled to 8 bit and clamped
+ * @param options - see {@link WriteImageOptions}
+ * @throws SegmentationError `invalid-image`, `invalid-option` for an unknown extension or format, `io-error` when the file cannot be written
+ *
+ * @example
+ * ```ts
+ * import { mkdtemp } from "node:fs/promises";
+ * import { tmpdir } from "node:os";
+ * import { join } from "node:path";
+ * import { createImage } from "@segkit/core";
+ * import { readImage, writeImage } from "@segkit/runtime-node";
+ *
+ * const file = join(await mkdtemp(join(tmpdir(), "segkit-")), "grey.png");
+ * await writeImage(file, createImage({ height: 4, width: 5, channels: 3 }, 128));
+ * console.assert((await readImage(file)).data[0] === 128);
+ * ```
+ */
+export async function writeImage(file: string | URL, image: ImageLike, options: WriteImageOptions = {}): Promise<void> {
+  const path = pathOf("writeImage", file);
+  const format = options.format ?? BY_EXTENSION[extname(path).toLowerCase()];
+  if (format === undefined) {
+    throw new SegmentationError("invalid-option", {
+      where: "writeImage",
+      option: "file",
+      expected: `a name ending in ${Object.keys(BY_EXTENSION).join(", ")}`,
+      received: path,
+      remedy: "Name the format with the option format.",
+    });
+  }
+  await writeBytes("writeImage", path, await encode("writeImage", image, { ...options, format }));
+}
+
+/**
+ * Encodes an image as the bytes of a picture file, as {@link writeImage} does.
+ *
+ * @returns the file's bytes
+ * @throws SegmentationError `invalid-image`, `invalid-option`
+ *
+ * @example
+ * ```ts
+ * import { createImage } from "@segkit/core";
+ * import { encodeImage } from "@segkit/runtime-node";
+ *
+ * const bytes = await encodeImage(createImage({ height: 4, width: 5, channels: 1 }), { format: "png" });
+ * console.assert(bytes[1] === 0x50); // "P" of PNG
+ * ```
+ */
+export async function encodeImage(image: ImageLike, options: WriteImageOptions = {}): Promise<Uint8Array> {
+  return encode("encodeImage", image, options);
+}
+
+/** A path from a path or a `file:` URL. */
+export function pathOf(where: string, file: string | URL): string {
+  if (typeof file === "string" && file !== "") return file;
+  if (file instanceof URL && file.protocol === "file:") return fileURLToPath(file);
+  throw new SegmentationError("invalid-argument", { where, option: "file", expected: "a path or a file: URL", received: file });
+}
+
+/** Writes a file; a failure of the file system is told in its own words. */
+export async function writeBytes(where: string, path: string, bytes: Uint8Array): Promise<void> {
+  try {
+    await writeFile(path, bytes);
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new SegmentationError("io-error", {
+      where,
+      option: "file",
+      expected: "a file that can be written",
+      received: phrase(reason),
+      cause,
+    });
+  }
+}
+
+async function encode(where: string, source: ImageLike, options: WriteImageOptions): Promise<Uint8Array> {
+  checkKnownOptions(where, options, ["format", "quality"]);
+  const { format = "png", quality = 90 } = options;
+  checkOneOf(where, "format", format, FORMATS);
+  checkInteger(where, "quality", quality, { min: 1, max: 100 });
+  const { data, height, width, channels } = toImage(source, where);
+  if (channels > 4) {
+    throw new SegmentationError("invalid-image", {
+      where,
+      option: "image.channels",
+      expected: "1 (grey), 2 (grey with alpha), 3 (sRGB) or 4 (sRGB with alpha)",
+      received: channels,
+      remedy: "Draw label maps and feature maps as colours first, e.g. with drawOverlay.",
+    });
+  }
+  const samples = data instanceof Float32Array ? Uint8ClampedArray.from(data, (value) => 255 * value) : data;
+  const raw = { height, width, channels: channels as 1 | 2 | 3 | 4 };
+  const lossy = format === "jpeg" || format === "webp" || format === "avif";
+  const buffer = await sharp(samples, { raw })
+    .toColourspace(channels <= 2 ? "b-w" : "srgb")
+    .toFormat(format, lossy ? { quality } : format === "tiff" ? { compression: "deflate" } : {})
+    .toBuffer();
+  return new Uint8Array(buffer.buffer, buffer.byteOffset, buffer.byteLength);
+}
