@@ -1,0 +1,190 @@
+// Installs the packed tarballs into empty projects outside the workspace and runs scripts/consumers/program.ts in each kind of project.
+import { spawnSync } from "node:child_process";
+import { copyFileSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import { tmpdir } from "node:os";
+import { extname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import ts from "typescript";
+import { findChromium } from "../chromium.mjs";
+
+const program = fileURLToPath(new URL("program.ts", import.meta.url));
+const TOOLS = ["vite@7.3.8", "webpack@5.112.2", "webpack-cli@6.0.1", "esbuild@0.28.2", "typescript@5.9.3"];
+const PAGE = '<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,"><title>running</title>';
+const MAIN = [
+  'import { run } from "./program.js";',
+  'try { document.title = "done " + run(); } catch (error) { document.title = "failed " + error; }',
+].join("\n");
+
+/** Runs every project; prints a line each and gives the number that failed. */
+export async function checkConsumers(tarballs) {
+  const folder = mkdtempSync(join(tmpdir(), "segkit-consumers-"));
+  let failures = 0;
+  const tell = (title, problem) => {
+    console.log(`${problem ? "FAILED " : "ok     "} ${title}${problem ? `\n${problem}` : ""}`);
+    if (problem) failures++;
+  };
+  try {
+    const browserSafe = tarballs.filter((file) => !file.includes("runtime-node"));
+    const bare = project(folder, "bare", tarballs, []);
+    const tools = project(folder, "tools", browserSafe, TOOLS);
+    const expected = nodeResult(bare);
+    tell(`Node ESM: ${expected.value ?? ""}`, expected.problem);
+    tell("Node: picture file in, picture file out", nodePictures(bare));
+    for (const resolution of ["NodeNext", "Bundler"]) tell(`strict TypeScript, ${resolution}`, strictTypes(tools, resolution));
+    const pages = {
+      Vite: () => vite(tools),
+      webpack: () => webpack(tools),
+      esbuild: () => esbuild(tools),
+      "plain module script": () => plain(bare),
+    };
+    const { chromium } = await import("playwright");
+    const browser = await chromium.launch({
+      executablePath: await findChromium(),
+      args: ["--no-sandbox", "--disable-background-networking"],
+    });
+    try {
+      for (const [title, make] of Object.entries(pages))
+        tell(`${title}, in Chromium`, await inBrowser(browser, make, expected.value));
+    } finally {
+      await browser.close();
+    }
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+  return failures;
+}
+
+function project(folder, name, tarballs, tools) {
+  const path = join(folder, name);
+  mkdirSync(join(path, "src"), { recursive: true });
+  writeFileSync(join(path, "package.json"), JSON.stringify({ name, private: true, type: "module" }));
+  must(run("npm", ["install", "--no-audit", "--no-fund", "--ignore-scripts", "--prefer-offline", ...tarballs, ...tools], path));
+  copyFileSync(program, join(path, "src/program.ts"));
+  const source = ts.transpileModule(readFileSync(program, "utf8"), {
+    compilerOptions: { module: ts.ModuleKind.ESNext, target: ts.ScriptTarget.ES2022 },
+  });
+  writeFileSync(join(path, "src/program.js"), source.outputText);
+  writeFileSync(join(path, "src/main.js"), MAIN);
+  return path;
+}
+
+function nodeResult(path) {
+  writeFileSync(join(path, "src/node.mjs"), 'import { run } from "./program.js";\nprocess.stdout.write(run());\n');
+  const { status, stdout, stderr } = run("node", ["src/node.mjs"], path);
+  return status === 0 ? { value: stdout } : { problem: stderr };
+}
+
+function nodePictures(path) {
+  writeFileSync(
+    join(path, "src/pictures.mjs"),
+    'import { createImage } from "@segkit/core";\nimport { readImage, writeImage } from "@segkit/runtime-node";\n' +
+      'await writeImage("a.png", createImage({ height: 3, width: 4, channels: 3 }, 7));\n' +
+      'if ((await readImage("a.png")).data[5] !== 7) process.exit(1);\n',
+  );
+  const { status, stdout, stderr } = run("node", ["src/pictures.mjs"], path);
+  return status === 0 ? undefined : stdout + stderr;
+}
+
+function strictTypes(path, resolution) {
+  const options = {
+    strict: true,
+    exactOptionalPropertyTypes: true,
+    noUncheckedIndexedAccess: true,
+    skipLibCheck: false,
+    noEmit: true,
+    target: "ES2022",
+    lib: ["ES2022", "DOM"],
+    types: [],
+    module: resolution === "NodeNext" ? "NodeNext" : "ESNext",
+    moduleResolution: resolution,
+  };
+  writeFileSync(join(path, "tsconfig.json"), JSON.stringify({ compilerOptions: options, files: ["src/program.ts"] }));
+  const { status, stdout, stderr } = run("npx", ["tsc", "-p", "."], path);
+  return status === 0 ? undefined : stdout + stderr;
+}
+
+function vite(path) {
+  writeFileSync(join(path, "index.html"), `${PAGE}<script type="module" src="/src/main.js"></script>`);
+  must(run("npx", ["vite", "build", "--outDir", "dist-vite", "--logLevel", "warn"], path));
+  return join(path, "dist-vite");
+}
+
+function webpack(path) {
+  must(
+    run(
+      "npx",
+      ["webpack", "--mode", "production", "--entry", "./src/main.js", "--output-path", join(path, "dist-webpack")],
+      path,
+    ),
+  );
+  writeFileSync(join(path, "dist-webpack/index.html"), `${PAGE}<script src="/main.js"></script>`);
+  return join(path, "dist-webpack");
+}
+
+function esbuild(path) {
+  must(run("npx", ["esbuild", "src/main.js", "--bundle", "--minify", "--format=esm", "--outfile=dist-esbuild/main.js"], path));
+  writeFileSync(join(path, "dist-esbuild/index.html"), `${PAGE}<script type="module" src="/main.js"></script>`);
+  return join(path, "dist-esbuild");
+}
+
+/** No bundler: the files of node_modules as they are, found through an import map. */
+function plain(path) {
+  const imports = {};
+  for (const name of ["core", "classical", "metrics"]) {
+    const { exports } = JSON.parse(readFileSync(join(path, "node_modules/@segkit", name, "package.json"), "utf8"));
+    for (const [key, target] of Object.entries(exports)) {
+      if (target.default) imports[`@segkit/${name}${key.slice(1)}`] = `/node_modules/@segkit/${name}${target.default.slice(1)}`;
+    }
+  }
+  const folder = join(path, "plain");
+  mkdirSync(folder);
+  cpSync(join(path, "node_modules/@segkit"), join(folder, "node_modules/@segkit"), { recursive: true, dereference: true });
+  for (const file of ["program.js", "main.js"]) copyFileSync(join(path, "src", file), join(folder, file));
+  writeFileSync(
+    join(folder, "index.html"),
+    `${PAGE}<script type="importmap">${JSON.stringify({ imports })}</script><script type="module" src="/main.js"></script>`,
+  );
+  return folder;
+}
+
+async function inBrowser(browser, make, expected) {
+  let server;
+  try {
+    const folder = make();
+    server = createServer((request, response) => {
+      const path = join(folder, new URL(request.url, "http://localhost").pathname.replace(/\/$/, "/index.html"));
+      const types = { ".html": "text/html", ".js": "text/javascript" };
+      try {
+        response.setHeader("content-type", types[extname(path)] ?? "application/octet-stream").end(readFileSync(path));
+      } catch {
+        response.writeHead(404).end();
+      }
+    });
+    await new Promise((ready) => server.listen(0, "127.0.0.1", ready));
+    const page = await browser.newPage();
+    const problems = [];
+    page.on("pageerror", (error) => problems.push(String(error)));
+    page.on("console", (message) => message.type() === "error" && problems.push(message.text()));
+    await page.goto(`http://127.0.0.1:${server.address().port}/`);
+    await page
+      .waitForFunction(() => document.title !== "running", undefined, { timeout: 20_000 })
+      .catch(() => problems.push("the page did not finish"));
+    const title = await page.title();
+    await page.close();
+    if (problems.length) return problems.join("\n");
+    return title === `done ${expected}` ? undefined : `expected ${expected}, received ${title}`;
+  } catch (error) {
+    return String(error);
+  } finally {
+    server?.close();
+  }
+}
+
+function run(command, words, cwd) {
+  return spawnSync(command, words, { cwd, encoding: "utf8", timeout: 240_000 });
+}
+
+function must({ status, stdout, stderr, error }) {
+  if (status !== 0) throw new Error(`${stdout ?? ""}${stderr ?? ""}${error ?? ""}`);
+}

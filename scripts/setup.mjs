@@ -1,0 +1,42 @@
+// What `npm start` and `npm test` share: they work on a machine that has only Node and npm.
+import { spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { dirname, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+
+export const root = resolve(dirname(fileURLToPath(import.meta.url)), "..");
+const manifest = JSON.parse(readFileSync(resolve(root, "package.json"), "utf8"));
+const windows = process.platform === "win32";
+
+/** The words that start the pinned pnpm: the one on the path if it is that version, else npx's copy of it. */
+const pnpmWords = (() => {
+  const pinned = manifest.packageManager;
+  const here = spawnSync("pnpm", ["--version"], { cwd: root, encoding: "utf8", shell: windows });
+  return here.status === 0 && `pnpm@${here.stdout.trim()}` === pinned ? ["pnpm"] : ["npx", "--yes", pinned];
+})();
+
+/** Runs pnpm with these words in the repository; gives its exit status. */
+export function pnpm(words, options = {}) {
+  const [command, ...first] = pnpmWords;
+  const run = spawnSync(command, [...first, ...words], { cwd: root, stdio: "inherit", shell: windows, ...options });
+  if (run.error) throw run.error;
+  return run.status ?? 1;
+}
+
+/** Refuses a Node that is too old, and installs the dependencies exactly as the lockfile has them. */
+export function install() {
+  const [major, minor] = process.versions.node.split(".").map(Number);
+  if (major < 20 || (major === 20 && minor < 19)) {
+    console.error(`segkit needs Node 20.19 or newer; this is ${process.versions.node}.`);
+    process.exit(1);
+  }
+  if (pnpm(["install", "--frozen-lockfile", "--prefer-offline", "--reporter", "append-only"]) !== 0) {
+    console.error("The dependencies could not be installed. Is the package registry in reach?");
+    process.exit(1);
+  }
+}
+
+/** Builds the packages; unchanged ones come from the cache. */
+export function buildPackages() {
+  if (pnpm(["exec", "turbo", "run", "build", "--filter=./packages/*", "--output-logs=errors-only"]) !== 0) process.exit(1);
+}
