@@ -20,7 +20,8 @@ export const methods: Record<string, Method> = {
   },
   felzenszwalb: {
     title: "Felzenszwalb–Huttenlocher",
-    call: (image, options) => felzenszwalb(image, { scale: 300, sigma: 0.8, minSize: Math.max(20, (image.height * image.width) >> 10), ...options }),
+    call: (image, options) =>
+      felzenszwalb(image, { scale: 300, sigma: 0.8, minSize: Math.max(20, (image.height * image.width) >> 10), ...options }),
   },
   kmeans: {
     title: "k-means, Lab colour",

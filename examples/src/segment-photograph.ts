@@ -68,12 +68,18 @@ interface Done {
 function inWorker(name: string, image: Image): Promise<Done> {
   const live = process.stdout.isTTY;
   return new Promise((resolve, reject) => {
-    const worker = new Worker(new URL("./worker.ts", import.meta.url), { workerData: { name, image }, execArgv: ["--import", "tsx"] });
+    const worker = new Worker(new URL("./worker.ts", import.meta.url), {
+      workerData: { name, image },
+      execArgv: ["--import", "tsx"],
+    });
     worker.on("error", reject);
     worker.on("message", ({ progress, done }: { progress?: Progress; done?: Done }) => {
-      if (progress && live) process.stdout.write(`\r\x1b[K${methods[name]!.title}: ${progress.stage} ${progress.done}/${progress.total}`);
+      if (progress && live)
+        process.stdout.write(`\r\x1b[K${methods[name]!.title}: ${progress.stage} ${progress.done}/${progress.total}`);
       if (!done) return;
-      console.log(`${live ? "\r\x1b[K" : ""}${methods[name]!.title}: ${done.count} regions in ${done.milliseconds.toFixed(1)} ms`);
+      console.log(
+        `${live ? "\r\x1b[K" : ""}${methods[name]!.title}: ${done.count} regions in ${done.milliseconds.toFixed(1)} ms`,
+      );
       resolve(done);
     });
   });

@@ -35,12 +35,15 @@ interface Instance {
   busy: boolean;
 }
 
-/** A heap larger than this is given back to the system after the call: WebAssembly memory can grow, never shrink. */
+/**
+ * A heap larger than this is held weakly after the call: WebAssembly memory can grow, never shrink, so it must be let go, but a program that
+ * segments one large picture after another should not pay for fresh memory each time. The garbage collector decides.
+ */
 const KEEP_BYTES = 32 * 2 ** 20;
 const PAGE = 65_536;
 
 const modules = new WeakMap<object, WebAssembly.Module>();
-const instances = new WeakMap<object, Instance>();
+const instances = new WeakMap<object, Instance | WeakRef<Instance>>();
 const provided = new Map<string, BufferSource | WebAssembly.Module>();
 
 /**
@@ -63,18 +66,21 @@ export function withKernel<Exports extends object, Result>(
   source: KernelSource<Exports>,
   run: (kernel: Exports, heap: Heap) => Result,
 ): Result {
-  let instance = instances.get(source);
+  const kept = instances.get(source);
+  let instance = kept instanceof WeakRef ? kept.deref() : kept;
   if (instance === undefined || instance.busy) {
-    const fresh = instantiate(source);
-    if (instance === undefined) instances.set(source, fresh);
-    instance = fresh;
+    const nested = instance !== undefined;
+    instance = instantiate(source);
+    if (!nested) instances.set(source, instance);
   }
   instance.busy = true;
   try {
     return run(instance.exports as Exports, heapOf(source.name, instance));
   } finally {
     instance.busy = false;
-    if (instance.memory.buffer.byteLength > KEEP_BYTES && instances.get(source) === instance) instances.delete(source);
+    const current = instances.get(source);
+    const isKept = current === instance || (current instanceof WeakRef && current.deref() === instance);
+    if (isKept) instances.set(source, instance.memory.buffer.byteLength > KEEP_BYTES ? new WeakRef(instance) : instance);
   }
 }
 
