@@ -15,6 +15,14 @@ export function expectError(code: ErrorCode, call: () => unknown): SegmentationE
   return thrown;
 }
 
+/** Expects a promise to reject with a SegmentationError of this code, and gives the error back. */
+export async function expectRejection(code: ErrorCode, call: Promise<unknown>): Promise<SegmentationError> {
+  const [settled] = await Promise.allSettled([call]);
+  return expectError(code, () => {
+    if (settled!.status === "rejected") throw settled!.reason;
+  });
+}
+
 /** The largest absolute difference of two arrays of equal length; infinite where one is NaN and the other is not. */
 export function maxDifference(actual: ArrayLike<number>, expected: ArrayLike<number>): number {
   expect(actual.length).toBe(expected.length);
