@@ -1,1 +1,2 @@
-export {};
+export type { BoundaryMode } from "./boundary.js";
+export { type GaussianOptions, gaussian } from "./gaussian.js";

@@ -1,0 +1,133 @@
+/** Gaussian blur. */
+import { SegmentationError } from "../errors/errors.js";
+import { gaussianKernel } from "../generated/gaussian.wasm.js";
+import { type Image, type ImageLike, toImage } from "../image/image.js";
+import { withKernel } from "../kernel/kernel.js";
+import type { CallOptions } from "../progress/progress.js";
+import { checkFlag, checkKnownOptions, checkNumber, checkOneOf } from "../validate/options.js";
+import { BOUNDARY_MODES, type BoundaryMode, forEachTile, slabLength, tileRows } from "./boundary.js";
+
+/** Options of {@link gaussian}. */
+export interface GaussianOptions extends CallOptions {
+  /**
+   * Standard deviation in pixels, ≥ 0: one for both axes, or [along y, along x]. 0 leaves an axis as it is.
+   * @default 1
+   */
+  readonly sigma?: number | readonly [number, number];
+  /**
+   * The kernel ends at this many standard deviations.
+   * @default 4
+   */
+  readonly truncate?: number;
+  /**
+   * What lies beyond the edge.
+   * @default "nearest"
+   */
+  readonly mode?: BoundaryMode;
+  /**
+   * The value beyond the edge in mode `constant`, on the scale of the result.
+   * @default 0
+   */
+  readonly cval?: number;
+  /**
+   * Whether 8-bit samples keep their range 0…255 instead of becoming 0…1.
+   * @default false
+   */
+  readonly preserveRange?: boolean;
+}
+
+const OPTIONS = ["sigma", "truncate", "mode", "cval", "preserveRange", "onProgress", "signal"] as const;
+const LARGEST_RADIUS = 2 ** 14;
+
+/**
+ * Blurs an image with a Gaussian, each channel on its own.
+ *
+ * The kernel reaches int(truncate · sigma + 0.5) pixels to each side and is normalised to sum 1, as in SciPy and scikit-image.
+ *
+ * @param image - any number of channels, alpha is treated like the others. 8-bit samples become 0…1 unless `preserveRange` is set;
+ *   float samples keep their range, and a NaN spreads as far as the kernel reaches.
+ * @param options - see {@link GaussianOptions}
+ * @returns a float image of the same height, width and channels
+ * @throws SegmentationError `invalid-image`, `invalid-option`, `aborted`
+ *
+ * O(height · width · channels · radius) time; beside the result, memory for a tile of rows only.
+ *
+ * Deviation from the references: sums are float32 where SciPy sums in float64; the relative difference is below 1e-6 on photographs.
+ *
+ * @see SciPy's `ndimage.gaussian_filter`, scikit-image's `filters.gaussian`
+ *
+ * @example
+ * ```ts
+ * import { gaussian } from "@segkit/core";
+ *
+ * const dot = { data: Float32Array.of(0, 0, 1, 0, 0), height: 1, width: 5, channels: 1 };
+ * const { data } = gaussian(dot, { sigma: [0, 0.5] });
+ * console.assert(data[2]! > data[1]! && data[1] === data[3]);
+ * ```
+ */
+export function gaussian(image: ImageLike, options: GaussianOptions = {}): Image<Float32Array> {
+  const where = "gaussian";
+  const { data, height, width, channels } = toImage(image, where);
+  checkKnownOptions(where, options, OPTIONS);
+  const { sigma = 1, truncate = 4, mode = "nearest", cval = 0, preserveRange = false, onProgress, signal } = options;
+  const [sigmaY, sigmaX] = sigmasOf(where, sigma);
+  checkNumber(where, "truncate", truncate, { min: 0 });
+  checkOneOf(where, "mode", mode, BOUNDARY_MODES);
+  checkNumber(where, "cval", cval);
+  checkFlag(where, "preserveRange", preserveRange);
+  const radiusY = radiusOf(where, sigmaY, truncate);
+  const radiusX = radiusOf(where, sigmaX, truncate);
+
+  const out = new Float32Array(data.length);
+  const length = width * channels;
+  const isFloat = data instanceof Float32Array;
+  const divisor = preserveRange ? 1 : 255;
+  // the border's value goes in with the bytes, where it may not fit: floats are used then
+  const rows = { where, height, width, channels, radiusY, radiusX, mode, cval, onProgress, signal };
+  const byBytes = !isFloat && (mode !== "constant" || cval === 0);
+  const samples = isFloat || byBytes ? data : Float32Array.from(data, (value) => value / divisor);
+  withKernel(gaussianKernel, (kernel, heap) => {
+    const tapsY = heap.alloc(4 * (radiusY + 1));
+    const tapsX = heap.alloc(4 * (radiusX + 1));
+    const slab = heap.alloc(4 * slabLength(rows));
+    const bytes = byBytes ? heap.alloc(slabLength(rows)) : slab;
+    const result = heap.alloc(4 * length * tileRows(rows));
+    const line = heap.alloc(4 * (length + 2 * radiusX * channels));
+    kernel.taps(sigmaY, radiusY, tapsY);
+    kernel.taps(sigmaX, radiusX, tapsX);
+    forEachTile(heap, bytes, { ...rows, data: samples }, ({ y, rows: count, stride }) => {
+      if (byBytes) kernel.widen(bytes, slab, (count + 2 * radiusY) * stride, divisor);
+      kernel.blur(slab, result, count, length, channels, tapsY, radiusY, tapsX, radiusX, line);
+      out.set(heap.f32(result, count * length), y * length);
+    });
+  });
+  return { data: out, height, width, channels };
+}
+
+function sigmasOf(where: string, sigma: unknown): [number, number] {
+  if (!Array.isArray(sigma)) {
+    const both = checkNumber(where, "sigma", sigma, { min: 0 });
+    return [both, both];
+  }
+  if (sigma.length !== 2) {
+    throw new SegmentationError("invalid-option", {
+      where,
+      option: "sigma",
+      expected: "a number ≥ 0, or [along y, along x]",
+      received: sigma,
+    });
+  }
+  return [checkNumber(where, "sigma[0]", sigma[0], { min: 0 }), checkNumber(where, "sigma[1]", sigma[1], { min: 0 })];
+}
+
+function radiusOf(where: string, sigma: number, truncate: number): number {
+  const radius = sigma === 0 ? 0 : Math.floor(truncate * sigma + 0.5);
+  if (radius <= LARGEST_RADIUS) return radius;
+  throw new SegmentationError("invalid-option", {
+    where,
+    option: "sigma",
+    expected: `truncate · sigma of at most ${LARGEST_RADIUS} pixels`,
+    received: sigma,
+    remedy: "Shrink the picture first.",
+  });
+}
