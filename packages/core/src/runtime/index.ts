@@ -1,1 +1,1 @@
-export {};
+export type { Backend, CompiledModel, Runtime, Session, SessionOptions, WeightFile } from "./runtime.js";
