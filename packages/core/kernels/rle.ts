@@ -1,0 +1,246 @@
+// Run-length coding between row-major pictures and COCO's column-major runs.
+//
+// Runs go down columns while memory goes along rows. Reading columns would miss the cache at every pixel, so both directions work on the places
+// where a pixel differs from the one above it: found and applied row by row, sixteen pixels at a time, and brought into column order by a
+// counting sort. Time: one pass over the picture, plus O(1) for each change.
+
+/** Bytes of one row of change bits: whole 64-bit words, one bit per column. */
+// @ts-ignore: decorator
+@inline
+function bitStride(width: i32): usize {
+  return (<usize>((width + 63) >> 6)) << 3;
+}
+
+// @ts-ignore: decorator
+@inline
+function flushCounters(small: usize, counts: usize, width: i32): void {
+  for (let x = 0; x < width; x++) {
+    const at = counts + (<usize>x << 2);
+    store<u32>(at, load<u32>(at) + <u32>load<u8>(small + x));
+  }
+  memory.fill(small, 0, (<usize>width + 15) & ~15);
+}
+
+/**
+ * Marks in `bits` (height rows of ⌈width / 64⌉ words) the mask pixels that differ from the pixel above, and counts them per column.
+ * `small` is scratch of `width` bytes rounded up to 16. The first row has no changes.
+ */
+export function maskChanges(mask: usize, height: i32, width: i32, bits: usize, small: usize, counts: usize): void {
+  const stride = bitStride(width);
+  memory.fill(bits, 0, stride * height);
+  memory.fill(counts, 0, <usize>width << 2);
+  memory.fill(small, 0, (<usize>width + 15) & ~15);
+  const zero = i8x16.splat(0);
+  let pending = 0;
+  for (let y = 1; y < height; y++) {
+    const row = mask + <usize>y * width;
+    const above = row - width;
+    const out = bits + <usize>y * stride;
+    let x = 0;
+    for (; x + 16 <= width; x += 16) {
+      const change = v128.xor(i8x16.eq(v128.load(row + x), zero), i8x16.eq(v128.load(above + x), zero));
+      if (v128.any_true(change)) {
+        v128.store(small + x, i8x16.sub(v128.load(small + x), change));
+        store<u16>(out + (<usize>x >> 3), <u16>i8x16.bitmask(change));
+      }
+    }
+    for (; x < width; x++) {
+      if ((load<u8>(row + x) != 0) == (load<u8>(above + x) != 0)) continue;
+      store<u8>(small + x, load<u8>(small + x) + 1);
+      const byte = out + (<usize>x >> 3);
+      store<u8>(byte, load<u8>(byte) | (<u8>1 << <u8>(x & 7)));
+    }
+    if (++pending == 255) {
+      flushCounters(small, counts, width);
+      pending = 0;
+    }
+  }
+  flushCounters(small, counts, width);
+}
+
+/** The same for a label map: pixels whose label differs from the label above. */
+export function labelChanges(labels: usize, height: i32, width: i32, bits: usize, small: usize, counts: usize): void {
+  const stride = bitStride(width);
+  memory.fill(bits, 0, stride * height);
+  memory.fill(counts, 0, <usize>width << 2);
+  memory.fill(small, 0, (<usize>width + 15) & ~15);
+  let pending = 0;
+  for (let y = 1; y < height; y++) {
+    const row = labels + ((<usize>y * width) << 2);
+    const above = row - (<usize>width << 2);
+    const out = bits + <usize>y * stride;
+    let x = 0;
+    for (; x + 16 <= width; x += 16) {
+      const at = <usize>x << 2;
+      const a = i32x4.ne(v128.load(row + at), v128.load(above + at));
+      const b = i32x4.ne(v128.load(row + at, 16), v128.load(above + at, 16));
+      const c = i32x4.ne(v128.load(row + at, 32), v128.load(above + at, 32));
+      const d = i32x4.ne(v128.load(row + at, 48), v128.load(above + at, 48));
+      const change = i8x16.narrow_i16x8_s(i16x8.narrow_i32x4_s(a, b), i16x8.narrow_i32x4_s(c, d));
+      if (v128.any_true(change)) {
+        v128.store(small + x, i8x16.sub(v128.load(small + x), change));
+        store<u16>(out + (<usize>x >> 3), <u16>i8x16.bitmask(change));
+      }
+    }
+    for (; x < width; x++) {
+      if (load<i32>(row + (<usize>x << 2)) == load<i32>(above + (<usize>x << 2))) continue;
+      store<u8>(small + x, load<u8>(small + x) + 1);
+      const byte = out + (<usize>x >> 3);
+      store<u8>(byte, load<u8>(byte) | (<u8>1 << <u8>(x & 7)));
+    }
+    if (++pending == 255) {
+      flushCounters(small, counts, width);
+      pending = 0;
+    }
+  }
+  flushCounters(small, counts, width);
+}
+
+/** Turns counts into starts (running sums) and returns their total. */
+export function sumCounts(counts: usize, width: i32): u32 {
+  let total: u32 = 0;
+  for (let x = 0; x < width; x++) {
+    const at = counts + (<usize>x << 2);
+    const count = load<u32>(at);
+    store<u32>(at, total);
+    total += count;
+  }
+  return total;
+}
+
+/** Sorts the changes by column: `rows` gets their y, column after column, ascending in each; `starts` (of sumCounts) become the columns' ends. */
+export function sortChanges(bits: usize, height: i32, width: i32, starts: usize, rows: usize): void {
+  const stride = bitStride(width);
+  for (let y = 1; y < height; y++) {
+    const row = bits + <usize>y * stride;
+    for (let word: usize = 0; word < stride; word += 8) {
+      let changes = load<u64>(row + word);
+      while (changes) {
+        const x = (<u32>word << 3) + <u32>ctz(changes);
+        const cursor = starts + (<usize>x << 2);
+        const at = load<u32>(cursor);
+        store<u32>(rows + (<usize>at << 2), y);
+        store<u32>(cursor, at + 1);
+        changes &= changes - 1;
+      }
+    }
+  }
+}
+
+/** Run lengths of a mask from its sorted changes; returns their number, at most changes + width + 1. */
+export function maskRuns(mask: usize, height: i32, width: i32, ends: usize, rows: usize, runs: usize): i32 {
+  let out = runs;
+  let last: u32 = 0;
+  let inside: u32 = 0;
+  let k: u32 = 0;
+  for (let x = 0; x < width; x++) {
+    const base = <u32>x * height;
+    if (<u32>(load<u8>(mask + x) != 0) != inside) {
+      store<u32>(out, base - last);
+      out += 4;
+      last = base;
+      inside ^= 1;
+    }
+    const end = load<u32>(ends + (<usize>x << 2));
+    for (; k < end; k++) {
+      const at = base + load<u32>(rows + (<usize>k << 2));
+      store<u32>(out, at - last);
+      out += 4;
+      last = at;
+      inside ^= 1;
+    }
+  }
+  store<u32>(out, <u32>height * width - last);
+  return <i32>((out + 4 - runs) >> 2);
+}
+
+/**
+ * Runs of equal labels in column-major order: pairs of label and first position; returns their number, at most changes + width.
+ * A run goes on over the columns' ends where the label stays the same.
+ */
+export function labelRuns(labels: usize, height: i32, width: i32, ends: usize, rows: usize, runs: usize): i32 {
+  let out = runs;
+  let k: u32 = 0;
+  let current = 0;
+  for (let x = 0; x < width; x++) {
+    const base = <u32>x * height;
+    const top = load<i32>(labels + (<usize>x << 2));
+    if (x == 0 || top != current) {
+      store<i32>(out, top);
+      store<u32>(out, base, 4);
+      out += 8;
+      current = top;
+    }
+    const end = load<u32>(ends + (<usize>x << 2));
+    for (; k < end; k++) {
+      const y = load<u32>(rows + (<usize>k << 2));
+      current = load<i32>(labels + ((<usize>y * width + x) << 2));
+      store<i32>(out, current);
+      store<u32>(out, base + y, 4);
+      out += 8;
+    }
+  }
+  return <i32>((out - runs) >> 3);
+}
+
+// @ts-ignore: decorator
+@inline
+function toggle(mask: usize, at: usize): void {
+  store<u8>(mask + at, load<u8>(mask + at) ^ 1);
+}
+
+/** Fills a row-major mask from run lengths that sum to height × width. */
+export function decode(runs: usize, count: i32, mask: usize, height: i32, width: i32): void {
+  memory.fill(mask, 0, <usize>height * width);
+  // First the changes alone: at the ends of each run of ones, and in the top row of each column that starts within one.
+  let x = 0;
+  let y: u32 = 0;
+  for (let k = 0; k < count; k++) {
+    const length = load<u32>(runs + (<usize>k << 2));
+    const ones = (k & 1) != 0 && length != 0;
+    if (ones) toggle(mask, <usize>y * width + x);
+    y += length;
+    if (y >= <u32>height) {
+      const columns = <i32>(y / <u32>height);
+      y -= <u32>columns * height;
+      if (ones) {
+        // the column that the run ends exactly before is not within it
+        const within = y == 0 ? columns - 1 : columns;
+        for (let c = 1; c <= within; c++) toggle(mask, x + c);
+      }
+      x += columns;
+    }
+    if (ones && y != 0) toggle(mask, <usize>y * width + x);
+  }
+  // Then each pixel is the one above, changed or not.
+  const end = mask + <usize>height * width;
+  let at = mask + width;
+  if (width >= 16) {
+    for (; at + 16 <= end; at += 16) v128.store(at, v128.xor(v128.load(at), v128.load(at - width)));
+  }
+  for (; at < end; at++) store<u8>(at, load<u8>(at) ^ load<u8>(at - width));
+}
+
+/**
+ * Pixels that two masks share. `a` and `b` are the ends of their runs (running sums of the lengths), so that ones lie in [a[2k], a[2k + 1]).
+ * `aCount` and `bCount` are even.
+ */
+export function intersection(a: usize, aCount: i32, b: usize, bCount: i32): u32 {
+  const aEnd = a + (<usize>aCount << 2);
+  const bEnd = b + (<usize>bCount << 2);
+  let shared: u32 = 0;
+  while (a < aEnd && b < bEnd) {
+    const a0 = load<u32>(a);
+    const a1 = load<u32>(a, 4);
+    const b0 = load<u32>(b);
+    const b1 = load<u32>(b, 4);
+    const from = max<u32>(a0, b0);
+    const to = min<u32>(a1, b1);
+    if (to > from) shared += to - from;
+    // both conditions without a branch: which list ends first is unpredictable
+    const first: usize = a1 <= b1 ? 8 : 0;
+    a += first;
+    b += 8 - first;
+  }
+  return shared;
+}
