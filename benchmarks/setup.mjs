@@ -1,0 +1,33 @@
+// Makes .venv with the Python peers of the benchmark: `pnpm bench:setup [python]`. The library and its tests need none of it.
+import { spawnSync } from "node:child_process";
+import { join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const here = fileURLToPath(new URL(".", import.meta.url));
+const environment = resolve(here, "../.venv");
+const windows = process.platform === "win32";
+const python = join(environment, windows ? "Scripts/python.exe" : "bin/python");
+const base = process.argv[2] ?? (windows ? "python" : "python3");
+
+run(base, ["-m", "venv", environment], `${base} cannot make a virtual environment (on Debian: the package python3-venv).`);
+run(
+  python,
+  ["-m", "pip", "install", "--quiet", "-r", join(here, "peers/requirements.txt")],
+  "The peers could not be installed.",
+);
+
+// fast-slic's sources are compiled here, and only by a Cython before 3 and the setuptools of its time.
+const built =
+  attempt(python, ["-m", "pip", "install", "--quiet", "cython<3", "setuptools<70", "wheel"]) &&
+  attempt(python, ["-m", "pip", "install", "--quiet", "--no-build-isolation", "--no-deps", "fast-slic==0.4.0"]);
+if (!built) console.error("fast-slic could not be built (it needs a C++ compiler): its rows will be left out.");
+
+function attempt(command, args) {
+  return spawnSync(command, args, { stdio: "inherit" }).status === 0;
+}
+
+function run(command, args, complaint) {
+  if (attempt(command, args)) return;
+  console.error(complaint);
+  process.exit(1);
+}

@@ -1,0 +1,70 @@
+/** What a file in `cases/` is made of, and the pictures it measures on. See ../README.md for a complete case. */
+export { photograph, picture, SIZES, type SizeName } from "./pictures.js";
+
+export type BenchData = Uint8Array | Int32Array | Uint32Array | Float32Array | Float64Array;
+
+/** An array that crosses to a peer or back: values, row-major, and their shape. */
+export interface BenchArray<Data extends BenchData = BenchData> {
+  readonly data: Data;
+  readonly shape: readonly number[];
+}
+
+/**
+ * One line of the benchmark: one task at one size. A file `cases/<name>.ts` exports `cases: readonly BenchCase[]`, smallest size first. Importing it
+ * must be cheap: everything that takes time belongs in `prepare`. Each case runs in a process of its own.
+ */
+export interface BenchCase {
+  /** What is done, the same at every size, e.g. `slic`. */
+  readonly name: string;
+  /** How large the input is, e.g. `2 MP`. */
+  readonly size: string;
+  /** Makes the inputs; not timed. */
+  prepare(): Prepared<unknown> | Promise<Prepared<unknown>>;
+}
+
+/** A case that is ready to be timed. `Result` is what ours gives, and what a peer's arrays are turned into, so that both are judged by one measure. */
+export interface Prepared<Result> {
+  /** One complete call of ours, through the public API. */
+  ours(): Result;
+  /** What the peers read: the very values that ours works on. */
+  readonly inputs?: Readonly<Record<string, BenchArray>>;
+  /** Who ours is compared with; may be empty. */
+  readonly peers: readonly Peer<Result>[];
+  /** A figure that stands beside the times: speed bought with quality does not count. */
+  readonly quality?: Quality<Result>;
+  /** Turns a Python peer's arrays into a result, for `quality`. A function that returns one array names it `result`. */
+  fromPeer?(arrays: Readonly<Record<string, BenchArray>>): Result;
+}
+
+/** A measure of a result, computed by the same TypeScript on both sides. */
+export interface Quality<Result> {
+  /** E.g. `boundary recall`. */
+  readonly name: string;
+  readonly better: "higher" | "lower";
+  of(result: Result): number;
+}
+
+export type Peer<Result> = PythonPeer | JavaScriptPeer<Result>;
+
+/** A peer in Python: `call: "slic.skimage"` is the function `skimage` in `peers/slic.py`, called with the inputs and these options. */
+export interface PythonPeer {
+  /** The name in the table, e.g. `scikit-image`. */
+  readonly peer: string;
+  readonly call: string;
+  readonly options?: Readonly<Record<string, unknown>>;
+}
+
+/** A peer in JavaScript, run in the same process. */
+export interface JavaScriptPeer<Result> {
+  readonly peer: string;
+  run(): Result;
+}
+
+/** Lets TypeScript tie `ours`, `fromPeer` and `quality` to one result type. */
+export function benchCase<Result>(
+  name: string,
+  size: string,
+  prepare: () => Prepared<Result> | Promise<Prepared<Result>>,
+): BenchCase {
+  return { name, size, prepare };
+}

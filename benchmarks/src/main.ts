@@ -1,0 +1,132 @@
+/**
+ * The benchmark: `pnpm bench [--json [file]] [--only name,…] [--size 0.3,2,8] [--quick] [--no-peers] [--no-build]`. See ../README.md.
+ */
+import { fork, spawnSync } from "node:child_process";
+import { existsSync, readdirSync, writeFileSync } from "node:fs";
+import { cpus, totalmem } from "node:os";
+import { basename, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import type { ChildSettings } from "./child.js";
+import type { CaseReport, Report, Row } from "./row.js";
+import { table } from "./table.js";
+
+const here = fileURLToPath(new URL("..", import.meta.url));
+const root = join(here, "..");
+const FULL = { milliseconds: 6000, minRounds: 3, maxRounds: 31 };
+const QUICK = { milliseconds: 100, minRounds: 1, maxRounds: 3 };
+
+// `--json` alone writes to stdout.
+const words = process.argv.slice(2).filter((word) => word !== "--");
+const jsonAt = words.indexOf("--json");
+if (jsonAt >= 0 && (words[jsonAt + 1] === undefined || words[jsonAt + 1]!.startsWith("--"))) words.splice(jsonAt + 1, 0, "-");
+const { values: flags } = parseArgs({
+  args: words,
+  options: {
+    json: { type: "string" },
+    only: { type: "string" },
+    size: { type: "string" },
+    quick: { type: "boolean", default: false },
+    "no-peers": { type: "boolean", default: false },
+    "no-build": { type: "boolean", default: false },
+  },
+});
+
+if (!flags["no-build"]) build();
+const python = flags["no-peers"] ? undefined : findPython();
+const only = flags.only?.split(",");
+const sizes = flags.size?.split(",").map(Number);
+const settings: ChildSettings = { ...(flags.quick ? QUICK : FULL), python };
+const rows: Row[] = [];
+let failures = 0;
+const files = readdirSync(join(here, "src/cases")).filter((file) => file.endsWith(".ts"));
+for (const file of files.sort()) {
+  const path = join(here, "src/cases", file);
+  const listed = await inChild<{ name: string; size: string }[]>(["--list", path]);
+  if (listed === undefined) {
+    console.error(`${file} could not be read`);
+    failures++;
+    continue;
+  }
+  const measured = new Set<string>();
+  for (const [index, { name, size }] of listed.entries()) {
+    if (only && !only.includes(name) && !only.includes(basename(file, ".ts"))) continue;
+    if (sizes ? !sizes.includes(Number.parseFloat(size)) : flags.quick && measured.has(name)) continue;
+    measured.add(name);
+    const report = await inChild<CaseReport>([path, String(index), JSON.stringify(settings)]);
+    if (report === undefined) {
+      console.error(`${name}, ${size}: failed`);
+      failures++;
+      continue;
+    }
+    for (const reason of report.missing) console.error(`${name}, ${size}: left out ${reason}`);
+    rows.push(...report.rows);
+    for (const row of report.rows) console.error(progressLine(row));
+  }
+}
+
+if (flags.json === "-") console.log(JSON.stringify(report(), undefined, 2));
+else {
+  console.log(table(rows));
+  if (flags.json) writeFileSync(flags.json, `${JSON.stringify(report(), undefined, 2)}\n`);
+}
+process.exitCode = failures > 0 ? 1 : 0;
+
+function report(): Report {
+  const peers: Record<string, string> = {};
+  for (const { peer, peerVersion } of rows) if (peer !== undefined && peerVersion) peers[peer] = peerVersion;
+  return {
+    date: new Date().toISOString(),
+    cpu: cpus()[0]?.model.trim() ?? "unknown",
+    cores: cpus().length,
+    memoryGiB: Math.round(totalmem() / 2 ** 30),
+    platform: `${process.platform} ${process.arch}`,
+    node: process.versions.node,
+    peers,
+    rows,
+  };
+}
+
+function progressLine({ name, size, ms, peer, peerMs, ratio }: Row): string {
+  const versus = peer === undefined ? "" : `, ${peer} ${peerMs!.toFixed(2)} ms, ratio ${ratio!.toFixed(2)}`;
+  return `${name}, ${size}: ours ${ms.toFixed(2)} ms${versus}`;
+}
+
+/** What is measured is what is published: the built packages, not their sources. */
+function build(): void {
+  const words = ["exec", "turbo", "run", "build", "--filter=./packages/*", "--output-logs=errors-only"];
+  // Turbo's own words go to stderr: stdout may be the JSON.
+  const run = spawnSync("pnpm", words, { cwd: root, stdio: ["ignore", 2, 2], shell: process.platform === "win32" });
+  if (run.status !== 0) {
+    console.error("The packages do not build. (--no-build measures what dist folders hold now.)");
+    process.exit(1);
+  }
+}
+
+/** SEGKIT_PYTHON, else the environment that `pnpm bench:setup` makes. */
+function findPython(): string | undefined {
+  const own = process.platform === "win32" ? ".venv/Scripts/python.exe" : ".venv/bin/python";
+  const found = process.env["SEGKIT_PYTHON"] ?? join(root, own);
+  if (existsSync(found)) return found;
+  console.error(`No Python at ${found}: the peers in Python are left out. Run pnpm bench:setup, or set SEGKIT_PYTHON.`);
+  return undefined;
+}
+
+/** One case, one process: memory peaks do not mix, and a crash costs one row. */
+function inChild<Answer>(args: readonly string[]): Promise<Answer | undefined> {
+  return new Promise((resolve) => {
+    let answer: Answer | undefined;
+    const child = fork(join(here, "src/child.ts"), [...args], {
+      cwd: here,
+      execArgv: ["--expose-gc", "--import", "tsx"],
+      // Not the root's tsconfig.json, whose paths lead to the sources.
+      env: { ...process.env, TSX_TSCONFIG_PATH: join(here, "tsconfig.json") },
+      stdio: ["ignore", 2, 2, "ipc"],
+      serialization: "advanced",
+    });
+    child.on("message", (message) => {
+      answer = message as Answer;
+    });
+    child.on("exit", (code) => resolve(code === 0 ? answer : undefined));
+  });
+}
