@@ -1,0 +1,42 @@
+/** Signed Euclidean distance to the other side of a mask's edge. */
+import type { Image } from "../image/image.js";
+import type { Mask } from "../masks/mask.js";
+import { checkFlag } from "../validate/options.js";
+import type { DistanceTransformOptions } from "./distance-transform.js";
+import { checkTransform, transform } from "./transform.js";
+
+/**
+ * Positive inside: the distance to the nearest outside pixel; negative outside: minus the distance to the nearest inside pixel. Never 0: the edge
+ * lies between pixels at −1 and 1. Level-set methods start from it.
+ *
+ * @param mask - `height × width`, every value but 0 is inside
+ * @param options - see {@link DistanceTransformOptions}; `squared` keeps the sign
+ * @returns one float channel of the mask's size; `Infinity` or `−Infinity` everywhere when all or nothing is inside
+ * @throws SegmentationError `invalid-mask`, `invalid-option`, `aborted`
+ *
+ * O(height · width) time; 4 bytes a pixel beside the result.
+ *
+ * @see {@link distanceTransform}
+ *
+ * @example
+ * ```ts
+ * import { signedDistanceTransform } from "@segkit/core";
+ *
+ * const mask = { data: Uint8Array.of(0, 0, 1, 1, 1), height: 1, width: 5 };
+ * console.assert(signedDistanceTransform(mask).data.join() === "-2,-1,1,2,3");
+ * ```
+ */
+export function signedDistanceTransform(mask: Mask, options: DistanceTransformOptions = {}): Image<Float32Array> {
+  const where = "signedDistanceTransform";
+  const spacing = checkTransform(where, mask, options, ["spacing", "squared"]);
+  const { squared = false } = options;
+  checkFlag(where, "squared", squared);
+  const { height, width } = mask;
+  const kind = squared ? "squared" : "distance";
+  const data = new Float32Array(height * width);
+  transform(where, mask, spacing, kind, false, options, (rows, at) => data.set(rows, at));
+  transform(where, mask, spacing, kind, true, options, (rows, at) => {
+    for (let i = 0; i < rows.length; i++) if (mask.data[at + i] === 0) data[at + i] = -rows[i]!;
+  });
+  return { data, height, width, channels: 1 };
+}
