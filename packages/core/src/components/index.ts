@@ -1,1 +1,1 @@
-export {};
+export { type ConnectedComponents, type ConnectedComponentsOptions, connectedComponents } from "./components.js";
