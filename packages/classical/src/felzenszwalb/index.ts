@@ -1,1 +1,1 @@
-export {};
+export { type FelzenszwalbOptions, type FelzenszwalbResult, felzenszwalb } from "./felzenszwalb.js";
