@@ -1,1 +1,1 @@
-export {};
+export { type BoundaryMode, type FindBoundariesOptions, findBoundaries } from "./find-boundaries.js";
