@@ -10,7 +10,7 @@ const { cases } = loadFixture<{ cases: Case[] }>(fixture);
 describe("findBoundaries", () => {
   it("marks a drawn case in every mode", () => {
     const labels = drawLabels(["-----", "-11-2", "-1122", "-----"]);
-    expect(findBoundaries(labels)).toEqual(drawMask([".##.#", "#.##.", "#.##.", ".####"]));
+    expect(findBoundaries(labels)).toEqual(drawMask([".##.#", "#####", "#####", ".####"]));
     expect(findBoundaries(labels, { mode: "inner" })).toEqual(drawMask([".....", ".##.#", ".####", "....."]));
     expect(findBoundaries(labels, { mode: "outer" })).toEqual(drawMask([".##.#", "#.##.", "#.##.", ".####"]));
     expect(findBoundaries(drawLabels(["11", "12"]), { mode: "subpixel" })).toEqual(drawMask(["...", ".##", ".#."]));
