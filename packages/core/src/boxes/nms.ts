@@ -1,0 +1,148 @@
+/** Non-maximum suppression. */
+import { phrase, SegmentationError } from "../errors/errors.js";
+import { nmsKernel } from "../generated/nms.wasm.js";
+import { withKernel } from "../kernel/kernel.js";
+import { checkInteger, checkKnownOptions, checkNumber } from "../validate/options.js";
+import { type BoxList, type BoxListOptions, type BoxPlanes, boxPlanes } from "./formats.js";
+
+/** Options of {@link nms}. */
+export interface NmsOptions extends BoxListOptions {
+  /**
+   * A box goes when it overlaps a better one by an IoU greater than this; 0 … 1.
+   * @default 0.5
+   */
+  readonly iouThreshold?: number;
+  /**
+   * Boxes whose score is not greater than this are left out beforehand.
+   * @default all boxes take part
+   */
+  readonly scoreThreshold?: number;
+  /**
+   * At most so many boxes are kept, the best.
+   * @default no limit
+   */
+  readonly maxBoxes?: number;
+}
+
+/** Options of {@link batchedNms}: those of {@link nms}. */
+export type BatchedNmsOptions = NmsOptions;
+
+const KNOWN = ["format", "iouThreshold", "scoreThreshold", "maxBoxes"] as const;
+
+/**
+ * Non-maximum suppression: keeps the box of the highest score, drops those that overlap it too much, and so on; torchvision's `nms` in double precision.
+ *
+ * @param boxes - boxes, as objects or as a flat list (see `format`)
+ * @param scores - one finite score for each box
+ * @returns the numbers of the boxes kept, by descending score; of equal scores the lower number goes first
+ * @throws SegmentationError `invalid-argument` for boxes that are not finite or have negative sizes and for scores that do not fit them,
+ *   `invalid-option` for options out of range
+ *
+ * O(boxes · kept) time after sorting, two boxes at a time.
+ *
+ * @example
+ * ```ts
+ * import { nms } from "@segkit/core";
+ *
+ * const boxes = [0, 0, 10, 10, 1, 1, 11, 11, 30, 0, 40, 10];
+ * console.assert(nms(boxes, [0.6, 0.9, 0.5], { format: "xyxy", iouThreshold: 0.5 }).join() === "1,2");
+ * ```
+ */
+export function nms(boxes: BoxList, scores: ArrayLike<number>, options: NmsOptions = {}): Int32Array {
+  return suppress("nms", boxes, scores, undefined, options);
+}
+
+/**
+ * Non-maximum suppression within each class: boxes of different classes leave one another alone; torchvision's `batched_nms`.
+ *
+ * @param boxes - boxes, as objects or as a flat list (see `format`)
+ * @param scores - one finite score for each box
+ * @param classes - one class number for each box
+ * @returns the numbers of the boxes kept, by descending score over all classes; of equal scores the lower number goes first
+ * @throws SegmentationError as {@link nms}; `invalid-argument` too for classes that do not fit the boxes
+ *
+ * O(Σ boxes · kept of each class) time after sorting.
+ *
+ * @example
+ * ```ts
+ * import { batchedNms } from "@segkit/core";
+ *
+ * const boxes = [0, 0, 10, 10, 1, 1, 11, 11];
+ * console.assert(batchedNms(boxes, [0.6, 0.9], [3, 5], { format: "xyxy" }).join() === "1,0");
+ * ```
+ */
+export function batchedNms(
+  boxes: BoxList,
+  scores: ArrayLike<number>,
+  classes: ArrayLike<number>,
+  options: BatchedNmsOptions = {},
+): Int32Array {
+  checkNumbers("batchedNms", "classes", classes, classes?.length);
+  return suppress("batchedNms", boxes, scores, classes, options);
+}
+
+function suppress(
+  where: string,
+  boxes: BoxList,
+  scores: ArrayLike<number>,
+  classes: ArrayLike<number> | undefined,
+  options: NmsOptions,
+): Int32Array {
+  checkKnownOptions(where, options, KNOWN);
+  const { format = "xywh", iouThreshold = 0.5, scoreThreshold, maxBoxes } = options;
+  checkNumber(where, "iouThreshold", iouThreshold, { min: 0, max: 1 });
+  if (scoreThreshold !== undefined) checkNumber(where, "scoreThreshold", scoreThreshold);
+  if (maxBoxes !== undefined) checkInteger(where, "maxBoxes", maxBoxes, { min: 0 });
+  const planes = boxPlanes(where, "boxes", boxes, format);
+  checkNumbers(where, "scores", scores, planes.count);
+  if (classes) checkNumbers(where, "classes", classes, planes.count);
+
+  const order = Array.from({ length: planes.count }, (_, i) => i)
+    .filter((i) => scoreThreshold === undefined || scores[i]! > scoreThreshold)
+    .sort((a, b) => scores[b]! - scores[a]! || a - b);
+  const groups = new Map<number, number[]>();
+  for (const i of order) {
+    const group = groups.get(classes?.[i] ?? 0);
+    if (group) group.push(i);
+    else groups.set(classes?.[i] ?? 0, [i]);
+  }
+  const kept: number[] = [];
+  for (const group of groups.values()) for (const i of keptOf(planes, group, iouThreshold)) kept.push(i);
+  if (groups.size > 1) kept.sort((a, b) => scores[b]! - scores[a]! || a - b);
+  return Int32Array.from(kept.slice(0, maxBoxes));
+}
+
+/** The boxes of a group, which come by descending score, that are kept. */
+function keptOf({ data, stride }: BoxPlanes, group: readonly number[], iouThreshold: number): number[] {
+  const count = group.length;
+  const room = count + 1;
+  const sorted = new Float64Array(5 * room);
+  for (let plane = 0; plane < 5; plane++) {
+    for (let k = 0; k < count; k++) sorted[plane * room + k] = data[plane * stride + group[k]!]!;
+  }
+  const dropped = withKernel(nmsKernel, (kernel, heap) => {
+    const at = heap.copyIn(sorted);
+    const flags = heap.copyIn(new Uint8Array(room));
+    kernel.hardNms(at, room, count, iouThreshold, flags);
+    return heap.u8(flags, count).slice();
+  });
+  return group.filter((_, k) => dropped[k] === 0);
+}
+
+/** One finite number for each of `count` boxes. */
+export function checkNumbers(where: string, option: string, values: ArrayLike<number>, count: number): void {
+  const isList = Array.isArray(values) || (ArrayBuffer.isView(values) && "length" in values);
+  if (!isList || values.length !== count) {
+    throw new SegmentationError("invalid-argument", {
+      where,
+      option,
+      expected: isList ? `${count} values, one for each box` : "a list of numbers",
+      received: isList ? phrase(`${values.length} values`) : values,
+    });
+  }
+  for (let i = 0; i < count; i++) {
+    if (Number.isFinite(values[i])) continue;
+    const expected = "a finite number";
+    throw new SegmentationError("invalid-argument", { where, option: `${option}[${i}]`, expected, received: values[i] });
+  }
+}
