@@ -25,7 +25,7 @@ def encode(value):
             value = value.astype(np.uint8)
         elif value.dtype.name not in KEPT:
             value = value.astype(np.int32 if value.dtype.kind in "iu" else np.float64)
-        data = np.ascontiguousarray(value)
+        data = np.ascontiguousarray(value).reshape(value.shape)  # a scalar stays a scalar
         return {"dtype": data.dtype.name, "shape": list(data.shape), "base64": base64.b64encode(data.tobytes()).decode()}
     if isinstance(value, np.generic):
         return value.item()

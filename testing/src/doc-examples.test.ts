@@ -3,8 +3,8 @@ import { describe, expect, it } from "vitest";
 
 const inBrowser = typeof document !== "undefined";
 const examples: Record<string, () => Promise<unknown>> = inBrowser
-  ? import.meta.glob("../../.cache/doc-examples/{core,classical,metrics,runtime-web}/**/!(README*).ts")
-  : import.meta.glob("../../.cache/doc-examples/{core,classical,metrics,runtime-node,readme}/**/*.ts");
+  ? import.meta.glob("../../.cache/doc-examples/{core,classical,metrics,nn,runtime-web}/**/!(README*).ts")
+  : import.meta.glob("../../.cache/doc-examples/{core,classical,metrics,nn,runtime-node,readme}/**/*.ts");
 
 describe("documentation examples", () => {
   it("are found", () => expect(Object.keys(examples).length).toBeGreaterThan(0));

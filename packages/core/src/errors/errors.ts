@@ -7,6 +7,7 @@
  * - `invalid-option`: an option is unknown, of the wrong type or out of range
  * - `shape-mismatch`: two inputs that belong together differ in size
  * - `corrupt-data`: bytes or text (RLE, JSON, a picture file) that cannot be understood
+ * - `corrupt-weights`: a weight file that cannot be understood
  * - `io-error`: a file or address that cannot be read or written
  * - `unsupported`: understood, but not offered here
  * - `out-of-memory`: the memory needed could not be had
@@ -22,6 +23,7 @@ export type ErrorCode =
   | "invalid-option"
   | "shape-mismatch"
   | "corrupt-data"
+  | "corrupt-weights"
   | "io-error"
   | "unsupported"
   | "out-of-memory"

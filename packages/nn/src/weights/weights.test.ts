@@ -1,0 +1,152 @@
+import { random, SegmentationError } from "@segkit/core";
+import { expectClose, expectError, type FixtureArray, loadFixture } from "@segkit/testing";
+import { describe, expect, it } from "vitest";
+import { readWeights, toFloat32Elements } from "./index.js";
+import file from "./weights.fixture.json";
+
+interface Cases {
+  torchZip: string;
+  torchLegacy: string;
+  safetensors: string;
+  types: Record<string, string>;
+  values: Record<string, FixtureArray<Float32Array>>;
+}
+const cases = loadFixture<Cases>(file);
+const bytesOf = (base64: string): Uint8Array => Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+
+describe("readWeights", () => {
+  it.each([
+    ["torchZip", "state_dict.", "torch-zip"],
+    ["torchLegacy", "state_dict.", "torch-legacy"],
+    ["safetensors", "", "safetensors"],
+  ] as const)("reads what the format's own writer wrote: %s", (name, prefix, format) => {
+    const weights = readWeights(bytesOf(cases[name]));
+    expect(weights.format).toBe(format);
+    for (const [key, expected] of Object.entries(cases.values)) {
+      const tensor = weights.tensors.get(prefix + key)!;
+      expect(tensor, key).toBeDefined();
+      expect(tensor.type).toBe(cases.types[key]);
+      expect(tensor.shape).toEqual(expected.shape);
+      expect(toFloat32Elements(tensor)).toEqual(expected.data);
+    }
+  });
+
+  it("keeps elements in place, and says which tensors are not row-major", () => {
+    const bytes = bytesOf(cases.torchZip);
+    const { tensors } = readWeights(bytes);
+    for (const [name, tensor] of tensors) {
+      expect(tensor.file).toBe(bytes);
+      expect(tensor.contiguous, name).toBe(!["state_dict.transposed", "state_dict.slice"].includes(name));
+    }
+    expect(tensors.get("optimizer.state.0.step")).toBeDefined();
+  });
+
+  it("gives safetensors' metadata", () => {
+    expect(readWeights(bytesOf(cases.safetensors)).metadata).toEqual({ format: "pt" });
+  });
+
+  it("names what is wrong", () => {
+    const message = (bytes: Uint8Array): string => expectError("corrupt-weights", () => readWeights(bytes)).message;
+    expect(message(new Uint8Array(0))).toContain("an empty file");
+    expect(message(new TextEncoder().encode("<!DOCTYPE html><html>"))).toContain("an HTML page");
+    expect(message(new TextEncoder().encode("version https://git-lfs.github.com/spec/v1\n"))).toContain("Git LFS");
+    const safetensors = bytesOf(cases.safetensors);
+    expect(message(safetensors.subarray(0, safetensors.length - 1))).toContain("cut short");
+    expect(message(safetensors.subarray(0, 40))).toContain("expected safetensors or a PyTorch checkpoint");
+    const zip = bytesOf(cases.torchZip);
+    expect(message(zip.subarray(0, zip.length - 30))).toContain("cut short");
+    const legacy = bytesOf(cases.torchLegacy);
+    expect(message(legacy.subarray(0, legacy.length - 5))).toContain("cut short");
+    expectError("invalid-argument", () => readWeights("model.pth" as never));
+  });
+
+  it("executes nothing: a global outside the closed list is refused by name", () => {
+    const text = (value: string): number[] => [...new TextEncoder().encode(value)];
+    const legacy = bytesOf(cases.torchLegacy).slice(0, 15);
+    const version = [0x80, 2, 0x4d, 0xe9, 0x03, 0x2e];
+    const machine = [0x80, 2, 0x7d, 0x2e];
+    const attack = [0x80, 2, ...text("cposix\nsystem\n"), 0x58, 2, 0, 0, 0, ...text("ls"), 0x85, 0x52, 0x2e];
+    const error = expectError("corrupt-weights", () =>
+      readWeights(Uint8Array.from([...legacy, ...version, ...machine, ...attack])),
+    );
+    expect(error.message).toContain("posix.system");
+    expect(error.message).toContain("torch.save(model.state_dict(), path)");
+  });
+
+  it("refuses inconsistent safetensors headers", () => {
+    const withHeader = (header: unknown, data = 8): Uint8Array => {
+      const text = new TextEncoder().encode(typeof header === "string" ? header : JSON.stringify(header));
+      const bytes = new Uint8Array(8 + text.length + data);
+      new DataView(bytes.buffer).setBigUint64(0, BigInt(text.length), true);
+      bytes.set(text, 8);
+      return bytes;
+    };
+    const entry = { dtype: "F32", shape: [2], data_offsets: [0, 8] };
+    expect(readWeights(withHeader({ a: entry })).tensors.size).toBe(1);
+    const bad: unknown[] = [
+      "{nonsense",
+      { a: 3 },
+      { a: { ...entry, dtype: "F33" } },
+      { a: { ...entry, dtype: "__proto__" } },
+      { a: { ...entry, shape: [-2] } },
+      { a: { ...entry, shape: [2 ** 40, 2 ** 40] } },
+      { a: { ...entry, shape: [3] } },
+      { a: { ...entry, data_offsets: [8, 0] } },
+      { a: { ...entry, data_offsets: [0, 80], shape: [20] } },
+      { a: { ...entry, shape: [1], data_offsets: [4, 8] } },
+      { a: { ...entry, shape: [1], data_offsets: [0, 4] } },
+      { a: entry, b: entry },
+      { a: entry, __metadata__: { x: 1 } },
+    ];
+    for (const header of bad) expectError("corrupt-weights", () => readWeights(withHeader(header)));
+  });
+
+  it("ends every mutated file in tensors or a SegmentationError", () => {
+    const stream = random(5);
+    let refused = 0;
+    const rounds = 4000;
+    for (const name of ["torchZip", "torchLegacy", "safetensors"] as const) {
+      const original = bytesOf(cases[name]);
+      for (let round = 0; round < rounds; round++) {
+        let bytes = original.slice();
+        for (let n = 1 + stream.integer(4); n > 0; n--) {
+          // half of the mutations near the start, where headers and pickles are
+          const at = stream.integer(stream.next() < 0.5 ? Math.min(2000, bytes.length) : bytes.length);
+          bytes[at] = stream.next() < 0.3 ? 0xff : stream.integer(256);
+        }
+        if (stream.next() < 0.1) bytes = bytes.subarray(0, stream.integer(bytes.length));
+        try {
+          for (const tensor of readWeights(bytes).tensors.values())
+            if (tensor.shape.every((extent) => extent < 100)) toFloat32Elements(tensor);
+        } catch (error) {
+          if (!(error instanceof SegmentationError)) throw error;
+          refused++;
+        }
+      }
+    }
+    expect(refused).toBeGreaterThan(rounds / 2);
+  });
+
+  it("reads every float16 and bfloat16 pattern", () => {
+    const patterns = Uint16Array.from({ length: 65_536 }, (_, i) => i);
+    const bytes = new Uint8Array(patterns.buffer);
+    const as = (type: "float16" | "bfloat16"): Float32Array =>
+      toFloat32Elements({ type, shape: [65_536], strides: [1], file: bytes, byteOffset: 0, contiguous: true });
+    const brain = new Float32Array(Uint32Array.from(patterns, (bits) => bits << 16).buffer);
+    expectClose(
+      as("bfloat16").filter((v) => !Number.isNaN(v)),
+      brain.filter((v) => !Number.isNaN(v)),
+      0,
+    );
+    const half = as("float16");
+    expect([half[0x3c00], half[0xc000], half[1], half[0x7bff], half[0x7c00], half[0xfc00]]).toEqual([
+      1,
+      -2,
+      2 ** -24,
+      65_504,
+      Number.POSITIVE_INFINITY,
+      Number.NEGATIVE_INFINITY,
+    ]);
+    expect(half[0x7c01]).toBeNaN();
+  });
+});
