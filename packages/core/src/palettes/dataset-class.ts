@@ -1,0 +1,62 @@
+/** Colours and the classes of data sets. */
+import { SegmentationError } from "../errors/errors.js";
+import { checkKnownOptions, checkOneOf } from "../validate/options.js";
+
+/** A colour: red, green, blue, integers 0 … 255 in sRGB. */
+export type Color = readonly [red: number, green: number, blue: number];
+
+/** A class of a data set as its publishers number, name and colour it. */
+export interface DatasetClass {
+  /** The number that the data set's annotation pictures or files use. */
+  readonly id: number;
+  /** The index that networks and evaluators use, from 0 without gaps; absent for classes that are not evaluated. */
+  readonly trainId?: number;
+  readonly name: string;
+  readonly color: Color;
+}
+
+/** Options of {@link classColors}. */
+export interface ClassColorsOptions {
+  /**
+   * Which number of a class is its index in the palette: `trainId` for what networks predict, `id` for annotation pictures.
+   * @default "trainId"
+   */
+  readonly by?: "id" | "trainId";
+}
+
+/**
+ * A palette from the classes of a data set: the colour of class k at index k.
+ *
+ * @param classes - `ade20kClasses`, `cityscapesClasses`, … or a list of your own
+ * @returns a list of colours; black where no class has the index
+ * @throws SegmentationError `invalid-option`; `invalid-argument` when the classes are not a list or have no such index
+ *
+ * @example
+ * ```ts
+ * import { cityscapesClasses, classColors } from "@segkit/core";
+ *
+ * console.assert(classColors(cityscapesClasses).length === 19);
+ * console.assert(classColors(cityscapesClasses, { by: "id" })[7]?.join() === "128,64,128");
+ * ```
+ */
+export function classColors(classes: readonly DatasetClass[], options: ClassColorsOptions = {}): Color[] {
+  const where = "classColors";
+  checkKnownOptions(where, options, ["by"]);
+  const { by = "trainId" } = options;
+  checkOneOf(where, "by", by, ["id", "trainId"]);
+  const indices = Array.isArray(classes)
+    ? classes.map((entry: DatasetClass) => entry?.[by]).filter((k) => k !== undefined)
+    : [];
+  if (indices.length === 0 || !indices.every((k) => Number.isInteger(k) && k >= 0 && k < 2 ** 16)) {
+    throw new SegmentationError("invalid-argument", {
+      where,
+      option: "classes",
+      expected: `a list of classes with a ${by} of 0 … 65535`,
+      received: classes,
+    });
+  }
+  const colors = Array.from({ length: Math.max(...indices) + 1 }, (): Color => [0, 0, 0]);
+  // From the last to the first: where two classes share an index, the first one names it.
+  for (const entry of [...classes].reverse()) if (entry[by] !== undefined) colors[entry[by]] = entry.color;
+  return colors;
+}
