@@ -1,0 +1,48 @@
+/** The program that does what a live page shows, with its present values. */
+import type { Options } from "./definition.js";
+
+export type Platform = "browser" | "node";
+
+const TOKEN = /(\/\/.*$)|("[^"]*")|\b(import|from|const|await|true|false)\b|(-?\b\d[\d.]*\b)|(\w+)(?=\()/gm;
+const KINDS = ["comment", "string", "keyword", "number", "function"] as const;
+
+export interface Token {
+  readonly text: string;
+  readonly kind?: (typeof KINDS)[number];
+}
+
+export function codeSample(name: string, options: Options, platform: Platform): string {
+  const values = Object.entries(options)
+    .map(([option, value]) => `  ${option}: ${JSON.stringify(value)},\n`)
+    .join("");
+  const call = `const { labels } = ${name}(image, {\n${values}});\n`;
+  if (platform === "node") {
+    return `import { ${name} } from "@segkit/classical/${name}";
+import { drawBoundaries } from "@segkit/core";
+import { readImage, writeImage } from "@segkit/runtime-node";
+
+const image = await readImage("photo.jpg");
+${call}await writeImage("result.png", drawBoundaries(image, labels));
+`;
+  }
+  return `import { ${name} } from "@segkit/classical/${name}";
+import { drawBoundaries } from "@segkit/core";
+import { imageFrom, toCanvas } from "@segkit/runtime-web";
+
+const image = await imageFrom(document.querySelector("img"));
+${call}document.body.append(toCanvas(drawBoundaries(image, labels)));
+`;
+}
+
+/** Cuts a program into pieces to colour. */
+export function tokens(code: string): Token[] {
+  const found: Token[] = [];
+  let at = 0;
+  for (const match of code.matchAll(TOKEN)) {
+    if (match.index > at) found.push({ text: code.slice(at, match.index) });
+    found.push({ text: match[0], kind: KINDS[match.slice(1).findIndex((group) => group !== undefined)]! });
+    at = match.index + match[0].length;
+  }
+  found.push({ text: code.slice(at) });
+  return found;
+}

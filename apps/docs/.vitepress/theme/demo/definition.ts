@@ -1,0 +1,57 @@
+/** What a live page has to say about its method; everything else is the same for all of them. */
+import type { CallOptions, Image } from "@segkit/core";
+
+interface ParameterText {
+  /** The option's name in the library. */
+  readonly name: string;
+  /** The option in words. */
+  readonly label: string;
+  /** What a larger value does, in half a sentence. */
+  readonly hint: string;
+}
+
+export interface NumberParameter extends ParameterText {
+  readonly kind: "number";
+  readonly min: number;
+  readonly max: number;
+  readonly step: number;
+  readonly value: number;
+  /** `log` spreads the small values of a wide range over the slider. */
+  readonly scale?: "log";
+}
+
+export interface ChoiceParameter extends ParameterText {
+  readonly kind: "choice";
+  readonly choices: readonly { readonly value: string | number; readonly label: string }[];
+  readonly value: string | number;
+}
+
+export interface FlagParameter extends ParameterText {
+  readonly kind: "flag";
+  readonly value: boolean;
+}
+
+export type Parameter = NumberParameter | ChoiceParameter | FlagParameter;
+export type Options = Readonly<Record<string, number | string | boolean>>;
+
+export interface MethodResult {
+  readonly labels: { readonly data: Int32Array; readonly height: number; readonly width: number };
+  readonly count?: number;
+}
+
+export type Method = (image: Image, options: Options & CallOptions) => MethodResult;
+
+export interface Demo {
+  /** The function's name, which is also its import: `@segkit/classical/<name>`; the file is `methods/<name>.demo.ts`. */
+  readonly name: string;
+  /** What the method's regions are called, in the plural. */
+  readonly regions: string;
+  readonly parameters: readonly Parameter[];
+  /** Loads the method; called in the worker alone. */
+  readonly load: () => Promise<Method>;
+}
+
+/** The parameters' starting values. */
+export function startingValues({ parameters }: Demo): Options {
+  return Object.fromEntries(parameters.map(({ name, value }) => [name, value]));
+}

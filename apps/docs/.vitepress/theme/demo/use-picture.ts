@@ -1,0 +1,62 @@
+/** The picture a live page works on: a sample, or the reader's own from a file, the clipboard or the camera. */
+import type { Image } from "@segkit/core";
+import { imageFrom, imageFromUrl } from "@segkit/runtime-web";
+import { withBase } from "vitepress";
+import { shallowReactive } from "vue";
+
+export interface Sample {
+  readonly file: string;
+  readonly title: string;
+}
+
+export const samples: readonly Sample[] = [
+  { file: "coffee.png", title: "Coffee" },
+  { file: "chelsea.png", title: "Chelsea the cat" },
+];
+
+export function sampleUrl({ file }: Sample): string {
+  return withBase(`/generated/${file}`);
+}
+
+export function usePicture() {
+  const state = shallowReactive({ image: undefined as Image | undefined, title: "", failure: "", maxSide: 1000 });
+  let source: { readonly of: Blob | string; readonly title: string } | undefined;
+  let turn = 0;
+
+  /** Opens a picture file, or an address of one. */
+  async function open(of: Blob | string, title: string): Promise<void> {
+    source = { of, title };
+    const mine = ++turn;
+    const options = { channels: 3, maxSide: state.maxSide } as const;
+    try {
+      const image = typeof of === "string" ? await imageFromUrl(of, options) : await imageFrom(of, options);
+      if (mine === turn) Object.assign(state, { image, title, failure: "" });
+    } catch (error) {
+      if (mine === turn) state.failure = error instanceof Error ? error.message : String(error);
+    }
+  }
+
+  /** Takes what a camera shows now. */
+  async function take(video: HTMLVideoElement): Promise<void> {
+    const canvas = Object.assign(document.createElement("canvas"), { width: video.videoWidth, height: video.videoHeight });
+    canvas.getContext("2d")!.drawImage(video, 0, 0);
+    const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, "image/png"));
+    if (blob) await open(blob, "Camera");
+  }
+
+  /** Opens the first picture among dropped or pasted files; says so when there is none. */
+  function openFirst(files: Iterable<File>): void {
+    const all = [...files];
+    const picture = all.find(({ type }) => type.startsWith("image/")) ?? all[0];
+    if (picture) void open(picture, picture.name);
+    else state.failure = "There is no picture in what you gave. Drop or paste a picture file.";
+  }
+
+  /** Limits the longer side of pictures, and reads the present one again. */
+  function limit(maxSide: number): void {
+    state.maxSide = maxSide;
+    if (source) void open(source.of, source.title);
+  }
+
+  return { state, open, take, openFirst, limit };
+}

@@ -1,0 +1,19 @@
+import type { Theme } from "vitepress";
+import DefaultTheme from "vitepress/theme";
+import BenchmarkTable from "./BenchmarkTable.vue";
+import LiveDemo from "./demo/LiveDemo.vue";
+import HomePictures from "./home/HomePictures.vue";
+import HomeStrips from "./home/HomeStrips.vue";
+import "./style.css";
+import "./demo/demo.css";
+import "./home/home.css";
+
+export default {
+  extends: DefaultTheme,
+  enhanceApp({ app }) {
+    app.component("BenchmarkTable", BenchmarkTable);
+    app.component("LiveDemo", LiveDemo);
+    app.component("HomePictures", HomePictures);
+    app.component("HomeStrips", HomeStrips);
+  },
+} satisfies Theme;

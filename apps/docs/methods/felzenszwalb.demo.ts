@@ -1,0 +1,52 @@
+import type { Demo } from "../.vitepress/theme/demo/definition.js";
+
+export default {
+  name: "felzenszwalb",
+  regions: "regions",
+  parameters: [
+    {
+      kind: "number",
+      name: "scale",
+      label: "Scale",
+      hint: "More: larger regions; weak edges are crossed.",
+      min: 1,
+      max: 2000,
+      step: 1,
+      value: 200,
+      scale: "log",
+    },
+    {
+      kind: "number",
+      name: "sigma",
+      label: "Smoothing",
+      hint: "Gaussian blur before, in pixels.",
+      min: 0,
+      max: 3,
+      step: 0.1,
+      value: 0.8,
+    },
+    {
+      kind: "number",
+      name: "minSize",
+      label: "Smallest region",
+      hint: "Regions of fewer pixels are merged with a neighbour.",
+      min: 1,
+      max: 2000,
+      step: 1,
+      value: 60,
+      scale: "log",
+    },
+    {
+      kind: "choice",
+      name: "connectivity",
+      label: "Neighbours",
+      hint: "Which pixels an edge of the graph joins.",
+      choices: [
+        { value: 8, label: "8, diagonals too" },
+        { value: 4, label: "4" },
+      ],
+      value: 8,
+    },
+  ],
+  load: async () => (await import("@segkit/classical/felzenszwalb")).felzenszwalb,
+} satisfies Demo as Demo;
