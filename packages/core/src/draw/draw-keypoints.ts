@@ -1,0 +1,126 @@
+/** A picture with keypoints and skeletons. */
+import { SegmentationError } from "../errors/errors.js";
+import type { Image, ImageLike } from "../image/image.js";
+import { checkKnownOptions, checkNumber } from "../validate/options.js";
+import { type ColorOrList, checkColors, checkCoordinates, checkList, toCanvas } from "./canvas.js";
+import { stroke } from "./stroke.js";
+
+/** Pairs of keypoints, numbered from 0, that are joined by a line. COCO's files number them from 1. */
+export type Skeleton = readonly (readonly [from: number, to: number])[];
+
+/** Options of {@link drawKeypoints}. */
+export interface DrawKeypointsOptions {
+  /** The lines to draw, e.g. `cocoSkeleton`. Default: none. */
+  readonly skeleton?: Skeleton;
+  /**
+   * One colour, or a list of which instance k takes the k-th.
+   * @default [255, 255, 0]
+   */
+  readonly color?: ColorOrList;
+  /**
+   * Of the discs, in pixels, 0 … 1000.
+   * @default 3
+   */
+  readonly radius?: number;
+  /**
+   * Of the skeleton's lines, in pixels, 0 … 1000.
+   * @default 2
+   */
+  readonly lineWidth?: number;
+  /**
+   * Keypoints with a third number of this or less are not there: COCO's visibility 0, or a network's score.
+   * @default 0
+   */
+  readonly threshold?: number;
+}
+
+/** The lines between COCO's 17 person keypoints, numbered from 0. */
+export const cocoSkeleton: Skeleton = [
+  [15, 13],
+  [13, 11],
+  [16, 14],
+  [14, 12],
+  [11, 12],
+  [5, 11],
+  [6, 12],
+  [5, 6],
+  [5, 7],
+  [6, 8],
+  [7, 9],
+  [8, 10],
+  [1, 2],
+  [0, 1],
+  [0, 2],
+  [1, 3],
+  [2, 4],
+  [3, 5],
+  [4, 6],
+];
+
+/**
+ * Draws keypoints as discs, and the lines of their skeleton.
+ *
+ * As in COCO, (x, y) is the centre of the pixel in column x and row y. Parts outside of the image are left out.
+ *
+ * @param image - grey, RGB or RGBA, 8-bit or float 0 … 1
+ * @param instances - for each person or object a flat list x1, y1, v1, x2, y2, v2, …; v is COCO's visibility or a score
+ * @returns a new 8-bit RGB image of the same size; RGBA where the image is
+ * @throws SegmentationError `invalid-image`, `invalid-option`; `invalid-argument` for numbers that are not finite or beyond 2²⁸
+ *
+ * @example
+ * ```ts
+ * import { createImage, drawKeypoints } from "@segkit/core";
+ *
+ * const black = createImage({ height: 9, width: 9, channels: 1 });
+ * const { data } = drawKeypoints(black, [[1, 4, 2, 7, 4, 2]], { skeleton: [[0, 1]], color: [50, 50, 50], radius: 1 });
+ * console.assert(data[3 * (4 * 9 + 4)] === 50 && data[0] === 0);
+ * ```
+ */
+export function drawKeypoints(
+  image: ImageLike,
+  instances: readonly ArrayLike<number>[],
+  options: DrawKeypointsOptions = {},
+): Image<Uint8Array> {
+  const where = "drawKeypoints";
+  const canvas = toCanvas(image, where);
+  checkKnownOptions(where, options, ["skeleton", "color", "radius", "lineWidth", "threshold"]);
+  const { skeleton = [], color = [255, 255, 0], radius = 3, lineWidth = 2, threshold = 0 } = options;
+  const colors = checkColors(where, "color", color);
+  checkNumber(where, "radius", radius, { min: 0, max: 1000 });
+  checkNumber(where, "lineWidth", lineWidth, { min: 0, max: 1000 });
+  checkNumber(where, "threshold", threshold);
+  for (const [k, instance] of checkList(where, "instances", instances).entries()) {
+    const points = checkCoordinates(where, `instances[${k}]`, instance, 3);
+    const own = colors[k % colors.length]!;
+    const isThere = (n: number) => points[3 * n + 2]! > threshold;
+    for (const [from, to] of checkSkeleton(where, skeleton, points.length / 3)) {
+      if (!isThere(from) || !isThere(to)) continue;
+      stroke(
+        canvas,
+        [points[3 * from]!, points[3 * from + 1]!, points[3 * to]!, points[3 * to + 1]!],
+        false,
+        lineWidth,
+        own,
+        0.5,
+      );
+    }
+    for (let n = 0; n < points.length / 3; n++) {
+      if (isThere(n)) stroke(canvas, [points[3 * n]!, points[3 * n + 1]!], false, 2 * radius, own, 0.5);
+    }
+  }
+  return canvas;
+}
+
+function checkSkeleton(where: string, skeleton: Skeleton, count: number): Skeleton {
+  const isIndex = (n: unknown) => Number.isInteger(n) && (n as number) >= 0 && (n as number) < count;
+  if (Array.isArray(skeleton) && skeleton.every((pair) => Array.isArray(pair) && pair.length === 2 && pair.every(isIndex))) {
+    return skeleton;
+  }
+  throw new SegmentationError("invalid-option", {
+    where,
+    option: "skeleton",
+    expected: `pairs of keypoint numbers 0 … ${count - 1}`,
+    received: skeleton,
+    remedy: "COCO's files count from 1: subtract it.",
+  });
+}

@@ -1,0 +1,71 @@
+/** A picture of flat regions. */
+import type { Image, ImageLike } from "../image/image.js";
+import type { LabelMap } from "../labels/label-map.js";
+import { rankLabels } from "../labels/rank-labels.js";
+import type { Color } from "../palettes/dataset-class.js";
+import { checkLabelMap, checkSameSize } from "../validate/inputs.js";
+import { checkInteger, checkKnownOptions } from "../validate/options.js";
+import { blend, checkColor, toCanvas } from "./canvas.js";
+
+/** Options of {@link drawMeanColor}. */
+export interface DrawMeanColorOptions {
+  /**
+   * The label that is no region. scikit-image's default is 0.
+   * @default -1
+   */
+  readonly background?: number;
+  /**
+   * Colour of the pixels of no region.
+   * @default [0, 0, 0]
+   */
+  readonly backgroundColor?: Color;
+}
+
+/**
+ * Gives every region the mean colour of its pixels; scikit-image's `label2rgb(kind="avg")`.
+ *
+ * Means are taken over 8-bit samples and rounded; scikit-image cuts them off, and is darker by up to one.
+ *
+ * @param image - grey, RGB or RGBA, 8-bit or float 0 … 1; alpha is averaged like a colour
+ * @param labels - label map of the image's size, any labels
+ * @returns a new 8-bit RGB image of the same size; RGBA where the image is
+ * @throws SegmentationError `invalid-image`, `invalid-labels`, `shape-mismatch`, `invalid-option`
+ *
+ * O(height · width) time.
+ *
+ * @example
+ * ```ts
+ * import { drawMeanColor } from "@segkit/core";
+ *
+ * const image = { data: Uint8Array.of(10, 20, 60, 80), height: 1, width: 4, channels: 1 };
+ * const picture = drawMeanColor(image, { data: Int32Array.of(0, 0, 1, 1), height: 1, width: 4 });
+ * console.assert(picture.data[0] === 15 && picture.data[9] === 70);
+ * ```
+ */
+export function drawMeanColor(image: ImageLike, labels: LabelMap, options: DrawMeanColorOptions = {}): Image<Uint8Array> {
+  const where = "drawMeanColor";
+  const canvas = toCanvas(image, where);
+  checkLabelMap(where, "labels", labels);
+  checkSameSize(where, "image", canvas, "labels", labels);
+  checkKnownOptions(where, options, ["background", "backgroundColor"]);
+  const { background = -1, backgroundColor = [0, 0, 0] } = options;
+  checkInteger(where, "background", background);
+  checkColor(where, "backgroundColor", backgroundColor);
+  const { data, channels } = canvas;
+  const { ids, ranks } = rankLabels(labels.data, background);
+  const areas = new Float64Array(ids.length);
+  const sums = new Float64Array(ids.length * channels);
+  for (let i = 0, at = 0; i < ranks.length; i++, at += channels) {
+    const rank = ranks[i]!;
+    if (rank < 0) continue;
+    areas[rank]!++;
+    for (let c = 0; c < channels; c++) sums[rank * channels + c]! += data[at + c]!;
+  }
+  const means = Uint8Array.from(sums, (sum, k) => Math.round(sum / areas[Math.floor(k / channels)]!));
+  for (let i = 0, at = 0; i < ranks.length; i++, at += channels) {
+    const rank = ranks[i]!;
+    if (rank < 0) blend(canvas, at, backgroundColor, 1);
+    else for (let c = 0; c < channels; c++) data[at + c] = means[rank * channels + c]!;
+  }
+  return canvas;
+}
