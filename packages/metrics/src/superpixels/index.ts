@@ -1,1 +1,5 @@
-export {};
+export { achievableSegmentationAccuracy } from "./achievable-segmentation-accuracy.js";
+export { type BoundaryToleranceOptions, boundaryPrecision, boundaryRecall } from "./boundary-recall.js";
+export { explainedVariation } from "./explained-variation.js";
+export { compactness, contourDensity, type RegionSizes, regionSizes } from "./shape.js";
+export { type UndersegmentationErrorOptions, undersegmentationError } from "./undersegmentation-error.js";

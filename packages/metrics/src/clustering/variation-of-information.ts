@@ -1,0 +1,49 @@
+/** What one partition does not say about the other. */
+import type { LabelMap } from "@segkit/core/labels";
+import { informationSum } from "../internal/information.js";
+import { type ContingencyTable, tableOf } from "./contingency-table.js";
+
+/** Conditional entropies in bits. */
+export interface VariationOfInformation {
+  /** H(labels | ground truth): what is split that belongs together (over-segmentation). */
+  readonly split: number;
+  /** H(ground truth | labels): what is merged that does not (under-segmentation). */
+  readonly merge: number;
+  /** Their sum, the variation of information. */
+  readonly total: number;
+}
+
+/**
+ * The variation of information, H(S|G) + H(G|S), and its two parts.
+ *
+ * @param labels - the segmentation S, `height × width`; or a {@link ContingencyTable}, then alone
+ * @param groundTruth - label map G of the same size
+ * @returns bits, each part ≥ 0, exactly 0 for equal partitions; NaN where no pixel counts
+ * @throws SegmentationError `invalid-labels`, `shape-mismatch`, `invalid-argument`
+ *
+ * O(pixels) time, or O(entries) from a table. The parts are those of scikit-image's `variation_of_information(groundTruth, labels)`; the sum reproduces the
+ * BSDS500 benchmark's numbers.
+ *
+ * @see M. Meilă, "Comparing clusterings: an information based distance", 2007, doi:10.1016/j.jmva.2006.11.013
+ *
+ * @example
+ * ```ts
+ * import { variationOfInformation } from "@segkit/metrics";
+ *
+ * const labels = { data: Int32Array.of(0, 1, 2, 3), height: 1, width: 4 };
+ * const groundTruth = { data: Int32Array.of(0, 0, 1, 1), height: 1, width: 4 };
+ * const { split, merge, total } = variationOfInformation(labels, groundTruth);
+ * console.assert(split === 1 && merge === 0 && total === 1);
+ * ```
+ */
+export function variationOfInformation(table: ContingencyTable): VariationOfInformation;
+export function variationOfInformation(labels: LabelMap, groundTruth: LabelMap): VariationOfInformation;
+export function variationOfInformation(first: ContingencyTable | LabelMap, second?: LabelMap): VariationOfInformation {
+  const { rows, columns, counts, rowTotals, columnTotals, total } = tableOf("variationOfInformation", first, second);
+  const perEntry = new Float64Array(counts.length);
+  for (let e = 0; e < counts.length; e++) perEntry[e] = columnTotals[columns[e]!]!;
+  const split = informationSum(counts, perEntry) / total;
+  for (let e = 0; e < counts.length; e++) perEntry[e] = rowTotals[rows[e]!]!;
+  const merge = informationSum(counts, perEntry) / total;
+  return { split, merge, total: split + merge };
+}

@@ -1,0 +1,93 @@
+/** Accuracies. */
+import { checkKnownOptions, checkOneOf } from "@segkit/core/validate";
+import { type ClassMeanOptions, classCounts, meanOverClasses, sum } from "./class-counts.js";
+import type { ConfusionMatrix } from "./confusion-matrix.js";
+import { perClassRecall } from "./precision-recall.js";
+
+/**
+ * Pixel accuracy: the share of pixels whose class is right.
+ *
+ * @param confusion - a {@link ConfusionMatrix}
+ * @returns 0 … 1; NaN where no pixel counts
+ * @throws SegmentationError `invalid-argument`
+ *
+ * As torchmetrics' `MulticlassAccuracy(average="micro")`.
+ *
+ * @example
+ * ```ts
+ * import { confusionMatrix, pixelAccuracy } from "@segkit/metrics";
+ *
+ * const confusion = confusionMatrix({ nClasses: 2 }).update(Uint8Array.of(0, 1, 1, 1), Uint8Array.of(0, 0, 1, 1));
+ * console.assert(pixelAccuracy(confusion) === 0.75);
+ * ```
+ */
+export function pixelAccuracy(confusion: ConfusionMatrix): number {
+  const { hits, total } = classCounts("pixelAccuracy", confusion);
+  return sum(hits) / total;
+}
+
+export interface MeanAccuracyOptions extends ClassMeanOptions {
+  /**
+   * The accuracy of a class: `"recall"` is TP / (TP + FN), the mean accuracy of the segmentation literature; `"binary"` is (TP + TN) / (TP + TN + FP + FN),
+   * the accuracy of telling this class from all others, which many absent pixels make high.
+   * @default "recall"
+   */
+  readonly form?: "recall" | "binary";
+}
+
+/**
+ * Mean accuracy over classes, in either of the two forms in use.
+ *
+ * @param confusion - a {@link ConfusionMatrix}
+ * @param options - see {@link MeanAccuracyOptions}
+ * @returns 0 … 1; NaN where no pixel counts
+ * @throws SegmentationError `invalid-argument`, `invalid-option`
+ *
+ * The recall form is scikit-learn's `balanced_accuracy_score`, torchmetrics' `MulticlassAccuracy(average="macro")`.
+ *
+ * @example
+ * ```ts
+ * import { confusionMatrix, meanAccuracy } from "@segkit/metrics";
+ *
+ * const confusion = confusionMatrix({ nClasses: 3 }).update(Uint8Array.of(0, 1, 1, 1), Uint8Array.of(0, 0, 1, 1));
+ * console.assert(meanAccuracy(confusion) === 0.75); // class 2 is nowhere: it does not count
+ * console.assert(meanAccuracy(confusion, { absentClasses: "zero" }) === 0.5);
+ * console.assert(meanAccuracy(confusion, { form: "binary" }) === (0.75 + 0.75 + 1) / 3);
+ * ```
+ */
+export function meanAccuracy(confusion: ConfusionMatrix, options: MeanAccuracyOptions = {}): number {
+  const where = "meanAccuracy";
+  checkKnownOptions(where, options, ["form", "absentClasses"]);
+  const { form = "recall", ...rest } = options;
+  checkOneOf(where, "form", form, ["recall", "binary"]);
+  const { hits, actual, predicted, total } = classCounts(where, confusion);
+  if (form === "recall") return meanOverClasses(where, perClassRecall(confusion), rest);
+  const binary = hits.map((hit, c) => (total - actual[c]! - predicted[c]! + 2 * hit) / total);
+  return meanOverClasses(where, binary, rest);
+}
+
+/**
+ * Cohen's kappa: agreement beyond what chance would give to the same class frequencies.
+ *
+ * @param confusion - a {@link ConfusionMatrix}
+ * @returns −1 … 1; NaN where no pixel counts or where both sides have one and the same class only
+ * @throws SegmentationError `invalid-argument`
+ *
+ * As scikit-learn's `cohen_kappa_score`. Pixels predicted as no class agree with nothing.
+ *
+ * @see J. Cohen, "A coefficient of agreement for nominal scales", 1960, doi:10.1177/001316446002000104
+ *
+ * @example
+ * ```ts
+ * import { cohenKappa, confusionMatrix } from "@segkit/metrics";
+ *
+ * const confusion = confusionMatrix({ nClasses: 2 }).update(Uint8Array.of(0, 1, 1, 1), Uint8Array.of(0, 0, 1, 1));
+ * console.assert(cohenKappa(confusion) === 0.5);
+ * ```
+ */
+export function cohenKappa(confusion: ConfusionMatrix): number {
+  const { hits, actual, predicted, total } = classCounts("cohenKappa", confusion);
+  const observed = sum(hits) / total;
+  const chance = sum(actual.map((pixels, c) => (pixels / total) * (predicted[c]! / total)));
+  return (observed - chance) / (1 - chance);
+}

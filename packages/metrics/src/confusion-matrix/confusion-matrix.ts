@@ -1,0 +1,197 @@
+/** Counts of predicted against true classes: the accumulator behind every measure per pixel. */
+import { SegmentationError } from "@segkit/core/errors";
+import type { LabelMap } from "@segkit/core/labels";
+import { checkInteger, checkKnownOptions, checkLabelMap, checkOneOf, checkSameSize, phrase } from "@segkit/core/validate";
+import { checkLabelList } from "../internal/check-label-list.js";
+import { countPairs } from "./count-pairs.js";
+
+export interface ConfusionMatrixOptions {
+  /** Classes are 0 … nClasses − 1; at most 4096. */
+  readonly nClasses: number;
+  /**
+   * Ground-truth labels whose pixels count nowhere, e.g. 255; may lie inside or outside the classes. What is predicted there does not matter.
+   * @default []
+   */
+  readonly ignoreIndex?: number | readonly number[];
+  /**
+   * What a predicted label outside the classes means: `"error"` refuses it; `"miss"` counts the pixel as predicted as no class, a false negative of its
+   * true class and nobody's false positive.
+   * @default "error"
+   */
+  readonly outsidePrediction?: "error" | "miss";
+}
+
+/** Classes per pixel: a label map, or its values alone. */
+export type ClassLabels = LabelMap | Int32Array | Uint8Array;
+
+/** A confusion matrix as JSON. */
+export interface ConfusionMatrixJSON {
+  readonly nClasses: number;
+  readonly ignoreIndex: readonly number[];
+  readonly outsidePrediction: "error" | "miss";
+  readonly counts: readonly number[];
+  readonly missed: readonly number[];
+}
+
+/** See {@link confusionMatrix}. */
+export interface ConfusionMatrix {
+  readonly nClasses: number;
+  readonly ignoreIndex: readonly number[];
+  readonly outsidePrediction: "error" | "miss";
+  /** Pixels of true class t predicted as p, at `t * nClasses + p`: rows are the ground truth. */
+  readonly counts: Float64Array;
+  /** Pixels of each true class that were predicted as no class. */
+  readonly missed: Float64Array;
+  /** Adds a picture (or any part of one). Nothing is added when it throws. */
+  update(prediction: ClassLabels, groundTruth: ClassLabels): ConfusionMatrix;
+  /** Adds what another matrix over the same classes has counted. */
+  merge(other: ConfusionMatrix): ConfusionMatrix;
+  /** Plain data for `JSON.stringify`; {@link confusionMatrixFromJSON} reads them. */
+  toJSON(): ConfusionMatrixJSON;
+}
+
+const OPTIONS = ["nClasses", "ignoreIndex", "outsidePrediction"] as const;
+const MOST_CLASSES = 4096;
+
+/**
+ * An empty confusion matrix. Feed it picture after picture; matrices of parts of a data set (from several workers, say) merge into that of the whole.
+ *
+ * @param options - see {@link ConfusionMatrixOptions}; `nClasses` is required
+ * @returns an accumulator: `update(prediction, groundTruth)` and `merge(other)` add to it and return it. Both take label maps, or bare `Int32Array` or
+ *   `Uint8Array` values of equal length.
+ * @throws SegmentationError `invalid-option`; from `update` also `invalid-labels` for a label outside the classes that no option allows (with the label and
+ *   where it is) and `shape-mismatch`; from `merge` `shape-mismatch` for other classes and `invalid-option` for another ignore rule
+ *
+ * `update` takes O(pixels + nClasses²) time; memory is 8 bytes per pair of classes. Counts are doubles, exact up to 2⁵³ pixels.
+ *
+ * @example
+ * ```ts
+ * import { confusionMatrix, meanIoU, pixelAccuracy } from "@segkit/metrics";
+ *
+ * const confusion = confusionMatrix({ nClasses: 2, ignoreIndex: 255 });
+ * confusion.update(Uint8Array.of(0, 1, 1, 1), Uint8Array.of(0, 0, 1, 255));
+ * console.assert(confusion.counts.join() === "1,1,0,1");
+ * console.assert(pixelAccuracy(confusion) === 2 / 3 && meanIoU(confusion) === 0.5);
+ * ```
+ */
+export function confusionMatrix(options: ConfusionMatrixOptions): ConfusionMatrix {
+  const where = "confusionMatrix";
+  checkKnownOptions(where, options, OPTIONS);
+  const { nClasses, ignoreIndex = [], outsidePrediction = "error" } = options;
+  checkInteger(where, "nClasses", nClasses, { min: 1, max: MOST_CLASSES });
+  checkOneOf(where, "outsidePrediction", outsidePrediction, ["error", "miss"]);
+  const ignored = checkLabelList(where, "ignoreIndex", typeof ignoreIndex === "number" ? [ignoreIndex] : ignoreIndex);
+  const counts = new Float64Array(nClasses * nClasses);
+  const missed = new Float64Array(nClasses);
+  const matrix: ConfusionMatrix = {
+    nClasses,
+    ignoreIndex: [...ignored],
+    outsidePrediction,
+    counts,
+    missed,
+    update(prediction, groundTruth) {
+      const [predicted, truth] = checkPair(prediction, groundTruth);
+      const found = countPairs(predicted, truth, nClasses, ignored, outsidePrediction);
+      for (let i = 0; i < counts.length; i++) counts[i]! += found.counts[i]!;
+      for (let i = 0; i < nClasses; i++) missed[i]! += found.missed[i]!;
+      return matrix;
+    },
+    merge(other) {
+      checkMergeable(matrix, other);
+      for (let i = 0; i < counts.length; i++) counts[i]! += other.counts[i]!;
+      for (let i = 0; i < nClasses; i++) missed[i]! += other.missed[i]!;
+      return matrix;
+    },
+    toJSON: () => ({ nClasses, ignoreIndex: [...ignored], outsidePrediction, counts: [...counts], missed: [...missed] }),
+  };
+  return matrix;
+}
+
+/**
+ * Reads what a confusion matrix's `toJSON` wrote. Nothing in it is trusted.
+ *
+ * @param json - the parsed JSON value
+ * @returns a matrix with those counts, to go on with
+ * @throws SegmentationError `corrupt-data` for anything else: other fields, other lengths, counts that are not integers from 0 to 2⁵³
+ *
+ * @example
+ * ```ts
+ * import { confusionMatrix, confusionMatrixFromJSON } from "@segkit/metrics";
+ *
+ * const confusion = confusionMatrix({ nClasses: 3 }).update(Uint8Array.of(0, 2), Uint8Array.of(0, 1));
+ * const copy = confusionMatrixFromJSON(JSON.parse(JSON.stringify(confusion)));
+ * console.assert(copy.counts.join() === confusion.counts.join());
+ * ```
+ */
+export function confusionMatrixFromJSON(json: unknown): ConfusionMatrix {
+  const where = "confusionMatrixFromJSON";
+  if (typeof json !== "object" || json === null) {
+    throw new SegmentationError("corrupt-data", { where, expected: "an object", received: json });
+  }
+  const { nClasses, ignoreIndex, outsidePrediction, counts, missed } = json as Record<string, unknown>;
+  let matrix: ConfusionMatrix;
+  try {
+    matrix = confusionMatrix({ nClasses, ignoreIndex, outsidePrediction } as ConfusionMatrixOptions);
+  } catch (cause) {
+    if (!(cause instanceof SegmentationError)) throw cause;
+    const { option, expected, received } = cause;
+    throw new SegmentationError("corrupt-data", { where, option, expected, received: phrase(received), cause });
+  }
+  fill(where, "counts", counts, matrix.counts);
+  fill(where, "missed", missed, matrix.missed);
+  return matrix;
+}
+
+function fill(where: string, option: string, values: unknown, target: Float64Array): void {
+  const isCount = (value: unknown): boolean => Number.isSafeInteger(value) && (value as number) >= 0;
+  if (!Array.isArray(values) || values.length !== target.length || !values.every(isCount)) {
+    const expected = `an array of ${target.length} counts (integers ≥ 0)`;
+    throw new SegmentationError("corrupt-data", { where, option, expected, received: values });
+  }
+  target.set(values);
+}
+
+function checkPair(prediction: ClassLabels, groundTruth: ClassLabels): [Int32Array | Uint8Array, Int32Array | Uint8Array] {
+  const where = "ConfusionMatrix.update";
+  const predicted = valuesOf(where, "prediction", prediction);
+  const truth = valuesOf(where, "groundTruth", groundTruth);
+  if ("height" in prediction && "height" in groundTruth) {
+    checkSameSize(where, "prediction", prediction, "groundTruth", groundTruth);
+  } else if (predicted.length !== truth.length) {
+    throw new SegmentationError("shape-mismatch", {
+      where,
+      option: "groundTruth",
+      expected: `${predicted.length} values, as many as prediction has`,
+      received: phrase(`${truth.length} values`),
+    });
+  }
+  return [predicted, truth];
+}
+
+function valuesOf(where: string, argument: string, labels: ClassLabels): Int32Array | Uint8Array {
+  if (labels instanceof Int32Array || labels instanceof Uint8Array) return labels;
+  return checkLabelMap(where, argument, labels).data;
+}
+
+function checkMergeable(own: ConfusionMatrix, other: ConfusionMatrix): void {
+  const where = "ConfusionMatrix.merge";
+  if (other?.nClasses !== own.nClasses) {
+    throw new SegmentationError("shape-mismatch", {
+      where,
+      option: "other.nClasses",
+      expected: String(own.nClasses),
+      received: other?.nClasses,
+    });
+  }
+  const rule = ({ ignoreIndex, outsidePrediction }: ConfusionMatrix): string =>
+    `ignoreIndex [${[...ignoreIndex].sort((a, b) => a - b).join(", ")}], outsidePrediction ${outsidePrediction}`;
+  if (rule(other) !== rule(own)) {
+    throw new SegmentationError("invalid-option", {
+      where,
+      option: "other",
+      expected: rule(own),
+      received: phrase(rule(other)),
+      remedy: "Matrices that ignore different pixels do not add up to a matrix of the whole.",
+    });
+  }
+}

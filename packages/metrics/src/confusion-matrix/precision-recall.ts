@@ -1,0 +1,193 @@
+/** Precision, recall and their harmonic mean. */
+import { checkKnownOptions, checkOneOf } from "@segkit/core/validate";
+import { type ClassCounts, type ClassMeanOptions, classCounts, meanOverClasses, ratios, sum } from "./class-counts.js";
+import type { ConfusionMatrix } from "./confusion-matrix.js";
+
+export interface AverageOptions extends ClassMeanOptions {
+  /**
+   * `"macro"`: the mean over classes. `"micro"`: from the sums over classes. `"weighted"`: classes weigh as much as they have pixels in the ground truth.
+   * @default "macro"
+   */
+  readonly average?: "macro" | "micro" | "weighted";
+}
+
+/**
+ * Precision of each class: TP / (TP + FP).
+ *
+ * @param confusion - a {@link ConfusionMatrix}
+ * @returns one value per class, 0 … 1; NaN for a class that is never predicted
+ * @throws SegmentationError `invalid-argument`
+ *
+ * @example
+ * ```ts
+ * import { confusionMatrix, perClassPrecision } from "@segkit/metrics";
+ *
+ * const confusion = confusionMatrix({ nClasses: 2 }).update(Uint8Array.of(0, 1, 1, 1), Uint8Array.of(0, 0, 1, 1));
+ * console.assert(perClassPrecision(confusion).join() === `1,${2 / 3}`);
+ * ```
+ */
+export function perClassPrecision(confusion: ConfusionMatrix): Float64Array {
+  const { hits, predicted } = classCounts("perClassPrecision", confusion);
+  return ratios(hits, (c) => predicted[c]!);
+}
+
+/**
+ * Recall of each class: TP / (TP + FN).
+ *
+ * @param confusion - a {@link ConfusionMatrix}
+ * @returns one value per class, 0 … 1; NaN for a class that is not in the ground truth
+ * @throws SegmentationError `invalid-argument`
+ *
+ * @example
+ * ```ts
+ * import { confusionMatrix, perClassRecall } from "@segkit/metrics";
+ *
+ * const confusion = confusionMatrix({ nClasses: 2 }).update(Uint8Array.of(0, 1, 1, 1), Uint8Array.of(0, 0, 1, 1));
+ * console.assert(perClassRecall(confusion).join() === "0.5,1");
+ * ```
+ */
+export function perClassRecall(confusion: ConfusionMatrix): Float64Array {
+  const { hits, actual } = classCounts("perClassRecall", confusion);
+  return ratios(hits, (c) => actual[c]!);
+}
+
+/**
+ * F1 of each class, which is its Dice coefficient: 2 TP / (2 TP + FP + FN).
+ *
+ * @param confusion - a {@link ConfusionMatrix}
+ * @returns one value per class, 0 … 1; NaN for a class that is neither predicted nor in the ground truth
+ * @throws SegmentationError `invalid-argument`
+ *
+ * @example
+ * ```ts
+ * import { confusionMatrix, perClassDice } from "@segkit/metrics";
+ *
+ * const confusion = confusionMatrix({ nClasses: 2 }).update(Uint8Array.of(0, 1, 1, 1), Uint8Array.of(0, 0, 1, 1));
+ * console.assert(perClassDice(confusion).join() === `${2 / 3},0.8`);
+ * ```
+ */
+export function perClassDice(confusion: ConfusionMatrix): Float64Array {
+  return diceOf(classCounts("perClassDice", confusion));
+}
+
+/**
+ * Precision over all classes.
+ *
+ * @param confusion - a {@link ConfusionMatrix}
+ * @param options - see {@link AverageOptions}
+ * @returns 0 … 1; NaN where undefined
+ * @throws SegmentationError `invalid-argument`, `invalid-option`
+ *
+ * As scikit-learn's `precision_score`, with `zero_division` NaN, 0 or 1 for `absentClasses` exclude, zero or one.
+ *
+ * @example
+ * ```ts
+ * import { confusionMatrix, precision } from "@segkit/metrics";
+ *
+ * const confusion = confusionMatrix({ nClasses: 2 }).update(Uint8Array.of(0, 1, 1, 1), Uint8Array.of(0, 0, 1, 1));
+ * console.assert(precision(confusion) === (1 + 2 / 3) / 2 && precision(confusion, { average: "micro" }) === 0.75);
+ * ```
+ */
+export function precision(confusion: ConfusionMatrix, options: AverageOptions = {}): number {
+  const counts = classCounts("precision", confusion);
+  const values = ratios(counts.hits, (c) => counts.predicted[c]!);
+  return average("precision", values, sum(counts.hits) / sum(counts.predicted), counts, options);
+}
+
+/**
+ * Recall over all classes.
+ *
+ * @param confusion - a {@link ConfusionMatrix}
+ * @param options - see {@link AverageOptions}
+ * @returns 0 … 1; NaN where undefined
+ * @throws SegmentationError `invalid-argument`, `invalid-option`
+ *
+ * As scikit-learn's `recall_score`, with `zero_division` NaN, 0 or 1 for `absentClasses` exclude, zero or one.
+ *
+ * @example
+ * ```ts
+ * import { confusionMatrix, recall } from "@segkit/metrics";
+ *
+ * const confusion = confusionMatrix({ nClasses: 2 }).update(Uint8Array.of(0, 1, 1, 1), Uint8Array.of(0, 0, 1, 1));
+ * console.assert(recall(confusion) === 0.75);
+ * ```
+ */
+export function recall(confusion: ConfusionMatrix, options: AverageOptions = {}): number {
+  const counts = classCounts("recall", confusion);
+  const values = ratios(counts.hits, (c) => counts.actual[c]!);
+  return average("recall", values, sum(counts.hits) / counts.total, counts, options);
+}
+
+/**
+ * F1 over all classes.
+ *
+ * @param confusion - a {@link ConfusionMatrix}
+ * @param options - see {@link AverageOptions}
+ * @returns 0 … 1; NaN where undefined
+ * @throws SegmentationError `invalid-argument`, `invalid-option`
+ *
+ * As scikit-learn's `f1_score`, with `zero_division` NaN, 0 or 1 for `absentClasses` exclude, zero or one. The macro average is that of the classes' F1,
+ * not the F1 of macro precision and recall.
+ *
+ * @example
+ * ```ts
+ * import { confusionMatrix, f1 } from "@segkit/metrics";
+ *
+ * const confusion = confusionMatrix({ nClasses: 2 }).update(Uint8Array.of(0, 1, 1, 1), Uint8Array.of(0, 0, 1, 1));
+ * console.assert(f1(confusion) === (2 / 3 + 0.8) / 2);
+ * ```
+ */
+export function f1(confusion: ConfusionMatrix, options: AverageOptions = {}): number {
+  return meanDice("f1", confusion, options);
+}
+
+/**
+ * The Dice coefficient over all classes: another name of {@link f1}.
+ *
+ * @param confusion - a {@link ConfusionMatrix}
+ * @param options - see {@link AverageOptions}
+ * @returns 0 … 1; NaN where undefined
+ * @throws SegmentationError `invalid-argument`, `invalid-option`
+ *
+ * @see L. R. Dice, "Measures of the amount of ecologic association between species", 1945, doi:10.2307/1932409
+ *
+ * @example
+ * ```ts
+ * import { confusionMatrix, dice } from "@segkit/metrics";
+ *
+ * const confusion = confusionMatrix({ nClasses: 2 }).update(Uint8Array.of(0, 1, 1, 1), Uint8Array.of(0, 0, 1, 1));
+ * console.assert(dice(confusion, { average: "micro" }) === 0.75);
+ * ```
+ */
+export function dice(confusion: ConfusionMatrix, options: AverageOptions = {}): number {
+  return meanDice("dice", confusion, options);
+}
+
+function meanDice(where: string, confusion: ConfusionMatrix, options: AverageOptions): number {
+  const counts = classCounts(where, confusion);
+  const micro = (2 * sum(counts.hits)) / (counts.total + sum(counts.predicted));
+  return average(where, diceOf(counts), micro, counts, options);
+}
+
+function diceOf({ hits, actual, predicted }: ClassCounts): Float64Array {
+  return hits.map((hit, c) => (2 * hit) / (actual[c]! + predicted[c]!));
+}
+
+function average(where: string, values: Float64Array, micro: number, { actual }: ClassCounts, options: AverageOptions): number {
+  checkKnownOptions(where, options, ["average", "absentClasses"]);
+  const { average = "macro", ...rest } = options;
+  checkOneOf(where, "average", average, ["macro", "micro", "weighted"]);
+  const macro = meanOverClasses(where, values, rest);
+  if (average === "macro") return macro;
+  if (average === "micro") return micro;
+  const { absentClasses = "exclude" } = rest;
+  let weighted = 0;
+  let weights = 0;
+  for (let c = 0; c < values.length; c++) {
+    const isAbsent = Number.isNaN(values[c]!);
+    if (isAbsent && absentClasses === "exclude") continue;
+    weighted += actual[c]! * (isAbsent ? Number(absentClasses === "one") : values[c]!);
+    weights += actual[c]!;
+  }
+  return weighted / weights;
+}
