@@ -1,1 +1,13 @@
-export {};
+export { blackTophat } from "./black-tophat.js";
+export { closing } from "./closing.js";
+export { dilate } from "./dilate.js";
+export { erode } from "./erode.js";
+export { type FillHolesOptions, fillHoles } from "./fill-holes.js";
+export type { MorphologyOptions } from "./minima.js";
+export { morphologicalGradient } from "./morphological-gradient.js";
+export { opening } from "./opening.js";
+export { type RemoveSmallHolesOptions, removeSmallHoles } from "./remove-small-holes.js";
+export { type RemoveSmallObjectsOptions, removeSmallObjects } from "./remove-small-objects.js";
+export { skeletonize } from "./skeletonize.js";
+export { type ElementShape, structuringElement } from "./structuring-element.js";
+export { whiteTophat } from "./white-tophat.js";

@@ -1,0 +1,47 @@
+/** Black top-hat. */
+import type { Image, ImageLike, PixelData } from "../image/image.js";
+import type { Mask } from "../masks/mask.js";
+import { difference, type MorphologyOptions, morph, resultOf, subjectOf } from "./minima.js";
+
+/**
+ * The closing minus the image: what is dark, or outside, and smaller than the element. Below 0 (possible at the edge for one-sided elements), 8-bit results are 0.
+ *
+ * @param source - an image (any number of channels, each on its own; alpha too) or a mask
+ * @param element - structuring element, any mask; its middle is pixel (height − 1) >> 1, (width − 1) >> 1. Default: a cross of radius 1
+ * @param options - see {@link MorphologyOptions}
+ * @returns the same type, height, width and channels; of a mask, a mask
+ * @throws SegmentationError `invalid-image` (NaN included), `invalid-mask` for an element without pixels, `invalid-option`, `aborted`
+ *
+ * O(height · width · channels · (log height + log width of the element)) time for a rectangle, O(… · rows of the element) for others.
+ *
+ * @see scikit-image's `morphology.black_tophat`
+ *
+ * @example
+ * ```ts
+ * import { blackTophat } from "@segkit/core";
+ *
+ * const mask = { data: Uint8Array.of(1, 1, 0, 1, 1), height: 1, width: 5 };
+ * console.assert(blackTophat(mask).data.join("") === "00100");
+ * ```
+ */
+export function blackTophat<Data extends PixelData>(
+  source: Image<Data>,
+  element?: Mask,
+  options?: MorphologyOptions,
+): Image<Data>;
+export function blackTophat(source: Mask, element?: Mask, options?: MorphologyOptions): Mask;
+export function blackTophat(source: ImageLike, element?: Mask, options?: MorphologyOptions): Image;
+export function blackTophat(source: ImageLike | Mask, element?: Mask, options: MorphologyOptions = {}): Image | Mask {
+  const subject = subjectOf("blackTophat", source, options);
+  const closed = morph(
+    "blackTophat",
+    subject.image,
+    element,
+    [
+      { take: "maxima", turned: false },
+      { take: "minima", turned: true },
+    ],
+    options,
+  );
+  return resultOf(subject, difference(closed, subject.image.data));
+}

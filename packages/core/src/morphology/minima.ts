@@ -1,0 +1,220 @@
+/** Minima and maxima under a structuring element: what every morphological operation is made of. */
+import { SegmentationError } from "../errors/errors.js";
+import { BOUNDARY_MODES, type BoundaryMode, forEachTile, slabLength, tileRows } from "../filters/boundary.js";
+import { morphologyKernel } from "../generated/morphology.wasm.js";
+import { type Image, type ImageLike, type PixelData, toImage } from "../image/image.js";
+import { withKernel } from "../kernel/kernel.js";
+import type { Mask } from "../masks/mask.js";
+import type { CallOptions } from "../progress/progress.js";
+import { checkMask } from "../validate/inputs.js";
+import { checkInteger, checkKnownOptions, checkNumber, checkOneOf } from "../validate/options.js";
+
+/** Options of every morphological operation with a structuring element. */
+export interface MorphologyOptions extends CallOptions {
+  /**
+   * What lies beyond the edge: as in {@link BoundaryMode}, or `ignore`: nothing that could change the result.
+   * @default "reflect"
+   */
+  readonly mode?: BoundaryMode | "ignore";
+  /**
+   * The value beyond the edge in mode `constant`.
+   * @default 0
+   */
+  readonly cval?: number;
+}
+
+/** One step: the element as it is, or turned by 180°, and whether minima or maxima are taken. */
+export interface Step {
+  readonly take: "minima" | "maxima";
+  readonly turned: boolean;
+}
+
+/** A picture, or a mask, with its kind. */
+export interface Subject {
+  readonly image: Image;
+  readonly isMask: boolean;
+}
+
+interface Run {
+  readonly y: number;
+  readonly x: number;
+  readonly length: number;
+}
+
+const DEFAULT_ELEMENT: Mask = { data: /* @__PURE__ */ Uint8Array.of(0, 1, 0, 1, 1, 1, 0, 1, 0), height: 3, width: 3 };
+
+/** Checks the arguments that all operations share. Masks become 0 and 1. */
+export function subjectOf(where: string, source: ImageLike | Mask, options: MorphologyOptions): Subject {
+  const image = toImage(source, where);
+  const isMask =
+    image.channels === 1 &&
+    !(image.data instanceof Float32Array) &&
+    !("info" in source) &&
+    !("channels" in source && source.channels !== undefined);
+  checkKnownOptions(where, options, ["mode", "cval", "onProgress", "signal"]);
+  const { mode = "reflect", cval = 0 } = options;
+  checkOneOf(where, "mode", mode, [...BOUNDARY_MODES, "ignore"]);
+  if (image.data instanceof Float32Array) checkNumber(where, "cval", cval);
+  else checkInteger(where, "cval", cval, { min: 0, max: 255 });
+  return { image: isMask ? { ...image, data: zerosAndOnes(image.data) } : image, isMask };
+}
+
+/** The same data where they are 0 and 1 already. */
+function zerosAndOnes(data: PixelData): PixelData {
+  let other = 0;
+  while (other < data.length && (data[other] === 0 || data[other] === 1)) other++;
+  if (other === data.length) return data;
+  const out = new Uint8Array(data.length);
+  for (let i = 0; i < out.length; i++) if (data[i] !== 0) out[i] = 1;
+  return out;
+}
+
+/** The result in the form of the source: a mask has no channels. */
+export function resultOf({ image, isMask }: Subject, data: PixelData): Image & Mask {
+  const { height, width, channels } = image;
+  return (isMask ? { data, height, width } : { data, height, width, channels }) as Image & Mask;
+}
+
+/** Takes minima or maxima under the element, one step after the other. */
+export function morph(
+  where: string,
+  image: Image,
+  element: Mask = DEFAULT_ELEMENT,
+  steps: readonly Step[],
+  { mode = "reflect", cval = 0, onProgress, signal }: MorphologyOptions,
+): PixelData {
+  const runs = runsOf(where, element);
+  let current = image;
+  steps.forEach(({ take, turned }, index) => {
+    const isFloat = current.data instanceof Float32Array;
+    const [least, most] = isFloat ? [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY] : [0, 255];
+    const data = extrema(
+      where,
+      current,
+      turned ? runs.map(({ y, x, length }) => ({ y: -y, x: 1 - x - length, length })) : runs,
+      take,
+      mode === "ignore" ? "constant" : mode,
+      mode !== "ignore" ? cval : take === "minima" ? most : least,
+      {
+        signal,
+        onProgress: ({ done, total }) =>
+          onProgress?.({ stage: where, done: index * total + done, total: steps.length * total }),
+      },
+    );
+    current = { ...current, data };
+  });
+  return current.data;
+}
+
+/** The element's horizontal runs, relative to its middle; of an even side, the first of the two middles, as in scikit-image. */
+function runsOf(where: string, element: Mask): Run[] {
+  const { data, height, width } = checkMask(where, "element", element);
+  const runs: Run[] = [];
+  const [middleY, middleX] = [(height - 1) >> 1, (width - 1) >> 1];
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      if (data[y * width + x] === 0) continue;
+      const start = x;
+      while (x < width && data[y * width + x] !== 0) x++;
+      runs.push({ y: y - middleY, x: start - middleX, length: x - start });
+    }
+  }
+  if (runs.length > 0) return runs;
+  throw new SegmentationError("invalid-mask", {
+    where,
+    option: "element",
+    expected: "a structuring element with at least one pixel",
+    received: element.data,
+  });
+}
+
+function extrema(
+  where: string,
+  { data, height, width, channels }: Image,
+  runs: readonly Run[],
+  take: "minima" | "maxima",
+  mode: BoundaryMode,
+  cval: number,
+  call: CallOptions,
+): PixelData {
+  const isFloat = data instanceof Float32Array;
+  const float = isFloat ? 1 : 0;
+  const size = isFloat ? 4 : 1;
+  const length = width * channels;
+  const top = Math.min(...runs.map((run) => run.y));
+  const bottom = Math.max(...runs.map((run) => run.y));
+  const left = Math.min(...runs.map((run) => run.x));
+  const right = Math.max(...runs.map((run) => run.x + run.length - 1));
+  const radiusY = Math.max(-top, bottom, 0);
+  const radiusX = Math.max(-left, right, 0);
+  const tall = bottom - top + 1;
+  const wide = right - left + 1;
+  const isRectangle = runs.length === tall && runs.every((run) => run.length === wide);
+  const powers = 1 + Math.max(...runs.map((run) => 31 - Math.clz32(run.length)));
+  const rows = { where, data, height, width, channels, radiusY, radiusX, mode, cval, ...call };
+  const most = tileRows(rows);
+  const stride = (width + 2 * radiusX) * channels;
+  const out = emptyLike(data);
+  withKernel(morphologyKernel, (kernel, heap) => {
+    const slab = heap.alloc(size * slabLength(rows));
+    const turned = take === "maxima" ? heap.alloc(size * slabLength(rows)) : slab;
+    const result = heap.alloc(size * most * length);
+    const line = isRectangle ? heap.alloc(size * stride) : 0;
+    const work = heap.alloc(size * (most + tall - 1) * (isRectangle ? length : powers * stride));
+    const taps = isRectangle ? [] : tapsOf(runs, top, powers, stride, channels, radiusX).map((tap) => tap * size);
+    const tapsAt = heap.copyIn(Uint32Array.from(taps));
+    forEachTile(heap, slab, rows, ({ y, rows: count }) => {
+      const samples = (count + 2 * radiusY) * stride;
+      if (isFloat && kernel.numbers(slab, samples) === 0) {
+        throw new SegmentationError("invalid-image", {
+          where,
+          option: "image.data",
+          expected: "samples that are numbers",
+          received: Number.NaN,
+          remedy: "Replace NaN first.",
+        });
+      }
+      if (take === "maxima") kernel.complement(slab, turned, samples * size, float);
+      const first = turned + size * (radiusY + top) * stride;
+      if (isRectangle) {
+        const from = first + size * (radiusX + left) * channels;
+        kernel.rectangleMinima(from, stride, count, length, channels, tall, wide, float, result, line, work);
+      } else {
+        kernel.minima(first, stride, count, length, channels, tall, powers, tapsAt, taps.length, float, result, work);
+      }
+      if (take === "maxima") kernel.complement(result, result, size * count * length, float);
+      out.set(isFloat ? heap.f32(result, count * length) : heap.u8(result, count * length), y * length);
+    });
+  });
+  return out;
+}
+
+/** a − b in the type of a; bytes do not go below 0. */
+export function difference(a: PixelData, b: PixelData): PixelData {
+  const out = emptyLike(a);
+  const isFloat = a instanceof Float32Array;
+  for (let i = 0; i < a.length; i++) out[i] = isFloat ? a[i]! - b[i]! : Math.max(0, a[i]! - b[i]!);
+  return out;
+}
+
+/** Zeros of the same type; a subclass (Node's Buffer) becomes its base. */
+function emptyLike(data: PixelData): PixelData {
+  if (data instanceof Float32Array) return new Float32Array(data.length);
+  return data instanceof Uint8ClampedArray ? new Uint8ClampedArray(data.length) : new Uint8Array(data.length);
+}
+
+/** Where to look for each run's minimum: one window of a power of two, or two that overlap; in samples. */
+function tapsOf(
+  runs: readonly Run[],
+  top: number,
+  powers: number,
+  stride: number,
+  channels: number,
+  radiusX: number,
+): number[] {
+  return runs.flatMap(({ y, x, length }) => {
+    const power = 31 - Math.clz32(length);
+    const start = ((y - top) * powers + power) * stride + (radiusX + x) * channels;
+    return length === 1 << power ? [start] : [start, start + (length - (1 << power)) * channels];
+  });
+}

@@ -1,0 +1,55 @@
+/** Small holes out of a mask. */
+import type { Mask } from "../masks/mask.js";
+import { checkMask } from "../validate/inputs.js";
+import { checkInteger, checkKnownOptions, checkOneOf } from "../validate/options.js";
+import { partsOf } from "./components-of.js";
+
+/** Options of {@link removeSmallHoles}. */
+export interface RemoveSmallHolesOptions {
+  /**
+   * Largest area, in pixels, that goes; an integer ≥ 0.
+   * @default 64
+   */
+  readonly maxSize?: number;
+  /**
+   * Outside pixels that are connected: 4, those that share an edge, or 8, those that share a corner.
+   * @default 4
+   */
+  readonly connectivity?: 4 | 8;
+}
+
+/**
+ * Fills the connected parts of a mask's outside that have `maxSize` pixels or fewer; also those that meet the edge.
+ *
+ * @param mask - `height × width`, every value but 0 is inside
+ * @param options - see {@link RemoveSmallHolesOptions}
+ * @returns a new mask of 0 and 1, of the same size
+ * @throws SegmentationError `invalid-mask`, `invalid-option`
+ *
+ * O(height · width) time.
+ *
+ * @see scikit-image's `morphology.remove_small_holes`
+ *
+ * @example
+ * ```ts
+ * import { removeSmallHoles } from "@segkit/core";
+ *
+ * const mask = { data: Uint8Array.of(1, 0, 1, 0, 0), height: 1, width: 5 };
+ * console.assert(removeSmallHoles(mask, { maxSize: 1 }).data.join("") === "11100");
+ * ```
+ */
+export function removeSmallHoles(mask: Mask, options: RemoveSmallHolesOptions = {}): Mask {
+  const where = "removeSmallHoles";
+  const { height, width } = checkMask(where, "mask", mask);
+  checkKnownOptions(where, options, ["maxSize", "connectivity"]);
+  const { maxSize = 64, connectivity = 4 } = options;
+  checkInteger(where, "maxSize", maxSize, { min: 0 });
+  checkOneOf(where, "connectivity", connectivity, [4, 8]);
+  const { labels, areas } = partsOf(mask, 0, connectivity);
+  const out = new Uint8Array(height * width);
+  for (let i = 0; i < out.length; i++) {
+    const label = labels[i]!;
+    if (label < 0 || areas[label]! <= maxSize) out[i] = 1;
+  }
+  return { data: out, height, width };
+}

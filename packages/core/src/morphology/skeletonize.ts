@@ -1,0 +1,66 @@
+/** Skeleton of a mask. */
+import { skeletonizeKernel } from "../generated/skeletonize.wasm.js";
+import { withKernel } from "../kernel/kernel.js";
+import type { Mask } from "../masks/mask.js";
+import { type CallOptions, checkAborted } from "../progress/progress.js";
+import { checkMask } from "../validate/inputs.js";
+import { checkKnownOptions } from "../validate/options.js";
+
+/** Layers taken off between two looks at the signal. */
+const LAYERS = 16;
+
+/**
+ * Thins a mask to lines one pixel wide, by Zhang and Suen's parallel thinning.
+ *
+ * @param mask - `height × width`, every value but 0 is inside; pixels beyond the edge are outside
+ * @param options - `onProgress` (in pixels no longer waiting) and `signal`
+ * @returns the skeleton, of the mask's size: 1 on it, 0 elsewhere
+ * @throws SegmentationError `invalid-mask`, `invalid-option`, `aborted`
+ *
+ * O(height · width) time, however thick the mask: only neighbours of removed pixels are looked at again. Memory: 2 bytes a pixel and 12 for each inside pixel.
+ *
+ * Deviation from the paper: as in scikit-image, the pixels of 25 of the 256 neighbourhoods go in other passes. The paper's rules leave corners of staircases
+ * and let squares of 2 × 2 pixels vanish.
+ *
+ * @see T. Y. Zhang, C. Y. Suen, "A fast parallel algorithm for thinning digital patterns", CACM 1984, doi:10.1145/357994.358023
+ *
+ * @example
+ * ```ts
+ * import { skeletonize } from "@segkit/core";
+ *
+ * const bar = { data: new Uint8Array(3 * 7).fill(1), height: 3, width: 7 };
+ * console.assert(skeletonize(bar).data.reduce((a, b) => a + b) === 5);
+ * ```
+ */
+export function skeletonize(mask: Mask, options: CallOptions = {}): Mask {
+  const where = "skeletonize";
+  const { data, height, width } = checkMask(where, "mask", mask);
+  checkKnownOptions(where, options, ["onProgress", "signal"]);
+  const { onProgress, signal } = options;
+  let room = 0;
+  for (let i = 0; i < data.length; i++) if (data[i] !== 0) room++;
+  const out = new Uint8Array(height * width);
+  if (room === 0) return { data: out, height, width };
+  const stride = width + 2;
+  withKernel(skeletonizeKernel, (kernel, heap) => {
+    const at = heap.alloc(stride * (height + 2));
+    const lists = heap.alloc(12 * room);
+    const state = heap.alloc(8);
+    const table = heap.alloc(256);
+    const bordered = heap.u8(at, stride * (height + 2)).fill(0);
+    for (let i = 0, y = 0; y < height; y++) {
+      for (let x = 0, j = (y + 1) * stride + 1; x < width; x++) bordered[j++] = data[i++] === 0 ? 0 : 1;
+    }
+    kernel.rules(table);
+    kernel.start(at, height, width, lists, room, state);
+    for (let waiting = 1; waiting > 0; ) {
+      checkAborted(where, signal);
+      kernel.thin(at, width, table, lists, room, state, LAYERS);
+      waiting = Math.max(...heap.i32(state, 2));
+      onProgress?.({ stage: where, done: room - waiting, total: room });
+    }
+    const thinned = heap.u8(at, stride * (height + 2));
+    for (let y = 0; y < height; y++) out.set(thinned.subarray((y + 1) * stride + 1, (y + 2) * stride - 1), y * width);
+  });
+  return { data: out, height, width };
+}

@@ -1,0 +1,47 @@
+/** White top-hat. */
+import type { Image, ImageLike, PixelData } from "../image/image.js";
+import type { Mask } from "../masks/mask.js";
+import { difference, type MorphologyOptions, morph, resultOf, subjectOf } from "./minima.js";
+
+/**
+ * The image minus its opening: what is bright, or inside, and smaller than the element. Below 0 (possible at the edge for one-sided elements), 8-bit results are 0.
+ *
+ * @param source - an image (any number of channels, each on its own; alpha too) or a mask
+ * @param element - structuring element, any mask; its middle is pixel (height − 1) >> 1, (width − 1) >> 1. Default: a cross of radius 1
+ * @param options - see {@link MorphologyOptions}
+ * @returns the same type, height, width and channels; of a mask, a mask
+ * @throws SegmentationError `invalid-image` (NaN included), `invalid-mask` for an element without pixels, `invalid-option`, `aborted`
+ *
+ * O(height · width · channels · (log height + log width of the element)) time for a rectangle, O(… · rows of the element) for others.
+ *
+ * @see scikit-image's `morphology.white_tophat`
+ *
+ * @example
+ * ```ts
+ * import { whiteTophat } from "@segkit/core";
+ *
+ * const mask = { data: Uint8Array.of(1, 0, 1, 1, 1), height: 1, width: 5 };
+ * console.assert(whiteTophat(mask).data.join("") === "10000");
+ * ```
+ */
+export function whiteTophat<Data extends PixelData>(
+  source: Image<Data>,
+  element?: Mask,
+  options?: MorphologyOptions,
+): Image<Data>;
+export function whiteTophat(source: Mask, element?: Mask, options?: MorphologyOptions): Mask;
+export function whiteTophat(source: ImageLike, element?: Mask, options?: MorphologyOptions): Image;
+export function whiteTophat(source: ImageLike | Mask, element?: Mask, options: MorphologyOptions = {}): Image | Mask {
+  const subject = subjectOf("whiteTophat", source, options);
+  const opened = morph(
+    "whiteTophat",
+    subject.image,
+    element,
+    [
+      { take: "minima", turned: false },
+      { take: "maxima", turned: true },
+    ],
+    options,
+  );
+  return resultOf(subject, difference(subject.image.data, opened));
+}
