@@ -1,1 +1,4 @@
-export {};
+export { type Features, kmeansFeatures, kmeansPredict } from "./features.js";
+export { type KmeansOptions, type KmeansResult, kmeans } from "./kmeans.js";
+export type { Clustering } from "./lloyd.js";
+export type { ClusterOptions } from "./options.js";

@@ -1,0 +1,104 @@
+/** k-means on plain feature vectors: textures, network features, anything that is not an image. */
+import { SegmentationError } from "@segkit/core/errors";
+import { type Heap, withKernel } from "@segkit/core/kernel";
+import { phrase } from "@segkit/core/validate";
+import { type KmeansExports, kmeansKernel } from "../generated/kmeans.wasm.js";
+import { type Clustering, cluster } from "./lloyd.js";
+import { type ClusterOptions, checkClusterOptions } from "./options.js";
+import { fillPlanes, type Points, reservePlanes } from "./points.js";
+
+/** Feature vectors, one after another: `count × dimensions` values, row-major. */
+export interface Features {
+  readonly data: Float32Array;
+  readonly dimensions: number;
+}
+
+/**
+ * Clusters feature vectors by k-means, as {@link kmeans} does the pixels of an image.
+ *
+ * @param features - `count × dimensions` finite values, row-major
+ * @param options - see {@link ClusterOptions}
+ * @returns cluster of each vector, centres (`nClusters × dimensions`), sizes, inertia, iterations, convergence
+ * @throws SegmentationError `invalid-argument` for features of the wrong type or size or not finite, `invalid-option`, `aborted`
+ *
+ * @example
+ * ```ts
+ * import { kmeansFeatures } from "@segkit/classical/kmeans";
+ *
+ * const { labels } = kmeansFeatures({ data: Float32Array.of(0, 0, 0, 1, 9, 9), dimensions: 2 }, { nClusters: 2 });
+ * console.assert(labels[0] === labels[1] && labels[1] !== labels[2]);
+ * ```
+ */
+export function kmeansFeatures(features: Features, options: ClusterOptions = {}): Clustering {
+  const points = checkFeatures("kmeansFeatures", features);
+  const settings = checkClusterOptions("kmeansFeatures", options, points, features.dimensions);
+  return withKernel(kmeansKernel, (kernel, heap) => {
+    const planes = planesOf("kmeansFeatures", kernel, heap, features, points);
+    const { labelsAt: _, ...clustering } = cluster("kmeansFeatures", kernel, heap, planes, settings);
+    return clustering;
+  });
+}
+
+/**
+ * The nearest centre of each feature vector: what a clustering says of data it has not seen.
+ *
+ * @param features - `count × dimensions` finite values, row-major
+ * @param centers - `nClusters × dimensions` values, as `kmeans` and `kmeansFeatures` return them
+ * @returns index of the nearest centre, the lowest of equally near ones
+ * @throws SegmentationError `invalid-argument` for features or centres that do not fit
+ *
+ * @example
+ * ```ts
+ * import { kmeansPredict } from "@segkit/classical/kmeans";
+ *
+ * const labels = kmeansPredict({ data: Float32Array.of(1, 8), dimensions: 1 }, [0, 10]);
+ * console.assert(labels.join() === "0,1");
+ * ```
+ */
+export function kmeansPredict(features: Features, centers: ArrayLike<number>): Int32Array {
+  const points = checkFeatures("kmeansPredict", features);
+  const { dimensions } = features;
+  const nClusters = (centers?.length ?? 0) / dimensions;
+  if (!Number.isInteger(nClusters) || nClusters < 1 || !Array.from(centers).every(Number.isFinite)) {
+    throw new SegmentationError("invalid-argument", {
+      where: "kmeansPredict",
+      option: "centers",
+      expected: `finite values, a multiple of ${dimensions}`,
+      received: centers,
+    });
+  }
+  return withKernel(kmeansKernel, (kernel, heap) => {
+    const { pointer, count, stride } = planesOf("kmeansPredict", kernel, heap, features, points);
+    const labels = heap.alloc(4 * stride);
+    const center = heap.copyIn(Float64Array.from(centers));
+    const rounded = heap.alloc(4 * centers.length);
+    kernel.assign(pointer, count, stride, dimensions, center, rounded, nClusters, labels, 0, 0, 1);
+    return heap.i32(labels, count).slice();
+  });
+}
+
+function checkFeatures(where: string, features: Features): number {
+  const { data, dimensions } = features ?? {};
+  const points = data instanceof Float32Array ? data.length / dimensions : Number.NaN;
+  if (Number.isInteger(dimensions) && dimensions >= 1 && Number.isInteger(points) && points >= 1) return points;
+  throw new SegmentationError("invalid-argument", {
+    where,
+    option: "features",
+    expected: "{ data, dimensions } with a Float32Array of count × dimensions values",
+    received: data instanceof Float32Array ? phrase(`${data.length} values, dimensions ${String(dimensions)}`) : features,
+    remedy: "Convert other numbers with Float32Array.from(values).",
+  });
+}
+
+function planesOf(where: string, kernel: KmeansExports, heap: Heap, features: Features, count: number): Points {
+  const { data, dimensions } = features;
+  const points = reservePlanes(heap, count, dimensions);
+  const wrong = fillPlanes(kernel, heap, { data, channels: dimensions }, dimensions, points);
+  if (wrong < 0) return points;
+  throw new SegmentationError("invalid-argument", {
+    where,
+    option: "features.data",
+    expected: "finite values",
+    received: phrase(`${data[wrong]} at index ${wrong}`),
+  });
+}
