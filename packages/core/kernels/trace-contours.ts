@@ -3,43 +3,16 @@
 // A pixel of the framed mask is 0 outside, 1 inside and on no border yet, 2 on a border, 3 on a border that has the outside to its right there.
 // The number of the border lies in a plane of its own that is written and read at border pixels only, so that it costs no memory elsewhere.
 
+import { makeFrame } from "./lib/frame";
+
 const DX = memory.data<i32>([1, 1, 0, -1, -1, -1, 0, 1]);
 const DY = memory.data<i32>([0, -1, -1, -1, 0, 1, 1, 1]);
 /** Byte offsets of the eight neighbours, counter-clockwise from the right. */
 const STEP = memory.data(32);
 
-/**
- * Makes a framed mask ready: its rows hold the mask's bytes, its frame and the 16 bytes behind it anything. Zeros the frame, turns values other than 0
- * into 1, and returns how many pairs of neighbours differ.
- */
+/** Makes a framed mask ready (see lib/frame) and returns how many pairs of neighbours differ. */
 export function frame(framed: usize, height: i32, width: i32): u32 {
-  const stride = <usize>width + 2;
-  const end = framed + stride * (height + 2);
-  memory.fill(framed, 0, stride);
-  memory.fill(end - stride, 0, stride + 16);
-  for (let at = framed + stride; at < end; at += stride) {
-    store<u8>(at, 0);
-    store<u8>(at + stride - 1, 0);
-  }
-  const one = i8x16.splat(1);
-  let pairs: u32 = 0;
-  let at = framed + stride;
-  let before = i8x16.splat(0);
-  for (; at + 16 <= end; at += 16) {
-    const own = i8x16.min_u(v128.load(at), one);
-    v128.store(at, own);
-    // from registers: to load what was just stored, one byte off, would wait for the store
-    const beside = i8x16.ne(own, i8x16.shuffle(before, own, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30));
-    before = own;
-    const above = i8x16.ne(own, v128.load(at - stride));
-    if (v128.any_true(v128.or(beside, above))) pairs += popcnt(i8x16.bitmask(beside)) + popcnt(i8x16.bitmask(above));
-  }
-  for (; at < end; at++) {
-    const own = <u8>(load<u8>(at) != 0);
-    store<u8>(at, own);
-    pairs += <u32>(own != load<u8>(at - 1)) + <u32>(own != load<u8>(at - stride));
-  }
-  return pairs;
+  return makeFrame(framed, height, width);
 }
 
 /** Follows one border from (x, y), marks it, and writes its points as pairs of 32-bit integers; returns the end of what it wrote. */
