@@ -1,1 +1,7 @@
-export {};
+export { type RegionAdjacencyOptions, type RegionGraph, regionAdjacency } from "./region-adjacency.js";
+export {
+  type RegionProperties,
+  type RegionPropertiesOptions,
+  type RegionProperty,
+  regionProperties,
+} from "./region-properties.js";

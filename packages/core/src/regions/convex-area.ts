@@ -1,0 +1,92 @@
+/** Areas of convex hulls. */
+
+/**
+ * The number of pixels whose centres lie in or on the convex hull of each region, a pixel counting as the diamond of its edges' midpoints;
+ * scikit-image's `area_convex`. In half-pixel units all of this is exact integer arithmetic.
+ */
+export function convexAreas(ranks: Int32Array, height: number, width: number, count: number): Float64Array {
+  const { offsets, rows } = extremes(ranks, height, width, count);
+  const areas = new Float64Array(count);
+  for (let region = 0; region < count; region++) areas[region] = convexArea(rows, offsets[region]!, offsets[region + 1]!);
+  return areas;
+}
+
+/** For each region and each row it occupies: row, leftmost and rightmost column; region k's are `offsets[k]` … `offsets[k + 1]` − 1. */
+function extremes(ranks: Int32Array, height: number, width: number, count: number) {
+  const offsets = new Float64Array(count + 1);
+  const last = new Int32Array(count).fill(-1);
+  for (let y = 0, i = 0; y < height; y++) {
+    for (let x = 0; x < width; x++, i++) {
+      const region = ranks[i]!;
+      if (region < 0 || last[region] === y) continue;
+      last[region] = y;
+      offsets[region + 1]!++;
+    }
+  }
+  for (let region = 0; region < count; region++) offsets[region + 1]! += offsets[region]!;
+  const rows = new Int32Array(3 * offsets[count]!);
+  const cursors = offsets.slice(0, count);
+  last.fill(-1);
+  for (let y = 0, i = 0; y < height; y++) {
+    for (let x = 0; x < width; x++, i++) {
+      const region = ranks[i]!;
+      if (region < 0) continue;
+      if (last[region] !== y) {
+        last[region] = y;
+        const at = 3 * cursors[region]!++;
+        rows[at] = y;
+        rows[at + 1] = x;
+      }
+      rows[3 * cursors[region]! - 1] = x;
+    }
+  }
+  return { offsets, rows };
+}
+
+function convexArea(rows: Int32Array, from: number, to: number): number {
+  const left = chain(rows, from, to, 1);
+  const right = chain(rows, from, to, 2);
+  let area = 0;
+  let a = 0;
+  let b = 0;
+  for (let y = 2 * rows[3 * from]!, end = 2 * rows[3 * to - 3]!; y <= end; y += 2) {
+    while (left[2 * a + 3]! < y) a++;
+    while (right[2 * b + 3]! < y) b++;
+    area += Math.max(0, Math.floor(halfCrossing(right, b, y)) - Math.ceil(halfCrossing(left, a, y)) + 1);
+  }
+  return area;
+}
+
+/**
+ * The left (`end` = 1) or right (2) side of the hull from top to bottom, x1, y1, x2, y2, … in half pixels. Only corners of the diamonds at the rows' ends
+ * can lie on it.
+ */
+function chain(rows: Int32Array, from: number, to: number, end: 1 | 2): number[] {
+  const outwards = end === 1 ? -1 : 1;
+  const points: number[] = [];
+  for (let k = from; k < to; k++) {
+    const y = 2 * rows[3 * k]!;
+    const x = 2 * rows[3 * k + end]!;
+    // The row above touches this one's upper corners with its lower ones.
+    if (points.at(-1) === y - 1) points[points.length - 2] = outwards * Math.max(outwards * points.at(-2)!, outwards * x);
+    else points.push(x, y - 1);
+    points.push(x + outwards, y, x, y + 1);
+  }
+  const hull: number[] = [];
+  for (let k = 0; k < points.length; k += 2) {
+    const [x, y] = [points[k]!, points[k + 1]!];
+    for (let n = hull.length; n >= 4; n -= 2) {
+      const [ax, ay, bx, by] = [hull[n - 4]!, hull[n - 3]!, hull[n - 2]!, hull[n - 1]!];
+      if (outwards * ((bx - ax) * (y - ay) - (x - ax) * (by - ay)) > 0) break;
+      hull.length = n - 2;
+    }
+    hull.push(x, y);
+  }
+  return hull;
+}
+
+/** Where a chain's segment crosses a row, in whole pixels: one division of exact integers, so that rounding it up or down is exact too. */
+function halfCrossing(hull: number[], segment: number, y: number): number {
+  const [ax, ay, bx, by] = [hull[2 * segment]!, hull[2 * segment + 1]!, hull[2 * segment + 2]!, hull[2 * segment + 3]!];
+  return (ax * (by - ay) + (bx - ax) * (y - ay)) / (2 * (by - ay));
+}

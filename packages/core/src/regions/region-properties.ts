@@ -1,0 +1,162 @@
+/** What can be measured of each region. */
+import type { Box } from "../boxes/box.js";
+import { SegmentationError } from "../errors/errors.js";
+import { type ImageLike, toImage } from "../image/image.js";
+import type { LabelMap } from "../labels/label-map.js";
+import { rankLabels } from "../labels/rank-labels.js";
+import type { Point } from "../prompt/prompt.js";
+import { checkLabelMap, checkSameSize } from "../validate/inputs.js";
+import { checkInteger, checkKnownOptions, checkOneOf } from "../validate/options.js";
+import { measure } from "./measures.js";
+
+/** The measures of a region. Names and definitions are those of scikit-image's `regionprops`; positions are x, y with pixel centres at integers. */
+export interface RegionProperties {
+  /** The region's label. */
+  readonly label: number;
+  /** Number of pixels. */
+  readonly area: number;
+  /** The smallest box around the region. */
+  readonly box: Box;
+  /** Mean position of the pixels. */
+  readonly centroid: Point;
+  /** Area over the box's area. */
+  readonly extent: number;
+  /** Diameter of the circle of the same area. */
+  readonly equivalentDiameterArea: number;
+  /** Long axis of the ellipse with the same second moments, in pixels. */
+  readonly axisMajorLength: number;
+  /** Its short axis. */
+  readonly axisMinorLength: number;
+  /** Its eccentricity: 0 a circle, 1 a line. */
+  readonly eccentricity: number;
+  /** Angle between the y axis and the long axis, −π/2 … π/2, counter-clockwise; ±π/4 where the two axes are equal. */
+  readonly orientation: number;
+  /** Length of the line through the border pixels' centres. */
+  readonly perimeter: number;
+  /** Length of the border by Crofton's formula in four directions. */
+  readonly perimeterCrofton: number;
+  /** Parts (8-connected) minus holes. */
+  readonly eulerNumber: number;
+  /** Pixels of the convex hull. */
+  readonly areaConvex: number;
+  /** Area over that of the convex hull. */
+  readonly solidity: number;
+  /** Mean of each of the image's channels; needs `image`. */
+  readonly intensityMean: readonly number[];
+  /** Least value of each channel; needs `image`. */
+  readonly intensityMin: readonly number[];
+  /** Greatest value of each channel; needs `image`. */
+  readonly intensityMax: readonly number[];
+  /** Mean position weighted by each channel's values; NaN where they sum to 0; needs `image`. */
+  readonly centroidWeighted: readonly Point[];
+}
+
+/** The name of a measure. */
+export type RegionProperty = Exclude<keyof RegionProperties, "label">;
+
+/** Options of {@link regionProperties}. */
+export interface RegionPropertiesOptions<P extends RegionProperty = RegionProperty> {
+  /**
+   * What to measure; only this is computed.
+   * @default ["area", "box", "centroid"]
+   */
+  readonly properties?: readonly P[];
+  /** The image whose values are measured, of the label map's size, any number of channels; 8-bit values as 0 … 255. */
+  readonly image?: ImageLike;
+  /**
+   * The label that is no region. scikit-image's is 0.
+   * @default -1
+   */
+  readonly background?: number;
+}
+
+const NAMES = [
+  "area",
+  "box",
+  "centroid",
+  "extent",
+  "equivalentDiameterArea",
+  "axisMajorLength",
+  "axisMinorLength",
+  "eccentricity",
+  "orientation",
+  "perimeter",
+  "perimeterCrofton",
+  "eulerNumber",
+  "areaConvex",
+  "solidity",
+  "intensityMean",
+  "intensityMin",
+  "intensityMax",
+  "centroidWeighted",
+] as const satisfies readonly RegionProperty[];
+const NEED_IMAGE: readonly RegionProperty[] = ["intensityMean", "intensityMin", "intensityMax", "centroidWeighted"];
+
+/**
+ * Measures the regions of a label map; scikit-image's `regionprops`.
+ *
+ * Area, box, centroid and moments come from one pass over the map, the two perimeters and the Euler number, the convex hull, and the intensities from one
+ * more each, whatever the number of regions.
+ *
+ * @param labels - `height × width`, any labels
+ * @returns for each region, by ascending label, its label and the measures asked for
+ * @throws SegmentationError `invalid-labels`, `invalid-image`, `shape-mismatch`; `invalid-option` for options and measures that do not exist, and for measures
+ *   of intensity without an image
+ *
+ * O(height · width) time for each group of measures; memory of the label map and 300 bytes for each region.
+ *
+ * Deviation: second moments are computed from whole numbers, which makes axes of line-like regions exact where scikit-image's are off by up to 1e-7.
+ *
+ * @see K. Benkrid, D. Crookes, "Design and FPGA implementation of a perimeter estimator", 2000 (perimeter)
+ * @see J. Ohser, W. Nagel, K. Schladitz, "The Euler number of discretized sets", 2002, doi:10.1007/3-540-45782-8_12
+ *
+ * @example
+ * ```ts
+ * import { regionProperties } from "@segkit/core";
+ *
+ * // 0 0 1
+ * // 0 0 1
+ * const labels = { data: Int32Array.of(0, 0, 1, 0, 0, 1), height: 2, width: 3 };
+ * const [square, line] = regionProperties(labels, { properties: ["area", "centroid", "eccentricity"] });
+ * console.assert(square?.area === 4 && square.eccentricity === 0 && square.centroid.x === 0.5);
+ * console.assert(line?.label === 1 && line.eccentricity === 1);
+ * ```
+ */
+export function regionProperties<const P extends RegionProperty = "area" | "box" | "centroid">(
+  labels: LabelMap,
+  options: RegionPropertiesOptions<P> = {},
+): Pick<RegionProperties, P | "label">[] {
+  const where = "regionProperties";
+  const { data, height, width } = checkLabelMap(where, "labels", labels);
+  checkKnownOptions(where, options, ["properties", "image", "background"]);
+  const { background = -1 } = options;
+  checkInteger(where, "background", background);
+  const names: readonly RegionProperty[] = options.properties ?? ["area", "box", "centroid"];
+  if (!Array.isArray(names)) {
+    throw new SegmentationError("invalid-option", {
+      where,
+      option: "properties",
+      expected: "a list of names",
+      received: names,
+    });
+  }
+  for (const [k, name] of names.entries()) checkOneOf(where, `properties[${k}]`, name, NAMES);
+  const image = options.image === undefined ? undefined : toImage(options.image, where);
+  if (image !== undefined) checkSameSize(where, "labels", labels, "image", image);
+  const needing = names.find((name) => NEED_IMAGE.includes(name));
+  if (needing !== undefined && image === undefined) {
+    throw new SegmentationError("invalid-option", {
+      where,
+      option: "image",
+      expected: `an image, because ${needing} is asked for`,
+      received: undefined,
+    });
+  }
+  const { ids, ranks } = rankLabels(data, background);
+  const columns = measure(ranks, height, width, ids.length, image, names);
+  return Array.from(ids, (label, k) => {
+    const region: Record<string, unknown> = { label };
+    for (const [name, value] of columns) region[name] = value(k);
+    return region as unknown as Pick<RegionProperties, P | "label">;
+  });
+}
