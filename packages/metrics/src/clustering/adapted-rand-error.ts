@@ -27,7 +27,8 @@ export interface AdaptedRandError {
  * @returns each 0 … 1; NaN where a partition has no pair (every pixel its own region)
  * @throws SegmentationError `invalid-labels`, `shape-mismatch`, `invalid-option`
  *
- * O(pixels) time, or O(entries) from a table. `error` is that of scikit-image's `adapted_rand_error(groundTruth, labels)`.
+ * O(pixels) time, or O(entries) from a table. As scikit-image's `adapted_rand_error(groundTruth, labels, ignore_labels=())`, except
+ * that scikit-image 0.26 exchanges precision and recall against its own documentation (and ignores label 0 by default).
  *
  * @see I. Arganda-Carreras et al., "Crowdsourcing the creation of image segmentation algorithms for connectomics", 2015, doi:10.3389/fnana.2015.00142
  *

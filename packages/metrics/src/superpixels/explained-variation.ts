@@ -46,17 +46,23 @@ export function explainedVariation(labels: LabelMap, image: ImageLike): number {
     for (let c = 0; c < channels; c++) mean[c]! += samples[s + c]!;
   }
   for (let c = 0; c < channels; c++) mean[c]! /= pixels;
-  // Sums of differences from the mean, not of the samples: nothing large is subtracted from something nearly as large.
+  // Sums of differences from the mean, not of the samples: nothing large is subtracted from something nearly as large. The long sum goes row by row,
+  // which keeps its rounding error that of a short one.
   const sums = new Float64Array(kept.length * channels);
+  const { height, width } = picture;
   let whole = 0;
-  for (let i = 0, s = 0; i < data.length; i++, s += channels) {
-    const index = lookup[data[i]! - base]!;
-    if (index < 0) continue;
-    for (let c = 0; c < channels; c++) {
-      const difference = samples[s + c]! - mean[c]!;
-      sums[index * channels + c]! += difference;
-      whole += difference * difference;
+  for (let y = 0, i = 0, s = 0; y < height; y++) {
+    let row = 0;
+    for (let x = 0; x < width; x++, i++, s += channels) {
+      const index = lookup[data[i]! - base]!;
+      if (index < 0) continue;
+      for (let c = 0; c < channels; c++) {
+        const difference = samples[s + c]! - mean[c]!;
+        sums[index * channels + c]! += difference;
+        row += difference * difference;
+      }
     }
+    whole += row;
   }
   if (pixels > 0 && !Number.isFinite(whole)) {
     throw new SegmentationError("invalid-image", {
