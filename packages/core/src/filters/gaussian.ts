@@ -5,7 +5,8 @@ import { type Image, type ImageLike, toImage } from "../image/image.js";
 import { withKernel } from "../kernel/kernel.js";
 import type { CallOptions } from "../progress/progress.js";
 import { checkFlag, checkKnownOptions, checkNumber, checkOneOf } from "../validate/options.js";
-import { BOUNDARY_MODES, type BoundaryMode, forEachTile, slabLength, tileRows } from "./boundary.js";
+import { BOUNDARY_MODES, type BoundaryMode, tileRows } from "./boundary.js";
+import { forEachFloatTile } from "./float-tiles.js";
 
 /** Options of {@link gaussian}. */
 export interface GaussianOptions extends CallOptions {
@@ -80,23 +81,15 @@ export function gaussian(image: ImageLike, options: GaussianOptions = {}): Image
 
   const out = new Float32Array(data.length);
   const length = width * channels;
-  const isFloat = data instanceof Float32Array;
-  const divisor = preserveRange ? 1 : 255;
-  // the border's value goes in with the bytes, where it may not fit: floats are used then
-  const rows = { where, height, width, channels, radiusY, radiusX, mode, cval, onProgress, signal };
-  const byBytes = !isFloat && (mode !== "constant" || cval === 0);
-  const samples = isFloat || byBytes ? data : Float32Array.from(data, (value) => value / divisor);
+  const rows = { where, data, height, width, channels, radiusY, radiusX, mode, cval, onProgress, signal };
   withKernel(gaussianKernel, (kernel, heap) => {
     const tapsY = heap.alloc(4 * (radiusY + 1));
     const tapsX = heap.alloc(4 * (radiusX + 1));
-    const slab = heap.alloc(4 * slabLength(rows));
-    const bytes = byBytes ? heap.alloc(slabLength(rows)) : slab;
     const result = heap.alloc(4 * length * tileRows(rows));
     const line = heap.alloc(4 * (length + 2 * radiusX * channels));
     kernel.taps(sigmaY, radiusY, tapsY);
     kernel.taps(sigmaX, radiusX, tapsX);
-    forEachTile(heap, bytes, { ...rows, data: samples }, ({ y, rows: count, stride }) => {
-      if (byBytes) kernel.widen(bytes, slab, (count + 2 * radiusY) * stride, divisor);
+    forEachFloatTile(kernel, heap, rows, preserveRange ? 1 : 255, (slab, { y, rows: count }) => {
       kernel.blur(slab, result, count, length, channels, tapsY, radiusY, tapsX, radiusX, line);
       out.set(heap.f32(result, count * length), y * length);
     });

@@ -28,8 +28,8 @@ const LAYERS = 16;
  * ```ts
  * import { skeletonize } from "@segkit/core";
  *
- * const bar = { data: new Uint8Array(3 * 7).fill(1), height: 3, width: 7 };
- * console.assert(skeletonize(bar).data.reduce((a, b) => a + b) === 5);
+ * const bar = { data: new Uint8Array(2 * 6).fill(1), height: 2, width: 6 };
+ * console.assert(skeletonize(bar).data.join("") === "111111000000");
  * ```
  */
 export function skeletonize(mask: Mask, options: CallOptions = {}): Mask {

@@ -1,0 +1,295 @@
+// Medians of square windows. Sides 3 and 5: columns are sorted once for all windows that share them, and what cannot be the median is dropped unsorted.
+// Larger windows: of bytes by column histograms in constant time (Perreault, Hébert 2007), of floats by selection.
+import { allFinite } from "./lib/finite";
+
+/** Whether all floats are finite. */
+export function finite(at: usize, count: i32): i32 {
+  return allFinite(at, count) ? 1 : 0;
+}
+
+// @ts-ignore: decorator
+@inline
+function lower<T>(a: v128, b: v128): v128 {
+  return isFloat<T>() ? f32x4.pmin(a, b) : i8x16.min_u(a, b);
+}
+
+// @ts-ignore: decorator
+@inline
+function upper<T>(a: v128, b: v128): v128 {
+  return isFloat<T>() ? f32x4.pmax(a, b) : i8x16.max_u(a, b);
+}
+
+// @ts-ignore: decorator
+@inline
+function middle<T>(a: v128, b: v128, c: v128): v128 {
+  return upper<T>(lower<T>(a, b), lower<T>(upper<T>(a, b), c));
+}
+
+/** Puts two vectors of an array of vectors into order, lane by lane. */
+// @ts-ignore: decorator
+@inline
+function order<T>(at: usize, i: usize, j: usize): void {
+  const a = v128.load(at + (i << 4));
+  const b = v128.load(at + (j << 4));
+  v128.store(at + (i << 4), lower<T>(a, b));
+  v128.store(at + (j << 4), upper<T>(a, b));
+}
+
+// Vectors may reach over the end of a row, into what is written next or into the room left after the last one.
+
+function median3<T>(src: usize, stride: usize, rows: i32, length: usize, pixel: usize, out: usize, lines: usize, pitch: usize): void {
+  const middles = lines + pitch;
+  const highs = middles + pitch;
+  for (let y = 0; y < rows; y++) {
+    const top = src + <usize>y * stride;
+    for (let i: usize = 0; i < length + 2 * pixel; i += 16) {
+      const a = v128.load(top + i);
+      const b = v128.load(top + stride + i);
+      const c = v128.load(top + 2 * stride + i);
+      const low = lower<T>(a, b);
+      const high = upper<T>(a, b);
+      const rest = upper<T>(low, c);
+      v128.store(lines + i, lower<T>(low, c));
+      v128.store(middles + i, lower<T>(high, rest));
+      v128.store(highs + i, upper<T>(high, rest));
+    }
+    for (let i: usize = 0; i < length; i += 16) {
+      const low = upper<T>(upper<T>(v128.load(lines + i), v128.load(lines + i + pixel)), v128.load(lines + i + 2 * pixel));
+      const half = middle<T>(v128.load(middles + i), v128.load(middles + i + pixel), v128.load(middles + i + 2 * pixel));
+      const high = lower<T>(lower<T>(v128.load(highs + i), v128.load(highs + i + pixel)), v128.load(highs + i + 2 * pixel));
+      v128.store(out + i, middle<T>(low, half, high));
+    }
+    out += length;
+  }
+}
+
+/** Sorts five vectors of an array of vectors from `i` on. */
+// @ts-ignore: decorator
+@inline
+function sort5<T>(at: usize, i: usize): void {
+  order<T>(at, i, i + 1);
+  order<T>(at, i + 3, i + 4);
+  order<T>(at, i + 2, i + 4);
+  order<T>(at, i + 2, i + 3);
+  order<T>(at, i, i + 3);
+  order<T>(at, i, i + 2);
+  order<T>(at, i + 1, i + 4);
+  order<T>(at, i + 1, i + 3);
+  order<T>(at, i + 1, i + 2);
+}
+
+function median5<T>(
+  src: usize,
+  stride: usize,
+  rows: i32,
+  length: usize,
+  pixel: usize,
+  out: usize,
+  lines: usize,
+  pitch: usize,
+  scratch: usize,
+): void {
+  const few = scratch + 25 * 16;
+  for (let y = 0; y < rows; y++) {
+    const top = src + <usize>y * stride;
+    for (let i: usize = 0; i < length + 4 * pixel; i += 16) {
+      for (let k: usize = 0; k < 5; k++) v128.store(scratch + (k << 4), v128.load(top + k * stride + i));
+      sort5<T>(scratch, 0);
+      for (let k: usize = 0; k < 5; k++) v128.store(lines + k * pitch + i, v128.load(scratch + (k << 4)));
+    }
+    for (let i: usize = 0; i < length; i += 16) {
+      for (let k: usize = 0; k < 5; k++) {
+        const line = lines + k * pitch + i;
+        for (let x: usize = 0; x < 5; x++) v128.store(scratch + ((5 * k + x) << 4), v128.load(line + x * pixel));
+        sort5<T>(scratch, 5 * k);
+      }
+      // Columns and rows are sorted now: a value at (a, b), counted from 1, has a · b − 1 values not above it and (6 − a)(6 − b) − 1 not below
+      // it. Where one of these is over 12, it is not the median of 25; thirteen remain, with as many dropped below as above.
+      v128.store(few, v128.load(scratch + (3 << 4)));
+      v128.store(few, v128.load(scratch + (4 << 4)), 16);
+      v128.store(few, v128.load(scratch + (7 << 4)), 32);
+      v128.store(few, v128.load(scratch + (8 << 4)), 48);
+      v128.store(few, v128.load(scratch + (9 << 4)), 64);
+      v128.store(few, v128.load(scratch + (11 << 4)), 80);
+      v128.store(few, v128.load(scratch + (12 << 4)), 96);
+      v128.store(few, v128.load(scratch + (13 << 4)), 112);
+      v128.store(few, v128.load(scratch + (15 << 4)), 128);
+      v128.store(few, v128.load(scratch + (16 << 4)), 144);
+      v128.store(few, v128.load(scratch + (17 << 4)), 160);
+      v128.store(few, v128.load(scratch + (20 << 4)), 176);
+      v128.store(few, v128.load(scratch + (21 << 4)), 192);
+      // Of any eight of the thirteen, neither the least nor the greatest is the median: both make way for one of the others, and so on down to three.
+      let least: usize = 0;
+      for (let next: usize = 8; next < 13; next++) {
+        for (let k = least; k < 7; k++) order<T>(few, k, 7);
+        for (let k = least + 1; k < 7; k++) order<T>(few, least, k);
+        v128.store(few + (7 << 4), v128.load(few + (next << 4)));
+        least++;
+      }
+      v128.store(out + i, middle<T>(v128.load(few, 80), v128.load(few, 96), v128.load(few, 112)));
+    }
+    out += length;
+  }
+}
+
+/**
+ * Medians over `side` × `side` pixels, side 3 or 5. `src` has a border of side >> 1 rows and pixels; lengths are in samples, `step` to a pixel.
+ * Scratch: `lines` of `side` bordered rows, each of `pitch` bytes (room for a vector more), `vectors` of 38 vectors.
+ */
+export function small(
+  src: usize,
+  rows: i32,
+  length: i32,
+  step: i32,
+  side: i32,
+  float: i32,
+  out: usize,
+  lines: usize,
+  pitch: i32,
+  vectors: usize,
+): void {
+  const size: usize = float ? 4 : 1;
+  const bytes = <usize>length * size;
+  const pixel = <usize>step * size;
+  const stride = bytes + <usize>(side - 1) * pixel;
+  if (side == 3) {
+    if (float) median3<f32>(src, stride, rows, bytes, pixel, out, lines, pitch);
+    else median3<u8>(src, stride, rows, bytes, pixel, out, lines, pitch);
+  } else if (float) median5<f32>(src, stride, rows, bytes, pixel, out, lines, pitch, vectors);
+  else median5<u8>(src, stride, rows, bytes, pixel, out, lines, pitch, vectors);
+}
+
+// @ts-ignore: decorator
+@inline
+function count(histogram: usize, by: u16): void {
+  store<u16>(histogram, load<u16>(histogram) + by);
+}
+
+/** Adds `by` (1, or −1 as 65535) for each sample of a row to its column's histograms: 16 coarse bins, and 16 fine ones for each of them. */
+function countRow(row: usize, columns: i32, coarse: usize, fine: usize, by: u16): void {
+  for (let x = 0; x < columns; x++) {
+    const value = <usize>load<u8>(row + x);
+    const bin = value >> 4;
+    count(coarse + (<usize>x << 5) + (bin << 1), by);
+    count(fine + ((bin * columns + x) << 5) + ((value & 15) << 1), by);
+  }
+}
+
+/** a += b or a −= b for sixteen counts. */
+// @ts-ignore: decorator
+@inline
+function addCounts(a: usize, b: usize): void {
+  v128.store(a, i16x8.add(v128.load(a), v128.load(b)));
+  v128.store(a, i16x8.add(v128.load(a, 16), v128.load(b, 16)), 16);
+}
+
+// @ts-ignore: decorator
+@inline
+function subtractCounts(a: usize, b: usize): void {
+  v128.store(a, i16x8.sub(v128.load(a), v128.load(b)));
+  v128.store(a, i16x8.sub(v128.load(a, 16), v128.load(b, 16)), 16);
+}
+
+/**
+ * Medians of bytes over windows of 2 · radius + 1. The window's coarse histogram follows every step to the right; a fine part only when the median falls
+ * into it, from where it was left. Scratch: `coarse` 32 bytes and `fine` 512 bytes for each sample of a bordered row, `window` 32 + 512 + 64 bytes.
+ */
+export function histogram(
+  src: usize,
+  rows: i32,
+  length: i32,
+  step: i32,
+  radius: i32,
+  out: usize,
+  coarse: usize,
+  fine: usize,
+  window: usize,
+): void {
+  const columns = length + 2 * radius * step;
+  const side = 2 * radius + 1;
+  const half = (side * side) >> 1;
+  const parts = window + 32;
+  const followed = parts + 512;
+  const width = length / step;
+  memory.fill(coarse, 0, <usize>columns << 5);
+  memory.fill(fine, 0, <usize>columns << 9);
+  for (let y = 0; y < 2 * radius; y++) countRow(src + <usize>y * columns, columns, coarse, fine, 1);
+  for (let y = 0; y < rows; y++) {
+    const top = src + <usize>y * columns;
+    countRow(top + <usize>(2 * radius) * columns, columns, coarse, fine, 1);
+    for (let c = 0; c < step; c++) {
+      memory.fill(window, 0, 32);
+      memory.fill(followed, 0xff, 64);
+      for (let x = 0; x < 2 * radius; x++) addCounts(window, coarse + (<usize>(x * step + c) << 5));
+      for (let x = 0; x < width; x++) {
+        addCounts(window, coarse + (<usize>((x + 2 * radius) * step + c) << 5));
+        let below = 0;
+        let bin: usize = 0;
+        for (; ; bin++) {
+          const here = <i32>load<u16>(window + (bin << 1));
+          if (below + here > half) break;
+          below += here;
+        }
+        const part = parts + (bin << 5);
+        const columnsOf = fine + ((bin * columns) << 5);
+        const last = load<i32>(followed + (bin << 2));
+        if (last < 0 || x - last >= side) {
+          memory.fill(part, 0, 32);
+          for (let u = x; u <= x + 2 * radius; u++) addCounts(part, columnsOf + (<usize>(u * step + c) << 5));
+        } else {
+          for (let u = last; u < x; u++) {
+            addCounts(part, columnsOf + (<usize>((u + side) * step + c) << 5));
+            subtractCounts(part, columnsOf + (<usize>(u * step + c) << 5));
+          }
+        }
+        store<i32>(followed + (bin << 2), x);
+        let value: usize = 0;
+        for (; ; value++) {
+          below += <i32>load<u16>(part + (value << 1));
+          if (below > half) break;
+        }
+        store<u8>(out + x * step + c, <u8>((bin << 4) | value));
+        subtractCounts(window, coarse + (<usize>(x * step + c) << 5));
+      }
+    }
+    countRow(top, columns, coarse, fine, 0xffff);
+    out += length;
+  }
+}
+
+/** Medians of floats over windows of 2 · radius + 1, by Hoare's selection. Scratch: `values` of side² floats. */
+export function selection(src: usize, rows: i32, length: i32, step: i32, radius: i32, out: usize, values: usize): void {
+  const side = 2 * radius + 1;
+  const stride = <usize>(length + 2 * radius * step) << 2;
+  const half = (side * side) >> 1;
+  for (let y = 0; y < rows; y++) {
+    for (let x = 0; x < length; x++) {
+      let to = values;
+      for (let dy = 0; dy < side; dy++) {
+        const row = src + <usize>(y + dy) * stride + (<usize>x << 2);
+        for (let dx = 0; dx < side; dx++, to += 4) store<f32>(to, load<f32>(row + (<usize>(dx * step) << 2)));
+      }
+      let left = 0;
+      let right = side * side - 1;
+      while (left < right) {
+        const pivot = load<f32>(values + (<usize>half << 2));
+        let i = left;
+        let j = right;
+        while (i <= j) {
+          while (load<f32>(values + (<usize>i << 2)) < pivot) i++;
+          while (pivot < load<f32>(values + (<usize>j << 2))) j--;
+          if (i > j) break;
+          const a = load<f32>(values + (<usize>i << 2));
+          store<f32>(values + (<usize>i << 2), load<f32>(values + (<usize>j << 2)));
+          store<f32>(values + (<usize>j << 2), a);
+          i++;
+          j--;
+        }
+        if (j < half) left = i;
+        if (half < i) right = j;
+      }
+      store<f32>(out, load<f32>(values + (<usize>half << 2)));
+      out += 4;
+    }
+  }
+}
