@@ -1,6 +1,7 @@
 /** PyTorch checkpoints: the ZIP form (1.6 and newer) and the pickle stream before it. */
 import { corrupt } from "./corrupt.js";
-import { Call, Global, PersistentId, readPickle } from "./pickle.js";
+import { readPickle } from "./pickle.js";
+import { Call, Global, PersistentId } from "./pickle-values.js";
 import { ELEMENT_BYTES, elementsOf, rowMajorStrides, type Weights, type WeightTensor, type WeightType } from "./weights.js";
 import { readZip } from "./zip.js";
 
