@@ -244,3 +244,24 @@ export function intersection(a: usize, aCount: i32, b: usize, bCount: i32): u32 
   }
   return shared;
 }
+
+/** Writes run lengths as COCO's compressed text, at most six bytes each; returns the number of bytes. */
+export function compress(runs: usize, count: i32, text: usize): i32 {
+  let out = text;
+  for (let k = 0; k < count; k++) {
+    const at = runs + (<usize>k << 2);
+    let value = load<i32>(at);
+    if (k > 2) value -= load<i32>(at - 8);
+    for (;;) {
+      const group = value & 0x1f;
+      value >>= 5;
+      // the last group's highest bit is the sign of all that would follow
+      if (value == -(group >> 4)) {
+        store<u8>(out++, <u8>(group + 48));
+        break;
+      }
+      store<u8>(out++, <u8>(group + 80));
+    }
+  }
+  return <i32>(out - text);
+}

@@ -46,3 +46,18 @@ export function intersection(a: ArrayLike<number>, b: ArrayLike<number>): number
   for (let i = 0; i < a.length; i++) if (a[i] && b[i]) shared++;
   return shared;
 }
+
+/** COCO's compressed text of run lengths, one digit of base 32 at a time. */
+export function compress(runs: ArrayLike<number>): string {
+  let text = "";
+  for (let k = 0; k < runs.length; k++) {
+    let value = k > 2 ? runs[k]! - runs[k - 2]! : runs[k]!;
+    for (let last = false; !last; ) {
+      const digit = ((value % 32) + 32) % 32;
+      value = Math.floor(value / 32);
+      last = digit < 16 ? value === 0 : value === -1;
+      text += String.fromCharCode(48 + digit + (last ? 0 : 32));
+    }
+  }
+  return text;
+}

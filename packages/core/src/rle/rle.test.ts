@@ -1,6 +1,6 @@
 import { drawMask, expectError, type FixtureArray, loadFixture } from "@segkit/testing";
 import { describe, expect, it } from "vitest";
-import { decode, encode, intersection, labelRuns } from "../../reference/rle.js";
+import { compress, decode, encode, intersection, labelRuns } from "../../reference/rle.js";
 import type { Mask } from "../masks/mask.js";
 import { type Random, random } from "../random/random.js";
 import { decodeRle, encodeRle } from "./encode.js";
@@ -68,6 +68,22 @@ describe("encodeRle and decodeRle", () => {
         expect(decodeRle(rle).data).toEqual(mask.data);
         expect(decode(rle.counts, height, width)).toEqual(mask.data);
       }
+    }
+  });
+
+  it("write text as the twin does, whatever the differences", () => {
+    const stream = random(7);
+    for (let n = 0; n < 200; n++) {
+      const counts = Uint32Array.from({ length: 1 + stream.integer(20) }, () => stream.integer(2 ** stream.integer(24)));
+      const size = [1, counts.reduce((a, b) => a + b, 0)] as const;
+      if (size[1] === 0) continue;
+      expect(rleToString({ size, counts })).toBe(compress(counts));
+      expect(rleFromString(compress(counts), size).counts).toEqual(counts);
+    }
+    for (const counts of [[2 ** 28], [0, 2 ** 28], [0, 0, 2 ** 28, 0, 0, 0]]) {
+      const text = rleToString({ size: [2 ** 14, 2 ** 14], counts });
+      expect(text).toBe(compress(counts));
+      expect([...rleFromString(text, [2 ** 14, 2 ** 14]).counts]).toEqual(counts);
     }
   });
 

@@ -3,6 +3,8 @@
  * lowest first, one printable character (48 … 111) each; bit 5 says that more follow, bit 4 of the last group is the sign.
  */
 import { phrase, SegmentationError } from "../errors/errors.js";
+import { rleKernel } from "../generated/rle.wasm.js";
+import { withKernel } from "../kernel/kernel.js";
 import { checkRleSize, expandRle } from "./counts.js";
 import type { Rle, RunLengths } from "./rle.js";
 
@@ -29,19 +31,12 @@ const MOST_GROUPS = 6;
  */
 export function rleToString(rle: Rle): string {
   const { counts } = expandRle(rle, "rleToString");
-  const text = new Uint8Array(counts.length * MOST_GROUPS);
-  let length = 0;
-  for (let k = 0; k < counts.length; k++) {
-    let value = k > 2 ? counts[k]! - counts[k - 2]! : counts[k]!;
-    for (;;) {
-      const group = value & 0x1f;
-      value >>= 5;
-      const last = group & 0x10 ? value === -1 : value === 0;
-      text[length++] = (last ? group : group | 0x20) + 48;
-      if (last) break;
-    }
-  }
-  return new TextDecoder().decode(text.subarray(0, length));
+  return withKernel(rleKernel, (kernel, heap) => {
+    const runs = heap.copyIn(counts);
+    const text = heap.alloc(MOST_GROUPS * counts.length);
+    const length = kernel.compress(runs, counts.length, text);
+    return new TextDecoder().decode(heap.u8(text, length));
+  });
 }
 
 /**
