@@ -77,6 +77,14 @@ describe("contingencyTable", () => {
     expect([...table.columnTotals]).toEqual([5, 2]);
   });
 
+  it("lists no region whose pixels are all left out by the other map", () => {
+    const table = contingencyTable(drawLabels(["0123"]), drawLabels(["5-6-"]));
+    expect([...table.labels]).toEqual([0, 2]);
+    expect(normalizedMutualInformation(table)).toBe(1);
+    const far = contingencyTable(partition(1, 5, 9, 3, 4e8), drawLabels(["-----"]));
+    expect([far.labels.length, far.groundTruthLabels.length, far.total]).toEqual([0, 0, 0]);
+  });
+
   it("equals a count by definition for few, many and far-apart labels, and at widths 1 … 17", () => {
     for (const [height, width, n, scale] of [
       [9, 11, 4, 1],

@@ -3,7 +3,7 @@ import { SegmentationError } from "@segkit/core/errors";
 import type { LabelMap } from "@segkit/core/labels";
 import { checkKnownOptions, checkLabelMap, checkSameSize } from "@segkit/core/validate";
 import { checkLabelList } from "../internal/check-label-list.js";
-import { indexLabels, type LabelIndex } from "../internal/label-index.js";
+import { countShared } from "./count-shared.js";
 
 export interface ContingencyTableOptions {
   /** Labels of the first map whose pixels are left out. @default [-1] */
@@ -14,7 +14,8 @@ export interface ContingencyTableOptions {
 
 /**
  * A sparse table of shared pixels. Entry e says that region `rows[e]` of the labels and region `columns[e]` of the ground truth share `counts[e]` > 0 pixels;
- * entries are in ascending order of row, then column. Row r is the label `labels[r]`, column c the ground truth's `groundTruthLabels[c]`, both ascending.
+ * entries are in ascending order of row, then column. Row r is the label `labels[r]`, column c the ground truth's `groundTruthLabels[c]`, both ascending; every
+ * one of them has a pixel that counts.
  */
 export interface ContingencyTable {
   readonly labels: Int32Array;
@@ -29,9 +30,6 @@ export interface ContingencyTable {
   /** Pixels that count. */
   readonly total: number;
 }
-
-/** A full table of up to this many entries is counted in place; a larger one is counted row by row. */
-const DENSE_ENTRIES = 2 ** 20;
 
 /**
  * The contingency table of two label maps, in one pass that all measures of the pair can share.
@@ -90,87 +88,20 @@ function makeTable(where: string, labels: LabelMap, groundTruth: LabelMap, optio
   checkSameSize(where, "labels", labels, "groundTruth", groundTruth);
   checkKnownOptions(where, options, ["ignoreLabels", "ignoreGroundTruth"]);
   const { ignoreLabels = [-1], ignoreGroundTruth = [-1] } = options;
-  const first = indexLabels(labels.data, checkLabelList(where, "ignoreLabels", ignoreLabels));
-  const second = indexLabels(groundTruth.data, checkLabelList(where, "ignoreGroundTruth", ignoreGroundTruth));
-  const entries =
-    first.labels.length * second.labels.length <= DENSE_ENTRIES ? countDense(first, second) : countByRow(first, second);
+  const entries = countShared(
+    labels.data,
+    groundTruth.data,
+    checkLabelList(where, "ignoreLabels", ignoreLabels),
+    checkLabelList(where, "ignoreGroundTruth", ignoreGroundTruth),
+  );
   const { rows, columns, counts } = entries;
-  const rowTotals = new Float64Array(first.labels.length);
-  const columnTotals = new Float64Array(second.labels.length);
+  const rowTotals = new Float64Array(entries.labels.length);
+  const columnTotals = new Float64Array(entries.groundTruthLabels.length);
   let total = 0;
   for (let e = 0; e < counts.length; e++) {
     rowTotals[rows[e]!]! += counts[e]!;
     columnTotals[columns[e]!]! += counts[e]!;
     total += counts[e]!;
   }
-  return { labels: first.labels, groundTruthLabels: second.labels, ...entries, rowTotals, columnTotals, total };
-}
-
-type Entries = Pick<ContingencyTable, "rows" | "columns" | "counts">;
-
-/** Counts into a full table. Neighbours mostly share both labels, so runs are counted in a register and added once. */
-function countDense(first: LabelIndex, second: LabelIndex): Entries {
-  const { data: a, lookup: rowOf, base: baseA } = first;
-  const { data: b, lookup: columnOf, base: baseB } = second;
-  const width = second.labels.length;
-  const table = new Int32Array(first.labels.length * width);
-  let place = -1;
-  let run = 0;
-  for (let i = 0; i < a.length; i++) {
-    const row = rowOf[a[i]! - baseA]!;
-    const column = columnOf[b[i]! - baseB]!;
-    if (row < 0 || column < 0) continue;
-    const here = row * width + column;
-    if (here !== place) {
-      if (run > 0) table[place]! += run;
-      place = here;
-      run = 0;
-    }
-    run++;
-  }
-  if (run > 0) table[place]! += run;
-  let n = 0;
-  for (let i = 0; i < table.length; i++) if (table[i]! > 0) n++;
-  const entries = { rows: new Int32Array(n), columns: new Int32Array(n), counts: new Float64Array(n) };
-  for (let i = 0, e = 0; i < table.length; i++) {
-    if (table[i] === 0) continue;
-    entries.rows[e] = Math.floor(i / width);
-    entries.columns[e] = i % width;
-    entries.counts[e++] = table[i]!;
-  }
-  return entries;
-}
-
-/** Sorts the pixels' columns by row (a counting sort), then counts one row at a time: linear in the pixels however many regions there are. */
-function countByRow(first: LabelIndex, second: LabelIndex): Entries {
-  const { data: a, lookup: rowOf, base: baseA } = first;
-  const { data: b, lookup: columnOf, base: baseB } = second;
-  const ends = new Int32Array(first.labels.length + 1);
-  for (let i = 0; i < a.length; i++) {
-    const row = rowOf[a[i]! - baseA]!;
-    if (row >= 0 && columnOf[b[i]! - baseB]! >= 0) ends[row + 1]!++;
-  }
-  for (let row = 0; row < first.labels.length; row++) ends[row + 1]! += ends[row]!;
-  const next = ends.slice();
-  const sorted = new Int32Array(ends[first.labels.length]!);
-  for (let i = 0; i < a.length; i++) {
-    const row = rowOf[a[i]! - baseA]!;
-    const column = columnOf[b[i]! - baseB]!;
-    if (row >= 0 && column >= 0) sorted[next[row]!++] = column;
-  }
-  const rows: number[] = [];
-  const columns: number[] = [];
-  const counts: number[] = [];
-  const inRow = new Int32Array(second.labels.length);
-  for (let row = 0; row < first.labels.length; row++) {
-    const touched: number[] = [];
-    for (let i = ends[row]!; i < ends[row + 1]!; i++) if (inRow[sorted[i]!]!++ === 0) touched.push(sorted[i]!);
-    for (const column of touched.sort((c, d) => c - d)) {
-      rows.push(row);
-      columns.push(column);
-      counts.push(inRow[column]!);
-      inRow[column] = 0;
-    }
-  }
-  return { rows: Int32Array.from(rows), columns: Int32Array.from(columns), counts: Float64Array.from(counts) };
+  return { ...entries, rowTotals, columnTotals, total };
 }

@@ -67,12 +67,6 @@ export function undersegmentationError(
   const covering = new Float64Array(columnTotals.length);
   for (let e = 0; e < counts.length; e++) covering[columns[e]!]! += rowTotals[rows[e]!]!;
   let sum = 0;
-  let regions = 0;
-  for (let c = 0; c < covering.length; c++) {
-    // A region all of whose pixels the other map leaves out is no region of the table.
-    if (columnTotals[c] === 0) continue;
-    sum += (covering[c]! - columnTotals[c]!) / columnTotals[c]!;
-    regions++;
-  }
-  return sum / regions;
+  for (let c = 0; c < covering.length; c++) sum += (covering[c]! - columnTotals[c]!) / columnTotals[c]!;
+  return sum / covering.length;
 }
