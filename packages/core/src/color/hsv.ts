@@ -17,7 +17,8 @@ import { clampStep, fromRgb, hsvToRgbStep, rgbToHsvStep, type ToRgbOptions, toRg
  * ```ts
  * import { rgbToHsv } from "@segkit/core";
  *
- 
+ * const green = { data: Uint8Array.of(0, 255, 0), height: 1, width: 1, channels: 3 };
+ * console.assert(Math.abs(rgbToHsv(green).data[0]! - 1 / 3) < 1e-6);
  * ```
  */
 export function rgbToHsv(image: ImageLike): Image<Float32Array> {

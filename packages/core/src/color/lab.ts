@@ -19,7 +19,8 @@ import { clampStep, delinearize, fromRgb, labToXyz, linearToLab, type ToRgbOptio
  * ```ts
  * import { rgbToLab } from "@segkit/core";
  *
- 
+ * const white = { data: Uint8Array.of(255, 255, 255), height: 1, width: 1, channels: 3 };
+ * console.assert(Math.abs(rgbToLab(white).data[0]! - 100) < 1e-3);
  * ```
  */
 export function rgbToLab(image: ImageLike): Image<Float32Array> {

@@ -17,7 +17,8 @@ import { clampStep, delinearize, fromRgb, type ToRgbOptions, toRgb } from "./con
  * ```ts
  * import { rgbToLinear } from "@segkit/core";
  *
- 
+ * const image = { data: Uint8Array.of(0, 188, 255), height: 1, width: 1, channels: 3 };
+ * console.assert(Math.abs(rgbToLinear(image).data[1]! - 0.5) < 0.01);
  * ```
  */
 export function rgbToLinear(image: ImageLike): Image<Float32Array> {

@@ -27,7 +27,8 @@ import {
  * ```ts
  * import { rgbToLuv } from "@segkit/core";
  *
- 
+ * const white = { data: Uint8Array.of(255, 255, 255), height: 1, width: 1, channels: 3 };
+ * console.assert(Math.abs(rgbToLuv(white).data[0]! - 100) < 1e-3);
  * ```
  */
 export function rgbToLuv(image: ImageLike): Image<Float32Array> {

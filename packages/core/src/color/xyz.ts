@@ -17,7 +17,8 @@ import { clampStep, delinearize, fromRgb, linearToXyz, type ToRgbOptions, toRgb,
  * ```ts
  * import { rgbToXyz } from "@segkit/core";
  *
- 
+ * const white = { data: Uint8Array.of(255, 255, 255), height: 1, width: 1, channels: 3 };
+ * console.assert(Math.abs(rgbToXyz(white).data[1]! - 1) < 1e-5);
  * ```
  */
 export function rgbToXyz(image: ImageLike): Image<Float32Array> {
