@@ -1,1 +1,7 @@
+export { type ClearBorderOptions, clearBorder } from "./clear-border.js";
+export { type ExpandLabelsOptions, expandLabels } from "./expand-labels.js";
+export { type JoinedSegmentations, joinSegmentations } from "./join-segmentations.js";
 export type { LabelMap } from "./label-map.js";
+export { mapLabels } from "./map-labels.js";
+export { type RelabelledRegions, type RelabelSequentialOptions, relabelSequential } from "./relabel-sequential.js";
+export { type LabelCounts, labelCounts, uniqueLabels } from "./unique-labels.js";

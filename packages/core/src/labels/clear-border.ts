@@ -1,0 +1,56 @@
+/** Removal of what the picture's edge cuts. */
+import { connectedComponents } from "../components/components.js";
+import { checkLabelMap } from "../validate/inputs.js";
+import { checkInteger, checkKnownOptions } from "../validate/options.js";
+import type { LabelMap } from "./label-map.js";
+
+/** Options of {@link clearBorder}. */
+export interface ClearBorderOptions {
+  /**
+   * How many pixels from the edge still count as the edge, beside the outermost.
+   * @default 0
+   */
+  readonly bufferSize?: number;
+  /**
+   * The label that is no region; what is removed gets it. scikit-image's is 0.
+   * @default -1
+   */
+  readonly background?: number;
+}
+
+/**
+ * Removes what touches the picture's edge: each 8-connected part of a region by itself; scikit-image's `clear_border`.
+ *
+ * @param labels - `height × width`, any labels
+ * @returns a new label map
+ * @throws SegmentationError `invalid-labels`; `invalid-option`, also for a buffer as large as the picture
+ *
+ * O(height · width) time.
+ *
+ * @example
+ * ```ts
+ * import { clearBorder } from "@segkit/core";
+ *
+ * const labels = { data: Int32Array.of(-1, -1, -1, -1, -1, 4, -1, 9, -1, -1, -1, -1), height: 3, width: 4 };
+ * console.assert(clearBorder(labels).data.join() === "-1,-1,-1,-1,-1,4,-1,-1,-1,-1,-1,-1");
+ * ```
+ */
+export function clearBorder(labels: LabelMap, options: ClearBorderOptions = {}): LabelMap {
+  const where = "clearBorder";
+  const { data, height, width } = checkLabelMap(where, "labels", labels);
+  checkKnownOptions(where, options, ["bufferSize", "background"]);
+  const { bufferSize = 0, background = -1 } = options;
+  checkInteger(where, "bufferSize", bufferSize, { min: 0, max: Math.min(height, width) - 1 });
+  checkInteger(where, "background", background);
+  const { labels: parts, count } = connectedComponents(labels, { background });
+  const touches = new Uint8Array(count);
+  for (let y = 0; y < height; y++) {
+    const atEdge = y <= bufferSize || y >= height - 1 - bufferSize;
+    for (let x = 0; x < width; x++) {
+      if (!atEdge && x === bufferSize + 1) x = Math.max(x, width - 1 - bufferSize);
+      const part = parts.data[y * width + x]!;
+      if (part >= 0) touches[part] = 1;
+    }
+  }
+  return { data: data.map((label, i) => (parts.data[i]! >= 0 && touches[parts.data[i]!] ? background : label)), height, width };
+}

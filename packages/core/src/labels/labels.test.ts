@@ -1,0 +1,140 @@
+import { drawLabels, expectError, type FixtureArray, loadFixture } from "@segkit/testing";
+import { describe, expect, it } from "vitest";
+import { random } from "../random/random.js";
+import {
+  clearBorder,
+  expandLabels,
+  joinSegmentations,
+  labelCounts,
+  mapLabels,
+  relabelSequential,
+  uniqueLabels,
+} from "./index.js";
+import fixture from "./labels.fixture.json";
+
+type Labels = FixtureArray<Int32Array>;
+interface Cases {
+  relabel: { labels: Labels; expected: Labels }[];
+  join: { a: Labels; b: Labels; expected: Labels }[];
+  clear: { labels: Labels; bufferSize: number; expected: Labels }[];
+  expand: { labels: Labels; distance: number; expected: Labels; distances: FixtureArray<Float64Array> }[];
+}
+const cases = loadFixture<Cases>(fixture);
+const mapOf = ({ data, shape }: Labels) => ({ data, height: shape[0]!, width: shape[1]! });
+
+describe("uniqueLabels and labelCounts", () => {
+  it("count, however far labels lie apart", () => {
+    const stream = random(1);
+    for (const range of [1, 5, 3000, 2 ** 31 - 1]) {
+      const data = Int32Array.from({ length: 500 }, () => (stream.integer(2) ? 1 : -1) * stream.integer(range));
+      const expected = new Map<number, number>();
+      for (const label of data) expected.set(label, (expected.get(label) ?? 0) + 1);
+      const { ids, counts } = labelCounts({ data, height: 20, width: 25 });
+      expect([...ids]).toEqual([...expected.keys()].sort((a, b) => a - b));
+      expect([...counts]).toEqual([...ids].map((id) => expected.get(id)));
+      expect(uniqueLabels({ data, height: 20, width: 25 })).toEqual(ids);
+    }
+  });
+});
+
+describe("relabelSequential", () => {
+  it("is scikit-image's relabel_sequential", () => {
+    for (const { labels, expected } of cases.relabel) {
+      const found = relabelSequential(mapOf(labels), { background: 0 });
+      expect(found.labels.data.map((label) => label + 1)).toEqual(expected.data);
+      expect(found.labels.data.map((label) => found.ids[label] ?? 0)).toEqual(labels.data);
+      expect(found.count).toBe(found.ids.length);
+    }
+  });
+
+  it("never gives back its input", () => {
+    const labels = drawLabels([".12", "-1."]);
+    const found = relabelSequential(labels);
+    expect(found.labels).toEqual(labels);
+    expect(found.labels.data).not.toBe(labels.data);
+    expect(found.segments.map(({ area }) => area)).toEqual([2, 2, 1]);
+    expect(relabelSequential(drawLabels(["--"]))).toMatchObject({ labels: drawLabels(["--"]), count: 0 });
+  });
+});
+
+describe("joinSegmentations", () => {
+  it("is scikit-image's join_segmentations", () => {
+    for (const { a, b, expected } of cases.join) {
+      // There 0 is what −1 is here, and the first region is 1.
+      const shifted = (labels: Labels) => ({ ...mapOf(labels), data: labels.data.map((label) => label - 1) });
+      const { labels, first, second } = joinSegmentations(shifted(a), shifted(b));
+      expect(labels.data.map((label) => label + 1)).toEqual(expected.data);
+      expect(labels.data.map((label) => (first[label] ?? -1) + 1)).toEqual(a.data);
+      expect(labels.data.map((label) => (second[label] ?? -1) + 1)).toEqual(b.data);
+    }
+  });
+});
+
+describe("clearBorder", () => {
+  it("is scikit-image's clear_border", () => {
+    for (const { labels, bufferSize, expected } of cases.clear) {
+      expect(clearBorder(mapOf(labels), { bufferSize, background: 0 }).data).toEqual(expected.data);
+    }
+  });
+});
+
+describe("expandLabels", () => {
+  it("grows drawn regions", () => {
+    expect(expandLabels(drawLabels(["-1--", "----", "---2"]))).toEqual(drawLabels(["111-", "-1-2", "--22"]));
+    expect(expandLabels(drawLabels(["....2"]), { distance: 2.9, background: 0 })).toEqual(drawLabels(["..222"]));
+    expect(expandLabels(drawLabels(["--"]), { distance: 9 })).toEqual(drawLabels(["--"]));
+  });
+
+  it("is scikit-image's expand_labels wherever one region is nearest", () => {
+    for (const { labels, distance, expected, distances } of cases.expand) {
+      const map = mapOf(labels);
+      const found = expandLabels(map, { distance, background: 0 }).data;
+      found.forEach((label, i) => {
+        if (label === expected.data[i]) return;
+        // Both must be at the least distance from here, and within reach.
+        const toLabel = (wanted: number) =>
+          Math.min(...[...map.data].flatMap((other, j) => (other === wanted ? [squared(i, j, map.width)] : [])));
+        expect(Math.sqrt(toLabel(label))).toBe(distances.data[i]);
+        expect(Math.sqrt(toLabel(expected.data[i]!))).toBe(distances.data[i]);
+      });
+      expect(found.map((label) => (label ? 1 : 0))).toEqual(expected.data.map((label) => (label ? 1 : 0)));
+    }
+  });
+});
+
+const squared = (i: number, j: number, width: number) =>
+  ((i % width) - (j % width)) ** 2 + (Math.floor(i / width) - Math.floor(j / width)) ** 2;
+
+describe("mapLabels", () => {
+  it("asks for each label once", () => {
+    const asked: number[] = [];
+    const labels = drawLabels(["-121", "2--2"]);
+    const mapped = mapLabels(labels, (label) => {
+      asked.push(label);
+      return 10 * label;
+    });
+    expect(asked).toEqual([-1, 1, 2]);
+    expect(mapped.data).toEqual(labels.data.map((label) => 10 * label));
+  });
+});
+
+describe("label operations", () => {
+  it("refuse wrong input", () => {
+    const labels = drawLabels(["12", "21"]);
+    for (const call of [uniqueLabels, labelCounts, relabelSequential, expandLabels, clearBorder]) {
+      expectError("invalid-labels", () => call({ ...labels, data: [1, 2, 2, 1] as never }));
+    }
+    expectError("invalid-labels", () => joinSegmentations(labels, undefined as never));
+    expectError("invalid-labels", () => mapLabels(undefined as never, Number));
+    expectError("shape-mismatch", () => joinSegmentations(labels, drawLabels(["12"])));
+    expectError("invalid-option", () => relabelSequential(labels, { offset: 1 } as never));
+    expectError("invalid-option", () => relabelSequential(labels, { background: 0.5 }));
+    expectError("invalid-option", () => expandLabels(labels, { distance: -1 }));
+    expectError("invalid-option", () => expandLabels(labels, { distance: Number.POSITIVE_INFINITY }));
+    expectError("invalid-option", () => clearBorder(labels, { bufferSize: 2 }));
+    expectError("invalid-argument", () => mapLabels(labels, () => 0.5));
+    expectError("invalid-argument", () => mapLabels(labels, () => 2 ** 31));
+    expectError("invalid-argument", () => mapLabels(labels, new Map() as never));
+    expectError("aborted", () => expandLabels(labels, { signal: { aborted: true } }));
+  });
+});
