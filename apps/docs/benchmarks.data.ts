@@ -1,34 +1,17 @@
 /** Reads the recorded benchmark run when the site is built. */
 import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-
-export interface BenchmarkRow {
-  readonly name: string;
-  readonly size: string;
-  readonly ms: number;
-  readonly peer?: string;
-  readonly peerMs?: number;
-  readonly ratio?: number;
-  readonly peakMiB?: number;
-  readonly quality?: string;
-}
-
-export interface Benchmarks {
-  readonly about: string;
-  readonly rows: readonly BenchmarkRow[];
-}
+import type { Report } from "../../benchmarks/src/row.js";
 
 const file = fileURLToPath(new URL("../../benchmarks/results.json", import.meta.url));
 
-declare const data: Benchmarks | null;
+declare const data: Report | null;
 
 export { data };
 
 export default {
   watch: [file],
-  load(): Benchmarks | null {
-    if (!existsSync(file)) return null;
-    const { about = "", rows } = JSON.parse(readFileSync(file, "utf8"));
-    return { about, rows };
+  load(): Report | null {
+    return existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : null;
   },
 };

@@ -12,7 +12,7 @@ export default defineConfig({
   head: [["link", { rel: "icon", type: "image/svg+xml", href: `${base}mark.svg` }]],
   cleanUrls: false,
   srcExclude: ["README.md", "test/**"],
-  markdown: { math: true },
+  markdown: { math: true, theme: { light: "light-plus", dark: "dark-plus" } },
   themeConfig: {
     logo: "/mark.svg",
     search: { provider: "local" },

@@ -1,7 +1,7 @@
 // The API reference: one page for each public import, from the doc comments.
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { Application, Converter } from "typedoc";
+import { Application, Converter, ReflectionKind } from "typedoc";
 import { apiEntries } from "./api-entries.mjs";
 
 const root = fileURLToPath(new URL("../../../", import.meta.url));
@@ -40,6 +40,8 @@ export async function buildApi() {
     hidePageHeader: true,
     hidePageTitle: false,
     useCodeBlocks: true,
+    // Headings that differ in case alone (`random`, `Random`) need anchors of their own.
+    useHTMLAnchors: true,
     expandObjects: true,
     parametersFormat: "table",
     interfacePropertiesFormat: "table",
@@ -65,26 +67,31 @@ export async function buildApi() {
 
 /** The page that lists every function with its first line. */
 function contents(project) {
-  const modules = new Map((project.children ?? []).map((module) => [module.name, module]));
-  const lines = [
-    "---",
-    "title: API",
-    "outline: 2",
-    "---",
+  const lines = ["---", "title: API", "outline: 2", "aside: false", "pageClass: wide-page", "---", "", "# API", ""];
+  lines.push(
+    "Every public import has a page, written from the doc comments of its source, whose examples run in the tests.",
     "",
-    "# API",
-    "",
-    "Every public import has a page, written from the doc comments of its source. Their examples run in the tests.",
-    "",
-  ];
+  );
   for (const [name, text] of Object.entries(INTRODUCTION)) {
-    lines.push(`## @segkit/${name}`, "", text, "", "| import | exports |", "|---|---|");
-    for (const [path, module] of modules) {
-      if (!path.startsWith(`${name}/`)) continue;
-      const names = (module.children ?? []).map((child) => `\`${child.name}\``);
-      if (names.length) lines.push(`| [\`@segkit/${path}\`](./${path}.md) | ${names.join(", ")} |`);
+    lines.push(`## @segkit/${name}`, "", text, "", "| import | function | |", "|---|---|---|");
+    for (const { name: path, children = [] } of project.children ?? []) {
+      if (!path.startsWith(`${name}/`) || children.length === 0) continue;
+      const page = `[\`@segkit/${path}\`](./${path}.md)`;
+      const called = children.filter(({ kind }) => kind === ReflectionKind.Function || kind === ReflectionKind.Class);
+      for (const [i, child] of called.entries()) {
+        lines.push(`| ${i === 0 ? page : ""} | \`${child.name}\` | ${firstLine(child)} |`);
+      }
+      if (called.length === 0) lines.push(`| ${page} | | Types: ${children.map((child) => `\`${child.name}\``).join(", ")}. |`);
     }
     lines.push("");
   }
   return lines.join("\n");
+}
+
+/** The first sentence of a doc comment. */
+function firstLine(reflection) {
+  const { summary = [] } = (reflection.signatures?.[0] ?? reflection).comment ?? {};
+  const text = summary.map((part) => part.text).join("");
+  const paragraph = text.split(/\n\s*\n/)[0].replaceAll(/\s+/g, " ");
+  return (/^.*?\.(?= |$)/.exec(paragraph)?.[0] ?? paragraph).replaceAll("|", "\\|").replaceAll("<", "&lt;");
 }

@@ -23,6 +23,7 @@ export default {
         { value: "rgb", label: "RGB" },
         { value: "lab", label: "CIE Lab" },
         { value: "luv", label: "CIE Luv" },
+        { value: "gray", label: "Grey" },
       ],
       value: "lab",
     },

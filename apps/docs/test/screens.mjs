@@ -29,7 +29,7 @@ for (const [size, viewport] of Object.entries({ desktop: { width: 1440, height: 
       if (name.startsWith("methods/"))
         await page.waitForSelector('.demo[data-state="done"]', { timeout: 20_000 }).catch(() => {});
       await page.waitForTimeout(300);
-      await page.screenshot({ path: `${target}/${name.replace("/", "-")}-${size}-${colorScheme}.png`, fullPage: true });
+      await page.screenshot({ path: `${target}/${name.replaceAll("/", "-")}-${size}-${colorScheme}.png`, fullPage: true });
     }
     await context.close();
   }

@@ -1,5 +1,5 @@
 /** What a live page has to say about its method; everything else is the same for all of them. */
-import type { CallOptions, Image } from "@segkit/core";
+import type { Image } from "@segkit/core";
 
 interface ParameterText {
   /** The option's name in the library. */
@@ -39,7 +39,8 @@ export interface MethodResult {
   readonly count?: number;
 }
 
-export type Method = (image: Image, options: Options & CallOptions) => MethodResult;
+/** A method; its own options are not known here, the definition's parameters stand for them. */
+export type Method = (image: Image, options: never) => MethodResult;
 
 export interface Demo {
   /** The function's name, which is also its import: `@segkit/classical/<name>`; the file is `methods/<name>.demo.ts`. */

@@ -12,6 +12,8 @@ export interface Segmented {
 }
 
 const demos = import.meta.glob<Demo>("../../../methods/*.demo.ts", { import: "default" });
+/** Milliseconds between two messages on the progress, so that they do not slow the method down. */
+const TELL_EVERY = 30;
 let image: Image | undefined;
 
 const segmenter = {
@@ -24,7 +26,14 @@ const segmenter = {
     const demo = await demos[`../../../methods/${name}.demo.ts`]!();
     const method = await demo.load();
     const start = performance.now();
-    const { labels, count } = method(image!, { ...options, onProgress });
+    let told = start;
+    const tell = (progress: Progress) => {
+      const now = performance.now();
+      if (now - told < TELL_EVERY) return;
+      told = now;
+      void onProgress(progress);
+    };
+    const { labels, count } = method(image!, { ...options, onProgress: tell } as never);
     const milliseconds = performance.now() - start;
     const { data, height, width } = labels;
     const result = { labels: { data, height, width }, count: count ?? highest(data) + 1, milliseconds };
@@ -40,7 +49,7 @@ const segmenter = {
 const drawings: Record<View, (image: Image, labels: LabelMap) => Image> = {
   boundaries: (picture, labels) => drawBoundaries(picture, labels),
   mean: (picture, labels) => drawMeanColor(picture, labels),
-  regions: (picture, labels) => drawOverlay(picture, labels),
+  regions: (picture, labels) => drawOverlay(picture, labels, { alpha: 0.6, saturation: 0.3 }),
 };
 
 function highest(labels: Int32Array): number {
