@@ -65,4 +65,4 @@ def nms(inputs, options):
     import cv2
 
     boxes, scores = inputs["boxes"].tolist(), inputs["scores"].tolist()
-    return lambda: np.asarray(cv2.dnn.NMSBoxes(boxes, scores, -1.0, options["threshold"]), np.int32).ravel()
+    return lambda: np.asarray(cv2.dnn.NMSBoxes(boxes, scores, 0.0, options["threshold"]), np.int32).ravel()

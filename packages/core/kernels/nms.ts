@@ -1,29 +1,57 @@
 // Non-maximum suppression. Boxes are five planes of `stride` doubles: left, top, right, bottom, area.
 
-/** dropped[j] = 1 where box j overlaps a kept box before it by more than the threshold. Boxes come by descending score; `dropped` starts as zeros. */
-export function hardNms(boxes: usize, stride: i32, count: i32, threshold: f64, dropped: usize): void {
+/**
+ * dropped[j] = 1 where box j overlaps a kept box before it by more than the threshold, which is not negative. Boxes come by descending score; `dropped`
+ * starts as zeros. Boxes that overlap share a cell of a grid of `columns` cells a row: `spans` holds each box's first and last column, first and last row of
+ * cells; kept boxes are listed in all their cells, in `nodes` of {box, next} whose number from 1 `heads` (zeros at first) holds for each cell.
+ */
+export function hardNms(boxes: usize, stride: i32, count: i32, threshold: f64, spans: usize, columns: i32, heads: usize, nodes: usize, dropped: usize): void {
   const plane = <usize>stride << 3;
-  const limit = f64x2.splat(threshold);
-  const none = f64x2.splat(0);
+  let used = 0;
   for (let i = 0; i < count; i++) {
-    if (load<u8>(dropped + i)) continue;
     const own = boxes + (<usize>i << 3);
-    const left = v128.load64_splat(own);
-    const top = v128.load64_splat(own + plane);
-    const right = v128.load64_splat(own + 2 * plane);
-    const bottom = v128.load64_splat(own + 3 * plane);
-    const area = v128.load64_splat(own + 4 * plane);
-    // stride has room for one box beyond the last, so that an odd one is done in a pair too
-    for (let j = i + 1; j < count; j += 2) {
-      const at = boxes + (<usize>j << 3);
-      const w = f64x2.sub(f64x2.min(right, v128.load(at + 2 * plane)), f64x2.max(left, v128.load(at)));
-      const h = f64x2.sub(f64x2.min(bottom, v128.load(at + 3 * plane)), f64x2.max(top, v128.load(at + plane)));
-      const shared = f64x2.mul(f64x2.max(w, none), f64x2.max(h, none));
-      if (!v128.any_true(f64x2.gt(shared, none))) continue;
-      const iou = f64x2.div(shared, f64x2.sub(f64x2.add(area, v128.load(at + 4 * plane)), shared));
-      const over = i64x2.bitmask(f64x2.gt(iou, limit));
-      if (over & 1) store<u8>(dropped + j, 1);
-      if (over & 2) store<u8>(dropped + j, 1, 1);
+    const left = load<f64>(own);
+    const top = load<f64>(own + plane);
+    const right = load<f64>(own + 2 * plane);
+    const bottom = load<f64>(own + 3 * plane);
+    const area = load<f64>(own + 4 * plane);
+    const span = spans + (<usize>i << 4);
+    const c0 = load<i32>(span);
+    const c1 = load<i32>(span, 4);
+    const r0 = load<i32>(span, 8);
+    const r1 = load<i32>(span, 12);
+    let drop = false;
+    for (let r = r0; r <= r1 && !drop; r++) {
+      for (let c = c0; c <= c1 && !drop; c++) {
+        let at = load<i32>(heads + (<usize>(r * columns + c) << 2));
+        while (at) {
+          const entry = nodes + (<usize>(at - 1) << 3);
+          const other = boxes + (<usize>load<i32>(entry) << 3);
+          const w = min(right, load<f64>(other + 2 * plane)) - max(left, load<f64>(other));
+          const h = min(bottom, load<f64>(other + 3 * plane)) - max(top, load<f64>(other + plane));
+          if (w > 0 && h > 0) {
+            const shared = w * h;
+            if (shared / (load<f64>(other + 4 * plane) + area - shared) > threshold) {
+              drop = true;
+              break;
+            }
+          }
+          at = load<i32>(entry, 4);
+        }
+      }
+    }
+    if (drop) {
+      store<u8>(dropped + i, 1);
+      continue;
+    }
+    for (let r = r0; r <= r1; r++) {
+      for (let c = c0; c <= c1; c++) {
+        const head = heads + (<usize>(r * columns + c) << 2);
+        const entry = nodes + (<usize>used << 3);
+        store<i32>(entry, i);
+        store<i32>(entry, load<i32>(head), 4);
+        store<i32>(head, ++used);
+      }
     }
   }
 }

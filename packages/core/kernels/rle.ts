@@ -265,3 +265,33 @@ export function compress(runs: usize, count: i32, text: usize): i32 {
   }
   return <i32>(out - text);
 }
+
+/**
+ * Reads COCO's compressed text: the run lengths, which must sum to `pixels`. Returns their number, at most one for each byte; −1 for anything that
+ * is not right.
+ */
+export function expand(text: usize, length: i32, pixels: i32, runs: usize): i32 {
+  const end = text + length;
+  let out = runs;
+  let sum = 0;
+  while (text < end) {
+    let value = 0;
+    let shift = 0;
+    let code: i32;
+    do {
+      // cut off within a number, or longer than 30 bits
+      if (text == end || shift == 30) return -1;
+      code = <i32>load<u8>(text++) - 48;
+      if (<u32>code > 63) return -1;
+      value |= (code & 0x1f) << shift;
+      shift += 5;
+    } while (code & 0x20);
+    if (code & 0x10) value |= -1 << shift;
+    if (out - runs > 8) value += load<i32>(out - 8);
+    if (value < 0 || value > pixels - sum) return -1;
+    sum += value;
+    store<i32>(out, value);
+    out += 4;
+  }
+  return sum == pixels ? <i32>((out - runs) >> 2) : -1;
+}

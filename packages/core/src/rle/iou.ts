@@ -70,7 +70,9 @@ export function rleIou(first: readonly Rle[], second: readonly Rle[], options: R
       for (let j = 0; j < b.length; j++) {
         const other = b[j]!;
         if (!meet(box, other.box)) continue;
-        const shared = kernel.intersection(at[i]!, ends.length, bt[j]!, other.ends.length);
+        const [a0, a1] = within(ends, other.ends);
+        const [b0, b1] = within(other.ends, ends);
+        const shared = kernel.intersection(at[i]! + 4 * a0, a1 - a0, bt[j]! + 4 * b0, b1 - b0) >>> 0;
         if (shared > 0) iou[i * b.length + j] = shared / (crowd?.[j] ? area : area + other.area - shared);
       }
     }
@@ -96,6 +98,23 @@ function prepare(where: string, list: readonly Rle[], first: readonly Rle[], sec
     for (let k = 0, sum = 0; k < ends.length; k++) ends[k] = sum += counts[k]!;
     return { box: boxOfRuns(rle), area: areaOfRuns(rle), ends };
   });
+}
+
+/** The part of a mask's runs that lies between the first and the last pixel of another: from the first that ends behind, to the last that starts before. */
+function within(ends: Uint32Array, other: Uint32Array): [from: number, to: number] {
+  return [2 * firstPair(ends, 1, other[0]! + 1), 2 * firstPair(ends, 0, other[other.length - 1]!)];
+}
+
+/** The first run of ones whose start (0) or end (1) is not below a position. */
+function firstPair(ends: Uint32Array, side: 0 | 1, position: number): number {
+  let low = 0;
+  let high = ends.length / 2;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (ends[2 * middle + side]! < position) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 function meet(a: Box, b: Box): boolean {
