@@ -21,7 +21,8 @@ let diagonal = false;
 let line: usize = 0;
 let smooth: usize = 0;
 let costs: usize = 0;
-let scratch: usize = 0;
+let counters: usize = 0;
+let pairs: usize = 0;
 
 let nodes: usize = 0;
 let buckets: usize = 0;
@@ -35,7 +36,7 @@ let kept: u32 = 0;
 /** Bytes of working memory, what `begin` is given first; more than can be had for absurd sizes. */
 export function workBytes(imageWidth: i32, channelCount: i32, gaussianRadius: i32): f64 {
   const rows = <f64>lineBytes(imageWidth, gaussianRadius) * <f64>(2 * channelCount + 4);
-  return rows + smoothRowsBytes(imageWidth, channelCount, gaussianRadius) + <f64>SORT_BYTES;
+  return rows + smoothRowsBytes(imageWidth, channelCount, gaussianRadius) + <f64>(SORT_BYTES + (CHUNK << 4));
 }
 
 /** Lays out the working memory and computes the Gaussian. `sampleStride` samples lie between pixels, of which the first `channelCount` are used. */
@@ -59,8 +60,9 @@ export function begin(
   line = lineBytes(width, gaussianRadius);
   smooth = memory;
   costs = smooth + line * <usize>(2 * channels);
-  scratch = costs + line * 4;
-  beginRows(scratch + SORT_BYTES, height, width, channels, sampleStride, floats != 0, sigma, gaussianRadius);
+  counters = costs + line * 4;
+  pairs = counters + SORT_BYTES;
+  beginRows(pairs + (CHUNK << 4), height, width, channels, sampleStride, floats != 0, sigma, gaussianRadius);
 }
 
 /** Makes every pixel a region of its own. */
@@ -183,8 +185,6 @@ function offset(direction: i32): i32 {
   return direction == 0 ? 1 : direction == 2 ? width + 1 : width;
 }
 
-// @ts-ignore: decorator
-@inline
 function find(i: i32): i32 {
   let parent = load<i32>(nodes + <usize>i * NODE);
   while (parent >= 0) {
@@ -198,50 +198,47 @@ function find(i: i32): i32 {
 }
 
 /**
- * Of the edges from … to − 1, keeps at the front those that lie between two regions, with their regions' roots in `scratch`; returns how many. Nothing is joined
+ * Of the edges from … to − 1, keeps at the front those that lie between two regions, with their regions' roots in `pairs`; returns how many. Nothing is joined
  * here, so that the loads of one edge need not wait for those of another: over a large forest most of them miss the cache.
  */
 function candidates(from: usize, to: usize): usize {
-  const numberMask = (<u64>1 << (positionBits + 2)) - 1;
   const bits = <u32>positionBits;
-  const mask = (<u32>1 << bits) - 1;
   const forest = nodes;
-  const below = width;
-  let pair = scratch;
-  for (let p = from; p < to; p += 8, pair += 8) {
-    const number = <u32>(load<u64>(p) & numberMask);
-    const direction = number >> bits;
-    const position = <i32>(number & mask);
-    const a = position + <i32>(direction == 3);
-    const b = position + (direction == 0 ? 1 : below + <i32>(direction == 2));
+  let pair = pairs;
+  for (let p = from; p < to; p += 8, pair += 16) {
+    const number = load<u32>(p);
+    const direction = (number >> bits) & 3;
+    const position = number & ((1 << bits) - 1);
+    const a = position + <u32>(direction == 3);
+    const b = position + (direction == 0 ? 1 : width + <u32>(direction == 2));
     const overA = load<i32>(forest + <usize>a * NODE);
     const overB = load<i32>(forest + <usize>b * NODE);
-    store<i32>(pair, select<i32>(a, overA, overA < 0));
-    store<i32>(pair, select<i32>(b, overB, overB < 0), 4);
+    store<u32>(pair, a);
+    store<u32>(pair, b, 4);
+    store<i32>(pair, select<i32>(a, overA, overA < 0), 8);
+    store<i32>(pair, select<i32>(b, overB, overB < 0), 12);
   }
-  pair = scratch;
+  pair = pairs;
   let kept: usize = 0;
-  for (let p = from; p < to; p += 8, pair += 8) {
-    let a = load<i32>(pair);
-    let b = load<i32>(pair, 4);
-    const word = load<u64>(p);
-    if (load<i32>(forest + <usize>a * NODE) >= 0) {
-      a = find(a);
-      const number = <u32>(word & numberMask);
-      store<i32>(forest + <usize>(<i32>(number & mask) + <i32>(number >> bits == 3)) * NODE, a);
-    }
-    if (load<i32>(forest + <usize>b * NODE) >= 0) {
-      b = find(b);
-      const number = <u32>(word & numberMask);
-      const direction = number >> bits;
-      store<i32>(forest + <usize>(<i32>(number & mask) + (direction == 0 ? 1 : below + <i32>(direction == 2))) * NODE, b);
-    }
-    store<i32>(scratch + (kept << 3), a);
-    store<i32>(scratch + (kept << 3), b, 4);
-    store<u64>(from + (kept << 3), word);
+  for (let p = from; p < to; p += 8, pair += 16) {
+    const a = rootFor(load<i32>(pair), load<i32>(pair, 8));
+    const b = rootFor(load<i32>(pair, 4), load<i32>(pair, 12));
+    store<i32>(pairs + (kept << 3), a);
+    store<i32>(pairs + (kept << 3), b, 4);
+    store<u64>(from + (kept << 3), load<u64>(p));
     kept += <usize>(a != b);
   }
   return kept;
+}
+
+/** The root of a pixel whose parent, or itself if it is one, is known. */
+// @ts-ignore: decorator
+@inline
+function rootFor(pixel: i32, parent: i32): i32 {
+  if (load<i32>(nodes + <usize>parent * NODE) < 0) return parent;
+  const root = find(parent);
+  store<i32>(nodes + <usize>pixel * NODE, root);
+  return root;
 }
 
 /** Joins two roots across an edge of this weight: the smaller under the larger. */
@@ -272,11 +269,11 @@ export function mergeBuckets(first: i32, end: i32): u32 {
     if (stop == start) continue;
     const from = edges + (<usize>start << 3);
     const to = edges + (<usize>stop << 3);
-    sortWords(from, <i32>(stop - start), scratch);
+    sortWords(from, <i32>(stop - start), counters);
     const high = (lowest + <u64>b) << shift;
     for (let p = from; p < to; p += CHUNK << 3) {
       const open = p + (candidates(p, min(to, p + (CHUNK << 3))) << 3);
-      let roots = scratch;
+      let roots = pairs;
       for (let q = p; q < open; q += 8, roots += 8) {
         const a = find(load<i32>(roots));
         const c = find(load<i32>(roots, 4));

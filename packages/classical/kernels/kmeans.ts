@@ -3,6 +3,9 @@
 // Points are planes of f32, `stride` values apart, padded to a multiple of four; weights, where there are any, are f64. Every distance is the sum of squared
 // differences, dimension by dimension, in double; every sum over points runs in their order. So the results do not depend on what is skipped.
 
+import { linearToLab, linearToXyz, xyzToLuv } from "../../core/kernels/lib/lab";
+import { toLinear } from "../../core/kernels/lib/srgb";
+
 /** Relative slack for what rounding can do to a distance and to a bound kept as f32. */
 const MARGIN: f64 = 1e-12;
 const SHRINK: f32 = 0.9999995;
@@ -19,6 +22,41 @@ export function planes(source: usize, points: usize, count: i32, samples: i32, c
     }
   }
   return -1;
+}
+
+/** Feature spaces, as `convert` counts them. */
+const GRAY = 1;
+const LAB = 2;
+
+/**
+ * Planes of sRGB, `unit` of which is 1, to grey (the first plane), CIELAB or CIELUV, in place. Returns whether every result is finite: floats far outside of 0 … 1 may not be.
+ */
+export function convert(points: usize, stride: i32, space: i32, unit: f32): i32 {
+  const plane = <usize>stride << 2;
+  const end = points + plane;
+  const scale = f32x4.splat(unit);
+  for (let p = points, last = points + 3 * plane; p < last; p += 16) {
+    const v = f32x4.div(v128.load(p), scale);
+    v128.store(p, space == GRAY ? v : toLinear(v));
+  }
+  if (space == GRAY) {
+    for (let p = points; p < end; p += 16) {
+      const rg = f32x4.add(f32x4.mul(v128.load(p), f32x4.splat(0.2125)), f32x4.mul(v128.load(p + plane), f32x4.splat(0.7154)));
+      v128.store(p, f32x4.add(rg, f32x4.mul(v128.load(p + 2 * plane), f32x4.splat(0.0721))));
+    }
+  } else if (space == LAB) {
+    linearToLab(points, plane, stride);
+  } else {
+    linearToXyz(points, plane, stride);
+    xyzToLuv(points, plane, stride);
+  }
+  let sum = f32x4.splat(0);
+  for (let p = points, last = points + (space == GRAY ? plane : 3 * plane); p < last; p += 16) {
+    const v = v128.load(p);
+    // 0 for a number, NaN for what is none
+    sum = f32x4.add(sum, f32x4.sub(v, v));
+  }
+  return i32x4.all_true(f32x4.eq(sum, sum)) ? 1 : 0;
 }
 
 /** Two planes with the position of every pixel, times a weight: y, then x. */
@@ -95,7 +133,9 @@ export function labelPixels(places: usize, count: i32, colorLabels: usize): void
   }
 }
 
-function squaredDistance(points: usize, i: i32, stride: i32, dimensions: i32, center: usize): f64 {
+/** Squared distance of one point to the centre of its label. */
+function squaredDistance(points: usize, i: i32, stride: i32, dimensions: i32, centers: usize, labels: usize): f64 {
+  const center = centers + <usize>load<i32>(labels + (<usize>i << 2)) * (<usize>dimensions << 3);
   let sum: f64 = 0;
   let p = points + (<usize>i << 2);
   for (let c = 0; c < dimensions; c++, p += <usize>stride << 2) {
@@ -118,52 +158,24 @@ function squaredDistances(p: usize, plane: usize, dimensions: i32, center: usize
   return sum;
 }
 
-let nearest: v128 = i64x2.splat(0);
-let first: v128 = f64x2.splat(0);
-let second: v128 = f64x2.splat(0);
-
-/** Nearest centre of two points (the first of equal ones) into `nearest`, its squared distance and that of the next into `first` and `second`. */
-// @ts-ignore: decorator
-@inline
-function searchPair(p: usize, plane: usize, dimensions: i32, centers: usize, clusters: i32): void {
-  let label = i64x2.splat(0);
+/**
+ * Nearest centre of two points, the first of equally near ones, in f64: its number into `label`, and into `gap` a lower bound of how much farther the next centre is, as f32.
+ */
+function searchPair(p: usize, plane: usize, dimensions: i32, centers: usize, clusters: i32, label: usize, gap: usize): void {
+  let nearest = i64x2.splat(0);
   let best = f64x2.splat(Infinity);
   let next = best;
-  let index = label;
-  const one = i64x2.splat(1);
-  if (dimensions == 3) {
-    const x = f64x2.promote_low_f32x4(v128.load64_zero(p));
-    const y = f64x2.promote_low_f32x4(v128.load64_zero(p + plane));
-    const z = f64x2.promote_low_f32x4(v128.load64_zero(p + 2 * plane));
-    for (let j = 0, at = centers; j < clusters; j++, at += 24) {
-      const a = f64x2.sub(x, v128.load64_splat(at));
-      const b = f64x2.sub(y, v128.load64_splat(at, 8));
-      const c = f64x2.sub(z, v128.load64_splat(at, 16));
-      const distance = f64x2.add(f64x2.add(f64x2.mul(a, a), f64x2.mul(b, b)), f64x2.mul(c, c));
-      label = v128.bitselect(index, label, f64x2.lt(distance, best));
-      next = f64x2.pmin(next, f64x2.pmax(best, distance));
-      best = f64x2.pmin(best, distance);
-      index = i64x2.add(index, one);
-    }
-  } else {
-    for (let j = 0, at = centers, step = <usize>dimensions << 3; j < clusters; j++, at += step) {
-      const distance = squaredDistances(p, plane, dimensions, at);
-      label = v128.bitselect(index, label, f64x2.lt(distance, best));
-      next = f64x2.pmin(next, f64x2.pmax(best, distance));
-      best = f64x2.pmin(best, distance);
-      index = i64x2.add(index, one);
-    }
+  const step = <usize>dimensions << 3;
+  for (let j = 0; j < clusters; j++, centers += step) {
+    const distance = squaredDistances(p, plane, dimensions, centers);
+    nearest = v128.bitselect(i64x2.splat(j), nearest, f64x2.lt(distance, best));
+    next = f64x2.pmin(next, f64x2.pmax(best, distance));
+    best = f64x2.pmin(best, distance);
   }
-  nearest = label;
-  first = best;
-  second = next;
-}
-
-// @ts-ignore: decorator
-@inline
-function gap(): v128 {
-  const far = f64x2.sqrt(second);
-  return f32x4.demote_f64x2_zero(f64x2.sub(f64x2.sub(far, f64x2.sqrt(first)), f64x2.mul(far, f64x2.splat(MARGIN))));
+  v128.store64_lane(label, i32x4.shuffle(nearest, nearest, 0, 2, 0, 2), 0);
+  const far = f64x2.sqrt(next);
+  const more = f64x2.sub(f64x2.sub(far, f64x2.sqrt(best)), f64x2.mul(far, f64x2.splat(MARGIN)));
+  if (gap) v128.store64_lane(gap, f32x4.demote_f64x2_zero(more), 0);
 }
 
 /**
@@ -256,12 +268,9 @@ export function assign(
     if (i32x4.all_true(sure)) {
       if (bounded) v128.store(gaps + i, f32x4.sub(f32x4.sub(far, f32x4.sqrt(best)), doubt));
     } else {
-      searchPair(p, plane, dimensions, centers, clusters);
-      const low = nearest;
-      const lowGap = bounded ? gap() : zero;
-      searchPair(p + 8, plane, dimensions, centers, clusters);
-      label = i8x16.shuffle(low, nearest, 0, 1, 2, 3, 8, 9, 10, 11, 16, 17, 18, 19, 24, 25, 26, 27);
-      if (bounded) v128.store(gaps + i, i64x2.shuffle(lowGap, gap(), 0, 2));
+      searchPair(p, plane, dimensions, centers, clusters, labels + i, bounded ? gaps + i : 0);
+      searchPair(p + 8, plane, dimensions, centers, clusters, labels + i + 8, bounded ? gaps + i + 8 : 0);
+      label = v128.load(labels + i);
     }
     changed = i32x4.sub(changed, i32x4.ne(label, old));
     v128.store(labels + i, label);
@@ -307,8 +316,7 @@ export function accumulate(points: usize, count: i32, stride: i32, dimensions: i
 export function inertia(points: usize, count: i32, stride: i32, dimensions: i32, centers: usize, weights: usize, labels: usize): f64 {
   let sum: f64 = 0;
   for (let i = 0; i < count; i++) {
-    const center = centers + <usize>load<i32>(labels + (<usize>i << 2)) * (<usize>dimensions << 3);
-    const distance = squaredDistance(points, i, stride, dimensions, center);
+    const distance = squaredDistance(points, i, stride, dimensions, centers, labels);
     sum += weights ? distance * load<f64>(weights + (<usize>i << 3)) : distance;
   }
   return sum;
@@ -316,25 +324,30 @@ export function inertia(points: usize, count: i32, stride: i32, dimensions: i32,
 
 /**
  * The point farthest from the centre of its label among those after (`distance`, `index`) in descending order of distance, then ascending index; −1 if there is none.
- * The first call passes Infinity and −1.
+ * The first call passes Infinity and −1. Stores the point's squared distance at `at`.
  */
-export function farthest(points: usize, count: i32, stride: i32, dimensions: i32, centers: usize, labels: usize, distance: f64, index: i32): i32 {
+export function farthest(
+  points: usize,
+  count: i32,
+  stride: i32,
+  dimensions: i32,
+  centers: usize,
+  labels: usize,
+  distance: f64,
+  index: i32,
+  at: usize,
+): i32 {
   let found = -1;
   let most: f64 = -1;
   for (let i = 0; i < count; i++) {
-    const center = centers + <usize>load<i32>(labels + (<usize>i << 2)) * (<usize>dimensions << 3);
-    const d = squaredDistance(points, i, stride, dimensions, center);
+    const d = squaredDistance(points, i, stride, dimensions, centers, labels);
     if (d > most && (d < distance || (d == distance && i > index))) {
       most = d;
       found = i;
     }
   }
+  store<f64>(at, most);
   return found;
-}
-
-/** Squared distance of one point to the centre of its label. */
-export function distanceOf(points: usize, index: i32, stride: i32, dimensions: i32, centers: usize, labels: usize): f64 {
-  return squaredDistance(points, index, stride, dimensions, centers + <usize>load<i32>(labels + (<usize>index << 2)) * (<usize>dimensions << 3));
 }
 
 /** A point as doubles. */
@@ -344,11 +357,10 @@ export function copyPoint(points: usize, index: i32, stride: i32, dimensions: i3
 
 /**
  * k-means++: for each of `candidates` possible centres, the weighted sum of squared distances to the nearest centre if it were added. `closest` holds the squared
- * distances to the nearest centre so far.
+ * distances to the nearest centre so far, 0 for the padding; with `adopt` it is lowered to those with the candidate, the only one.
  */
 export function potentials(
   points: usize,
-  count: i32,
   stride: i32,
   dimensions: i32,
   weights: usize,
@@ -356,42 +368,25 @@ export function potentials(
   centers: usize,
   candidates: i32,
   sums: usize,
+  adopt: i32,
 ): void {
   const plane = <usize>stride << 2;
-  const pairs = count & ~1;
-  for (let j = 0; j < candidates; j++) store<f64>(sums + (<usize>j << 3), 0);
+  memory.fill(sums, 0, <usize>candidates << 3);
   // in blocks that stay in the cache while the candidates take turns
-  for (let block = 0; block < pairs; block += 2048) {
-    const end = <usize>min(pairs, block + 2048) << 2;
+  for (let block: usize = 0; block < plane; block += 8192) {
+    const end = min(plane, block + 8192);
     for (let j = 0; j < candidates; j++) {
       const center = centers + <usize>(j * dimensions << 3);
       let sum = f64x2.splat(0);
-      for (let i = <usize>block << 2; i < end; i += 8) {
+      for (let i = block; i < end; i += 8) {
         const distance = f64x2.pmin(v128.load(closest + (i << 1)), squaredDistances(points + i, plane, dimensions, center));
+        if (adopt) v128.store(closest + (i << 1), distance);
         sum = f64x2.add(sum, weights ? f64x2.mul(distance, v128.load(weights + (i << 1))) : distance);
       }
       const at = sums + (<usize>j << 3);
       store<f64>(at, load<f64>(at) + (f64x2.extract_lane(sum, 0) + f64x2.extract_lane(sum, 1)));
     }
   }
-  if (pairs == count) return;
-  for (let j = 0; j < candidates; j++) {
-    const distance = min(load<f64>(closest + (<usize>pairs << 3)), squaredDistance(points, pairs, stride, dimensions, centers + <usize>(j * dimensions << 3)));
-    const at = sums + (<usize>j << 3);
-    store<f64>(at, load<f64>(at) + (weights ? distance * load<f64>(weights + (<usize>pairs << 3)) : distance));
-  }
-}
-
-/** Lowers `closest` to the squared distances to a new centre; returns the weighted sum. */
-export function approach(points: usize, count: i32, stride: i32, dimensions: i32, weights: usize, closest: usize, center: usize): f64 {
-  let sum: f64 = 0;
-  for (let i = 0; i < count; i++) {
-    const at = closest + (<usize>i << 3);
-    const distance = min(load<f64>(at), squaredDistance(points, i, stride, dimensions, center));
-    store<f64>(at, distance);
-    sum += weights ? distance * load<f64>(weights + (<usize>i << 3)) : distance;
-  }
-  return sum;
 }
 
 /** First point up to which the weighted sum of `closest` (or, without it, of the weights) exceeds `target`; the last one with a positive share where rounding leaves none. */

@@ -2,6 +2,8 @@
 //
 // The order of operations is SciPy's gaussian_filter's: columns first, then rows, pairs of neighbours from the outermost inwards; mirrored at the border.
 
+import { exp } from "./exp";
+
 let width = 0;
 let height = 0;
 let channels = 0;
@@ -55,46 +57,42 @@ export function beginRows(
 
 /** w[j] = exp(−j²/2σ²) / sum, the sum taken as NumPy takes it. */
 function gaussian(sigma: f64): void {
-  const n = 2 * radius + 1;
+  // all 2 r + 1 of them after the r + 1 that are kept; summing uses them up
   const whole = taps + (<usize>(radius + 1) << 3);
-  for (let i = 0; i < n; i++) {
+  for (let i = 0; i <= 2 * radius; i++) {
     const x = <f64>(i - radius);
-    store<f64>(whole + (<usize>i << 3), radius == 0 ? 1 : Math.exp((-0.5 / (sigma * sigma)) * (x * x)));
+    const tap = radius == 0 ? 1 : exp((-0.5 / (sigma * sigma)) * (x * x));
+    store<f64>(whole + (<usize>i << 3), tap);
+    if (i >= radius) store<f64>(taps + (<usize>(i - radius) << 3), tap);
   }
-  const sum = pairwiseSum(whole, n);
-  for (let j = 0; j <= radius; j++) store<f64>(taps + (<usize>j << 3), load<f64>(whole + (<usize>(radius + j) << 3)) / sum);
+  const sum = pairwiseSum(whole, 2 * radius + 1);
+  for (let j = taps; j < whole; j += 8) store<f64>(j, load<f64>(j) / sum);
 }
 
 function pairwiseSum(p: usize, n: i32): f64 {
-  if (n < 8) {
-    let sum = 0.0;
-    for (let i = 0; i < n; i++) sum += load<f64>(p + (<usize>i << 3));
-    return sum;
-  }
   if (n > 128) {
-    let half = n >> 1;
-    half -= half & 7;
+    const half = (n >> 1) & ~7;
     return pairwiseSum(p, half) + pairwiseSum(p + (<usize>half << 3), n - half);
   }
-  let a = v128.load(p);
-  let b = v128.load(p, 16);
-  let c = v128.load(p, 32);
-  let d = v128.load(p, 48);
-  let i = 8;
-  for (; i + 8 <= n; i += 8) {
-    const q = p + (<usize>i << 3);
-    a = f64x2.add(a, v128.load(q));
-    b = f64x2.add(b, v128.load(q, 16));
-    c = f64x2.add(c, v128.load(q, 32));
-    d = f64x2.add(d, v128.load(q, 48));
+  let sum: f64 = 0;
+  let i = 0;
+  if (n >= 8) {
+    // eight running sums, then their sums by twos
+    for (i = 8; i + 8 <= n; i += 8) {
+      for (let j = 0; j < 8; j++) add(p, j, i + j);
+    }
+    for (let step = 1; step < 8; step <<= 1) {
+      for (let j = 0; j < 8; j += 2 * step) add(p, j, j + step);
+    }
+    sum = load<f64>(p);
   }
-  let sum =
-    f64x2.extract_lane(a, 0) +
-    f64x2.extract_lane(a, 1) +
-    (f64x2.extract_lane(b, 0) + f64x2.extract_lane(b, 1)) +
-    (f64x2.extract_lane(c, 0) + f64x2.extract_lane(c, 1) + (f64x2.extract_lane(d, 0) + f64x2.extract_lane(d, 1)));
   for (; i < n; i++) sum += load<f64>(p + (<usize>i << 3));
   return sum;
+}
+
+function add(p: usize, to: i32, from: i32): void {
+  const at = p + (<usize>to << 3);
+  store<f64>(at, load<f64>(at) + load<f64>(p + (<usize>from << 3)));
 }
 
 /** Index of a pixel outside the line mirrored back into it: d c b a | a b c d | d c b a. */
@@ -145,51 +143,33 @@ export function smoothRow(source: usize, sourceRow: i32, y: i32, out: usize): vo
     }
     const centre = plane + step * <usize>(y % slots);
     const middle = column + (<usize>radius << 3);
-    const w0 = v128.load64_splat(taps);
-    // rows are padded, so that the last group may run over their end
-    for (let x: usize = 0; x < end; x += 64) {
-      let a = f64x2.mul(v128.load(centre + x), w0);
-      let b = f64x2.mul(v128.load(centre + x, 16), w0);
-      let d = f64x2.mul(v128.load(centre + x, 32), w0);
-      let e = f64x2.mul(v128.load(centre + x, 48), w0);
-      for (let j = <usize>radius; j > 0; j--) {
-        const up = <usize>load<u32>(pairs + (j << 3)) + x;
-        const down = <usize>load<u32>(pairs + (j << 3), 4) + x;
-        const w = v128.load64_splat(taps + (j << 3));
-        a = f64x2.add(a, f64x2.mul(f64x2.add(v128.load(up), v128.load(down)), w));
-        b = f64x2.add(b, f64x2.mul(f64x2.add(v128.load(up, 16), v128.load(down, 16)), w));
-        d = f64x2.add(d, f64x2.mul(f64x2.add(v128.load(up, 32), v128.load(down, 32)), w));
-        e = f64x2.add(e, f64x2.mul(f64x2.add(v128.load(up, 48), v128.load(down, 48)), w));
-      }
-      v128.store(middle + x, a);
-      v128.store(middle + x, b, 16);
-      v128.store(middle + x, d, 32);
-      v128.store(middle + x, e, 48);
-    }
+    convolve(centre, middle, pairs);
     for (let j = 1; j <= radius; j++) {
-      store<f64>(middle - (<usize>j << 3), load<f64>(middle + (<usize>reflect(-j, width) << 3)));
-      store<f64>(middle + end + (<usize>(j - 1) << 3), load<f64>(middle + (<usize>reflect(width - 1 + j, width) << 3)));
+      const step = <usize>j << 3;
+      store<f64>(middle - step, load<f64>(middle + (<usize>reflect(-j, width) << 3)));
+      store<f64>(middle + end + step - 8, load<f64>(middle + (<usize>reflect(width - 1 + j, width) << 3)));
+      store<u32>(pairs + step, <u32>(middle - step));
+      store<u32>(pairs + step, <u32>(middle + step), 4);
     }
-    const target = out + line * <usize>c;
-    for (let x: usize = 0; x < end; x += 64) {
-      const from = middle + x;
-      let a = f64x2.mul(v128.load(from), w0);
-      let b = f64x2.mul(v128.load(from, 16), w0);
-      let d = f64x2.mul(v128.load(from, 32), w0);
-      let e = f64x2.mul(v128.load(from, 48), w0);
-      for (let j = <usize>radius << 3; j > 0; j -= 8) {
-        const left = from - j;
-        const right = from + j;
-        const w = v128.load64_splat(taps + j);
-        a = f64x2.add(a, f64x2.mul(f64x2.add(v128.load(left), v128.load(right)), w));
-        b = f64x2.add(b, f64x2.mul(f64x2.add(v128.load(left, 16), v128.load(right, 16)), w));
-        d = f64x2.add(d, f64x2.mul(f64x2.add(v128.load(left, 32), v128.load(right, 32)), w));
-        e = f64x2.add(e, f64x2.mul(f64x2.add(v128.load(left, 48), v128.load(right, 48)), w));
-      }
-      v128.store(target + x, a);
-      v128.store(target + x, b, 16);
-      v128.store(target + x, d, 32);
-      v128.store(target + x, e, 48);
+    convolve(middle, out + line * <usize>c, pairs);
+  }
+}
+
+/** One row: each value times the first tap, plus the sums of the pairs of lines that are j apart from it times tap j. Runs over the end of the row up to a whole block. */
+function convolve(centre: usize, out: usize, pairs: usize): void {
+  const w0 = v128.load64_splat(taps);
+  const last = <usize>radius << 3;
+  for (let x: usize = 0, end = <usize>width << 3; x < end; x += 32) {
+    let a = f64x2.mul(v128.load(centre + x), w0);
+    let b = f64x2.mul(v128.load(centre + x, 16), w0);
+    for (let j = last; j > 0; j -= 8) {
+      const left = <usize>load<u32>(pairs + j) + x;
+      const right = <usize>load<u32>(pairs + j, 4) + x;
+      const w = v128.load64_splat(taps + j);
+      a = f64x2.add(a, f64x2.mul(f64x2.add(v128.load(left), v128.load(right)), w));
+      b = f64x2.add(b, f64x2.mul(f64x2.add(v128.load(left, 16), v128.load(right, 16)), w));
     }
+    v128.store(out + x, a);
+    v128.store(out + x, b, 16);
   }
 }

@@ -7,11 +7,17 @@ const SCRATCH: i32 = 8192;
 /** Scratch memory: the words, as many counters, and heads and tails for each of the eight bytes. */
 export const SORT_BYTES: i32 = SCRATCH * 12 + 8 * 2048;
 
-/** Sorts n words, all different, in ascending order; `scratch` has SORT_BYTES. */
+/**
+ * Sorts n words, all different, in ascending order; `scratch` has SORT_BYTES. Words that lie nearly evenly between their extremes, as weights within a bucket do, are
+ * distributed by their highest bits, others by their bytes; insertion sort finishes.
+ */
 export function sortWords(p: usize, n: i32, scratch: usize): void {
-  if (n <= SMALL) return insertionSort(p, n);
-  if (n > SCRATCH) return radixSort(p, n, 56, scratch + (<usize>SCRATCH * 12));
-  // One distribution by the highest bits into about n groups, then insertion sort: weights within a bucket lie nearly evenly.
+  if (n > SMALL && (n > SCRATCH || !distribute(p, n, scratch))) radixSort(p, n, 56, scratch + <usize>(SCRATCH * 12));
+  insertionSort(p, n);
+}
+
+/** One distribution by the highest bits into about n groups, unless more than 64 words fall into one; returns whether it was done. */
+function distribute(p: usize, n: i32, scratch: usize): bool {
   const bits = 32 - clz(n - 1);
   const down = <u64>(64 - bits);
   const groups = 1 << bits;
@@ -24,7 +30,7 @@ export function sortWords(p: usize, n: i32, scratch: usize): void {
     store<i32>(at, c);
     if (c > most) most = c;
   }
-  if (most > 64) return radixSort(p, n, 56, scratch + (<usize>SCRATCH * 12));
+  if (most > 64) return false;
   let total = 0;
   for (let g: usize = 0, end = <usize>groups << 2; g < end; g += 4) {
     const c = load<i32>(counts + g);
@@ -39,7 +45,7 @@ export function sortWords(p: usize, n: i32, scratch: usize): void {
     store<u64>(scratch + (<usize>slot << 3), word);
   }
   memory.copy(p, scratch, <usize>n << 3);
-  insertionSort(p, n);
+  return true;
 }
 
 function insertionSort(p: usize, n: i32): void {
@@ -57,9 +63,11 @@ function insertionSort(p: usize, n: i32): void {
   }
 }
 
-/** In place, most significant byte first (McIlroy, Bostic and McIlroy's American flag sort): no second copy of a large bucket. */
+/**
+ * In place, most significant byte first (McIlroy, Bostic and McIlroy's American flag sort): a large bucket needs no second copy. Leaves groups of up to SMALL words
+ * as they are.
+ */
 function radixSort(p: usize, n: i32, down: i32, counters: usize): void {
-  if (n <= SMALL) return insertionSort(p, n);
   const heads = counters;
   const tails = heads + 1024;
   const end = p + (<usize>n << 3);
@@ -102,7 +110,7 @@ function radixSort(p: usize, n: i32, down: i32, counters: usize): void {
   let start = 0;
   for (let g: usize = 0; g < 1024; g += 4) {
     const stop = load<i32>(tails + g);
-    if (stop - start > 1) radixSort(p + (<usize>start << 3), stop - start, down - 8, counters + 2048);
+    if (stop - start > SMALL) radixSort(p + (<usize>start << 3), stop - start, down - 8, counters + 2048);
     start = stop;
   }
 }

@@ -5,7 +5,7 @@ import { phrase } from "@segkit/core/validate";
 import { type KmeansExports, kmeansKernel } from "../generated/kmeans.wasm.js";
 import { type Clustering, cluster } from "./lloyd.js";
 import { type ClusterOptions, checkClusterOptions } from "./options.js";
-import { fillPlanes, type Points, reservePlanes } from "./points.js";
+import { fillPlanes, type Points, padPlanes, reservePlanes } from "./points.js";
 
 /** Feature vectors, one after another: `count × dimensions` values, row-major. */
 export interface Features {
@@ -94,7 +94,10 @@ function planesOf(where: string, kernel: KmeansExports, heap: Heap, features: Fe
   const { data, dimensions } = features;
   const points = reservePlanes(heap, count, dimensions);
   const wrong = fillPlanes(kernel, heap, { data, channels: dimensions }, dimensions, points);
-  if (wrong < 0) return points;
+  if (wrong < 0) {
+    padPlanes(heap, points);
+    return points;
+  }
   throw new SegmentationError("invalid-argument", {
     where,
     option: "features.data",

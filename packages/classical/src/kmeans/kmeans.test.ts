@@ -1,4 +1,4 @@
-import { type Image, random, toImage } from "@segkit/core";
+import { type Image, random, rgbToGray, rgbToLab, rgbToLuv, toImage } from "@segkit/core";
 import { expectClose, expectError, type FixtureArray, loadFixture, noisyImage } from "@segkit/testing";
 import { describe, expect, it } from "vitest";
 import { lloyd } from "../../reference/kmeans.js";
@@ -24,6 +24,13 @@ function rows({ data, shape }: FixtureArray<Float64Array>): Float64Array[] {
 const checker = (height: number, width: number): Image<Uint8Array> => {
   const data = Uint8Array.from({ length: height * width }, (_, i) => (((i % width) + Math.floor(i / width)) % 2 ? 250 : 10));
   return { data, height, width, channels: 1 };
+};
+
+const colors: Image<Uint8Array> = {
+  data: Uint8Array.of(0, 0, 0, 255, 255, 255, 200, 30, 10, 20, 180, 60, 10, 40, 250),
+  height: 1,
+  width: 5,
+  channels: 3,
 };
 
 describe("kmeans", () => {
@@ -210,6 +217,17 @@ describe("kmeans", () => {
       expect(byColor.labels).toEqual(byPixel.labels);
       expect(byColor.dimensions).toBe(channels);
     }
+    const convert = { gray: rgbToGray, lab: rgbToLab, luv: rgbToLuv };
+    for (const colorSpace of ["gray", "lab", "luv"] as const) {
+      // one colour per cluster: the centres are the converted colours
+      const { centers } = kmeans(colors, { nClusters: 5, init: "random", nInit: 10, colorSpace, tolerance: 0 });
+      const size = colorSpace === "gray" ? 1 : 3;
+      const rows = (values: ArrayLike<number>) =>
+        Array.from({ length: 5 }, (_, k) => Array.from({ length: size }, (_, c) => values[size * k + c]!)).sort(
+          (a, b) => a[0]! - b[0]!,
+        );
+      expectClose(rows(centers).flat(), rows(convert[colorSpace](colors).data).flat(), 1e-4);
+    }
     const flat = toImage({ data: new Uint8Array(36), height: 6, width: 6, channels: 1 });
     const { labels } = kmeans(flat, {
       nClusters: 2,
@@ -293,6 +311,9 @@ describe("kmeans", () => {
     );
     expectError("invalid-image", () =>
       kmeans({ data: Float32Array.of(1, Number.NaN), height: 1, width: 2, channels: 1 }, { nClusters: 1 }),
+    );
+    expectError("invalid-image", () =>
+      kmeans({ data: Float32Array.of(1, 3e38, 3e38), height: 1, width: 1, channels: 3 }, { nClusters: 1, colorSpace: "lab" }),
     );
     expectError("invalid-image", () => kmeans(undefined as never));
     expectError("invalid-argument", () => kmeansFeatures({ data: new Float32Array(5), dimensions: 2 }));

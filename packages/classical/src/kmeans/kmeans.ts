@@ -1,23 +1,23 @@
 /** k-means clustering of pixels. */
-import { rgbToGray, rgbToLab, rgbToLuv } from "@segkit/core/color";
 import { SegmentationError } from "@segkit/core/errors";
-import { type Image, type ImageLike, toImage } from "@segkit/core/image";
-import { type Heap, withKernel } from "@segkit/core/kernel";
+import { type ImageLike, toImage } from "@segkit/core/image";
+import { withKernel } from "@segkit/core/kernel";
 import type { LabelMap } from "@segkit/core/labels";
 import { type Segmentation, withSegments } from "@segkit/core/segmentation";
 import { checkNumber, checkOneOf, phrase } from "@segkit/core/validate";
-import { type KmeansExports, kmeansKernel } from "../generated/kmeans.wasm.js";
+import { kmeansKernel } from "../generated/kmeans.wasm.js";
 import { type Clustering, cluster } from "./lloyd.js";
 import { type ClusterOptions, checkClusterOptions } from "./options.js";
-import { distinctColors, fillPlanes, type Points, padPlanes, reservePlanes } from "./points.js";
+import { distinctColors, fillPlanes, padPlanes, reservePlanes } from "./points.js";
 
+/** In the order of the kernel's numbers for those that convert. */
 const SPACES = ["rgb", "gray", "lab", "luv", "none"] as const;
 type ColorSpace = (typeof SPACES)[number];
 
 /** Options of {@link kmeans}. */
 export interface KmeansOptions extends ClusterOptions {
   /**
-   * Feature space of the pixels: `"rgb"` (samples as they are: 0 … 255 or 0 … 1), `"gray"` (intensity), `"lab"` or `"luv"` (CIE, D65), or `"none"`: every
+   * Feature space of the pixels: `"rgb"` (samples as they are: 0 … 255 or 0 … 1), `"gray"` (intensity, 0 … 1), `"lab"` or `"luv"` (CIE, D65), or `"none"`: every
    * channel of an image of any number of channels (filter responses, say) as it is. An image of one or two channels is `"none"` in any case.
    * @default "rgb"
    */
@@ -83,59 +83,33 @@ export function kmeans(image: ImageLike, options: KmeansOptions = {}): KmeansRes
   const dimensions = features + (positionWeight > 0 ? 2 : 0);
   const settings = checkClusterOptions("kmeans", options, pixels, dimensions, ["colorSpace", "positionWeight"]);
   const { labels, ...clustering } = withKernel(kmeansKernel, (kernel, heap) => {
-    if (!(source.data instanceof Float32Array) && take <= 3 && positionWeight === 0) {
-      const colors = distinctColors(kernel, heap, source, take);
-      const points = convertColors(kernel, heap, colors.points, space);
-      const { labelsAt, ...found } = cluster("kmeans", kernel, heap, points, settings);
-      return { ...found, labels: colors.pixelLabels(labelsAt) };
+    const bytes = !(source.data instanceof Float32Array);
+    const colors = bytes && take <= 3 && positionWeight === 0 ? distinctColors(kernel, heap, source, take) : undefined;
+    const planes = colors?.points ?? reservePlanes(heap, pixels, Math.max(take, dimensions));
+    if (colors === undefined) {
+      const wrong = fillPlanes(kernel, heap, source, take, planes);
+      if (wrong >= 0) throw notFinite(`${source.data[wrong]} at index ${wrong}`);
     }
-    const points = reservePlanes(heap, pixels, dimensions);
-    fill(kernel, heap, inSpace(finite(source, space), space), features, points);
-    if (positionWeight > 0) {
-      kernel.positions(points.pointer + 4 * points.stride * features, height, width, points.stride, positionWeight);
-      padPlanes(heap, points);
+    padPlanes(heap, planes);
+    const { pointer, stride } = planes;
+    if (space !== "rgb" && space !== "none" && !kernel.convert(pointer, stride, SPACES.indexOf(space), bytes ? 255 : 1)) {
+      throw notFinite("values beyond what can be converted");
     }
-    const { labelsAt: _, ...found } = cluster("kmeans", kernel, heap, points, settings);
-    return found;
+    if (positionWeight > 0) kernel.positions(pointer + 4 * stride * features, height, width, stride, positionWeight);
+    const points = { ...planes, dimensions };
+    padPlanes(heap, points);
+    const { labelsAt, ...found } = cluster("kmeans", kernel, heap, points, settings);
+    return colors === undefined ? found : { ...found, labels: colors.pixelLabels(labelsAt) };
   });
   return withSegments({ data: labels, height, width }, { count: settings.nClusters, dimensions, ...clustering });
 }
 
-/** An image in its feature space. */
-function inSpace(image: Image, space: ColorSpace): Image {
-  return space === "gray" ? rgbToGray(image) : space === "lab" ? rgbToLab(image) : space === "luv" ? rgbToLuv(image) : image;
-}
-
-/** The distinct colours in their feature space, weighted as before. */
-function convertColors(kernel: KmeansExports, heap: Heap, points: Points, space: ColorSpace): Points {
-  if (space === "rgb" || space === "none") return points;
-  const { pointer, count, stride, weights, total } = points;
-  const planes = heap.f32(pointer, 3 * stride);
-  const data = Uint8Array.from({ length: 3 * count }, (_, i) => planes[(i % 3) * stride + Math.floor(i / 3)]!);
-  const converted = reservePlanes(heap, count, space === "gray" ? 1 : 3);
-  fill(kernel, heap, inSpace({ data, height: 1, width: count, channels: 3 }, space), converted.dimensions, converted);
-  return { ...converted, weights, total };
-}
-
-function fill(kernel: KmeansExports, heap: Heap, image: Image, take: number, points: Points): void {
-  const wrong = fillPlanes(kernel, heap, image, take, points);
-  if (wrong >= 0) throw notFinite(image.data[wrong]!, wrong);
-}
-
-/** Checks floats before a conversion could hide what is not finite. */
-function finite(image: Image, space: ColorSpace): Image {
-  const { data } = image;
-  if (!(data instanceof Float32Array) || space === "rgb" || space === "none") return image;
-  for (let i = 0; i < data.length; i++) if (!Number.isFinite(data[i])) throw notFinite(data[i]!, i);
-  return image;
-}
-
-function notFinite(value: number, index: number): SegmentationError {
+function notFinite(received: string): SegmentationError {
   return new SegmentationError("invalid-image", {
     where: "kmeans",
     option: "image.data",
     expected: "finite samples",
-    received: phrase(`${value} at index ${index}`),
+    received: phrase(received),
     remedy: "Replace such samples first.",
   });
 }

@@ -30,6 +30,7 @@ interface Memory {
   readonly drops: number;
   readonly centers: number;
   readonly rounded: number;
+  readonly found: number;
   /** For each cluster the sums of its points' features, then their weight. */
   readonly sums: number;
 }
@@ -52,6 +53,7 @@ export function cluster(
     drops: heap.alloc(4 * nClusters),
     centers: heap.alloc(8 * nClusters * points.dimensions),
     rounded: heap.alloc(4 * nClusters * points.dimensions),
+    found: heap.alloc(8),
     sums: heap.alloc(4 * 8 * nClusters * (points.dimensions + 1)),
   };
   const threshold = settings.tolerance === 0 ? 0 : settings.tolerance * meanVariance(heap, points);
@@ -163,7 +165,7 @@ function relocateEmpty(
   kernel: KmeansExports,
   heap: Heap,
   { pointer, count, stride, dimensions, weights }: Points,
-  { centers, labels, sums: at }: Memory,
+  { centers, labels, found, sums: at }: Memory,
   sums: Float64Array,
   nClusters: number,
 ): void {
@@ -174,9 +176,9 @@ function relocateEmpty(
   const empty = Array.from({ length: nClusters }, (_, k) => k).filter((k) => sums[k * step + dimensions] === 0);
   for (const k of empty) {
     if (left === 0) {
-      index = kernel.farthest(pointer, count, stride, dimensions, centers, labels, distance, index);
+      index = kernel.farthest(pointer, count, stride, dimensions, centers, labels, distance, index, found);
       if (index < 0) return;
-      distance = kernel.distanceOf(pointer, index, stride, dimensions, centers, labels);
+      distance = heap.f64(found, 1)[0]!;
       left = weights ? heap.f64(weights + 8 * index, 1)[0]! : 1;
     }
     if (distance === 0) return;

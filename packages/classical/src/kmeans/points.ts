@@ -29,7 +29,7 @@ export function reservePlanes(heap: Heap, count: number, dimensions: number): Po
   return { pointer: heap.alloc(4 * stride * dimensions), count, stride, dimensions, weights: 0, total: count };
 }
 
-/** Copies the first channels of interleaved samples into planes; returns the index of a sample that is not finite, or −1. */
+/** Copies the first channels of interleaved samples into planes, which remain to be padded; returns the index of a sample that is not finite, or −1. */
 export function fillPlanes(
   kernel: KmeansExports,
   heap: Heap,
@@ -47,11 +47,10 @@ export function fillPlanes(
     const wrong = kernel.planes(memory, points.pointer, count, channels, take, isFloat, points.stride, first);
     if (wrong >= 0) return first * channels + wrong;
   }
-  padPlanes(heap, points);
   return -1;
 }
 
-/** Repeats the last point up to the end of its SIMD block, so that blocks need no special case. */
+/** Repeats the last point up to the end of its SIMD block, so that blocks need no special case. To be called before the iterations. */
 export function padPlanes(heap: Heap, { pointer, count, stride, dimensions }: Points): void {
   for (let f = 0; f < dimensions; f++) {
     const plane = heap.f32(pointer + 4 * f * stride, stride);
@@ -77,7 +76,6 @@ export function distinctColors(kernel: KmeansExports, heap: Heap, image: Image, 
   const places = heap.alloc(4 * pixels);
   const { pointer, stride } = planes;
   kernel.listColors(samples, pixels, image.channels, channels, bitmap, ranks, words, pointer, stride, weights, places);
-  padPlanes(heap, planes);
   return {
     points: { ...planes, weights, total: pixels },
     pixelLabels(labels) {

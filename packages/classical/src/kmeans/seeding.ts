@@ -51,11 +51,12 @@ function plusPlus(
   const centers = heap.alloc(8 * nClusters * dimensions);
   const candidates = heap.alloc(8 * trials * dimensions);
   const sums = heap.alloc(8 * trials);
-  heap.f64(closest, count).fill(Number.POSITIVE_INFINITY);
+  heap.f64(closest, stride).fill(Number.POSITIVE_INFINITY, 0, count).fill(0, count);
   let center = centers;
   kernel.copyPoint(pointer, kernel.draw(count, weights, 0, stream.next() * total), stride, dimensions, center);
   for (let k = 1; k < nClusters; k++) {
-    const potential = kernel.approach(pointer, count, stride, dimensions, weights, closest, center);
+    kernel.potentials(pointer, stride, dimensions, weights, closest, center, 1, sums, 1);
+    const potential = heap.f64(sums, 1)[0]!;
     for (let t = 0; t < trials; t++) {
       const drawn =
         potential > 0
@@ -63,7 +64,7 @@ function plusPlus(
           : kernel.draw(count, weights, 0, stream.next() * total);
       kernel.copyPoint(pointer, drawn, stride, dimensions, candidates + 8 * t * dimensions);
     }
-    kernel.potentials(pointer, count, stride, dimensions, weights, closest, candidates, trials, sums);
+    kernel.potentials(pointer, stride, dimensions, weights, closest, candidates, trials, sums, 0);
     const reached = heap.f64(sums, trials);
     const best = reached.indexOf(Math.min(...reached));
     center = centers + 8 * k * dimensions;
