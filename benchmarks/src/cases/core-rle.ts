@@ -1,7 +1,7 @@
 /** Run-length coding, its measures, and contours of masks. The mask is the noisy photograph cut at a grey level: thousands of regions, as thresholds give. */
 
 import { nms } from "@segkit/core/boxes";
-import { traceContours } from "@segkit/core/contours";
+import { findContours, traceContours } from "@segkit/core/contours";
 import type { Mask } from "@segkit/core/masks";
 import { random } from "@segkit/core/random";
 import { decodeRle, encodeRle, rleIou, rlesFromLabels, rleToString } from "@segkit/core/rle";
@@ -130,6 +130,24 @@ const contours = names.map((size) =>
   }),
 );
 
+const levels = names
+  // a Python object for each segment on the peer's side: gigabytes at 8 MP
+  .filter((size) => size !== "8 MP")
+  .map((size) =>
+    benchCase<number>("contours at a level", size, async () => {
+      const { data, height, width } = await picture(size);
+      const grey = Float32Array.from({ length: height * width }, (_, i) => data[3 * i + 1]! / 255);
+      const image = { data: grey, height, width, channels: 1 };
+      return {
+        ours: () => findContours(image, { level: 0.45 }).length,
+        inputs: { image: { data: grey, shape: [height, width] } },
+        peers: [{ peer: "scikit-image", call: "core_rle.skimage_contours", options: { level: 0.45 } }],
+        fromPeer: ({ result }) => result!.data[0]!,
+        quality: { name: "contours", better: "higher", of: (found) => found },
+      };
+    }),
+  );
+
 const suppression = benchCase<Int32Array>("NMS", "5000 boxes", () => {
   const stream = random(5);
   const xywh = Int32Array.from({ length: 20_000 }, (_, i) => Math.floor(stream.next() * (i % 4 < 2 ? 1000 : 60)) + 4);
@@ -148,4 +166,4 @@ const suppression = benchCase<Int32Array>("NMS", "5000 boxes", () => {
   };
 });
 
-export const cases: readonly BenchCase[] = [...encode, ...decode, iou, ...labels, ...contours, suppression];
+export const cases: readonly BenchCase[] = [...encode, ...decode, iou, ...labels, ...contours, ...levels, suppression];

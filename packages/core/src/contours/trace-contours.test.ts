@@ -54,6 +54,14 @@ describe("traceContours", () => {
       const found = traceContours({ data, height, width }, { approximation: "none" });
       const expected = twin(data, height, width);
       expect(found.length).toBe(expected.length);
+      // what the kernel's memory is measured by
+      const at = (x: number, y: number) => (x >= 0 && x < width && y >= 0 && y < height && data[y * width + x] ? 1 : 0);
+      let pairs = 0;
+      for (let y = -1; y < height; y++) {
+        for (let x = -1; x < width; x++) pairs += (at(x, y) ^ at(x + 1, y)) + (at(x, y) ^ at(x, y + 1));
+      }
+      expect(found.reduce((sum, { points }) => sum + points.length / 2, 0)).toBeLessThanOrEqual(pairs);
+      expect(4 * found.length).toBeLessThanOrEqual(pairs);
       const name = (isHole: boolean, points: ArrayLike<number>) => `${isHole} ${Array.from(points).join()}`;
       const parents = new Map(
         expected.map(({ isHole, points, parent }) => {
