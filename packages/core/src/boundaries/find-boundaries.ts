@@ -5,7 +5,7 @@ import { checkLabelMap } from "../validate/inputs.js";
 import { checkInteger, checkKnownOptions, checkOneOf } from "../validate/options.js";
 
 /** Which pixels a boundary is. */
-export type BoundaryMode = "thick" | "inner" | "outer" | "subpixel";
+export type RegionBoundaryMode = "thick" | "inner" | "outer" | "subpixel";
 
 /** Options of {@link findBoundaries}. */
 export interface FindBoundariesOptions {
@@ -15,7 +15,7 @@ export interface FindBoundariesOptions {
    * (2 · height − 1) × (2 · width − 1).
    * @default "thick"
    */
-  readonly mode?: BoundaryMode;
+  readonly mode?: RegionBoundaryMode;
   /**
    * Pixels that are neighbours, 4 without the diagonals or 8 with them. Has no effect in the mode `subpixel`.
    * @default 4

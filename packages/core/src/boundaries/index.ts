@@ -1,1 +1,1 @@
-export { type BoundaryMode, type FindBoundariesOptions, findBoundaries } from "./find-boundaries.js";
+export { type FindBoundariesOptions, findBoundaries, type RegionBoundaryMode } from "./find-boundaries.js";

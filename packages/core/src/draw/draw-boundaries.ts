@@ -1,5 +1,5 @@
 /** A picture with the boundaries of its regions. */
-import { type BoundaryMode, findBoundaries } from "../boundaries/find-boundaries.js";
+import { findBoundaries, type RegionBoundaryMode } from "../boundaries/find-boundaries.js";
 import type { Image, ImageLike } from "../image/image.js";
 import type { LabelMap } from "../labels/label-map.js";
 import type { Color } from "../palettes/dataset-class.js";
@@ -20,7 +20,7 @@ export interface DrawBoundariesOptions {
    * Which pixels are boundary, as for `findBoundaries`.
    * @default "outer"
    */
-  readonly mode?: Exclude<BoundaryMode, "subpixel">;
+  readonly mode?: Exclude<RegionBoundaryMode, "subpixel">;
   /**
    * The label that is no region; matters in the modes `inner` and `outer`. scikit-image's default is 0.
    * @default -1
