@@ -1,0 +1,78 @@
+/** What can be asked of resize, and its checks. */
+import { SegmentationError } from "../errors/errors.js";
+import { checkFlag, checkInteger, checkKnownOptions, checkOneOf } from "../validate/options.js";
+import { MAX_PIXELS } from "../validate/size.js";
+
+/** The size of the result. */
+export interface Size {
+  readonly height: number;
+  readonly width: number;
+}
+
+/** PIL's filters: antialiased, since they widen with the reduction. */
+export type PilMethod = "nearest" | "area" | "bilinear" | "bicubic" | "lanczos";
+
+/** PyTorch's modes: all but `area` look at the same few neighbours however much a picture shrinks. */
+export type TorchMethod = "nearest" | "nearest-exact" | "area" | "bilinear" | "bicubic";
+
+/**
+ * Options of {@link resize}: a size, and one of two conventions.
+ *
+ * - `pil`: as `Image.resize` of PIL (and PyTorch's `interpolate(antialias=True)`). Shrinking averages over all the pixels an output pixel covers; no
+ *   aliasing. What torchvision, transformers and most training pipelines feed to networks. `area` is PIL's `BOX`; `bicubic` has a = −0.5.
+ * - `torch`: as `interpolate` of PyTorch without antialiasing. What networks do inside, to feature maps and scores; `bilinear` and `bicubic` are
+ *   also OpenCV's `INTER_LINEAR` and `INTER_CUBIC` (a = −0.75), `nearest` is its `INTER_NEAREST`, `area` is adaptive average pooling, equal to its
+ *   `INTER_AREA` when sizes divide. `alignCorners` makes the centres of the corner pixels coincide (`bilinear` and `bicubic` only).
+ */
+export type ResizeOptions = PilResizeOptions | TorchResizeOptions;
+
+export interface PilResizeOptions extends Size {
+  /** @default "pil" */
+  readonly convention?: "pil";
+  /** @default "bilinear" */
+  readonly method?: PilMethod;
+}
+
+export interface TorchResizeOptions extends Size {
+  readonly convention: "torch";
+  /** @default "bilinear" */
+  readonly method?: TorchMethod;
+  /** @default false */
+  readonly alignCorners?: boolean;
+}
+
+/** Options with their defaults filled in. */
+export interface Resampling extends Size {
+  readonly convention: "pil" | "torch";
+  readonly method: PilMethod | TorchMethod;
+  readonly alignCorners: boolean;
+}
+
+const PIL: readonly PilMethod[] = ["nearest", "area", "bilinear", "bicubic", "lanczos"];
+const TORCH: readonly TorchMethod[] = ["nearest", "nearest-exact", "area", "bilinear", "bicubic"];
+
+/** Checks the options of resize; throws `invalid-option`. */
+export function resamplingOf(where: string, options: ResizeOptions): Resampling {
+  checkKnownOptions(where, options, ["height", "width", "convention", "method", "alignCorners"]);
+  const { convention = "pil", method = "bilinear", alignCorners = false } = options as Partial<Resampling>;
+  const size = checkSize(where, options);
+  checkOneOf(where, "convention", convention, ["pil", "torch"]);
+  checkOneOf(where, "method", method, convention === "pil" ? PIL : TORCH);
+  checkFlag(where, "alignCorners", alignCorners);
+  if (alignCorners && (convention === "pil" || !method.startsWith("bi"))) {
+    throw new SegmentationError("invalid-option", {
+      where,
+      option: "alignCorners",
+      expected: 'false, or convention "torch" with method "bilinear" or "bicubic"',
+      received: alignCorners,
+    });
+  }
+  return { ...size, convention, method, alignCorners };
+}
+
+/** Checks height and width of a result; throws `invalid-option`. */
+export function checkSize(where: string, { height, width }: Size): Size {
+  checkInteger(where, "height", height, { min: 1, max: MAX_PIXELS });
+  checkInteger(where, "width", width, { min: 1, max: Math.floor(MAX_PIXELS / height) });
+  return { height, width };
+}

@@ -1,0 +1,185 @@
+/** Resizing of images. */
+import { type ResizeExports, resizeKernel } from "../generated/resize.wasm.js";
+import { type Image, type ImageLike, type PixelData, toImage } from "../image/image.js";
+import { type Heap, withKernel } from "../kernel/kernel.js";
+import { type Axis, axisOf } from "./axis.js";
+import { copyNearest } from "./nearest.js";
+import { type Resampling, type ResizeOptions, resamplingOf } from "./options.js";
+
+/**
+ * An image in another size.
+ *
+ * Channels are resized independently of one another; alpha too, while PIL multiplies colours by it first.
+ *
+ * @param image - any number of channels, bytes or floats. A NaN reaches every output pixel whose filter touches it.
+ * @param options - see {@link ResizeOptions}
+ * @returns an image of the new size, of the same channels and sample type
+ * @throws SegmentationError `invalid-image`, `invalid-option`
+ *
+ * O(channels · (height_in · width_out + height_out · width_out) · taps) time with two taps per axis for bilinear enlargement, in proportion to the
+ * reduction for `pil`. Beside the result, memory for a band of rows.
+ *
+ * Bytes by the `pil` convention are PIL's, bit for bit (22-bit weights, rounded after either pass); floats differ from PIL by float32 rounding. Bytes by
+ * the `torch` convention are PyTorch's float results, rounded half to even and clamped.
+ *
+ * @see Pillow's `Image.resize`; PyTorch's `torch.nn.functional.interpolate`
+ * @see R. Keys, "Cubic convolution interpolation for digital image processing", 1981, doi:10.1109/TASSP.1981.1163711
+ *
+ * @example
+ * ```ts
+ * import { resize } from "@segkit/core";
+ *
+ * const image = { data: Uint8Array.of(0, 100, 200, 100), height: 1, width: 4, channels: 1 };
+ * console.assert(resize(image, { height: 1, width: 2, method: "area" }).data.join() === "50,150");
+ * console.assert(resize(image, { height: 1, width: 2, convention: "torch", method: "nearest" }).data.join() === "0,200");
+ * ```
+ */
+export function resize<Data extends PixelData>(image: Image<Data>, options: ResizeOptions): Image<Data>;
+export function resize(image: ImageLike, options: ResizeOptions): Image;
+export function resize(image: ImageLike, options: ResizeOptions): Image {
+  const source = toImage(image, "resize");
+  const resampling = resamplingOf("resize", options);
+  const { height, width, method, convention } = resampling;
+  const { channels } = source;
+  const length = height * width * channels;
+  if (method === "nearest" || method === "nearest-exact") {
+    const rule = convention === "pil" ? "pil" : method;
+    const data = copyNearest(source, channels, emptyLike(source.data, length), { height, width }, rule);
+    return { data, height, width, channels };
+  }
+  if (height === source.height && width === source.width) return { ...source, data: source.data.slice() };
+  const data = emptyLike(source.data, length);
+  withKernel(resizeKernel, (kernel, heap) => {
+    const vertical = axisOf(source.height, height, resampling, kernel.lanczos);
+    const horizontal = axisOf(source.width, width, resampling, kernel.lanczos);
+    const job = { kernel, heap, source, resampling, vertical, horizontal };
+    if (convention === "pil" && !(data instanceof Float32Array)) resampleBytes(job, data);
+    else resampleFloats(job, data);
+  });
+  return { data, height, width, channels };
+}
+
+interface Job {
+  readonly kernel: ResizeExports;
+  readonly heap: Heap;
+  readonly source: Image;
+  readonly resampling: Resampling;
+  readonly vertical: Axis;
+  readonly horizontal: Axis;
+}
+
+/** Output rows [y, end) and the input rows [top, top + rows) that they need. */
+interface Band {
+  readonly y: number;
+  readonly end: number;
+  readonly top: number;
+  readonly rows: number;
+}
+
+const BAND_BYTES = 2 ** 19;
+/** What the kernel may read or write beyond the end of an array. */
+const SPARE = 64;
+
+function resampleFloats({ kernel, heap, source, resampling, vertical, horizontal }: Job, out: PixelData): void {
+  const { width: widthIn, height: heightIn, channels, data } = source;
+  const { width, height } = resampling;
+  const [lengthIn, length] = [widthIn * channels, width * channels];
+  const bands = bandsOf(vertical, height, 4 * Math.max(lengthIn, length));
+  const most = Math.max(...bands.map(({ rows }) => rows));
+  const tallest = Math.max(...bands.map(({ y, end }) => end - y));
+  const isFloat = data instanceof Float32Array;
+  const spans = heap.copyIn(horizontal.spans);
+  const weights = heap.copyIn(Float32Array.from(horizontal.weights));
+  const down = heap.copyIn(Float32Array.from(vertical.weights));
+  const bytes = isFloat ? 0 : heap.alloc(Math.max(most * lengthIn, tallest * length) + SPARE);
+  const from = heap.alloc(4 * most * lengthIn + SPARE);
+  const middle = widthIn === width ? from : heap.alloc(4 * most * length + SPARE);
+  const to = heightIn === height ? middle : heap.alloc(4 * tallest * length + SPARE);
+  for (const { y, end, top, rows } of bands) {
+    const samples = data.subarray(top * lengthIn, (top + rows) * lengthIn);
+    if (isFloat) heap.f32(from, samples.length).set(samples);
+    else {
+      heap.u8(bytes, samples.length).set(samples);
+      kernel.widen(bytes, from, samples.length);
+    }
+    if (middle !== from) {
+      kernel.alongFloats(from, widthIn, middle, width, rows, channels, spans, weights, horizontal.taps);
+    }
+    for (let row = y; to !== middle && row < end; row++) {
+      const at = middle + 4 * length * (vertical.spans[2 * row]! - top);
+      const result = to + 4 * length * (row - y);
+      kernel.downFloats(at, 4 * length, result, length, down + 4 * vertical.taps * row, vertical.spans[2 * row + 1]!);
+    }
+    const count = (end - y) * length;
+    if (!isFloat) kernel.narrow(to, bytes, count);
+    out.set(isFloat ? heap.f32(to, count) : heap.u8(bytes, count), y * length);
+  }
+}
+
+function resampleBytes({ kernel, heap, source, resampling, vertical, horizontal }: Job, out: PixelData): void {
+  const { width: widthIn, height: heightIn, channels, data } = source;
+  const { width, height } = resampling;
+  const [lengthIn, length] = [widthIn * channels, width * channels];
+  const bands = bandsOf(vertical, height, Math.max(lengthIn, length));
+  const most = Math.max(...bands.map(({ rows }) => rows));
+  const tallest = Math.max(...bands.map(({ y, end }) => end - y));
+  const along = split(horizontal);
+  const down = split(vertical);
+  const spans = heap.copyIn(horizontal.spans);
+  const alongWeights = heap.copyIn(along.parts);
+  const downWeights = heap.copyIn(down.parts);
+  const from = heap.alloc(most * lengthIn + SPARE);
+  const middle = widthIn === width ? from : heap.alloc(most * length + SPARE);
+  const to = heightIn === height ? middle : heap.alloc(tallest * length + SPARE);
+  for (const { y, end, top, rows } of bands) {
+    const samples = data.subarray(top * lengthIn, (top + rows) * lengthIn);
+    heap.u8(from, samples.length).set(samples);
+    if (middle !== from) {
+      kernel.alongBytes(from, widthIn, middle, width, rows, channels, spans, alongWeights, along.taps);
+    }
+    for (let row = y; to !== middle && row < end; row++) {
+      const at = middle + length * (vertical.spans[2 * row]! - top);
+      const result = to + length * (row - y);
+      kernel.downBytes(at, length, result, length, downWeights + 4 * down.taps * row, down.taps, vertical.spans[2 * row + 1]!);
+    }
+    out.set(heap.u8(to, (end - y) * length), y * length);
+  }
+}
+
+/** Cuts the output into bands whose input fits a cache; at least four windows tall, so that little is computed twice. */
+function bandsOf({ spans, taps }: Axis, height: number, rowBytes: number): Band[] {
+  const rows = Math.max(4 * taps, Math.floor(BAND_BYTES / rowBytes), 16);
+  const bands: Band[] = [];
+  for (let y = 0; y < height; ) {
+    const top = spans[2 * y]!;
+    let end = y + 1;
+    let bottom = top + spans[2 * y + 1]!;
+    for (; end < height && end - y < rows && spans[2 * end]! + spans[2 * end + 1]! - top <= rows; end++) {
+      bottom = Math.max(bottom, spans[2 * end]! + spans[2 * end + 1]!);
+    }
+    bands.push({ y, end, top, rows: bottom - top });
+    y = end;
+  }
+  return bands;
+}
+
+/** Weights as integers of 22 fractional bits, rounded half away from 0 as PIL does, in a high part and a low one of 11 bits. */
+function split({ weights, taps, spans }: Axis): { readonly parts: Uint16Array; readonly taps: number } {
+  const padded = (taps + 7) & ~7;
+  const count = spans.length / 2;
+  const parts = new Uint16Array(2 * padded * count);
+  for (let i = 0; i < count; i++) {
+    for (let k = 0; k < spans[2 * i + 1]!; k++) {
+      const weight = weights[i * taps + k]!;
+      const whole = Math.trunc(weight * 2 ** 22 + (weight < 0 ? -0.5 : 0.5));
+      parts[2 * padded * i + k] = whole >> 11;
+      parts[2 * padded * i + padded + k] = whole & 2047;
+    }
+  }
+  return { parts, taps: padded };
+}
+
+function emptyLike(data: PixelData, length: number): PixelData {
+  if (data instanceof Float32Array) return new Float32Array(length);
+  return data instanceof Uint8ClampedArray ? new Uint8ClampedArray(length) : new Uint8Array(length);
+}
