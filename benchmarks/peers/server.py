@@ -24,6 +24,8 @@ KEPT = {"uint8", "int32", "uint32", "float32", "float64"}
 
 
 def version_of(peer):
+    """The version of `peer`; what follows a comma in its name says how it is called."""
+    peer = peer.split(",")[0]
     for name in DISTRIBUTIONS.get(peer, [peer]):
         try:
             return importlib.metadata.version(name)

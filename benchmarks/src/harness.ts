@@ -48,7 +48,7 @@ export type Peer<Result> = PythonPeer | JavaScriptPeer<Result>;
 
 /** A peer in Python: `call: "slic.skimage"` is the function `skimage` in `peers/slic.py`, called with the inputs and these options. */
 export interface PythonPeer {
-  /** The name in the table, e.g. `scikit-image`. */
+  /** The name in the table: its package's, or `OpenCV`; a comma and a few words may say how it is called, e.g. `pycocotools, rows wanted`. */
   readonly peer: string;
   readonly call: string;
   readonly options?: Readonly<Record<string, unknown>>;

@@ -58,6 +58,7 @@ function number(value: number | undefined): string {
 
 function quality(value: number | undefined): string {
   if (value === undefined) return "";
+  if (Number.isInteger(value)) return String(value);
   return Math.abs(value) >= 10_000 ? value.toPrecision(6) : value.toFixed(4);
 }
 

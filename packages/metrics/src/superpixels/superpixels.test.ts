@@ -185,6 +185,23 @@ describe("superpixel measures", () => {
   });
 });
 
+describe("superpixel measures on any labels", () => {
+  it("do not depend on how far apart the labels are, up to the ends of the 32-bit integers", () => {
+    const names = Int32Array.of(-(2 ** 31), -2, 0, 65_536, 2 ** 31 - 1);
+    const plain = partition(9, 14, names.length, 4);
+    const far = { ...plain, data: plain.data.map((label) => names[label]!) };
+    const truth = partition(9, 14, 3, 5);
+    const image = noisyImage(9, 14, 3, 6);
+    expect(regionSizes(far)).toEqual(regionSizes(plain));
+    expect(compactness(far)).toBe(compactness(plain));
+    expect(contourDensity(far)).toBe(contourDensity(plain));
+    expect(explainedVariation(far, image)).toBe(explainedVariation(plain, image));
+    expect(undersegmentationError(far, truth)).toBe(undersegmentationError(plain, truth));
+    expect(undersegmentationError(truth, far)).toBe(undersegmentationError(truth, plain));
+    expect(achievableSegmentationAccuracy(far, far)).toBe(1);
+  });
+});
+
 describe("errors of the superpixel measures", () => {
   const labels = drawLabels(["..11"]);
   const wide = drawLabels(["..111"]);
