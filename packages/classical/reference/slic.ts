@@ -1,0 +1,288 @@
+/** Scalar twin of kernels/slic.ts: the same integers, every pixel against every candidate, regions by flood fill. */
+
+/** What the twin works on. `features` are interleaved, `height × width × channels`. */
+export interface SlicInput {
+  readonly features: ArrayLike<number>;
+  readonly valid: ArrayLike<number>;
+  readonly height: number;
+  readonly width: number;
+  readonly channels: number;
+  readonly seeds: ArrayLike<number>;
+  readonly step: number;
+  readonly block: number;
+  readonly weights: readonly [number, number];
+  readonly masked: boolean;
+  readonly maxIterations: number;
+  readonly tolerance: number;
+  /** (scale · compactness)², or undefined without SLICO. */
+  readonly spreadUnit?: number;
+  readonly enforceConnectivity: boolean;
+  readonly minSizeFactor: number;
+  readonly maxSizeFactor: number;
+}
+
+export interface SlicOutput {
+  readonly labels: Int32Array;
+  readonly count: number;
+  readonly iterations: number;
+  readonly residual: number;
+}
+
+const f = Math.fround;
+
+/** Rounds half to even, as the kernel's `nearest` does. */
+export function nearest(v: number): number {
+  const floor = Math.floor(v);
+  const rest = v - floor;
+  return rest < 0.5 || (rest === 0.5 && floor % 2 === 0) ? floor : floor + 1;
+}
+
+export function slic(input: SlicInput): SlicOutput {
+  const { width, channels, seeds, masked, maxIterations, tolerance, spreadUnit, step } = input;
+  const clusters = seeds.length / 2;
+  const centers = Array.from({ length: clusters }, (_, k) => {
+    const [y, x] = masked ? [seeds[2 * k]!, seeds[2 * k + 1]!] : flattest(input, seeds[2 * k]!, seeds[2 * k + 1]!);
+    return [y, x, ...Array.from({ length: channels }, (_, c) => input.features[(y * width + x) * channels + c]!)];
+  });
+  const spreads = new Float32Array(clusters).fill(1);
+  if (masked) for (let i = 0; i < 10 && update(input, centers, assign(input, centers, 2 * step, 0)) > 0; i++);
+  let residual = Number.POSITIVE_INFINITY;
+  let iterations = 0;
+  const weight = (): Int32Array => assign(input, centers, step, 1, spreadUnit === undefined ? undefined : spreads);
+  let labels = new Int32Array(0);
+  while (iterations < maxIterations && residual > tolerance) {
+    iterations++;
+    labels = weight();
+    residual = update(input, centers, labels);
+  }
+  if (iterations < maxIterations) {
+    labels = weight();
+    update(input, centers, labels);
+  }
+  return { ...regions(input, labels, centers), iterations, residual };
+}
+
+function flattest({ features, valid, height, width, channels }: SlicInput, y: number, x: number): [number, number] {
+  let best: [number, number] = [y, x];
+  let least = Number.POSITIVE_INFINITY;
+  const at = (v: number, u: number, c: number): number =>
+    features[(Math.min(height - 1, Math.max(0, v)) * width + Math.min(width - 1, Math.max(0, u))) * channels + c]!;
+  for (let v = Math.max(0, y - 1); v <= Math.min(height - 1, y + 1); v++) {
+    for (let u = Math.max(0, x - 1); u <= Math.min(width - 1, x + 1); u++) {
+      if (!valid[v * width + u]) continue;
+      let steepness = 0;
+      for (let c = 0; c < channels; c++)
+        steepness += (at(v + 1, u, c) - at(v - 1, u, c)) ** 2 + (at(v, u + 1, c) - at(v, u - 1, c)) ** 2;
+      if (steepness < least) [least, best] = [steepness, [v, u]];
+    }
+  }
+  return best;
+}
+
+function assign(
+  input: SlicInput,
+  centers: readonly number[][],
+  radius: number,
+  colorWeight: number,
+  spreads?: Float32Array,
+): Int32Array {
+  const { features, valid, height, width, channels, block, spreadUnit } = input;
+  const labels = new Int32Array(height * width).fill(-1);
+  const side = 8 * block;
+  const grown = spreads?.slice();
+  for (let top = 0; top < height; top += side) {
+    for (let left = 0; left < width; left += side) {
+      const near = centers.flatMap(([y, x], k) => {
+        const touches =
+          y! + radius >= top && y! - radius <= top + side - 1 && x! + radius >= left && x! - radius <= left + side - 1;
+        return touches ? [k] : [];
+      });
+      if (near.length === 0) near.push(closest(centers, top + (side - 1) / 2, left + (side - 1) / 2));
+      for (let y = top; y < Math.min(height, top + side); y++) {
+        for (let x = left; x < Math.min(width, left + side); x++) {
+          const pixel = y * width + x;
+          if (!valid[pixel]) continue;
+          const color = Array.from({ length: channels }, (_, c) => features[pixel * channels + c]!);
+          let least = Number.POSITIVE_INFINITY;
+          let found = 0;
+          for (const k of near) {
+            const center = centers[k]!;
+            const colors = center.slice(2).map((value) => colorWeight * nearest(value));
+            const [distance, apart] = spreads
+              ? adapted(input, y, x, color, center, colors, spreads[k]!)
+              : [linear(input, y, x, color, center, colors), 0];
+            if (distance < least) {
+              least = distance;
+              labels[pixel] = k;
+              found = apart;
+            }
+          }
+          if (grown && spreadUnit !== undefined) {
+            const k = labels[pixel]!;
+            grown[k] = Math.max(grown[k]!, f(f(f(found) * 0.25) / f(spreadUnit)));
+          }
+        }
+      }
+    }
+  }
+  if (grown) spreads?.set(grown);
+  return labels;
+}
+
+/** Twice the half distance, without the pixel's own squares: a function linear in position and colour, rounded at the tile's middle. */
+function linear({ weights }: SlicInput, y: number, x: number, color: number[], [cy, cx]: number[], colors: number[]): number {
+  const v = f(f(cy!) - f((y & ~7) + 3.5));
+  const u = f(f(cx!) - f((x & ~7) + 3.5));
+  const wv = f(f(weights[0]) * v);
+  const wu = f(f(weights[1]) * u);
+  const square = colors.reduce((sum, k) => f(sum + f(f(k * k) * 0.25)), 0);
+  const base = nearest(f(square + f(f(wv * v) + f(wu * u))));
+  const dot = colors.reduce((sum, k, c) => sum + k * color[c]!, 0);
+  return 2 * base - dot - 2 * nearest(wu) * (2 * (x & 7) - 7) - 2 * nearest(wv) * (2 * (y & 7) - 7);
+}
+
+function adapted(
+  { weights }: SlicInput,
+  y: number,
+  x: number,
+  color: number[],
+  [cy, cx]: number[],
+  colors: number[],
+  spread: number,
+): [number, number] {
+  const dy = f(f((y & ~7) - f(cy!)) + (y & 7));
+  const dx = f(f(f((x & ~7) - f(cx!)) + (x & 4)) + (x & 3));
+  const away = f(f(f(f(weights[0]) * dy) * dy) + f(f(weights[1]) * f(dx * dx)));
+  const apart = colors.reduce((sum, k, c) => sum + (color[c]! - k) ** 2, 0);
+  return [f(f(f(apart) * f(0.25 / spread)) + away), apart];
+}
+
+function closest(centers: readonly number[][], y: number, x: number): number {
+  const distances = centers.map(([cy, cx]) => (cy! - y) * (cy! - y) + (cx! - x) * (cx! - x));
+  return distances.indexOf(Math.min(...distances));
+}
+
+/** Moves centres to means; the mean movement. */
+function update({ features, width, channels }: SlicInput, centers: number[][], labels: Int32Array): number {
+  const sums = centers.map(() => new Array<number>(channels + 3).fill(0));
+  labels.forEach((k, pixel) => {
+    if (k < 0) return;
+    const values = [1, Math.floor(pixel / width), pixel % width];
+    for (let c = 0; c < channels; c++) values.push(features[pixel * channels + c]!);
+    values.forEach((value, i) => {
+      sums[k]![i]! += value;
+    });
+  });
+  let moved = 0;
+  sums.forEach(([count, ...rest], k) => {
+    if (count === 0) return;
+    const mean = rest.map((sum) => sum / count!);
+    const dy = mean[0]! - centers[k]![0]!;
+    const dx = mean[1]! - centers[k]![1]!;
+    moved += Math.sqrt(dy * dy + dx * dx);
+    centers[k] = mean;
+  });
+  return moved / centers.length;
+}
+
+/** 4-connected parts by flood fill in the order of first pixels; without `connected`, labels renumbered in that order. */
+function flood(
+  labels: Int32Array,
+  width: number,
+  cell: (pixel: number) => number,
+  connected: boolean,
+): { part: Int32Array; from: number[] } {
+  const part = new Int32Array(labels.length).fill(-1);
+  const from: number[] = [];
+  const numbers = new Map<number, number>();
+  labels.forEach((label, seed) => {
+    if (label < 0 || part[seed]! >= 0) return;
+    if (!connected) {
+      if (!numbers.has(label)) numbers.set(label, from.push(label) - 1);
+      part[seed] = numbers.get(label)!;
+      return;
+    }
+    const number = from.push(label) - 1;
+    const stack = [seed];
+    part[seed] = number;
+    while (stack.length) {
+      const pixel = stack.pop()!;
+      for (const next of neighbors(pixel, width, labels.length)) {
+        if (part[next]! >= 0 || labels[next] !== label || cell(next) !== cell(pixel)) continue;
+        part[next] = number;
+        stack.push(next);
+      }
+    }
+  });
+  return { part, from };
+}
+
+function neighbors(pixel: number, width: number, length: number): number[] {
+  const near: number[] = [];
+  if (pixel % width > 0) near.push(pixel - 1);
+  if (pixel % width < width - 1) near.push(pixel + 1);
+  if (pixel >= width) near.push(pixel - width);
+  if (pixel + width < length) near.push(pixel + width);
+  return near;
+}
+
+const sizesOf = (part: Int32Array, count: number): number[] => {
+  const sizes = new Array<number>(count).fill(0);
+  for (const p of part) if (p >= 0) sizes[p]!++;
+  return sizes;
+};
+
+function regions(input: SlicInput, labels: Int32Array, centers: readonly number[][]): { labels: Int32Array; count: number } {
+  const { width, valid, height, enforceConnectivity, minSizeFactor, maxSizeFactor } = input;
+  let { part, from } = flood(labels, width, () => 0, enforceConnectivity);
+  if (!enforceConnectivity) return { labels: part, count: from.length };
+  let area = 0;
+  for (let i = 0; i < height * width; i++) if (valid[i]) area++;
+  const least = Math.floor((minSizeFactor * area) / centers.length);
+  const most = Math.max(1, Math.floor((maxSizeFactor * area) / centers.length));
+  let sizes = sizesOf(part, from.length);
+  if (sizes.some((size) => size > most)) {
+    const whole = part;
+    const side = Math.max(1, Math.floor(Math.sqrt(most)));
+    const cells = Math.ceil(width / side);
+    const cell = (pixel: number): number =>
+      sizes[whole[pixel]!]! > most
+        ? Math.floor(Math.floor(pixel / width) / side) * cells + Math.floor((pixel % width) / side)
+        : 0;
+    const cut = flood(whole, width, cell, true);
+    from = cut.from.map((p) => from[p]!);
+    part = cut.part;
+    sizes = sizesOf(part, from.length);
+  }
+  const joined = sizes.map((_, p) => p);
+  const find = (p: number): number => (joined[p] === p ? p : find(joined[p]!));
+  const near = sizes.map(() => [] as number[]);
+  part.forEach((p, pixel) => {
+    if (p < 0 || sizes[p]! >= least) return;
+    for (const next of neighbors(pixel, width, part.length))
+      if (part[next]! >= 0 && part[next] !== p) near[p]!.push(part[next]!);
+  });
+  const unlike = (a: number, b: number): number =>
+    centers[from[a]!]!.slice(2).reduce((sum, value, c) => sum + (value - centers[from[b]!]![c + 2]!) ** 2, 0);
+  for (let p = 0; p < sizes.length; p++) {
+    let own = find(p);
+    while (sizes[own]! < least) {
+      const others = [...new Set(near[own]!.map(find))].filter((other) => other !== own);
+      if (others.length === 0) break;
+      others.sort((a, b) => unlike(own, a) - unlike(own, b) || a - b);
+      const [large, small] = sizes[others[0]!]! < sizes[own]! ? [own, others[0]!] : [others[0]!, own];
+      joined[small] = large;
+      sizes[large]! += sizes[small]!;
+      near[large]!.push(...near[small]!);
+      own = large;
+    }
+  }
+  const numbers = new Map<number, number>();
+  const result = part.map((p) => {
+    if (p < 0) return -1;
+    const top = find(p);
+    if (!numbers.has(top)) numbers.set(top, numbers.size);
+    return numbers.get(top)!;
+  });
+  return { labels: result, count: numbers.size };
+}

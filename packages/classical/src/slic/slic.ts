@@ -1,0 +1,136 @@
+/** SLIC superpixels. */
+import { SegmentationError } from "@segkit/core/errors";
+import { type ImageLike, toImage } from "@segkit/core/image";
+import { withKernel } from "@segkit/core/kernel";
+import type { LabelMap } from "@segkit/core/labels";
+import { type Segmentation, withSegments } from "@segkit/core/segmentation";
+import { slicKernel } from "../generated/slic.wasm.js";
+import { loadFeatures, sampleRange } from "./load.js";
+import { checkSlicOptions, type SlicOptions } from "./options.js";
+import { planSlic } from "./plan.js";
+import { findRegions, iterate } from "./run.js";
+
+/** Where the superpixels are and what colour they have; entry i belongs to label `startLabel` + i. */
+export interface SuperpixelCenters {
+  /** Mean y and x of each superpixel, in pixels: 2 × count. */
+  readonly positions: Float32Array;
+  /** Mean colour of each superpixel: channels × count. L, a, b for `colorSpace: "lab"`, else the samples' own scale. */
+  readonly colors: Float32Array;
+  /** Values of one colour. */
+  readonly channels: number;
+}
+
+/** What {@link slic} returns. */
+export interface SlicResult extends Segmentation {
+  /** Superpixel of each pixel: `startLabel` … `startLabel` + count − 1 without gaps, in the order of their first pixels; −1 outside the mask. */
+  readonly labels: LabelMap;
+  /** Number of superpixels. */
+  readonly count: number;
+  readonly centers: SuperpixelCenters;
+  /** Iterations that were run. */
+  readonly iterations: number;
+  /** How far the centres moved on average in the last iteration, in pixels. */
+  readonly residual: number;
+}
+
+/**
+ * Superpixels by simple linear iterative clustering (SLIC, SLICO, maskSLIC).
+ *
+ * Seeds on a grid of step S (inside a mask: spread evenly over it) move to the lowest gradient among 3 × 3 pixels; then k-means in colour and space,
+ * where each centre searches a window of 2S × 2S; then every superpixel is made one 4-connected region: parts of less than `minSizeFactor` times
+ * the mean size join the neighbour of most similar colour, parts of more than `maxSizeFactor` times are cut. A part that no neighbour can take (an
+ * island of the mask) keeps a label of its own.
+ *
+ * @param image - any image; 8-bit, or float with samples 0…1 for `colorSpace: "lab"` (clamped, and rounded to 12 bits) and of any range for `"none"`.
+ *   Alpha is ignored in `"lab"`.
+ * @param options - see {@link SlicOptions}
+ * @returns labels without gaps (`height × width`), centres, and `segments` when first read
+ * @throws SegmentationError `invalid-image` (also for samples inside the mask that are not finite), `invalid-option`, `invalid-mask` (also for an
+ *   empty one), `shape-mismatch`, `aborted`, `out-of-memory`
+ *
+ * O(height · width · maxIterations) time whatever the number of superpixels; about 20 bytes for each pixel. The same input gives the same labels in
+ * every engine.
+ *
+ * Deviations from the paper: features are rounded to 1/16 of a unit of Lab (`"none"`: to 12 bits), so that distances are exact integers; windows are
+ * rounded up to blocks of 8, 16 or 32 pixels. From scikit-image: its windows are twice as large, and its Lab picture is first stretched to its full
+ * range; seeds, mask seeds and the treatment of small parts differ too, so labels are not the same, but boundary recall and undersegmentation
+ * error on BSDS500 are better at equal count; with a mask, regions are connected.
+ *
+ * @see R. Achanta et al., "SLIC superpixels compared to state-of-the-art superpixel methods", TPAMI 2012, doi:10.1109/TPAMI.2012.120
+ * @see B. Irving, "maskSLIC: regional superpixel generation", 2016, arXiv:1606.09518
+ *
+ * @example
+ * ```ts
+ * import { slic } from "@segkit/classical/slic";
+ *
+ * const image = { data: new Uint8Array(3 * 40 * 60), height: 40, width: 60, channels: 3 };
+ * for (let i = 0; i < 3 * 40 * 60; i++) image.data[i] = i % 180 < 90 ? 30 : 220;
+ * const { labels, count, segments } = slic(image, { nSegments: 6, compactness: 10 });
+ * console.assert(count === 6 && segments.length === 6);
+ * console.assert(labels.data[29] !== labels.data[30]);
+ * ```
+ */
+export function slic(image: ImageLike, options: SlicOptions = {}): SlicResult {
+  const source = toImage(image, "slic");
+  const settings = checkSlicOptions(source, options);
+  const { height, width } = source;
+  const { mask, colorSpace, startLabel, onProgress } = settings;
+  const isLab = colorSpace === "lab";
+  const channels = isLab ? 3 : source.channels;
+  const area = mask ? mask.data.reduce((sum, value) => sum + (value ? 1 : 0), 0) : height * width;
+  if (area === 0) {
+    throw new SegmentationError("invalid-mask", {
+      where: "slic",
+      option: "mask",
+      expected: "at least one pixel inside",
+      received: mask,
+    });
+  }
+  const plan = planSlic(height, width, channels, area, settings);
+  const range = isLab ? undefined : sampleRange(source, mask);
+  return withKernel(slicKernel, (kernel, heap) => {
+    const state = heap.alloc(kernel.stateBytes());
+    const features = heap.alloc(kernel.featureBytes(height, width, channels));
+    const records = heap.alloc(kernel.recordsBytes(height, width, channels, plan.block));
+    kernel.begin(state, height, width, channels, plan.block, features, records);
+    // the word's half without a channel must be 0
+    if (!isLab && channels % 2) heap.u8(features, records - features).fill(0);
+    loadFeatures(kernel, heap, state, source, channels, plan.scale, settings);
+    kernel.summarise(state, mask ? heap.copyIn(mask.data) : 0);
+    onProgress?.({ stage: "features", done: 1, total: 1 });
+    const picture = { state, height, width, channels, area };
+    const clustered = iterate(kernel, heap, picture, plan, settings);
+    const { count, sums } = findRegions(kernel, heap, picture, clustered, settings);
+    onProgress?.({ stage: "regions", done: 1, total: 1 });
+    const data = heap.i32(clustered.labels, height * width).slice();
+    if (startLabel) for (let i = 0; i < data.length; i++) if (data[i]! >= 0) data[i]! += startLabel;
+    const { iterations, residual } = clustered;
+    const centers = centersOf(sums, count, channels, plan.scale, range);
+    return withSegments({ data, height, width }, { count, centers, iterations, residual });
+  });
+}
+
+/** Means from sums; colours from features back to the scale they came from. */
+function centersOf(
+  sums: Float64Array,
+  count: number,
+  channels: number,
+  scale: number,
+  range: readonly [number, number] | undefined,
+): SuperpixelCenters {
+  const fields = channels + 3;
+  const positions = new Float32Array(2 * count);
+  const colors = new Float32Array(channels * count);
+  const [low, high] = range ?? [0, 1];
+  for (let i = 0; i < count; i++) {
+    const pixels = sums[i * fields]!;
+    positions[2 * i] = sums[i * fields + 1]! / pixels;
+    positions[2 * i + 1] = sums[i * fields + 2]! / pixels;
+    for (let c = 0; c < channels; c++) {
+      const feature = sums[i * fields + 3 + c]! / pixels / (2 * scale);
+      if (range) colors[i * channels + c] = (high > low ? feature * (high - low) : 0) + (low + high) / 2;
+      else colors[i * channels + c] = c === 0 ? feature + 50 : feature;
+    }
+  }
+  return { positions, colors, channels };
+}
