@@ -56,6 +56,8 @@ export default defineConfig({
     docFooter: { prev: "Previous", next: "Next" },
   },
   vite: {
+    // The search index, loaded when the search is opened, is larger than Vite's limit for a warning.
+    build: { chunkSizeWarningLimit: 2000 },
     worker: { format: "es" },
     server: { host: "127.0.0.1" },
   },

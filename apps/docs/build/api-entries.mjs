@@ -23,7 +23,6 @@ export function apiSidebar() {
   const pages = apiEntries().filter((entry) => existsSync(`${api}${entry.package}/${entry.name}.md`));
   return NAMES.map((name) => ({
     text: `@segkit/${name}`,
-    collapsed: false,
     items: pages
       .filter((page) => page.package === name)
       .map((page) => ({ text: page.name, link: `/api/${name}/${page.name}` })),

@@ -1,5 +1,5 @@
 // The API reference: one page for each public import, from the doc comments.
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { Application, Converter, ReflectionKind } from "typedoc";
 import { apiEntries } from "./api-entries.mjs";
@@ -46,6 +46,7 @@ export async function buildApi() {
     parametersFormat: "table",
     interfacePropertiesFormat: "table",
     typeDeclarationFormat: "table",
+    tableColumnSettings: { hideModifiers: true, hideInherited: true, hideOverrides: true, leftAlignHeaders: true },
     sanitizeComments: true,
     sort: ["kind", "source-order"],
     logLevel: "Error",
@@ -57,33 +58,51 @@ export async function buildApi() {
       module.name = module.name.replace(/^packages\//, "").replace("/src/", "/");
     }
   });
+  app.converter.on(Converter.EVENT_RESOLVE_END, (context) => {
+    for (const reflection of Object.values(context.project.reflections)) moveNotes(reflection.comment);
+  });
   const project = await app.convert();
   if (!project) throw new Error("typedoc could not read the packages' sources");
   await app.generateOutputs(project);
   if (app.logger.hasErrors()) throw new Error("typedoc failed");
-  mkdirSync(target, { recursive: true });
+  for (const { name } of project.children ?? []) {
+    const page = `${target}${name}.md`;
+    writeFileSync(page, `---\npageClass: api-page\n---\n\n${readFileSync(page, "utf8")}`);
+  }
   writeFileSync(`${target}index.md`, contents(project));
+}
+
+/**
+ * Doc comments end with notes on cost and agreement, after a blank line; to typedoc they belong to the tag before them. They join the description instead.
+ */
+function moveNotes(comment) {
+  const tag = comment?.blockTags.findLast(({ tag }) => tag === "@throws" || tag === "@returns");
+  const at = tag?.content.findIndex(({ kind, text }) => kind === "text" && /\n\s*\n/.test(text)) ?? -1;
+  if (at < 0) return;
+  const [first, ...rest] = tag.content[at].text.split(/\n\s*\n/);
+  comment.summary.push({ kind: "text", text: `\n\n${rest.join("\n\n")}` }, ...tag.content.slice(at + 1));
+  tag.content = [...tag.content.slice(0, at), { kind: "text", text: first }];
 }
 
 /** The page that lists every function with its first line. */
 function contents(project) {
-  const lines = ["---", "title: API", "outline: 2", "aside: false", "pageClass: wide-page", "---", "", "# API", ""];
+  const lines = ["---", "title: API", "pageClass: api-page", "---", "", "# API", ""];
   lines.push(
     "Every public import has a page, written from the doc comments of its source, whose examples run in the tests.",
     "",
   );
   for (const [name, text] of Object.entries(INTRODUCTION)) {
-    lines.push(`## @segkit/${name}`, "", text, "", "| import | function | |", "|---|---|---|");
+    lines.push(`## @segkit/${name}`, "", text, "");
     for (const { name: path, children = [] } of project.children ?? []) {
       if (!path.startsWith(`${name}/`) || children.length === 0) continue;
-      const page = `[\`@segkit/${path}\`](./${path}.md)`;
       const called = children.filter(({ kind }) => kind === ReflectionKind.Function || kind === ReflectionKind.Class);
-      for (const [i, child] of called.entries()) {
-        lines.push(`| ${i === 0 ? page : ""} | \`${child.name}\` | ${firstLine(child)} |`);
-      }
-      if (called.length === 0) lines.push(`| ${page} | | Types: ${children.map((child) => `\`${child.name}\``).join(", ")}. |`);
+      const types = children.filter((child) => !called.includes(child)).map((child) => `\`${child.name}\``);
+      lines.push(`### [${path}](./${path}.md)`, "");
+      if (called.length) lines.push("| Function | Does |", "|---|---|");
+      for (const child of called) lines.push(`| \`${child.name}\` | ${firstLine(child)} |`);
+      if (!called.length) lines.push(`Types: ${types.join(", ")}.`);
+      lines.push("");
     }
-    lines.push("");
   }
   return lines.join("\n");
 }

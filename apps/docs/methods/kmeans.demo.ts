@@ -3,6 +3,7 @@ import type { Demo } from "../.vitepress/theme/demo/definition.js";
 export default {
   name: "kmeans",
   regions: "clusters",
+  view: "mean",
   parameters: [
     {
       kind: "number",
@@ -30,7 +31,7 @@ export default {
     {
       kind: "number",
       name: "positionWeight",
-      label: "Weight of the position",
+      label: "Position",
       hint: "More: clusters gather in one place.",
       min: 0,
       max: 2,

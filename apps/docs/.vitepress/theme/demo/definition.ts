@@ -48,6 +48,8 @@ export interface Demo {
   /** What the method's regions are called, in the plural. */
   readonly regions: string;
   readonly parameters: readonly Parameter[];
+  /** How the result is shown first. @default "boundaries" */
+  readonly view?: "boundaries" | "mean" | "regions";
   /** Loads the method; called in the worker alone. */
   readonly load: () => Promise<Method>;
 }
