@@ -154,25 +154,39 @@ export function sumIntensities(labels: usize, height: i32, width: i32, samples: 
     store<f64>(at, 0, 24);
     store<f64>(at, 0, 32);
   }
-  const size: usize = isFloat ? 4 : 1;
+  const shift: usize = isFloat ? 2 : 0;
   for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) {
-      const label = load<i32>(labels);
-      labels += 4;
-      if (label >= 0) {
-        let at = sums + <usize>label * channels * 40;
-        for (let c = 0; c < channels; c++) {
-          const value = isFloat ? <f64>load<f32>(samples + (<usize>c << 2)) : <f64>load<u8>(samples + c);
-          store<f64>(at, load<f64>(at) + value);
-          store<f64>(at, min(load<f64>(at, 8), value), 8);
-          store<f64>(at, max(load<f64>(at, 16), value), 16);
-          store<f64>(at, load<f64>(at, 24) + value * <f64>x, 24);
-          store<f64>(at, load<f64>(at, 32) + value * <f64>y, 32);
-          at += 40;
+    let x = 0;
+    while (x < width) {
+      const label = load<i32>(labels + (<usize>x << 2));
+      const start = x++;
+      while (x < width && load<i32>(labels + (<usize>x << 2)) == label) x++;
+      if (label < 0) continue;
+      let at = sums + <usize>label * channels * 40;
+      for (let c = 0; c < channels; c++) {
+        let total: f64 = 0;
+        let weighted: f64 = 0;
+        let least = load<f64>(at, 8);
+        let most = load<f64>(at, 16);
+        let from = samples + ((<usize>start * channels + c) << shift);
+        for (let u = start; u < x; u++) {
+          const value = isFloat ? <f64>load<f32>(from) : <f64>load<u8>(from);
+          from += <usize>channels << shift;
+          total += value;
+          weighted += value * <f64>u;
+          least = min(least, value);
+          most = max(most, value);
         }
+        store<f64>(at, load<f64>(at) + total);
+        store<f64>(at, least, 8);
+        store<f64>(at, most, 16);
+        store<f64>(at, load<f64>(at, 24) + weighted, 24);
+        store<f64>(at, load<f64>(at, 32) + total * <f64>y, 32);
+        at += 40;
       }
-      samples += size * channels;
     }
+    labels += <usize>width << 2;
+    samples += (<usize>width * channels) << shift;
   }
 }
 

@@ -14,7 +14,9 @@ const SPARE_ENTRIES = 2 ** 16;
 export function rankLabels(data: Int32Array, background: number | undefined): RankedLabels {
   let least = data[0]!;
   let most = least;
-  for (const label of data) {
+  // By index: iterators cost more than the rest of the loop.
+  for (let i = 1; i < data.length; i++) {
+    const label = data[i]!;
     if (label < least) least = label;
     if (label > most) most = label;
   }

@@ -15,32 +15,42 @@ export function convexAreas(ranks: Int32Array, height: number, width: number, co
 function extremes(ranks: Int32Array, height: number, width: number, count: number) {
   const offsets = new Float64Array(count + 1);
   const last = new Int32Array(count).fill(-1);
-  for (let y = 0, i = 0; y < height; y++) {
-    for (let x = 0; x < width; x++, i++) {
-      const region = ranks[i]!;
-      if (region < 0 || last[region] === y) continue;
-      last[region] = y;
-      offsets[region + 1]!++;
-    }
-  }
+  eachRun(ranks, height, width, (region, y) => {
+    if (last[region] === y) return;
+    last[region] = y;
+    offsets[region + 1]!++;
+  });
   for (let region = 0; region < count; region++) offsets[region + 1]! += offsets[region]!;
   const rows = new Int32Array(3 * offsets[count]!);
   const cursors = offsets.slice(0, count);
   last.fill(-1);
-  for (let y = 0, i = 0; y < height; y++) {
-    for (let x = 0; x < width; x++, i++) {
-      const region = ranks[i]!;
-      if (region < 0) continue;
-      if (last[region] !== y) {
-        last[region] = y;
-        const at = 3 * cursors[region]!++;
-        rows[at] = y;
-        rows[at + 1] = x;
-      }
-      rows[3 * cursors[region]! - 1] = x;
+  eachRun(ranks, height, width, (region, y, start, end) => {
+    if (last[region] !== y) {
+      last[region] = y;
+      const at = 3 * cursors[region]!++;
+      rows[at] = y;
+      rows[at + 1] = start;
+    }
+    rows[3 * cursors[region]! - 1] = end - 1;
+  });
+  return { offsets, rows };
+}
+
+/** Calls back for each horizontal run of a region's pixels. */
+function eachRun(
+  ranks: Int32Array,
+  height: number,
+  width: number,
+  call: (region: number, y: number, start: number, end: number) => void,
+): void {
+  for (let y = 0, row = 0; y < height; y++, row += width) {
+    for (let x = 0; x < width; ) {
+      const region = ranks[row + x]!;
+      const start = x++;
+      while (x < width && ranks[row + x] === region) x++;
+      if (region >= 0) call(region, y, start, x);
     }
   }
-  return { offsets, rows };
 }
 
 function convexArea(rows: Int32Array, from: number, to: number): number {
