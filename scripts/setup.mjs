@@ -36,7 +36,15 @@ export function install() {
   }
 }
 
-/** Builds the packages; unchanged ones come from the cache. */
-export function buildPackages() {
-  if (pnpm(["exec", "turbo", "run", "build", "--filter=./packages/*", "--output-logs=errors-only"]) !== 0) process.exit(1);
+/** Builds the packages and the example program; what has not changed comes from the cache. Gives the exit status. */
+export function build() {
+  return pnpm([
+    "exec",
+    "turbo",
+    "run",
+    "build",
+    "--filter=./packages/*",
+    "--filter=@segkit/examples",
+    "--output-logs=errors-only",
+  ]);
 }

@@ -1,9 +1,13 @@
 // npm start [picture] [ground truth]: segments a photograph with several methods, from nothing but Node and npm.
+import { spawnSync } from "node:child_process";
 import { resolve } from "node:path";
-import { buildPackages, install, pnpm } from "./setup.mjs";
+import { build, install, root } from "./setup.mjs";
 
 // Paths are the caller's: resolve them before anything changes folder.
 const files = process.argv.slice(2).map((file) => resolve(process.env.INIT_CWD ?? process.cwd(), file));
 install();
-buildPackages();
-process.exit(pnpm(["exec", "tsx", "examples/src/segment-photograph.ts", ...files]));
+if (build() !== 0) process.exit(1);
+const { status } = spawnSync(process.execPath, [resolve(root, "examples/dist/segment-photograph.js"), ...files], {
+  stdio: "inherit",
+});
+process.exit(status ?? 1);

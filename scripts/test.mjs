@@ -2,20 +2,22 @@
 //
 //   npm test                    all steps
 //   npm test -- lint units      only these
+import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { ensureChromium } from "./chromium.mjs";
-import { install, pnpm, root } from "./setup.mjs";
+import { build, install, pnpm, root } from "./setup.mjs";
 
 const report = join(root, ".cache/test-report.json");
 const steps = {
   lint: () => pnpm(["lint"]),
-  build: () => pnpm(["exec", "turbo", "run", "build", "--filter=./packages/*", "--output-logs=errors-only"]),
+  build,
   types: () => pnpm(["typecheck"]),
   units: () => pnpm(["exec", "vitest", "run", "--reporter=dot", "--reporter=json", `--outputFile.json=${report}`]),
   packages: () => pnpm(["test:packages"]),
   docs: () => pnpm(["test:docs"]),
-  start: () => pnpm(["exec", "tsx", "examples/src/segment-photograph.ts"]),
+  start: () =>
+    spawnSync(process.execPath, [join(root, "examples/dist/segment-photograph.js")], { stdio: "inherit" }).status ?? 1,
   bench: () => pnpm(["bench", "--quick"]),
 };
 

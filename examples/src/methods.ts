@@ -25,9 +25,6 @@ export const methods: Record<string, Method> = {
   },
   kmeans: {
     title: "k-means, Lab colour",
-    call: (image, options) => {
-      const { labels, centers } = kmeans(image, { nClusters: 6, colorSpace: "lab", ...options });
-      return { labels, count: centers.length };
-    },
+    call: (image, options) => kmeans(image, { nClusters: 6, colorSpace: "lab", ...options }),
   },
 };

@@ -68,10 +68,7 @@ interface Done {
 function inWorker(name: string, image: Image): Promise<Done> {
   const live = process.stdout.isTTY;
   return new Promise((resolve, reject) => {
-    const worker = new Worker(new URL("./worker.ts", import.meta.url), {
-      workerData: { name, image },
-      execArgv: ["--import", "tsx"],
-    });
+    const worker = new Worker(new URL("./worker.js", import.meta.url), { workerData: { name, image } });
     worker.on("error", reject);
     worker.on("message", ({ progress, done }: { progress?: Progress; done?: Done }) => {
       if (progress && live)

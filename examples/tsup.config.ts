@@ -1,0 +1,9 @@
+import { defineConfig } from "tsup";
+
+export default defineConfig({
+  entry: ["src/segment-photograph.ts", "src/worker.ts", "src/readme-picture.ts"],
+  format: ["esm"],
+  target: "es2022",
+  platform: "node",
+  clean: true,
+});
