@@ -67,7 +67,8 @@ export async function buildApi() {
   if (app.logger.hasErrors()) throw new Error("typedoc failed");
   for (const { name } of project.children ?? []) {
     const page = `${target}${name}.md`;
-    writeFileSync(page, `---\npageClass: api-page\n---\n\n${readFileSync(page, "utf8")}`);
+    const text = readFileSync(page, "utf8").replaceAll(/\bdoi:(10\.[^\s,;)]*[^\s,;).])/g, "[doi:$1](https://doi.org/$1)");
+    writeFileSync(page, `---\npageClass: api-page\n---\n\n${text}`);
   }
   writeFileSync(`${target}index.md`, contents(project));
 }
