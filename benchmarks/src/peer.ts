@@ -57,7 +57,9 @@ export class PythonProcess {
   constructor(python: string) {
     const server = fileURLToPath(new URL("../peers/server.py", import.meta.url));
     this.#child = spawn(python, [server], { stdio: ["pipe", "pipe", "inherit"], env: { ...process.env, ...ONE_THREAD } });
+    // A process that cannot start, or dies, shows as the end of its replies.
     this.#child.on("error", () => this.#child.stdout?.destroy());
+    this.#child.stdin?.on("error", () => {});
     this.#replies = createInterface({ input: this.#child.stdout! })[Symbol.asyncIterator]();
   }
 

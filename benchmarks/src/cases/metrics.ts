@@ -75,6 +75,7 @@ function partitions(size: SizeName): BenchCase[] {
   ];
 }
 
-const sizes: readonly SizeName[] = ["0.3 MP", "2 MP"];
-
-export const cases: readonly BenchCase[] = sizes.flatMap((size) => [confusion(size), ...partitions(size)]);
+export const cases: readonly BenchCase[] = (Object.keys(SIZES) as SizeName[]).flatMap((size) => [
+  confusion(size),
+  ...partitions(size),
+]);
