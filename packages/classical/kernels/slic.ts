@@ -107,13 +107,13 @@ export function setDistance(
   grid.spreadUnit = spreadUnit;
 }
 
-/** Puts a centre on the pixel of least gradient among (y, x) and its eight neighbours, the first of equal ones; `search` 0: on (y, x). */
+/** Puts a centre on the pixel of least gradient among (y, x) and its eight neighbours, (y, x) itself if it is one of them; `search` 0: on (y, x). */
 export function placeSeed(state: usize, k: i32, y: i32, x: i32, search: i32): void {
   const grid = changetype<Grid>(state);
   let bestY = y;
   let bestX = x;
   if (search) {
-    let least = i64.MAX_VALUE;
+    let least = gradient(grid, y, x);
     for (let v = max(0, y - 1); v <= min(grid.height - 1, y + 1); v++) {
       for (let u = max(0, x - 1); u <= min(grid.width - 1, x + 1); u++) {
         if (!isValid(grid, v, u)) continue;

@@ -41,7 +41,7 @@ export function slic(input: SlicInput): SlicOutput {
   const { width, channels, seeds, masked, maxIterations, tolerance, spreadUnit, step } = input;
   const clusters = seeds.length / 2;
   const centers = Array.from({ length: clusters }, (_, k) => {
-    const [y, x] = masked ? [seeds[2 * k]!, seeds[2 * k + 1]!] : flattest(input, seeds[2 * k]!, seeds[2 * k + 1]!);
+    const [y, x] = masked || step < 4 ? [seeds[2 * k]!, seeds[2 * k + 1]!] : flattest(input, seeds[2 * k]!, seeds[2 * k + 1]!);
     return [y, x, ...Array.from({ length: channels }, (_, c) => input.features[(y * width + x) * channels + c]!)];
   });
   const spreads = new Float32Array(clusters).fill(1);
@@ -63,16 +63,20 @@ export function slic(input: SlicInput): SlicOutput {
 }
 
 function flattest({ features, valid, height, width, channels }: SlicInput, y: number, x: number): [number, number] {
-  let best: [number, number] = [y, x];
-  let least = Number.POSITIVE_INFINITY;
   const at = (v: number, u: number, c: number): number =>
     features[(Math.min(height - 1, Math.max(0, v)) * width + Math.min(width - 1, Math.max(0, u))) * channels + c]!;
+  const gradient = (v: number, u: number): number => {
+    let sum = 0;
+    for (let c = 0; c < channels; c++)
+      sum += (at(v + 1, u, c) - at(v - 1, u, c)) ** 2 + (at(v, u + 1, c) - at(v, u - 1, c)) ** 2;
+    return sum;
+  };
+  let best: [number, number] = [y, x];
+  let least = gradient(y, x);
   for (let v = Math.max(0, y - 1); v <= Math.min(height - 1, y + 1); v++) {
     for (let u = Math.max(0, x - 1); u <= Math.min(width - 1, x + 1); u++) {
       if (!valid[v * width + u]) continue;
-      let steepness = 0;
-      for (let c = 0; c < channels; c++)
-        steepness += (at(v + 1, u, c) - at(v - 1, u, c)) ** 2 + (at(v, u + 1, c) - at(v, u - 1, c)) ** 2;
+      const steepness = gradient(v, u);
       if (steepness < least) [least, best] = [steepness, [v, u]];
     }
   }

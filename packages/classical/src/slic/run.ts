@@ -40,7 +40,8 @@ export function iterate(kernel: SlicExports, heap: Heap, picture: Prepared, plan
   const starts = heap.alloc(4 * (Math.ceil(height / (8 * block)) * Math.ceil(width / (8 * block)) + 2));
   const labels = heap.alloc(4 * height * width);
   kernel.setClusters(state, clusters, centers, sums, candidates, capacity, tile, starts, labels);
-  for (let k = 0; k < clusters; k++) kernel.placeSeed(state, k, seeds[2 * k]!, seeds[2 * k + 1]!, mask ? 0 : 1);
+  const search = mask || step < 4 ? 0 : 1;
+  for (let k = 0; k < clusters; k++) kernel.placeSeed(state, k, seeds[2 * k]!, seeds[2 * k + 1]!, search);
   let list = 0;
   let room = 0;
   const pass = (write: boolean): number => {
