@@ -229,18 +229,25 @@ export function intersection(a: usize, aCount: i32, b: usize, bCount: i32): u32 
   const aEnd = a + (<usize>aCount << 2);
   const bEnd = b + (<usize>bCount << 2);
   let shared: u32 = 0;
-  while (a < aEnd && b < bEnd) {
-    const a0 = load<u32>(a);
-    const a1 = load<u32>(a, 4);
-    const b0 = load<u32>(b);
-    const b1 = load<u32>(b, 4);
-    const from = max<u32>(a0, b0);
-    const to = min<u32>(a1, b1);
-    if (to > from) shared += to - from;
-    // both conditions without a branch: which list ends first is unpredictable
-    const first: usize = a1 <= b1 ? 8 : 0;
-    a += first;
-    b += 8 - first;
+  if (a == aEnd || b == bEnd) return 0;
+  let a0 = load<u32>(a);
+  let a1 = load<u32>(a, 4);
+  let b0 = load<u32>(b);
+  let b1 = load<u32>(b, 4);
+  for (;;) {
+    if (a1 <= b1) {
+      if (a1 > b0) shared += a1 - max<u32>(a0, b0);
+      a += 8;
+      if (a == aEnd) break;
+      a0 = load<u32>(a);
+      a1 = load<u32>(a, 4);
+    } else {
+      if (b1 > a0) shared += b1 - max<u32>(a0, b0);
+      b += 8;
+      if (b == bEnd) break;
+      b0 = load<u32>(b);
+      b1 = load<u32>(b, 4);
+    }
   }
   return shared;
 }
