@@ -16,6 +16,11 @@ const PEERS = [
 
 const count = { name: "components", better: "higher", of: ({ count }: Components) => count } as const;
 
+/** Peers number components from 1. */
+function greatest(labels: Int32Array): number {
+  return labels.reduce((most, label) => Math.max(most, label), 0);
+}
+
 /** The photograph's bright parts: ragged regions, holes and specks. */
 function ofPhotograph(size: SizeName): BenchCase {
   return benchCase<Components>("connected components", size, async () => {
@@ -25,7 +30,7 @@ function ofPhotograph(size: SizeName): BenchCase {
       ours: () => connectedComponents(mask),
       inputs: { mask: { data: mask.data, shape: [height, width] } },
       peers: PEERS,
-      fromPeer: ({ result }) => ({ count: result!.data.reduce((most, label) => Math.max(most, label), 0) }),
+      fromPeer: ({ result }) => ({ count: greatest(result!.data as Int32Array) }),
       quality: count,
     };
   });
@@ -41,7 +46,7 @@ function ofNoise(size: SizeName): BenchCase {
       ours: () => connectedComponents(mask),
       inputs: { mask: { data: mask.data, shape: [height, width] } },
       peers: PEERS,
-      fromPeer: ({ result }) => ({ count: result!.data.reduce((most, label) => Math.max(most, label), 0) }),
+      fromPeer: ({ result }) => ({ count: greatest(result!.data as Int32Array) }),
       quality: count,
     };
   });

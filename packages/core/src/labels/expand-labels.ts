@@ -46,7 +46,8 @@ export function expandLabels(labels: LabelMap, options: ExpandLabelsOptions = {}
   const { distance = 1, background = -1, ...call } = options;
   checkNumber(where, "distance", distance, { min: 0 });
   checkInteger(where, "background", background);
-  const free = Uint8Array.from(data, (label) => (label === background ? 1 : 0));
+  const free = new Uint8Array(data.length);
+  for (let i = 0; i < data.length; i++) if (data[i] === background) free[i] = 1;
   const nearest = featureTransform({ data: free, height, width }, call).data;
   const out = data.slice();
   const limit = distance * distance;
