@@ -3,7 +3,9 @@
 NumPy's argsort is not stable by default, so where weights tie (only without smoothing, in photographs) scikit-image's partition is left to chance; the cases
 marked stable are made with a stable sort in its place, which is the order the library documents.
 """
+import glob
 import os
+import zlib
 
 import numpy as np
 from skimage.io import imread
@@ -50,3 +52,17 @@ with Fixture("packages/classical/src/felzenszwalb/felzenszwalb.fixture.json", __
         dict(name=name, image=name.split(",")[0].split(" ")[0], options=options, labels=expected(image, stable, **options))
         for name, image, stable, options in cases
     ]
+
+# Of the photographs of BSDS500, which are not in the repository, checksums: of the decoded pixels, then of the labels as 32-bit integers.
+with Fixture("packages/classical/src/felzenszwalb/bsds.fixture.json", __file__, "numpy", "scipy", "scikit-image") as f:
+    OPTIONS = [dict(scale=100, sigma=0.8, minSize=20), dict(scale=300, sigma=0.5, minSize=50)]
+    folder = os.path.join(ROOT, "../shared/data/bsds500")
+    f["options"] = OPTIONS
+    f["photographs"] = []
+    for path in sorted(glob.glob(f"{folder}/bench/images/*.jpg")) + sorted(glob.glob(f"{folder}/val/images/*.jpg"))[::4]:
+        image = imread(path)
+        results = [expected(image, False, **options).astype(np.int32) for options in OPTIONS]
+        f["photographs"].append(dict(
+            file=os.path.relpath(path, folder), pixels=zlib.adler32(image.tobytes()),
+            results=[dict(count=int(labels.max()) + 1, labels=zlib.adler32(labels.tobytes())) for labels in results],
+        ))
