@@ -11,7 +11,7 @@ from fixture import Fixture
 FOLDER = "packages/core/src/resize/"
 rng = np.random.default_rng(0)
 torch.set_num_threads(1)
-SIZES = [(7, 9), (22, 27), (15, 33), (3, 19), (1, 1)]
+SIZES = [(7, 9), (22, 27), (15, 26), (3, 19), (1, 1)]
 picture = np.ascontiguousarray(data.astronaut()[35:50, 190:209])
 noise = rng.integers(0, 2, (15, 19, 3)).astype(np.uint8) * 255
 PIL = dict(nearest=Image.NEAREST, area=Image.BOX, bilinear=Image.BILINEAR, bicubic=Image.BICUBIC, lanczos=Image.LANCZOS)

@@ -1,1 +1,13 @@
-export {};
+export { crop } from "./crop.js";
+export { flip, rotate90 } from "./flip.js";
+export {
+  type Letterboxed,
+  type LetterboxOptions,
+  type LetterboxTransform,
+  letterbox,
+  letterboxPoint,
+  unletterbox,
+  unletterboxBox,
+  unletterboxPoint,
+} from "./letterbox.js";
+export { type PadOptions, pad } from "./pad.js";

@@ -67,7 +67,7 @@ export function toImage(source: ImageLike, where = "toImage"): Image {
     });
   }
   const data = source.data;
-  const size = "info" in source ? source.info : source;
+  const size: Partial<RawPicture["info"]> = "info" in source ? (source.info ?? {}) : source;
   if (!(data instanceof Uint8Array || data instanceof Uint8ClampedArray || data instanceof Float32Array)) {
     throw new SegmentationError("invalid-image", {
       where,

@@ -1,0 +1,189 @@
+/** A picture fitted into a frame with its aspect kept, and the way back. */
+import type { Box } from "../boxes/box.js";
+import { SegmentationError } from "../errors/errors.js";
+import { type Image, type ImageLike, toImage } from "../image/image.js";
+import type { LabelMap } from "../labels/label-map.js";
+import type { Mask } from "../masks/mask.js";
+import { type PilMethod, resize } from "../resize/index.js";
+import { resizeLabels, resizeMask } from "../resize/resize-labels.js";
+import { checkInteger, checkKnownOptions, checkOneOf } from "../validate/options.js";
+import { describeSize, MAX_PIXELS } from "../validate/size.js";
+import { crop } from "./crop.js";
+import { checkValue, pad } from "./pad.js";
+
+/** Options of {@link letterbox}. */
+export interface LetterboxOptions {
+  /** Height of the frame in pixels. */
+  readonly height: number;
+  /** Width of the frame in pixels. */
+  readonly width: number;
+  /**
+   * Where in the frame the picture lies.
+   * @default "center"
+   */
+  readonly position?: "center" | "top-left";
+  /**
+   * Every sample of the border, on the scale of the samples.
+   * @default 0
+   */
+  readonly value?: number;
+  /**
+   * How the picture is resized, by PIL's filters.
+   * @default "bilinear"
+   */
+  readonly method?: PilMethod;
+}
+
+/** Where a picture lies in its frame: all that is needed to map coordinates and results back. */
+export interface LetterboxTransform {
+  readonly frame: { readonly height: number; readonly width: number };
+  readonly source: { readonly height: number; readonly width: number };
+  /** The picture inside the frame, in whole pixels. */
+  readonly content: Box;
+}
+
+/** What {@link letterbox} gives. */
+export interface Letterboxed {
+  readonly image: Image;
+  readonly transform: LetterboxTransform;
+}
+
+/**
+ * Resizes an image so that it just fits into a frame, aspect kept up to whole pixels, and fills the rest with a value.
+ *
+ * @param image - any number of channels
+ * @param options - see {@link LetterboxOptions}
+ * @returns the framed image, of the same channels and sample type, and where the picture lies in it
+ * @throws SegmentationError `invalid-image`, `invalid-option`
+ *
+ * Time and memory of `resize`.
+ *
+ * @example
+ * ```ts
+ * import { createImage, letterbox, unletterboxPoint } from "@segkit/core";
+ *
+ * const { image, transform } = letterbox(createImage({ height: 20, width: 40, channels: 3 }), { height: 64, width: 64 });
+ * console.assert(image.height === 64 && transform.content.y === 16 && transform.content.height === 32);
+ * console.assert(unletterboxPoint({ x: 32, y: 32 }, transform).y === 10);
+ * ```
+ */
+export function letterbox(image: ImageLike, options: LetterboxOptions): Letterboxed {
+  const where = "letterbox";
+  const source = toImage(image, where);
+  checkKnownOptions(where, options, ["height", "width", "position", "value", "method"]);
+  const { height, width, position = "center", value = 0, method = "bilinear" } = options;
+  checkInteger(where, "height", height, { min: 1, max: MAX_PIXELS });
+  checkInteger(where, "width", width, { min: 1, max: Math.floor(MAX_PIXELS / height) });
+  checkOneOf(where, "position", position, ["center", "top-left"]);
+  checkOneOf(where, "method", method, ["nearest", "area", "bilinear", "bicubic", "lanczos"]);
+  checkValue(where, "value", value, source.data);
+  const scale = Math.min(height / source.height, width / source.width);
+  const inner = {
+    height: Math.min(height, Math.max(1, Math.round(source.height * scale))),
+    width: Math.min(width, Math.max(1, Math.round(source.width * scale))),
+  };
+  const top = position === "center" ? Math.floor((height - inner.height) / 2) : 0;
+  const left = position === "center" ? Math.floor((width - inner.width) / 2) : 0;
+  const border = { top, left, bottom: height - inner.height - top, right: width - inner.width - left, value };
+  return {
+    image: pad(resize(source, { ...inner, method }), border),
+    transform: {
+      frame: { height, width },
+      source: { height: source.height, width: source.width },
+      content: { x: left, y: top, ...inner },
+    },
+  };
+}
+
+/**
+ * A point of the source picture in the frame. Pixel edges are at integers, so that the picture's corners map to the content's.
+ *
+ * @example
+ * ```ts
+ * import { letterboxPoint } from "@segkit/core";
+ *
+ * const frame = { height: 8, width: 8 };
+ * const transform = { frame, source: { height: 2, width: 4 }, content: { x: 0, y: 2, width: 8, height: 4 } };
+ * console.assert(letterboxPoint({ x: 4, y: 2 }, transform).y === 6);
+ * ```
+ */
+export function letterboxPoint<Point extends { readonly x: number; readonly y: number }>(
+  point: Point,
+  { source, content }: LetterboxTransform,
+): Point {
+  const x = content.x + (point.x * content.width) / source.width;
+  const y = content.y + (point.y * content.height) / source.height;
+  return { ...point, x, y };
+}
+
+/**
+ * A point of the frame in the source picture: {@link letterboxPoint} undone. Other properties of the point are kept.
+ *
+ * @example
+ * ```ts
+ * import { unletterboxPoint } from "@segkit/core";
+ *
+ * const frame = { height: 8, width: 8 };
+ * const transform = { frame, source: { height: 2, width: 4 }, content: { x: 0, y: 2, width: 8, height: 4 } };
+ * console.assert(unletterboxPoint({ x: 8, y: 6 }, transform).x === 4);
+ * ```
+ */
+export function unletterboxPoint<Point extends { readonly x: number; readonly y: number }>(
+  point: Point,
+  { source, content }: LetterboxTransform,
+): Point {
+  const x = ((point.x - content.x) * source.width) / content.width;
+  const y = ((point.y - content.y) * source.height) / content.height;
+  return { ...point, x, y };
+}
+
+/**
+ * A box of the frame in the source picture; not clipped to it.
+ *
+ * @example
+ * ```ts
+ * import { unletterboxBox } from "@segkit/core";
+ *
+ * const frame = { height: 8, width: 8 };
+ * const transform = { frame, source: { height: 2, width: 4 }, content: { x: 0, y: 2, width: 8, height: 4 } };
+ * console.assert(unletterboxBox({ x: 0, y: 2, width: 8, height: 4 }, transform).width === 4);
+ * ```
+ */
+export function unletterboxBox(box: Box, transform: LetterboxTransform): Box {
+  const { x, y } = unletterboxPoint({ x: box.x, y: box.y }, transform);
+  const { source, content } = transform;
+  return { x, y, width: (box.width * source.width) / content.width, height: (box.height * source.height) / content.height };
+}
+
+/**
+ * A label map or mask of the frame in the size of the source picture: the content cut out, then resized by the nearest neighbour.
+ *
+ * @param result - of the frame's size
+ * @throws SegmentationError `invalid-labels`, `invalid-mask`, `shape-mismatch` when the sizes differ
+ *
+ * O(height · width) of the source in time.
+ *
+ * @example
+ * ```ts
+ * import { unletterbox } from "@segkit/core";
+ *
+ * const frame = { height: 2, width: 2 };
+ * const transform = { frame, source: { height: 1, width: 2 }, content: { x: 0, y: 0, width: 2, height: 1 } };
+ * console.assert(unletterbox({ data: Int32Array.of(1, 2, 0, 0), ...frame }, transform).data.join() === "1,2");
+ * ```
+ */
+export function unletterbox(labels: LabelMap, transform: LetterboxTransform): LabelMap;
+export function unletterbox(mask: Mask, transform: LetterboxTransform): Mask;
+export function unletterbox(result: LabelMap | Mask, { frame, source, content }: LetterboxTransform): LabelMap | Mask {
+  if (result?.height !== frame.height || result?.width !== frame.width) {
+    throw new SegmentationError("shape-mismatch", {
+      where: "unletterbox",
+      option: "result",
+      expected: `the size of the frame, ${describeSize(frame.height, frame.width)} (height × width)`,
+      received: describeSize(result?.height, result?.width),
+    });
+  }
+  return result.data instanceof Int32Array
+    ? resizeLabels(crop(result as LabelMap, content), source)
+    : resizeMask(crop(result as Mask, content), source);
+}

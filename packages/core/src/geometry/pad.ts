@@ -1,0 +1,94 @@
+/** Borders around images, label maps and masks. */
+import { SegmentationError } from "../errors/errors.js";
+import { extendIndex } from "../filters/boundary.js";
+import type { Image, ImageLike, PixelData } from "../image/image.js";
+import type { LabelMap } from "../labels/label-map.js";
+import type { Mask } from "../masks/mask.js";
+import { checkInteger, checkKnownOptions, checkNumber, checkOneOf } from "../validate/options.js";
+import { MAX_PIXELS } from "../validate/size.js";
+import { gather, likeSource, type RasterData, toRaster } from "./raster.js";
+
+/** Options of {@link pad}. */
+export interface PadOptions {
+  /**
+   * Pixels added on each side, integers ≥ 0.
+   * @default 0
+   */
+  readonly top?: number;
+  /** @default 0 */
+  readonly bottom?: number;
+  /** @default 0 */
+  readonly left?: number;
+  /** @default 0 */
+  readonly right?: number;
+  /**
+   * What the border holds, by NumPy's names: `constant` is `value`; `edge` a a | a b c | c c; `reflect` c b | a b c | b a; `symmetric`
+   * b a | a b c | c b; `wrap` b c | a b c | a b. (SciPy's filters call the last three mirror, reflect and wrap.)
+   * @default "constant"
+   */
+  readonly mode?: "constant" | "edge" | "reflect" | "symmetric" | "wrap";
+  /**
+   * Every sample of a constant border, on the scale of the samples.
+   * @default 0
+   */
+  readonly value?: number;
+}
+
+const MODES = { constant: "constant", edge: "nearest", reflect: "mirror", symmetric: "reflect", wrap: "wrap" } as const;
+
+/**
+ * Adds a border.
+ *
+ * @param image - an image of any number of channels, a label map or a mask
+ * @param options - see {@link PadOptions}
+ * @returns the same kind with `height + top + bottom` rows and `width + left + right` columns
+ * @throws SegmentationError `invalid-image`, `invalid-labels`, `invalid-option`
+ *
+ * O(size of the result) time; no memory beside it.
+ *
+ * @see NumPy's `pad`
+ *
+ * @example
+ * ```ts
+ * import { pad } from "@segkit/core";
+ *
+ * const row = { data: Uint8Array.of(1, 2, 3), height: 1, width: 3, channels: 1 };
+ * console.assert(pad(row, { left: 2, right: 1, mode: "reflect" }).data.join() === "3,2,1,2,3,2");
+ * ```
+ */
+export function pad(labels: LabelMap, options: PadOptions): LabelMap;
+export function pad<Data extends PixelData>(image: Image<Data>, options: PadOptions): Image<Data>;
+export function pad(mask: Mask, options: PadOptions): Mask;
+export function pad(image: ImageLike, options: PadOptions): Image;
+export function pad(image: ImageLike | LabelMap, options: PadOptions): Image | LabelMap | Mask {
+  const where = "pad";
+  const source = toRaster(where, image);
+  checkKnownOptions(where, options, ["top", "bottom", "left", "right", "mode", "value"]);
+  const { top = 0, bottom = 0, left = 0, right = 0, mode = "constant", value = 0 } = options;
+  for (const [side, pixels] of Object.entries({ top, bottom, left, right })) {
+    checkInteger(where, side, pixels, { min: 0, max: MAX_PIXELS });
+  }
+  checkOneOf(where, "mode", mode, ["constant", "edge", "reflect", "symmetric", "wrap"]);
+  checkValue(where, "value", value, source.data);
+  const height = source.height + top + bottom;
+  const width = source.width + left + right;
+  if (height * width > MAX_PIXELS) {
+    throw new SegmentationError("invalid-option", {
+      where,
+      option: "top, bottom, left, right",
+      expected: `a result of at most ${MAX_PIXELS} pixels`,
+      received: height * width,
+    });
+  }
+  const along = (count: number, before: number, size: number): Int32Array =>
+    Int32Array.from({ length: count }, (_, i) => extendIndex(i - before, size, MODES[mode]));
+  const data = gather(source, along(height, top, source.height), along(width, left, source.width), value);
+  return likeSource(data, height, width, source.channels);
+}
+
+/** A value that the samples can hold. */
+export function checkValue(where: string, option: string, value: unknown, data: RasterData): void {
+  if (data instanceof Float32Array) checkNumber(where, option, value);
+  else if (data instanceof Int32Array) checkInteger(where, option, value, { min: -(2 ** 31), max: 2 ** 31 - 1 });
+  else checkInteger(where, option, value, { min: 0, max: 255 });
+}

@@ -1,0 +1,67 @@
+/** What pad, crop and their like work on: images, label maps and masks alike. */
+import { type Image, type ImageLike, type PixelData, toImage } from "../image/image.js";
+import type { LabelMap } from "../labels/label-map.js";
+import { checkLabelMap } from "../validate/inputs.js";
+
+export type RasterData = PixelData | Int32Array;
+
+/** Anything with rows of interleaved samples. */
+export interface Raster {
+  readonly data: RasterData;
+  readonly height: number;
+  readonly width: number;
+  readonly channels: number;
+}
+
+/** Checks an image, a label map or a mask (which is an image of one channel). */
+export function toRaster(where: string, source: ImageLike | LabelMap): Raster {
+  if (typeof source === "object" && source !== null && source.data instanceof Int32Array) {
+    const { data, height, width } = checkLabelMap(where, "labels", source as LabelMap);
+    return { data, height, width, channels: 1 };
+  }
+  return toImage(source as ImageLike, where);
+}
+
+/** A result of the kind that was given: label maps have no channels. */
+export function likeSource(data: RasterData, height: number, width: number, channels: number): Image | LabelMap {
+  return data instanceof Int32Array ? { data, height, width } : { data, height, width, channels };
+}
+
+/** An array of the same type. */
+export function emptyLike(data: RasterData, length: number): RasterData {
+  if (data instanceof Int32Array) return new Int32Array(length);
+  if (data instanceof Float32Array) return new Float32Array(length);
+  return data instanceof Uint8ClampedArray ? new Uint8ClampedArray(length) : new Uint8Array(length);
+}
+
+/** Pixels of the source at the given rows and columns; −1 stands for a pixel of the value. */
+export function gather(source: Raster, ys: Int32Array, xs: Int32Array, value: number): RasterData {
+  const { data, width, channels } = source;
+  const out = emptyLike(data, ys.length * xs.length * channels);
+  if (value !== 0) out.fill(value);
+  const runs = runsOf(xs);
+  ys.forEach((y, row) => {
+    if (y < 0) return;
+    for (const { from, to, length } of runs) {
+      const start = (y * width + from) * channels;
+      out.set(data.subarray(start, start + length * channels), (row * xs.length + to) * channels);
+    }
+  });
+  return out;
+}
+
+/** Stretches of columns that follow one another, so that they are copied at once. */
+function runsOf(xs: Int32Array): { from: number; to: number; length: number }[] {
+  const runs: { from: number; to: number; length: number }[] = [];
+  xs.forEach((x, i) => {
+    if (x < 0) return;
+    if (i > 0 && xs[i - 1]! >= 0 && x === xs[i - 1]! + 1) runs.at(-1)!.length++;
+    else runs.push({ from: x, to: i, length: 1 });
+  });
+  return runs;
+}
+
+/** first, first + step, … */
+export function range(first: number, count: number, step = 1): Int32Array {
+  return Int32Array.from({ length: count }, (_, i) => first + i * step);
+}

@@ -1,0 +1,197 @@
+/** The same picture in other samples or channels. */
+import { phrase, SegmentationError } from "../errors/errors.js";
+import { checkNumber } from "../validate/options.js";
+import { describeSize } from "../validate/size.js";
+import { type Image, type ImageLike, type PixelData, toImage } from "./image.js";
+
+/**
+ * Samples as bytes: floats 0…1 become 0…255, rounded half up and clamped; NaN becomes 0. Bytes are viewed, not copied.
+ *
+ * @param image - any number of channels
+ * @throws SegmentationError `invalid-image`
+ *
+ * @example
+ * ```ts
+ * import { toUint8 } from "@segkit/core";
+ *
+ * const image = { data: Float32Array.of(-1, 0.5, 2), height: 1, width: 3, channels: 1 };
+ * console.assert(toUint8(image).data.join() === "0,128,255");
+ * ```
+ */
+export function toUint8(image: ImageLike): Image<Uint8Array> {
+  const { data, ...size } = toImage(image, "toUint8");
+  if (data instanceof Float32Array) {
+    const out = new Uint8Array(data.length);
+    for (let i = 0; i < data.length; i++) out[i] = Math.min(255, Math.max(0, Math.floor(255 * data[i]! + 0.5)));
+    return { data: out, ...size };
+  }
+  return { data: new Uint8Array(data.buffer, data.byteOffset, data.length), ...size };
+}
+
+/**
+ * Samples as floats: bytes 0…255 become 0…1. Floats are viewed, not copied, whatever their range.
+ *
+ * @param image - any number of channels
+ * @throws SegmentationError `invalid-image`
+ *
+ * @example
+ * ```ts
+ * import { toFloat32 } from "@segkit/core";
+ *
+ * const image = { data: Uint8Array.of(0, 255), height: 1, width: 2, channels: 1 };
+ * console.assert(toFloat32(image).data.join() === "0,1");
+ * ```
+ */
+export function toFloat32(image: ImageLike): Image<Float32Array> {
+  const { data, ...size } = toImage(image, "toFloat32");
+  if (data instanceof Float32Array) return { data, ...size };
+  const out = new Float32Array(data.length);
+  for (let i = 0; i < data.length; i++) out[i] = data[i]! / 255;
+  return { data: out, ...size };
+}
+
+/**
+ * The colours without alpha: the last channel of two or four is left out, nothing is blended. One or three channels are viewed, not copied.
+ *
+ * @param image - one to four channels
+ * @throws SegmentationError `invalid-image`, also for more channels
+ *
+ * @example
+ * ```ts
+ * import { withoutAlpha } from "@segkit/core";
+ *
+ * const image = { data: Uint8Array.of(1, 2, 3, 255), height: 1, width: 1, channels: 4 };
+ * console.assert(withoutAlpha(image).data.join() === "1,2,3");
+ * ```
+ */
+export function withoutAlpha<Data extends PixelData>(image: Image<Data>): Image<Data>;
+export function withoutAlpha(image: ImageLike): Image;
+export function withoutAlpha(image: ImageLike): Image {
+  const source = toImage(image, "withoutAlpha");
+  const { channels } = checkChannels("withoutAlpha", source, [1, 2, 3, 4]);
+  return channels % 2 === 1 ? source : copyChannels(source, channels - 1);
+}
+
+/**
+ * The colours with an alpha channel: one channel becomes two, three become four; two and four are viewed, not copied.
+ *
+ * @param image - one to four channels
+ * @param alpha - its value everywhere; default opaque, 255 for bytes and 1 for floats
+ * @throws SegmentationError `invalid-image`, also for more channels, `invalid-option`
+ *
+ * @example
+ * ```ts
+ * import { withAlpha } from "@segkit/core";
+ *
+ * const image = { data: Uint8Array.of(1, 2, 3), height: 1, width: 1, channels: 3 };
+ * console.assert(withAlpha(image).data.join() === "1,2,3,255");
+ * ```
+ */
+export function withAlpha<Data extends PixelData>(image: Image<Data>, alpha?: number): Image<Data>;
+export function withAlpha(image: ImageLike, alpha?: number): Image;
+export function withAlpha(image: ImageLike, alpha?: number): Image {
+  const source = toImage(image, "withAlpha");
+  const { channels } = checkChannels("withAlpha", source, [1, 2, 3, 4]);
+  const opaque = source.data instanceof Float32Array ? 1 : 255;
+  const value = checkNumber("withAlpha", "alpha", alpha ?? opaque, { min: 0, max: opaque });
+  return channels % 2 === 0 ? source : copyChannels(source, channels + 1, value);
+}
+
+/**
+ * The channels one by one, as images of one channel.
+ *
+ * @param image - any number of channels
+ * @throws SegmentationError `invalid-image`
+ *
+ * @example
+ * ```ts
+ * import { planesOf } from "@segkit/core";
+ *
+ * const image = { data: Uint8Array.of(1, 2, 3, 4), height: 1, width: 2, channels: 2 };
+ * console.assert(planesOf(image)[1]!.data.join() === "2,4");
+ * ```
+ */
+export function planesOf<Data extends PixelData>(image: Image<Data>): Image<Data>[];
+export function planesOf(image: ImageLike): Image[];
+export function planesOf(image: ImageLike): Image[] {
+  const { data, height, width, channels } = toImage(image, "planesOf");
+  return Array.from({ length: channels }, (_, c) => {
+    const plane = emptyLike(data, height * width);
+    for (let i = 0, j = c; i < plane.length; i++, j += channels) plane[i] = data[j]!;
+    return { data: plane, height, width, channels: 1 };
+  });
+}
+
+/**
+ * An image from its channels: {@link planesOf} undone.
+ *
+ * @param planes - images of one channel, of one size and one sample type
+ * @throws SegmentationError `invalid-image` when there are none, or one is not such an image; `shape-mismatch` when sizes differ
+ *
+ * @example
+ * ```ts
+ * import { imageFromPlanes } from "@segkit/core";
+ *
+ * const red = { data: Uint8Array.of(1, 3), height: 1, width: 2, channels: 1 };
+ * console.assert(imageFromPlanes([red, red]).data.join() === "1,1,3,3");
+ * ```
+ */
+export function imageFromPlanes<Data extends PixelData>(planes: readonly Image<Data>[]): Image<Data> {
+  const where = "imageFromPlanes";
+  if (!Array.isArray(planes) || planes.length === 0) {
+    throw new SegmentationError("invalid-image", {
+      where,
+      option: "planes",
+      expected: "images of one channel",
+      received: planes,
+    });
+  }
+  const sources = planes.map((plane) => checkChannels(where, toImage(plane, where), [1]));
+  const [{ data: first, height, width }] = sources as [Image];
+  const out = emptyLike(first, height * width * planes.length);
+  sources.forEach(({ data, height: rows, width: columns }, c) => {
+    if (rows !== height || columns !== width) {
+      throw new SegmentationError("shape-mismatch", {
+        where,
+        option: `planes[${c}]`,
+        expected: `${describeSize(height, width)} (height × width), as the first`,
+        received: phrase(describeSize(rows, columns)),
+      });
+    }
+    if (data instanceof Float32Array !== first instanceof Float32Array) {
+      throw new SegmentationError("invalid-image", {
+        where,
+        option: `planes[${c}].data`,
+        expected: `samples of one type, ${first.constructor.name} as the first`,
+        received: data,
+        remedy: "Convert with toFloat32 or toUint8.",
+      });
+    }
+    for (let i = 0, j = c; i < data.length; i++, j += planes.length) out[j] = data[i]!;
+  });
+  return { data: out as Data, height, width, channels: planes.length };
+}
+
+function checkChannels(where: string, image: Image, allowed: readonly number[]): Image {
+  if (allowed.includes(image.channels)) return image;
+  throw new SegmentationError("invalid-image", {
+    where,
+    option: "image.channels",
+    expected: allowed.join(" or "),
+    received: image.channels,
+  });
+}
+
+/** The first channels of each pixel, filled up with a value where there are more than before. */
+function copyChannels({ data, height, width, channels }: Image, count: number, fill = 0): Image {
+  const out = emptyLike(data, height * width * count);
+  for (let i = 0, j = 0; j < out.length; i += channels) {
+    for (let c = 0; c < count; c++) out[j++] = c < channels ? data[i + c]! : fill;
+  }
+  return { data: out, height, width, channels: count };
+}
+
+function emptyLike(data: PixelData, length: number): PixelData {
+  if (data instanceof Float32Array) return new Float32Array(length);
+  return data instanceof Uint8ClampedArray ? new Uint8ClampedArray(length) : new Uint8Array(length);
+}

@@ -1,0 +1,69 @@
+import { drawLabels, drawMask, expectError } from "@segkit/testing";
+import { describe, expect, it } from "vitest";
+import {
+  checkFlag,
+  checkInteger,
+  checkKnownOptions,
+  checkLabelMap,
+  checkMask,
+  checkNumber,
+  checkOneOf,
+  checkSameSize,
+  isPlainSize,
+} from "./index.js";
+
+describe("checks of options", () => {
+  it("give valid values back", () => {
+    expect(checkNumber("f", "a", 0.5, { min: 0.5, max: 0.5 })).toBe(0.5);
+    expect(checkInteger("f", "a", -3)).toBe(-3);
+    expect(checkFlag("f", "a", false)).toBe(false);
+    expect(checkOneOf("f", "a", 8, [4, 8])).toBe(8);
+    expect(() => checkKnownOptions("f", { a: 1 }, ["a", "b"])).not.toThrow();
+  });
+
+  it("refuse others, saying what would do", () => {
+    for (const value of [Number.NaN, Number.POSITIVE_INFINITY, "1", null, undefined, 1n, {}]) {
+      expectError("invalid-option", () => checkNumber("f", "a", value));
+      expectError("invalid-option", () => checkInteger("f", "a", value));
+    }
+    expect(expectError("invalid-option", () => checkInteger("f", "a", 1.5, { min: 1, max: 3 })).expected).toBe(
+      "an integer ≥ 1 and ≤ 3",
+    );
+    expect(expectError("invalid-option", () => checkNumber("f", "a", 0, { min: 0, exclusiveMin: true })).expected).toBe(
+      "a finite number > 0",
+    );
+    expectError("invalid-option", () => checkNumber("f", "a", 2, { max: 1 }));
+    expectError("invalid-option", () => checkFlag("f", "a", 1));
+    expect(expectError("invalid-option", () => checkOneOf("f", "mode", "neerest", ["nearest", "wrap"])).remedy).toContain(
+      '"nearest"',
+    );
+    expect(expectError("invalid-option", () => checkOneOf("f", "connectivity", 6, [4, 8])).expected).toBe("4 or 8");
+    expect(expectError("invalid-option", () => checkKnownOptions("f", { segments: 1 }, ["nSegments"])).remedy).toContain(
+      '"nSegments"',
+    );
+    expect(expectError("invalid-option", () => checkKnownOptions("f", { qqqqqqqqqqqqqq: 1 }, ["a"])).remedy).toBeUndefined();
+    for (const options of [null, undefined, 3, []])
+      expectError("invalid-option", () => checkKnownOptions("f", options as never, ["a"]));
+  });
+});
+
+describe("checks of inputs", () => {
+  it("pass label maps and masks on, and refuse what is not one", () => {
+    const labels = drawLabels(["12"]);
+    const mask = drawMask(["#."]);
+    expect(checkLabelMap("f", "labels", labels)).toBe(labels);
+    expect(checkMask("f", "mask", mask)).toBe(mask);
+    for (const wrong of [null, 3, {}, mask, { ...labels, height: 2 }, { ...labels, width: -2 }, { ...labels, width: 2.5 }]) {
+      expectError("invalid-labels", () => checkLabelMap("f", "labels", wrong as never));
+    }
+    for (const wrong of [null, labels, { ...mask, height: 0 }])
+      expectError("invalid-mask", () => checkMask("f", "mask", wrong as never));
+    checkSameSize("f", "labels", labels, "mask", mask);
+    expectError("shape-mismatch", () => checkSameSize("f", "labels", labels, "mask", drawMask(["#"])));
+  });
+
+  it("know a plain size", () => {
+    expect([1, 2 ** 28].every(isPlainSize)).toBe(true);
+    expect([0, -1, 1.5, Number.NaN, 2 ** 28 + 1, "1", undefined].some(isPlainSize)).toBe(false);
+  });
+});
