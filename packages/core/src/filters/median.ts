@@ -79,7 +79,7 @@ export function median(image: ImageLike, options: MedianOptions = {}): Image {
     const pitch = (bytes * bordered + 31) & ~15;
     const isSmall = size === 3 || size === 5;
     const lines = isSmall ? heap.alloc(size * pitch) : 0;
-    const vectors = isSmall ? heap.alloc(38 * 16) : 0;
+    const vectors = isSmall ? heap.alloc(25 * 16) : 0;
     const coarse = isSmall || isFloat ? 0 : heap.alloc(32 * bordered);
     const fine = isSmall || isFloat ? 0 : heap.alloc(512 * bordered);
     const window = heap.alloc(isFloat ? 4 * size * size : 608);
