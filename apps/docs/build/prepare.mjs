@@ -21,7 +21,7 @@ export async function prepare() {
   const pictures = {
     boundaries: drawBoundaries(coffee, superpixels),
     mean: drawMeanColor(coffee, superpixels),
-    slic: drawBoundaries(coffee, slic(coffee, { nSegments: 800, compactness: 10 }).labels),
+    slic: drawBoundaries(coffee, slic(coffee, { nSegments: 400, compactness: 10 }).labels, { mode: "inner" }),
     felzenszwalb: drawMeanColor(coffee, felzenszwalb(coffee, { scale: 300, sigma: 0.8, minSize: 100 }).labels),
     kmeans: drawMeanColor(coffee, kmeans(coffee, { nClusters: 6 }).labels),
   };
