@@ -66,6 +66,9 @@ describe("createImage", () => {
     expect(createImage({ height: 1, width: 2, channels: 2 }).data).toEqual(new Uint8Array(4));
     expect(createImage({ height: 1, width: 1, channels: 2 }, 0.5, "float32").data).toEqual(Float32Array.of(0.5, 0.5));
     expectError("invalid-image", () => createImage({ height: 0, width: 2, channels: 2 }));
+    expectError("invalid-image", () => createImage(undefined as never));
+    expectError("invalid-option", () => createImage({ height: 1, width: 1, channels: 1 }, Number.NaN));
+    expectError("invalid-option", () => createImage({ height: 1, width: 1, channels: 1 }, 0, "int8" as never));
     expectError("invalid-image", () => createImage({ height: 2 ** 15, width: 2 ** 15, channels: 1 }));
   });
 });

@@ -1,5 +1,6 @@
 /** Images: what is accepted as one, and the one form the library works on. */
 import { phrase, SegmentationError } from "../errors/errors.js";
+import { checkNumber, checkOneOf } from "../validate/options.js";
 import { describeSize, isPlainSize, MAX_PIXELS } from "../validate/size.js";
 
 /** Sample values: 8-bit integers 0…255, or 32-bit floats whose usual range is 0…1. */
@@ -113,7 +114,7 @@ export function toImage(source: ImageLike, where = "toImage"): Image {
  * @param size - height, width and channels, positive integers
  * @param fill - the value of every sample; default 0
  * @param type - `uint8` (default) or `float32`
- * @throws SegmentationError `invalid-image` for sizes that are not positive integers
+ * @throws SegmentationError `invalid-image` for sizes that are not positive integers, `invalid-option` for other fills and types
  *
  * @example
  * ```ts
@@ -134,10 +135,11 @@ export function createImage(
   type: "float32",
 ): Image<Float32Array>;
 export function createImage(
-  { height, width, channels }: Pick<Image, "height" | "width" | "channels">,
+  size: Pick<Image, "height" | "width" | "channels">,
   fill = 0,
   type: "uint8" | "float32" = "uint8",
 ): Image {
+  const { height, width, channels } = size ?? {};
   if (!isPlainSize(height) || !isPlainSize(width) || !isPlainSize(channels) || height * width > MAX_PIXELS) {
     throw new SegmentationError("invalid-image", {
       where: "createImage",
@@ -146,6 +148,8 @@ export function createImage(
       received: phrase(`${describeSize(height, width)} × ${String(channels)}`),
     });
   }
+  checkNumber("createImage", "fill", fill);
+  checkOneOf("createImage", "type", type, ["uint8", "float32"]);
   const length = height * width * channels;
   const data = type === "float32" ? new Float32Array(length) : new Uint8Array(length);
   if (fill !== 0) data.fill(fill);
