@@ -38,7 +38,7 @@ export interface GaussianOptions extends CallOptions {
 }
 
 const OPTIONS = ["sigma", "truncate", "mode", "cval", "preserveRange", "onProgress", "signal"] as const;
-const LARGEST_RADIUS = 2 ** 14;
+const LARGEST_RADIUS = 2 ** 12;
 
 /**
  * Blurs an image with a Gaussian, each channel on its own.
