@@ -123,49 +123,41 @@ export function sweep(source: usize, sourceRow: i32, first: i32, end: i32, count
     for (let direction = 0, last = y == 0 ? 1 : diagonal ? 4 : 2; direction < last; direction++) {
       const count = direction == 1 ? width : width - 1;
       const start = direction == 0 ? position : position - width;
-      if (into == 0) countRow(costs + line * <usize>direction, count, direction, start, mergeEqual != 0);
-      else scatterRow(costs + line * <usize>direction, count, direction, start, mergeEqual != 0);
+      sortRow(costs + line * <usize>direction, count, direction, start, mergeEqual != 0);
     }
   }
 }
 
-function bucketOf(weight: u64): usize {
-  const high = weight >> shift;
-  return high > lowest ? <usize>(high - lowest) : 0;
-}
-
-function countRow(row: usize, count: i32, direction: i32, start: i32, mergeEqual: bool): void {
-  const counts = buckets;
-  for (let x = 0; x < count; x++) {
-    const weight = load<u64>(row + (<usize>x << 3));
-    if (weight == 0 && mergeEqual) {
-      // equal pixels come first in any order and always merge
-      const a = find(start + x + (direction == 3 ? 1 : 0));
-      const b = find(start + x + offset(direction));
-      if (a != b) join(a, b, 0);
-      continue;
-    }
-    const at = counts + (bucketOf(weight) << 2);
-    store<u32>(at, load<u32>(at) + 1);
-  }
-}
-
-function scatterRow(row: usize, count: i32, direction: i32, start: i32, mergeEqual: bool): void {
-  const ends = buckets;
+/** Counts the edges of a row of weights, or with `edges` set writes each where its bucket goes on. */
+function sortRow(row: usize, count: i32, direction: i32, start: i32, mergeEqual: bool): void {
   const number = (<u64>direction << positionBits) + <u64>start;
   const low = positionBits + 2;
   const mask = (<u64>1 << shift) - 1;
   const target = edges;
+  let equal = counters;
   for (let x = 0; x < count; x++) {
     const weight = load<u64>(row + (<usize>x << 3));
-    if (weight == 0 && mergeEqual) continue;
-    const bucket = bucketOf(weight);
-    const at = ends + (bucket << 2);
+    if (weight == 0 && mergeEqual) {
+      // equal pixels come first in any order and always merge
+      if (target != 0) continue;
+      store<u64>(equal, number + <u64>x);
+      equal += 8;
+      if (equal == counters + (CHUNK << 3)) {
+        merge(counters, equal, 0, 0);
+        equal = counters;
+      }
+      continue;
+    }
+    const high = weight >> shift;
+    const at = buckets + (high > lowest ? <usize>(high - lowest) << 2 : 0);
     const slot = load<u32>(at);
     store<u32>(at, slot + 1);
-    const residual = bucket > 0 ? weight & mask : weight >> (64 - shift);
-    store<u64>(target + (<usize>slot << 3), (residual << low) | (number + <u64>x));
+    if (target != 0) {
+      const residual = high > lowest ? weight & mask : weight >> (64 - shift);
+      store<u64>(target + (<usize>slot << 3), (residual << low) | (number + <u64>x));
+    }
   }
+  merge(counters, equal, 0, 0);
 }
 
 /** Counts become first places; returns how many edges there are. */
@@ -179,10 +171,6 @@ export function placeBuckets(counts: usize, count: i32): u32 {
   }
   kept = 0;
   return total;
-}
-
-function offset(direction: i32): i32 {
-  return direction == 0 ? 1 : direction == 2 ? width + 1 : width;
 }
 
 function find(i: i32): i32 {
@@ -257,37 +245,44 @@ function join(a: i32, b: i32, weight: f64): void {
 }
 
 /**
- * Sorts the buckets first … end − 1 and merges across their edges where the weight is below what both regions accept. Edges that stay are kept, as numbers, from the
- * beginning of the edge memory. Returns how many are kept so far.
+ * Merges across the edges from … to − 1, in their order: with a minimum size where one of the regions is smaller; else where the weight is below what both accept, keeping the
+ * other edges from the beginning of the edge memory. A weight's high bits are those of bucket `b`.
  */
-export function mergeBuckets(first: i32, end: i32): u32 {
+function merge(from: usize, to: usize, b: i32, minSize: i32): void {
   const low = positionBits + 2;
-  const numberMask = (<u64>1 << low) - 1;
+  const high = (lowest + <u64>b) << shift;
+  for (let p = from; p < to; p += CHUNK << 3) {
+    const open = p + (candidates(p, min(to, p + (CHUNK << 3))) << 3);
+    let roots = pairs;
+    for (let q = p; q < open; q += 8, roots += 8) {
+      const a = find(load<i32>(roots));
+      const c = find(load<i32>(roots, 4));
+      if (a == c) continue;
+      const nodeA = nodes + <usize>a * NODE;
+      const nodeC = nodes + <usize>c * NODE;
+      if (minSize > 0) {
+        if (-max(load<i32>(nodeA), load<i32>(nodeC)) < minSize) join(a, c, 0);
+        continue;
+      }
+      const word = load<u64>(q);
+      const weight = reinterpret<f64>(b > 0 ? high | (word >> low) : (word >> low) << (64 - shift));
+      if (weight < <f64>min(load<f32>(nodeA, 4), load<f32>(nodeC, 4))) join(a, c, weight);
+      else {
+        store<u64>(edges + (<usize>kept << 3), word);
+        kept++;
+      }
+    }
+  }
+}
+
+/** Sorts the buckets first … end − 1 and merges across their edges; returns how many edges are kept so far. */
+export function mergeBuckets(first: i32, end: i32): u32 {
   let start = first == 0 ? 0 : load<u32>(buckets + (<usize>(first - 1) << 2));
   for (let b = first; b < end; b++) {
     const stop = load<u32>(buckets + (<usize>b << 2));
-    if (stop == start) continue;
     const from = edges + (<usize>start << 3);
-    const to = edges + (<usize>stop << 3);
     sortWords(from, <i32>(stop - start), counters);
-    const high = (lowest + <u64>b) << shift;
-    for (let p = from; p < to; p += CHUNK << 3) {
-      const open = p + (candidates(p, min(to, p + (CHUNK << 3))) << 3);
-      let roots = pairs;
-      for (let q = p; q < open; q += 8, roots += 8) {
-        const a = find(load<i32>(roots));
-        const c = find(load<i32>(roots, 4));
-        if (a == c) continue;
-        const word = load<u64>(q);
-        const weight = reinterpret<f64>(b > 0 ? high | (word >> low) : (word >> low) << (64 - shift));
-        const limit = min(load<f32>(nodes + <usize>a * NODE, 4), load<f32>(nodes + <usize>c * NODE, 4));
-        if (weight < <f64>limit) join(a, c, weight);
-        else {
-          store<u32>(edges + (<usize>kept << 2), <u32>(word & numberMask));
-          kept++;
-        }
-      }
-    }
+    merge(from, edges + (<usize>stop << 3), b, 0);
     start = stop;
   }
   return kept;
@@ -295,15 +290,7 @@ export function mergeBuckets(first: i32, end: i32): u32 {
 
 /** Second pass over the kept edges first … end − 1, still in order: regions below the minimum size join their neighbour across the weakest edge. */
 export function mergeSmall(first: u32, end: u32, minSize: i32): void {
-  for (let e = first; e < end; e++) {
-    const number = load<u32>(edges + (<usize>e << 2));
-    const direction = <i32>(number >> <u32>positionBits);
-    const position = <i32>(number & ((<u32>1 << <u32>positionBits) - 1));
-    const a = find(position + (direction == 3 ? 1 : 0));
-    const b = find(position + offset(direction));
-    if (a == b) continue;
-    if (-load<i32>(nodes + <usize>a * NODE) < minSize || -load<i32>(nodes + <usize>b * NODE) < minSize) join(a, b, 0);
-  }
+  merge(edges + (<usize>first << 3), edges + (<usize>end << 3), 0, minSize);
 }
 
 /** Numbers the regions in the order of their first pixels; returns how many there are. */

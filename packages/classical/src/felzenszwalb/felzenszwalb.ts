@@ -118,7 +118,7 @@ export function felzenszwalb(image: ImageLike, options: FelzenszwalbOptions = {}
       kept = kernel.mergeBuckets(first, end);
       onProgress?.({ stage: "merge", done: end, total: buckets });
     }
-    for (let first = 0; first < kept; first += 2 ** 21) {
+    for (let first = 0; minSize > 0 && first < kept; first += 2 ** 21) {
       checkAborted(NAME, signal);
       const end = Math.min(kept, first + 2 ** 21);
       kernel.mergeSmall(first, end, Math.min(minSize, pixels));
