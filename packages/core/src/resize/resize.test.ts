@@ -95,6 +95,20 @@ describe("resize", () => {
     }
   });
 
+  it("gives bytes by PyTorch's convention that are its floats rounded", () => {
+    for (let width = 1; width <= 9; width++) {
+      for (const channels of [1, 2, 3, 4, 5]) {
+        const bytes = noisyImage(7, width, channels, width);
+        const image = { ...bytes, data: Float32Array.from(bytes.data) };
+        for (const method of ["bilinear", "bicubic", "area"] as const) {
+          const options = { height: 1 + 2 * width, width: 10 - width, convention: "torch", method } as const;
+          // the conversion to clamped bytes rounds half to even, as the kernel does
+          expect(resize(bytes, options).data).toEqual(new Uint8Array(Uint8ClampedArray.from(resize(image, options).data)));
+        }
+      }
+    }
+  });
+
   it("keeps constants, and the type of the samples", () => {
     for (const method of ["area", "bilinear", "bicubic", "lanczos"] as const) {
       const flat = { data: new Uint8ClampedArray(60).fill(200), height: 4, width: 5, channels: 3 };

@@ -92,7 +92,8 @@ function resampleFloats({ kernel, heap, source, resampling, vertical, horizontal
   const weights = heap.copyIn(Float32Array.from(horizontal.weights));
   const down = heap.copyIn(Float32Array.from(vertical.weights));
   const bytes = isFloat ? 0 : heap.alloc(Math.max(most * lengthIn, tallest * length) + SPARE);
-  const from = heap.alloc(4 * most * lengthIn + SPARE);
+  const inPairs = !isFloat && widthIn !== width && horizontal.taps === 2 && (channels === 3 || channels === 4);
+  const from = inPairs ? 0 : heap.alloc(4 * most * lengthIn + SPARE);
   const middle = widthIn === width ? from : heap.alloc(4 * most * length + SPARE);
   const to = heightIn === height ? middle : heap.alloc(4 * tallest * length + SPARE);
   for (const { y, end, top, rows } of bands) {
@@ -100,9 +101,11 @@ function resampleFloats({ kernel, heap, source, resampling, vertical, horizontal
     if (isFloat) heap.f32(from, samples.length).set(samples);
     else {
       heap.u8(bytes, samples.length).set(samples);
-      kernel.widen(bytes, from, samples.length);
+      if (!inPairs) kernel.widen(bytes, from, samples.length);
     }
-    if (middle !== from) {
+    if (inPairs) {
+      kernel.alongPairs(bytes, widthIn, middle, width, rows, channels, spans, weights);
+    } else if (middle !== from) {
       kernel.alongFloats(from, widthIn, middle, width, rows, channels, spans, weights, horizontal.taps);
     }
     for (let row = y; to !== middle && row < end; row++) {
