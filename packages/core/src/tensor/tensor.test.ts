@@ -1,5 +1,5 @@
 import { expectClose, expectError, noisyImage } from "@segkit/testing";
-import { Tensor as OrtTensor } from "onnxruntime-common";
+import { Tensor as OrtTensor, type TypedTensor } from "onnxruntime-common";
 import { describe, expect, it } from "vitest";
 import { IMAGENET_MEAN, IMAGENET_STD, imageToTensor, type Tensor, tensorToImage } from "./index.js";
 
@@ -84,9 +84,8 @@ describe("tensorToImage", () => {
 
 describe("Tensor", () => {
   it("is structurally ONNX Runtime's: either's CPU tensors do for the other", () => {
-    const theirs = new OrtTensor("float32", new Float32Array(3), [3, 1, 1]);
-    // a type-level test: `data` of theirs is typed as a union over element types, all else fits as it is
-    const ours: Tensor<"float32"> = { type: theirs.type, data: theirs.data as Float32Array, dims: theirs.dims };
+    const theirs: TypedTensor<"float32"> = new OrtTensor("float32", new Float32Array(3), [3, 1, 1]) as TypedTensor<"float32">;
+    const ours: Tensor<"float32"> = theirs; // a test of types: it is assignable as it is
     expect(tensorToImage(ours).channels).toBe(3);
     const { type, data, dims } = imageToTensor(small);
     expect(new OrtTensor(type, data, dims).size).toBe(6);
