@@ -60,13 +60,6 @@ export default {
       hint: "Joins scattered pieces to their neighbours.",
       value: true,
     },
-    {
-      kind: "flag",
-      name: "multiscale",
-      label: "Half size first",
-      hint: "Runs all but the last rounds on the picture at half its size.",
-      value: true,
-    },
   ],
   load: async () => (await import("@segkit/classical/slic")).slic,
 } satisfies Demo as Demo;
