@@ -1,7 +1,8 @@
 // Builds the site below a base path, serves it on the loopback interface and uses it as a reader would, in Chromium.
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join, posix } from "node:path";
 import { after, before, describe, it } from "node:test";
@@ -201,6 +202,39 @@ describe("every page", () => {
     await page.locator("#localsearch-input").fill("superpixels");
     await page.locator(".results .result").first().waitFor();
     assert.deepEqual([...problems], []);
+    await close();
+  });
+});
+
+describe("the programs on the pages", () => {
+  it("import what the packages export", async () => {
+    const sources = ["index.md", "guide/browser.md", "guide/node.md"].map((file) => readFileSync(here + file, "utf8"));
+    const imports = sources.flatMap((text) => [...text.matchAll(/import \{ ([^}]+) \} from "(@segkit\/[^"]+)"/g)]);
+    assert.ok(imports.length > 10, `only ${imports.length} imports`);
+    for (const [, names, from] of imports) {
+      const exported = await import(from);
+      for (const name of names.split(",")) assert.ok(name.trim() in exported, `${from} exports no ${name.trim()}`);
+    }
+  });
+
+  it("give in Node the picture that the page shows", async () => {
+    const { page, close } = await open("methods/slic.html", { acceptDownloads: true });
+    await finished(page);
+    await page.locator(".field-number").first().fill("120");
+    await page.locator(".field-number").first().press("Enter");
+    await finished(page, "run.options.nSegments === 120");
+    await page.waitForFunction(() => document.querySelector(".demo").dataset.runs === "2");
+    await page.getByRole("radio", { name: "Node" }).check({ force: true });
+    const program = await page.locator(".sample pre").textContent();
+    const [download] = await Promise.all([
+      page.waitForEvent("download"),
+      page.getByRole("button", { name: "Save PNG" }).click(),
+    ]);
+    const shown = await decodeImage(readFileSync(await download.path()));
+    const [file, result] = ["sample.mjs", "sample.png"].map((name) => `${here}.vitepress/cache/${name}`);
+    writeFileSync(file, program.replace("photo.jpg", `${photographs}coffee.png`).replace("result.png", result));
+    execFileSync(process.execPath, [file]);
+    assert.equal(hash((await readImage(result)).data), hash(shown.data));
     await close();
   });
 });
