@@ -12,7 +12,8 @@ const SMALL = Uint8Array.of(
   ...[7, 21, 2, 6, ...new TextEncoder().encode("memory"), 2, 0, 8, ...new TextEncoder().encode("heapBase"), 0, 0],
   ...[10, 6, 1, 4, 0, 0x41, 16, 0x0b],
 );
-const source = (name: string): KernelSource<{ heapBase(): number }> => ({ name, base64: btoa(String.fromCharCode(...SMALL)) });
+const hexOf = (bytes: Iterable<number>): string => Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+const source = (name: string): KernelSource<{ heapBase(): number }> => ({ name, hex: hexOf(SMALL) });
 
 describe("withKernel", () => {
   it("gives aligned memory that grows, and copies in", () => {
@@ -75,7 +76,7 @@ describe("withKernel", () => {
   });
 
   it("ends in a typed error when the module cannot be compiled", () => {
-    expectError("no-backend", () => withKernel({ name: "broken", base64: "AAAA" }, () => 0));
+    expectError("no-backend", () => withKernel({ name: "broken", hex: "00ff" }, () => 0));
   });
 });
 
@@ -84,7 +85,7 @@ describe("provideKernel", () => {
     provideKernel("provided bytes", SMALL);
     provideKernel("provided module", new WebAssembly.Module(SMALL));
     for (const name of ["provided bytes", "provided module"]) {
-      expect(withKernel<{ heapBase(): number }, number>({ name, base64: "" }, (exports) => exports.heapBase())).toBe(16);
+      expect(withKernel<{ heapBase(): number }, number>({ name, hex: "" }, (exports) => exports.heapBase())).toBe(16);
     }
   });
 });

@@ -7,7 +7,8 @@ import { phrase, SegmentationError } from "../errors/errors.js";
 /** A compiled kernel as the build emits it: `Exports` are its functions. */
 export interface KernelSource<Exports> {
   readonly name: string;
-  readonly base64: string;
+  /** The module's bytes as hexadecimal digits. */
+  readonly hex: string;
   /** Carries the type only; never present. */
   readonly exports?: Exports;
 }
@@ -129,7 +130,7 @@ function instantiate(source: KernelSource<object>): Instance {
     let module = modules.get(source);
     if (module === undefined) {
       const given = provided.get(source.name);
-      module = given instanceof WebAssembly.Module ? given : new WebAssembly.Module(given ?? bytesOf(source.base64));
+      module = given instanceof WebAssembly.Module ? given : new WebAssembly.Module(given ?? bytesOf(source.hex));
       modules.set(source, module);
     }
     const exports = new WebAssembly.Instance(module).exports as unknown as { memory: WebAssembly.Memory; heapBase(): number };
@@ -145,9 +146,10 @@ function instantiate(source: KernelSource<object>): Instance {
   }
 }
 
-function bytesOf(base64: string): Uint8Array<ArrayBuffer> {
-  const text = atob(base64);
-  const bytes = new Uint8Array(text.length);
-  for (let i = 0; i < text.length; i++) bytes[i] = text.charCodeAt(i);
+function bytesOf(hex: string): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(hex.length / 2);
+  // character codes: 0 … 9 are 48 … 57, a … f are 97 … 102
+  const digit = (at: number): number => (hex.charCodeAt(at) & 15) + (hex.charCodeAt(at) > 57 ? 9 : 0);
+  for (let i = 0; i < bytes.length; i++) bytes[i] = (digit(2 * i) << 4) | digit(2 * i + 1);
   return bytes;
 }
