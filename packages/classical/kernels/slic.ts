@@ -3,7 +3,7 @@ import { assignBlocks, clearSums, moveCenters } from "./lib/slic-assign";
 import { CHANNELS, listCandidates } from "./lib/slic-candidates";
 import * as features from "./lib/slic-features";
 import * as regions from "./lib/slic-regions";
-import { featureAt, Grid, isValid, pairsOf, recordBytes, summarise as summariseTiles } from "./lib/slic-grid";
+import { featureAt, Grid, halveTiles, isValid, pairsOf, recordBytes, summarise as summariseTiles } from "./lib/slic-grid";
 
 /** Bytes of the state that `begin` fills. */
 export function stateBytes(): i32 {
@@ -72,6 +72,11 @@ export function copyPlane(samples: usize, c: i32, stride: i32, pixels: i32, plan
 /** Blurs lines along themselves; see lib/slic-features. */
 export function blur(from: usize, to: usize, next: i32, line: i32, length: i32, lines: i32, taps: usize, radius: i32): void {
   features.blur(from, to, next, line, length, lines, taps, radius);
+}
+
+/** Features of the picture of half the size that the second state describes, from those of the first. */
+export function halve(from: usize, to: usize): void {
+  halveTiles(changetype<Grid>(from), changetype<Grid>(to));
 }
 
 /** Records what each tile contains; `mask` 0 is none. Returns the pixels that count. */

@@ -14,6 +14,8 @@ export interface SlicInput {
   readonly masked: boolean;
   readonly maxIterations: number;
   readonly tolerance: number;
+  /** Iterations at half the size, and the blocks there. */
+  readonly coarse: { readonly iterations: number; readonly block: number };
   /** (scale · compactness)², or undefined without SLICO. */
   readonly spreadUnit?: number;
   readonly enforceConnectivity: boolean;
@@ -48,8 +50,18 @@ export function slic(input: SlicInput): SlicOutput {
   if (masked) for (let i = 0; i < 10 && update(input, centers, assign(input, centers, 2 * step, 0)) > 0; i++);
   let residual = Number.POSITIVE_INFINITY;
   let iterations = 0;
+  if (input.coarse.iterations > 0) {
+    const half = halve(input);
+    for (const center of centers) for (const i of [0, 1]) center[i] = center[i]! * 0.5 - 0.25;
+    while (iterations < input.coarse.iterations && residual > tolerance) {
+      iterations++;
+      residual = 2 * update(half, centers, assign(half, centers, half.step, 1));
+    }
+    for (const center of centers) for (const i of [0, 1]) center[i] = center[i]! * 2 + 0.5;
+    residual = Number.POSITIVE_INFINITY;
+  }
   const weight = (): Int32Array => assign(input, centers, step, 1, spreadUnit === undefined ? undefined : spreads);
-  let labels = new Int32Array(0);
+  let labels: Int32Array = new Int32Array(0);
   while (iterations < maxIterations && residual > tolerance) {
     iterations++;
     labels = weight();
@@ -60,6 +72,29 @@ export function slic(input: SlicInput): SlicOutput {
     update(input, centers, labels);
   }
   return { ...regions(input, labels, centers), iterations, residual };
+}
+
+function halve(input: SlicInput): SlicInput {
+  const { features, channels, weights, step, coarse } = input;
+  const height = input.height >> 1;
+  const width = input.width >> 1;
+  const values = Float64Array.from({ length: height * width * channels }, (_, i) => {
+    const pixel = Math.floor(i / channels);
+    const at = (2 * Math.floor(pixel / width) * input.width + 2 * (pixel % width)) * channels + (i % channels);
+    const below = at + input.width * channels;
+    return 2 * Math.floor((features[at]! + features[at + channels]! + features[below]! + features[below + channels]! + 4) / 8);
+  });
+  const valid = new Uint8Array(height * width).fill(1);
+  return {
+    ...input,
+    features: values,
+    valid,
+    height,
+    width,
+    weights: [4 * weights[0], 4 * weights[1]],
+    step: step / 2,
+    block: coarse.block,
+  };
 }
 
 function flattest({ features, valid, height, width, channels }: SlicInput, y: number, x: number): [number, number] {

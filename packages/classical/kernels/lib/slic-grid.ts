@@ -127,6 +127,29 @@ export function summarise(grid: Grid, mask: usize): i32 {
   return total;
 }
 
+/** Features of a picture of half the height and width: means of 2 × 2 pixels; an odd last row or column is left out. */
+export function halveTiles(from: Grid, to: Grid): void {
+  const four = i16x8.splat(4);
+  for (let ty = 0; ty < from.tilesY; ty++) {
+    for (let tx = 0; tx < from.tilesX; tx++) {
+      if (tx << 2 >= to.width) continue;
+      const tile = from.features + ((<usize>((ty * from.tilesX + tx) * from.pairs)) << 8);
+      for (let pair = 0; pair < from.pairs; pair++) {
+        for (let j = 0; j < 4; j++) {
+          const y = (ty << 2) + j;
+          if (y >= to.height) break;
+          const at = tile + (((pair << 2) + j) << 6);
+          const left = i16x8.add(v128.load(at), v128.load(at, 32));
+          const right = i16x8.add(v128.load(at, 16), v128.load(at, 48));
+          const even = v128.shuffle<i32>(left, right, 0, 2, 4, 6);
+          const sum = i16x8.add(i16x8.add(even, v128.shuffle<i32>(left, right, 1, 3, 5, 7)), four);
+          v128.store(wordAt(to, y, tx << 2, pair), i16x8.shl(i16x8.shr_s(sum, 3), 1));
+        }
+      }
+    }
+  }
+}
+
 /** Two channels of a full tile. */
 function summarisePair(record: usize, words: usize, channels: i32, pair: i32): void {
   let low = v128.load(words);

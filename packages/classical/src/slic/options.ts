@@ -37,6 +37,12 @@ export interface SlicOptions extends CallOptions {
   readonly maxSizeFactor?: number;
   /** SLICO: every superpixel adapts its compactness to its own contrast. @default false */
   readonly slicZero?: boolean;
+  /**
+   * Whether all but the last three iterations run on the picture at half its size where superpixels are at least 16 pixels across (not with `mask` or
+   * `slicZero`). Much faster; on BSDS500 the quality is the same.
+   * @default true
+   */
+  readonly multiscale?: boolean;
   /** The first label. @default 0 */
   readonly startLabel?: number;
   /** Superpixels only where this is not 0; elsewhere labels are −1. @default none */
@@ -55,6 +61,7 @@ const OPTIONS = [
   "minSizeFactor",
   "maxSizeFactor",
   "slicZero",
+  "multiscale",
   "startLabel",
   "mask",
   "onProgress",
@@ -82,6 +89,7 @@ export function checkSlicOptions(image: Image, options: SlicOptions): SlicSettin
     minSizeFactor = 0.5,
     maxSizeFactor = 3,
     slicZero = false,
+    multiscale = true,
     startLabel = 0,
     mask,
     onProgress,
@@ -115,6 +123,7 @@ export function checkSlicOptions(image: Image, options: SlicOptions): SlicSettin
   checkNumber(where, "minSizeFactor", minSizeFactor, { min: 0 });
   checkNumber(where, "maxSizeFactor", maxSizeFactor, { min: minSizeFactor, exclusiveMin: minSizeFactor === 0 });
   checkFlag(where, "slicZero", slicZero);
+  checkFlag(where, "multiscale", multiscale);
   checkInteger(where, "startLabel", startLabel, { min: 0, max: 2 ** 30 });
   if (mask !== undefined) {
     checkMask(where, "mask", mask);
@@ -132,6 +141,7 @@ export function checkSlicOptions(image: Image, options: SlicOptions): SlicSettin
     minSizeFactor,
     maxSizeFactor,
     slicZero,
+    multiscale,
     startLabel,
     ...(mask && { mask }),
     ...(onProgress && { onProgress }),

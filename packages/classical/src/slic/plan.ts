@@ -48,7 +48,12 @@ function seedsOnGrid(height: number, width: number, rows: number, columns: numbe
   });
 }
 
-/** `area`: the pixels inside the mask. `reach`: a centre's window, as a multiple of the step. */
+/** Blocks are no wider than superpixels. */
+export function blockOf(step: number): 1 | 2 | 4 {
+  return step >= 24 ? 4 : step >= 12 ? 2 : 1;
+}
+
+/** `area`: the pixels inside the mask. */
 export function planSlic(height: number, width: number, channels: number, area: number, settings: SlicSettings): SlicPlan {
   const { compactness, mask, spacing, colorSpace } = settings;
   const wanted = Math.min(settings.nSegments, area);
@@ -62,7 +67,7 @@ export function planSlic(height: number, width: number, channels: number, area: 
     seeds = seedsOnGrid(height, width, rows, columns);
     step = Math.max(height / rows, width / columns);
   }
-  const block = step >= 24 ? 4 : step >= 12 ? 2 : 1;
+  const block = blockOf(step);
   // features below 2^11, and distances to centres whose windows touch a block below 2^26: the kernel's integers hold no more
   const reach = (2 * step + 8 * block) / step;
   const largest = 2 ** 12 / (compactness * reach * Math.max(...spacing));

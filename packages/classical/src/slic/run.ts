@@ -3,7 +3,7 @@ import type { Heap } from "@segkit/core/kernel";
 import { checkAborted } from "@segkit/core/progress";
 import type { SlicExports } from "../generated/slic.wasm.js";
 import type { SlicSettings } from "./options.js";
-import type { SlicPlan } from "./plan.js";
+import { blockOf, type SlicPlan } from "./plan.js";
 
 /** Iterations on space alone that spread the seeds over a mask. */
 const MASK_ITERATIONS = 10;
@@ -26,55 +26,111 @@ export interface Clustered {
   readonly residual: number;
 }
 
+/** Iterations that are left to the full size where the others run at half the size. */
+const FINE_ITERATIONS = 3;
+/** Superpixels at half the size are at least this wide. */
+const LEAST_COARSE_STEP = 8;
+
+/** How many iterations run at half the size. */
+export function coarseIterations(step: number, { multiscale, mask, slicZero, maxIterations }: SlicSettings): number {
+  const apt = multiscale && !mask && !slicZero && step >= 2 * LEAST_COARSE_STEP;
+  return apt ? Math.max(0, maxIterations - FINE_ITERATIONS) : 0;
+}
+
 /** Places the seeds and iterates; the last iteration writes the labels. */
 export function iterate(kernel: SlicExports, heap: Heap, picture: Prepared, plan: SlicPlan, settings: SlicSettings): Clustered {
   const { state, height, width, channels } = picture;
   const { maxIterations, tolerance, mask, slicZero, compactness, onProgress, signal } = settings;
   const { step, block, seeds, weights, scale } = plan;
   const clusters = seeds.length / 2;
-  const centers = heap.alloc(8 * clusters * (channels + 2));
-  const sums = heap.alloc(8 * clusters * (channels + 3));
+  const fields = channels + 2;
+  const centers = heap.alloc(8 * clusters * fields);
+  const sums = heap.alloc(8 * clusters * (fields + 1));
   const capacity = (clusters + 3) & ~3;
   const candidates = heap.alloc(kernel.candidatesBytes(channels, capacity));
   const tile = heap.alloc(kernel.tileScratchBytes(capacity));
-  const starts = heap.alloc(4 * (Math.ceil(height / (8 * block)) * Math.ceil(width / (8 * block)) + 2));
   const labels = heap.alloc(4 * height * width);
-  kernel.setClusters(state, clusters, centers, sums, candidates, capacity, tile, starts, labels);
+  const share = (grid: number, rows: number, columns: number, side: number): void => {
+    const starts = heap.alloc(4 * (Math.ceil(rows / (8 * side)) * Math.ceil(columns / (8 * side)) + 2));
+    kernel.setClusters(grid, clusters, centers, sums, candidates, capacity, tile, starts, labels);
+  };
+  share(state, height, width, block);
   const search = mask || step < 4 ? 0 : 1;
   for (let k = 0; k < clusters; k++) kernel.placeSeed(state, k, seeds[2 * k]!, seeds[2 * k + 1]!, search);
   let list = 0;
   let room = 0;
-  const pass = (write: boolean): number => {
+  const pass = (grid: number, write: boolean): number => {
     checkAborted("slic", signal);
-    const entries = kernel.candidates(state, 0);
+    const entries = kernel.candidates(grid, 0);
     if (entries > room) {
       room = entries + (entries >> 2);
       list = heap.alloc(4 * room);
     }
-    kernel.candidates(state, list);
-    kernel.assign(state, write ? 1 : 0);
-    return kernel.update(state);
+    kernel.candidates(grid, list);
+    kernel.assign(grid, write ? 1 : 0);
+    return kernel.update(grid);
+  };
+  let iterations = 0;
+  let residual = Number.POSITIVE_INFINITY;
+  const count = (moved: number): void => {
+    residual = moved;
+    iterations++;
+    onProgress?.({ stage: "iterations", done: iterations, total: maxIterations });
   };
   if (mask) {
     kernel.setDistance(state, weights[0], weights[1], 0, 2 * step, 0, 1);
-    for (let i = 0; i < MASK_ITERATIONS && pass(false) > 0; i++);
+    for (let i = 0; i < MASK_ITERATIONS && pass(state, false) > 0; i++);
   }
-  let spreads = 0;
-  if (slicZero) {
-    spreads = heap.alloc(8 * clusters);
-    heap.f32(spreads, 2 * clusters).fill(1);
+  const coarse = coarseIterations(step, settings);
+  if (coarse > 0) {
+    const size = { height: height >> 1, width: width >> 1, channels, block: blockOf(step / 2) };
+    const half = allocateGrid(kernel, heap, size);
+    kernel.halve(state, half);
+    kernel.summarise(half, 0);
+    share(half, size.height, size.width, size.block);
+    kernel.setDistance(half, 4 * weights[0], 4 * weights[1], 1, step / 2, 0, 1);
+    // the middle of a pixel of the small picture lies between pixels of the large one
+    const rescale = (factor: number, offset: number): void => {
+      const values = heap.f64(centers, clusters * fields);
+      for (let i = 0; i < values.length; i += fields) {
+        values[i] = values[i]! * factor + offset;
+        values[i + 1] = values[i + 1]! * factor + offset;
+      }
+    };
+    rescale(0.5, -0.25);
+    while (iterations < coarse && residual > tolerance) count(2 * pass(half, false));
+    rescale(2, 0.5);
+    residual = Number.POSITIVE_INFINITY;
   }
+  const spreads = slicZero ? heap.copyIn(new Float32Array(2 * clusters).fill(1)) : 0;
   kernel.setDistance(state, weights[0], weights[1], 1, step, spreads, (scale * compactness) ** 2);
-  let residual = Number.POSITIVE_INFINITY;
-  let iterations = 0;
-  while (iterations < maxIterations && residual > tolerance) {
-    iterations++;
-    residual = pass(iterations === maxIterations);
-    onProgress?.({ stage: "iterations", done: iterations, total: maxIterations });
-  }
+  while (iterations < maxIterations && residual > tolerance) count(pass(state, iterations + 1 === maxIterations));
   // the centres came to rest early: one more assignment, which does not count, writes the labels
-  if (iterations < maxIterations) pass(true);
+  if (iterations < maxIterations) pass(state, true);
   return { clusters, labels, iterations, residual };
+}
+
+/** Reserves and sets up a picture's state, features and records. */
+export function allocateGrid(
+  kernel: SlicExports,
+  heap: Heap,
+  { height, width, channels, block }: Pick<Prepared, "height" | "width" | "channels"> & Pick<SlicPlan, "block">,
+): number {
+  const state = heap.alloc(kernel.stateBytes());
+  const bytes = kernel.featureBytes(height, width, channels);
+  const features = heap.alloc(bytes);
+  kernel.begin(
+    state,
+    height,
+    width,
+    channels,
+    block,
+    features,
+    heap.alloc(kernel.recordsBytes(height, width, channels, block)),
+  );
+  // the half of a word that has no channel must be 0
+  if (channels % 2) heap.u8(features, bytes).fill(0);
+  return state;
 }
 
 export interface Regions {

@@ -9,7 +9,8 @@ import { nearest, slic as twin } from "../../reference/slic.js";
 import { slicKernel } from "../generated/slic.wasm.js";
 import { sampleRange } from "./load.js";
 import { checkSlicOptions, type SlicOptions } from "./options.js";
-import { planSlic } from "./plan.js";
+import { blockOf, planSlic } from "./plan.js";
+import { coarseIterations } from "./run.js";
 import { type SlicResult, slic } from "./slic.js";
 import { linearLight } from "./tables.js";
 
@@ -54,7 +55,9 @@ function runTwin(image: Image, options: SlicOptions): ReturnType<typeof twin> {
   const plan = planSlic(height, width, channels, area, settings);
   const features = featuresOf(image, channels, plan.scale, isLab, settings.mask);
   const slico = settings.slicZero ? { spreadUnit: (plan.scale * settings.compactness) ** 2 } : {};
+  const coarse = { iterations: coarseIterations(plan.step, settings), block: blockOf(plan.step / 2) };
   return twin({
+    coarse,
     ...settings,
     ...plan,
     ...slico,
@@ -183,6 +186,7 @@ describe("slic", () => {
     const image = noisyImage(50, 57, 3, 4);
     const stream = random(9);
     const mask = { data: Uint8Array.from({ length: 50 * 57 }, () => (stream.next() < 0.8 ? 1 : 0)), height: 50, width: 57 };
+    expectTwin(noisyImage(70, 83, 3, 1), { nSegments: 10, multiscale: false });
     expectTwin(image, { nSegments: 30, slicZero: true });
     expectTwin(image, { nSegments: 30, spacing: [2, 1] });
     expectTwin(image, { nSegments: 30, enforceConnectivity: false });
@@ -294,6 +298,7 @@ describe("slic", () => {
       ["minSizeFactor", -0.1],
       ["maxSizeFactor", 0.1],
       ["slicZero", "yes"],
+      ["multiscale", 0],
       ["startLabel", -1],
       ["segments" as never, 5],
     ];

@@ -8,7 +8,7 @@ import { slicKernel } from "../generated/slic.wasm.js";
 import { loadFeatures, sampleRange } from "./load.js";
 import { checkSlicOptions, type SlicOptions } from "./options.js";
 import { planSlic } from "./plan.js";
-import { findRegions, iterate } from "./run.js";
+import { allocateGrid, findRegions, iterate } from "./run.js";
 
 /** Where the superpixels are and what colour they have; entry i belongs to label `startLabel` + i. */
 export interface SuperpixelCenters {
@@ -51,7 +51,8 @@ export interface SlicResult extends Segmentation {
  * O(height · width · maxIterations) time whatever the number of superpixels; about 20 bytes for each pixel. The same input gives the same labels in
  * every engine.
  *
- * Deviations from the paper: features are rounded to 1/16 of a unit of Lab (`"none"`: to 12 bits), so that distances are exact integers; windows are
+ * Deviations from the paper: superpixels of 16 pixels and more across come to shape in a picture of half the size, and the last three iterations only
+ * run in full (`multiscale`); features are rounded to 1/16 of a unit of Lab (`"none"`: to 12 bits), so that distances are exact integers; windows are
  * rounded up to blocks of 8, 16 or 32 pixels. From scikit-image: its windows are twice as large, and its Lab picture is first stretched to its full
  * range; seeds, mask seeds and the treatment of small parts differ too, so labels are not the same, but boundary recall and undersegmentation
  * error on BSDS500 are better at equal count; with a mask, regions are connected.
@@ -89,12 +90,7 @@ export function slic(image: ImageLike, options: SlicOptions = {}): SlicResult {
   const plan = planSlic(height, width, channels, area, settings);
   const range = isLab ? undefined : sampleRange(source, mask);
   return withKernel(slicKernel, (kernel, heap) => {
-    const state = heap.alloc(kernel.stateBytes());
-    const features = heap.alloc(kernel.featureBytes(height, width, channels));
-    const records = heap.alloc(kernel.recordsBytes(height, width, channels, plan.block));
-    kernel.begin(state, height, width, channels, plan.block, features, records);
-    // the word's half without a channel must be 0
-    if (!isLab && channels % 2) heap.u8(features, records - features).fill(0);
+    const state = allocateGrid(kernel, heap, { height, width, channels, block: plan.block });
     loadFeatures(kernel, heap, state, source, channels, plan.scale, settings);
     kernel.summarise(state, mask ? heap.copyIn(mask.data) : 0);
     onProgress?.({ stage: "features", done: 1, total: 1 });
