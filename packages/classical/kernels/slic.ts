@@ -170,85 +170,17 @@ export function update(state: usize): f64 {
   return moveCenters(changetype<Grid>(state));
 }
 
-/** Bytes of the state of the search for regions. */
-export function regionsBytes(): i32 {
-  return offsetof<regions.Regions>();
+/** Counts the runs of equal label, none longer than `most`; or writes down where they start. */
+export function scanRuns(state: usize, most: i32, start: usize): i32 {
+  return regions.scanRuns(changetype<Grid>(state), most, start);
 }
 
-/** Counts the runs of equal label. `cut` (0: none): labels whose parts are cut into cells. */
-export function countRuns(state: usize, at: usize, cell: i32, cut: usize): i32 {
-  const r = changetype<regions.Regions>(at);
-  r.start = 0;
-  r.cell = cell;
-  r.cut = cut;
-  return regions.scanRuns(changetype<Grid>(state), r);
+/** Joins runs to regions of one label (`least` 0), then regions smaller than `least` to a neighbour. */
+export function joinRuns(state: usize, start: usize, parent: usize, size: usize, runs: i32, least: i32, most: i32): void {
+  regions.joinRuns(changetype<Grid>(state), start, parent, size, runs, least, most);
 }
 
-/** Finds the parts; `memory` has room for height + 1 and twice (runs + 1) words, `joined` for as many as there are clusters. Returns their number. */
-export function findParts(state: usize, at: usize, runs: i32, memory: usize, joined: usize, connected: i32): i32 {
-  const grid = changetype<Grid>(state);
-  const r = changetype<regions.Regions>(at);
-  r.rowFirst = memory;
-  r.start = memory + ((<usize>(grid.height + 1)) << 2);
-  r.part = r.start + ((<usize>(runs + 1)) << 2);
-  r.joined = joined;
-  r.runs = regions.scanRuns(grid, r);
-  return regions.findParts(grid, r, connected);
-}
-
-/** Measures the parts; `memory` has six words for each. Returns how many are larger than `most`. */
-export function measureParts(state: usize, at: usize, memory: usize, most: f64): i32 {
-  const r = changetype<regions.Regions>(at);
-  const words = (<usize>r.parts) << 2;
-  r.size = memory;
-  r.label = memory + words;
-  r.joined = memory + 2 * words;
-  r.head = memory + 3 * words;
-  r.tail = memory + 4 * words;
-  r.region = memory + 5 * words;
-  return regions.measureParts(changetype<Grid>(state), r, most);
-}
-
-/** Labels pixels by part, and marks those larger than `most` in `cut`. */
-export function labelParts(state: usize, at: usize, cut: usize, most: f64): void {
-  regions.labelParts(changetype<Grid>(state), changetype<regions.Regions>(at), cut, most);
-}
-
-/** After a second round: the parts' labels, parts of the first round, become clusters. */
-export function relabelParts(at: usize, clusters: usize): void {
-  const r = changetype<regions.Regions>(at);
-  for (let p = 0; p < r.parts; p++) {
-    const slot = r.label + ((<usize>p) << 2);
-    store<i32>(slot, load<i32>(clusters + ((<usize>load<i32>(slot)) << 2)));
-  }
-}
-
-/** Counts the edges of parts smaller than `least`; at most so many are listed. */
-export function countEdges(state: usize, at: usize, least: f64): i32 {
-  const r = changetype<regions.Regions>(at);
-  r.target = 0;
-  return regions.listEdges(changetype<Grid>(state), r, least);
-}
-
-/** Joins small parts to neighbours; `memory` has two words for each edge counted. */
-export function joinSmall(state: usize, at: usize, least: f64, memory: usize, edges: i32): void {
-  const grid = changetype<Grid>(state);
-  const r = changetype<regions.Regions>(at);
-  r.target = memory;
-  r.next = memory + ((<usize>edges) << 2);
-  regions.listEdges(grid, r, least);
-  regions.joinSmall(grid, r, least);
-}
-
-/** Numbers the regions and labels the pixels by them. Returns how many there are. */
-export function finish(state: usize, at: usize): i32 {
-  const r = changetype<regions.Regions>(at);
-  const count = regions.numberRegions(r);
-  regions.writeRuns(changetype<Grid>(state), r, 1);
-  return count;
-}
-
-/** Sums of the regions: pixels, y, x and colours, f64; `largest` has a word for each cluster. */
-export function sumRegions(state: usize, at: usize, out: usize, largest: usize): void {
-  regions.sumRegions(changetype<Grid>(state), changetype<regions.Regions>(at), out, largest);
+/** Numbers the regions from `first` and labels the pixels by them. Returns how many there are. */
+export function writeRegions(state: usize, start: usize, parent: usize, region: usize, runs: i32, first: i32): i32 {
+  return regions.writeRegions(changetype<Grid>(state), start, parent, region, runs, first);
 }

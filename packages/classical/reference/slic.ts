@@ -71,7 +71,7 @@ export function slic(input: SlicInput): SlicOutput {
     labels = weight();
     update(input, centers, labels);
   }
-  return { ...regions(input, labels, centers), iterations, residual };
+  return { ...regions(input, labels, clusters), iterations, residual };
 }
 
 function halve(input: SlicInput): SlicInput {
@@ -224,104 +224,55 @@ function update({ features, width, channels }: SlicInput, centers: number[][], l
   return moved / centers.length;
 }
 
-/** 4-connected parts by flood fill in the order of first pixels; without `connected`, labels renumbered in that order. */
-function flood(
-  labels: Int32Array,
-  width: number,
-  cell: (pixel: number) => number,
-  connected: boolean,
-): { part: Int32Array; from: number[] } {
-  const part = new Int32Array(labels.length).fill(-1);
-  const from: number[] = [];
-  const numbers = new Map<number, number>();
-  labels.forEach((label, seed) => {
-    if (label < 0 || part[seed]! >= 0) return;
-    if (!connected) {
-      if (!numbers.has(label)) numbers.set(label, from.push(label) - 1);
-      part[seed] = numbers.get(label)!;
-      return;
-    }
-    const number = from.push(label) - 1;
-    const stack = [seed];
-    part[seed] = number;
-    while (stack.length) {
-      const pixel = stack.pop()!;
-      for (const next of neighbors(pixel, width, labels.length)) {
-        if (part[next]! >= 0 || labels[next] !== label || cell(next) !== cell(pixel)) continue;
-        part[next] = number;
-        stack.push(next);
-      }
-    }
-  });
-  return { part, from };
-}
-
-function neighbors(pixel: number, width: number, length: number): number[] {
-  const near: number[] = [];
-  if (pixel % width > 0) near.push(pixel - 1);
-  if (pixel % width < width - 1) near.push(pixel + 1);
-  if (pixel >= width) near.push(pixel - width);
-  if (pixel + width < length) near.push(pixel + width);
-  return near;
-}
-
-const sizesOf = (part: Int32Array, count: number): number[] => {
-  const sizes = new Array<number>(count).fill(0);
-  for (const p of part) if (p >= 0) sizes[p]!++;
-  return sizes;
-};
-
-function regions(input: SlicInput, labels: Int32Array, centers: readonly number[][]): { labels: Int32Array; count: number } {
+/** Regions of the clusters' labels: runs joined in raster order, as long as they are not too large; then small regions joined to neighbours. */
+function regions(input: SlicInput, labels: Int32Array, clusters: number): { labels: Int32Array; count: number } {
   const { width, valid, height, enforceConnectivity, minSizeFactor, maxSizeFactor } = input;
-  let { part, from } = flood(labels, width, () => 0, enforceConnectivity);
-  if (!enforceConnectivity) return { labels: part, count: from.length };
+  if (!enforceConnectivity) return number(labels, (pixel) => labels[pixel]!);
   let area = 0;
   for (let i = 0; i < height * width; i++) if (valid[i]) area++;
-  const least = Math.floor((minSizeFactor * area) / centers.length);
-  const most = Math.max(1, Math.floor((maxSizeFactor * area) / centers.length));
-  let sizes = sizesOf(part, from.length);
-  if (sizes.some((size) => size > most)) {
-    const whole = part;
-    const side = Math.max(1, Math.floor(Math.sqrt(most)));
-    const cells = Math.ceil(width / side);
-    const cell = (pixel: number): number =>
-      sizes[whole[pixel]!]! > most
-        ? Math.floor(Math.floor(pixel / width) / side) * cells + Math.floor((pixel % width) / side)
-        : 0;
-    const cut = flood(whole, width, cell, true);
-    from = cut.from.map((p) => from[p]!);
-    part = cut.part;
-    sizes = sizesOf(part, from.length);
+  const least = Math.floor((minSizeFactor * area) / clusters);
+  const most = Math.max(1, Math.floor((maxSizeFactor * area) / clusters));
+  // every pixel belongs to a run, every run to a set named by its first pixel
+  const run = new Int32Array(height * width);
+  const size = new Int32Array(height * width);
+  for (let i = 0; i < height * width; i++) {
+    const goes = i % width > 0 && labels[i] === labels[i - 1] && size[run[i - 1]!]! < most;
+    run[i] = goes ? run[i - 1]! : i;
+    size[run[i]!]!++;
   }
-  const joined = sizes.map((_, p) => p);
-  const find = (p: number): number => (joined[p] === p ? p : find(joined[p]!));
-  const near = sizes.map(() => [] as number[]);
-  part.forEach((p, pixel) => {
-    if (p < 0 || sizes[p]! >= least) return;
-    for (const next of neighbors(pixel, width, part.length))
-      if (part[next]! >= 0 && part[next] !== p) near[p]!.push(part[next]!);
-  });
-  const unlike = (a: number, b: number): number =>
-    centers[from[a]!]!.slice(2).reduce((sum, value, c) => sum + (value - centers[from[b]!]![c + 2]!) ** 2, 0);
-  for (let p = 0; p < sizes.length; p++) {
-    let own = find(p);
-    while (sizes[own]! < least) {
-      const others = [...new Set(near[own]!.map(find))].filter((other) => other !== own);
-      if (others.length === 0) break;
-      others.sort((a, b) => unlike(own, a) - unlike(own, b) || a - b);
-      const [large, small] = sizes[others[0]!]! < sizes[own]! ? [own, others[0]!] : [others[0]!, own];
-      joined[small] = large;
-      sizes[large]! += sizes[small]!;
-      near[large]!.push(...near[small]!);
-      own = large;
+  const parent = Int32Array.from(run, (_, i) => i);
+  const find = (i: number): number => (parent[i] === i ? i : find(parent[i]!));
+  const meet = (one: number, other: number, least: number, most: number): void => {
+    if (labels[one]! < 0 || labels[other]! < 0 || (least === 0 && labels[one] !== labels[other])) return;
+    const [a, b] = [find(run[one]!), find(run[other]!)].sort((p, q) => p - q) as [number, number];
+    const together = size[a]! + size[b]!;
+    if (a === b || together > most || (least > 0 && Math.min(size[a]!, size[b]!) >= least)) return;
+    parent[b] = a;
+    size[a] = together;
+  };
+  const rounds = [
+    [0, most],
+    [least, Math.max(least, Math.floor(area / clusters))],
+    [least, area],
+  ] as const;
+  for (const [few, many] of least > 1 ? rounds : rounds.slice(0, 1)) {
+    for (let i = 0; i < height * width; i++) {
+      if (run[i] !== i) continue;
+      if (few > 0 && i % width > 0) meet(i - 1, i, few, many);
+      for (let x = i; x < height * width && run[x] === i; x++) if (x >= width) meet(x - width, i, few, many);
     }
   }
+  return number(labels, (pixel) => find(run[pixel]!));
+}
+
+/** Numbers in the order of first pixels; pixels without a label have none. */
+function number(labels: Int32Array, setOf: (pixel: number) => number): { labels: Int32Array; count: number } {
   const numbers = new Map<number, number>();
-  const result = part.map((p) => {
-    if (p < 0) return -1;
-    const top = find(p);
-    if (!numbers.has(top)) numbers.set(top, numbers.size);
-    return numbers.get(top)!;
+  const result = labels.map((label, pixel) => {
+    if (label < 0) return -1;
+    const set = setOf(pixel);
+    if (!numbers.has(set)) numbers.set(set, numbers.size);
+    return numbers.get(set)!;
   });
   return { labels: result, count: numbers.size };
 }

@@ -1,2 +1,2 @@
 export type { SlicOptions } from "./options.js";
-export { type SlicResult, type SuperpixelCenters, slic } from "./slic.js";
+export { type SlicResult, slic } from "./slic.js";

@@ -133,50 +133,41 @@ export function allocateGrid(
   return state;
 }
 
-export interface Regions {
-  readonly count: number;
-  /** Pixels, y, x and colour summed for each region. */
-  readonly sums: Float64Array;
-}
-
-/** Makes regions of the clusters' labels, in place. */
+/** Makes regions of the clusters' labels, in place, numbered from startLabel in the order of their first pixels; gives their number. */
 export function findRegions(
   kernel: SlicExports,
   heap: Heap,
-  picture: Prepared,
-  clustered: Clustered,
-  settings: SlicSettings,
-): Regions {
-  const { state, height, channels, area } = picture;
-  const { enforceConnectivity, minSizeFactor, maxSizeFactor } = settings;
-  const { clusters } = clustered;
-  const regions = heap.alloc(kernel.regionsBytes());
-  const perCluster = heap.alloc(4 * clusters);
+  { state, height, width, area }: Prepared,
+  { clusters, labels }: Clustered,
+  { enforceConnectivity, minSizeFactor, maxSizeFactor, startLabel }: SlicSettings,
+): number {
+  if (!enforceConnectivity) return renumber(heap.i32(labels, height * width), clusters, startLabel);
   const size = area / clusters;
   const least = Math.floor(minSizeFactor * size);
-  const most = Math.max(1, Math.floor(maxSizeFactor * size));
-  const find = (cell: number, cut: number, joined: number): { parts: number; memory: number; large: number } => {
-    const runs = kernel.countRuns(state, regions, cell, cut);
-    const lines = heap.alloc(4 * (height + 1) + 8 * (runs + 1));
-    const parts = kernel.findParts(state, regions, runs, lines, joined, enforceConnectivity ? 1 : 0);
-    const memory = heap.alloc(24 * parts);
-    return { parts, memory, large: kernel.measureParts(state, regions, memory, most) };
-  };
-  const first = find(1, 0, perCluster);
-  if (enforceConnectivity) {
-    if (first.large) {
-      const cut = heap.alloc(4 * first.parts);
-      kernel.labelParts(state, regions, cut, most);
-      find(Math.max(1, Math.floor(Math.sqrt(most))), cut, perCluster);
-      kernel.relabelParts(regions, first.memory + 4 * first.parts);
-    }
-    const edges = kernel.countEdges(state, regions, least);
-    kernel.joinSmall(state, regions, least, heap.alloc(8 * edges), edges);
+  const most = Math.max(1, Math.floor(Math.min(area, maxSizeFactor * size)));
+  const runs = kernel.scanRuns(state, most, 0);
+  const start = heap.alloc(4 * (runs + 1));
+  const parent = heap.alloc(4 * runs);
+  const sizes = heap.alloc(4 * runs);
+  kernel.scanRuns(state, most, start);
+  kernel.joinRuns(state, start, parent, sizes, runs, 0, most);
+  if (least > 1) {
+    // small parts first make up superpixels of the usual size among themselves and with others; what is left joins any neighbour
+    kernel.joinRuns(state, start, parent, sizes, runs, least, Math.max(least, Math.floor(size)));
+    kernel.joinRuns(state, start, parent, sizes, runs, least, area);
   }
-  const count = kernel.finish(state, regions);
-  const fields = channels + 3;
-  const sums = heap.alloc(8 * count * fields);
-  heap.f64(sums, count * fields).fill(0);
-  kernel.sumRegions(state, regions, sums, perCluster);
-  return { count, sums: heap.f64(sums, count * fields).slice() };
+  return kernel.writeRegions(state, start, parent, sizes, runs, startLabel);
+}
+
+/** Numbers labels without gaps in the order of their first pixels. */
+function renumber(labels: Int32Array, clusters: number, first: number): number {
+  const numbers = new Int32Array(clusters).fill(-1);
+  let count = 0;
+  for (let i = 0; i < labels.length; i++) {
+    const label = labels[i]!;
+    if (label < 0) continue;
+    if (numbers[label]! < 0) numbers[label] = first + count++;
+    labels[i] = numbers[label]!;
+  }
+  return count;
 }

@@ -103,12 +103,11 @@ function regionsOf({ data, height, width }: LabelMap): number {
   return regions;
 }
 
-function expectRegions({ labels, count, centers }: SlicResult, mask?: Mask): void {
+function expectRegions({ labels, count }: SlicResult, mask?: Mask): void {
   const used = new Set(labels.data);
   used.delete(-1);
   expect([...used].sort((a, b) => a - b)).toEqual(Array.from({ length: count }, (_, i) => i));
   expect(regionsOf(labels)).toBe(count);
-  expect(centers.positions.length).toBe(2 * count);
   labels.data.forEach((label, i) => {
     if (label < 0 !== (mask !== undefined && !mask.data[i])) throw new Error(`label ${label} at ${i}`);
   });
@@ -148,25 +147,6 @@ describe("slic", () => {
     const image = { data: new Uint8Array(30), height: 5, width: 6, channels: 1 };
     const { labels } = slic(image, { nSegments: 2, mask });
     expect(labels).toEqual(drawLabels(["0000--", "0000--", "------", "--1111", "--1111"]));
-  });
-
-  it("gives the means of its superpixels", () => {
-    const image = noisyImage(60, 70, 2, 3);
-    const { labels, count, centers } = slic(image, { nSegments: 40, compactness: 0.2 });
-    const sums = new Float64Array(5 * count);
-    labels.data.forEach((label, i) => {
-      const values = [1, Math.floor(i / 70), i % 70, image.data[2 * i]!, image.data[2 * i + 1]!];
-      values.forEach((value, j) => {
-        sums[5 * label + j]! += value;
-      });
-    });
-    for (let k = 0; k < count; k++) {
-      const [n, y, x, a, b] = sums.subarray(5 * k, 5 * k + 5);
-      expect(centers.positions[2 * k]).toBeCloseTo(y! / n!, 4);
-      expect(centers.positions[2 * k + 1]).toBeCloseTo(x! / n!, 4);
-      expect(Math.abs(centers.colors[2 * k]! - a! / n!)).toBeLessThan(0.1);
-      expect(Math.abs(centers.colors[2 * k + 1]! - b! / n!)).toBeLessThan(0.1);
-    }
   });
 
   it("equals its twin at every width around the tiles", () => {
@@ -247,6 +227,8 @@ describe("slic", () => {
     const sizes = new Int32Array(count);
     for (const label of labels.data) sizes[label]!++;
     expect(Math.min(...sizes)).toBeGreaterThanOrEqual(Math.floor(0.5 * (9000 / 49)));
+    // a region that is large enough grows by the small ones it takes up, each below the least size
+    expect(Math.max(...sizes)).toBeLessThan(3 * (9000 / 49) * 1.5);
   });
 
   it("does not care for the type of the samples, alpha, or an offset of plain channels", () => {

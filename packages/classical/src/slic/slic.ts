@@ -5,20 +5,10 @@ import { withKernel } from "@segkit/core/kernel";
 import type { LabelMap } from "@segkit/core/labels";
 import { type Segmentation, withSegments } from "@segkit/core/segmentation";
 import { slicKernel } from "../generated/slic.wasm.js";
-import { loadFeatures, sampleRange } from "./load.js";
+import { loadFeatures } from "./load.js";
 import { checkSlicOptions, type SlicOptions } from "./options.js";
 import { planSlic } from "./plan.js";
 import { allocateGrid, findRegions, iterate } from "./run.js";
-
-/** Where the superpixels are and what colour they have; entry i belongs to label `startLabel` + i. */
-export interface SuperpixelCenters {
-  /** Mean y and x of each superpixel, in pixels: 2 × count. */
-  readonly positions: Float32Array;
-  /** Mean colour of each superpixel: channels × count. L, a, b for `colorSpace: "lab"`, else the samples' own scale. */
-  readonly colors: Float32Array;
-  /** Values of one colour. */
-  readonly channels: number;
-}
 
 /** What {@link slic} returns. */
 export interface SlicResult extends Segmentation {
@@ -26,7 +16,6 @@ export interface SlicResult extends Segmentation {
   readonly labels: LabelMap;
   /** Number of superpixels. */
   readonly count: number;
-  readonly centers: SuperpixelCenters;
   /** Iterations that were run. */
   readonly iterations: number;
   /** How far the centres moved on average in the last iteration, in pixels. */
@@ -37,14 +26,14 @@ export interface SlicResult extends Segmentation {
  * Superpixels by simple linear iterative clustering (SLIC, SLICO, maskSLIC).
  *
  * Seeds on a grid of step S (inside a mask: spread evenly over it) move to the lowest gradient among 3 × 3 pixels; then k-means in colour and space,
- * where each centre searches a window of 2S × 2S; then every superpixel is made one 4-connected region: parts of less than `minSizeFactor` times
- * the mean size join the neighbour of most similar colour, parts of more than `maxSizeFactor` times are cut. A part that no neighbour can take (an
- * island of the mask) keeps a label of its own.
+ * where each centre searches a window of 2S × 2S; then every superpixel is made one 4-connected region: parts grow to at most `maxSizeFactor` times the
+ * mean size, and parts of less than `minSizeFactor` times join neighbours in raster order, with preference up to the mean size. A part without a
+ * neighbour (an island of the mask) keeps a label of its own. For the superpixels' means, see `regionProperties` of `@segkit/core`.
  *
  * @param image - any image; 8-bit, or float with samples 0…1 for `colorSpace: "lab"` (clamped, and rounded to 12 bits) and of any range for `"none"`.
  *   Alpha is ignored in `"lab"`.
  * @param options - see {@link SlicOptions}
- * @returns labels without gaps (`height × width`), centres, and `segments` when first read
+ * @returns labels without gaps (`height × width`), and `segments` when first read
  * @throws SegmentationError `invalid-image` (also for samples inside the mask that are not finite), `invalid-option`, `invalid-mask` (also for an
  *   empty one), `shape-mismatch`, `aborted`, `out-of-memory`
  *
@@ -75,7 +64,7 @@ export function slic(image: ImageLike, options: SlicOptions = {}): SlicResult {
   const source = toImage(image, "slic");
   const settings = checkSlicOptions(source, options);
   const { height, width } = source;
-  const { mask, colorSpace, startLabel, onProgress } = settings;
+  const { mask, colorSpace, onProgress } = settings;
   const isLab = colorSpace === "lab";
   const channels = isLab ? 3 : source.channels;
   const area = mask ? mask.data.reduce((sum, value) => sum + (value ? 1 : 0), 0) : height * width;
@@ -88,7 +77,6 @@ export function slic(image: ImageLike, options: SlicOptions = {}): SlicResult {
     });
   }
   const plan = planSlic(height, width, channels, area, settings);
-  const range = isLab ? undefined : sampleRange(source, mask);
   return withKernel(slicKernel, (kernel, heap) => {
     const state = allocateGrid(kernel, heap, { height, width, channels, block: plan.block });
     loadFeatures(kernel, heap, state, source, channels, plan.scale, settings);
@@ -96,37 +84,10 @@ export function slic(image: ImageLike, options: SlicOptions = {}): SlicResult {
     onProgress?.({ stage: "features", done: 1, total: 1 });
     const picture = { state, height, width, channels, area };
     const clustered = iterate(kernel, heap, picture, plan, settings);
-    const { count, sums } = findRegions(kernel, heap, picture, clustered, settings);
+    const count = findRegions(kernel, heap, picture, clustered, settings);
     onProgress?.({ stage: "regions", done: 1, total: 1 });
     const data = heap.i32(clustered.labels, height * width).slice();
-    if (startLabel) for (let i = 0; i < data.length; i++) if (data[i]! >= 0) data[i]! += startLabel;
     const { iterations, residual } = clustered;
-    const centers = centersOf(sums, count, channels, plan.scale, range);
-    return withSegments({ data, height, width }, { count, centers, iterations, residual });
+    return withSegments({ data, height, width }, { count, iterations, residual });
   });
-}
-
-/** Means from sums; colours from features back to the scale they came from. */
-function centersOf(
-  sums: Float64Array,
-  count: number,
-  channels: number,
-  scale: number,
-  range: readonly [number, number] | undefined,
-): SuperpixelCenters {
-  const fields = channels + 3;
-  const positions = new Float32Array(2 * count);
-  const colors = new Float32Array(channels * count);
-  const [low, high] = range ?? [0, 1];
-  for (let i = 0; i < count; i++) {
-    const pixels = sums[i * fields]!;
-    positions[2 * i] = sums[i * fields + 1]! / pixels;
-    positions[2 * i + 1] = sums[i * fields + 2]! / pixels;
-    for (let c = 0; c < channels; c++) {
-      const feature = sums[i * fields + 3 + c]! / pixels / (2 * scale);
-      if (range) colors[i * channels + c] = (high > low ? feature * (high - low) : 0) + (low + high) / 2;
-      else colors[i * channels + c] = c === 0 ? feature + 50 : feature;
-    }
-  }
-  return { positions, colors, channels };
 }
