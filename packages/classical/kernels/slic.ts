@@ -1,9 +1,10 @@
 // SLIC superpixels: k-means of pixels in colour and space, each centre searching a window of its own.
+import { KEPT } from "./lib/slic-tiles";
 import { assignBlocks, clearSums, moveCenters } from "./lib/slic-assign";
 import { CHANNELS, listCandidates } from "./lib/slic-candidates";
 import * as features from "./lib/slic-features";
 import * as regions from "./lib/slic-regions";
-import { featureAt, Grid, halveTiles, isValid, pairsOf, recordBytes, summarise as summariseTiles } from "./lib/slic-grid";
+import { featureAt, Grid, halveTiles, pairsOf, recordBytes, summarise as summariseTiles } from "./lib/slic-grid";
 
 /** Bytes of the state that `begin` fills. */
 export function stateBytes(): i32 {
@@ -27,7 +28,7 @@ export function candidatesBytes(channels: i32, capacity: i32): i32 {
 }
 
 export function tileScratchBytes(capacity: i32): i32 {
-  return 8192 + 4 * capacity;
+  return KEPT + 4 * capacity;
 }
 
 function blocksOf(length: i32, block: i32): i32 {
@@ -79,9 +80,9 @@ export function halve(from: usize, to: usize): void {
   halveTiles(changetype<Grid>(from), changetype<Grid>(to));
 }
 
-/** Records what each tile contains; `mask` 0 is none. Returns the pixels that count. */
-export function summarise(state: usize, mask: usize): i32 {
-  return summariseTiles(changetype<Grid>(state), mask);
+/** Records what each tile contains; `mask` 0 is none. Pixels that do not count lose their features. */
+export function summarise(state: usize, mask: usize): void {
+  summariseTiles(changetype<Grid>(state), mask);
 }
 
 /** Sets where clusters, lists and labels lie. */
@@ -119,34 +120,34 @@ export function placeSeed(state: usize, k: i32, y: i32, x: i32, search: i32): vo
   let bestX = x;
   if (search) {
     let least = gradient(grid, y, x);
-    for (let v = max(0, y - 1); v <= min(grid.height - 1, y + 1); v++) {
-      for (let u = max(0, x - 1); u <= min(grid.width - 1, x + 1); u++) {
-        if (!isValid(grid, v, u)) continue;
-        const steepness = gradient(grid, v, u);
-        if (steepness < least) {
-          least = steepness;
-          bestY = v;
-          bestX = u;
-        }
+    for (let i = 0; i < 9; i++) {
+      const v = y + i / 3 - 1;
+      const u = x + (i % 3) - 1;
+      if (<u32>v >= <u32>grid.height || <u32>u >= <u32>grid.width) continue;
+      const steepness = gradient(grid, v, u);
+      if (steepness < least) {
+        least = steepness;
+        bestY = v;
+        bestX = u;
       }
     }
   }
   const center = grid.centers + ((<usize>(k * (grid.channels + 2))) << 3);
   store<f64>(center, bestY);
   store<f64>(center, bestX, 8);
-  for (let c = 0; c < grid.channels; c++) store<f64>(center + ((<usize>(c + 2)) << 3), featureAt(grid, bestY, bestX, c));
+  for (let c = 0; c < grid.channels; c++) store<f64>(center + (<usize>c << 3), featureAt(grid, bestY, bestX, c), 16);
 }
 
-function gradient(grid: Grid, y: i32, x: i32): i64 {
+function gradient(grid: Grid, y: i32, x: i32): f64 {
   const up = max(0, y - 1);
   const down = min(grid.height - 1, y + 1);
   const left = max(0, x - 1);
   const right = min(grid.width - 1, x + 1);
-  let sum: i64 = 0;
+  let sum: f64 = 0;
   for (let c = 0; c < grid.channels; c++) {
-    const v = featureAt(grid, down, x, c) - featureAt(grid, up, x, c);
-    const u = featureAt(grid, y, right, c) - featureAt(grid, y, left, c);
-    sum += <i64>(v * v) + <i64>(u * u);
+    const v = <f64>(featureAt(grid, down, x, c) - featureAt(grid, up, x, c));
+    const u = <f64>(featureAt(grid, y, right, c) - featureAt(grid, y, left, c));
+    sum += v * v + u * u;
   }
   return sum;
 }

@@ -1,15 +1,15 @@
 // One iteration: every pixel to its nearest centre, then every centre to the mean of its pixels.
 import { compact, gather, ID, column, nearestCenter, prune } from "./slic-candidates";
-import { COLORS, Grid, recordBytes, VALID } from "./slic-grid";
-import { addToCluster, CHOICE, MOST, tileOfFew, tileOfMany, tileOfTwo } from "./slic-tiles";
+import { Grid, recordBytes } from "./slic-grid";
+import { addToCluster, CHOICE, KEPT, MOST, tileOfFew, tileOfMany } from "./slic-tiles";
 
 /** Assigns the pixels of the rows of blocks from `first` to `end`, and adds them to the sums. Writes labels if `write` is set. */
 export function assignBlocks(grid: Grid, first: i32, end: i32, write: i32): void {
   const size = recordBytes(grid.channels);
   const side = grid.block << 3;
-  const kept = grid.tile + 8192;
+  const kept = grid.tile + KEPT;
   const plain = grid.spreads == 0;
-  const narrow = plain && grid.channels <= 4;
+  const most = grid.channels <= 4 ? MOST : 1;
   for (let by = first; by < end; by++) {
     for (let bx = 0; bx < grid.blocksX; bx++) {
       const index = by * grid.blocksX + bx;
@@ -30,23 +30,22 @@ export function assignBlocks(grid: Grid, first: i32, end: i32, write: i32): void
         for (let tx = bx * grid.block; tx < min((bx + 1) * grid.block, grid.tilesX); tx++) {
           const tile = ty * grid.tilesX + tx;
           const record = grid.records + <usize>tile * size;
-          if (load<i32>(record)) {
+          if (load<u64>(record)) {
             const words = grid.features + ((<usize>(tile * grid.pairs)) << 8);
             const y0 = ty << 3;
             const x0 = tx << 3;
             let id = only;
+            let number = 1;
             if (id < 0) {
-              const number = prune(grid, count, record, <f32>y0 + 3.5, <f32>x0 + 3.5, 7, kept);
-              const a = load<i32>(kept);
-              if (!plain) tileOfMany(grid, words, record, y0, x0, 0, count);
-              else if (number == 1) id = load<i32>(column(grid, ID) + (<usize>a << 2));
-              else if (!narrow || number > MOST) tileOfMany(grid, words, record, y0, x0, kept, number);
-              else if (number == 2) tileOfTwo(grid, words, record, y0, x0, a, load<i32>(kept, 4), write);
-              else tileOfFew(grid, words, record, y0, x0, kept, number, write);
+              number = prune(grid, count, record, <f32>y0 + 3.5, <f32>x0 + 3.5, 7, kept);
+              id = load<i32>(column(grid, ID) + ((<usize>load<i32>(kept)) << 2));
             }
-            if (id >= 0) {
-              addToCluster(grid, id, y0, x0, record, record + COLORS);
+            if (only < 0 && !plain) tileOfMany(grid, words, record, y0, x0, 0, count);
+            else if (number > most) tileOfMany(grid, words, record, y0, x0, kept, number);
+            else {
+              addToCluster(grid, id, y0, x0, record, 1);
               if (write) fill(grid, id);
+              if (number > 1) tileOfFew(grid, words, record, y0, x0, kept, number, write);
             }
           }
           if (write) writeLabels(grid, record, ty << 3, tx << 3);
@@ -68,7 +67,7 @@ function fill(grid: Grid, id: i32): void {
 function writeLabels(grid: Grid, record: usize, y0: i32, x0: i32): void {
   const choice = grid.tile + CHOICE;
   const width = grid.width;
-  let valid = load<u64>(record, VALID);
+  let valid = load<u64>(record);
   if (valid == u64.MAX_VALUE) {
     let out = grid.labels + ((<usize>(y0 * width + x0)) << 2);
     for (let at = choice; at < choice + 256; at += 32) {

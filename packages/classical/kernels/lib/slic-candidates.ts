@@ -114,8 +114,7 @@ export function prune(grid: Grid, count: i32, record: usize, y: f32, x: f32, spa
   const columnBytes = (<usize>grid.capacity) << 2;
   const first = grid.candidates;
   const end = first + ((<usize>((count + 3) & ~3)) << 2);
-  const middles = record + COLORS + 4 * channels;
-  const halves = middles + 4 * channels;
+  const intervals = record + COLORS;
   const wy = f32x4.splat(grid.weightY);
   const wx = f32x4.splat(grid.weightX);
   const yy = f32x4.splat(y);
@@ -137,7 +136,7 @@ export function prune(grid: Grid, count: i32, record: usize, y: f32, x: f32, spa
     let distance = i32x4.shl(base, 1);
     for (let c = 0; c < channels; c++) {
       const color = v128.load(at + (CHANNELS + c) * columnBytes);
-      distance = i32x4.sub(distance, i32x4.mul(color, v128.load32_splat(middles + (c << 2))));
+      distance = i32x4.sub(distance, i32x4.mul(color, v128.load32_splat(intervals + 12 * c, 4)));
     }
     v128.store(at + AT_MIDDLE * columnBytes, distance);
     least = i32x4.min_s(least, distance);
@@ -166,7 +165,7 @@ export function prune(grid: Grid, count: i32, record: usize, y: f32, x: f32, spa
     for (let c = 0; c < channels; c++) {
       const offset = (CHANNELS + c) * columnBytes;
       const color = i32x4.abs(i32x4.sub(v128.load(at + offset), v128.load32_splat(nearest0 + offset)));
-      lead = i32x4.sub(lead, i32x4.mul(color, v128.load32_splat(halves + (c << 2))));
+      lead = i32x4.sub(lead, i32x4.mul(color, v128.load32_splat(intervals + 12 * c, 8)));
     }
     let bits = i32x4.bitmask(i32x4.le_s(lead, slack));
     while (bits) {
