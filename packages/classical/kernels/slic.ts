@@ -1,6 +1,6 @@
 // SLIC superpixels: k-means of pixels in colour and space, each centre searching a window of its own.
 import { KEPT } from "./lib/slic-tiles";
-import { assignBlocks, clearSums, moveCenters } from "./lib/slic-assign";
+import { assignBlocks, moveCenters } from "./lib/slic-assign";
 import { CHANNELS, listCandidates } from "./lib/slic-candidates";
 import * as features from "./lib/slic-features";
 import * as regions from "./lib/slic-regions";
@@ -11,52 +11,65 @@ export function stateBytes(): i32 {
   return offsetof<Grid>();
 }
 
-/** Bytes of the features: whole tiles. */
-export function featureBytes(height: i32, width: i32, channels: i32): i32 {
-  return (((height + 7) >> 3) * ((width + 7) >> 3) * pairsOf(channels)) << 8;
-}
-
-/** Bytes of the records of tiles, and of blocks after them. */
-export function recordsBytes(height: i32, width: i32, channels: i32, block: i32): i32 {
-  const tiles = ((height + 7) >> 3) * ((width + 7) >> 3);
-  return (tiles + blocksOf(height, block) * blocksOf(width, block)) * recordBytes(channels);
-}
-
-/** Bytes of the candidates of one block, and of one tile's scratch. */
-export function candidatesBytes(channels: i32, capacity: i32): i32 {
-  return 4 * capacity * (CHANNELS + channels);
-}
-
-export function tileScratchBytes(capacity: i32): i32 {
-  return KEPT + 4 * capacity;
-}
-
-function blocksOf(length: i32, block: i32): i32 {
-  return (((length + 7) >> 3) + block - 1) / block;
-}
-
-/** Sets the picture's size and where features and records lie. */
-export function begin(state: usize, height: i32, width: i32, channels: i32, block: i32, featuresAt: usize, records: usize): void {
+/**
+ * Sets sizes, and from `base` on, features first, where everything lies but the labels. `reach` is the largest half side of a window. Returns the bytes; with
+ * `memory` 0 this is to learn them.
+ */
+export function begin(
+  state: usize, height: i32, width: i32, channels: i32, block: i32, clusters: i32, reach: f64, base: usize,
+): f64 {
   const grid = changetype<Grid>(state);
+  const pairs = pairsOf(channels);
+  const tilesY = (height + 7) >> 3;
+  const tilesX = (width + 7) >> 3;
+  const blocksY = (tilesY + block - 1) / block;
+  const blocksX = (tilesX + block - 1) / block;
+  const capacity = (clusters + 3) & ~3;
   grid.height = height;
   grid.width = width;
   grid.channels = channels;
-  grid.pairs = pairsOf(channels);
-  grid.tilesY = (height + 7) >> 3;
-  grid.tilesX = (width + 7) >> 3;
+  grid.pairs = pairs;
+  grid.tilesY = tilesY;
+  grid.tilesX = tilesX;
   grid.block = block;
-  grid.blocksY = blocksOf(height, block);
-  grid.blocksX = blocksOf(width, block);
-  grid.features = featuresAt;
-  grid.records = records;
-  grid.blockRecords = records + <usize>(grid.tilesY * grid.tilesX) * recordBytes(channels);
+  grid.blocksY = blocksY;
+  grid.blocksX = blocksX;
+  grid.clusters = clusters;
+  grid.capacity = capacity;
+  const tiles = <f64>tilesY * tilesX;
+  const blocks = <f64>blocksY * blocksX;
+  const record = <f64>recordBytes(channels);
+  const across = floor(reach / (4 * block)) + 2;
+  // doubles: what a picture needs may be more than there are addresses
+  let at = <f64>base;
+  grid.features = base;
+  at += 256 * tiles * pairs;
+  grid.candidates = <usize>at;
+  at += 4 * <f64>capacity * (CHANNELS + channels);
+  grid.tile = <usize>at;
+  at += 4 * <f64>capacity + KEPT;
+  grid.centers = <usize>at;
+  at += 8 * <f64>clusters * (channels + 2);
+  grid.sums = <usize>at;
+  at += 8 * <f64>clusters * (channels + 3);
+  grid.records = <usize>at;
+  at += tiles * record;
+  grid.blockRecords = <usize>at;
+  at += blocks * record;
+  grid.starts = <usize>at;
+  at += 4 * blocks + 8;
+  grid.list = <usize>at;
+  at += 4 * <f64>clusters * min(across, blocksY) * min(across, blocksX);
+  // the half of a word that has no channel must be 0
+  if (base && channels & 1) memory.fill(base, 0, grid.candidates - base);
+  return at - <f64>base;
 }
 
-/** sRGB samples, `stride` channels, bytes or floats 0…1, to features; with `planes` to f32 planes instead. */
+/** sRGB samples, `stride` channels, bytes or floats 0…1, to features. */
 export function loadLab(
-  state: usize, samples: usize, isFloat: i32, stride: i32, first: i32, rows: i32, table: usize, q: f32, light: usize, planes: usize,
+  state: usize, samples: usize, isFloat: i32, stride: i32, first: i32, rows: i32, table: usize, q: f32, light: usize,
 ): void {
-  features.loadLab(changetype<Grid>(state), samples, isFloat, stride, first, rows, table, q, light, planes);
+  features.loadLab(changetype<Grid>(state), samples, isFloat, stride, first, rows, table, q, light);
 }
 
 /** One channel of f32 samples, `spacing` floats apart, to features: (sample − origin) · q. */
@@ -64,40 +77,20 @@ export function loadPlane(state: usize, plane: usize, c: i32, spacing: i32, firs
   features.loadPlane(changetype<Grid>(state), plane, c, spacing, first, rows, origin, q);
 }
 
-/** Picks one channel of interleaved f32 samples. */
-export function copyPlane(samples: usize, c: i32, stride: i32, pixels: i32, plane: usize): void {
-  for (let i = 0; i < pixels; i++)
-    store<f32>(plane + ((<usize>i) << 2), load<f32>(samples + ((<usize>(i * stride + c)) << 2)));
+/** Blurs the features; see lib/slic-features. */
+export function blur(state: usize, planes: usize, tapsY: usize, radiusY: i32, tapsX: usize, radiusX: i32): void {
+  features.blur(changetype<Grid>(state), planes, tapsY, radiusY, tapsX, radiusX);
 }
 
-/** Blurs lines along themselves; see lib/slic-features. */
-export function blur(from: usize, to: usize, next: i32, line: i32, length: i32, lines: i32, taps: usize, radius: i32): void {
-  features.blur(from, to, next, line, length, lines, taps, radius);
-}
-
-/** Features of the picture of half the size that the second state describes, from those of the first. */
+/** Features of the picture of half the size that the second state describes, from those of the first, whose centres it shares. */
 export function halve(from: usize, to: usize): void {
+  changetype<Grid>(to).centers = changetype<Grid>(from).centers;
   halveTiles(changetype<Grid>(from), changetype<Grid>(to));
 }
 
 /** Records what each tile contains; `mask` 0 is none. Pixels that do not count lose their features. */
 export function summarise(state: usize, mask: usize): void {
   summariseTiles(changetype<Grid>(state), mask);
-}
-
-/** Sets where clusters, lists and labels lie. */
-export function setClusters(
-  state: usize, clusters: i32, centers: usize, sums: usize, candidates: usize, capacity: i32, tile: usize, starts: usize, labels: usize,
-): void {
-  const grid = changetype<Grid>(state);
-  grid.clusters = clusters;
-  grid.centers = centers;
-  grid.sums = sums;
-  grid.candidates = candidates;
-  grid.capacity = capacity;
-  grid.tile = tile;
-  grid.starts = starts;
-  grid.labels = labels;
 }
 
 /** Sets the weights of the distance and the window's half side; `spreads` (two f32 for each cluster) for SLICO, else 0. */
@@ -113,9 +106,16 @@ export function setDistance(
   grid.spreadUnit = spreadUnit;
 }
 
-/** Puts a centre on the pixel of least gradient among (y, x) and its eight neighbours, (y, x) itself if it is one of them; `search` 0: on (y, x). */
-export function placeSeed(state: usize, k: i32, y: i32, x: i32, search: i32): void {
+/** Puts the centres on seeds (y, x: i32), or with `search` on the pixel of least gradient among a seed and its eight neighbours, itself if it is one. */
+export function placeSeeds(state: usize, seeds: usize, search: i32): void {
   const grid = changetype<Grid>(state);
+  for (let k = 0; k < grid.clusters; k++) {
+    placeSeed(grid, k, load<i32>(seeds), load<i32>(seeds, 4), search);
+    seeds += 8;
+  }
+}
+
+function placeSeed(grid: Grid, k: i32, y: i32, x: i32, search: i32): void {
   let bestY = y;
   let bestX = x;
   if (search) {
@@ -152,23 +152,24 @@ function gradient(grid: Grid, y: i32, x: i32): f64 {
   return sum;
 }
 
-/** Counts the candidates of all blocks (`list` 0), or lists them. */
-export function candidates(state: usize, list: usize): i32 {
+/** Moves all centres to factor · position + offset, along both axes. */
+export function rescale(state: usize, factor: f64, offset: f64): void {
   const grid = changetype<Grid>(state);
-  if (list) grid.list = list;
-  return listCandidates(grid, list);
+  let center = grid.centers;
+  for (let k = 0; k < grid.clusters; k++) {
+    store<f64>(center, load<f64>(center) * factor + offset);
+    store<f64>(center, load<f64>(center, 8) * factor + offset, 8);
+    center += <usize>(grid.channels + 2) << 3;
+  }
 }
 
-/** Assigns all pixels to centres and sums them up; writes labels if `write` is set. */
-export function assign(state: usize, write: i32): void {
+/** One iteration: assigns all pixels to centres, writes the labels where `labels` is not 0, moves the centres. Returns how far on average, in pixels. */
+export function iterate(state: usize, labels: usize): f64 {
   const grid = changetype<Grid>(state);
-  clearSums(grid);
-  assignBlocks(grid, 0, grid.blocksY, write);
-}
-
-/** Moves the centres to the means. Returns how far they moved on average, in pixels. */
-export function update(state: usize): f64 {
-  return moveCenters(changetype<Grid>(state));
+  grid.labels = labels;
+  listCandidates(grid);
+  assignBlocks(grid, labels != 0);
+  return moveCenters(grid);
 }
 
 /** Counts the runs of equal label, none longer than `most`; or writes down where they start. */

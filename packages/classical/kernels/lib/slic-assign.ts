@@ -3,14 +3,15 @@ import { compact, gather, ID, column, nearestCenter, prune } from "./slic-candid
 import { Grid, recordBytes } from "./slic-grid";
 import { addToCluster, CHOICE, KEPT, MOST, tileOfFew, tileOfMany } from "./slic-tiles";
 
-/** Assigns the pixels of the rows of blocks from `first` to `end`, and adds them to the sums. Writes labels if `write` is set. */
-export function assignBlocks(grid: Grid, first: i32, end: i32, write: i32): void {
+/** Assigns all pixels and sums them up. Writes labels if `write` is set. */
+export function assignBlocks(grid: Grid, write: bool): void {
+  memory.fill(grid.sums, 0, ((<usize>(grid.clusters * (grid.channels + 3))) << 3));
   const size = recordBytes(grid.channels);
   const side = grid.block << 3;
   const kept = grid.tile + KEPT;
   const plain = grid.spreads == 0;
   const most = grid.channels <= 4 ? MOST : 1;
-  for (let by = first; by < end; by++) {
+  for (let by = 0; by < grid.blocksY; by++) {
     for (let bx = 0; bx < grid.blocksX; bx++) {
       const index = by * grid.blocksX + bx;
       const middleY = <f32>(by * side) + <f32>(side - 1) * 0.5;
@@ -83,11 +84,6 @@ function writeLabels(grid: Grid, record: usize, y0: i32, x0: i32): void {
     if (y < grid.height && x < width)
       store<i32>(grid.labels + ((<usize>(y * width + x)) << 2), (valid >> i) & 1 ? load<i32>(choice + (<usize>i << 2)) : -1);
   }
-}
-
-/** Empties the sums before an iteration. */
-export function clearSums(grid: Grid): void {
-  memory.fill(grid.sums, 0, ((<usize>(grid.clusters * (grid.channels + 3))) << 3));
 }
 
 /** Moves every centre to the mean of its pixels; one without pixels stays. Returns how far they moved on average, in pixels. */

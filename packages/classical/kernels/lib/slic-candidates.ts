@@ -21,34 +21,12 @@ export function column(grid: Grid, index: i32): usize {
   return grid.candidates + ((<usize>(index * grid.capacity)) << 2);
 }
 
-/** Lists for every block the centres whose windows touch it, by ascending number. Returns the entries needed; lists only if `list` is set. */
-export function listCandidates(grid: Grid, list: usize): i32 {
-  const side = <f64>(grid.block << 3);
+/** Lists for every block the centres whose windows touch it, by ascending number. */
+export function listCandidates(grid: Grid): void {
   const blocks = grid.blocksX * grid.blocksY;
   const starts = grid.starts;
-  const stride = <usize>(grid.channels + 2) << 3;
-  if (!list) memory.fill(starts, 0, (<usize>blocks + 2) << 2);
-  for (let k = 0; k < grid.clusters; k++) {
-    const y = load<f64>(grid.centers + k * stride);
-    const x = load<f64>(grid.centers + k * stride, 8);
-    const top = max(0, <i32>ceil((y - grid.radius - side + 1) / side));
-    const left = max(0, <i32>ceil((x - grid.radius - side + 1) / side));
-    const bottom = min(grid.blocksY - 1, <i32>floor((y + grid.radius) / side));
-    const right = min(grid.blocksX - 1, <i32>floor((x + grid.radius) / side));
-    for (let by = top; by <= bottom; by++) {
-      for (let bx = left; bx <= right; bx++) {
-        const slot = starts + ((<usize>(by * grid.blocksX + bx)) << 2);
-        if (list) {
-          const at = load<i32>(slot, 4);
-          store<i32>(list + (<usize>at << 2), k);
-          store<i32>(slot, at + 1, 4);
-        } else {
-          store<i32>(slot, load<i32>(slot, 8) + 1, 8);
-        }
-      }
-    }
-  }
-  if (list) return 0;
+  memory.fill(starts, 0, (<usize>blocks + 2) << 2);
+  visitBlocks(grid, false);
   // counts, two places on, to first entries one place on: filling advances them to where they belong
   let total = 0;
   for (let i = 0; i <= blocks; i++) {
@@ -56,7 +34,32 @@ export function listCandidates(grid: Grid, list: usize): i32 {
     total += load<i32>(slot, 4);
     store<i32>(slot, total, 4);
   }
-  return total;
+  visitBlocks(grid, true);
+}
+
+/** Every centre in every block that its window touches: counted, or listed. */
+function visitBlocks(grid: Grid, list: bool): void {
+  const side = <f64>(grid.block << 3);
+  const stride = <usize>(grid.channels + 2) << 3;
+  // from the last row or column of a block before the window
+  const before = grid.radius + side - 1;
+  for (let k = 0; k < grid.clusters; k++) {
+    const y = load<f64>(grid.centers + k * stride);
+    const x = load<f64>(grid.centers + k * stride, 8);
+    const left = <i32>max(0, ceil((x - before) / side));
+    const bottom = min(grid.blocksY - 1, <i32>floor((y + grid.radius) / side));
+    const right = min(grid.blocksX - 1, <i32>floor((x + grid.radius) / side));
+    for (let by = <i32>max(0, ceil((y - before) / side)); by <= bottom; by++) {
+      for (let bx = left; bx <= right; bx++) {
+        const slot = grid.starts + ((<usize>(by * grid.blocksX + bx)) << 2);
+        if (list) {
+          const at = load<i32>(slot, 4);
+          store<i32>(grid.list + (<usize>at << 2), k);
+          store<i32>(slot, at + 1, 4);
+        } else store<i32>(slot, load<i32>(slot, 8) + 1, 8);
+      }
+    }
+  }
 }
 
 /** Copies a block's candidates into the structure of arrays, filled up to a multiple of four. Returns how many there are. */

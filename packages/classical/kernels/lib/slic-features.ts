@@ -1,5 +1,5 @@
 // Samples to features: CIELAB from sRGB, or channels as they are.
-import { Grid, wordAt } from "./slic-grid";
+import { featureAt, Grid, wordAt } from "./slic-grid";
 
 /** sRGB to XYZ over the white of D65, 2°: a row for each of X, Y, Z. */
 const MATRIX = memory.data<f32>([
@@ -9,11 +9,10 @@ const MATRIX = memory.data<f32>([
 ]);
 
 /**
- * Rows of sRGB (`stride` channels, bytes or floats 0…1) from row `first` to features: L − 50, a, b in steps of 1/q; with `planes` to f32 planes
- * instead. `table` has the linear light of each byte, or of 4081 levels of a float. `light` has room for two times three rows, with 4 to spare.
+ * Rows of sRGB (`stride` channels, bytes or floats 0…1) from row `first` to features: L − 50, a, b in steps of 1/q. `table` has the linear light of each byte, or of 4081 levels of a float. `light` has room for two times three rows, with 4 to spare.
  */
 export function loadLab(
-  grid: Grid, samples: usize, isFloat: i32, stride: i32, first: i32, rows: i32, table: usize, q: f32, light: usize, planes: usize,
+  grid: Grid, samples: usize, isFloat: i32, stride: i32, first: i32, rows: i32, table: usize, q: f32, light: usize,
 ): void {
   const width = grid.width;
   const row = (<usize>(width + 4)) << 2;
@@ -48,14 +47,6 @@ export function loadLab(
       const lightness = f32x4.sub(f32x4.mul(fy, f32x4.splat(116)), f32x4.splat(66));
       const a = f32x4.mul(f32x4.sub(fx, fy), f32x4.splat(500));
       const b = f32x4.mul(f32x4.sub(fy, v128.load(at + 2 * row)), f32x4.splat(200));
-      if (planes) {
-        const out = planes + ((<usize>(y * width + x)) << 2);
-        const plane = ((<usize>(width * grid.height)) << 2) + 16;
-        v128.store(out, lightness);
-        v128.store(out + plane, a);
-        v128.store(out + 2 * plane, b);
-        continue;
-      }
       const li = i32x4.shl(i32x4.trunc_sat_f32x4_s(f32x4.nearest(f32x4.mul(lightness, scale))), 1);
       const ai = i32x4.shl(i32x4.trunc_sat_f32x4_s(f32x4.nearest(f32x4.mul(a, scale))), 17);
       const bi = i32x4.shl(i32x4.trunc_sat_f32x4_s(f32x4.nearest(f32x4.mul(b, scale))), 1);
@@ -78,14 +69,33 @@ function curve(t: v128): v128 {
   return v128.bitselect(root, line, f32x4.gt(t, f32x4.splat(0.008856)));
 }
 
-/** One channel of f32 samples, `spacing` floats from pixel to pixel, to features: (value − origin) · q. */
+/** One channel of f32 samples, `spacing` floats from pixel to pixel, to features: (value − origin) · q. What is not finite, outside the mask, gets any. */
 export function loadPlane(grid: Grid, plane: usize, c: i32, spacing: i32, first: i32, rows: i32, origin: f32, q: f32): void {
   for (let y = first; y < first + rows; y++) {
     for (let x = 0; x < grid.width; x++) {
-      const feature = 2 * <i32>nearest((load<f32>(plane) - origin) * q);
+      const feature = 2 * <i32>nearest(min(max((load<f32>(plane) - origin) * q, -2047), 2047));
       store<i16>(wordAt(grid, y, x, c >> 1) + ((c & 1) << 1), <i16>feature);
       plane += <usize>spacing << 2;
     }
+  }
+}
+
+/** Blurs the features along both axes; `planes` has room for two f32 planes. */
+export function blur(grid: Grid, planes: usize, tapsY: usize, radiusY: i32, tapsX: usize, radiusX: i32): void {
+  const height = grid.height;
+  const width = grid.width;
+  const other = planes + ((<usize>(height * width)) << 2);
+  for (let c = 0; c < grid.channels; c++) {
+    let at = planes;
+    for (let y = 0; y < height; y++) {
+      for (let x = 0; x < width; x++) {
+        store<f32>(at, <f32>featureAt(grid, y, x, c));
+        at += 4;
+      }
+    }
+    blurLines(planes, other, width, 1, height, width, tapsY, radiusY);
+    blurLines(other, planes, 1, width, width, height, tapsX, radiusX);
+    loadPlane(grid, planes, c, 1, 0, height, 0, 0.5);
   }
 }
 
@@ -93,24 +103,16 @@ export function loadPlane(grid: Grid, plane: usize, c: i32, spacing: i32, first:
  * Blurs `lines` lines of `length` values along themselves: values of a line are `next` apart, lines `line` apart. `taps`: the middle of the kernel
  * and one side. Beyond the ends the line is reflected, its last value twice.
  */
-export function blur(from: usize, to: usize, next: i32, line: i32, length: i32, lines: i32, taps: usize, radius: i32): void {
+function blurLines(from: usize, to: usize, next: i32, line: i32, length: i32, lines: i32, taps: usize, radius: i32): void {
   for (let l = 0; l < lines; l++) {
-    const start = from + ((<usize>(l * line)) << 2);
     for (let i = 0; i < length; i++) {
-      let sum = load<f32>(taps) * load<f32>(start + ((<usize>(i * next)) << 2));
-      for (let r = 1; r <= radius; r++) {
-        const before = load<f32>(start + ((<usize>(reflected(i - r, length) * next)) << 2));
-        const after = load<f32>(start + ((<usize>(reflected(i + r, length) * next)) << 2));
-        sum += load<f32>(taps + (<usize>r << 2)) * (before + after);
+      let sum: f32 = 0;
+      for (let r = -radius; r <= radius; r++) {
+        let j = i + r;
+        while (<u32>j >= <u32>length) j = j < 0 ? -1 - j : 2 * length - 1 - j;
+        sum += load<f32>(taps + (<usize>abs(r) << 2)) * load<f32>(from + ((<usize>(l * line + j * next)) << 2));
       }
       store<f32>(to + ((<usize>(l * line + i * next)) << 2), sum);
     }
   }
-}
-
-// @ts-ignore: decorator
-@inline
-function reflected(i: i32, length: i32): i32 {
-  while (i < 0 || i >= length) i = i < 0 ? -1 - i : 2 * length - 1 - i;
-  return i;
 }

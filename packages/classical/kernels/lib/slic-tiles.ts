@@ -50,7 +50,7 @@ function excess(grid: Grid, index: i32, place: i32, other: i32): i32 {
  * Two to MOST candidates: 16 times by how much the half distance exceeds that to the first one, with the candidate's number in the low bits. At most four
  * channels. The first candidate has all pixels when this begins, in the sums and in the choices.
  */
-export function tileOfFew(grid: Grid, words: usize, record: usize, y0: i32, x0: i32, kept: usize, number: i32, write: i32): void {
+export function tileOfFew(grid: Grid, words: usize, record: usize, y0: i32, x0: i32, kept: usize, number: i32, write: bool): void {
   const best = grid.tile;
   const won = best + WON;
   const first = load<i32>(kept);
@@ -125,7 +125,7 @@ export function tileOfMany(
   const choice = grid.tile + CHOICE;
   const spread = grid.tile + SPREAD;
   const channels = grid.channels;
-  const pairs = grid.pairs;
+  const pairs = (channels + 1) >> 1;
   const slico = grid.spreads != 0;
   for (let n = 0; n < number; n++) {
     const place = kept ? load<i32>(kept + (<usize>n << 2)) : n;

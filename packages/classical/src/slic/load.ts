@@ -55,42 +55,25 @@ export function loadFeatures(
   const { sigma, spacing, colorSpace, mask } = settings;
   const isFloat = data instanceof Float32Array;
   const isLab = colorSpace === "lab";
+  const isBytes = isLab && !isFloat;
   const stride = image.channels;
-  const [low, high] = isLab && !isFloat ? [0, 255] : sampleRange(image, mask);
+  const [low, high] = isBytes ? [0, 1] : sampleRange(image, mask);
   const range = high > low ? high - low : 1;
-  const rows = Math.min(BAND, height);
-  const plane = 4 * height * width + 16;
-  const planes = sigma > 0 ? heap.alloc(channels * plane) : 0;
   const table = isLab ? heap.copyIn(linearLight(isFloat ? FLOAT_LEVELS : 256)) : 0;
-  const light = heap.alloc(24 * (width + 4) + 16);
-  const band = heap.alloc((isLab && !isFloat ? 1 : 4) * rows * width * stride);
-  for (let y = 0; y < height; y += rows) {
-    const count = Math.min(rows, height - y);
-    const part = data.subarray(y * width * stride, (y + count) * width * stride);
-    if (isLab && !isFloat) heap.u8(band, part.length).set(part);
-    else {
-      const floats = heap.f32(band, part.length);
-      floats.set(part);
-      if (isFloat) for (let i = 0; i < floats.length; i++) if (!Number.isFinite(floats[i]!)) floats[i] = low;
-    }
-    if (isLab) kernel.loadLab(state, band, isFloat ? 1 : 0, stride, y, count, table, scale, light, planes);
-    else if (planes)
-      for (let c = 0; c < channels; c++) kernel.copyPlane(band, c, stride, count * width, planes + c * plane + 4 * y * width);
+  const light = heap.alloc(24 * (width + 4));
+  const band = heap.alloc((isBytes ? 1 : 4) * BAND * width * stride);
+  for (let y = 0; y < height; y += BAND) {
+    const rows = Math.min(BAND, height - y);
+    const part = data.subarray(y * width * stride, (y + rows) * width * stride);
+    (isBytes ? heap.u8(band, part.length) : heap.f32(band, part.length)).set(part);
+    if (isLab) kernel.loadLab(state, band, isFloat ? 1 : 0, stride, y, rows, table, scale, light);
     else
       for (let c = 0; c < channels; c++)
-        kernel.loadPlane(state, band + 4 * c, c, stride, y, count, low + range / 2, scale / range);
+        kernel.loadPlane(state, band + 4 * c, c, stride, y, rows, low + range / 2, scale / range);
   }
-  if (!planes) return;
-  const tapsY = gaussianTaps(sigma / spacing[0]);
-  const tapsX = gaussianTaps(sigma / spacing[1]);
-  const pointerY = heap.copyIn(tapsY);
-  const pointerX = heap.copyIn(tapsX);
-  const scratch = heap.alloc(plane);
-  for (let c = 0; c < channels; c++) {
-    const at = planes + c * plane;
-    kernel.blur(at, scratch, width, 1, height, width, pointerY, tapsY.length - 1);
-    kernel.blur(scratch, at, 1, width, width, height, pointerX, tapsX.length - 1);
-    const [origin, factor] = isLab ? [0, scale] : [low + range / 2, scale / range];
-    kernel.loadPlane(state, at, c, 1, 0, height, origin, factor);
+  if (sigma > 0) {
+    const [tapsY, tapsX] = spacing.map((side) => gaussianTaps(sigma / side)) as [Float32Array, Float32Array];
+    const planes = heap.alloc(8 * height * width);
+    kernel.blur(state, planes, heap.copyIn(tapsY), tapsY.length - 1, heap.copyIn(tapsX), tapsX.length - 1);
   }
 }

@@ -41,34 +41,14 @@ export function coarseIterations(step: number, { multiscale, mask, slicZero, max
 export function iterate(kernel: SlicExports, heap: Heap, picture: Prepared, plan: SlicPlan, settings: SlicSettings): Clustered {
   const { state, height, width, channels } = picture;
   const { maxIterations, tolerance, mask, slicZero, compactness, onProgress, signal } = settings;
-  const { step, block, seeds, weights, scale } = plan;
+  const { step, seeds, weights, scale } = plan;
+  const [weightY, weightX] = weights;
   const clusters = seeds.length / 2;
-  const fields = channels + 2;
-  const centers = heap.alloc(8 * clusters * fields);
-  const sums = heap.alloc(8 * clusters * (fields + 1));
-  const capacity = (clusters + 3) & ~3;
-  const candidates = heap.alloc(kernel.candidatesBytes(channels, capacity));
-  const tile = heap.alloc(kernel.tileScratchBytes(capacity));
   const labels = heap.alloc(4 * height * width);
-  const share = (grid: number, rows: number, columns: number, side: number): void => {
-    const starts = heap.alloc(4 * (Math.ceil(rows / (8 * side)) * Math.ceil(columns / (8 * side)) + 2));
-    kernel.setClusters(grid, clusters, centers, sums, candidates, capacity, tile, starts, labels);
-  };
-  share(state, height, width, block);
-  const search = mask || step < 4 ? 0 : 1;
-  for (let k = 0; k < clusters; k++) kernel.placeSeed(state, k, seeds[2 * k]!, seeds[2 * k + 1]!, search);
-  let list = 0;
-  let room = 0;
-  const pass = (grid: number, write: boolean): number => {
+  kernel.placeSeeds(state, heap.copyIn(seeds), mask || step < 4 ? 0 : 1);
+  const pass = (grid: number, write = 0): number => {
     checkAborted("slic", signal);
-    const entries = kernel.candidates(grid, 0);
-    if (entries > room) {
-      room = entries + (entries >> 2);
-      list = heap.alloc(4 * room);
-    }
-    kernel.candidates(grid, list);
-    kernel.assign(grid, write ? 1 : 0);
-    return kernel.update(grid);
+    return kernel.iterate(grid, write);
   };
   let iterations = 0;
   let residual = Number.POSITIVE_INFINITY;
@@ -78,58 +58,44 @@ export function iterate(kernel: SlicExports, heap: Heap, picture: Prepared, plan
     onProgress?.({ stage: "iterations", done: iterations, total: maxIterations });
   };
   if (mask) {
-    kernel.setDistance(state, weights[0], weights[1], 0, 2 * step, 0, 1);
-    for (let i = 0; i < MASK_ITERATIONS && pass(state, false) > 0; i++);
+    kernel.setDistance(state, weightY, weightX, 0, 2 * step, 0, 1);
+    for (let i = 0; i < MASK_ITERATIONS && pass(state) > 0; i++);
   }
   const coarse = coarseIterations(step, settings);
   if (coarse > 0) {
-    const size = { height: height >> 1, width: width >> 1, channels, block: blockOf(step / 2) };
-    const half = allocateGrid(kernel, heap, size);
+    const half = allocateGrid(kernel, heap, height >> 1, width >> 1, channels, blockOf(step / 2), clusters, step / 2);
     kernel.halve(state, half);
     kernel.summarise(half, 0);
-    share(half, size.height, size.width, size.block);
-    kernel.setDistance(half, 4 * weights[0], 4 * weights[1], 1, step / 2, 0, 1);
+    kernel.setDistance(half, 4 * weightY, 4 * weightX, 1, step / 2, 0, 1);
     // the middle of a pixel of the small picture lies between pixels of the large one
-    const rescale = (factor: number, offset: number): void => {
-      const values = heap.f64(centers, clusters * fields);
-      for (let i = 0; i < values.length; i += fields) {
-        values[i] = values[i]! * factor + offset;
-        values[i + 1] = values[i + 1]! * factor + offset;
-      }
-    };
-    rescale(0.5, -0.25);
-    while (iterations < coarse && residual > tolerance) count(2 * pass(half, false));
-    rescale(2, 0.5);
+    kernel.rescale(state, 0.5, -0.25);
+    while (iterations < coarse && residual > tolerance) count(2 * pass(half));
+    kernel.rescale(state, 2, 0.5);
     residual = Number.POSITIVE_INFINITY;
   }
   const spreads = slicZero ? heap.copyIn(new Float32Array(2 * clusters).fill(1)) : 0;
-  kernel.setDistance(state, weights[0], weights[1], 1, step, spreads, (scale * compactness) ** 2);
-  while (iterations < maxIterations && residual > tolerance) count(pass(state, iterations + 1 === maxIterations));
+  kernel.setDistance(state, weightY, weightX, 1, step, spreads, (scale * compactness) ** 2);
+  while (iterations < maxIterations && residual > tolerance)
+    count(pass(state, iterations + 1 === maxIterations ? labels : 0));
   // the centres came to rest early: one more assignment, which does not count, writes the labels
-  if (iterations < maxIterations) pass(state, true);
+  if (iterations < maxIterations) pass(state, labels);
   return { clusters, labels, iterations, residual };
 }
 
-/** Reserves and sets up a picture's state, features and records. */
+/** Reserves and sets up the state of a picture and its clusters; windows reach at most `reach` to each side. */
 export function allocateGrid(
   kernel: SlicExports,
   heap: Heap,
-  { height, width, channels, block }: Pick<Prepared, "height" | "width" | "channels"> & Pick<SlicPlan, "block">,
+  height: number,
+  width: number,
+  channels: number,
+  block: number,
+  clusters: number,
+  reach: number,
 ): number {
   const state = heap.alloc(kernel.stateBytes());
-  const bytes = kernel.featureBytes(height, width, channels);
-  const features = heap.alloc(bytes);
-  kernel.begin(
-    state,
-    height,
-    width,
-    channels,
-    block,
-    features,
-    heap.alloc(kernel.recordsBytes(height, width, channels, block)),
-  );
-  // the half of a word that has no channel must be 0
-  if (channels % 2) heap.u8(features, bytes).fill(0);
+  const begin = (memory: number): number => kernel.begin(state, height, width, channels, block, clusters, reach, memory);
+  begin(heap.alloc(begin(0)));
   return state;
 }
 

@@ -29,12 +29,13 @@ function featuresOf(image: Image, channels: number, scale: number, isLab: boolea
 function labOf({ data, height, width, channels }: Image, scale: number): Float64Array {
   return withKernel(slicKernel, (kernel, heap) => {
     const state = heap.alloc(kernel.stateBytes());
-    const features = heap.alloc(kernel.featureBytes(height, width, 3));
-    kernel.begin(state, height, width, 3, 1, features, 0);
+    const begin = (base: number): number => kernel.begin(state, height, width, 3, 1, 1, 1, base);
+    const features = heap.alloc(begin(0));
+    begin(features);
     const table = heap.copyIn(linearLight(256));
     const light = heap.alloc(24 * (width + 4));
-    kernel.loadLab(state, heap.copyIn(data), 0, channels, 0, height, table, scale, light, 0);
-    const words = new Int16Array(heap.u8(features, kernel.featureBytes(height, width, 3)).slice().buffer);
+    kernel.loadLab(state, heap.copyIn(data), 0, channels, 0, height, table, scale, light);
+    const words = new Int16Array(heap.u8(features, 512 * Math.ceil(height / 8) * Math.ceil(width / 8)).slice().buffer);
     const tilesX = Math.ceil(width / 8);
     return Float64Array.from({ length: 3 * height * width }, (_, i) => {
       const [pixel, c] = [Math.floor(i / 3), i % 3];
@@ -168,6 +169,7 @@ describe("slic", () => {
     const mask = { data: Uint8Array.from({ length: 50 * 57 }, () => (stream.next() < 0.8 ? 1 : 0)), height: 50, width: 57 };
     expectTwin(noisyImage(70, 83, 3, 1), { nSegments: 10, multiscale: false });
     expectTwin(image, { nSegments: 30, slicZero: true });
+    for (const channels of [1, 2]) expectTwin(noisyImage(30, 27, channels), { nSegments: 9, compactness: 0.1, slicZero: true });
     expectTwin(image, { nSegments: 30, spacing: [2, 1] });
     expectTwin(image, { nSegments: 30, enforceConnectivity: false });
     expectTwin(image, { nSegments: 12, minSizeFactor: 0.1, maxSizeFactor: 0.6 });
@@ -296,7 +298,11 @@ describe("slic", () => {
     expectError("invalid-mask", () => slic(image, { mask }));
     mask.data.fill(1);
     mask.data[33] = 0;
-    expect(slic({ ...image, data }, { mask, nSegments: 2 }).labels.data[33]).toBe(-1);
+    for (const value of [Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]) {
+      data[100] = value;
+      for (const colorSpace of ["lab", "none"] as const)
+        expect(slic({ ...image, data }, { mask, nSegments: 2, colorSpace, sigma: 1 }).labels.data[33]).toBe(-1);
+    }
     expectError("shape-mismatch", () => slic(image, { mask: { data: new Uint8Array(16), height: 4, width: 4 } }));
     expectError("invalid-mask", () => slic(image, { mask: { data: [1], height: 1, width: 1 } as never }));
     expectError("aborted", () => slic(image, { signal: { aborted: true } }));

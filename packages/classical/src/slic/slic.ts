@@ -78,7 +78,8 @@ export function slic(image: ImageLike, options: SlicOptions = {}): SlicResult {
   }
   const plan = planSlic(height, width, channels, area, settings);
   return withKernel(slicKernel, (kernel, heap) => {
-    const state = allocateGrid(kernel, heap, { height, width, channels, block: plan.block });
+    const { step, block, seeds } = plan;
+    const state = allocateGrid(kernel, heap, height, width, channels, block, seeds.length / 2, mask ? 2 * step : step);
     loadFeatures(kernel, heap, state, source, channels, plan.scale, settings);
     kernel.summarise(state, mask ? heap.copyIn(mask.data) : 0);
     onProgress?.({ stage: "features", done: 1, total: 1 });
