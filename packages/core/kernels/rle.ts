@@ -58,44 +58,6 @@ export function maskChanges(mask: usize, height: i32, width: i32, bits: usize, s
   flushCounters(small, counts, width);
 }
 
-/** The same for a label map: pixels whose label differs from the label above. */
-export function labelChanges(labels: usize, height: i32, width: i32, bits: usize, small: usize, counts: usize): void {
-  const stride = bitStride(width);
-  memory.fill(bits, 0, stride * height);
-  memory.fill(counts, 0, <usize>width << 2);
-  memory.fill(small, 0, (<usize>width + 15) & ~15);
-  let pending = 0;
-  for (let y = 1; y < height; y++) {
-    const row = labels + ((<usize>y * width) << 2);
-    const above = row - (<usize>width << 2);
-    const out = bits + <usize>y * stride;
-    let x = 0;
-    for (; x + 16 <= width; x += 16) {
-      const at = <usize>x << 2;
-      const a = i32x4.ne(v128.load(row + at), v128.load(above + at));
-      const b = i32x4.ne(v128.load(row + at, 16), v128.load(above + at, 16));
-      const c = i32x4.ne(v128.load(row + at, 32), v128.load(above + at, 32));
-      const d = i32x4.ne(v128.load(row + at, 48), v128.load(above + at, 48));
-      const change = i8x16.narrow_i16x8_s(i16x8.narrow_i32x4_s(a, b), i16x8.narrow_i32x4_s(c, d));
-      if (v128.any_true(change)) {
-        v128.store(small + x, i8x16.sub(v128.load(small + x), change));
-        store<u16>(out + (<usize>x >> 3), <u16>i8x16.bitmask(change));
-      }
-    }
-    for (; x < width; x++) {
-      if (load<i32>(row + (<usize>x << 2)) == load<i32>(above + (<usize>x << 2))) continue;
-      store<u8>(small + x, load<u8>(small + x) + 1);
-      const byte = out + (<usize>x >> 3);
-      store<u8>(byte, load<u8>(byte) | (<u8>1 << <u8>(x & 7)));
-    }
-    if (++pending == 255) {
-      flushCounters(small, counts, width);
-      pending = 0;
-    }
-  }
-  flushCounters(small, counts, width);
-}
-
 /** Turns counts into starts (running sums) and returns their total. */
 export function sumCounts(counts: usize, width: i32): u32 {
   let total: u32 = 0;
@@ -152,35 +114,6 @@ export function maskRuns(mask: usize, height: i32, width: i32, ends: usize, rows
   }
   store<u32>(out, <u32>height * width - last);
   return <i32>((out + 4 - runs) >> 2);
-}
-
-/**
- * Runs of equal labels in column-major order: pairs of label and first position; returns their number, at most changes + width.
- * A run goes on over the columns' ends where the label stays the same.
- */
-export function labelRuns(labels: usize, height: i32, width: i32, ends: usize, rows: usize, runs: usize): i32 {
-  let out = runs;
-  let k: u32 = 0;
-  let current = 0;
-  for (let x = 0; x < width; x++) {
-    const base = <u32>x * height;
-    const top = load<i32>(labels + (<usize>x << 2));
-    if (x == 0 || top != current) {
-      store<i32>(out, top);
-      store<u32>(out, base, 4);
-      out += 8;
-      current = top;
-    }
-    const end = load<u32>(ends + (<usize>x << 2));
-    for (; k < end; k++) {
-      const y = load<u32>(rows + (<usize>k << 2));
-      current = load<i32>(labels + ((<usize>y * width + x) << 2));
-      store<i32>(out, current);
-      store<u32>(out, base + y, 4);
-      out += 8;
-    }
-  }
-  return <i32>((out - runs) >> 3);
 }
 
 // @ts-ignore: decorator

@@ -1,4 +1,4 @@
-/** Scalar twins of kernels/rle.ts: the definitions, column by column. */
+/** Scalar twins of kernels/rle.ts, and the runs of label maps: the definitions, column by column. */
 
 /** Run lengths of a row-major mask, column-major, starting with zeros. */
 export function encode(mask: Uint8Array, height: number, width: number): Uint32Array {

@@ -1,7 +1,7 @@
 /** A segmentation from any label map. */
 import { phrase, SegmentationError } from "../errors/errors.js";
 import type { LabelMap } from "../labels/label-map.js";
-import { rlesFromLabels } from "../rle/from-labels.js";
+import { runsOfLabels } from "../rle/runs-of-labels.js";
 import { checkLabelMap } from "../validate/inputs.js";
 import { checkInteger, checkKnownOptions } from "../validate/options.js";
 import type { Segment, Segmentation } from "./segmentation.js";
@@ -49,9 +49,9 @@ export function segmentationFromLabels(labels: LabelMap, options: SegmentationFr
   const scoreOf = scores === undefined ? undefined : table(where, "scores", scores, labels, ignoreLabel, false);
   let segments: readonly Segment[] | undefined;
   const describe = (): readonly Segment[] =>
-    rlesFromLabels(labels, { ignoreLabel })
-      .filter(({ label }) => label >= 0)
-      .map(({ label: id, box, area, rle }) => ({
+    runsOfLabels(labels, ignoreLabel)
+      .filter(({ id }) => id >= 0)
+      .map(({ id, box, area, rle }) => ({
         id,
         ...(byLabel ? { classId: id } : classOf && { classId: classOf[id]! }),
         ...(scoreOf && { score: scoreOf[id]! }),

@@ -1,8 +1,8 @@
 /** The result of every method and task: a label map, and its segments described when they are first asked for. */
 import type { Box } from "../boxes/box.js";
 import type { LabelMap } from "../labels/label-map.js";
-import { rlesFromLabels } from "../rle/from-labels.js";
 import type { RunLengths } from "../rle/rle.js";
+import { runsOfLabels } from "../rle/runs-of-labels.js";
 
 /** One region of a {@link Segmentation}. */
 export interface Segment {
@@ -31,11 +31,11 @@ export interface Segmentation {
  * A method's own result fields together with `labels` and `segments`. This is how methods return a {@link Segmentation}: it costs nothing until
  * somebody reads `segments`, which is an enumerable property, so that spreading, `JSON.stringify` and `postMessage` see it too (and compute it).
  *
- * @param labels - regions from 0, −1 for none; not copied, and not to be changed afterwards
+ * @param labels - regions from 0, −1 for none; not checked, not copied, and not to be changed afterwards
  * @param extra - further fields of the result, e.g. `{ count }`
  * @returns a new object with `labels`, `segments` and the extra fields
  *
- * O(1); O(height · width) time when `segments` is first read.
+ * O(1); O(height · width) time and memory when `segments` is first read.
  *
  * @example
  * ```ts
@@ -52,7 +52,7 @@ export function withSegments<Extra extends object>(labels: LabelMap, extra: Extr
     labels,
     ...extra,
     get segments() {
-      return (segments ??= rlesFromLabels(labels).map(({ label: id, box, area, rle }) => ({ id, box, area, rle })));
+      return (segments ??= runsOfLabels(labels));
     },
   };
 }
