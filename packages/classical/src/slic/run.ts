@@ -75,8 +75,7 @@ export function iterate(kernel: SlicExports, heap: Heap, picture: Prepared, plan
   }
   const spreads = slicZero ? heap.copyIn(new Float32Array(2 * clusters).fill(1)) : 0;
   kernel.setDistance(state, weightY, weightX, 1, step, spreads, (scale * compactness) ** 2);
-  while (iterations < maxIterations && residual > tolerance)
-    count(pass(state, iterations + 1 === maxIterations ? labels : 0));
+  while (iterations < maxIterations && residual > tolerance) count(pass(state, iterations + 1 === maxIterations ? labels : 0));
   // the centres came to rest early: one more assignment, which does not count, writes the labels
   if (iterations < maxIterations) pass(state, labels);
   return { clusters, labels, iterations, residual };
