@@ -12,8 +12,16 @@ const SMALL = Uint8Array.of(
   ...[7, 21, 2, 6, ...new TextEncoder().encode("memory"), 2, 0, 8, ...new TextEncoder().encode("heapBase"), 0, 0],
   ...[10, 6, 1, 4, 0, 0x41, 16, 0x0b],
 );
-const hexOf = (bytes: Iterable<number>): string => Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
-const source = (name: string): KernelSource<{ heapBase(): number }> => ({ name, hex: hexOf(SMALL) });
+/** Bytes as the build writes them. */
+const textOf = (bytes: Iterable<number>): string => {
+  const character = (digit: number): string => String.fromCharCode(32 + digit + (digit > 1 ? 1 : 0) + (digit > 58 ? 1 : 0));
+  return Array.from(bytes, (byte) => {
+    const value = (byte + 3) & 255;
+    const shift = Math.floor(value / 91);
+    return (shift > 0 ? character(90 + shift) : "") + character(value - 91 * shift);
+  }).join("");
+};
+const source = (name: string): KernelSource<{ heapBase(): number }> => ({ name, text: textOf(SMALL) });
 
 describe("withKernel", () => {
   it("gives aligned memory that grows, and copies in", () => {
@@ -76,7 +84,7 @@ describe("withKernel", () => {
   });
 
   it("ends in a typed error when the module cannot be compiled", () => {
-    expectError("no-backend", () => withKernel({ name: "broken", hex: "00ff" }, () => 0));
+    expectError("no-backend", () => withKernel({ name: "broken", text: "abc" }, () => 0));
   });
 });
 
@@ -85,7 +93,7 @@ describe("provideKernel", () => {
     provideKernel("provided bytes", SMALL);
     provideKernel("provided module", new WebAssembly.Module(SMALL));
     for (const name of ["provided bytes", "provided module"]) {
-      expect(withKernel<{ heapBase(): number }, number>({ name, hex: "" }, (exports) => exports.heapBase())).toBe(16);
+      expect(withKernel<{ heapBase(): number }, number>({ name, text: "" }, (exports) => exports.heapBase())).toBe(16);
     }
   });
 });

@@ -7,8 +7,8 @@ import { phrase, SegmentationError } from "../errors/errors.js";
 /** A compiled kernel as the build emits it: `Exports` are its functions. */
 export interface KernelSource<Exports> {
   readonly name: string;
-  /** The module's bytes as hexadecimal digits. */
-  readonly hex: string;
+  /** The module's bytes as printable characters; `scripts/build-kernels.mjs` writes them, {@link bytesOf} reads them. */
+  readonly text: string;
   /** Carries the type only; never present. */
   readonly exports?: Exports;
 }
@@ -130,7 +130,7 @@ function instantiate(source: KernelSource<object>): Instance {
     let module = modules.get(source);
     if (module === undefined) {
       const given = provided.get(source.name);
-      module = given instanceof WebAssembly.Module ? given : new WebAssembly.Module(given ?? bytesOf(source.hex));
+      module = given instanceof WebAssembly.Module ? given : new WebAssembly.Module(given ?? bytesOf(source.text));
       modules.set(source, module);
     }
     const exports = new WebAssembly.Instance(module).exports as unknown as { memory: WebAssembly.Memory; heapBase(): number };
@@ -146,10 +146,17 @@ function instantiate(source: KernelSource<object>): Instance {
   }
 }
 
-function bytesOf(hex: string): Uint8Array<ArrayBuffer> {
-  const bytes = new Uint8Array(hex.length / 2);
-  // character codes: 0 … 9 are 48 … 57, a … f are 97 … 102
-  const digit = (at: number): number => (hex.charCodeAt(at) & 15) + (hex.charCodeAt(at) > 57 ? 9 : 0);
-  for (let i = 0; i < bytes.length; i++) bytes[i] = (digit(2 * i) << 4) | digit(2 * i + 1);
-  return bytes;
+/** A kernel's bytes from its text: 91 characters stand for themselves, two shift the next one by 91 or 182; then 3 is taken off. */
+function bytesOf(text: string): Uint8Array<ArrayBuffer> {
+  const bytes: number[] = [];
+  const digit = (at: number): number => {
+    const code = text.charCodeAt(at);
+    // quote (34) and backslash (92) are left out
+    return code - 32 - (code > 34 ? 1 : 0) - (code > 92 ? 1 : 0);
+  };
+  for (let i = 0; i < text.length; i++) {
+    const value = digit(i);
+    bytes.push((value > 90 ? 91 * (value - 90) + digit(++i) : value) - 3);
+  }
+  return Uint8Array.from(bytes);
 }
