@@ -173,16 +173,20 @@ export function iterate(state: usize, labels: usize): f64 {
 }
 
 /** Counts the runs of equal label, none longer than `most`; or writes down where they start. */
-export function scanRuns(state: usize, most: i32, start: usize): i32 {
-  return regions.scanRuns(changetype<Grid>(state), most, start);
+export function scanRuns(state: usize, most: i32, start: usize, tags: usize): i32 {
+  return regions.scanRuns(changetype<Grid>(state), most, start, tags);
 }
 
 /** Joins runs to regions of one label (`least` 0), then regions smaller than `least` to a neighbour. */
-export function joinRuns(state: usize, start: usize, parent: usize, size: usize, runs: i32, least: i32, most: i32): void {
-  regions.joinRuns(changetype<Grid>(state), start, parent, size, runs, least, most);
+export function joinRuns(
+  state: usize, start: usize, tags: usize, parent: usize, size: usize, runs: i32, least: i32, most: i32,
+): void {
+  regions.joinRuns(changetype<Grid>(state).width, start, tags, parent, size, runs, least, most);
 }
 
 /** Numbers the regions from `first` and labels the pixels by them. Returns how many there are. */
-export function writeRegions(state: usize, start: usize, parent: usize, region: usize, runs: i32, first: i32): i32 {
-  return regions.writeRegions(changetype<Grid>(state), start, parent, region, runs, first);
+export function writeRegions(
+  state: usize, start: usize, tags: usize, parent: usize, region: usize, runs: i32, first: i32,
+): i32 {
+  return regions.writeRegions(changetype<Grid>(state), start, tags, parent, region, runs, first);
 }

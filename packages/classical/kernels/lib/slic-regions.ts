@@ -16,16 +16,19 @@ function put(array: usize, i: i32, value: i32): void {
   store<i32>(array + (<usize>i << 2), value);
 }
 
-/** Counts the runs, or writes down where they start (and where the last one ends) when `start` is set. */
-export function scanRuns(grid: Grid, most: i32, start: usize): i32 {
+/** Counts the runs, or writes down where they start (and where the last one ends) and their labels when `start` is set. */
+export function scanRuns(grid: Grid, most: i32, start: usize, tags: usize): i32 {
   const labels = grid.labels;
   const pixels = grid.height * grid.width;
   let runs = 0;
   let rowEnd = 0;
   for (let i = 0; i < pixels; runs++) {
     if (i == rowEnd) rowEnd += grid.width;
-    if (start) put(start, runs, i);
     const label = at(labels, i);
+    if (start) {
+      put(start, runs, i);
+      put(tags, runs, label);
+    }
     const end = min(rowEnd, i + most);
     const wanted = i32x4.splat(label);
     i++;
@@ -55,8 +58,9 @@ function find(parent: usize, i: i32): i32 {
  * Visits all pairs of runs that touch, in raster order, and joins their sets as long as these have no more than `most` pixels together: `least` 0: if they are of one label; else: if one of them has
  * fewer than `least` pixels.
  */
-export function joinRuns(grid: Grid, start: usize, parent: usize, size: usize, runs: i32, least: i32, most: i32): void {
-  const width = grid.width;
+export function joinRuns(
+  width: i32, start: usize, tags: usize, parent: usize, size: usize, runs: i32, least: i32, most: i32,
+): void {
   let above = 0;
   let rowEnd = 0;
   if (!least) {
@@ -68,20 +72,25 @@ export function joinRuns(grid: Grid, start: usize, parent: usize, size: usize, r
   for (let i = 0; i < runs; i++) {
     const first = at(start, i);
     const end = at(start, i + 1) - width;
-    const label = at(grid.labels, first);
+    const label = at(tags, i);
     const isFirst = first == rowEnd;
     if (isFirst) rowEnd += width;
     if (label < 0) continue;
     while (at(start, above + 1) <= first - width) above++;
-    if (least && !isFirst) meet(grid, start, parent, size, i - 1, i, label, least, most);
-    for (let k = above; at(start, k) < end; k++) meet(grid, start, parent, size, k, i, label, least, most);
+    if (least && !isFirst) meet(tags, parent, size, i - 1, i, label, least, most);
+    for (let k = above; at(start, k) < end; k++) meet(tags, parent, size, k, i, label, least, most);
   }
+  // a run's parent comes before it and is flat already
+  for (let i = 0; i < runs; i++) put(parent, i, at(parent, at(parent, i)));
 }
 
 /** Joins the sets of two runs that touch, if they are to be joined. */
-function meet(grid: Grid, start: usize, parent: usize, size: usize, k: i32, i: i32, label: i32, least: i32, most: i32): void {
-  const other = at(grid.labels, at(start, k));
-  if (least ? other < 0 : other != label) return;
+// @ts-ignore: decorator
+@inline
+function meet(tags: usize, parent: usize, size: usize, k: i32, i: i32, label: i32, least: i32, most: i32): void {
+  const other = at(tags, k);
+  // sets are flat after the first round, so that most runs of one set have the same parent
+  if (least ? other < 0 || at(parent, k) == at(parent, i) : other != label) return;
   const a = find(parent, k);
   const b = find(parent, i);
   const sizeA = at(size, a);
@@ -92,12 +101,14 @@ function meet(grid: Grid, start: usize, parent: usize, size: usize, k: i32, i: i
 }
 
 /** Numbers the sets from `first` and labels their pixels. Returns how many there are. */
-export function writeRegions(grid: Grid, start: usize, parent: usize, region: usize, runs: i32, first: i32): i32 {
+export function writeRegions(
+  grid: Grid, start: usize, tags: usize, parent: usize, region: usize, runs: i32, first: i32,
+): i32 {
   let count = first;
   for (let i = 0; i < runs; i++) {
     let x = at(start, i);
     const end = at(start, i + 1);
-    if (at(grid.labels, x) < 0) continue;
+    if (at(tags, i) < 0) continue;
     const up = at(parent, i);
     const label = up == i ? count++ : at(region, up);
     put(region, i, label);

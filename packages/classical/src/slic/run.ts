@@ -110,18 +110,19 @@ export function findRegions(
   const size = area / clusters;
   const least = Math.floor(minSizeFactor * size);
   const most = Math.max(1, Math.floor(Math.min(area, maxSizeFactor * size)));
-  const runs = kernel.scanRuns(state, most, 0);
+  const runs = kernel.scanRuns(state, most, 0, 0);
   const start = heap.alloc(4 * (runs + 1));
+  const tags = heap.alloc(4 * runs);
   const parent = heap.alloc(4 * runs);
   const sizes = heap.alloc(4 * runs);
-  kernel.scanRuns(state, most, start);
-  kernel.joinRuns(state, start, parent, sizes, runs, 0, most);
+  kernel.scanRuns(state, most, start, tags);
+  kernel.joinRuns(state, start, tags, parent, sizes, runs, 0, most);
   if (least > 1) {
     // small parts first make up superpixels of the usual size among themselves and with others; what is left joins any neighbour
-    kernel.joinRuns(state, start, parent, sizes, runs, least, Math.max(least, Math.floor(size)));
-    kernel.joinRuns(state, start, parent, sizes, runs, least, area);
+    kernel.joinRuns(state, start, tags, parent, sizes, runs, least, Math.max(least, Math.floor(size)));
+    kernel.joinRuns(state, start, tags, parent, sizes, runs, least, area);
   }
-  return kernel.writeRegions(state, start, parent, sizes, runs, startLabel);
+  return kernel.writeRegions(state, start, tags, parent, sizes, runs, startLabel);
 }
 
 /** Numbers labels without gaps in the order of their first pixels. */
