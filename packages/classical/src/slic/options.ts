@@ -38,7 +38,7 @@ export interface SlicOptions extends CallOptions {
   /** SLICO: every superpixel adapts its compactness to its own contrast. @default false */
   readonly slicZero?: boolean;
   /**
-   * Whether all but the last three iterations run on the picture at half its size where superpixels are at least 16 pixels across (not with `mask` or
+   * Whether all but the last iteration run on the picture at half its size where superpixels are at least 16 pixels across (not with `mask` or
    * `slicZero`). Much faster; on BSDS500 the quality is the same.
    * @default true
    */

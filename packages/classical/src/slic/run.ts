@@ -27,7 +27,7 @@ export interface Clustered {
 }
 
 /** Iterations that are left to the full size where the others run at half the size. */
-const FINE_ITERATIONS = 3;
+const FINE_ITERATIONS = 1;
 /** Superpixels at half the size are at least this wide. */
 const LEAST_COARSE_STEP = 8;
 

@@ -40,8 +40,8 @@ export interface SlicResult extends Segmentation {
  * O(height · width · maxIterations) time whatever the number of superpixels; about 20 bytes for each pixel. The same input gives the same labels in
  * every engine.
  *
- * Deviations from the paper: superpixels of 16 pixels and more across come to shape in a picture of half the size, and the last three iterations only
- * run in full (`multiscale`); features are rounded to 1/16 of a unit of Lab (`"none"`: to 12 bits), so that distances are exact integers; windows are
+ * Deviations from the paper: superpixels of 16 pixels and more across come to shape in a picture of half the size, and the last iteration only
+ * runs in full (`multiscale`); features are rounded to 1/16 of a unit of Lab (`"none"`: to 12 bits), so that distances are exact integers; windows are
  * rounded up to blocks of 8, 16 or 32 pixels. From scikit-image: its windows are twice as large, and its Lab picture is first stretched to its full
  * range; seeds, mask seeds and the treatment of small parts differ too, so labels are not the same, but boundary recall and undersegmentation
  * error on BSDS500 are better at equal count; with a mask, regions are connected.
