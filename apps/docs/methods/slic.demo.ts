@@ -60,6 +60,13 @@ export default {
       hint: "Joins scattered pieces to their neighbours.",
       value: true,
     },
+    {
+      kind: "flag",
+      name: "multiscale",
+      label: "Half size first",
+      hint: "Forms large superpixels in a picture of half the size.",
+      value: true,
+    },
   ],
   load: async () => (await import("@segkit/classical/slic")).slic,
 } satisfies Demo as Demo;
