@@ -13,6 +13,7 @@ from skimage.segmentation import slic
 from fixture import ROOT, Fixture
 
 FOLDER = os.path.join(ROOT, "../shared/data/bsds500/val")
+COMPACTNESS = [10, 20, 30]
 SEGMENTS = [100, 120, 160, 200, 240, 320, 400, 480, 640, 800, 960, 1120]
 TOLERANCE = 2
 
@@ -59,21 +60,25 @@ for path in sorted(glob.glob(f"{FOLDER}/images/*.jpg")):
     name = os.path.splitext(os.path.basename(path))[0]
     image = imread(path)
     truths = [imread(file).astype(np.int64) for file in sorted(glob.glob(f"{FOLDER}/labels/{name}_*.png"))]
-    rows = []
-    for segments in SEGMENTS:
-        labels = slic(image, n_segments=segments, compactness=10, start_label=0)
-        rows.append([len(np.unique(labels)), *measures(labels, truths)])
-    photographs.append(dict(id=name, annotators=len(truths), results=np.array(rows)))
+    curves = []
+    for compactness in COMPACTNESS:
+        maps = [slic(image, n_segments=segments, compactness=compactness, start_label=0) for segments in SEGMENTS]
+        curves.append([[len(np.unique(labels)), *measures(labels, truths)] for labels in maps])
+    photographs.append(dict(id=name, annotators=len(truths), curves=np.array(curves)))
 
 
-def named(rows):
-    return {key: rows[:, i].tolist() for i, key in enumerate(["counts", "recall", "undersegmentation", "accuracy"])}
+def named(curves):
+    """For each compactness, a list of each measure over SEGMENTS."""
+    return [
+        {key: curve[:, i].tolist() for i, key in enumerate(["counts", "recall", "undersegmentation", "accuracy"])}
+        for curve in curves
+    ]
 
 
 with Fixture("packages/classical/src/slic/slic.fixture.json", __file__, "numpy", "scikit-image") as f:
-    f["compactness"] = 10
     f["tolerance"] = TOLERANCE
+    f["compactness"] = COMPACTNESS
     f["segments"] = SEGMENTS
     # every fifth photograph for the test; the means over all of them for the documentation
-    f["photographs"] = [dict(id=p["id"], annotators=p["annotators"], **named(p["results"])) for p in photographs[::5]]
-    f["means"] = dict(photographs=len(photographs), **named(np.mean([p["results"] for p in photographs], axis=0)))
+    f["photographs"] = [p | dict(curves=named(p["curves"])) for p in photographs[::5]]
+    f["means"] = dict(photographs=len(photographs), curves=named(np.mean([p["curves"] for p in photographs], axis=0)))
