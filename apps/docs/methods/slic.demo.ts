@@ -64,6 +64,13 @@ export default {
       kind: "flag",
       name: "multiscale",
       label: "Half size first",
+      hint: "Runs all but the last rounds on the picture at half its size.",
+      value: true,
+    },
+    {
+      kind: "flag",
+      name: "multiscale",
+      label: "Half size first",
       hint: "Forms large superpixels in a picture of half the size.",
       value: true,
     },
