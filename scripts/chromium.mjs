@@ -1,6 +1,7 @@
 // Finds a Chromium to test with: the path in CHROMIUM_PATH, one on this machine, Playwright's own, or the distribution's package.
 import { execFileSync, spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 
 const NAMES = ["chromium", "chromium-browser", "google-chrome-stable", "google-chrome"];
 const PLACES = [
@@ -34,7 +35,8 @@ export async function ensureChromium() {
   const here = await findChromium();
   if (here) return here;
   console.log("No Chromium found: trying Playwright's download ...");
-  spawnSync("pnpm", ["exec", "playwright", "install", "chromium"], { stdio: "inherit", timeout: 300_000 });
+  const cli = fileURLToPath(new URL("../node_modules/playwright/cli.js", import.meta.url));
+  spawnSync(process.execPath, [cli, "install", "chromium"], { stdio: "inherit", timeout: 300_000 });
   const downloaded = await findChromium();
   if (downloaded) return downloaded;
   if (spawnSync("sh", ["-c", "command -v apt-get"]).status === 0) {
