@@ -42,8 +42,8 @@ export interface SlicResult extends Segmentation {
  *
  * Deviations from the paper: superpixels of 16 pixels and more across come to shape in a picture of half the size, and the last iteration only
  * runs in full (`multiscale`); features are rounded to 1/16 of a unit of Lab (`"none"`: to 12 bits), so that distances are exact integers; windows are
- * rounded up to blocks of 8, 16 or 32 pixels. From scikit-image: its windows are twice as large, and its Lab picture is first stretched to its full
- * range; seeds, mask seeds and the treatment of small parts differ too, so labels are not the same, but boundary recall and undersegmentation
+ * rounded up to blocks of 8, 16 or 32 pixels. From scikit-image: its windows are twice as large, and it stretches the samples to their full range
+ * before the conversion to Lab; seeds, mask seeds and the treatment of small parts differ too, so labels are not the same, but boundary recall and undersegmentation
  * error on BSDS500 are better at equal count; with a mask, regions are connected.
  *
  * @see R. Achanta et al., "SLIC superpixels compared to state-of-the-art superpixel methods", TPAMI 2012, doi:10.1109/TPAMI.2012.120
