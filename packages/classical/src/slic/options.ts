@@ -39,7 +39,7 @@ export interface SlicOptions extends CallOptions {
   readonly slicZero?: boolean;
   /**
    * Whether all but the last iteration run on the picture at half its size where superpixels are at least 16 pixels across (not with `mask` or
-   * `slicZero`). Much faster; on BSDS500 the quality is the same.
+   * `slicZero`). Much faster; on BSDS500 boundary recall is at most 0.004 lower.
    * @default true
    */
   readonly multiscale?: boolean;
