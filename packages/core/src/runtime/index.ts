@@ -1,1 +1,13 @@
-export type { Backend, CompiledModel, Runtime, Session, SessionOptions, WeightFile } from "./runtime.js";
+export type {
+  Backend,
+  CompiledModel,
+  FileOnDisk,
+  OutputDifference,
+  Runtime,
+  Session,
+  SessionOptions,
+  SessionTimings,
+  TensorSpec,
+  Verification,
+  WeightFile,
+} from "./runtime.js";
