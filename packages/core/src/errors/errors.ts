@@ -8,6 +8,7 @@
  * - `shape-mismatch`: two inputs that belong together differ in size
  * - `corrupt-data`: bytes or text (RLE, JSON, a picture file) that cannot be understood
  * - `corrupt-weights`: a weight file that cannot be understood
+ * - `weights-mismatch`: a weight file that lacks tensors of a model, has others, or has them in other shapes
  * - `io-error`: a file or address that cannot be read or written
  * - `unsupported`: understood, but not offered here
  * - `out-of-memory`: the memory needed could not be had
@@ -24,6 +25,7 @@ export type ErrorCode =
   | "shape-mismatch"
   | "corrupt-data"
   | "corrupt-weights"
+  | "weights-mismatch"
   | "io-error"
   | "unsupported"
   | "out-of-memory"

@@ -1,0 +1,148 @@
+/**
+ * Extents of tensors that are known by name only: integer polynomials in the input's extents and in floors of such polynomials, in a canonical form, so that
+ * two extents are equal exactly when their texts are.
+ */
+
+/** An extent of a tensor: a number, or an expression such as `floor((height - 1)/2) + 1`. */
+export type Dim = number | SymbolicDim;
+
+/** One factor of a term: a named extent, or ⌊of / by⌋. */
+type Factor = { readonly text: string; readonly of?: SymbolicDim; readonly by?: number };
+
+interface Term {
+  readonly coefficient: number;
+  readonly factors: readonly Factor[];
+}
+
+/** An extent that is not a plain number; made by {@link symbol} and the arithmetic below, never directly. */
+export class SymbolicDim {
+  /** @param terms - merged, sorted, without zeros, at least one with a factor */
+  constructor(
+    readonly terms: readonly Term[],
+    readonly text: string,
+  ) {}
+  toString(): string {
+    return this.text;
+  }
+}
+
+/** The extent called `name`. */
+export function symbol(name: string): SymbolicDim {
+  return normalise([{ coefficient: 1, factors: [{ text: name }] }]) as SymbolicDim;
+}
+
+export function addDims(a: Dim, b: Dim): Dim {
+  if (typeof a === "number" && typeof b === "number") return a + b;
+  return normalise([...termsOf(a), ...termsOf(b)]);
+}
+
+export function subtractDims(a: Dim, b: Dim): Dim {
+  return addDims(a, multiplyDims(b, -1));
+}
+
+export function multiplyDims(a: Dim, b: Dim): Dim {
+  if (typeof a === "number" && typeof b === "number") return a * b;
+  return normalise(
+    termsOf(a).flatMap((s) =>
+      termsOf(b).map((t) => ({ coefficient: s.coefficient * t.coefficient, factors: [...s.factors, ...t.factors] })),
+    ),
+  );
+}
+
+/** ⌊a / by⌋ for a positive integer `by`. Whole multiples leave the floor, nested floors become one. */
+export function floorDivide(a: Dim, by: number): Dim {
+  if (typeof a === "number") return Math.floor(a / by);
+  if (by === 1) return a;
+  // ⌊(by·q + r) / by⌋ = q + ⌊r / by⌋, term by term; the constant's remainder stays within
+  const whole: Term[] = [];
+  const rest: Term[] = [];
+  for (const term of a.terms) {
+    const quotient = Math.floor(term.coefficient / by);
+    const remainder = term.coefficient - quotient * by;
+    if (term.factors.length > 0 && remainder !== 0) rest.push(term);
+    else {
+      if (quotient !== 0) whole.push({ coefficient: quotient, factors: term.factors });
+      if (remainder !== 0) rest.push({ coefficient: remainder, factors: term.factors });
+    }
+  }
+  const inner = normalise(rest);
+  if (typeof inner === "number") return normalise(whole.concat(termsOf(Math.floor(inner / by))));
+  const merged = mergeFloors(inner, by);
+  const factor: Factor = { text: `floor((${merged.of.text})/${merged.by})`, of: merged.of, by: merged.by };
+  return normalise([...whole, { coefficient: 1, factors: [factor] }]);
+}
+
+/** ⌊(⌊p / m⌋ + c) / by⌋ = ⌊(p + c·m) / (m·by)⌋. */
+function mergeFloors(inner: SymbolicDim, by: number): { of: SymbolicDim; by: number } {
+  const symbolic = inner.terms.filter((t) => t.factors.length > 0);
+  const only = symbolic[0];
+  const factor = only?.factors[0];
+  if (symbolic.length !== 1 || only?.coefficient !== 1 || only.factors.length !== 1 || factor?.of === undefined) {
+    return { of: inner, by };
+  }
+  const constant = inner.terms.find((t) => t.factors.length === 0)?.coefficient ?? 0;
+  return { of: addDims(factor.of, constant * factor.by!) as SymbolicDim, by: by * factor.by! };
+}
+
+/** a / b where it is certain to be a whole number of the same form, else undefined. */
+export function divideExactly(a: Dim, b: Dim): Dim | undefined {
+  if (sameDim(a, b)) return 1;
+  const divisors = termsOf(b);
+  const divisor = divisors[0];
+  if (divisors.length !== 1 || divisor === undefined) return undefined;
+  const terms: Term[] = [];
+  for (const term of termsOf(a)) {
+    const factors = [...term.factors];
+    for (const factor of divisor.factors) {
+      const i = factors.findIndex((f) => f.text === factor.text);
+      if (i < 0) return undefined;
+      factors.splice(i, 1);
+    }
+    if (term.coefficient % divisor.coefficient !== 0) return undefined;
+    terms.push({ coefficient: term.coefficient / divisor.coefficient, factors });
+  }
+  return normalise(terms);
+}
+
+export function sameDim(a: Dim, b: Dim): boolean {
+  return typeof a === "number" || typeof b === "number" ? a === b : a.text === b.text;
+}
+
+export function productOf(dims: readonly Dim[]): Dim {
+  return dims.reduce(multiplyDims, 1);
+}
+
+/** `[batch, 3, height, width]` */
+export function describeShape(shape: readonly Dim[]): string {
+  return `[${shape.map(String).join(", ")}]`;
+}
+
+/** The terms of an extent, for whoever computes it: coefficients, and factors that are a name or a floor. */
+export function termsOf(dim: Dim): readonly Term[] {
+  if (typeof dim !== "number") return dim.terms;
+  return dim === 0 ? [] : [{ coefficient: dim, factors: [] }];
+}
+
+function normalise(terms: readonly Term[]): Dim {
+  const merged = new Map<string, { coefficient: number; factors: readonly Factor[] }>();
+  for (const { coefficient, factors } of terms) {
+    const sorted = [...factors].sort((a, b) => (a.text < b.text ? -1 : a.text > b.text ? 1 : 0));
+    const key = sorted.map((f) => f.text).join("*");
+    merged.set(key, { coefficient: (merged.get(key)?.coefficient ?? 0) + coefficient, factors: sorted });
+  }
+  const kept = [...merged].filter(([, term]) => term.coefficient !== 0);
+  if (kept.every(([key]) => key === "")) return kept[0]?.[1].coefficient ?? 0;
+  // constants last: `height + 1`
+  kept.sort(([a], [b]) => (a === "" ? 1 : b === "" ? -1 : a < b ? -1 : 1));
+  const text = kept
+    .map(([key, { coefficient }], i) => {
+      const sign = coefficient < 0 ? (i === 0 ? "-" : " - ") : i === 0 ? "" : " + ";
+      const size = Math.abs(coefficient);
+      return sign + (key === "" ? String(size) : size === 1 ? key : `${size}*${key}`);
+    })
+    .join("");
+  return new SymbolicDim(
+    kept.map(([, term]) => term),
+    text,
+  );
+}

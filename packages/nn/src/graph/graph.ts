@@ -1,0 +1,206 @@
+/** A graph of ONNX operators under construction: nodes in order, constants, parameters and the names of everything. */
+import { SegmentationError } from "@segkit/core";
+import { phrase } from "@segkit/core/validate";
+import { type Dim, describeShape, sameDim, symbol } from "./dims.js";
+import type { Initial } from "./initial.js";
+import { type ElementType, joinFields, type ReceptiveField, type Value } from "./value.js";
+
+/** ONNX operator-set versions that graphs are written in: 17 has LayerNormalization; 20 would move GridSample off the GPU. */
+export type Opset = 17 | 18;
+
+/** An attribute of a node, tagged by its ONNX type. */
+export type Attribute =
+  | { readonly int: number }
+  | { readonly float: number }
+  | { readonly string: string }
+  | { readonly ints: readonly number[] }
+  | { readonly floats: readonly number[] };
+
+export type Attributes = Readonly<Record<string, Attribute | undefined>>;
+
+export interface Node {
+  readonly operator: string;
+  readonly name: string;
+  /** Names of values; empty for an optional input that is left out. */
+  readonly inputs: readonly string[];
+  readonly outputs: readonly Value[];
+  readonly attributes: Attributes;
+  /** Path of the layer that it computes; empty for operators without parameters. */
+  readonly layer: string;
+  /** Multiply-accumulates of one run. */
+  readonly macs: Dim;
+}
+
+export interface Constant {
+  readonly value: Value;
+  readonly data: Float32Array | BigInt64Array | Int32Array | Uint8Array;
+}
+
+/** A tensor that comes from the weight file: its path is its key there. */
+export interface Parameter {
+  readonly path: string;
+  readonly shape: readonly number[];
+  /** How `initialise` fills it. */
+  readonly initial: Initial;
+  /** False for buffers such as running statistics, which counts of parameters leave out. */
+  readonly trainable: boolean;
+  readonly value: Value;
+}
+
+/** What a node computes, beside its operator and inputs. */
+export interface NodeResult {
+  readonly shape: readonly Dim[];
+  /** Default the type of the first input. */
+  readonly type?: ElementType;
+  /** Default the join of the inputs' fields. */
+  readonly field?: ReceptiveField | undefined;
+}
+
+export interface GraphOptions {
+  readonly name: string;
+  readonly opset?: Opset;
+}
+
+export class Graph {
+  readonly name: string;
+  readonly opset: Opset;
+  readonly inputs: Value[] = [];
+  readonly nodes: Node[] = [];
+  readonly constants: Constant[] = [];
+  readonly parameters = new Map<string, Parameter>();
+  /** A value and axis for each symbolic extent that some value has. */
+  readonly extents = new Map<string, { readonly value: Value; readonly axis: number }>();
+  readonly #constantsByContent = new Map<string, Value>();
+  readonly #layers = new Map<string, string>();
+  #counter = 0;
+
+  constructor({ name, opset = 18 }: GraphOptions) {
+    this.name = name;
+    this.opset = opset;
+  }
+
+  /** Adds an input. Named extents are symbols, the same name the same extent; `field` starts receptive fields. */
+  input(name: string, type: ElementType, dims: readonly (Dim | string)[], field?: ReceptiveField): Value {
+    const shape = dims.map((dim) => (typeof dim === "string" ? symbol(dim) : dim));
+    const value = this.#value(name, type, shape, field);
+    this.inputs.push(value);
+    return value;
+  }
+
+  /** Adds a parameter, or gives the one that has this path already, for layers that share theirs. */
+  parameter(path: string, shape: readonly number[], initial: Initial, trainable: boolean): Value {
+    const known = this.parameters.get(path);
+    if (known !== undefined) {
+      if (known.shape.length === shape.length && known.shape.every((extent, i) => extent === shape[i])) return known.value;
+      throw new SegmentationError("shape-mismatch", {
+        where: "parameter",
+        option: path,
+        expected: `${describeShape(known.shape)}, as where it is used first`,
+        received: phrase(describeShape(shape)),
+      });
+    }
+    const bad = shape.find((extent) => !Number.isInteger(extent) || extent < 1);
+    if (bad !== undefined) {
+      throw new SegmentationError("invalid-argument", {
+        where: "parameter",
+        option: path,
+        expected: "a shape of positive integers",
+        received: phrase(describeShape(shape)),
+      });
+    }
+    const value = this.#value(path, "float32", shape, undefined);
+    this.parameters.set(path, { path, shape: [...shape], initial, trainable, value });
+    this.#layers.set(path, path.slice(0, Math.max(0, path.lastIndexOf("."))));
+    return value;
+  }
+
+  /** A constant tensor; equal ones are stored once. */
+  constant(data: Constant["data"], shape: readonly number[] = [data.length]): Value {
+    const type = typeOfData(data);
+    const key = `${type}${describeShape(shape)}${data.length <= 64 ? data.join() : ""}`;
+    const known = data.length <= 64 ? this.#constantsByContent.get(key) : undefined;
+    if (known !== undefined) return known;
+    const value = this.#value(`constant_${this.constants.length}`, type, shape, undefined);
+    this.constants.push({ value, data });
+    if (data.length <= 64) this.#constantsByContent.set(key, value);
+    return value;
+  }
+
+  /** Adds a node with one result. */
+  node(
+    operator: string,
+    inputs: readonly (Value | undefined)[],
+    attributes: Attributes,
+    result: NodeResult,
+    macs: Dim = 0,
+  ): Value {
+    return this.nodeWithResults(operator, inputs, attributes, [result], macs)[0]!;
+  }
+
+  /** Adds a node with several results. */
+  nodeWithResults(
+    operator: string,
+    inputs: readonly (Value | undefined)[],
+    attributes: Attributes,
+    results: readonly NodeResult[],
+    macs: Dim = 0,
+  ): Value[] {
+    for (const input of inputs) {
+      if (input === undefined || input.graph === this) continue;
+      throw new SegmentationError("invalid-argument", {
+        where: operator,
+        option: input.name,
+        expected: `a value of the graph ${this.name}`,
+        received: phrase(`one of ${input.graph.name}`),
+        remedy: "Values belong to the graph that made them; pass constants and inputs of this graph.",
+      });
+    }
+    const layer =
+      inputs.map((input) => input && this.parameters.has(input.name) && this.#layers.get(input.name)).find(Boolean) || "";
+    // where a node has no parameter of its own, it is named after the layer whose result it takes
+    const place = layer || inputs.map((input) => input && this.#layers.get(input.name)).find(Boolean) || "";
+    const name = `/${place === "" ? "" : `${place}/`}${operator}_${this.#counter++}`;
+    const joined = joinFields(inputs);
+    const type = inputs.find((input) => input !== undefined)?.type ?? "float32";
+    const outputs = results.map((result, i) =>
+      this.#value(`${name}_output_${i}`, result.type ?? type, result.shape, "field" in result ? result.field : joined),
+    );
+    for (const output of outputs) this.#layers.set(output.name, place);
+    this.nodes.push({ operator, name, inputs: inputs.map((input) => input?.name ?? ""), outputs, attributes, layer, macs });
+    return outputs;
+  }
+
+  #value(name: string, type: ElementType, shape: readonly Dim[], field: ReceptiveField | undefined): Value {
+    const value: Value = { graph: this, name, type, shape: [...shape], field };
+    shape.forEach((dim, axis) => {
+      if (typeof dim === "number") {
+        if (!Number.isInteger(dim) || dim < 0) {
+          throw new SegmentationError("shape-mismatch", {
+            where: this.name,
+            option: name,
+            expected: "extents of 0 or more",
+            received: phrase(describeShape(shape)),
+            remedy: "The input is too small for this network.",
+          });
+        }
+      } else if (!this.extents.has(dim.text)) this.extents.set(dim.text, { value, axis });
+    });
+    return value;
+  }
+}
+
+/** Whether a shape has numbers only. */
+export function isFixed(shape: readonly Dim[]): shape is readonly number[] {
+  return shape.every((dim) => typeof dim === "number");
+}
+
+/** Whether two shapes are certainly equal. */
+export function sameShape(a: readonly Dim[], b: readonly Dim[]): boolean {
+  return a.length === b.length && a.every((dim, i) => sameDim(dim, b[i]!));
+}
+
+function typeOfData(data: Constant["data"]): ElementType {
+  if (data instanceof Float32Array) return "float32";
+  if (data instanceof BigInt64Array) return "int64";
+  return data instanceof Int32Array ? "int32" : "uint8";
+}

@@ -1,0 +1,76 @@
+/** Extents as int64 tensors inside a graph: constants where they are known, else read off the values that have them. */
+import { SegmentationError } from "@segkit/core";
+import { type Dim, sameDim, termsOf } from "./dims.js";
+import type { Graph } from "./graph.js";
+import type { Value } from "./value.js";
+
+/** A one-dimensional int64 tensor with the given extents. */
+export function shapeTensor(graph: Graph, dims: readonly Dim[]): Value {
+  const parts: Value[] = [];
+  for (let i = 0; i < dims.length; ) {
+    const known: number[] = [];
+    for (; i < dims.length && typeof dims[i] === "number"; i++) known.push(dims[i] as number);
+    if (known.length > 0) parts.push(int64(graph, known));
+    if (i < dims.length) parts.push(extent(graph, dims[i++]!));
+  }
+  if (parts.length === 1) return parts[0]!;
+  return graph.node("Concat", parts, { axis: { int: 0 } }, { shape: [dims.length], type: "int64", field: undefined });
+}
+
+/** A constant one-dimensional int64 tensor. */
+export function int64(graph: Graph, values: readonly number[]): Value {
+  return graph.constant(BigInt64Array.from(values, BigInt));
+}
+
+/** One extent as an int64 tensor of one element. */
+function extent(graph: Graph, dim: Dim): Value {
+  if (typeof dim === "number") return int64(graph, [dim]);
+  const seen = graph.extents.get(dim.text);
+  if (seen !== undefined) {
+    const { value, axis } = seen;
+    return graph.node("Shape", [value], { start: { int: axis }, end: { int: axis + 1 } }, scalar);
+  }
+  let sum: Value | undefined;
+  for (const { coefficient, factors } of termsOf(dim)) {
+    let product = factors.length === 0 || coefficient !== 1 ? int64(graph, [coefficient]) : undefined;
+    for (const factor of factors) {
+      const known = graph.extents.get(factor.text);
+      if (known === undefined && factor.of === undefined) {
+        throw new SegmentationError("unsupported", {
+          where: "shapeTensor",
+          option: dim.text,
+          expected: "an extent made of the input's",
+          received: factor.text,
+          remedy: "Build with this extent given as a number.",
+        });
+      }
+      const value =
+        factor.of === undefined || known !== undefined
+          ? graph.node("Shape", [known!.value], { start: { int: known!.axis }, end: { int: known!.axis + 1 } }, scalar)
+          : graph.node("Div", [extent(graph, factor.of), int64(graph, [factor.by!])], {}, scalar);
+      product = product === undefined ? value : graph.node("Mul", [product, value], {}, scalar);
+    }
+    sum = sum === undefined ? product : graph.node("Add", [sum, product!], {}, scalar);
+  }
+  return sum!;
+}
+
+const scalar = { shape: [1], type: "int64", field: undefined } as const;
+
+/**
+ * The target of a Reshape: a constant wherever ONNX's own notation (0 = as before, −1 = what is left) can say it, else computed from the input.
+ */
+export function reshapeTarget(input: Value, dims: readonly Dim[]): Value {
+  const { graph } = input;
+  const written: number[] = [];
+  let open = 0;
+  dims.forEach((dim, i) => {
+    if (typeof dim === "number") written.push(dim);
+    else if (i < input.shape.length && sameDim(dim, input.shape[i]!)) written.push(0);
+    else {
+      written.push(-1);
+      open++;
+    }
+  });
+  return open <= 1 ? int64(graph, written) : shapeTensor(graph, dims);
+}

@@ -1,0 +1,5 @@
+export { type ConvOptions, type ConvTransposeOptions, convolution, transposedConvolution } from "./conv.js";
+export { type LinearOptions, linear } from "./linear.js";
+export { batchNorm, layerNorm } from "./norm.js";
+export { prelu } from "./prelu.js";
+export { type ParameterOptions, Scope } from "./scope.js";

@@ -1,0 +1,46 @@
+/** Where in the checkpoint a layer's parameters are: the code path is the key. */
+import { SegmentationError } from "@segkit/core";
+import type { Graph } from "../graph/graph.js";
+import { type Initial, ZEROS } from "../graph/initial.js";
+import type { Value } from "../graph/value.js";
+
+export interface ParameterOptions {
+  /** How `initialise` fills it. @default zeros */
+  readonly initial?: Initial;
+  /** False for buffers such as running statistics, which counts of parameters leave out. @default true */
+  readonly trainable?: boolean;
+}
+
+/**
+ * A place in the tree of parameters. `p.scope("encoder").scope("block.0").parameter("weight", …)` is the tensor that the weight file calls
+ * `encoder.block.0.weight`.
+ */
+export class Scope {
+  constructor(
+    readonly graph: Graph,
+    /** The prefix of all parameters here, without a final dot; empty at the root. */
+    readonly path = "",
+  ) {}
+
+  /** The place `name` below this one; a name may have several parts, `"block.0"`, and may be an index. */
+  scope(name: string | number): Scope {
+    return new Scope(this.graph, this.#join(String(name)));
+  }
+
+  /** The tensor `name` here, of the given shape. Asked for twice it is the same tensor. */
+  parameter(name: string, shape: readonly number[], { initial = ZEROS, trainable = true }: ParameterOptions = {}): Value {
+    return this.graph.parameter(this.#join(name), shape, initial, trainable);
+  }
+
+  #join(name: string): string {
+    if (name === "" || name.startsWith(".") || name.endsWith(".")) {
+      throw new SegmentationError("invalid-argument", {
+        where: "scope",
+        option: "name",
+        expected: "a name such as block.0, without a dot at its ends",
+        received: name,
+      });
+    }
+    return this.path === "" ? name : `${this.path}.${name}`;
+  }
+}

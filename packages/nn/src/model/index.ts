@@ -1,0 +1,5 @@
+export { type CompileOptions, compile } from "./compile.js";
+export { type InitialiseOptions, initialise } from "./initialise.js";
+export { type Extents, type InputSpec, imageInput, type Model, type Values } from "./model.js";
+export { type ExportOptions, exportOnnx, saveSafetensors } from "./save.js";
+export { type LayerSummary, type Summary, summary } from "./summary.js";

@@ -1,0 +1,86 @@
+/** Weights for a network that has none yet. */
+import { type Random, random } from "@segkit/core";
+import { checkInteger, checkKnownOptions } from "@segkit/core/validate";
+import type { Initial } from "../graph/initial.js";
+import { readWeights } from "../weights/read-weights.js";
+import type { Weights } from "../weights/weights.js";
+import { layOutSafetensors } from "./encode.js";
+import { type Extents, type Model, trace } from "./model.js";
+
+/** Options of {@link initialise}. */
+export interface InitialiseOptions {
+  /**
+   * Of the random numbers, 0 … 2³² − 1.
+   * @default 0
+   */
+  readonly seed?: number;
+  /** Sizes for named extents, for networks whose parameters depend on them. */
+  readonly extents?: Extents;
+}
+
+/**
+ * Random weights for a network, distributed as PyTorch distributes them for new layers. Each tensor has its own stream, drawn from the seed and its name: a
+ * parameter more or less changes no other.
+ *
+ * @param model - a definition
+ * @param options - see {@link InitialiseOptions}
+ * @returns float32 weights in memory, as if read from a safetensors file
+ * @throws SegmentationError `invalid-option`
+ *
+ * O(parameters) time and memory.
+ *
+ * @example
+ * ```ts
+ * import { initialise, unet } from "@segkit/nn";
+ *
+ * const { tensors } = initialise(unet({ nClasses: 2, width: 4 }), { seed: 1 });
+ * console.assert(tensors.get("inc.double_conv.0.weight")?.shape.join() === "4,3,3,3");
+ * ```
+ */
+export function initialise(model: Model, options: InitialiseOptions = {}): Weights {
+  const where = "initialise";
+  checkKnownOptions(where, options, ["seed", "extents"]);
+  const { seed = 0, extents = {} } = options;
+  checkInteger(where, "seed", seed, { min: 0, max: 2 ** 32 - 1 });
+  const parameters = [...trace(where, model, extents).graph.parameters.values()];
+  const { bytes, ranges } = layOutSafetensors(
+    parameters.map(({ path, shape }) => ({
+      name: path,
+      dtype: "F32",
+      shape,
+      byteLength: 4 * shape.reduce((a, b) => a * b, 1),
+    })),
+  );
+  parameters.forEach(({ path, initial }, i) => {
+    const range = ranges[i]!;
+    fill(new Float32Array(range.buffer, range.byteOffset, range.length / 4), initial, random((seed ^ hash(path)) >>> 0));
+  });
+  return readWeights(bytes);
+}
+
+function fill(data: Float32Array, initial: Initial, stream: Random): void {
+  switch (initial.kind) {
+    case "constant":
+      data.fill(initial.value);
+      break;
+    case "uniform":
+      for (let i = 0; i < data.length; i++) data[i] = (2 * stream.next() - 1) * initial.bound;
+      break;
+    case "normal":
+      for (let i = 0; i < data.length; i++) data[i] = stream.normal() * initial.std;
+      break;
+    case "truncated-normal":
+      for (let i = 0; i < data.length; i++) {
+        let value = stream.normal();
+        while (Math.abs(value) > 2) value = stream.normal();
+        data[i] = value * initial.std;
+      }
+  }
+}
+
+/** FNV-1a over UTF-16 units, 32 bits. */
+function hash(text: string): number {
+  let value = 0x811c9dc5;
+  for (let i = 0; i < text.length; i++) value = Math.imul(value ^ text.charCodeAt(i), 0x01000193);
+  return value >>> 0;
+}

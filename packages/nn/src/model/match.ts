@@ -1,0 +1,112 @@
+/** Parameters of a definition against tensors of a weight file: what is missing, unexpected or misshaped, and what was probably meant. */
+import { SegmentationError } from "@segkit/core";
+import { phrase } from "@segkit/core/validate";
+import { describeShape } from "../graph/dims.js";
+import type { Parameter } from "../graph/graph.js";
+import type { Weights } from "../weights/weights.js";
+import type { Model } from "./model.js";
+
+/** Keys that PyTorch writes and inference never reads. */
+const NEVER_READ = /(^|\.)num_batches_tracked$/;
+
+/** Messages name this many keys and say how many more there are. */
+const SHOWN = 5;
+
+export interface MatchOptions {
+  readonly where: string;
+  readonly model: Model;
+  /** Whether tensors that the definition does not use are an error. */
+  readonly unexpected: "error" | "ignore";
+}
+
+/** Requires a tensor of the right shape for every parameter, and a parameter for every tensor. */
+export function matchWeights(
+  parameters: ReadonlyMap<string, Parameter>,
+  weights: Weights,
+  { where, model, unexpected }: MatchOptions,
+): void {
+  const { tensors } = weights;
+  const unused = [...tensors.keys()].filter(
+    (key) => !parameters.has(key) && !NEVER_READ.test(key) && !model.ignoredKeys?.some((pattern) => pattern.test(key)),
+  );
+  const missing = [...parameters.keys()].filter((key) => !tensors.has(key));
+  if (missing.length > 0) {
+    throw new SegmentationError("weights-mismatch", {
+      where,
+      option: "weights",
+      expected: `tensors ${list(missing.map((key) => `${key} ${describeShape(parameters.get(key)!.shape)}`))} for ${model.name}`,
+      received: phrase(
+        unused.length > 0
+          ? `a file without them; nearest names: ${list(missing.slice(0, SHOWN).map((key) => nearest(key, unused)))}`
+          : "a file without them",
+      ),
+      remedy: "Open the file with its own `key` or `prefix`, or build the variant that it was made for.",
+    });
+  }
+  const misshaped = [...parameters.values()].filter(({ path, shape }) => !sameSizes(tensors.get(path)!.shape, shape));
+  if (misshaped.length > 0) {
+    throw new SegmentationError("weights-mismatch", {
+      where,
+      option: "weights",
+      expected: list(misshaped.map(({ path, shape }) => `${path} ${describeShape(shape)}`)),
+      received: phrase(list(misshaped.map(({ path }) => `${path} ${describeShape(tensors.get(path)!.shape)}`))),
+      remedy: "Build the model with the file's own widths and number of classes.",
+    });
+  }
+  const integers = [...parameters.keys()].filter((key) => !FLOATS.has(tensors.get(key)!.type));
+  if (integers.length > 0) {
+    throw new SegmentationError("weights-mismatch", {
+      where,
+      option: "weights",
+      expected: `floating-point elements for ${list(integers)}`,
+      received: phrase(list(integers.map((key) => tensors.get(key)!.type))),
+    });
+  }
+  if (unexpected === "error" && unused.length > 0) {
+    const own = [...parameters.keys()];
+    throw new SegmentationError("weights-mismatch", {
+      where,
+      option: "weights",
+      expected: `only tensors that ${model.name} has`,
+      received: phrase(`also ${list(unused)}; nearest names: ${list(unused.slice(0, SHOWN).map((key) => nearest(key, own)))}`),
+      remedy: 'Pass unexpected: "ignore" if the file holds more than this network on purpose.',
+    });
+  }
+}
+
+const FLOATS = new Set(["float32", "float16", "bfloat16", "float64"]);
+
+function sameSizes(a: readonly number[], b: readonly number[]): boolean {
+  return a.length === b.length && a.every((size, i) => size === b[i]);
+}
+
+function list(items: readonly string[]): string {
+  const more = items.length > SHOWN ? ` and ${items.length - SHOWN} more` : "";
+  return items.slice(0, SHOWN).join(", ") + more;
+}
+
+/** The candidate with the fewest edits to `key`. */
+function nearest(key: string, candidates: readonly string[]): string {
+  let best = candidates[0]!;
+  let least = Number.POSITIVE_INFINITY;
+  for (const candidate of candidates) {
+    const distance = edits(key, candidate, least);
+    if (distance < least) [least, best] = [distance, candidate];
+  }
+  return best;
+}
+
+/** Levenshtein distance; gives up with infinity once it reaches `limit`. */
+function edits(a: string, b: string, limit: number): number {
+  if (Math.abs(a.length - b.length) >= limit) return Number.POSITIVE_INFINITY;
+  let row = Array.from({ length: b.length + 1 }, (_, i) => i);
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j++) {
+      next.push(Math.min(row[j]! + 1, next[j - 1]! + 1, row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1)));
+    }
+    row = next;
+    if (Math.min(...row) >= limit) return Number.POSITIVE_INFINITY;
+  }
+  return row[b.length]!;
+}

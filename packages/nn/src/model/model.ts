@@ -1,0 +1,96 @@
+/** What a network is before it has weights: named inputs, and a function that builds its graph. */
+import { SegmentationError, type TensorType } from "@segkit/core";
+import { phrase } from "@segkit/core/validate";
+import { type Dim, multiplyDims, symbol } from "../graph/dims.js";
+import { Graph, type Opset } from "../graph/graph.js";
+import type { Value } from "../graph/value.js";
+import { Scope } from "../layers/scope.js";
+
+/** An input of a network. */
+export interface InputSpec {
+  readonly type: TensorType;
+  /** Extents; a string names one that each run may choose, such as `batch`, `height`, `width`. */
+  readonly dims: readonly (number | string)[];
+  /** For named extents: what they have to be a multiple of. */
+  readonly multipleOf?: Readonly<Record<string, number>>;
+}
+
+/** Values by name: a network's inputs or outputs. */
+export type Values = Readonly<Record<string, Value>>;
+
+/** A network's definition. Nothing is computed or allocated until it is compiled. */
+export interface Model {
+  /** For messages and for the ONNX graph. */
+  readonly name: string;
+  readonly inputs: Readonly<Record<string, InputSpec>>;
+  /** Builds the graph: parameters come from `p`, whose path is their key in the weight file. */
+  readonly forward: (p: Scope, inputs: Values) => Values;
+  /** Keys that published files have and this network has no use for. `num_batches_tracked` counters need no mention. */
+  readonly ignoredKeys?: readonly RegExp[];
+}
+
+/** Sizes for named extents; those left out stay free. */
+export type Extents = Readonly<Record<string, number>>;
+
+/** A model's graph, and its results by name. */
+export interface Trace {
+  readonly graph: Graph;
+  readonly outputs: readonly (readonly [name: string, value: Value])[];
+}
+
+/** The image input that most networks have: `[batch, channels, height, width]`, float32. */
+export function imageInput(channels = 3, multiple = 1): Record<"image", InputSpec> {
+  const multipleOf = { height: multiple, width: multiple };
+  return { image: { type: "float32", dims: ["batch", channels, "height", "width"], multipleOf } };
+}
+
+/** Builds a model's graph. */
+export function trace(where: string, model: Model, extents: Extents = {}, opset?: Opset): Trace {
+  const graph = new Graph({ name: model.name, ...(opset && { opset }) });
+  const known = new Set(Object.values(model.inputs).flatMap((spec) => spec.dims.filter((dim) => typeof dim === "string")));
+  for (const [name, size] of Object.entries(extents)) {
+    if (known.has(name) && Number.isSafeInteger(size) && size >= 1) continue;
+    throw new SegmentationError("invalid-option", {
+      where,
+      option: name,
+      expected: known.has(name) ? "an integer ≥ 1" : `one of the extents ${[...known].join(", ")} of ${model.name}`,
+      received: size,
+    });
+  }
+  const inputs: Record<string, Value> = {};
+  for (const [name, spec] of Object.entries(model.inputs)) {
+    const dims = spec.dims.map((dim) => (typeof dim === "number" ? dim : extentOf(where, model, spec, dim, extents)));
+    // receptive fields are those of pictures: inputs with two spatial axes
+    const field = dims.length === 4 ? ({ size: [1, 1], stride: [1, 1] } as const) : undefined;
+    inputs[name] = graph.input(name, spec.type, dims, field);
+  }
+  const outputs = Object.entries(model.forward(new Scope(graph), inputs));
+  if (outputs.length === 0) {
+    throw new SegmentationError("invalid-argument", {
+      where,
+      option: model.name,
+      expected: "at least one output",
+      received: phrase("none"),
+    });
+  }
+  return { graph, outputs };
+}
+
+function extentOf(where: string, model: Model, spec: InputSpec, name: string, extents: Extents): Dim {
+  const multiple = spec.multipleOf?.[name] ?? 1;
+  const size = extents[name];
+  if (size === undefined) return multiple === 1 ? symbol(name) : multiplyDims(multiple, symbol(`(${name}/${multiple})`));
+  if (size % multiple === 0) return size;
+  throw new SegmentationError("shape-mismatch", {
+    where,
+    option: name,
+    expected: `a multiple of ${multiple} for ${model.name}`,
+    received: size,
+    remedy: `Resize or pad to ${Math.ceil(size / multiple) * multiple}.`,
+  });
+}
+
+/** `[batch, 3, 512, 512]` of an input as the user wrote it, with the given sizes filled in. */
+export function specDims(spec: InputSpec, extents: Extents): (number | string)[] {
+  return spec.dims.map((dim) => (typeof dim === "string" ? (extents[dim] ?? dim) : dim));
+}

@@ -1,0 +1,128 @@
+/** Networks and weights as files of their own. */
+import { type CallOptions, checkAborted, SegmentationError } from "@segkit/core";
+import { checkKnownOptions, phrase } from "@segkit/core/validate";
+import type { Opset } from "../graph/graph.js";
+import type { Weights, WeightTensor, WeightType } from "../weights/weights.js";
+import { serialise } from "./compile.js";
+import { layOutSafetensors } from "./encode.js";
+import { matchWeights } from "./match.js";
+import { type Extents, type Model, trace } from "./model.js";
+
+const DTYPES: Readonly<Record<WeightType, string>> = {
+  float64: "F64",
+  float32: "F32",
+  float16: "F16",
+  bfloat16: "BF16",
+  int64: "I64",
+  int32: "I32",
+  int16: "I16",
+  int8: "I8",
+  uint8: "U8",
+  bool: "BOOL",
+};
+
+/**
+ * Weights as the bytes of one safetensors file, whatever file or files they came from.
+ *
+ * @param weights - of `openWeights`, `readWeights` or `initialise`
+ * @param options - progress in bytes, and cancellation
+ * @returns the file's bytes; types and elements are unchanged
+ * @throws SegmentationError `io-error` when a file can no longer be read, `aborted`
+ *
+ * O(bytes) time; memory for the result and one tensor.
+ *
+ * @example
+ * ```ts
+ * import { initialise, readWeights, saveSafetensors, unet } from "@segkit/nn";
+ *
+ * const bytes = await saveSafetensors(initialise(unet({ nClasses: 2, width: 4 })));
+ * console.assert(readWeights(bytes).format === "safetensors");
+ * ```
+ */
+export async function saveSafetensors(weights: Weights, options: CallOptions = {}): Promise<Uint8Array> {
+  checkKnownOptions("saveSafetensors", options, ["onProgress", "signal"]);
+  const tensors = [...weights.tensors];
+  const { bytes, ranges } = layOutSafetensors(
+    tensors.map(([name, { type, shape, byteLength }]) => ({ name, dtype: DTYPES[type], shape, byteLength })),
+    weights.metadata,
+  );
+  await copyTensors(
+    "saveSafetensors",
+    tensors.map(([, tensor], i) => [tensor, ranges[i]!] as const),
+    options,
+  );
+  return bytes;
+}
+
+/** Options of {@link exportOnnx}. */
+export interface ExportOptions extends CallOptions {
+  readonly weights: Weights;
+  /** Sizes for named extents; see {@link compile}. */
+  readonly extents?: Extents;
+  /** @default "error" */
+  readonly unexpected?: "error" | "ignore";
+  /** @default 18 */
+  readonly opset?: Opset;
+}
+
+/** protobuf cannot say more than this in one message. */
+const LARGEST_MODEL = 2 ** 31 - 1;
+
+/**
+ * A network with its weights as one ONNX file that any ONNX tool opens.
+ *
+ * @param model - a definition
+ * @param options - see {@link ExportOptions}
+ * @returns the file's bytes
+ * @throws SegmentationError as {@link compile}, and `unsupported` when the file would exceed protobuf's 2 GiB
+ *
+ * O(bytes) time; memory about twice the weights.
+ *
+ * @example
+ * ```ts
+ * import { exportOnnx, initialise, unet } from "@segkit/nn";
+ *
+ * const model = unet({ nClasses: 2, width: 4 });
+ * const file = await exportOnnx(model, { weights: initialise(model) });
+ * console.assert(file.length > 100_000);
+ * ```
+ */
+export async function exportOnnx(model: Model, options: ExportOptions): Promise<Uint8Array> {
+  const where = "exportOnnx";
+  checkKnownOptions(where, options, ["weights", "extents", "unexpected", "opset", "onProgress", "signal"]);
+  const { weights, extents = {}, unexpected = "error", opset = 18 } = options;
+  const traced = trace(where, model, extents, opset);
+  matchWeights(traced.graph.parameters, weights, { where, model, unexpected });
+  const tensors = [...traced.graph.parameters.keys()].map((path) => [path, weights.tensors.get(path)!] as const);
+  const total = tensors.reduce((sum, [, { byteLength }]) => sum + byteLength, 0);
+  if (total > LARGEST_MODEL) {
+    throw new SegmentationError("unsupported", {
+      where,
+      option: "weights",
+      expected: "less than 2 GiB, the most that one ONNX file can hold",
+      received: phrase(`${total} bytes`),
+      remedy: "Use compile: its graph points into the weight file.",
+    });
+  }
+  const copies = tensors.map(([, tensor]) => [tensor, new Uint8Array(tensor.byteLength)] as const);
+  await copyTensors(where, copies, options);
+  return serialise(
+    traced,
+    tensors.map(([name, { type, shape }], i) => ({ name, type, dims: shape, data: { bytes: copies[i]![1] } })),
+  );
+}
+
+async function copyTensors(
+  where: string,
+  copies: readonly (readonly [from: WeightTensor, to: Uint8Array])[],
+  { onProgress, signal }: CallOptions,
+): Promise<void> {
+  const total = copies.reduce((sum, [, to]) => sum + to.length, 0);
+  let done = 0;
+  for (const [from, to] of copies) {
+    checkAborted(where, signal);
+    to.set(await from.file.read(from.byteOffset, from.byteLength, signal));
+    done += to.length;
+    onProgress?.({ stage: "weights", done, total });
+  }
+}

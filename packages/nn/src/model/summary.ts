@@ -1,0 +1,153 @@
+/** What a network costs and sees, layer by layer. */
+import { checkKnownOptions } from "@segkit/core/validate";
+import { productOf } from "../graph/dims.js";
+import { isFixed, type Node } from "../graph/graph.js";
+import type { ReceptiveField } from "../graph/value.js";
+import { type Extents, type Model, trace } from "./model.js";
+
+/** One layer of a {@link Summary}: an operator with parameters, or one that changes the shape or multiplies. */
+export interface LayerSummary {
+  /** Where its parameters are in the weight file; empty for operators without any. */
+  readonly path: string;
+  /** The ONNX operator. */
+  readonly operator: string;
+  readonly outputShape: readonly number[];
+  /** Trainable parameters that this row is the first to use. */
+  readonly parameters: number;
+  /** Multiplications and additions of convolutions and matrix products: twice their multiply-accumulates. Others are not counted. */
+  readonly flops: number;
+  /** Input pixels that one output position sees, and from one position to the next; undefined where no picture is involved. */
+  readonly receptiveField: ReceptiveField | undefined;
+}
+
+/** A network at one input size. */
+export interface Summary {
+  readonly model: string;
+  readonly layers: readonly LayerSummary[];
+  /** Trainable parameters. */
+  readonly parameters: number;
+  /** Running statistics and other numbers that are in the file and not trained. */
+  readonly buffers: number;
+  readonly flops: number;
+  /** By output name. */
+  readonly outputs: Readonly<
+    Record<string, { readonly shape: readonly number[]; readonly receptiveField: ReceptiveField | undefined }>
+  >;
+  /** The table for people. */
+  toString(): string;
+}
+
+/**
+ * Parameters, floating-point operations and receptive field of every layer.
+ *
+ * @param model - a definition
+ * @param extents - the input's size, e.g. `{ height: 512, width: 512 }`; `batch` is 1 unless given
+ * @returns the layers in order, and totals; as a string, a table
+ * @throws SegmentationError `invalid-option`, `shape-mismatch` when the network cannot take such an input
+ *
+ * Receptive fields are what the arithmetic can reach, not what training makes use of. Attention and global pooling reach everything: ∞.
+ *
+ * @example
+ * ```ts
+ * import { summary, unet } from "@segkit/nn";
+ *
+ * const { parameters, toString } = summary(unet({ nClasses: 2 }), { height: 256, width: 256 });
+ * console.assert(parameters === 31_037_698);
+ * ```
+ */
+export function summary(model: Model, extents: Extents): Summary {
+  checkKnownOptions(
+    "summary",
+    extents,
+    Object.values(model.inputs).flatMap((spec) => spec.dims.filter((dim) => typeof dim === "string")),
+  );
+  const batch = Object.values(model.inputs).some((spec) => spec.dims.includes("batch")) ? { batch: 1 } : {};
+  const { graph, outputs } = trace("summary", model, { ...batch, ...extents });
+  const counted = new Set<string>();
+  const layers = graph.nodes
+    .filter((node) => tells(node))
+    .map((node): LayerSummary => {
+      const own = node.inputs.map((name) => graph.parameters.get(name)).filter((p) => p !== undefined && !counted.has(p.path));
+      for (const parameter of own) counted.add(parameter!.path);
+      const output = node.outputs[0]!;
+      return {
+        path: node.layer,
+        operator: node.operator,
+        outputShape: numbers(output.shape),
+        parameters: own.reduce((sum, p) => sum + (p!.trainable ? size(p!.shape) : 0), 0),
+        flops: typeof node.macs === "number" ? 2 * node.macs : 0,
+        receptiveField: output.field,
+      };
+    });
+  const all = [...graph.parameters.values()];
+  const result = {
+    model: model.name,
+    layers,
+    parameters: all.reduce((sum, p) => sum + (p.trainable ? size(p.shape) : 0), 0),
+    buffers: all.reduce((sum, p) => sum + (p.trainable ? 0 : size(p.shape)), 0),
+    flops: layers.reduce((sum, layer) => sum + layer.flops, 0),
+    outputs: Object.fromEntries(
+      outputs.map(([name, { shape, field }]) => [name, { shape: numbers(shape), receptiveField: field }]),
+    ),
+  };
+  return { ...result, toString: () => table(result) };
+}
+
+/** Operators that have rows of their own even without parameters. */
+const TELLING = new Set([
+  "MaxPool",
+  "AveragePool",
+  "GlobalAveragePool",
+  "GlobalMaxPool",
+  "Resize",
+  "Concat",
+  "MatMul",
+  "Softmax",
+]);
+
+function tells(node: Node): boolean {
+  return (node.layer !== "" || TELLING.has(node.operator)) && node.outputs[0]?.type !== "int64";
+}
+
+function numbers(shape: Parameters<typeof isFixed>[0]): readonly number[] {
+  return isFixed(shape) ? shape : [];
+}
+
+function size(shape: readonly number[]): number {
+  return productOf(shape) as number;
+}
+
+function table({ model, layers, parameters, flops, buffers }: Omit<Summary, "toString">): string {
+  const rows = layers.map((layer) => [
+    layer.path || `(${layer.operator})`,
+    layer.path === "" ? "" : layer.operator,
+    layer.outputShape.join(" × "),
+    layer.parameters === 0 ? "" : layer.parameters.toLocaleString("en-US"),
+    layer.flops === 0 ? "" : giga(layer.flops),
+    fieldText(layer.receptiveField),
+  ]);
+  const head = ["layer", "operator", "output", "parameters", "GFLOP", "receptive field"];
+  const widths = head.map((title, i) => Math.max(title.length, ...rows.map((row) => row[i]!.length)));
+  const right = new Set([3, 4, 5]);
+  const line = (cells: readonly string[]) =>
+    cells
+      .map((cell, i) => (right.has(i) ? cell.padStart(widths[i]!) : cell.padEnd(widths[i]!)))
+      .join("  ")
+      .trimEnd();
+  return [
+    line(head),
+    line(widths.map((width) => "─".repeat(width))),
+    ...rows.map(line),
+    `${model}: ${parameters.toLocaleString("en-US")} parameters, ${buffers.toLocaleString("en-US")} buffer values, ${giga(flops)} GFLOP`,
+  ].join("\n");
+}
+
+function giga(flops: number): string {
+  return (flops / 1e9).toPrecision(3);
+}
+
+function fieldText(field: ReceptiveField | undefined): string {
+  if (field === undefined) return "";
+  const [height, width] = field.size.map((extent) => (Number.isFinite(extent) ? String(extent) : "∞"));
+  return height === width ? height! : `${height} × ${width}`;
+}

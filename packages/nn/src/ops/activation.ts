@@ -1,0 +1,54 @@
+/** Element-by-element nonlinearities, and softmax. All keep shape and type. */
+import type { Attributes } from "../graph/graph.js";
+import { checkAxis, globalField, type Value } from "../graph/value.js";
+import { broadcastShape } from "./elementwise.js";
+
+function unary(operator: string, x: Value, attributes: Attributes = {}): Value {
+  return x.graph.node(operator, [x], attributes, { shape: x.shape });
+}
+
+/** max(x, 0). */
+export const relu = (x: Value): Value => unary("Relu", x);
+/** x where positive, else slope · x. */
+export const leakyRelu = (x: Value, slope = 0.01): Value => unary("LeakyRelu", x, { alpha: { float: slope } });
+/** x where positive, else slope · x, with a slope that broadcasts to x, such as `[C, 1, 1]`. */
+export function prelu(x: Value, slope: Value): Value {
+  broadcastShape("prelu", [x, slope]);
+  return x.graph.node("PRelu", [x, slope], {}, { shape: x.shape, field: x.field });
+}
+/** x where positive, else alpha · (eˣ − 1). */
+export const elu = (x: Value, alpha = 1): Value => unary("Elu", x, { alpha: { float: alpha } });
+/** 1 / (1 + e⁻ˣ). */
+export const sigmoid = (x: Value): Value => unary("Sigmoid", x);
+export const tanh = (x: Value): Value => unary("Tanh", x);
+/** The error function. */
+export const erf = (x: Value): Value => unary("Erf", x);
+/** ln(1 + eˣ). */
+export const softplus = (x: Value): Value => unary("Softplus", x);
+/** min(max(x / 6 + 1 / 2, 0), 1), as PyTorch defines it. */
+export const hardSigmoid = (x: Value): Value => unary("HardSigmoid", x, { alpha: { float: 1 / 6 }, beta: { float: 0.5 } });
+/** x · hardSigmoid(x). */
+export const hardSwish = (x: Value): Value => unary("HardSwish", x);
+
+/** x · Φ(x) with the exact normal distribution, written with Erf as opset 17 and 18 have no Gelu; runtimes fuse it. */
+export function gelu(x: Value): Value {
+  const { graph } = x;
+  const constant = (value: number) => graph.constant(Float32Array.of(value), []);
+  const same = { shape: x.shape, field: x.field };
+  const scaled = graph.node("Div", [x, constant(Math.SQRT2)], {}, same);
+  const plusOne = graph.node("Add", [erf(scaled), constant(1)], {}, same);
+  return graph.node("Mul", [graph.node("Mul", [x, plusOne], {}, same), constant(0.5)], {}, same);
+}
+
+/** x · sigmoid(x), also called swish. */
+export function silu(x: Value): Value {
+  return x.graph.node("Mul", [x, sigmoid(x)], {}, { shape: x.shape });
+}
+
+/** Exponentials divided by their sum along an axis. */
+export function softmax(x: Value, axis = -1): Value {
+  const positive = checkAxis("softmax", x, axis);
+  // softmax over channels stays in place; along a spatial axis it mixes positions
+  const field = positive === 1 && x.shape.length === 4 ? x.field : globalField(x.field);
+  return x.graph.node("Softmax", [x], { axis: { int: positive } }, { shape: x.shape, field });
+}

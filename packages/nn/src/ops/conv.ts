@@ -1,0 +1,144 @@
+/** Convolution and its transpose. */
+import { SegmentationError } from "@segkit/core";
+import { phrase } from "@segkit/core/validate";
+import { addDims, type Dim, describeShape, multiplyDims, productOf } from "../graph/dims.js";
+import { checkRank, checkSameShape, numberOf, type Value } from "../graph/value.js";
+import { type PerAxis, paddings, perAxis, spatialAxes, windowed, windowField } from "./spatial.js";
+
+export interface ConvAttributes {
+  /** @default 1 */
+  readonly stride?: PerAxis;
+  /** Zeros around the input: one number, one per axis, or begins then ends. @default 0 */
+  readonly padding?: PerAxis;
+  /** @default 1 */
+  readonly dilation?: PerAxis;
+  /** @default 1 */
+  readonly groups?: number;
+}
+
+/**
+ * ONNX Conv in one, two or three dimensions.
+ *
+ * @param x - `[N, inChannels, …]`
+ * @param weight - `[outChannels, inChannels / groups, …kernel]`
+ * @param bias - `[outChannels]`
+ * @returns `[N, outChannels, …]`
+ */
+export function conv(x: Value, weight: Value, bias?: Value, attributes: ConvAttributes = {}): Value {
+  const where = "conv";
+  const axes = spatialAxes(where, x);
+  checkRank(where, weight, [axes + 2]);
+  const { groups = 1 } = attributes;
+  const channels = numberOf(where, x, 1);
+  const [outChannels, groupChannels, ...kernel] = weight.shape as readonly number[];
+  if (groupChannels! * groups !== channels || outChannels! % groups !== 0) {
+    throw new SegmentationError("shape-mismatch", {
+      where,
+      option: weight.name,
+      expected: `[outChannels, ${channels / groups}, …] for ${channels} channels in ${groups} groups of ${x.name}`,
+      received: phrase(describeShape(weight.shape)),
+    });
+  }
+  checkBias(where, bias, outChannels!);
+  const stride = perAxis(where, "stride", attributes.stride ?? 1, axes, 1);
+  const dilation = perAxis(where, "dilation", attributes.dilation ?? 1, axes, 1);
+  const pads = paddings(where, attributes.padding ?? 0, axes);
+  const spatial = kernel.map((size, i) =>
+    windowed(x.shape[i + 2]!, {
+      kernel: size,
+      stride: stride[i]!,
+      dilation: dilation[i]!,
+      padding: pads[i]! + pads[i + axes]!,
+    }),
+  );
+  const shape = [x.shape[0]!, outChannels!, ...spatial];
+  return x.graph.node(
+    "Conv",
+    [x, weight, bias],
+    {
+      kernel_shape: { ints: kernel },
+      strides: { ints: stride },
+      pads: { ints: pads },
+      dilations: { ints: dilation },
+      group: { int: groups },
+    },
+    { shape, field: windowField(x.field, kernel, stride, dilation) },
+    productOf([...shape, groupChannels!, ...kernel]),
+  );
+}
+
+export interface ConvTransposeAttributes extends ConvAttributes {
+  /** Added to the far side of the result. @default 0 */
+  readonly outputPadding?: PerAxis;
+}
+
+/**
+ * ONNX ConvTranspose in one or two dimensions.
+ *
+ * @param x - `[N, inChannels, …]`
+ * @param weight - `[inChannels, outChannels / groups, …kernel]`
+ * @param bias - `[outChannels]`
+ * @throws SegmentationError `unsupported` in three dimensions: WebGPU accepts such a graph and fails when it runs
+ */
+export function convTranspose(x: Value, weight: Value, bias?: Value, attributes: ConvTransposeAttributes = {}): Value {
+  const where = "convTranspose";
+  const axes = spatialAxes(where, x);
+  if (axes === 3) {
+    throw new SegmentationError("unsupported", {
+      where,
+      option: x.name,
+      expected: "one or two spatial axes, because WebGPU fails on three when it runs",
+      received: phrase(describeShape(x.shape)),
+      remedy: "Where the kernel equals the stride use upsampleConv3d, which computes the same by a 1 × 1 × 1 convolution.",
+    });
+  }
+  checkRank(where, weight, [axes + 2]);
+  const { groups = 1 } = attributes;
+  const channels = numberOf(where, x, 1);
+  const [inChannels, groupChannels, ...kernel] = weight.shape as readonly number[];
+  if (inChannels !== channels || channels % groups !== 0) {
+    throw new SegmentationError("shape-mismatch", {
+      where,
+      option: weight.name,
+      expected: `[${channels}, outChannels / groups, …] for ${x.name}`,
+      received: phrase(describeShape(weight.shape)),
+    });
+  }
+  const outChannels = groupChannels! * groups;
+  checkBias(where, bias, outChannels);
+  const stride = perAxis(where, "stride", attributes.stride ?? 1, axes, 1);
+  const dilation = perAxis(where, "dilation", attributes.dilation ?? 1, axes, 1);
+  const outputPadding = perAxis(where, "outputPadding", attributes.outputPadding ?? 0, axes, 0);
+  const pads = paddings(where, attributes.padding ?? 0, axes);
+  const spatial = kernel.map((size, i) => {
+    const rest = dilation[i]! * (size - 1) + 1 + outputPadding[i]! - pads[i]! - pads[i + axes]! - stride[i]!;
+    return addDims(multiplyDims(x.shape[i + 2]!, stride[i]!), rest);
+  });
+  const { field } = x;
+  const axis = (i: 0 | 1) => field!.size[i] + (Math.ceil(kernel[i]! / stride[i]!) - 1) * field!.stride[i];
+  return x.graph.node(
+    "ConvTranspose",
+    [x, weight, bias],
+    {
+      kernel_shape: { ints: kernel },
+      strides: { ints: stride },
+      pads: { ints: pads },
+      dilations: { ints: dilation },
+      output_padding: { ints: outputPadding },
+      group: { int: groups },
+    },
+    {
+      shape: [x.shape[0]!, outChannels, ...spatial],
+      field:
+        field && axes === 2
+          ? { size: [axis(0), axis(1)], stride: [field.stride[0] / stride[0]!, field.stride[1] / stride[1]!] }
+          : field,
+    },
+    productOf([x.shape[0]!, channels, ...(x.shape.slice(2) as Dim[]), groupChannels!, ...kernel]),
+  );
+}
+
+function checkBias(where: string, bias: Value | undefined, channels: number): void {
+  if (bias === undefined) return;
+  checkSameShape(where, { ...bias, name: `a bias per channel`, shape: [channels] }, bias);
+}

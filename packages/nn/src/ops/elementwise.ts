@@ -1,0 +1,106 @@
+/** Arithmetic and comparison, element by element with broadcasting as in NumPy. */
+import { SegmentationError } from "@segkit/core";
+import { phrase } from "@segkit/core/validate";
+import { type Dim, describeShape, sameDim } from "../graph/dims.js";
+import { checkType, type ElementType, type Value } from "../graph/value.js";
+
+/** A value, or a number that becomes a constant of the other operand's type. */
+export type Operand = Value | number;
+
+/** The shape that several values broadcast to. */
+export function broadcastShape(where: string, values: readonly Value[]): Dim[] {
+  const rank = Math.max(...values.map((value) => value.shape.length));
+  return Array.from({ length: rank }, (_, i) => {
+    let extent: Dim = 1;
+    for (const value of values) {
+      const dim = value.shape[value.shape.length - rank + i];
+      if (dim === undefined || dim === 1 || sameDim(dim, extent)) continue;
+      if (extent === 1) extent = dim;
+      else {
+        throw new SegmentationError("shape-mismatch", {
+          where,
+          option: values.map((v) => v.name).join(", "),
+          expected: "shapes that are equal or 1 axis by axis, from the last",
+          received: phrase(values.map((v) => describeShape(v.shape)).join(" and ")),
+          remedy:
+            "Extents known by name have to be the same expression: declare what the input's height and width are multiples of, or resize one to the other.",
+        });
+      }
+    }
+    return extent;
+  });
+}
+
+function binary(operator: string, a: Operand, b: Operand, type?: ElementType): Value {
+  const value = typeof a !== "number" ? a : typeof b !== "number" ? b : undefined;
+  if (value === undefined) {
+    throw new SegmentationError("invalid-argument", {
+      where: operator,
+      expected: "at least one value of a graph",
+      received: phrase("two numbers"),
+    });
+  }
+  const left = operand(operator, a, value);
+  const right = operand(operator, b, value);
+  checkType(operator, right, [left.type]);
+  const shape = broadcastShape(operator, [left, right]);
+  return value.graph.node(operator, [left, right], {}, type === undefined ? { shape } : { shape, type });
+}
+
+function operand(where: string, x: Operand, like: Value): Value {
+  if (typeof x !== "number") return x;
+  if (like.type === "float32") return like.graph.constant(Float32Array.of(x), []);
+  if (like.type === "int64") return like.graph.constant(BigInt64Array.of(BigInt(x)), []);
+  if (like.type === "int32") return like.graph.constant(Int32Array.of(x), []);
+  checkType(where, like, ["float32", "int64", "int32"]);
+  return like;
+}
+
+export const add = (a: Operand, b: Operand): Value => binary("Add", a, b);
+export const sub = (a: Operand, b: Operand): Value => binary("Sub", a, b);
+export const mul = (a: Operand, b: Operand): Value => binary("Mul", a, b);
+export const div = (a: Operand, b: Operand): Value => binary("Div", a, b);
+export const pow = (a: Operand, b: Operand): Value => binary("Pow", a, b);
+export const min = (a: Operand, b: Operand): Value => binary("Min", a, b);
+export const max = (a: Operand, b: Operand): Value => binary("Max", a, b);
+export const equal = (a: Operand, b: Operand): Value => binary("Equal", a, b, "bool");
+export const less = (a: Operand, b: Operand): Value => binary("Less", a, b, "bool");
+export const greater = (a: Operand, b: Operand): Value => binary("Greater", a, b, "bool");
+export const and = (a: Value, b: Value): Value => binary("And", a, b, "bool");
+
+function unary(operator: string, x: Value): Value {
+  return x.graph.node(operator, [x], {}, { shape: x.shape });
+}
+
+export const neg = (x: Value): Value => unary("Neg", x);
+export const abs = (x: Value): Value => unary("Abs", x);
+export const sqrt = (x: Value): Value => unary("Sqrt", x);
+export const exp = (x: Value): Value => unary("Exp", x);
+export const log = (x: Value): Value => unary("Log", x);
+export const floor = (x: Value): Value => unary("Floor", x);
+export const ceil = (x: Value): Value => unary("Ceil", x);
+export const reciprocal = (x: Value): Value => unary("Reciprocal", x);
+export const not = (x: Value): Value => unary("Not", x);
+/** Imprecise on WebGPU (2e-4): fold position encodings to constants instead. */
+export const sin = (x: Value): Value => unary("Sin", x);
+/** Imprecise on WebGPU (2e-4): fold position encodings to constants instead. */
+export const cos = (x: Value): Value => unary("Cos", x);
+
+/** Limits to [low, high]. */
+export function clip(x: Value, low: number, high: number): Value {
+  return x.graph.node("Clip", [x, operand("clip", low, x), operand("clip", high, x)], {}, { shape: x.shape, field: x.field });
+}
+
+/** `a` where the condition holds, else `b`. */
+export function where(condition: Value, a: Value, b: Value): Value {
+  checkType("where", condition, ["bool"]);
+  checkType("where", b, [a.type]);
+  return a.graph.node("Where", [condition, a, b], {}, { shape: broadcastShape("where", [condition, a, b]), type: a.type });
+}
+
+/** TensorProto.DataType of the types that values can be cast to. */
+const CAST_TO = { float32: 1, uint8: 2, int32: 6, int64: 7, bool: 9, float16: 10 } as const;
+
+export function cast(x: Value, type: keyof typeof CAST_TO): Value {
+  return x.type === type ? x : x.graph.node("Cast", [x], { to: { int: CAST_TO[type] } }, { shape: x.shape, type });
+}

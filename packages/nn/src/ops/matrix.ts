@@ -1,0 +1,61 @@
+/** Matrix products. */
+import { SegmentationError } from "@segkit/core";
+import { phrase } from "@segkit/core/validate";
+import { describeShape, productOf, sameDim } from "../graph/dims.js";
+import { globalField, joinFields, type Value } from "../graph/value.js";
+import { broadcastShape } from "./elementwise.js";
+
+/**
+ * ONNX MatMul: `[…, M, K]` times `[…, K, N]`, leading axes broadcast. Two values that both depend on the input mix all positions, as attention does.
+ */
+export function matMul(a: Value, b: Value): Value {
+  const where = "matMul";
+  if (a.shape.length < 2 || b.shape.length < 2 || !sameDim(a.shape.at(-1)!, b.shape.at(-2)!)) {
+    throw new SegmentationError("shape-mismatch", {
+      where,
+      option: `${a.name}, ${b.name}`,
+      expected: "[…, M, K] and […, K, N]",
+      received: phrase(`${describeShape(a.shape)} and ${describeShape(b.shape)}`),
+    });
+  }
+  const lead = broadcastShape(where, [
+    { ...a, shape: a.shape.slice(0, -2) },
+    { ...b, shape: b.shape.slice(0, -2) },
+  ]);
+  const shape = [...lead, a.shape.at(-2)!, b.shape.at(-1)!];
+  const field = joinFields([a, b]);
+  const mixes = a.field !== undefined && b.field !== undefined;
+  return a.graph.node(
+    "MatMul",
+    [a, b],
+    {},
+    { shape, field: mixes ? globalField(field) : field },
+    productOf([...shape, a.shape.at(-1)!]),
+  );
+}
+
+export interface GemmAttributes {
+  /** Whether `b` is given as `[N, K]`, as PyTorch stores linear layers. @default false */
+  readonly transposeB?: boolean;
+}
+
+/** ONNX Gemm: `[M, K]` times `[K, N]` plus `[N]`. */
+export function gemm(a: Value, b: Value, bias?: Value, { transposeB = false }: GemmAttributes = {}): Value {
+  const [inner, outer] = transposeB ? [b.shape.at(1), b.shape.at(0)] : [b.shape.at(0), b.shape.at(1)];
+  if (a.shape.length !== 2 || b.shape.length !== 2 || !sameDim(a.shape[1]!, inner!)) {
+    throw new SegmentationError("shape-mismatch", {
+      where: "gemm",
+      option: `${a.name}, ${b.name}`,
+      expected: `[M, K] and ${transposeB ? "[N, K]" : "[K, N]"}`,
+      received: phrase(`${describeShape(a.shape)} and ${describeShape(b.shape)}`),
+    });
+  }
+  const shape = [a.shape[0]!, outer!];
+  return a.graph.node(
+    "Gemm",
+    [a, b, bias],
+    { transB: { int: transposeB ? 1 : 0 } },
+    { shape, field: a.field },
+    productOf([...shape, inner!]),
+  );
+}

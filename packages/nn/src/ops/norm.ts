@@ -1,0 +1,69 @@
+/** Normalisations. The epsilon is always stated: numbers do not show a wrong one. */
+import { SegmentationError } from "@segkit/core";
+import { checkRank, checkSameShape, globalField, numberOf, type Value } from "../graph/value.js";
+
+export interface BatchNormalizationInputs {
+  /** Each `[C]`. */
+  readonly scale: Value;
+  readonly bias: Value;
+  readonly mean: Value;
+  readonly variance: Value;
+}
+
+/** ONNX BatchNormalization with fixed statistics: `[N, C, …]`. */
+export function batchNormalization(
+  x: Value,
+  { scale, bias, mean, variance }: BatchNormalizationInputs,
+  epsilon: number,
+): Value {
+  checkEpsilon("batchNormalization", epsilon);
+  const channels = numberOf("batchNormalization", x, 1);
+  for (const value of [scale, bias, mean, variance]) {
+    checkSameShape("batchNormalization", { ...value, name: `the channels of ${x.name}`, shape: [channels] }, value);
+  }
+  return x.graph.node(
+    "BatchNormalization",
+    [x, scale, bias, mean, variance],
+    { epsilon: { float: epsilon } },
+    { shape: x.shape, field: x.field },
+  );
+}
+
+/** ONNX LayerNormalization over the last axis: `[…, C]`. */
+export function layerNormalization(x: Value, scale: Value, bias: Value | undefined, epsilon: number): Value {
+  checkEpsilon("layerNormalization", epsilon);
+  const last = { ...x, shape: x.shape.slice(-1) };
+  checkSameShape("layerNormalization", last, scale);
+  if (bias) checkSameShape("layerNormalization", last, bias);
+  return x.graph.node(
+    "LayerNormalization",
+    [x, scale, bias],
+    { axis: { int: -1 }, epsilon: { float: epsilon } },
+    { shape: x.shape, field: x.field },
+  );
+}
+
+/** ONNX InstanceNormalization: `[N, C, …]`, statistics per picture and channel. */
+export function instanceNormalization(x: Value, scale: Value, bias: Value, epsilon: number): Value {
+  checkEpsilon("instanceNormalization", epsilon);
+  checkRank("instanceNormalization", x, [3, 4, 5]);
+  const channels = { ...x, shape: [x.shape[1]!] };
+  checkSameShape("instanceNormalization", channels, scale);
+  checkSameShape("instanceNormalization", channels, bias);
+  return x.graph.node(
+    "InstanceNormalization",
+    [x, scale, bias],
+    { epsilon: { float: epsilon } },
+    { shape: x.shape, field: globalField(x.field) },
+  );
+}
+
+function checkEpsilon(where: string, epsilon: number): void {
+  if (typeof epsilon === "number" && epsilon >= 0 && epsilon < 1) return;
+  throw new SegmentationError("invalid-option", {
+    where,
+    option: "epsilon",
+    expected: "a number from 0 to 1",
+    received: epsilon,
+  });
+}

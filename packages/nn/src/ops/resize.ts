@@ -1,0 +1,81 @@
+/** Enlarging and reducing maps. */
+import { SegmentationError } from "@segkit/core";
+import { type Dim, divideExactly, floorDivide, multiplyDims, sameDim } from "../graph/dims.js";
+import { shapeTensor } from "../graph/shape-tensor.js";
+import { checkRank, type Value } from "../graph/value.js";
+
+export interface ResizeAttributes {
+  /** Height and width of the result, or a factor for both. */
+  readonly size?: readonly [Dim, Dim];
+  readonly scale?: number;
+  /** `nearest` as PyTorch's (floor of position · in / out), `bilinear`, `bicubic` with a = −0.75. */
+  readonly mode: "nearest" | "bilinear" | "bicubic";
+  /** Whether the outermost pixels' centres stay in place; PyTorch's align_corners. @default false */
+  readonly alignCorners?: boolean;
+  /** Refused: WebGPU accepts an antialiased Resize and fails when it runs. */
+  readonly antialias?: false;
+}
+
+/**
+ * ONNX Resize of `[N, C, height, width]`, with PyTorch's `interpolate` conventions.
+ * @throws SegmentationError `unsupported` for `antialias`
+ */
+export function resize(x: Value, { size, scale, mode, alignCorners = false, antialias }: ResizeAttributes): Value {
+  const where = "resize";
+  checkRank(where, x, [4]);
+  if (antialias) {
+    throw new SegmentationError("unsupported", {
+      where,
+      option: "antialias",
+      expected: "false, because WebGPU fails on antialiased Resize when it runs",
+      received: antialias,
+      remedy: "Use resizeAntialiased, which computes the same by two matrix products.",
+    });
+  }
+  if ((size === undefined) === (scale === undefined)) {
+    throw new SegmentationError("invalid-option", { where, option: "size", expected: "either size or scale", received: size });
+  }
+  if (scale !== undefined && !(Number.isFinite(scale) && scale > 0)) {
+    throw new SegmentationError("invalid-option", { where, option: "scale", expected: "a number above 0", received: scale });
+  }
+  const [n, c, height, width] = x.shape as [Dim, Dim, Dim, Dim];
+  const [h, w] = size ?? [scaled(height, scale!), scaled(width, scale!)];
+  if (sameDim(h, height) && sameDim(w, width)) return x;
+  const { graph, field } = x;
+  const target =
+    scale !== undefined
+      ? [graph.constant(Float32Array.of(1, 1, scale, scale)), undefined]
+      : [undefined, shapeTensor(graph, [n, c, h, w])];
+  const axis = (i: 0 | 1, from: Dim, to: Dim) => {
+    const factor = typeof from === "number" && typeof to === "number" ? to / from : Number(divideExactly(to, from) ?? 1);
+    const reach = mode === "nearest" ? 0 : mode === "bilinear" ? 1 : 3;
+    return { size: field!.size[i] + reach * field!.stride[i], stride: field!.stride[i] / factor };
+  };
+  const [fy, fx] = field ? [axis(0, height, h), axis(1, width, w)] : [];
+  return graph.node(
+    "Resize",
+    [x, undefined, ...target],
+    {
+      mode: { string: mode === "bilinear" ? "linear" : mode === "bicubic" ? "cubic" : "nearest" },
+      coordinate_transformation_mode: {
+        string: mode === "nearest" ? "asymmetric" : alignCorners ? "align_corners" : "half_pixel",
+      },
+      nearest_mode: mode === "nearest" ? { string: "floor" } : undefined,
+      cubic_coeff_a: mode === "bicubic" ? { float: -0.75 } : undefined,
+    },
+    { shape: [n, c, h, w], field: fy && fx && { size: [fy.size, fx.size], stride: [fy.stride, fx.stride] } },
+  );
+}
+
+function scaled(extent: Dim, scale: number): Dim {
+  if (typeof extent === "number") return Math.floor(extent * scale);
+  if (Number.isInteger(scale)) return multiplyDims(extent, scale);
+  if (Number.isInteger(1 / scale)) return floorDivide(extent, 1 / scale);
+  throw new SegmentationError("unsupported", {
+    where: "resize",
+    option: "scale",
+    expected: "a whole number or its inverse where extents are known by name only",
+    received: scale,
+    remedy: "Build with the extents given as numbers.",
+  });
+}

@@ -1,0 +1,212 @@
+/** Operators that move or regroup elements without computing anything. */
+import { SegmentationError } from "@segkit/core";
+import { phrase } from "@segkit/core/validate";
+import { addDims, type Dim, describeShape, divideExactly, productOf, sameDim, subtractDims } from "../graph/dims.js";
+import { int64, reshapeTarget, shapeTensor } from "../graph/shape-tensor.js";
+import { checkAxis, checkSameShape, type Value } from "../graph/value.js";
+
+/** The same elements in another shape; one extent may be −1, for what is left. */
+export function reshape(x: Value, dims: readonly Dim[]): Value {
+  const shape = [...dims];
+  const open = shape.indexOf(-1);
+  const total = productOf(x.shape);
+  if (open >= 0) {
+    const rest = divideExactly(total, productOf(shape.filter((_, i) => i !== open)));
+    if (rest === undefined) throw reshapeError(x, dims);
+    shape[open] = rest;
+  }
+  if (!sameDim(productOf(shape), total)) throw reshapeError(x, dims);
+  return x.graph.node("Reshape", [x, reshapeTarget(x, shape)], {}, { shape, type: x.type, field: x.field });
+}
+
+function reshapeError(x: Value, dims: readonly Dim[]): SegmentationError {
+  return new SegmentationError("shape-mismatch", {
+    where: "reshape",
+    option: "dims",
+    expected: `as many elements as ${describeShape(x.shape)}`,
+    received: phrase(describeShape(dims)),
+  });
+}
+
+/** Axes from `start` to `end` become one. */
+export function flatten(x: Value, start = 1, end = -1): Value {
+  const first = checkAxis("flatten", x, start);
+  const last = checkAxis("flatten", x, end);
+  return reshape(x, [...x.shape.slice(0, first), productOf(x.shape.slice(first, last + 1)), ...x.shape.slice(last + 1)]);
+}
+
+/** Axes in another order: axis i of the result is axis `order[i]` of x. */
+export function transpose(x: Value, order: readonly number[]): Value {
+  if (order.length !== x.shape.length || [...order].sort((a, b) => a - b).some((axis, i) => axis !== i)) {
+    throw new SegmentationError("invalid-option", {
+      where: "transpose",
+      option: "order",
+      expected: `a permutation of 0 … ${x.shape.length - 1}`,
+      received: order,
+    });
+  }
+  return x.graph.node("Transpose", [x], { perm: { ints: order } }, { shape: order.map((axis) => x.shape[axis]!) });
+}
+
+/** Values one after another along an axis; all other extents are equal. */
+export function concat(values: readonly Value[], axis = 1): Value {
+  const first = values[0];
+  if (first === undefined) {
+    throw new SegmentationError("invalid-argument", {
+      where: "concat",
+      option: "values",
+      expected: "at least one",
+      received: values,
+    });
+  }
+  if (values.length === 1) return first;
+  const at = checkAxis("concat", first, axis);
+  for (const value of values) checkSameShape("concat", first, value, [at]);
+  const shape = [...first.shape];
+  shape[at] = values.map((value) => value.shape[at]!).reduce(addDims);
+  return first.graph.node("Concat", values, { axis: { int: at } }, { shape });
+}
+
+/** Parts of the given lengths along an axis. */
+export function split(x: Value, lengths: readonly number[], axis = 1): Value[] {
+  const at = checkAxis("split", x, axis);
+  if (!sameDim(productOf([lengths.reduce((a, b) => a + b, 0)]), x.shape[at]!)) {
+    throw new SegmentationError("shape-mismatch", {
+      where: "split",
+      option: "lengths",
+      expected: `a sum of ${x.shape[at]}`,
+      received: lengths,
+    });
+  }
+  const results = lengths.map((length) => ({ shape: x.shape.map((dim, i) => (i === at ? length : dim)) }));
+  return x.graph.nodeWithResults("Split", [x, int64(x.graph, lengths)], { axis: { int: at } }, results);
+}
+
+/** Elements `start` … `end` − 1 along an axis; negative positions count from the end, `end` left out means to the end. */
+export function slice(x: Value, axis: number, start: number, end?: number): Value {
+  const at = checkAxis("slice", x, axis);
+  const extent = x.shape[at]!;
+  const from: Dim = start < 0 ? addDims(extent, start) : start;
+  const to: Dim = end === undefined ? extent : end < 0 ? addDims(extent, end) : end;
+  const length = subtractDims(to, from);
+  if (
+    typeof length === "number" &&
+    typeof extent === "number" &&
+    (length < 0 || (to as number) > extent || (from as number) < 0)
+  ) {
+    throw new SegmentationError("invalid-option", {
+      where: "slice",
+      option: "start, end",
+      expected: `positions within ${describeShape(x.shape)}, axis ${at}`,
+      received: [start, end ?? extent],
+    });
+  }
+  const { graph } = x;
+  const toEnd = end === undefined ? [2 ** 31 - 1] : [end];
+  return graph.node(
+    "Slice",
+    [x, int64(graph, [start]), int64(graph, toEnd), int64(graph, [at])],
+    {},
+    { shape: x.shape.map((dim, i) => (i === at ? length : dim)) },
+  );
+}
+
+export interface PadAttributes {
+  /** What the new positions hold. @default "constant" */
+  readonly mode?: "constant" | "reflect" | "edge";
+  /** For `constant`. @default 0 */
+  readonly value?: number;
+}
+
+/** More positions before and after each axis: `before[i]` and `after[i]` may be negative, which cuts off, and may be known by name only. */
+export function pad(
+  x: Value,
+  before: readonly Dim[],
+  after: readonly Dim[],
+  { mode = "constant", value = 0 }: PadAttributes = {},
+): Value {
+  if (before.length !== x.shape.length || after.length !== x.shape.length) {
+    throw new SegmentationError("invalid-option", {
+      where: "pad",
+      option: "before, after",
+      expected: `${x.shape.length} extents each`,
+      received: [before.length, after.length],
+    });
+  }
+  const { graph } = x;
+  const amounts = shapeTensor(graph, [...before, ...after]);
+  const fill = mode === "constant" ? graph.constant(Float32Array.of(value), []) : undefined;
+  const shape = x.shape.map((dim, i) => addDims(addDims(dim, before[i]!), after[i]!));
+  return graph.node("Pad", [x, amounts, fill], { mode: { string: mode } }, { shape, type: x.type, field: x.field });
+}
+
+/** Repeats along axes of extent 1, to the given shape. */
+export function expand(x: Value, shape: readonly Dim[]): Value {
+  const ok =
+    shape.length >= x.shape.length &&
+    x.shape.every((dim, i) => dim === 1 || sameDim(dim, shape[shape.length - x.shape.length + i]!));
+  if (!ok) {
+    throw new SegmentationError("shape-mismatch", {
+      where: "expand",
+      option: "shape",
+      expected: `a shape that ${describeShape(x.shape)} broadcasts to`,
+      received: phrase(describeShape(shape)),
+    });
+  }
+  return x.graph.node("Expand", [x, shapeTensor(x.graph, shape)], {}, { shape, type: x.type, field: x.field });
+}
+
+/** Leaves out axes of extent 1. */
+export function squeeze(x: Value, axes: readonly number[]): Value {
+  const at = axes.map((axis) => checkAxis("squeeze", x, axis));
+  for (const axis of at) {
+    if (x.shape[axis] === 1) continue;
+    throw new SegmentationError("shape-mismatch", {
+      where: "squeeze",
+      option: "axes",
+      expected: "axes of extent 1",
+      received: phrase(describeShape(x.shape)),
+    });
+  }
+  return x.graph.node(
+    "Squeeze",
+    [x, int64(x.graph, at)],
+    {},
+    { shape: x.shape.filter((_, i) => !at.includes(i)), type: x.type, field: x.field },
+  );
+}
+
+/** New axes of extent 1 at the given positions of the result. */
+export function unsqueeze(x: Value, axes: readonly number[]): Value {
+  const shape: Dim[] = [...x.shape];
+  for (const axis of [...axes].sort((a, b) => a - b)) shape.splice(axis, 0, 1);
+  return x.graph.node("Unsqueeze", [x, int64(x.graph, axes)], {}, { shape, type: x.type, field: x.field });
+}
+
+/** Repeats the whole value `repeats[i]` times along axis i. */
+export function tile(x: Value, repeats: readonly number[]): Value {
+  const shape = x.shape.map((dim, i) => productOf([dim, repeats[i] ?? 1]));
+  return x.graph.node("Tile", [x, int64(x.graph, repeats)], {}, { shape, type: x.type, field: x.field });
+}
+
+/** `[N, C·b², H, W]` to `[N, C, H·b, W·b]`; `DCR` or `CRD` is the order of channels (PyTorch's pixel_shuffle is `CRD`). */
+export function depthToSpace(x: Value, blockSize: number, mode: "DCR" | "CRD" = "CRD"): Value {
+  const [n, channels, height, width] = x.shape as [Dim, Dim, Dim, Dim];
+  const out = divideExactly(channels, blockSize * blockSize);
+  if (x.shape.length !== 4 || out === undefined) {
+    throw new SegmentationError("shape-mismatch", {
+      where: "depthToSpace",
+      option: x.name,
+      expected: `[N, a multiple of ${blockSize * blockSize}, H, W]`,
+      received: phrase(describeShape(x.shape)),
+    });
+  }
+  const shape = [n, out, productOf([height, blockSize]), productOf([width, blockSize])];
+  const { field } = x;
+  return x.graph.node(
+    "DepthToSpace",
+    [x],
+    { blocksize: { int: blockSize }, mode: { string: mode } },
+    { shape, field: field && { size: field.size, stride: [field.stride[0] / blockSize, field.stride[1] / blockSize] } },
+  );
+}

@@ -1,0 +1,1 @@
+export { type UnetConfig, unet } from "./unet.js";
