@@ -1,5 +1,7 @@
-/** What every test shares: fixtures, comparisons, drawn pictures. Nothing here is published. */
+/** What every test shares: fixtures, comparisons, drawn pictures, the runtimes' contract. Nothing here is published. */
 
 export { drawLabels, drawMask, noisyImage } from "./draw.js";
 export { expectClose, expectError, expectRejection, maxDifference } from "./expect.js";
 export { type FixtureArray, type FixtureFile, loadFixture } from "./fixture.js";
+export { type TinyModel, type TinyModelName, tinyModel } from "./models.js";
+export { describeRuntime, expectTensors, type RuntimeContract } from "./runtime-contract.js";
