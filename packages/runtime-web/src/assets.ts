@@ -1,0 +1,109 @@
+/** Where the worker's scripts and WebAssembly come from. Stands in this folder because `../ort/` leads to the same place from `src` and from `dist`. */
+import type { Variant } from "./worker/protocol.js";
+
+/** The WebAssembly files of the package's folder `ort`, one of which is loaded: each build of onnxruntime-web has its own. */
+export type WasmFile =
+  | "ort-wasm-simd-threaded.wasm"
+  | "ort-wasm-simd-threaded.asyncify.wasm"
+  | "ort-wasm-simd-threaded.jspi.wasm";
+
+/** Where the runtime finds its files, if not beside the package's script. */
+export interface RuntimeAssets {
+  /**
+   * Address of a folder with the files of the package's folder `ort`. The worker and its scripts are then loaded from there as well, instead of from
+   * text in the package by `blob:` addresses, which a content security policy may forbid.
+   */
+  readonly folder?: string | URL;
+  /** Gives the address or the bytes of the WebAssembly file named. */
+  readonly wasm?: (file: WasmFile) => string | URL | Uint8Array | Promise<string | URL | Uint8Array>;
+}
+
+/** What one engine starts from. */
+export interface EngineFiles {
+  readonly worker: Worker;
+  readonly api: string;
+  readonly glue: string;
+  readonly wasm: string | Uint8Array;
+  /** Drops the Blobs, once all is loaded. */
+  free(): void;
+}
+
+const NAMES: Record<Variant, { readonly api: string; readonly glue: string; readonly wasm: WasmFile }> = {
+  wasm: { api: "ort.wasm.min.mjs", glue: "ort-wasm-simd-threaded.mjs", wasm: "ort-wasm-simd-threaded.wasm" },
+  asyncify: {
+    api: "ort.webgpu.min.mjs",
+    glue: "ort-wasm-simd-threaded.asyncify.mjs",
+    wasm: "ort-wasm-simd-threaded.asyncify.wasm",
+  },
+  jspi: { api: "ort.jspi.min.mjs", glue: "ort-wasm-simd-threaded.jspi.mjs", wasm: "ort-wasm-simd-threaded.jspi.wasm" },
+};
+
+/** Starts the worker's script. */
+export async function startWorker({ folder }: RuntimeAssets): Promise<Worker> {
+  if (folder === undefined) {
+    const { workerScript } = await import("./generated/worker.js");
+    return workerFrom(workerScript);
+  }
+  const address = new URL("worker.js", folder).href;
+  // A worker's own script must be of the page's origin; what it imports need not.
+  if (new URL(address).origin !== globalThis.origin) return workerFrom(`import ${JSON.stringify(address)};`);
+  return new Worker(address, { type: "module", name: "segkit" });
+}
+
+/** The addresses of one variant's files; `free` drops the Blobs once they are loaded. */
+export async function filesOf(
+  variant: Variant,
+  assets: RuntimeAssets,
+): Promise<{ api: string; glue: string; wasm: string | Uint8Array; free: () => void }> {
+  const names = NAMES[variant];
+  const { folder } = assets;
+  const wasm = await wasmOf(variant, assets);
+  if (folder !== undefined) {
+    return { api: new URL(names.api, folder).href, glue: new URL(names.glue, folder).href, wasm, free() {} };
+  }
+  const texts = await scriptsOf(variant);
+  const api = blobAddress(texts.api);
+  const glue = blobAddress(texts.glue);
+  const free = (): void => {
+    URL.revokeObjectURL(api);
+    URL.revokeObjectURL(glue);
+  };
+  return { api, glue, wasm, free };
+}
+
+async function wasmOf(variant: Variant, { folder, wasm }: RuntimeAssets): Promise<string | Uint8Array> {
+  const name = NAMES[variant].wasm;
+  if (wasm) {
+    const given = await wasm(name);
+    return given instanceof Uint8Array ? given : new URL(given, globalThis.location?.href).href;
+  }
+  return folder === undefined ? ownWasm(variant) : new URL(name, folder).href;
+}
+
+/** Written out, each with its own literal: this is the form that bundlers recognise as a file to copy. */
+function ownWasm(variant: Variant): string {
+  if (variant === "jspi") return new URL("../ort/ort-wasm-simd-threaded.jspi.wasm", import.meta.url).href;
+  if (variant === "asyncify") return new URL("../ort/ort-wasm-simd-threaded.asyncify.wasm", import.meta.url).href;
+  return new URL("../ort/ort-wasm-simd-threaded.wasm", import.meta.url).href;
+}
+
+/** One chunk a variant: a page loads the scripts of the build that it runs. */
+function scriptsOf(variant: Variant): Promise<{ api: string; glue: string }> {
+  if (variant === "jspi") return import("./generated/ort-jspi.js");
+  if (variant === "asyncify") return import("./generated/ort-asyncify.js");
+  return import("./generated/ort-wasm.js");
+}
+
+function workerFrom(script: string): Worker {
+  const address = blobAddress(script);
+  const worker = new Worker(address, { type: "module", name: "segkit" });
+  // The first message, or the failure, comes after the script was loaded.
+  const drop = (): void => URL.revokeObjectURL(address);
+  worker.addEventListener("message", drop, { once: true });
+  worker.addEventListener("error", drop, { once: true });
+  return worker;
+}
+
+function blobAddress(script: string): string {
+  return URL.createObjectURL(new Blob([script], { type: "text/javascript" }));
+}

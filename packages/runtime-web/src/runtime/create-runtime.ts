@@ -1,0 +1,119 @@
+/** The browser's runtime: networks on WebGPU or WebAssembly, in a worker of their own. */
+import { SegmentationError } from "@segkit/core/errors";
+import type { Runtime } from "@segkit/core/runtime";
+import { checkInteger, checkKnownOptions, checkOneOf } from "@segkit/core/validate";
+import type { RuntimeAssets } from "../assets.js";
+import type { Variant } from "../worker/protocol.js";
+import { Engine } from "./engine.js";
+import { noBackend } from "./failures.js";
+import { WebRuntime } from "./web-runtime.js";
+
+/** Options of {@link createRuntime}. */
+export interface RuntimeOptions {
+  /**
+   * What sessions run on. `auto` takes WebGPU where the browser has an adapter, else WebAssembly, and `runtime.reason` says why; a backend that is named is
+   * used, or the call fails with `no-backend`.
+   * @default "auto"
+   */
+  readonly backend?: "auto" | "webgpu" | "wasm";
+  /**
+   * Threads of WebAssembly, ≥ 1. A page that is not cross-origin isolated has one, whatever is asked for; `runtime.reason` says so.
+   * @default the processor's threads, 4 at most
+   */
+  readonly threads?: number;
+  /** Which adapter to prefer on machines with two, as WebGPU has it. */
+  readonly powerPreference?: "low-power" | "high-performance";
+  /**
+   * Address of a folder with the files of this package's folder `ort`, or more in detail where they are.
+   * @default beside this package's script, where Vite, webpack and browsers find them by themselves
+   */
+  readonly assets?: string | URL | RuntimeAssets;
+}
+
+/**
+ * Starts a worker that runs networks on the GPU or, by WebAssembly, on the processor.
+ *
+ * @param options - see {@link RuntimeOptions}
+ * @returns a runtime whose `backend` and `reason` say what was chosen
+ * @throws SegmentationError `no-backend` when the backend named is missing, or neither can be had, naming the cause: no adapter, a WebAssembly file that
+ *   the server does not have or answers with a web page, a forbidden worker; `invalid-option`
+ *
+ * Loads 3.7 MB of compressed WebAssembly for the processor, 4.1 MB for WebGPU (6.7 MB where the browser lacks `WebAssembly.Suspending`). A device that is
+ * lost and a worker that ends reject the calls that wait with `no-backend`; the next call starts a new one and loads its model again.
+ *
+ * @example
+ * ```ts
+ * import { createRuntime } from "@segkit/runtime-web";
+ *
+ * const runtime = await createRuntime({ backend: "wasm" });
+ * console.assert(runtime.backend === "wasm" && runtime.reason.includes("thread"));
+ * await runtime.dispose();
+ * ```
+ */
+export async function createRuntime(options: RuntimeOptions = {}): Promise<Runtime> {
+  const where = "createRuntime";
+  checkKnownOptions(where, options, ["backend", "threads", "powerPreference", "assets"]);
+  const { backend = "auto", powerPreference, assets: given } = options;
+  checkOneOf(where, "backend", backend, ["auto", "webgpu", "wasm"]);
+  if (powerPreference !== undefined) checkOneOf(where, "powerPreference", powerPreference, ["low-power", "high-performance"]);
+  const assets = checkAssets(where, given);
+  if (typeof Worker === "undefined" || typeof WebAssembly === "undefined") {
+    throw noBackend(where, "a browser with workers and WebAssembly", "an environment without them");
+  }
+  const { threads, words } = threadsOf(where, options.threads);
+  const settings = { assets, threads, powerPreference };
+  const engine = await Engine.open(where, assets);
+  try {
+    const { adapter, missing } = backend === "wasm" ? {} : await engine.probe(where, powerPreference);
+    if (backend === "webgpu" && adapter === undefined) throw noBackend(where, "a WebGPU adapter", `none: ${missing}`);
+    const place = adapter === undefined ? "wasm" : "webgpu";
+    const variant: Variant = place === "wasm" ? "wasm" : webGpuVariant();
+    await engine.start(where, variant, settings);
+    const cause =
+      backend === "wasm"
+        ? "WASM as asked for"
+        : missing === undefined
+          ? `WebGPU on ${adapter}`
+          : `no WebGPU adapter: ${missing}; WASM`;
+    return new WebRuntime(place, place === "wasm" ? `${cause} ${words}` : cause, words, engine, settings);
+  } catch (error) {
+    engine.die("the runtime could not be created");
+    throw error;
+  }
+}
+
+/** The build for WebGPU that this browser runs: the smaller one wants WebAssembly that suspends. */
+export function webGpuVariant(): Variant {
+  return "Suspending" in WebAssembly ? "jspi" : "asyncify";
+}
+
+function threadsOf(where: string, asked: number | undefined): { threads: number; words: string } {
+  if (asked !== undefined) checkInteger(where, "threads", asked, { min: 1, max: 64 });
+  if (!globalThis.crossOriginIsolated) {
+    return { threads: 1, words: `with 1 thread${asked === 1 ? "" : " because the page is not cross-origin isolated"}` };
+  }
+  const threads = asked ?? Math.min(4, navigator.hardwareConcurrency || 1);
+  return { threads, words: `with ${threads} thread${threads === 1 ? "" : "s"}` };
+}
+
+function checkAssets(where: string, assets: RuntimeOptions["assets"]): RuntimeAssets {
+  const given = typeof assets === "string" || assets instanceof URL ? { folder: assets } : (assets ?? {});
+  checkKnownOptions(where, given, ["folder", "wasm"]);
+  const { folder, wasm } = given;
+  if (wasm !== undefined && typeof wasm !== "function") {
+    throw new SegmentationError("invalid-option", { where, option: "assets.wasm", expected: "a function", received: wasm });
+  }
+  if (folder === undefined) return given;
+  try {
+    const address = new URL(folder, globalThis.location?.href).href;
+    return { ...given, folder: address.endsWith("/") ? address : `${address}/` };
+  } catch (cause) {
+    throw new SegmentationError("invalid-option", {
+      where,
+      option: "assets",
+      expected: "the address of a folder",
+      received: folder,
+      cause,
+    });
+  }
+}

@@ -1,0 +1,144 @@
+/** A worker with onnxruntime-web in it, seen from the page. */
+import { SegmentationError } from "@segkit/core/errors";
+import { phrase } from "@segkit/core/validate";
+import { filesOf, type RuntimeAssets, startWorker } from "../assets.js";
+import type { Answers, FromWorker, ProbeAnswer, Request, ToWorker, Variant } from "../worker/protocol.js";
+import { noBackend, toSegmentationError } from "./failures.js";
+import { wasmProblem } from "./wasm-problem.js";
+
+/** How a worker starts. */
+export interface EngineSettings {
+  readonly assets: RuntimeAssets;
+  readonly threads: number;
+  readonly powerPreference: "low-power" | "high-performance" | undefined;
+}
+
+interface Pending {
+  readonly where: string;
+  readonly kind: Request["kind"];
+  resolve(value: unknown): void;
+  reject(error: unknown): void;
+  onRead(bytes: number): void;
+}
+
+/** One request's settings. */
+export interface Call {
+  readonly where: string;
+  readonly transfer?: Transferable[];
+  readonly onRead?: (bytes: number) => void;
+  /** Called with the request's number, by which {@link Engine.cancel} takes it back. */
+  readonly onSent?: (id: number) => void;
+}
+
+/** Once `dead`, it stays so: whoever needs one makes a new engine. */
+export class Engine {
+  readonly #worker: Worker;
+  readonly #pending = new Map<number, Pending>();
+  #next = 0;
+  #death: string | undefined;
+  readonly #watch = new AbortController();
+
+  private constructor(worker: Worker) {
+    this.#worker = worker;
+    worker.onmessage = ({ data }: MessageEvent<FromWorker>) => this.#receive(data);
+    worker.onmessageerror = () => this.die("its worker's answer could not be read");
+    worker.onerror = (event) => {
+      event.preventDefault();
+      this.die(
+        `its worker failed (${event.message || "its script could not be loaded; a content security policy may forbid it"})`,
+      );
+    };
+  }
+
+  /** Starts a worker, without onnxruntime-web yet. */
+  static async open(where: string, assets: RuntimeAssets): Promise<Engine> {
+    try {
+      return new Engine(await startWorker(assets));
+    } catch (cause) {
+      throw noBackend(where, "a browser that starts module workers", `none (${String(cause)})`, cause);
+    }
+  }
+
+  get dead(): boolean {
+    return this.#death !== undefined;
+  }
+
+  probe(where: string, powerPreference: string | undefined): Promise<ProbeAnswer> {
+    return this.ask({ kind: "probe", powerPreference }, { where });
+  }
+
+  /** Loads onnxruntime-web; the engine is dead where that fails. */
+  async start(where: string, variant: Variant, { assets, threads, powerPreference }: EngineSettings): Promise<void> {
+    const { free, ...files } = await filesOf(variant, assets);
+    try {
+      await this.ask({ kind: "start", ...files, threads, webgpu: variant !== "wasm", powerPreference }, { where });
+    } catch (error) {
+      this.die("onnxruntime-web could not be loaded");
+      const problem = typeof files.wasm === "string" ? await wasmProblem(files.wasm) : undefined;
+      throw problem ? new SegmentationError("no-backend", { where, ...problem, cause: error }) : error;
+    } finally {
+      free();
+    }
+  }
+
+  /** Sends a request and waits for its answer. */
+  ask<R extends Request>(request: R, { where, transfer = [], onRead = () => {}, onSent }: Call): Promise<Answers[R["kind"]]> {
+    if (this.#death !== undefined) return Promise.reject(this.#gone(where));
+    return new Promise((resolve, reject) => {
+      const id = ++this.#next;
+      this.#pending.set(id, { where, kind: request.kind, resolve: resolve as (value: unknown) => void, reject, onRead });
+      try {
+        this.#worker.postMessage({ id, request } satisfies ToWorker, transfer);
+      } catch (cause) {
+        this.#pending.delete(id);
+        reject(toSegmentationError(where, request.kind, { name: "DataCloneError", message: String(cause), fatal: false }));
+      }
+      onSent?.(id);
+    });
+  }
+
+  /** Takes a request back; its answer, if it comes, is nobody's. */
+  cancel(id: number): void {
+    if (!this.dead) this.#worker.postMessage({ cancel: id } satisfies ToWorker);
+  }
+
+  /** Ends the worker; all that wait are told why. */
+  die(reason: string): void {
+    if (this.#death !== undefined) return;
+    this.#death = reason;
+    this.#watch.abort();
+    this.#worker.terminate();
+    for (const { where, reject } of this.#pending.values()) reject(this.#gone(where));
+    this.#pending.clear();
+  }
+
+  #gone(where: string): SegmentationError {
+    return new SegmentationError("no-backend", {
+      where,
+      expected: "a backend that lives until the call ends",
+      received: phrase(`its end: ${this.#death}`),
+      remedy: "The runtime can be used again: call once more.",
+    });
+  }
+
+  #receive(message: FromWorker): void {
+    if ("lost" in message) this.die(`the WebGPU device was lost (${message.lost})`);
+    else if ("alive" in message) this.#watchLock(message.alive);
+    else if ("read" in message) this.#pending.get(message.id)?.onRead(message.read);
+    else {
+      const pending = this.#pending.get(message.id);
+      this.#pending.delete(message.id);
+      if ("value" in message) {
+        pending?.resolve(message.value);
+        return;
+      }
+      pending?.reject(toSegmentationError(pending.where, pending.kind, message.failure));
+      if (message.failure.fatal) this.die(`onnxruntime-web broke down (${message.failure.message})`);
+    }
+  }
+
+  /** The worker holds this lock while it lives. */
+  #watchLock(name: string): void {
+    navigator.locks.request(name, { signal: this.#watch.signal }, () => this.die("its worker ended")).catch(() => {}); // the abort by die()
+  }
+}

@@ -1,0 +1,2 @@
+export type { RuntimeAssets, WasmFile } from "../assets.js";
+export { createRuntime, type RuntimeOptions } from "./create-runtime.js";

@@ -1,0 +1,102 @@
+/** What {@link createRuntime} returns: the engines and the sessions in them. */
+import { SegmentationError } from "@segkit/core/errors";
+import type { Backend, CompiledModel, Runtime, Session, SessionOptions } from "@segkit/core/runtime";
+import { checkKnownOptions, checkOneOf, phrase } from "@segkit/core/validate";
+import type { Place } from "../worker/protocol.js";
+import { Engine, type EngineSettings } from "./engine.js";
+import { noBackend } from "./failures.js";
+import { checkModel } from "./feeds.js";
+import { WebSession } from "./session.js";
+
+export class WebRuntime implements Runtime {
+  readonly backend: Backend;
+  readonly reason: string;
+  readonly #threadWords: string;
+  readonly #settings: EngineSettings;
+  readonly #engines = new Map<Place, Promise<Engine>>();
+  readonly #sessions = new Set<WebSession>();
+  #disposed = false;
+
+  constructor(place: Place, reason: string, threadWords: string, engine: Engine, settings: EngineSettings) {
+    this.backend = place;
+    this.reason = reason;
+    this.#threadWords = threadWords;
+    this.#settings = settings;
+    this.#engines.set(place, Promise.resolve(engine));
+  }
+
+  async createSession(model: CompiledModel, options: SessionOptions = {}): Promise<Session> {
+    const where = "Runtime.createSession";
+    checkKnownOptions(where, options, ["backend", "warmUp", "onProgress", "signal"]);
+    const place = this.#placeOf(where, options.backend);
+    checkModel(where, model);
+    const reason =
+      place === this.backend
+        ? this.reason
+        : `${place === "wasm" ? `WASM ${this.#threadWords}` : "WebGPU"}, as asked for this session`;
+    const session = new WebSession(this, model, place, reason);
+    this.#sessions.add(session);
+    try {
+      await session.open(where, options);
+      return session;
+    } catch (error) {
+      await session.dispose();
+      throw error;
+    }
+  }
+
+  async dispose(): Promise<void> {
+    if (this.#disposed) return;
+    this.#disposed = true;
+    for (const session of this.#sessions) session.abandon();
+    this.#sessions.clear();
+    for (const opening of this.#engines.values()) {
+      const engine = await opening.catch(() => undefined);
+      engine?.die("the runtime was disposed of");
+    }
+  }
+
+  forget(session: WebSession): void {
+    this.#sessions.delete(session);
+  }
+
+  /** The engine that can run this place; the one for WebGPU has the processor's kernels too. */
+  async engine(where: string, place: Place): Promise<Engine> {
+    for (const kind of place === "wasm" ? (["webgpu", "wasm"] as const) : (["webgpu"] as const)) {
+      const engine = await this.#engines.get(kind)?.catch(() => undefined);
+      if (engine && !engine.dead) return engine;
+    }
+    if (this.#disposed) {
+      throw new SegmentationError("no-backend", {
+        where,
+        expected: "a runtime that is in use",
+        received: phrase("one that was disposed of"),
+      });
+    }
+    const opening = this.#open(where, place);
+    this.#engines.set(place, opening);
+    return opening;
+  }
+
+  async #open(where: string, place: Place): Promise<Engine> {
+    const engine = await Engine.open(where, this.#settings.assets);
+    try {
+      await engine.start(
+        where,
+        place === "webgpu" ? ("Suspending" in WebAssembly ? "jspi" : "asyncify") : "wasm",
+        this.#settings,
+      );
+      return engine;
+    } catch (error) {
+      engine.die("it could not be started");
+      throw error;
+    }
+  }
+
+  #placeOf(where: string, backend: Backend | undefined): Place {
+    if (backend === undefined) return this.backend as Place;
+    checkOneOf(where, "backend", backend, ["cpu", "cuda", "wasm", "webgpu"]);
+    if (backend === "wasm" || backend === "webgpu") return backend;
+    throw noBackend(where, 'a backend of browsers, "webgpu" or "wasm"', `"${backend}", which Node has`);
+  }
+}

@@ -1,0 +1,138 @@
+/** The worker in which onnxruntime-web runs: takes requests one at a time, in their order. */
+import type { Tensor, TensorType } from "@segkit/core/tensor";
+import type * as Ort from "onnxruntime-common";
+import { adapterName, findAdapter, type GpuDevice, openDevice } from "./gpu.js";
+import { LazyBytes } from "./lazy-bytes.js";
+import type { Answers, Failure, FromWorker, LoadRequest, Request, RunRequest, StartRequest, ToWorker } from "./protocol.js";
+
+let ort: typeof Ort;
+let device: GpuDevice | undefined;
+const sessions = new Map<number, Ort.InferenceSession>();
+let opened = 0;
+
+/** Requests run one after another: onnxruntime-web has one stack, which a suspended run occupies. */
+let tail: Promise<unknown> = Promise.resolve();
+const cancelled = new Set<number>();
+
+self.onmessage = ({ data }: MessageEvent<ToWorker>) => {
+  if ("cancel" in data) {
+    cancelled.add(data.cancel);
+    return;
+  }
+  const { id, request } = data;
+  tail = tail.then(async () => {
+    if (cancelled.delete(id)) return tell({ id, failure: { name: "AbortError", message: "cancelled", fatal: false } });
+    try {
+      const value = await answer(id, request);
+      tell({ id, value }, request.kind === "run" ? buffersOf(value as Answers["run"]) : []);
+    } catch (error) {
+      tell({ id, failure: failureOf(error) });
+    }
+    cancelled.delete(id);
+  });
+};
+holdLock();
+
+async function answer(id: number, request: Request): Promise<Answers[keyof Answers]> {
+  switch (request.kind) {
+    case "probe": {
+      const adapter = await findAdapter(request.powerPreference);
+      return typeof adapter === "string" ? { missing: adapter } : { adapter: adapterName(adapter) };
+    }
+    case "start":
+      return start(request);
+    case "load":
+      return load(id, request);
+    case "run":
+      return run(request);
+    case "release": {
+      await sessions.get(request.session)?.release();
+      sessions.delete(request.session);
+      return null;
+    }
+    case "lose-device":
+      device?.destroy();
+      return null;
+  }
+}
+
+async function start({ api, glue, wasm, threads, webgpu, powerPreference }: StartRequest): Promise<null> {
+  if (webgpu) {
+    device = await openDevice(powerPreference);
+    // "destroyed" too: whoever destroyed it, nothing runs on it any more.
+    device.lost.then(({ message }) => tell({ lost: message || "the browser gave no reason" }));
+  }
+  ort = (await import(/* @vite-ignore */ /* webpackIgnore: true */ api)) as typeof Ort;
+  ort.env.logLevel = "error";
+  ort.env.wasm.numThreads = threads;
+  ort.env.wasm.wasmPaths = typeof wasm === "string" ? { mjs: glue, wasm } : { mjs: glue };
+  if (typeof wasm !== "string") ort.env.wasm.wasmBinary = wasm;
+  // Bytes that are no model make onnxruntime-web load its WebAssembly first, then refuse: a missing file shows now, not with the first model.
+  await ort.InferenceSession.create(Uint8Array.of(0), { executionProviders: ["wasm"] }).catch((error: unknown) => {
+    if (!/ERROR_CODE|protobuf|ModelProto|model format/i.test(String(error))) throw error;
+  });
+  delete ort.env.wasm.wasmBinary;
+  return null;
+}
+
+async function load(id: number, { graph, weights, place }: LoadRequest): Promise<number> {
+  let read = 0;
+  const externalData = weights.map(({ location, data }) => ({
+    path: location,
+    data: new LazyBytes(data, (bytes) => {
+      read += bytes;
+      tell({ id, read });
+    }),
+  }));
+  const provider = place === "wasm" ? "wasm" : ({ name: "webgpu", device } as Ort.InferenceSession.ExecutionProviderConfig);
+  const session = await ort.InferenceSession.create(graph, {
+    executionProviders: [provider],
+    externalData,
+    logSeverityLevel: 3,
+  });
+  sessions.set(++opened, session);
+  return opened;
+}
+
+async function run({ session: number, feeds }: RunRequest): Promise<Record<string, Tensor>> {
+  const session = sessions.get(number);
+  if (!session) throw new Error("the session was released");
+  const inputs: Record<string, Ort.Tensor> = {};
+  for (const [name, { type, data, dims }] of Object.entries(feeds)) inputs[name] = new ort.Tensor(type, data, dims);
+  const outputs: Record<string, Tensor> = {};
+  for (const [name, { type, data, dims }] of Object.entries(await session.run(inputs))) {
+    outputs[name] = { type: type as TensorType, data: plain(type, data), dims };
+  }
+  return outputs;
+}
+
+/** Newer engines give half floats as Float16Array; the library carries their bits. */
+function plain(type: string, data: unknown): Tensor["data"] {
+  if (type !== "float16" || data instanceof Uint16Array) return data as Tensor["data"];
+  const { buffer, byteOffset, byteLength } = data as Uint16Array;
+  return new Uint16Array(buffer, byteOffset, byteLength / 2);
+}
+
+function buffersOf(outputs: Record<string, Tensor>): Transferable[] {
+  return [...new Set(Object.values(outputs).map(({ data }) => data.buffer as ArrayBuffer))];
+}
+
+function failureOf(error: unknown): Failure {
+  const { name = "Error", message = String(error) } = error instanceof Error ? error : {};
+  // Emscripten throws its C++ exceptions as numbers, and aborts with a RuntimeError: the heap behind is in no known state.
+  const fatal = typeof error === "number" || error instanceof WebAssembly.RuntimeError || /Aborted\(/.test(message);
+  return { name, message, fatal };
+}
+
+function tell(message: FromWorker, transfer: Transferable[] = []): void {
+  self.postMessage(message, { transfer });
+}
+
+/** The page asks for the same lock and gets it when this worker has ended, however it did: no event tells of that. */
+function holdLock(): void {
+  const name = `segkit-${crypto.getRandomValues(new Uint32Array(4)).join("-")}`;
+  navigator.locks?.request(name, () => {
+    tell({ alive: name });
+    return new Promise(() => {});
+  });
+}
