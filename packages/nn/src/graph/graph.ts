@@ -87,11 +87,14 @@ export class Graph {
     return value;
   }
 
-  /** Adds a parameter, or gives the one that has this path already, for layers that share theirs. */
-  parameter(path: string, shape: readonly number[], initial: Initial, trainable: boolean): Value {
+  /**
+   * Adds a parameter, or gives the one that has this path already, for layers that share theirs. The value's shape is `view`: the same elements in the same
+   * order, which costs nothing as they are used where they lie.
+   */
+  parameter(path: string, shape: readonly number[], initial: Initial, trainable: boolean, view: readonly number[] = shape): Value {
     const known = this.parameters.get(path);
     if (known !== undefined) {
-      if (known.shape.length === shape.length && known.shape.every((extent, i) => extent === shape[i])) return known.value;
+      if (sameShape(known.shape, shape) && sameShape(known.value.shape, view)) return known.value;
       throw new SegmentationError("shape-mismatch", {
         where: "parameter",
         option: path,
@@ -99,16 +102,16 @@ export class Graph {
         received: phrase(describeShape(shape)),
       });
     }
-    const bad = shape.find((extent) => !Number.isInteger(extent) || extent < 1);
-    if (bad !== undefined) {
+    const elements = (extents: readonly number[]) => extents.reduce((a, b) => a * b, 1);
+    if (!shape.every((extent) => Number.isInteger(extent) && extent >= 1) || elements(shape) !== elements(view)) {
       throw new SegmentationError("invalid-argument", {
         where: "parameter",
         option: path,
-        expected: "a shape of positive integers",
+        expected: "a shape of positive integers, and a view with as many elements",
         received: phrase(describeShape(shape)),
       });
     }
-    const value = this.#value(path, "float32", shape, undefined);
+    const value = this.#value(path, "float32", view, undefined, true);
     this.parameters.set(path, { path, shape: [...shape], initial, trainable, value });
     this.#layers.set(path, path.slice(0, Math.max(0, path.lastIndexOf("."))));
     return value;
@@ -120,7 +123,7 @@ export class Graph {
     const key = `${type}${describeShape(shape)}${data.length <= 64 ? data.join() : ""}`;
     const known = data.length <= 64 ? this.#constantsByContent.get(key) : undefined;
     if (known !== undefined) return known;
-    const value = this.#value(`constant_${this.constants.length}`, type, shape, undefined);
+    const value = this.#value(`constant_${this.constants.length}`, type, shape, undefined, true);
     this.constants.push({ value, data });
     if (data.length <= 64) this.#constantsByContent.set(key, value);
     return value;
@@ -155,23 +158,23 @@ export class Graph {
         remedy: "Values belong to the graph that made them; pass constants and inputs of this graph.",
       });
     }
-    const layer =
-      inputs.map((input) => input && this.parameters.has(input.name) && this.#layers.get(input.name)).find(Boolean) || "";
+    const layer = inputs.map((input) => input?.constant && this.#layers.get(input.name)).find(Boolean) || "";
     // where a node has no parameter of its own, it is named after the layer whose result it takes
     const place = layer || inputs.map((input) => input && this.#layers.get(input.name)).find(Boolean) || "";
     const name = `/${place === "" ? "" : `${place}/`}${operator}_${this.#counter++}`;
     const joined = joinFields(inputs);
     const type = inputs.find((input) => input !== undefined)?.type ?? "float32";
+    const constant = inputs.length > 0 && inputs.every((input) => input === undefined || input.constant);
     const outputs = results.map((result, i) =>
-      this.#value(`${name}_output_${i}`, result.type ?? type, result.shape, "field" in result ? result.field : joined),
+      this.#value(`${name}_output_${i}`, result.type ?? type, result.shape, "field" in result ? result.field : joined, constant),
     );
     for (const output of outputs) this.#layers.set(output.name, place);
-    this.nodes.push({ operator, name, inputs: inputs.map((input) => input?.name ?? ""), outputs, attributes, layer, macs });
+    this.nodes.push({ operator, name, inputs: inputs.map((input) => input?.name ?? ""), outputs, attributes, layer, macs: constant ? 0 : macs });
     return outputs;
   }
 
-  #value(name: string, type: ElementType, shape: readonly Dim[], field: ReceptiveField | undefined): Value {
-    const value: Value = { graph: this, name, type, shape: [...shape], field };
+  #value(name: string, type: ElementType, shape: readonly Dim[], field: ReceptiveField | undefined, constant = false): Value {
+    const value: Value = { graph: this, name, type, shape: [...shape], constant, field };
     shape.forEach((dim, axis) => {
       if (typeof dim === "number") {
         if (!Number.isInteger(dim) || dim < 0) {

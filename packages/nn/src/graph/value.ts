@@ -32,6 +32,8 @@ export interface Value {
   readonly name: string;
   readonly type: ElementType;
   readonly shape: readonly Dim[];
+  /** Whether it follows from parameters and constants alone, so that a runtime computes it once when it loads. */
+  readonly constant: boolean;
   /** What the input's receptive field is here; undefined for what does not depend on the input. */
   readonly field: ReceptiveField | undefined;
 }

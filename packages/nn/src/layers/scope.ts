@@ -9,6 +9,8 @@ export interface ParameterOptions {
   readonly initial?: Initial;
   /** False for buffers such as running statistics, which counts of parameters leave out. @default true */
   readonly trainable?: boolean;
+  /** Another shape with as many elements, in which the graph sees it. @default the shape */
+  readonly view?: readonly number[];
 }
 
 /**
@@ -28,8 +30,12 @@ export class Scope {
   }
 
   /** The tensor `name` here, of the given shape. Asked for twice it is the same tensor. */
-  parameter(name: string, shape: readonly number[], { initial = ZEROS, trainable = true }: ParameterOptions = {}): Value {
-    return this.graph.parameter(this.#join(name), shape, initial, trainable);
+  parameter(
+    name: string,
+    shape: readonly number[],
+    { initial = ZEROS, trainable = true, view = shape }: ParameterOptions = {},
+  ): Value {
+    return this.graph.parameter(this.#join(name), shape, initial, trainable, view);
   }
 
   #join(name: string): string {

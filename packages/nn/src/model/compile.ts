@@ -1,5 +1,5 @@
 /** A definition and its authors' weight file become a small ONNX graph that points into the file. */
-import { type CompiledModel, type TensorSpec, type TensorType, type WeightFile } from "@segkit/core";
+import type { CompiledModel, TensorSpec, TensorType, WeightFile } from "@segkit/core";
 import { checkKnownOptions, checkOneOf } from "@segkit/core/validate";
 import type { Opset } from "../graph/graph.js";
 import { type Initialiser, writeModel } from "../graph/onnx.js";
@@ -60,13 +60,13 @@ export function compile(model: Model, options: CompileOptions): CompiledModel {
   matchWeights(traced.graph.parameters, weights, { where, model, unexpected });
   const initialisers: Initialiser[] = [];
   const files = new Map<string, WeightFile>();
-  for (const path of traced.graph.parameters.keys()) {
-    const { type, shape, file, byteOffset, byteLength } = weights.tensors.get(path)!;
+  for (const { path, value } of traced.graph.parameters.values()) {
+    const { type, file, byteOffset, byteLength } = weights.tensors.get(path)!;
     files.set(file.location, file);
     initialisers.push({
       name: path,
       type,
-      dims: shape,
+      dims: value.shape as readonly number[],
       data: { location: file.location, offset: byteOffset, length: byteLength },
     });
   }

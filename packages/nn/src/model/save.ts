@@ -93,7 +93,7 @@ export async function exportOnnx(model: Model, options: ExportOptions): Promise<
   const { weights, extents = {}, unexpected = "error", opset = 18 } = options;
   const traced = trace(where, model, extents, opset);
   matchWeights(traced.graph.parameters, weights, { where, model, unexpected });
-  const tensors = [...traced.graph.parameters.keys()].map((path) => [path, weights.tensors.get(path)!] as const);
+  const tensors = [...traced.graph.parameters.values()].map(({ path, value }) => [value, weights.tensors.get(path)!] as const);
   const total = tensors.reduce((sum, [, { byteLength }]) => sum + byteLength, 0);
   if (total > LARGEST_MODEL) {
     throw new SegmentationError("unsupported", {
@@ -108,7 +108,12 @@ export async function exportOnnx(model: Model, options: ExportOptions): Promise<
   await copyTensors(where, copies, options);
   return serialise(
     traced,
-    tensors.map(([name, { type, shape }], i) => ({ name, type, dims: shape, data: { bytes: copies[i]![1] } })),
+    tensors.map(([{ name, shape }, { type }], i) => ({
+      name,
+      type,
+      dims: shape as readonly number[],
+      data: { bytes: copies[i]![1] },
+    })),
   );
 }
 

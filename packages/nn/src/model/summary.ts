@@ -1,7 +1,7 @@
 /** What a network costs and sees, layer by layer. */
 import { checkKnownOptions } from "@segkit/core/validate";
 import { productOf } from "../graph/dims.js";
-import { isFixed, type Node } from "../graph/graph.js";
+import { isFixed } from "../graph/graph.js";
 import type { ReceptiveField } from "../graph/value.js";
 import { type Extents, type Model, trace } from "./model.js";
 
@@ -61,24 +61,34 @@ export function summary(model: Model, extents: Extents): Summary {
     extents,
     Object.values(model.inputs).flatMap((spec) => spec.dims.filter((dim) => typeof dim === "string")),
   );
-  const batch = Object.values(model.inputs).some((spec) => spec.dims.includes("batch")) ? { batch: 1 } : {};
-  const { graph, outputs } = trace("summary", model, { ...batch, ...extents });
+  const { graph, outputs } = trace("summary", model, hasBatch(model) ? { batch: 1, ...extents } : extents);
+  // the parameters behind each value that a runtime computes when it loads
+  const sources = new Map<string, readonly string[]>([...graph.parameters.keys()].map((path) => [path, [path]]));
   const counted = new Set<string>();
-  const layers = graph.nodes
-    .filter((node) => tells(node))
-    .map((node): LayerSummary => {
-      const own = node.inputs.map((name) => graph.parameters.get(name)).filter((p) => p !== undefined && !counted.has(p.path));
-      for (const parameter of own) counted.add(parameter!.path);
-      const output = node.outputs[0]!;
-      return {
-        path: node.layer,
-        operator: node.operator,
-        outputShape: numbers(output.shape),
-        parameters: own.reduce((sum, p) => sum + (p!.trainable ? size(p!.shape) : 0), 0),
-        flops: typeof node.macs === "number" ? 2 * node.macs : 0,
-        receptiveField: output.field,
-      };
+  const layers: LayerSummary[] = [];
+  for (const node of graph.nodes) {
+    const behind = node.inputs.flatMap((name) => sources.get(name) ?? []);
+    const output = node.outputs[0]!;
+    if (output.constant) {
+      for (const { name } of node.outputs) sources.set(name, behind);
+      continue;
+    }
+    if (behind.length === 0 && !TELLING.has(node.operator)) continue;
+    let parameters = 0;
+    for (const path of behind) {
+      const { shape, trainable } = graph.parameters.get(path)!;
+      if (trainable && !counted.has(path)) parameters += size(shape);
+      counted.add(path);
+    }
+    layers.push({
+      path: node.layer,
+      operator: node.operator,
+      outputShape: numbers(output.shape),
+      parameters,
+      flops: typeof node.macs === "number" ? 2 * node.macs : 0,
+      receptiveField: output.field,
     });
+  }
   const all = [...graph.parameters.values()];
   const result = {
     model: model.name,
@@ -105,8 +115,8 @@ const TELLING = new Set([
   "Softmax",
 ]);
 
-function tells(node: Node): boolean {
-  return (node.layer !== "" || TELLING.has(node.operator)) && node.outputs[0]?.type !== "int64";
+function hasBatch(model: Model): boolean {
+  return Object.values(model.inputs).some((spec) => spec.dims.includes("batch"));
 }
 
 function numbers(shape: Parameters<typeof isFixed>[0]): readonly number[] {

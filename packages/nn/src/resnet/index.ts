@@ -1,0 +1,1 @@
+export { RESNET_DEPTHS, type ResnetConfig, resnetEncoder } from "./resnet.js";

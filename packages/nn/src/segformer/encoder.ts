@@ -1,0 +1,108 @@
+/** SegFormer's encoder, the Mix Transformer: overlapping patches, attention over reduced keys, and a depthwise convolution in place of position codes. */
+import { productOf } from "../graph/dims.js";
+import { numberOf, type Value } from "../graph/value.js";
+import { convolution } from "../layers/conv.js";
+import { linear } from "../layers/linear.js";
+import { layerNorm } from "../layers/norm.js";
+import type { Scope } from "../layers/scope.js";
+import { gelu, softmax } from "../ops/activation.js";
+import { conv } from "../ops/conv.js";
+import { add, mul } from "../ops/elementwise.js";
+import { matMul } from "../ops/matrix.js";
+import { reshape, transpose } from "../ops/shape.js";
+import type { SegformerSizes } from "./config.js";
+
+/** Maps of each stage, at 1/4, 1/8, 1/16 and 1/32 of the input: `[batch, hiddenSizes[i], height, width]`. */
+export function encoder(p: Scope, image: Value, sizes: SegformerSizes): Value[] {
+  const maps: Value[] = [];
+  sizes.depths.forEach((depth, stage) => {
+    const embedding = p.scope(`patch_embeddings.${stage}`);
+    const kernel = sizes.patchSizes[stage]!;
+    const patches = convolution(embedding.scope("proj"), maps.at(-1) ?? image, sizes.hiddenSizes[stage]!, {
+      kernel,
+      stride: sizes.strides[stage]!,
+      padding: Math.floor(kernel / 2),
+    });
+    let tokens = layerNorm(embedding.scope("layer_norm"), toTokens(patches));
+    for (let block = 0; block < depth; block++) {
+      const at = p.scope(`block.${stage}.${block}`);
+      const attended = attention(at.scope("attention"), layerNorm(at.scope("layer_norm_1"), tokens), patches, sizes, stage);
+      tokens = add(tokens, attended);
+      tokens = add(
+        tokens,
+        mixFeedForward(at.scope("mlp"), layerNorm(at.scope("layer_norm_2"), tokens), patches, sizes.mlpRatios[stage]!),
+      );
+    }
+    maps.push(toMaps(layerNorm(p.scope(`layer_norm.${stage}`), tokens), patches));
+  });
+  return maps;
+}
+
+/** Self-attention whose keys and values come from maps reduced by a strided convolution. `[batch, N, C]` to the same. */
+function attention(
+  p: Scope,
+  tokens: Value,
+  maps: Value,
+  { numAttentionHeads, srRatios }: SegformerSizes,
+  stage: number,
+): Value {
+  const self = p.scope("self");
+  const heads = numAttentionHeads[stage]!;
+  const ratio = srRatios[stage]!;
+  const channels = numberOf("attention", tokens, -1);
+  let reduced = tokens;
+  if (ratio > 1) {
+    const strided = convolution(self.scope("sr"), toMaps(tokens, maps), channels, { kernel: ratio, stride: ratio });
+    reduced = layerNorm(self.scope("layer_norm"), toTokens(strided));
+  }
+  // [batch, heads, N, C / heads]; queries are scaled instead of the larger product
+  const query = mul(
+    splitHeads(linear(self.scope("query"), tokens, channels), heads, [0, 2, 1, 3]),
+    1 / Math.sqrt(channels / heads),
+  );
+  const key = splitHeads(linear(self.scope("key"), reduced, channels), heads, [0, 2, 3, 1]);
+  const value = splitHeads(linear(self.scope("value"), reduced, channels), heads, [0, 2, 1, 3]);
+  const mixed = transpose(matMul(softmax(matMul(query, key)), value), [0, 2, 1, 3]);
+  return linear(p.scope("output.dense"), reshape(mixed, tokens.shape), channels);
+}
+
+function splitHeads(tokens: Value, heads: number, order: readonly number[]): Value {
+  const [batch, count] = tokens.shape;
+  return transpose(reshape(tokens, [batch!, count!, heads, numberOf("splitHeads", tokens, -1) / heads]), order);
+}
+
+/**
+ * Two linear layers with a depthwise 3 × 3 convolution between them. Computed on maps, where a linear layer is a 1 × 1 convolution with the same weights: only the
+ * narrow tokens have to change layout, not the four times wider ones within.
+ */
+function mixFeedForward(p: Scope, tokens: Value, maps: Value, ratio: number): Value {
+  const channels = numberOf("mixFeedForward", tokens, -1);
+  const width = Math.floor(channels * ratio);
+  const wide = pointwise(p.scope("dense1"), toMaps(tokens, maps), width);
+  const mixed = gelu(convolution(p.scope("dwconv.dwconv"), wide, width, { kernel: 3, padding: 1, groups: width }));
+  return toTokens(pointwise(p.scope("dense2"), mixed, channels));
+}
+
+/** A linear layer over channels of maps: `weight` `[channels, in]`, `bias` `[channels]`. */
+function pointwise(p: Scope, x: Value, channels: number): Value {
+  const features = numberOf("pointwise", x, 1);
+  const initial = { kind: "truncated-normal", std: 0.02 } as const;
+  return conv(
+    x,
+    p.parameter("weight", [channels, features], { initial, view: [channels, features, 1, 1] }),
+    p.parameter("bias", [channels]),
+  );
+}
+
+/** `[batch, C, H, W]` to `[batch, H · W, C]`. */
+function toTokens(maps: Value): Value {
+  const [batch, channels, height, width] = maps.shape;
+  return transpose(reshape(maps, [batch!, channels!, productOf([height!, width!])]), [0, 2, 1]);
+}
+
+/** `[batch, H · W, C]` to `[batch, C, H, W]`, with the height and width of `like`. */
+function toMaps(tokens: Value, like: Value): Value {
+  const [, , height, width] = like.shape;
+  const [batch, , channels] = tokens.shape;
+  return reshape(transpose(tokens, [0, 2, 1]), [batch!, channels!, height!, width!]);
+}

@@ -1,0 +1,2 @@
+export { type SegformerConfig, type SegformerVariant, segformerFromConfig } from "./config.js";
+export { segformer } from "./segformer.js";
