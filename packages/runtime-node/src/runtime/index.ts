@@ -1,0 +1,1 @@
+export { createRuntime, type NodeRuntimeOptions } from "./create-runtime.js";

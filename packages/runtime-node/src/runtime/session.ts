@@ -1,0 +1,110 @@
+/** A network that is loaded in the thread of ONNX Runtime. */
+import { SegmentationError } from "@segkit/core/errors";
+import { type CallOptions, checkAborted } from "@segkit/core/progress";
+import type { Backend, CompiledModel, Session, SessionTimings, Verification } from "@segkit/core/runtime";
+import type { Tensor } from "@segkit/core/tensor";
+import { checkKnownOptions, phrase } from "@segkit/core/validate";
+import type { LoadRequest } from "../worker/protocol.js";
+import { compareOutputs } from "./compare.js";
+import { checkFeeds } from "./feeds.js";
+import { type Life, lost, OrtFailure, type OrtThread } from "./thread.js";
+
+/** What a session is made from; the model is kept for `verify`. */
+export interface LoadedSession {
+  readonly thread: OrtThread;
+  readonly life: Life;
+  readonly number: number;
+  readonly model: CompiledModel;
+  readonly request: LoadRequest;
+  readonly backend: Backend;
+  readonly reason: string;
+  readonly timings: SessionTimings;
+}
+
+export class NodeSession implements Session {
+  readonly backend: Backend;
+  readonly reason: string;
+  readonly timings: SessionTimings;
+  readonly inputs: CompiledModel["inputs"];
+  readonly outputs: CompiledModel["outputs"];
+  readonly #loaded: LoadedSession;
+  #disposed = false;
+
+  constructor(loaded: LoadedSession) {
+    this.#loaded = loaded;
+    this.backend = loaded.backend;
+    this.reason = loaded.reason;
+    this.timings = loaded.timings;
+    this.inputs = loaded.model.inputs;
+    this.outputs = loaded.model.outputs;
+  }
+
+  async run(feeds: Readonly<Record<string, Tensor>>, options: CallOptions = {}): Promise<Record<string, Tensor>> {
+    const where = "Session.run";
+    const checked = this.#check(where, feeds, options);
+    const { thread, number } = this.#loaded;
+    return runSession(where, thread, number, checked, options);
+  }
+
+  async verify(feeds: Readonly<Record<string, Tensor>>, options: CallOptions = {}): Promise<Verification> {
+    const where = "Session.verify";
+    const checked = this.#check(where, feeds, options);
+    const { thread, number, request } = this.#loaded;
+    const outputs = await runSession(where, thread, number, checked, options);
+    // the processor is compared with itself too: with the graph run as it is written, none of ONNX Runtime's rewriting done
+    const other = await thread.ask(where, { ...request, place: "cpu", plain: true }, options);
+    try {
+      const expected = await runSession(where, thread, other, checked, options);
+      return { backend: this.backend, reference: "cpu", outputs: compareOutputs(this.outputs, outputs, expected) };
+    } finally {
+      await thread.ask(where, { kind: "release", session: other }, {}).catch(() => undefined);
+    }
+  }
+
+  async dispose(): Promise<void> {
+    if (this.#disposed) return;
+    this.#disposed = true;
+    const { thread, number, life } = this.#loaded;
+    if (life.ended) return;
+    await thread.ask("Session.dispose", { kind: "release", session: number }, {}).catch(() => undefined);
+  }
+
+  #check(where: string, feeds: unknown, options: CallOptions): Record<string, Tensor> {
+    checkKnownOptions(where, options, ["onProgress", "signal"]);
+    if (this.#disposed) throw lost(where, "a session that was disposed of");
+    if (this.#loaded.life.ended) throw this.#loaded.life.ended;
+    const checked = checkFeeds(where, this.inputs, feeds);
+    checkAborted(where, options.signal);
+    return checked;
+  }
+}
+
+/** Runs a session of the thread on checked feeds. */
+export async function runSession(
+  where: string,
+  thread: OrtThread,
+  session: number,
+  feeds: Readonly<Record<string, Tensor>>,
+  options: CallOptions,
+): Promise<Record<string, Tensor>> {
+  // copies: the tensors stay the caller's, and a view's whole buffer is not sent
+  const sent = Object.entries(feeds).map(([name, { type, dims, data }]) => [
+    name,
+    { type, dims: [...dims], data: data.slice() },
+  ]);
+  const copies: Record<string, Tensor> = Object.fromEntries(sent);
+  const transfer = Object.values(copies).map(({ data }) => data.buffer as ArrayBuffer);
+  try {
+    return await thread.ask(where, { kind: "run", session, feeds: copies }, options, transfer);
+  } catch (error) {
+    if (!(error instanceof OrtFailure)) throw error;
+    const memory = /bad_alloc|allocate|out of memory/i.test(error.message);
+    throw new SegmentationError(memory ? "out-of-memory" : "invalid-tensor", {
+      where,
+      option: "feeds",
+      expected: memory ? "memory for the run" : "tensors that every operator of the graph can compute with",
+      received: phrase(error.message),
+      cause: error,
+    });
+  }
+}

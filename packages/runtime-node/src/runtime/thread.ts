@@ -1,0 +1,176 @@
+/** The thread that ONNX Runtime lives in: starts it, asks it, and starts another when it has died. */
+import { createRequire } from "node:module";
+import { Worker } from "node:worker_threads";
+import { SegmentationError } from "@segkit/core/errors";
+import type { CallOptions } from "@segkit/core/progress";
+import { phrase } from "@segkit/core/validate";
+import { workerScript } from "../generated/worker.js";
+import type { Answers, FromThread, Request, ThreadData } from "../worker/protocol.js";
+import { whenAborted } from "./abort.js";
+
+/** Raised where ONNX Runtime itself refused; its words are sorted into codes by those who know what was asked. */
+export class OrtFailure extends Error {}
+
+interface Pending {
+  readonly request: Request;
+  readonly transfer: readonly ArrayBuffer[];
+  readonly onFiles: ((files: number) => void) | undefined;
+  readonly resolve: (value: never) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/** One life of the thread. Sessions belong to the life they were made in. */
+export interface Life {
+  readonly worker: Worker;
+  /** Why it ended; undefined while it lives. */
+  ended?: SegmentationError;
+}
+
+export class OrtThread {
+  #life: Life | undefined;
+  readonly #queue: [number, Pending][] = [];
+  #running: [number, Pending] | undefined;
+  #nextId = 1;
+  #disposed = false;
+
+  get life(): Life {
+    if (this.#disposed) throw lost("createRuntime", "a runtime that was disposed of", "Make another with createRuntime.");
+    this.#life ??= this.#start();
+    return this.#life;
+  }
+
+  /** Sends a request when those before it are answered. Aborted, it is skipped, or its answer dropped if it has begun. */
+  ask<K extends Request["kind"]>(
+    where: string,
+    request: Request & { readonly kind: K },
+    { signal }: CallOptions,
+    transfer: readonly ArrayBuffer[] = [],
+    onFiles?: (files: number) => void,
+  ): Promise<Answers[K]> {
+    const life = this.life;
+    return new Promise<Answers[K]>((resolve, reject) => {
+      const id = this.#nextId++;
+      const stopWatching = whenAborted(where, signal, (error) => {
+        const waiting = this.#queue.findIndex(([other]) => other === id);
+        if (waiting >= 0) this.#queue.splice(waiting, 1);
+        settle(() => reject(error));
+      });
+      const settle = (action: () => void) => {
+        stopWatching();
+        action();
+      };
+      this.#queue.push([
+        id,
+        {
+          request,
+          transfer,
+          onFiles,
+          resolve: (value) => settle(() => resolve(value)),
+          reject: (error) => settle(() => reject(error)),
+        },
+      ]);
+      this.#next(life);
+    });
+  }
+
+  /** Ends the thread, and with it all sessions. */
+  async dispose(): Promise<void> {
+    this.#disposed = true;
+    const life = this.#life;
+    if (!life || life.ended) return;
+    this.#end(life, lost("Session", "a session whose runtime was disposed of"));
+    await life.worker.terminate();
+  }
+
+  #start(): Life {
+    const data: ThreadData = { onnxruntime: findOnnxruntime() };
+    const worker = new Worker(workerScript, { eval: true, workerData: data, execArgv: [], name: "segkit-onnxruntime" });
+    const life: Life = { worker };
+    worker.unref();
+    worker.on("message", (message: FromThread) => this.#receive(life, message));
+    worker.on("error", (error: Error & { code?: string }) => {
+      const code = error.code === "ERR_WORKER_OUT_OF_MEMORY" ? "out-of-memory" : "no-backend";
+      this.#end(life, ended(code, error.message, error));
+    });
+    worker.on("exit", (status) => this.#end(life, ended("no-backend", `it ended with status ${status}`)));
+    return life;
+  }
+
+  #next(life: Life): void {
+    if (this.#running || life.ended) return;
+    const next = this.#queue.shift();
+    if (!next) {
+      life.worker.unref();
+      return;
+    }
+    this.#running = next;
+    const [id, { request, transfer }] = next;
+    // a program waits for its runs, and for nothing else that the thread does
+    life.worker.ref();
+    try {
+      life.worker.postMessage({ id, request }, transfer);
+    } catch (error) {
+      this.#running = undefined;
+      next[1].reject(error);
+      this.#next(life);
+    }
+  }
+
+  #receive(life: Life, message: FromThread): void {
+    const running = this.#running;
+    if (!running || running[0] !== message.id || life.ended) return;
+    if ("files" in message) {
+      running[1].onFiles?.(message.files);
+      return;
+    }
+    this.#running = undefined;
+    if ("failure" in message) running[1].reject(new OrtFailure(message.failure));
+    else running[1].resolve(message.value as never);
+    this.#next(life);
+  }
+
+  #end(life: Life, error: SegmentationError): void {
+    if (life.ended) return;
+    life.ended = error;
+    if (this.#life === life) this.#life = undefined;
+    const pending = [...(this.#running ? [this.#running] : []), ...this.#queue.splice(0)];
+    this.#running = undefined;
+    for (const [, { reject }] of pending) reject(error);
+  }
+}
+
+/** A `no-backend` for something that is gone. */
+export function lost(where: string, received: string, remedy?: string): SegmentationError {
+  return new SegmentationError("no-backend", {
+    where,
+    expected: "a session that is ready to run",
+    received: phrase(received),
+    remedy,
+  });
+}
+
+function ended(code: "no-backend" | "out-of-memory", reason: string, cause?: unknown): SegmentationError {
+  return new SegmentationError(code, {
+    where: "Session",
+    expected: "the thread of ONNX Runtime to live",
+    received: phrase(`the end of it: ${reason}`),
+    remedy: "Create the session again: the runtime starts another thread.",
+    cause,
+  });
+}
+
+function findOnnxruntime(): string {
+  // in a program bundled as CommonJS there is no import.meta.url; its own file is the place to look from
+  const here = import.meta.url ?? process.argv[1] ?? `${process.cwd()}/index.js`;
+  try {
+    return createRequire(here).resolve("onnxruntime-node");
+  } catch (cause) {
+    throw new SegmentationError("no-backend", {
+      where: "createRuntime",
+      expected: `the package onnxruntime-node within reach of ${here}`,
+      received: phrase("none"),
+      remedy: "Install onnxruntime-node beside the bundled program.",
+      cause,
+    });
+  }
+}
