@@ -56,7 +56,7 @@ export function compile(model: Model, options: CompileOptions): CompiledModel {
   const { weights, extents = {}, unexpected = "error", opset = 18 } = options;
   checkOneOf(where, "unexpected", unexpected, ["error", "ignore"]);
   checkOneOf(where, "opset", opset, [17, 18]);
-  const traced = trace(where, model, extents, opset);
+  const traced = trace(model, { extents, opset, where });
   matchWeights(traced.graph.parameters, weights, { where, model, unexpected });
   const initialisers: Initialiser[] = [];
   const files = new Map<string, WeightFile>();

@@ -1,5 +1,14 @@
 export { type CompileOptions, compile } from "./compile.js";
 export { type InitialiseOptions, initialise } from "./initialise.js";
-export { type Extents, type InputSpec, imageInput, type Model, type Values } from "./model.js";
+export {
+  type Extents,
+  type InputSpec,
+  imageInput,
+  type Model,
+  type Trace,
+  type TraceOptions,
+  trace,
+  type Values,
+} from "./model.js";
 export { type ExportOptions, exportOnnx, saveSafetensors } from "./save.js";
 export { type LayerSummary, type Summary, summary } from "./summary.js";

@@ -42,7 +42,7 @@ export function initialise(model: Model, options: InitialiseOptions = {}): Weigh
   checkKnownOptions(where, options, ["seed", "extents"]);
   const { seed = 0, extents = {} } = options;
   checkInteger(where, "seed", seed, { min: 0, max: 2 ** 32 - 1 });
-  const parameters = [...trace(where, model, extents).graph.parameters.values()];
+  const parameters = [...trace(model, { extents, where }).graph.parameters.values()];
   const { bytes, ranges } = layOutSafetensors(
     parameters.map(({ path, shape }) => ({
       name: path,

@@ -44,8 +44,25 @@ export function imageInput(channels = 3, multiple = 1): Record<"image", InputSpe
   return { image: { type: "float32", dims: ["batch", channels, "height", "width"], multipleOf } };
 }
 
-/** Builds a model's graph. */
-export function trace(where: string, model: Model, extents: Extents = {}, opset?: Opset): Trace {
+/** Options of {@link trace}. */
+export interface TraceOptions {
+  /** Sizes for named extents of the inputs. @default none: all are free */
+  readonly extents?: Extents;
+  /** @default 18 */
+  readonly opset?: Opset;
+  /** The function that errors name. @default "trace" */
+  readonly where?: string;
+}
+
+/**
+ * Builds a model's graph: every node, with shapes and receptive fields, before it has weights.
+ *
+ * @param model - a definition
+ * @param options - see {@link TraceOptions}
+ * @returns the graph and its outputs, for tools that look at networks; `compile` and `summary` are made of it
+ * @throws SegmentationError `invalid-option`, `shape-mismatch`, `unsupported`
+ */
+export function trace(model: Model, { extents = {}, opset, where = "trace" }: TraceOptions = {}): Trace {
   const graph = new Graph({ name: model.name, ...(opset && { opset }) });
   const known = new Set(Object.values(model.inputs).flatMap((spec) => spec.dims.filter((dim) => typeof dim === "string")));
   for (const [name, size] of Object.entries(extents)) {

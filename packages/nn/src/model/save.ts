@@ -91,7 +91,7 @@ export async function exportOnnx(model: Model, options: ExportOptions): Promise<
   const where = "exportOnnx";
   checkKnownOptions(where, options, ["weights", "extents", "unexpected", "opset", "onProgress", "signal"]);
   const { weights, extents = {}, unexpected = "error", opset = 18 } = options;
-  const traced = trace(where, model, extents, opset);
+  const traced = trace(model, { extents, opset, where });
   matchWeights(traced.graph.parameters, weights, { where, model, unexpected });
   const tensors = [...traced.graph.parameters.values()].map(({ path, value }) => [value, weights.tensors.get(path)!] as const);
   const total = tensors.reduce((sum, [, { byteLength }]) => sum + byteLength, 0);

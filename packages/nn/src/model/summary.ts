@@ -61,7 +61,10 @@ export function summary(model: Model, extents: Extents): Summary {
     extents,
     Object.values(model.inputs).flatMap((spec) => spec.dims.filter((dim) => typeof dim === "string")),
   );
-  const { graph, outputs } = trace("summary", model, hasBatch(model) ? { batch: 1, ...extents } : extents);
+  const { graph, outputs } = trace(model, {
+    extents: hasBatch(model) ? { batch: 1, ...extents } : extents,
+    where: "summary",
+  });
   // the parameters behind each value that a runtime computes when it loads
   const sources = new Map<string, readonly string[]>([...graph.parameters.keys()].map((path) => [path, [path]]));
   const counted = new Set<string>();

@@ -1,0 +1,188 @@
+/** What every network's definition must do, against a fixture that its published implementation made: names, epsilons, counts, numbers. */
+import type { Runtime, Tensor } from "@segkit/core";
+import {
+  compile,
+  exportOnnx,
+  initialise,
+  type Model,
+  readWeights,
+  saveSafetensors,
+  summary,
+  toFloat32Elements,
+  trace,
+  type Weights,
+} from "@segkit/nn";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { maxDifference } from "./expect.js";
+
+/** The files of one fixture folder. */
+export interface NetworkFixture {
+  /** What the generator wrote about itself and its figures. */
+  readonly oracle: OracleFile;
+  readonly config: Readonly<Record<string, unknown>>;
+  /** `model.safetensors`: weights under the published names. */
+  readonly weights: Uint8Array;
+  /** `io.safetensors`: `input.*` and `output.*`. */
+  readonly tensors: Uint8Array;
+}
+
+/** `oracle.json`. */
+export interface OracleFile {
+  readonly name: string;
+  /** Trainable parameters. */
+  readonly params: number;
+  readonly tolerance: { readonly rel_to_max: number };
+  readonly norms: readonly { readonly name: string; readonly kind: string; readonly eps: number }[];
+}
+
+/** A definition and what it is compared with. */
+export interface NetworkContract {
+  readonly fixture: NetworkFixture;
+  /** The definition, built with the fixture's widths. */
+  readonly model: Model;
+  /** Largest |difference| allowed, relative to the largest |value| of the output. @default 1e-4 on the processor, 1e-3 on WebGPU */
+  readonly tolerance?: number;
+  /** The model's output for each `output.*` of the fixture, where their names differ. */
+  readonly outputs?: Readonly<Record<string, string>>;
+}
+
+/** The operator of each kind of normalisation. */
+const NORM_OPERATORS: Readonly<Record<string, string>> = { BatchNorm2d: "BatchNormalization", LayerNorm: "LayerNormalization" };
+
+/** Declares the tests of one network on one backend. The definition's own properties are tested with every backend, as they cost nothing. */
+export function describeNetwork(
+  name: string,
+  create: () => Promise<Runtime>,
+  { fixture, model, tolerance, outputs = {} }: NetworkContract,
+): void {
+  const { oracle } = fixture;
+  describe(`network contract: ${name}`, () => {
+    let runtime: Runtime;
+    let weights: Weights;
+    beforeAll(async () => {
+      weights = readWeights(fixture.weights);
+      runtime = await create();
+    });
+    afterAll(async () => {
+      await runtime?.dispose();
+    });
+
+    it("has exactly the tensors of the published file", () => {
+      expect(() => compile(model, { weights })).not.toThrow();
+    });
+
+    it("has the published number of parameters", () => {
+      const parameters = [...trace(model).graph.parameters.values()];
+      const trainable = parameters.filter((parameter) => parameter.trainable);
+      expect(trainable.reduce((sum, { shape }) => sum + shape.reduce((a, b) => a * b, 1), 0)).toBe(oracle.params);
+    });
+
+    it("has the published epsilon in every normalisation", () => {
+      const { graph } = trace(model);
+      const ours = graph.nodes
+        .filter((node) => Object.values(NORM_OPERATORS).includes(node.operator))
+        .map((node) => `${node.layer} ${node.operator} ${epsilonOf(node.attributes["epsilon"])}`);
+      const known = new Set(graph.nodes.map((node) => node.layer));
+      // heads whose output is not asked for have no nodes
+      const theirs = oracle.norms
+        .filter((norm) => known.has(norm.name))
+        .map((norm) => `${norm.name} ${NORM_OPERATORS[norm.kind]} ${norm.eps}`);
+      expect(ours.length).toBeGreaterThan(0);
+      expect([...ours].sort()).toEqual([...theirs].sort());
+    });
+
+    for (const [form, fixed] of [
+      ["any size", false],
+      ["this size", true],
+    ] as const) {
+      it(`computes what the published implementation does, compiled for ${form}`, async () => {
+        const { feeds, expected } = await tensorsOf(fixture.tensors, model);
+        const extents = fixed ? extentsOf(model, feeds) : {};
+        const session = await runtime.createSession(compile(model, { weights, extents }));
+        const results = await session.run(feeds);
+        const found = Object.fromEntries(
+          Object.entries(expected).map(([output, wanted]) => {
+            const result = results[outputs[output] ?? output];
+            expect(result?.dims).toEqual(wanted.dims);
+            return [output, maxDifference(result!.data as Float32Array, wanted.data) / largest(wanted.data)];
+          }),
+        );
+        await session.dispose();
+        expect(Object.keys(found).length).toBeGreaterThan(0);
+        for (const [output, difference] of Object.entries(found)) {
+          expect(difference, output).toBeLessThan(tolerance ?? (runtime.backend === "webgpu" ? 1e-3 : 1e-4));
+        }
+      });
+    }
+
+    it("computes the same from a file that saveSafetensors wrote, and as a stand-alone ONNX file", async () => {
+      const { feeds } = await tensorsOf(fixture.tensors, model);
+      const copied = readWeights(await saveSafetensors(weights));
+      const { inputs, outputs: results } = compile(model, { weights });
+      const graph = await exportOnnx(model, { weights });
+      const sessions = [
+        await runtime.createSession(compile(model, { weights: copied })),
+        await runtime.createSession({ graph, weights: [], inputs, outputs: results }),
+      ];
+      const [fromFile, standAlone] = [await sessions[0]!.run(feeds), await sessions[1]!.run(feeds)];
+      for (const { name: output } of results) expect(standAlone[output]!.data).toEqual(fromFile[output]!.data);
+      for (const session of sessions) await session.dispose();
+    });
+
+    it("can be initialised, the same from the same seed", () => {
+      const [a, b, c] = [initialise(model, { seed: 3 }), initialise(model, { seed: 3 }), initialise(model, { seed: 4 })];
+      expect([...a.tensors.keys()]).toEqual([...b.tensors.keys()]);
+      expect(() => compile(model, { weights: a })).not.toThrow();
+      expect(bytesOf(a)).toEqual(bytesOf(b));
+      expect(bytesOf(a)).not.toEqual(bytesOf(c));
+    });
+
+    it("can be summed up", async () => {
+      const { feeds } = await tensorsOf(fixture.tensors, model);
+      const result = summary(model, extentsOf(model, feeds));
+      expect(result.layers.reduce((sum, layer) => sum + layer.parameters, 0)).toBe(result.parameters);
+      expect(result.flops).toBeGreaterThan(0);
+      expect(String(result)).toContain(result.parameters.toLocaleString("en-US"));
+    });
+  });
+}
+
+function bytesOf(weights: Weights): Uint8Array {
+  const { data } = weights.files[0]!;
+  if (data instanceof Uint8Array) return data;
+  throw new Error("initialised weights are in memory");
+}
+
+function epsilonOf(attribute: unknown): number {
+  return (attribute as { float: number }).float;
+}
+
+function largest(data: ArrayLike<number>): number {
+  let most = 0;
+  for (let i = 0; i < data.length; i++) most = Math.max(most, Math.abs(data[i]!));
+  return most;
+}
+
+/** Sizes of the named extents that the feeds have. */
+function extentsOf(model: Model, feeds: Readonly<Record<string, Tensor>>): Record<string, number> {
+  return Object.fromEntries(
+    Object.entries(model.inputs).flatMap(([name, { dims }]) =>
+      dims.flatMap((dim, axis) => (typeof dim === "string" ? [[dim, feeds[name]!.dims[axis]!]] : [])),
+    ),
+  );
+}
+
+/** The fixture's inputs as feeds, whatever it calls a single one, and its outputs. */
+async function tensorsOf(bytes: Uint8Array, model: Model) {
+  const { tensors } = readWeights(bytes);
+  const inputs = Object.keys(model.inputs);
+  const feeds: Record<string, Tensor<"float32">> = {};
+  const expected: Record<string, Tensor<"float32">> = {};
+  for (const [key, tensor] of tensors) {
+    const [kind, ...rest] = key.split(".");
+    const value = { type: "float32", data: await toFloat32Elements(tensor), dims: tensor.shape } as const;
+    if (kind === "input") feeds[inputs.length === 1 ? inputs[0]! : rest.join(".")] = value;
+    if (kind === "output") expected[rest.join(".")] = value;
+  }
+  return { feeds, expected };
+}
