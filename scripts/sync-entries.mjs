@@ -4,7 +4,8 @@
 //   node scripts/sync-entries.mjs --check    fail when something is out of date
 //
 // A public subpath is a folder `src/<name>/` with an `index.ts`; `@segkit/<package>/<name>` is its import. Folders listed in
-// the package.json field `segkit.subpathOnly` stay out of the root entry.
+// the package.json field `segkit.subpathOnly` stay out of the root entry. `segkit.builds` names the folder of a build per condition of the exports map,
+// for a package that has more than one.
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -24,7 +25,12 @@ for (const name of readdirSync(join(root, "packages"))) {
     .map((e) => e.name)
     .sort();
   const subpathOnly = new Set(manifest.segkit?.subpathOnly ?? []);
-  const target = (file) => ({ types: `./dist/${file}.d.ts`, default: `./dist/${file}.js` });
+  const builds = Object.entries(manifest.segkit?.builds ?? {});
+  const target = (file) => ({
+    types: `./dist/${file}.d.ts`,
+    ...Object.fromEntries(builds.map(([condition, folder]) => [condition, `./${folder}/${file}.js`])),
+    default: `./dist/${file}.js`,
+  });
   manifest.exports = { ".": target("index") };
   for (const entry of entries) manifest.exports[`./${entry}`] = target(entry);
   manifest.exports["./package.json"] = "./package.json";

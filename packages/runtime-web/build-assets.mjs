@@ -1,11 +1,13 @@
 // Makes what the runtime runs in its worker, before tsup builds the package:
 //
 //   ort/            onnxruntime-web's WebAssembly files and scripts, and our worker as a file: what a page serves
-//   src/generated/  the scripts once more, as text: the package starts its worker from a Blob, so that no bundler has to find script files
+//   src/generated/  the scripts once more, as text: the package starts its worker from a Blob, so that no bundler has to find
+//                   script files; and the WebAssembly too, gzipped, for bundlers that copy no files (src/own-wasm.embedded.ts)
 import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
 import { build } from "tsup";
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -45,6 +47,10 @@ for (const [name, files] of Object.entries(VARIANTS)) {
   for (const file of Object.values(files)) {
     if (file.endsWith(".wasm")) copyFileSync(join(ort, file), join(served, file));
     else writeFileSync(join(served, file), script(file));
+  }
+  if (name !== "asyncify") {
+    const packed = gzipSync(readFileSync(join(ort, files.wasm)), { level: 9 });
+    writeText(`embedded-${name}`, { text: packed.toString("base64") });
   }
   writeText(`ort-${name}`, { api: script(files.api), glue: script(files.glue) });
 }

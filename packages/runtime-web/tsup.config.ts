@@ -1,4 +1,21 @@
 import { defineConfig } from "tsup";
 import { packageBuild } from "../../tsup.config.base";
 
-export default defineConfig(packageBuild());
+/** Twice: with WebAssembly as files beside the scripts, and with WebAssembly in the scripts. */
+export default defineConfig([
+  packageBuild(),
+  packageBuild({
+    outDir: "dist/embedded",
+    dts: false,
+    esbuildPlugins: [
+      {
+        name: "embedded",
+        setup: (build) =>
+          build.onLoad({ filter: /own-wasm\.ts$/ }, async ({ path }) => ({
+            contents: `export * from ${JSON.stringify(path.replace(/\.ts$/, ".embedded.ts"))};`,
+            loader: "ts",
+          })),
+      },
+    ],
+  }),
+]);

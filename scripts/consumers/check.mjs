@@ -4,17 +4,27 @@ import { copyFileSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, wri
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { extname, join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import ts from "typescript";
 import { findChromium } from "../chromium.mjs";
 
 const program = fileURLToPath(new URL("program.ts", import.meta.url));
 const TOOLS = ["vite@7.3.8", "webpack@5.112.2", "webpack-cli@6.0.1", "esbuild@0.28.2", "typescript@5.9.3"];
+const network = fileURLToPath(new URL("network.ts", import.meta.url));
 const PAGE = '<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,"><title>running</title>';
 const MAIN = [
+  'import { runNetwork } from "./network.js";',
   'import { run } from "./program.js";',
-  'try { document.title = "done " + run(); } catch (error) { document.title = "failed " + error; }',
+  'try { document.title = "done " + run() + (await runNetwork()); } catch (error) { document.title = "failed " + error; }',
 ].join("\n");
+/** What runNetwork() must tell, in a Chromium with WebGPU on the processor. */
+const NETWORK = '[["wasm",22,29,36],["webgpu",22,29,36],["webgpu",22,29,36]]';
+const CHROMIUM = [
+  "--no-sandbox",
+  "--disable-background-networking",
+  "--enable-unsafe-webgpu",
+  "--use-webgpu-adapter=swiftshader",
+];
 
 /** Runs every project; prints a line each and gives the number that failed. */
 export async function checkConsumers(tarballs) {
@@ -34,6 +44,7 @@ export async function checkConsumers(tarballs) {
     for (const resolution of ["NodeNext", "Bundler"]) tell(`strict TypeScript, ${resolution}`, strictTypes(tools, resolution));
     const pages = {
       Vite: () => vite(tools),
+      "Vite's development server": () => viteServer(tools),
       webpack: () => webpack(tools),
       esbuild: () => esbuild(tools),
       "plain module script": () => plain(bare),
@@ -41,7 +52,7 @@ export async function checkConsumers(tarballs) {
     const { chromium } = await import("playwright");
     const browser = await chromium.launch({
       executablePath: await findChromium(),
-      args: ["--no-sandbox", "--disable-background-networking"],
+      args: CHROMIUM,
     });
     try {
       for (const [title, make] of Object.entries(pages))
@@ -60,11 +71,13 @@ function project(folder, name, tarballs, tools) {
   mkdirSync(join(path, "src"), { recursive: true });
   writeFileSync(join(path, "package.json"), JSON.stringify({ name, private: true, type: "module" }));
   must(run("npm", ["install", "--no-audit", "--no-fund", "--ignore-scripts", "--prefer-offline", ...tarballs, ...tools], path));
-  copyFileSync(program, join(path, "src/program.ts"));
-  const source = ts.transpileModule(readFileSync(program, "utf8"), {
-    compilerOptions: { module: ts.ModuleKind.ESNext, target: ts.ScriptTarget.ES2022 },
-  });
-  writeFileSync(join(path, "src/program.js"), source.outputText);
+  for (const [name, file] of Object.entries({ program, network })) {
+    copyFileSync(file, join(path, `src/${name}.ts`));
+    const source = ts.transpileModule(readFileSync(file, "utf8"), {
+      compilerOptions: { module: ts.ModuleKind.ESNext, target: ts.ScriptTarget.ES2022 },
+    });
+    writeFileSync(join(path, `src/${name}.js`), source.outputText);
+  }
   writeFileSync(join(path, "src/main.js"), MAIN);
   return path;
 }
@@ -99,7 +112,10 @@ function strictTypes(path, resolution) {
     module: resolution === "NodeNext" ? "NodeNext" : "ESNext",
     moduleResolution: resolution,
   };
-  writeFileSync(join(path, "tsconfig.json"), JSON.stringify({ compilerOptions: options, files: ["src/program.ts"] }));
+  writeFileSync(
+    join(path, "tsconfig.json"),
+    JSON.stringify({ compilerOptions: options, files: ["src/program.ts", "src/network.ts"] }),
+  );
   const { status, stdout, stderr } = run("npx", ["tsc", "-p", "."], path);
   return status === 0 ? undefined : stdout + stderr;
 }
@@ -110,6 +126,20 @@ function vite(path) {
   return join(path, "dist-vite");
 }
 
+/** As `vite` serves a project that is worked on: dependencies are bundled anew, into a folder of their own. */
+async function viteServer(path) {
+  writeFileSync(join(path, "index.html"), `${PAGE}<script type="module" src="/src/main.js"></script>`);
+  const { createServer: serve } = await import(pathToFileURL(join(path, "node_modules/vite/dist/node/index.js")).href);
+  const server = await serve({
+    root: path,
+    configFile: false,
+    logLevel: "warn",
+    server: { host: "127.0.0.1", port: 0, hmr: false },
+  });
+  await server.listen();
+  return { address: `http://127.0.0.1:${server.httpServer.address().port}/`, close: () => server.close() };
+}
+
 function webpack(path) {
   must(
     run(
@@ -118,7 +148,7 @@ function webpack(path) {
       path,
     ),
   );
-  writeFileSync(join(path, "dist-webpack/index.html"), `${PAGE}<script src="/main.js"></script>`);
+  writeFileSync(join(path, "dist-webpack/index.html"), `${PAGE}<script defer src="/main.js"></script>`);
   return join(path, "dist-webpack");
 }
 
@@ -131,7 +161,7 @@ function esbuild(path) {
 /** No bundler: the files of node_modules as they are, found through an import map. */
 function plain(path) {
   const imports = {};
-  for (const name of ["core", "classical", "metrics"]) {
+  for (const name of ["core", "classical", "metrics", "runtime-web"]) {
     const { exports } = JSON.parse(readFileSync(join(path, "node_modules/@segkit", name, "package.json"), "utf8"));
     for (const [key, target] of Object.entries(exports)) {
       if (target.default) imports[`@segkit/${name}${key.slice(1)}`] = `/node_modules/@segkit/${name}${target.default.slice(1)}`;
@@ -140,7 +170,7 @@ function plain(path) {
   const folder = join(path, "plain");
   mkdirSync(folder);
   cpSync(join(path, "node_modules/@segkit"), join(folder, "node_modules/@segkit"), { recursive: true, dereference: true });
-  for (const file of ["program.js", "main.js"]) copyFileSync(join(path, "src", file), join(folder, file));
+  for (const file of ["program.js", "network.js", "main.js"]) copyFileSync(join(path, "src", file), join(folder, file));
   writeFileSync(
     join(folder, "index.html"),
     `${PAGE}<script type="importmap">${JSON.stringify({ imports })}</script><script type="module" src="/main.js"></script>`,
@@ -149,36 +179,41 @@ function plain(path) {
 }
 
 async function inBrowser(browser, make, expected) {
-  let server;
+  let site;
   try {
-    const folder = make();
-    server = createServer((request, response) => {
-      const path = join(folder, new URL(request.url, "http://localhost").pathname.replace(/\/$/, "/index.html"));
-      const types = { ".html": "text/html", ".js": "text/javascript" };
-      try {
-        response.setHeader("content-type", types[extname(path)] ?? "application/octet-stream").end(readFileSync(path));
-      } catch {
-        response.writeHead(404).end();
-      }
-    });
-    await new Promise((ready) => server.listen(0, "127.0.0.1", ready));
+    const made = await make();
+    site = typeof made === "string" ? await serveFolder(made) : made;
     const page = await browser.newPage();
     const problems = [];
     page.on("pageerror", (error) => problems.push(String(error)));
     page.on("console", (message) => message.type() === "error" && problems.push(message.text()));
-    await page.goto(`http://127.0.0.1:${server.address().port}/`);
+    await page.goto(site.address);
     await page
-      .waitForFunction(() => document.title !== "running", undefined, { timeout: 20_000 })
+      .waitForFunction(() => document.title !== "running", undefined, { timeout: 60_000 })
       .catch(() => problems.push("the page did not finish"));
     const title = await page.title();
     await page.close();
     if (problems.length) return problems.join("\n");
-    return title === `done ${expected}` ? undefined : `expected ${expected}, received ${title}`;
+    return title === `done ${expected}${NETWORK}` ? undefined : `expected ${expected}${NETWORK}, received ${title}`;
   } catch (error) {
     return String(error);
   } finally {
-    server?.close();
+    await site?.close();
   }
+}
+
+async function serveFolder(folder) {
+  const types = { ".html": "text/html", ".js": "text/javascript", ".wasm": "application/wasm" };
+  const server = createServer((request, response) => {
+    const path = join(folder, new URL(request.url, "http://localhost").pathname.replace(/\/$/, "/index.html"));
+    try {
+      response.setHeader("content-type", types[extname(path)] ?? "application/octet-stream").end(readFileSync(path));
+    } catch {
+      response.writeHead(404).end();
+    }
+  });
+  await new Promise((ready) => server.listen(0, "127.0.0.1", ready));
+  return { address: `http://127.0.0.1:${server.address().port}/`, close: () => server.close() };
 }
 
 function run(command, words, cwd) {

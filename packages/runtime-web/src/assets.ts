@@ -1,4 +1,5 @@
-/** Where the worker's scripts and WebAssembly come from. Stands in this folder because `../ort/` leads to the same place from `src` and from `dist`. */
+/** Where the worker's scripts and WebAssembly come from. */
+import { hasAsyncify, ownWasm } from "./own-wasm.js";
 import type { Variant } from "./worker/protocol.js";
 
 /** The WebAssembly files of the package's folder `ort`, one of which is loaded: each build of onnxruntime-web has its own. */
@@ -18,16 +19,6 @@ export interface RuntimeAssets {
   readonly wasm?: (file: WasmFile) => string | URL | Uint8Array | Promise<string | URL | Uint8Array>;
 }
 
-/** What one engine starts from. */
-export interface EngineFiles {
-  readonly worker: Worker;
-  readonly api: string;
-  readonly glue: string;
-  readonly wasm: string | Uint8Array;
-  /** Drops the Blobs, once all is loaded. */
-  free(): void;
-}
-
 const NAMES: Record<Variant, { readonly api: string; readonly glue: string; readonly wasm: WasmFile }> = {
   wasm: { api: "ort.wasm.min.mjs", glue: "ort-wasm-simd-threaded.mjs", wasm: "ort-wasm-simd-threaded.wasm" },
   asyncify: {
@@ -37,6 +28,16 @@ const NAMES: Record<Variant, { readonly api: string; readonly glue: string; read
   },
   jspi: { api: "ort.jspi.min.mjs", glue: "ort-wasm-simd-threaded.jspi.mjs", wasm: "ort-wasm-simd-threaded.jspi.wasm" },
 };
+
+/** The build for WebGPU that this browser runs: the smaller one wants WebAssembly that suspends. Or words for why there is none. */
+export function webGpuVariant({ folder, wasm }: RuntimeAssets): Exclude<Variant, "wasm"> | { readonly missing: string } {
+  if ("Suspending" in WebAssembly) return "jspi";
+  if (hasAsyncify || folder !== undefined || wasm !== undefined) return "asyncify";
+  return {
+    missing:
+      "this bundle has it for browsers with WebAssembly.Suspending only; the option assets can name the files for others",
+  };
+}
 
 /** Starts the worker's script. */
 export async function startWorker({ folder }: RuntimeAssets): Promise<Worker> {
@@ -77,14 +78,7 @@ async function wasmOf(variant: Variant, { folder, wasm }: RuntimeAssets): Promis
     const given = await wasm(name);
     return given instanceof Uint8Array ? given : new URL(given, globalThis.location?.href).href;
   }
-  return folder === undefined ? ownWasm(variant) : new URL(name, folder).href;
-}
-
-/** Written out, each with its own literal: this is the form that bundlers recognise as a file to copy. */
-function ownWasm(variant: Variant): string {
-  if (variant === "jspi") return new URL("../ort/ort-wasm-simd-threaded.jspi.wasm", import.meta.url).href;
-  if (variant === "asyncify") return new URL("../ort/ort-wasm-simd-threaded.asyncify.wasm", import.meta.url).href;
-  return new URL("../ort/ort-wasm-simd-threaded.wasm", import.meta.url).href;
+  return folder === undefined ? ownWasm(name) : new URL(name, folder).href;
 }
 
 /** One chunk a variant: a page loads the scripts of the build that it runs. */

@@ -2,9 +2,9 @@
 import { SegmentationError } from "@segkit/core/errors";
 import type { Runtime } from "@segkit/core/runtime";
 import { checkInteger, checkKnownOptions, checkOneOf } from "@segkit/core/validate";
-import type { RuntimeAssets } from "../assets.js";
+import { type RuntimeAssets, webGpuVariant } from "../assets.js";
 import type { Variant } from "../worker/protocol.js";
-import { Engine } from "./engine.js";
+import { Engine, type EngineSettings } from "./engine.js";
 import { noBackend } from "./failures.js";
 import { WebRuntime } from "./web-runtime.js";
 
@@ -64,27 +64,28 @@ export async function createRuntime(options: RuntimeOptions = {}): Promise<Runti
   const settings = { assets, threads, powerPreference };
   const engine = await Engine.open(where, assets);
   try {
-    const { adapter, missing } = backend === "wasm" ? {} : await engine.probe(where, powerPreference);
-    if (backend === "webgpu" && adapter === undefined) throw noBackend(where, "a WebGPU adapter", `none: ${missing}`);
-    const place = adapter === undefined ? "wasm" : "webgpu";
-    const variant: Variant = place === "wasm" ? "wasm" : webGpuVariant();
-    await engine.start(where, variant, settings);
-    const cause =
-      backend === "wasm"
-        ? "WASM as asked for"
-        : missing === undefined
-          ? `WebGPU on ${adapter}`
-          : `no WebGPU adapter: ${missing}; WASM`;
-    return new WebRuntime(place, place === "wasm" ? `${cause} ${words}` : cause, words, engine, settings);
+    const gpu = backend === "wasm" ? undefined : await findGpu(where, engine, settings);
+    if (backend === "webgpu" && gpu?.variant === undefined) throw noBackend(where, "WebGPU", `none: ${gpu?.words}`);
+    await engine.start(where, gpu?.variant ?? "wasm", settings);
+    if (gpu?.variant) return new WebRuntime("webgpu", `WebGPU on ${gpu.words}`, words, engine, settings);
+    const cause = gpu === undefined ? "WASM as asked for" : `no WebGPU: ${gpu.words}; WASM`;
+    return new WebRuntime("wasm", `${cause} ${words}`, words, engine, settings);
   } catch (error) {
     engine.die("the runtime could not be created");
     throw error;
   }
 }
 
-/** The build for WebGPU that this browser runs: the smaller one wants WebAssembly that suspends. */
-export function webGpuVariant(): Variant {
-  return "Suspending" in WebAssembly ? "jspi" : "asyncify";
+/** Asks the worker for an adapter. Without `variant` there is no WebGPU, and the words say why. */
+async function findGpu(
+  where: string,
+  engine: Engine,
+  { assets, powerPreference }: EngineSettings,
+): Promise<{ variant?: Variant; words: string }> {
+  const { adapter, missing } = await engine.probe(where, powerPreference);
+  if (adapter === undefined) return { words: missing! };
+  const variant = webGpuVariant(assets);
+  return typeof variant === "string" ? { variant, words: adapter } : { words: variant.missing };
 }
 
 function threadsOf(where: string, asked: number | undefined): { threads: number; words: string } {

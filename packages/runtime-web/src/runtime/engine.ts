@@ -70,8 +70,10 @@ export class Engine {
   /** Loads onnxruntime-web; the engine is dead where that fails. */
   async start(where: string, variant: Variant, { assets, threads, powerPreference }: EngineSettings): Promise<void> {
     const { free, ...files } = await filesOf(variant, assets);
+    // What a caller gave as bytes stays his.
+    const transfer = typeof files.wasm === "string" || assets.wasm ? [] : [files.wasm.buffer as ArrayBuffer];
     try {
-      await this.ask({ kind: "start", ...files, threads, webgpu: variant !== "wasm", powerPreference }, { where });
+      await this.ask({ kind: "start", ...files, threads, webgpu: variant !== "wasm", powerPreference }, { where, transfer });
     } catch (error) {
       this.die("onnxruntime-web could not be loaded");
       const problem = typeof files.wasm === "string" ? await wasmProblem(files.wasm) : undefined;
