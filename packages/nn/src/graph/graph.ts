@@ -177,11 +177,11 @@ export class Graph {
     const value: Value = { graph: this, name, type, shape: [...shape], constant, field };
     shape.forEach((dim, axis) => {
       if (typeof dim === "number") {
-        if (!Number.isInteger(dim) || dim < 0) {
+        if (!Number.isInteger(dim) || dim < 1) {
           throw new SegmentationError("shape-mismatch", {
             where: this.name,
             option: name,
-            expected: "extents of 0 or more",
+            expected: "extents of 1 or more",
             received: phrase(describeShape(shape)),
             remedy: "The input is too small for this network.",
           });
