@@ -30,7 +30,7 @@ else process.send!(await runCase(cases[Number(second)]!, JSON.parse(third!) as C
 process.disconnect();
 
 async function runCase({ name, size, prepare }: BenchCase, settings: ChildSettings): Promise<CaseReport> {
-  const prepared = await prepare();
+  const prepared = await prepare({ python: settings.python });
   const folder = mkdtempSync(join(tmpdir(), "segkit-bench-"));
   const entrants: Entrant[] = [];
   const missing: string[] = [];
@@ -64,6 +64,7 @@ async function runCase({ name, size, prepare }: BenchCase, settings: ChildSettin
     return { rows: rows.length > 0 ? rows : [base], missing };
   } finally {
     for (const entrant of entrants) entrant.close();
+    await prepared.close?.();
     rmSync(folder, { recursive: true, force: true });
   }
 }
@@ -75,10 +76,11 @@ function enterOurs({ ours }: Prepared<unknown>): {
 } {
   let result: unknown;
   let peak: number | undefined;
-  const run = (): void => {
+  const run = (): unknown => {
     // Let the last result go first: two results at once would count as memory of one call.
     result = undefined;
     result = ours();
+    return result;
   };
   return {
     entrant: {
@@ -87,7 +89,7 @@ function enterOurs({ ours }: Prepared<unknown>): {
         globalThis.gc?.();
         forgetPeak();
         const before = process.memoryUsage.rss() / 2 ** 20;
-        const ms = timed(run, times);
+        const ms = await timed(run, times);
         peak = Math.max(0, highWaterMiB() - before);
         return ms;
       },
@@ -108,12 +110,13 @@ async function enterPeers(
   for (const peer of peers) {
     if ("run" in peer) {
       let result: unknown;
-      const run = (): void => {
+      const run = (): unknown => {
         result = peer.run();
+        return result;
       };
       entrants.push({
         peer: peer.peer,
-        version: "",
+        version: peer.version ?? "",
         judged: true,
         time: async (times) => timed(run, times),
         peakMiB: async () => undefined,
@@ -146,9 +149,12 @@ async function enterPeers(
   }
 }
 
-function timed(run: () => void, times: number): number {
+async function timed(run: () => unknown, times: number): Promise<number> {
   const start = performance.now();
-  for (let i = 0; i < times; i++) run();
+  for (let i = 0; i < times; i++) {
+    const result = run();
+    if (result instanceof Promise) await result;
+  }
   return (performance.now() - start) / times;
 }
 

@@ -9,6 +9,12 @@ export interface BenchArray<Data extends BenchData = BenchData> {
   readonly shape: readonly number[];
 }
 
+/** What a case may need while it prepares. */
+export interface BenchContext {
+  /** The Python that runs peers; absent to leave them out. */
+  readonly python: string | undefined;
+}
+
 /**
  * One line of the benchmark: one task at one size. A file `cases/<name>.ts` exports `cases: readonly BenchCase[]`, smallest size first. Importing it
  * must be cheap: everything that takes time belongs in `prepare`. Each case runs in a process of its own.
@@ -19,13 +25,15 @@ export interface BenchCase {
   /** How large the input is, e.g. `2 MP`. */
   readonly size: string;
   /** Makes the inputs; not timed. */
-  prepare(): Prepared<unknown> | Promise<Prepared<unknown>>;
+  prepare(context: BenchContext): Prepared<unknown> | Promise<Prepared<unknown>>;
 }
 
 /** A case that is ready to be timed. `Result` is what ours gives, and what a peer's arrays are turned into, so that both are judged by one measure. */
 export interface Prepared<Result> {
-  /** One complete call of ours, through the public API. */
-  ours(): Result;
+  /** One complete call of ours, through the public API; a promise is waited for, on the clock. */
+  ours(): Result | Promise<Result>;
+  /** Called when everything is measured. */
+  close?(): Promise<void>;
   /** What the peers read: the very values that ours works on. */
   readonly inputs?: Readonly<Record<string, BenchArray>>;
   /** Who ours is compared with; may be empty. */
@@ -57,14 +65,15 @@ export interface PythonPeer {
 /** A peer in JavaScript, run in the same process. */
 export interface JavaScriptPeer<Result> {
   readonly peer: string;
-  run(): Result;
+  readonly version?: string;
+  run(): Result | Promise<Result>;
 }
 
 /** Lets TypeScript tie `ours`, `fromPeer` and `quality` to one result type. */
 export function benchCase<Result>(
   name: string,
   size: string,
-  prepare: () => Prepared<Result> | Promise<Prepared<Result>>,
+  prepare: (context: BenchContext) => Prepared<Result> | Promise<Prepared<Result>>,
 ): BenchCase {
   return { name, size, prepare };
 }

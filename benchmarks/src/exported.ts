@@ -1,0 +1,27 @@
+/** Networks with random weights that PyTorch wrote: as weight files for ours, exported as ONNX for the peers. Made once, kept in `.cache`. */
+import { execFileSync } from "node:child_process";
+import { existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const cache = fileURLToPath(new URL("../.cache/networks/", import.meta.url));
+const script = fileURLToPath(new URL("../peers/networks.py", import.meta.url));
+
+/** Folder of a network laid out as a hub is, with `model.safetensors` and `onnx/model.onnx`; undefined where Python cannot make it. */
+export function exported(python: string | undefined, name: string, size: number): string | undefined {
+  const folder = join(cache, `${name}-${size}`);
+  const done = join(folder, name);
+  if (existsSync(done)) return done;
+  if (python === undefined) return undefined;
+  const work = `${folder}-${process.pid}`;
+  mkdirSync(work, { recursive: true });
+  try {
+    execFileSync(python, [script, "export", work, name, String(size)], { stdio: ["ignore", 2, 2] });
+    renameSync(work, folder);
+    return done;
+  } catch (error) {
+    console.error(`${name}: PyTorch could not export it (${error instanceof Error ? error.message.split("\n")[0] : error})`);
+    rmSync(work, { recursive: true, force: true });
+    return undefined;
+  }
+}
