@@ -1,20 +1,23 @@
-/** Networks on ONNX Runtime in a thread of its own. */
+/** Networks on ONNX Runtime, in a thread of its own. */
 import { SegmentationError } from "@segkit/core/errors";
-import { checkAborted } from "@segkit/core/progress";
+import { type CallOptions, checkAborted } from "@segkit/core/progress";
 import type { Backend, CompiledModel, Runtime, Session, SessionOptions } from "@segkit/core/runtime";
 import { checkInteger, checkKnownOptions, checkOneOf, phrase } from "@segkit/core/validate";
 import type { LoadRequest, Place } from "../worker/protocol.js";
+import { type ChosenBackend, checkBackend, chooseBackend } from "./backends.js";
 import { zeros } from "./feeds.js";
 import { checkModel } from "./model.js";
 import { NodeSession, runSession } from "./session.js";
-import { OrtFailure, OrtThread } from "./thread.js";
+import { isDeviceFailure, isOutOfMemory, OrtFailure, OrtThread } from "./thread.js";
+import { placeWeights } from "./weights.js";
 
 const BACKENDS = ["cpu", "cuda", "webgpu"] as const;
 
 /** Options of {@link createRuntime}. */
 export interface NodeRuntimeOptions {
   /**
-   * What sessions run on.
+   * What sessions run on. `auto` is CUDA where onnxruntime-node's CUDA libraries are installed and a device computes, else the processor.
+   * WebGPU in Node is experimental in ONNX Runtime 1.30, so it is taken only when asked for.
    * @default "auto"
    */
   readonly backend?: "auto" | (typeof BACKENDS)[number];
@@ -23,113 +26,158 @@ export interface NodeRuntimeOptions {
    * @default 0
    */
   readonly threads?: number;
+  /**
+   * What loading on the processor aims at. `speed` lets ONNX Runtime write the weights of convolutions anew in blocks of channels, which takes
+   * memory for them while loading; `memory` leaves them where they are, in the mapped file.
+   * @default "speed"
+   */
+  readonly loading?: "speed" | "memory";
 }
 
 /**
- * A runtime on the CPU.
+ * Makes a runtime over onnxruntime-node, in a thread of its own: the event loop stays free while networks load and run.
+ *
+ * Runs are computed one after the other, each on all `threads`; a run that is aborted before its turn is skipped, one that has begun is computed to its
+ * end and its result dropped, since ONNX Runtime's run cannot be ended from JavaScript. Weights on disk are mapped, not read; those in memory
+ * are written to a temporary file first where they have 4 MB or more. The thread does not keep the process alive unless a call is pending.
+ *
+ * @param options - see {@link NodeRuntimeOptions}
+ * @returns the runtime; its `backend` and `reason` say what was chosen, and why
+ * @throws SegmentationError `no-backend` when what was asked for is absent or does not compute (no other is taken in its place), `invalid-option`
+ *
+ * @example
+ * ```ts
+ * import { createRuntime } from "@segkit/runtime-node";
+ *
+ * const runtime = await createRuntime({ backend: "cpu" });
+ * console.assert(runtime.backend === "cpu" && runtime.reason !== "");
+ * await runtime.dispose();
+ * ```
  */
 export async function createRuntime(options: NodeRuntimeOptions = {}): Promise<Runtime> {
   const where = "createRuntime";
-  checkKnownOptions(where, options, ["backend", "threads"]);
-  const { backend = "auto", threads = 0 } = options;
+  checkKnownOptions(where, options, ["backend", "threads", "loading"]);
+  const { backend = "auto", threads = 0, loading = "speed" } = options;
   checkOneOf(where, "backend", backend, ["auto", ...BACKENDS]);
   checkInteger(where, "threads", threads, { min: 0, max: 1024 });
-  return new NodeRuntime(backend === "auto" ? "cpu" : backend, "the processor runs it", threads);
+  checkOneOf(where, "loading", loading, ["speed", "memory"]);
+  const thread = new OrtThread();
+  try {
+    return new NodeRuntime(thread, await chooseBackend(where, backend, thread), threads, loading);
+  } catch (error) {
+    await thread.dispose();
+    throw error;
+  }
 }
 
 class NodeRuntime implements Runtime {
-  readonly #thread = new OrtThread();
+  readonly backend: Place;
+  readonly reason: string;
+  readonly #checked: Set<Place>;
 
   constructor(
-    readonly backend: Place,
-    readonly reason: string,
+    /** Not part of the contract; tests end it. */
+    readonly thread: OrtThread,
+    chosen: ChosenBackend,
     readonly threads: number,
-  ) {}
+    readonly loading: "speed" | "memory",
+  ) {
+    this.backend = chosen.backend;
+    this.reason = chosen.reason;
+    this.#checked = new Set([chosen.backend]);
+  }
 
   async createSession(model: CompiledModel, options: SessionOptions = {}): Promise<Session> {
     const where = "createSession";
     checkKnownOptions(where, options, ["backend", "warmUp", "onProgress", "signal"]);
-    const { backend = this.backend, warmUp, onProgress, signal } = options;
-    checkOneOf<Backend>(where, "backend", backend, ["cpu", "cuda", "wasm", "webgpu"]);
-    if (backend === "wasm") throw absent(where, backend);
+    const { warmUp, onProgress, signal } = options;
+    const thread = this.thread;
+    const life = thread.life;
+    const backend = await this.#place(where, options.backend ?? this.backend);
     checkModel(where, model);
     checkAborted(where, signal);
     const fixed = model.inputs.every(({ dims }) => dims.every((extent) => typeof extent === "number"));
     const warm = warmUp === false || (warmUp === undefined && !fixed) ? undefined : zeros(where, model.inputs, warmUp ?? {});
 
-    const thread = this.#thread;
-    const life = thread.life;
     const total = model.weights.length + (warm ? 2 : 1);
-    const report = (done: number) => onProgress?.({ stage: done < total ? "load" : "ready", done, total });
-    const request: LoadRequest = {
-      kind: "load",
-      graph: model.graph,
-      weights: model.weights,
-      place: backend,
-      threads: this.threads,
-      plain: false,
-    };
+    const report = (stage: string, done: number) => onProgress?.({ stage, done, total });
     const start = performance.now();
-    let failed: { error: unknown } | undefined;
-    const number = await thread
-      .ask(where, request, options, [], (files) => {
-        try {
-          if (!failed) report(files);
-        } catch (error) {
-          failed = { error };
-        }
-      })
-      .catch((error) => {
-        throw loadError(where, error);
-      });
+    const rewriting = this.loading === "speed" ? "all" : "extended";
+    const number = await this.#load(where, model, backend, rewriting, options, (files) => report("read weights", files));
     const load = performance.now() - start;
     try {
-      if (failed) throw failed.error;
-      let warmed = 0;
-      if (warm) {
-        report(total - 1);
-        const before = performance.now();
-        await runSession(where, thread, number, warm, options);
-        warmed = performance.now() - before;
-      }
-      report(total);
       checkAborted(where, signal);
-      const timings = { load, warmUp: warmed };
-      return new NodeSession({ thread, life, number, model, request, backend, reason: this.reason, timings });
+      report("build session", model.weights.length + 1);
+      const begun = performance.now();
+      if (warm) {
+        await runSession(where, thread, number, warm, options);
+        report("warm up", total);
+      }
+      const timings = { load, warmUp: warm ? performance.now() - begun : 0 };
+      const reason = backend === this.backend ? this.reason : `${backend} was asked for with the session, and computes`;
+      const loadReference = (call: CallOptions) => this.#load("Session.verify", model, "cpu", "disabled", call);
+      return new NodeSession({ thread, life, number, model, backend, reason, timings, loadReference });
     } catch (error) {
       await thread.ask(where, { kind: "release", session: number }, {}).catch(() => undefined);
       throw error;
     }
   }
 
-  dispose(): Promise<void> {
-    return this.#thread.dispose();
+  async dispose(): Promise<void> {
+    await this.thread.dispose();
+  }
+
+  /** The backend as a provider of this package that is known to compute. */
+  async #place(where: string, backend: Backend): Promise<Place> {
+    checkOneOf<Backend>(where, "backend", backend, [...BACKENDS, "wasm"]);
+    if (backend === "wasm") {
+      throw new SegmentationError("no-backend", {
+        where,
+        option: "backend",
+        expected: `${BACKENDS.join(", ")}: what onnxruntime-node offers`,
+        received: backend,
+        remedy: "The package @segkit/runtime-web runs networks in WebAssembly.",
+      });
+    }
+    if (!this.#checked.has(backend)) await checkBackend(where, backend, this.thread);
+    this.#checked.add(backend);
+    return backend;
+  }
+
+  async #load(
+    where: string,
+    model: CompiledModel,
+    place: Place,
+    rewriting: LoadRequest["rewriting"],
+    options: CallOptions,
+    onFile: (files: number) => void = () => undefined,
+  ): Promise<number> {
+    const { graph, folder, inMemory, remove } = await placeWeights(where, model, options, onFile);
+    try {
+      const request = { kind: "load", graph, folder, inMemory, place, threads: this.threads, rewriting } as const;
+      return await this.thread.ask(where, request, options);
+    } catch (error) {
+      throw error instanceof OrtFailure ? loadError(where, error) : error;
+    } finally {
+      await remove();
+    }
   }
 }
 
-function absent(where: string, backend: Backend): SegmentationError {
-  return new SegmentationError("no-backend", {
+function loadError(where: string, error: OrtFailure): SegmentationError {
+  const weights = /external data|external initializer|initializer/i.test(error.message);
+  const code = isOutOfMemory(error)
+    ? "out-of-memory"
+    : isDeviceFailure(error)
+      ? "no-backend"
+      : weights
+        ? "corrupt-weights"
+        : "corrupt-data";
+  return new SegmentationError(code, {
     where,
-    option: "backend",
-    expected: "cpu, cuda or webgpu, which onnxruntime-node offers",
-    received: backend,
-    remedy: "WebAssembly is @segkit/runtime-web's.",
+    option: "model",
+    expected: "a graph and weights that ONNX Runtime can load",
+    received: phrase(error.message),
+    cause: error,
   });
-}
-
-function loadError(where: string, error: unknown): unknown {
-  if (!(error instanceof OrtFailure)) return error;
-  const memory = /bad_alloc|allocate|out of memory/i.test(error.message);
-  const provider = /execution provider|backend not found|CUDA|WebGPU/i.test(error.message);
-  const weights = /external|initializer/i.test(error.message);
-  return new SegmentationError(
-    memory ? "out-of-memory" : provider ? "no-backend" : weights ? "corrupt-weights" : "corrupt-data",
-    {
-      where,
-      option: "model.graph",
-      expected: "a graph that ONNX Runtime can load",
-      received: phrase(error.message),
-      cause: error,
-    },
-  );
 }

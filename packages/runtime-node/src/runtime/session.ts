@@ -4,10 +4,9 @@ import { type CallOptions, checkAborted } from "@segkit/core/progress";
 import type { Backend, CompiledModel, Session, SessionTimings, Verification } from "@segkit/core/runtime";
 import type { Tensor } from "@segkit/core/tensor";
 import { checkKnownOptions, phrase } from "@segkit/core/validate";
-import type { LoadRequest } from "../worker/protocol.js";
 import { compareOutputs } from "./compare.js";
 import { checkFeeds } from "./feeds.js";
-import { type Life, lost, OrtFailure, type OrtThread } from "./thread.js";
+import { isDeviceFailure, isOutOfMemory, type Life, lost, OrtFailure, type OrtThread } from "./thread.js";
 
 /** What a session is made from; the model is kept for `verify`. */
 export interface LoadedSession {
@@ -15,7 +14,8 @@ export interface LoadedSession {
   readonly life: Life;
   readonly number: number;
   readonly model: CompiledModel;
-  readonly request: LoadRequest;
+  /** Loads the model once more, on the processor, with the graph as it is written. */
+  readonly loadReference: (options: CallOptions) => Promise<number>;
   readonly backend: Backend;
   readonly reason: string;
   readonly timings: SessionTimings;
@@ -49,10 +49,10 @@ export class NodeSession implements Session {
   async verify(feeds: Readonly<Record<string, Tensor>>, options: CallOptions = {}): Promise<Verification> {
     const where = "Session.verify";
     const checked = this.#check(where, feeds, options);
-    const { thread, number, request } = this.#loaded;
+    const { thread, number, loadReference } = this.#loaded;
     const outputs = await runSession(where, thread, number, checked, options);
     // the processor is compared with itself too: with the graph run as it is written, none of ONNX Runtime's rewriting done
-    const other = await thread.ask(where, { ...request, place: "cpu", plain: true }, options);
+    const other = await loadReference(options);
     try {
       const expected = await runSession(where, thread, other, checked, options);
       return { backend: this.backend, reference: "cpu", outputs: compareOutputs(this.outputs, outputs, expected) };
@@ -98,13 +98,19 @@ export async function runSession(
     return await thread.ask(where, { kind: "run", session, feeds: copies }, options, transfer);
   } catch (error) {
     if (!(error instanceof OrtFailure)) throw error;
-    const memory = /bad_alloc|allocate|out of memory/i.test(error.message);
-    throw new SegmentationError(memory ? "out-of-memory" : "invalid-tensor", {
+    const code = isOutOfMemory(error) ? "out-of-memory" : isDeviceFailure(error) ? "no-backend" : "invalid-tensor";
+    throw new SegmentationError(code, {
       where,
       option: "feeds",
-      expected: memory ? "memory for the run" : "tensors that every operator of the graph can compute with",
+      expected: EXPECTED[code],
       received: phrase(error.message),
       cause: error,
     });
   }
 }
+
+const EXPECTED = {
+  "out-of-memory": "memory for the run",
+  "no-backend": "a device that answers",
+  "invalid-tensor": "tensors that every operator of the graph can compute with",
+} as const;

@@ -8,14 +8,27 @@ import { workerScript } from "../generated/worker.js";
 import type { Answers, FromThread, Request, ThreadData } from "../worker/protocol.js";
 import { whenAborted } from "./abort.js";
 
-/** Raised where ONNX Runtime itself refused; its words are sorted into codes by those who know what was asked. */
+/** What ONNX Runtime itself refused; those who know what was asked sort its words into codes. */
 export class OrtFailure extends Error {}
+
+/** Whether memory was what was missing, by ONNX Runtime's words. */
+export function isOutOfMemory({ message }: OrtFailure): boolean {
+  return /bad_alloc|failed to allocate|out of memory|cannot allocate/i.test(message);
+}
+
+/** Whether the device is gone or never was, by ONNX Runtime's words. */
+export function isDeviceFailure({ message }: OrtFailure): boolean {
+  return /device (was|is) lost|device lost|webgpu adapter|CUDA (failure|error)|CUDNN|CUBLAS|shared library|backend not found/i.test(
+    message,
+  );
+}
 
 interface Pending {
   readonly request: Request;
   readonly transfer: readonly ArrayBuffer[];
-  readonly onFiles: ((files: number) => void) | undefined;
-  readonly resolve: (value: never) => void;
+  /** Nobody waits for the answer any more. */
+  dropped: boolean;
+  readonly resolve: (value: Answers[keyof Answers]) => void;
   readonly reject: (error: unknown) => void;
 }
 
@@ -28,9 +41,8 @@ export interface Life {
 
 export class OrtThread {
   #life: Life | undefined;
-  readonly #queue: [number, Pending][] = [];
-  #running: [number, Pending] | undefined;
-  #nextId = 1;
+  readonly #queue: Pending[] = [];
+  #running: Pending | undefined;
   #disposed = false;
 
   get life(): Life {
@@ -45,30 +57,27 @@ export class OrtThread {
     request: Request & { readonly kind: K },
     { signal }: CallOptions,
     transfer: readonly ArrayBuffer[] = [],
-    onFiles?: (files: number) => void,
   ): Promise<Answers[K]> {
     const life = this.life;
     return new Promise<Answers[K]>((resolve, reject) => {
-      const id = this.#nextId++;
-      const stopWatching = whenAborted(where, signal, (error) => {
-        const waiting = this.#queue.findIndex(([other]) => other === id);
-        if (waiting >= 0) this.#queue.splice(waiting, 1);
-        settle(() => reject(error));
-      });
-      const settle = (action: () => void) => {
-        stopWatching();
-        action();
-      };
-      this.#queue.push([
-        id,
-        {
-          request,
-          transfer,
-          onFiles,
-          resolve: (value) => settle(() => resolve(value)),
-          reject: (error) => settle(() => reject(error)),
+      const pending: Pending = {
+        request,
+        transfer,
+        dropped: false,
+        resolve: (value) => {
+          stopWatching();
+          resolve(value as Answers[K]);
         },
-      ]);
+        reject: (error) => {
+          stopWatching();
+          reject(error);
+        },
+      };
+      const stopWatching = whenAborted(where, signal, (error) => {
+        this.#drop(life, pending);
+        pending.reject(error);
+      });
+      this.#queue.push(pending);
       this.#next(life);
     });
   }
@@ -104,29 +113,29 @@ export class OrtThread {
       return;
     }
     this.#running = next;
-    const [id, { request, transfer }] = next;
-    // a program waits for its runs, and for nothing else that the thread does
+    // a program waits for its calls, and for nothing else that the thread does
     life.worker.ref();
-    try {
-      life.worker.postMessage({ id, request }, transfer);
-    } catch (error) {
-      this.#running = undefined;
-      next[1].reject(error);
-      this.#next(life);
-    }
+    life.worker.postMessage(next.request satisfies Request, next.transfer);
   }
 
-  #receive(life: Life, message: FromThread): void {
+  #receive(life: Life, answer: FromThread): void {
     const running = this.#running;
-    if (!running || running[0] !== message.id || life.ended) return;
-    if ("files" in message) {
-      running[1].onFiles?.(message.files);
-      return;
-    }
+    if (!running || life.ended) return;
     this.#running = undefined;
-    if ("failure" in message) running[1].reject(new OrtFailure(message.failure));
-    else running[1].resolve(message.value as never);
+    // a session that nobody waits for would hold its memory for ever
+    if (running.dropped && running.request.kind === "load" && "value" in answer) {
+      this.ask("Session.dispose", { kind: "release", session: answer.value as number }, {}).catch(() => undefined);
+    }
+    if ("failure" in answer) running.reject(new OrtFailure(answer.failure));
+    else running.resolve(answer.value);
     this.#next(life);
+  }
+
+  #drop(life: Life, pending: Pending): void {
+    pending.dropped = true;
+    const waiting = this.#queue.indexOf(pending);
+    if (waiting >= 0) this.#queue.splice(waiting, 1);
+    else if (this.#queue.length === 0) life.worker.unref();
   }
 
   #end(life: Life, error: SegmentationError): void {
@@ -135,7 +144,7 @@ export class OrtThread {
     if (this.#life === life) this.#life = undefined;
     const pending = [...(this.#running ? [this.#running] : []), ...this.#queue.splice(0)];
     this.#running = undefined;
-    for (const [, { reject }] of pending) reject(error);
+    for (const { reject } of pending) reject(error);
   }
 }
 
@@ -159,7 +168,8 @@ function ended(code: "no-backend" | "out-of-memory", reason: string, cause?: unk
   });
 }
 
-function findOnnxruntime(): string {
+/** Path of onnxruntime-node as installed; it is never part of a bundle, since it has native files. */
+export function findOnnxruntime(): string {
   // in a program bundled as CommonJS there is no import.meta.url; its own file is the place to look from
   const here = import.meta.url ?? process.argv[1] ?? `${process.cwd()}/index.js`;
   try {

@@ -1,5 +1,4 @@
 /** What the runtime and its thread say to each other. Types only. */
-import type { FileOnDisk } from "@segkit/core/runtime";
 import type { Tensor } from "@segkit/core/tensor";
 
 /** What the thread is started with. */
@@ -11,15 +10,24 @@ export interface ThreadData {
 /** A provider of onnxruntime-node that sessions can be placed on. */
 export type Place = "cpu" | "cuda" | "webgpu";
 
+/** Asks whether a provider is there and its device computes. */
+export interface ProbeRequest {
+  readonly kind: "probe";
+  readonly place: Place;
+}
+
 export interface LoadRequest {
   readonly kind: "load";
   readonly graph: Uint8Array;
-  readonly weights: readonly { readonly location: string; readonly data: Uint8Array | Blob | FileOnDisk }[];
+  /** The folder that the graph's external data lie in. */
+  readonly folder: string | undefined;
+  /** Files of external data in memory. */
+  readonly inMemory: readonly { readonly location: string; readonly data: Uint8Array }[];
   readonly place: Place;
   /** Threads of one operator; 0 leaves the number to ONNX Runtime. */
   readonly threads: number;
-  /** Leaves the graph as it is written, so that it can serve as a second opinion. */
-  readonly plain: boolean;
+  /** How far ONNX Runtime may rewrite the graph. */
+  readonly rewriting: "all" | "extended" | "disabled";
 }
 
 export interface RunRequest {
@@ -33,22 +41,15 @@ export interface ReleaseRequest {
   readonly session: number;
 }
 
-export type Request = LoadRequest | RunRequest | ReleaseRequest;
+export type Request = ProbeRequest | LoadRequest | RunRequest | ReleaseRequest;
 
 /** What each request is answered with. */
 export interface Answers {
+  probe: null;
   load: number;
   run: Record<string, Tensor>;
   release: null;
 }
 
-export interface ToThread {
-  readonly id: number;
-  readonly request: Request;
-}
-
-export type FromThread =
-  | { readonly id: number; readonly value: Answers[keyof Answers] }
-  | { readonly id: number; readonly failure: string }
-  /** Weight files read so far. */
-  | { readonly id: number; readonly files: number };
+/** Requests are sent one at a time, so an answer is that of the last one sent. */
+export type FromThread = { readonly value: Answers[keyof Answers] } | { readonly failure: string };

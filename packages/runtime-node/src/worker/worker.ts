@@ -1,58 +1,75 @@
 /** Runs in a thread of its own: owns ONNX Runtime and its sessions, and answers one request at a time. Compiled to a string by build-worker.mjs. */
-import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { parentPort, workerData } from "node:worker_threads";
 import type { Tensor, TensorData, TensorType } from "@segkit/core/tensor";
 import type * as Ort from "onnxruntime-node";
-import type { Answers, FromThread, LoadRequest, Request, RunRequest, ThreadData, ToThread } from "./protocol.js";
+import { PROBE_GRAPH } from "./probe-graph.js";
+import type { Answers, FromThread, LoadRequest, ProbeRequest, Request, RunRequest, ThreadData } from "./protocol.js";
 
 const { onnxruntime } = workerData as ThreadData;
 const ort = createRequire(onnxruntime)(onnxruntime) as typeof Ort;
+// what goes wrong comes back as an error; it need not stand on the program's standard error too
+ort.env.logLevel = "fatal";
+const LOG_FATAL = 4;
 const port = parentPort!;
 const sessions = new Map<number, Ort.InferenceSession>();
 let nextSession = 1;
 
-// since Node 24 ONNX Runtime's float16 tensors are Float16Array, before they are Uint16Array
+// where JavaScript has Float16Array (Node 24), ONNX Runtime's float16 tensors are such; before, they are Uint16Array
 const Half = (globalThis as { Float16Array?: new (buffer: ArrayBufferLike, offset: number, length: number) => ArrayBufferView })
   .Float16Array;
 
-port.on("message", ({ id, request }: ToThread) => {
-  answer(id, request).then(
-    ({ value, transfer }) => port.postMessage({ id, value } satisfies FromThread, transfer),
-    (error: unknown) =>
-      port.postMessage({ id, failure: error instanceof Error ? error.message : String(error) } satisfies FromThread),
+port.on("message", (request: Request) => {
+  answer(request).then(
+    ({ value, transfer }) => send({ value }, transfer),
+    (error: unknown) => send({ failure: error instanceof Error ? error.message : String(error) }),
   );
 });
 
-async function answer(id: number, request: Request): Promise<{ value: Answers[keyof Answers]; transfer?: ArrayBuffer[] }> {
-  if (request.kind === "load") return { value: await load(id, request) };
+function send(message: FromThread, transfer: readonly ArrayBuffer[] = []): void {
+  try {
+    port.postMessage(message, transfer);
+  } catch {
+    // memory that belongs to ONNX Runtime can be marked as not to be moved; then it is copied
+    port.postMessage(message);
+  }
+}
+
+async function answer(request: Request): Promise<{ value: Answers[keyof Answers]; transfer?: ArrayBuffer[] }> {
+  if (request.kind === "probe") return { value: await probe(request) };
+  if (request.kind === "load") return { value: await load(request) };
   if (request.kind === "run") return run(request);
   await sessions.get(request.session)?.release();
   sessions.delete(request.session);
   return { value: null };
 }
 
-async function load(id: number, { graph, weights, place, threads, plain }: LoadRequest): Promise<number> {
-  const externalData = [];
-  for (const [files, { location, data }] of weights.entries()) {
-    externalData.push({ path: location, data: await bytesOf(data) });
-    port.postMessage({ id, files: files + 1 } satisfies FromThread);
-  }
+/** Fails unless a product of two matrices is computed by the provider itself: ONNX Runtime may not hand it to the processor. */
+async function probe({ place }: ProbeRequest): Promise<null> {
+  const session = await ort.InferenceSession.create(PROBE_GRAPH, {
+    executionProviders: [place],
+    logSeverityLevel: LOG_FATAL,
+    extra: { session: place === "cpu" ? {} : { disable_cpu_ep_fallback: "1" } },
+  });
+  const input = new ort.Tensor("float32", Float32Array.of(1, 2, 3, 4), [2, 2]);
+  const { y } = await session.run({ x: input });
+  await session.release();
+  const found = [...(y!.data as Float32Array)].join();
+  if (found !== "7,10,15,22") throw new Error(`The device computes ${found} where 7,10,15,22 is right.`);
+  return null;
+}
+
+async function load({ graph, folder, inMemory, place, threads, rewriting }: LoadRequest): Promise<number> {
   const session = await ort.InferenceSession.create(graph, {
     executionProviders: [place],
-    externalData,
-    logSeverityLevel: 3,
+    externalData: inMemory.map(({ location, data }) => ({ path: location, data })),
+    logSeverityLevel: LOG_FATAL,
+    graphOptimizationLevel: rewriting,
     ...(threads ? { intraOpNumThreads: threads } : {}),
-    ...(plain ? { graphOptimizationLevel: "disabled" } : {}),
+    ...(folder === undefined ? {} : { extra: { session: { model_external_initializers_file_folder_path: folder } } }),
   });
   sessions.set(nextSession, session);
   return nextSession++;
-}
-
-async function bytesOf(data: LoadRequest["weights"][number]["data"]): Promise<Uint8Array> {
-  if (data instanceof Uint8Array) return data;
-  if (data instanceof Blob) return new Uint8Array(await data.arrayBuffer());
-  return readFileSync(data.path);
 }
 
 async function run({
@@ -67,13 +84,13 @@ async function run({
   }
   const results = await session.run(given);
   const value: Record<string, Tensor> = {};
-  const transfer: ArrayBuffer[] = [];
+  const transfer = new Set<ArrayBuffer>();
   for (const name of session.outputNames) {
     const { type, dims, data } = results[name]!;
-    const { buffer, byteOffset, length } = data as Float32Array;
+    const { buffer, byteOffset, length } = data as Float32Array<ArrayBuffer>;
     const values = type === "float16" ? new Uint16Array(buffer, byteOffset, length) : data;
     value[name] = { type: type as TensorType, dims, data: values as TensorData[TensorType] };
-    transfer.push(buffer as ArrayBuffer);
+    transfer.add(buffer);
   }
-  return { value, transfer };
+  return { value, transfer: [...transfer] };
 }
