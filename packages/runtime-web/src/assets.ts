@@ -1,6 +1,6 @@
 /** Where the worker's scripts and WebAssembly come from. */
 import { hasAsyncify, ownWasm } from "./own-wasm.js";
-import type { Variant } from "./worker/protocol.js";
+import type { Place, Variant } from "./worker/protocol.js";
 
 /** The WebAssembly files of the package's folder `ort`, one of which is loaded: each build of onnxruntime-web has its own. */
 export type WasmFile =
@@ -29,9 +29,13 @@ const NAMES: Record<Variant, { readonly api: string; readonly glue: string; read
   jspi: { api: "ort.jspi.min.mjs", glue: "ort-wasm-simd-threaded.jspi.mjs", wasm: "ort-wasm-simd-threaded.jspi.wasm" },
 };
 
-/** The build for WebGPU that this browser runs: the smaller one wants WebAssembly that suspends. Or words for why there is none. */
-export function webGpuVariant({ folder, wasm }: RuntimeAssets): Exclude<Variant, "wasm"> | { readonly missing: string } {
+/**
+ * The build that this browser runs, or words for why there is none. The one that suspends (JSPI) is the smallest for WebGPU, and the best for the processor
+ * too: it alone can wait for weights, and so never has a second copy of them.
+ */
+export function variantFor(place: Place, { folder, wasm }: RuntimeAssets): Variant | { readonly missing: string } {
   if ("Suspending" in WebAssembly) return "jspi";
+  if (place === "wasm") return "wasm";
   if (hasAsyncify || folder !== undefined || wasm !== undefined) return "asyncify";
   return {
     missing:

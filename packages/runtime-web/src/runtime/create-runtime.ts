@@ -2,7 +2,7 @@
 import { SegmentationError } from "@segkit/core/errors";
 import type { Runtime } from "@segkit/core/runtime";
 import { checkInteger, checkKnownOptions, checkOneOf } from "@segkit/core/validate";
-import { type RuntimeAssets, webGpuVariant } from "../assets.js";
+import { type RuntimeAssets, variantFor } from "../assets.js";
 import type { Variant } from "../worker/protocol.js";
 import { Engine, type EngineSettings } from "./engine.js";
 import { noBackend } from "./failures.js";
@@ -66,7 +66,8 @@ export async function createRuntime(options: RuntimeOptions = {}): Promise<Runti
   try {
     const gpu = backend === "wasm" ? undefined : await findGpu(where, engine, settings);
     if (backend === "webgpu" && gpu?.variant === undefined) throw noBackend(where, "WebGPU", `none: ${gpu?.words}`);
-    await engine.start(where, gpu?.variant ?? "wasm", settings);
+    const place = gpu?.variant ? "webgpu" : "wasm";
+    await engine.start(where, place, gpu?.variant ?? (variantFor("wasm", assets) as Variant), settings);
     if (gpu?.variant) return new WebRuntime("webgpu", `WebGPU on ${gpu.words}`, words, engine, settings);
     const cause = gpu === undefined ? "WASM as asked for" : `no WebGPU: ${gpu.words}; WASM`;
     return new WebRuntime("wasm", `${cause} ${words}`, words, engine, settings);
@@ -84,7 +85,7 @@ async function findGpu(
 ): Promise<{ variant?: Variant; words: string }> {
   const { adapter, missing } = await engine.probe(where, powerPreference);
   if (adapter === undefined) return { words: missing! };
-  const variant = webGpuVariant(assets);
+  const variant = variantFor("webgpu", assets);
   return typeof variant === "string" ? { variant, words: adapter } : { words: variant.missing };
 }
 

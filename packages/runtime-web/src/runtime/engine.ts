@@ -2,7 +2,7 @@
 import { SegmentationError } from "@segkit/core/errors";
 import { phrase } from "@segkit/core/validate";
 import { filesOf, type RuntimeAssets, startWorker } from "../assets.js";
-import type { Answers, FromWorker, ProbeAnswer, Request, ToWorker, Variant } from "../worker/protocol.js";
+import type { Answers, FromWorker, Place, ProbeAnswer, Request, ToWorker, Variant, Want } from "../worker/protocol.js";
 import { noBackend, toSegmentationError } from "./failures.js";
 import { wasmProblem } from "./wasm-problem.js";
 
@@ -19,6 +19,7 @@ interface Pending {
   resolve(value: unknown): void;
   reject(error: unknown): void;
   onRead(bytes: number): void;
+  bytesOf(file: number): Uint8Array;
 }
 
 /** One request's settings. */
@@ -26,6 +27,8 @@ export interface Call {
   readonly where: string;
   readonly transfer?: Transferable[];
   readonly onRead?: (bytes: number) => void;
+  /** The bytes of a weight file, by its place in the request. */
+  readonly bytesOf?: (file: number) => Uint8Array;
   /** Called with the request's number, by which {@link Engine.cancel} takes it back. */
   readonly onSent?: (id: number) => void;
 }
@@ -35,6 +38,8 @@ export class Engine {
   readonly #worker: Worker;
   readonly #pending = new Map<number, Pending>();
   #next = 0;
+  /** Whether its build can wait for weights in the middle of loading. */
+  jspi = false;
   #death: string | undefined;
   readonly #watch = new AbortController();
 
@@ -68,12 +73,21 @@ export class Engine {
   }
 
   /** Loads onnxruntime-web; the engine is dead where that fails. */
-  async start(where: string, variant: Variant, { assets, threads, powerPreference }: EngineSettings): Promise<void> {
+  async start(
+    where: string,
+    place: Place,
+    variant: Variant,
+    { assets, threads, powerPreference }: EngineSettings,
+  ): Promise<void> {
+    this.jspi = variant === "jspi";
     const { free, ...files } = await filesOf(variant, assets);
     // What a caller gave as bytes stays his.
     const transfer = typeof files.wasm === "string" || assets.wasm ? [] : [files.wasm.buffer as ArrayBuffer];
     try {
-      await this.ask({ kind: "start", ...files, threads, webgpu: variant !== "wasm", powerPreference }, { where, transfer });
+      await this.ask(
+        { kind: "start", ...files, threads, webgpu: place === "webgpu", jspi: this.jspi, powerPreference },
+        { where, transfer },
+      );
     } catch (error) {
       this.die("onnxruntime-web could not be loaded");
       const problem = typeof files.wasm === "string" ? await wasmProblem(files.wasm) : undefined;
@@ -84,11 +98,21 @@ export class Engine {
   }
 
   /** Sends a request and waits for its answer. */
-  ask<R extends Request>(request: R, { where, transfer = [], onRead = () => {}, onSent }: Call): Promise<Answers[R["kind"]]> {
+  ask<R extends Request>(
+    request: R,
+    { where, transfer = [], onRead = () => {}, bytesOf = none, onSent }: Call,
+  ): Promise<Answers[R["kind"]]> {
     if (this.#death !== undefined) return Promise.reject(this.#gone(where));
     return new Promise((resolve, reject) => {
       const id = ++this.#next;
-      this.#pending.set(id, { where, kind: request.kind, resolve: resolve as (value: unknown) => void, reject, onRead });
+      this.#pending.set(id, {
+        where,
+        kind: request.kind,
+        resolve: resolve as (value: unknown) => void,
+        reject,
+        onRead,
+        bytesOf,
+      });
       try {
         this.#worker.postMessage({ id, request } satisfies ToWorker, transfer);
       } catch (cause) {
@@ -127,6 +151,7 @@ export class Engine {
     if ("lost" in message) this.die(`the WebGPU device was lost (${message.lost})`);
     else if ("alive" in message) this.#watchLock(message.alive);
     else if ("read" in message) this.#pending.get(message.id)?.onRead(message.read);
+    else if ("want" in message) this.#supply(message.want, this.#pending.get(message.id));
     else {
       const pending = this.#pending.get(message.id);
       this.#pending.delete(message.id);
@@ -139,8 +164,19 @@ export class Engine {
     }
   }
 
+  #supply({ file, begin, length, buffer }: Want, pending: Pending | undefined): void {
+    const bytes = pending?.bytesOf(file).subarray(begin, begin + length);
+    const whole = bytes?.length === length;
+    if (whole) new Uint8Array(buffer).set(bytes);
+    this.#worker.postMessage({ filled: whole ? buffer : undefined } satisfies ToWorker, whole ? [buffer] : []);
+  }
+
   /** The worker holds this lock while it lives. */
   #watchLock(name: string): void {
     navigator.locks.request(name, { signal: this.#watch.signal }, () => this.die("its worker ended")).catch(() => {}); // the abort by die()
   }
+}
+
+function none(): never {
+  throw new Error("this request has no bytes");
 }

@@ -161,9 +161,11 @@ export class WebSession implements Session {
     const loading = (async (): Promise<Loaded> => {
       engine = await this.#host.engine(where, this.#place);
       const graph = this.#model.graph.slice();
+      const { weights } = this.#model;
+      const { jspi } = engine;
       const handle = await engine.ask(
-        { kind: "load", graph, weights: this.#model.weights.map(mounted), place: this.#place },
-        { where, transfer: [graph.buffer], onRead, onSent },
+        { kind: "load", graph, weights: weights.map((file) => mounted(file, jspi)), place: this.#place },
+        { where, transfer: [graph.buffer], onRead, onSent, bytesOf: (file) => weights[file]!.data as Uint8Array },
       );
       const loaded = { engine, handle };
       if (unwanted) await release(where, loaded);
@@ -191,10 +193,11 @@ export class WebSession implements Session {
   }
 }
 
-/** A Blob of the weights: the worker reads of it what it needs when it needs it. */
-function mounted({ location, data }: CompiledModel["weights"][number]): MountedFile {
+/** The weights as the worker takes them. Bytes stay here and are asked for by parts; where the build cannot wait for them, a Blob has a copy. */
+function mounted({ location, data }: CompiledModel["weights"][number], jspi: boolean): MountedFile {
   if (data instanceof Blob) return { location, data };
   const bytes = data as Uint8Array<ArrayBuffer>;
+  if (jspi) return { location, data: bytes.length };
   // Blobs are not made of memory that threads share.
   return { location, data: new Blob([bytes.buffer instanceof ArrayBuffer ? bytes : bytes.slice()]) };
 }

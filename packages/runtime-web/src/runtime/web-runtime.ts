@@ -2,7 +2,7 @@
 import { SegmentationError } from "@segkit/core/errors";
 import type { Backend, CompiledModel, Runtime, Session, SessionOptions } from "@segkit/core/runtime";
 import { checkKnownOptions, checkOneOf, phrase } from "@segkit/core/validate";
-import { webGpuVariant } from "../assets.js";
+import { variantFor } from "../assets.js";
 import type { Place } from "../worker/protocol.js";
 import { Engine, type EngineSettings } from "./engine.js";
 import { noBackend } from "./failures.js";
@@ -80,11 +80,11 @@ export class WebRuntime implements Runtime {
   }
 
   async #open(where: string, place: Place): Promise<Engine> {
-    const variant = place === "wasm" ? "wasm" : webGpuVariant(this.#settings.assets);
+    const variant = variantFor(place, this.#settings.assets);
     if (typeof variant !== "string") throw noBackend(where, "WebGPU", `none: ${variant.missing}`);
     const engine = await Engine.open(where, this.#settings.assets);
     try {
-      await engine.start(where, variant, this.#settings);
+      await engine.start(where, place, variant, this.#settings);
       return engine;
     } catch (error) {
       engine.die("it could not be started");

@@ -1,4 +1,4 @@
-/** A file's bytes that are read when they are asked for. */
+/** A file's bytes that are in script memory only while they are read. */
 
 /** What workers have and the types of a page do not know. */
 declare class FileReaderSync {
@@ -6,8 +6,9 @@ declare class FileReaderSync {
 }
 
 /**
- * Looks like the bytes of a Blob to onnxruntime-web, which asks its external data for `subarray(begin, end)` of one initialiser at a time and copies
- * that into its own memory or the GPU's. Only the part asked for is ever in script memory: without this the whole file would be, beside the copy.
+ * Looks like a Uint8Array of all of a Blob's bytes to onnxruntime-web, which asks its external data for `subarray(begin, end)` of one initialiser at a
+ * time and copies that into its own memory at once. Without this the whole file would be in script memory, beside the copy. What was read is left to the
+ * collector, which lets some 64 MB pile up; builds that can wait for their data do better, with {@link LazyBlob}.
  */
 export class LazyBytes extends Uint8Array {
   readonly #blob: Blob;
@@ -29,8 +30,48 @@ export class LazyBytes extends Uint8Array {
   }
 
   override subarray(begin = 0, end = this.#blob.size): Uint8Array<ArrayBuffer> {
-    const part = this.#reader.readAsArrayBuffer(this.#blob.slice(begin, end));
     this.#onRead(end - begin);
-    return new Uint8Array(part);
+    return new Uint8Array(this.#reader.readAsArrayBuffer(this.#blob.slice(begin, end)));
   }
+}
+
+/** Fills as much of the view as it can with the file's bytes from an offset on, and gives the part filled; the view's buffer may travel meanwhile. */
+export type Pull = (begin: number, view: Uint8Array<ArrayBuffer>) => Promise<Uint8Array<ArrayBuffer>>;
+
+/**
+ * Looks like a Blob to onnxruntime-web's JSPI build, which reads the slice of one initialiser after another through one buffer of its own. The bytes come
+ * from a Blob or, by `Pull`, from the page's memory.
+ */
+export class LazyBlob extends Blob {
+  readonly #source: Blob | { readonly size: number; readonly pull: Pull };
+  readonly #onRead: (bytes: number) => void;
+
+  constructor(source: Blob | { readonly size: number; readonly pull: Pull }, onRead: (bytes: number) => void) {
+    super([]);
+    this.#source = source;
+    this.#onRead = onRead;
+  }
+
+  override get size(): number {
+    return this.#source.size;
+  }
+
+  override slice(begin = 0, end = this.size): Blob {
+    this.#onRead(end - begin);
+    const source = this.#source;
+    return source instanceof Blob ? source.slice(begin, end) : (pulled(source.pull, begin, end) as Blob);
+  }
+}
+
+/** As much of a Blob as its reader asks of it: a stream whose reader fills the caller's buffers. */
+function pulled(pull: Pull, begin: number, end: number): { stream(): unknown } {
+  let at = begin;
+  const read = async (view: Uint8Array<ArrayBuffer>) => {
+    const left = end - at;
+    if (left === 0) return { value: view.subarray(0, 0), done: true };
+    const value = await pull(at, view.subarray(0, Math.min(left, view.length)));
+    at += value.length;
+    return { value, done: false };
+  };
+  return { stream: () => ({ getReader: () => ({ read }) }) };
 }

@@ -10,7 +10,8 @@ export type Place = "webgpu" | "wasm";
 /** A file that the graph's external data point into. */
 export interface MountedFile {
   readonly location: string;
-  readonly data: Blob;
+  /** A Blob, or the number of bytes that the page has and gives on being asked. */
+  readonly data: Blob | number;
 }
 
 /** Asks for an adapter, so that the choice of backend rests on what answers in the worker. */
@@ -34,7 +35,10 @@ export interface StartRequest {
   /** Address or bytes of the WebAssembly file. */
   readonly wasm: string | Uint8Array;
   readonly threads: number;
+  /** Whether sessions may be placed on a WebGPU device. */
   readonly webgpu: boolean;
+  /** Whether this is the build that suspends, and so can wait for weights. */
+  readonly jspi: boolean;
   readonly powerPreference: string | undefined;
 }
 
@@ -76,7 +80,18 @@ export interface Answers {
 export type ToWorker =
   | { readonly id: number; readonly request: Request }
   /** The request of this number is no longer wanted: it is skipped where it has not begun. */
-  | { readonly cancel: number };
+  | { readonly cancel: number }
+  /** The answer to `want`: the buffer, filled; nothing where the page has the bytes no more. */
+  | { readonly filled: ArrayBuffer | undefined };
+
+/** Asks the page for bytes of a weight file, into the buffer given, which comes back with them. */
+export interface Want {
+  /** The file's place in the request's list. */
+  readonly file: number;
+  readonly begin: number;
+  readonly length: number;
+  readonly buffer: ArrayBuffer;
+}
 
 /** An error as it crosses to the page. */
 export interface Failure {
@@ -84,8 +99,6 @@ export interface Failure {
   readonly message: string;
   /** The WebAssembly instance is beyond use. */
   readonly fatal: boolean;
-  /** Files that the graph asked for and that were not given, or too short. */
-  readonly file?: string;
 }
 
 export type FromWorker =
@@ -93,6 +106,7 @@ export type FromWorker =
   | { readonly id: number; readonly failure: Failure }
   /** Bytes of the weights read so far. */
   | { readonly id: number; readonly read: number }
+  | { readonly id: number; readonly want: Want }
   /** The lock of this name is held by the worker for as long as it lives. */
   | { readonly alive: string }
   | { readonly lost: string };

@@ -2,13 +2,16 @@
 import type { Tensor, TensorType } from "@segkit/core/tensor";
 import type * as Ort from "onnxruntime-common";
 import { adapterName, findAdapter, type GpuDevice, openDevice } from "./gpu.js";
-import { LazyBytes } from "./lazy-bytes.js";
+import { LazyBlob, LazyBytes, type Pull } from "./lazy-bytes.js";
 import type { Answers, Failure, FromWorker, LoadRequest, Request, RunRequest, StartRequest, ToWorker } from "./protocol.js";
 
 let ort: typeof Ort;
 let device: GpuDevice | undefined;
 const sessions = new Map<number, Ort.InferenceSession>();
 let opened = 0;
+/** Whether this build can wait for weights in the middle of loading. */
+let waits = false;
+let onFilled: (buffer: ArrayBuffer | undefined) => void = () => {};
 
 /** Requests run one after another: onnxruntime-web has one stack, which a suspended run occupies. */
 let tail: Promise<unknown> = Promise.resolve();
@@ -17,6 +20,10 @@ const cancelled = new Set<number>();
 self.onmessage = ({ data }: MessageEvent<ToWorker>) => {
   if ("cancel" in data) {
     cancelled.add(data.cancel);
+    return;
+  }
+  if ("filled" in data) {
+    onFilled(data.filled);
     return;
   }
   const { id, request } = data;
@@ -56,7 +63,8 @@ async function answer(id: number, request: Request): Promise<Answers[keyof Answe
   }
 }
 
-async function start({ api, glue, wasm, threads, webgpu, powerPreference }: StartRequest): Promise<null> {
+async function start({ api, glue, wasm, threads, webgpu, powerPreference, jspi }: StartRequest): Promise<null> {
+  waits = jspi;
   if (webgpu) {
     device = await openDevice(powerPreference);
     // "destroyed" too: whoever destroyed it, nothing runs on it any more.
@@ -77,13 +85,18 @@ async function start({ api, glue, wasm, threads, webgpu, powerPreference }: Star
 
 async function load(id: number, { graph, weights, place }: LoadRequest): Promise<number> {
   let read = 0;
-  const externalData = weights.map(({ location, data }) => ({
-    path: location,
-    data: new LazyBytes(data, (bytes) => {
-      read += bytes;
-      tell({ id, read });
-    }),
-  }));
+  const onRead = (length: number): void => {
+    read += length;
+    tell({ id, read });
+  };
+  const externalData = weights.map(({ location, data }, file) => {
+    if (waits) {
+      const source = data instanceof Blob ? data : { size: data, pull: pullFrom(id, file) };
+      return { path: location, data: new LazyBlob(source, onRead) };
+    }
+    if (!(data instanceof Blob)) throw new Error("this build cannot wait for bytes");
+    return { path: location, data: new LazyBytes(data, onRead) };
+  });
   const provider = place === "wasm" ? "wasm" : ({ name: "webgpu", device } as Ort.InferenceSession.ExecutionProviderConfig);
   const session = await ort.InferenceSession.create(graph, {
     executionProviders: [provider],
@@ -92,6 +105,18 @@ async function load(id: number, { graph, weights, place }: LoadRequest): Promise
   });
   sessions.set(++opened, session);
   return opened;
+}
+
+/** Bytes that the page holds, one buffer going to and fro: neither side ever has more of a copy than that. */
+function pullFrom(id: number, file: number): Pull {
+  return async (begin, { buffer, length }) => {
+    const filled = await new Promise<ArrayBuffer | undefined>((resolve) => {
+      onFilled = resolve;
+      tell({ id, want: { file, begin, length, buffer } }, [buffer]);
+    });
+    if (!filled) throw new Error("external data: the page has these bytes no more");
+    return new Uint8Array(filled, 0, length);
+  };
 }
 
 async function run({ session: number, feeds }: RunRequest): Promise<Record<string, Tensor>> {
