@@ -35,8 +35,18 @@ interface Pending {
 /** One life of the thread. Sessions belong to the life they were made in. */
 export interface Life {
   readonly worker: Worker;
+  /** 1 while the thread has a request to answer. */
+  readonly busy: Int32Array;
   /** Why it ended; undefined while it lives. */
   ended?: SegmentationError;
+}
+
+/** Every thread that lives, so that the process can end after what they have begun. */
+const running = /* @__PURE__ */ new Set<Life>();
+
+/** Waits for what threads have begun: Node would end them inside ONNX Runtime, and the process would end by SIGABRT. */
+function finishRuns(): void {
+  for (const { busy } of running) Atomics.wait(busy, 0, 1);
 }
 
 export class OrtThread {
@@ -74,7 +84,7 @@ export class OrtThread {
         },
       };
       const stopWatching = whenAborted(where, signal, (error) => {
-        this.#drop(life, pending);
+        this.#drop(pending);
         pending.reject(error);
       });
       this.#queue.push(pending);
@@ -82,26 +92,35 @@ export class OrtThread {
     });
   }
 
-  /** Ends the thread, and with it all sessions. */
+  /** Ends the thread, and with it all sessions; what is pending rejects at once, and what the thread has begun is computed to its end. */
   async dispose(): Promise<void> {
     this.#disposed = true;
     const life = this.#life;
-    if (!life || life.ended) return;
+    if (!life) return;
     this.#end(life, lost("Session", "a session whose runtime was disposed of"));
+    // a thread that is ended inside ONNX Runtime takes the process with it
+    if (Atomics.load(life.busy, 0)) await new Promise((done) => life.worker.once("message", done).once("exit", done));
     await life.worker.terminate();
   }
 
   #start(): Life {
-    const data: ThreadData = { onnxruntime: findOnnxruntime() };
+    const busy = new Int32Array(new SharedArrayBuffer(4));
+    const data: ThreadData = { onnxruntime: findOnnxruntime(), busy };
     const worker = new Worker(workerScript, { eval: true, workerData: data, execArgv: [], name: "segkit-onnxruntime" });
-    const life: Life = { worker };
+    const life: Life = { worker, busy };
     worker.unref();
     worker.on("message", (message: FromThread) => this.#receive(life, message));
     worker.on("error", (error: Error & { code?: string }) => {
       const code = error.code === "ERR_WORKER_OUT_OF_MEMORY" ? "out-of-memory" : "no-backend";
       this.#end(life, ended(code, error.message, error));
     });
-    worker.on("exit", (status) => this.#end(life, ended("no-backend", `it ended with status ${status}`)));
+    worker.on("exit", (status) => {
+      running.delete(life);
+      if (running.size === 0) process.off("exit", finishRuns);
+      this.#end(life, ended("no-backend", `it ended with status ${status}`));
+    });
+    if (running.size === 0) process.on("exit", finishRuns);
+    running.add(life);
     return life;
   }
 
@@ -115,27 +134,27 @@ export class OrtThread {
     this.#running = next;
     // a program waits for its calls, and for nothing else that the thread does
     life.worker.ref();
+    Atomics.store(life.busy, 0, 1);
     life.worker.postMessage(next.request satisfies Request, next.transfer);
   }
 
   #receive(life: Life, answer: FromThread): void {
-    const running = this.#running;
-    if (!running || life.ended) return;
+    const answered = this.#running;
+    if (!answered || life.ended) return;
     this.#running = undefined;
     // a session that nobody waits for would hold its memory for ever
-    if (running.dropped && running.request.kind === "load" && "value" in answer) {
+    if (answered.dropped && answered.request.kind === "load" && "value" in answer) {
       this.ask("Session.dispose", { kind: "release", session: answer.value as number }, {}).catch(() => undefined);
     }
-    if ("failure" in answer) running.reject(new OrtFailure(answer.failure));
-    else running.resolve(answer.value);
+    if ("failure" in answer) answered.reject(new OrtFailure(answer.failure));
+    else answered.resolve(answer.value);
     this.#next(life);
   }
 
-  #drop(life: Life, pending: Pending): void {
+  #drop(pending: Pending): void {
     pending.dropped = true;
     const waiting = this.#queue.indexOf(pending);
     if (waiting >= 0) this.#queue.splice(waiting, 1);
-    else if (this.#queue.length === 0) life.worker.unref();
   }
 
   #end(life: Life, error: SegmentationError): void {

@@ -5,6 +5,8 @@ import type { Tensor } from "@segkit/core/tensor";
 export interface ThreadData {
   /** Path of onnxruntime-node's main file. */
   readonly onnxruntime: string;
+  /** Shared; set to 1 with each request, and back to 0 here when ONNX Runtime has done with it. */
+  readonly busy: Int32Array;
 }
 
 /** A provider of onnxruntime-node that sessions can be placed on. */

@@ -6,7 +6,7 @@ import type * as Ort from "onnxruntime-node";
 import { PROBE_GRAPH } from "./probe-graph.js";
 import type { Answers, FromThread, LoadRequest, ProbeRequest, Request, RunRequest, ThreadData } from "./protocol.js";
 
-const { onnxruntime } = workerData as ThreadData;
+const { onnxruntime, busy } = workerData as ThreadData;
 const ort = createRequire(onnxruntime)(onnxruntime) as typeof Ort;
 // what goes wrong comes back as an error; it need not stand on the program's standard error too
 ort.env.logLevel = "fatal";
@@ -27,6 +27,8 @@ port.on("message", (request: Request) => {
 });
 
 function send(message: FromThread, transfer: readonly ArrayBuffer[] = []): void {
+  Atomics.store(busy, 0, 0);
+  Atomics.notify(busy, 0);
   try {
     port.postMessage(message, transfer);
   } catch {
