@@ -5,7 +5,7 @@ import { dimOf, type Value } from "../graph/value.js";
 import { convolution } from "../layers/conv.js";
 import { batchNorm } from "../layers/norm.js";
 import type { Scope } from "../layers/scope.js";
-import { imageInput, type Model } from "../model/model.js";
+import { imageInput, type Model, type Values } from "../model/model.js";
 import { relu } from "../ops/activation.js";
 import { resize } from "../ops/resize.js";
 import { RESNET_DEPTHS, resnetEncoder } from "../resnet/resnet.js";
@@ -36,7 +36,7 @@ export function dilatedResnet(where: string, config: DilatedResnetConfig, head: 
     name: where,
     inputs: imageInput(3),
     ignoredKeys: aux ? [] : [/^aux_classifier\./],
-    forward: (p, { image }) => {
+    forward: (p, { image }): Values => {
       const maps = resnetEncoder(p.scope("backbone"), image!, {
         depths: RESNET_DEPTHS[layers],
         width,

@@ -1,41 +1,48 @@
 /** Elements of weight tensors as typed arrays, for the few that cannot be used in place. */
+
 import { SegmentationError } from "@segkit/core/errors";
-import { ELEMENT_BYTES, elementsOf, type WeightTensor } from "./weights.js";
+import type { CallOptions } from "@segkit/core/progress";
+import { ELEMENT_BYTES, elementsOf, type FoundTensor, type WeightTensor, type WeightType } from "./weights.js";
 
 /**
- * Copies a tensor's elements, row-major, as float32 (integers and booleans too; `float64` is rounded).
+ * Reads a tensor's elements, row-major, as float32 (integers and booleans too; `float64` is rounded).
  *
- * @param tensor - from {@link readWeights}; strided tensors are laid out row-major
- * @throws SegmentationError `out-of-memory` when the copy cannot be allocated
+ * @param tensor - of {@link Weights}
+ * @returns a copy
+ * @throws SegmentationError `out-of-memory` when the copy cannot be allocated, `io-error` when the file can no longer be read, `aborted`
  *
  * @example
  * ```ts
- * import { toFloat32Elements } from "@segkit/nn/weights";
+ * import { initialise, toFloat32Elements, unet } from "@segkit/nn";
  *
- * const file = new Uint8Array(Uint16Array.of(0x3f80, 0xc000).buffer); // 1 and −2 as bfloat16
- * const tensor = { type: "bfloat16", shape: [2], strides: [1], file, byteOffset: 0, contiguous: true } as const;
- * console.assert(toFloat32Elements(tensor).join() === "1,-2");
+ * const { tensors } = initialise(unet({ width: 4 }));
+ * const scale = await toFloat32Elements(tensors.get("inc.double_conv.1.weight")!);
+ * console.assert(scale.join() === "1,1,1,1");
  * ```
  */
-export function toFloat32Elements(tensor: WeightTensor): Float32Array {
-  const count = elementsOf(tensor.shape);
-  let out: Float32Array;
-  try {
-    out = new Float32Array(count);
-  } catch (cause) {
-    throw new SegmentationError("out-of-memory", {
-      where: "toFloat32Elements",
-      expected: `${4 * count} bytes`,
-      received: "a refusal",
-      cause,
-    });
+export async function toFloat32Elements(tensor: WeightTensor, signal?: CallOptions["signal"]): Promise<Float32Array> {
+  const { type, shape, file, byteOffset, byteLength } = tensor;
+  const count = elementsOf(shape);
+  const out = allocate(4 * count);
+  const bytes = await file.read(byteOffset, byteLength, signal);
+  if (type === "float32") out.set(bytes);
+  const values = new Float32Array(out.buffer);
+  if (type !== "float32") {
+    const read = reader(type, bytes);
+    for (let i = 0; i < count; i++) values[i] = read(i);
   }
-  const read = reader(tensor);
-  const { shape, strides } = tensor;
+  return values;
+}
+
+/** The bytes of a strided tensor's elements in row-major order; `range` starts at its first element. */
+export function rowMajorCopy({ type, shape, strides }: FoundTensor, range: Uint8Array): Uint8Array {
+  const size = ELEMENT_BYTES[type];
+  const count = elementsOf(shape);
+  const out = allocate(size * count);
   const index = new Array<number>(shape.length).fill(0);
   let at = 0;
   for (let i = 0; i < count; i++) {
-    out[i] = read(at);
+    for (let byte = 0; byte < size; byte++) out[i * size + byte] = range[at * size + byte]!;
     for (let d = shape.length - 1; d >= 0; d--) {
       at += strides[d]!;
       if (++index[d]! < shape[d]!) break;
@@ -46,9 +53,22 @@ export function toFloat32Elements(tensor: WeightTensor): Float32Array {
   return out;
 }
 
-/** Reads the element at an element offset from the tensor's first one. */
-function reader({ type, file, byteOffset }: WeightTensor): (at: number) => number {
-  const view = new DataView(file.buffer, file.byteOffset + byteOffset);
+function allocate(bytes: number): Uint8Array {
+  try {
+    return new Uint8Array(bytes);
+  } catch (cause) {
+    throw new SegmentationError("out-of-memory", {
+      where: "openWeights",
+      expected: `${bytes} bytes`,
+      received: "a refusal",
+      cause,
+    });
+  }
+}
+
+/** Reads the element at a position. */
+function reader(type: WeightType, bytes: Uint8Array): (at: number) => number {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const step = ELEMENT_BYTES[type];
   switch (type) {
     case "float64":

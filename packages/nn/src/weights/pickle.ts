@@ -4,6 +4,7 @@
  */
 import { corrupt } from "./corrupt.js";
 import { Call, call, global, PersistentId } from "./pickle-values.js";
+import { NeedBytes } from "./sparse-file.js";
 
 /** More values than any checkpoint has; a bound on what a short file can make the reader allocate. */
 const MOST_VALUES = 50_000_000;
@@ -16,8 +17,12 @@ export interface Pickled {
   readonly end: number;
 }
 
-/** Reads one pickle (protocols 0 … 5 as PyTorch writes them) that starts at `start`. */
-export function readPickle(file: Uint8Array, start: number, stop: number): Pickled {
+/**
+ * Reads one pickle (protocols 0 … 5 as PyTorch writes them) that starts at `start` and ends before `stop`.
+ *
+ * @param size - bytes of the whole file, of which `file` is the beginning; where a pickle runs beyond `file`, more of it is asked for
+ */
+export function readPickle(file: Uint8Array, start: number, stop: number, size = file.length): Pickled {
   const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
   const stack: unknown[] = [];
   const memo = new Map<number, unknown>();
@@ -26,6 +31,9 @@ export function readPickle(file: Uint8Array, start: number, stop: number): Pickl
 
   const take = (length: number): number => {
     const from = at;
+    if (length >= 0 && from + length > stop && from + length <= size && stop === file.length && size > file.length) {
+      throw new NeedBytes([{ at: 0, length: Math.min(size, Math.max(4 * file.length, from + length)) }]);
+    }
     if (!(length >= 0) || from + length > stop)
       throw corrupt("pickle", `${length} bytes at ${from}`, `the end at ${stop}`, "The file may be cut short.");
     at += length;
@@ -46,6 +54,8 @@ export function readPickle(file: Uint8Array, start: number, stop: number): Pickl
   };
   const line = (): string => {
     const end = file.indexOf(10, at);
+    // a line that runs beyond what is there: take says whether more can be had
+    if ((end < 0 || end >= stop) && size > file.length) take(stop - at + 1);
     if (end < 0 || end >= stop) throw corrupt("pickle", "a line", "the end of the bytes");
     return text(end + 1 - at).slice(0, -1);
   };

@@ -1,23 +1,25 @@
 /** One entry for every weight format: bytes in, named tensors out. */
 import { SegmentationError } from "@segkit/core/errors";
-import { corrupt } from "./corrupt.js";
-import { isSafetensors, readSafetensors } from "./safetensors.js";
-import { isLegacyTorch, readLegacyTorch, readTorchZip } from "./torch.js";
+import { checkKnownOptions } from "@segkit/core/validate";
+import { parse, placed, stridedOf } from "./parse.js";
+import { type SelectOptions, select } from "./select.js";
+import { memorySource } from "./sources.js";
+import { SparseFile } from "./sparse-file.js";
 import type { Weights } from "./weights.js";
-import { isZip } from "./zip.js";
 
 /**
  * Finds the tensors in a weight file, without copying their elements and without executing anything.
  *
- * The format is told by the bytes: safetensors; PyTorch's ZIP form (`.pth`, `.pt`, `.bin` since 1.6); PyTorch's pickle stream before it. Tensors in nested
- * dictionaries (`{ state_dict: { … } }`) get their keys joined by dots.
+ * The format is told by the bytes: safetensors; PyTorch's ZIP form (`.pth`, `.pt`, `.bin` since 1.6); PyTorch's pickle stream before it. Of nested dictionaries
+ * (`{ state_dict: …, optimizer: … }`) the model's is taken; a prefix that data parallelism put before every name is left out.
  *
  * @param bytes - the whole file; the tensors refer to it, so it stays in memory as long as they do
+ * @param options - see {@link SelectOptions}
  * @returns format, tensors by name in the file's order, metadata
  * @throws SegmentationError `corrupt-weights` for bytes in no such format, cut short, inconsistent, or naming a Python global outside the closed list;
- *   `invalid-argument` for what is not bytes
+ *   `weights-mismatch` when it is not clear which dictionary is the model's; `invalid-argument` for what is not bytes
  *
- * O(header) time and memory.
+ * O(header) time and memory; strided tensors, which no published file is known to have, are copied row-major.
  *
  * @see https://github.com/huggingface/safetensors
  *
@@ -33,7 +35,8 @@ import { isZip } from "./zip.js";
  * console.assert(format === "safetensors" && tensors.get("bias")?.shape[0] === 2);
  * ```
  */
-export function readWeights(bytes: Uint8Array | ArrayBuffer): Weights {
+export function readWeights(bytes: Uint8Array | ArrayBuffer, options: SelectOptions = {}): Weights {
+  checkKnownOptions("readWeights", options, ["key", "prefix"]);
   if (!(bytes instanceof Uint8Array || bytes instanceof ArrayBuffer)) {
     throw new SegmentationError("invalid-argument", {
       where: "readWeights",
@@ -43,17 +46,8 @@ export function readWeights(bytes: Uint8Array | ArrayBuffer): Weights {
     });
   }
   const file = bytes instanceof Uint8Array ? bytes : new Uint8Array(bytes);
-  if (isZip(file)) return readTorchZip(file);
-  if (isLegacyTorch(file)) return readLegacyTorch(file);
-  if (isSafetensors(file)) return readSafetensors(file);
-  throw corrupt("file", "safetensors or a PyTorch checkpoint", describe(file));
-}
-
-function describe(file: Uint8Array): string {
-  const start = new TextDecoder().decode(file.subarray(0, 64)).trimStart().toLowerCase();
-  if (start.startsWith("<!doctype") || start.startsWith("<html"))
-    return "an HTML page (the address may be wrong, or need a login)";
-  if (start.startsWith("version https://git-lfs")) return "a Git LFS pointer (the file itself was not downloaded)";
-  if (file.length === 0) return "an empty file";
-  return `${file.length} bytes that start with ${[...file.subarray(0, 8)].map((byte) => byte.toString(16).padStart(2, "0")).join(" ")}`;
+  const whole = SparseFile.whole(file);
+  const found = select(parse(whole), options, "readWeights");
+  const strided = stridedOf(found);
+  return placed(found, memorySource("weights", file), strided, whole.all(strided));
 }

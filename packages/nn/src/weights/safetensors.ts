@@ -1,6 +1,7 @@
 /** The safetensors format: eight bytes of header length, a JSON header, then the elements. */
 import { corrupt } from "./corrupt.js";
-import { ELEMENT_BYTES, elementsOf, rowMajorStrides, type Weights, type WeightTensor, type WeightType } from "./weights.js";
+import type { SparseFile } from "./sparse-file.js";
+import { ELEMENT_BYTES, elementsOf, type Found, type FoundTensor, rowMajorStrides, type WeightType } from "./weights.js";
 
 const TYPES: Readonly<Record<string, WeightType>> = {
   F64: "float64",
@@ -19,19 +20,23 @@ const TYPES: Readonly<Record<string, WeightType>> = {
 const LONGEST_HEADER = 100_000_000;
 
 /** Whether bytes look like safetensors: a plausible header length, then an opening brace. */
-export function isSafetensors(file: Uint8Array): boolean {
-  if (file.length < 10) return false;
-  const length = new DataView(file.buffer, file.byteOffset, 8).getBigUint64(0, true);
-  return length <= BigInt(file.length - 8) && file[8] === 0x7b;
+export function isSafetensors(file: SparseFile): boolean {
+  if (file.size < 10) return false;
+  const start = file.bytes(0, 9);
+  return headerLength(start) <= BigInt(file.size - 8) && start[8] === 0x7b;
+}
+
+function headerLength(start: Uint8Array): bigint {
+  return new DataView(start.buffer, start.byteOffset, 8).getBigUint64(0, true);
 }
 
 /** Reads the header and checks every tensor's range: inside the file, of the size its shape needs, not overlapping, without gaps. */
-export function readSafetensors(file: Uint8Array): Weights {
-  const length = Number(new DataView(file.buffer, file.byteOffset, 8).getBigUint64(0, true));
+export function readSafetensors(file: SparseFile): Found {
+  const length = Number(headerLength(file.bytes(0, 8)));
   if (length > LONGEST_HEADER) throw corrupt("header", `at most ${LONGEST_HEADER} bytes`, `${length}`);
-  const header = parseHeader(file.subarray(8, 8 + length));
+  const header = parseHeader(file.bytes(8, length));
   const start = 8 + length;
-  const tensors = new Map<string, WeightTensor>();
+  const tensors = new Map<string, FoundTensor>();
   const ranges: [number, number, string][] = [];
   let metadata: Record<string, string> = {};
   for (const [name, entry] of Object.entries(header)) {
@@ -40,10 +45,10 @@ export function readSafetensors(file: Uint8Array): Weights {
       continue;
     }
     const { type, shape, begin, end } = checkEntry(name, entry);
-    if (end > file.length - start)
+    if (end > file.size - start)
       throw corrupt(
         name,
-        `a range inside the file's ${file.length - start} data bytes`,
+        `a range inside the file's ${file.size - start} data bytes`,
         `${begin} … ${end}`,
         "The file may be cut short.",
       );
@@ -55,7 +60,14 @@ export function readSafetensors(file: Uint8Array): Weights {
       );
     }
     ranges.push([begin, end, name]);
-    tensors.set(name, { type, shape, strides: rowMajorStrides(shape), file, byteOffset: start + begin, contiguous: true });
+    tensors.set(name, {
+      type,
+      shape,
+      strides: rowMajorStrides(shape),
+      byteOffset: start + begin,
+      contiguous: true,
+      dictionary: "",
+    });
   }
   ranges.sort((a, b) => a[0] - b[0] || a[1] - b[1]);
   let at = 0;
@@ -63,7 +75,7 @@ export function readSafetensors(file: Uint8Array): Weights {
     if (begin !== at) throw corrupt(name, `a range that starts at ${at}, where the one before it ends`, `${begin}`);
     at = end;
   }
-  if (at !== file.length - start) throw corrupt("file", `${start + at} bytes`, `${file.length}`);
+  if (at !== file.size - start) throw corrupt("file", `${start + at} bytes`, `${file.size}`);
   return { format: "safetensors", tensors, metadata };
 }
 

@@ -2,7 +2,8 @@
 import { corrupt } from "./corrupt.js";
 import { readPickle } from "./pickle.js";
 import { Call, Global, PersistentId } from "./pickle-values.js";
-import { ELEMENT_BYTES, elementsOf, rowMajorStrides, type Weights, type WeightTensor, type WeightType } from "./weights.js";
+import type { SparseFile } from "./sparse-file.js";
+import { ELEMENT_BYTES, elementsOf, type Found, type FoundTensor, rowMajorStrides, type WeightType } from "./weights.js";
 import { readZip } from "./zip.js";
 
 const STORAGE_TYPES: Readonly<Record<string, WeightType>> = {
@@ -21,6 +22,12 @@ const STORAGE_TYPES: Readonly<Record<string, WeightType>> = {
 /** The first pickle of the older form is this number. */
 const LEGACY_MAGIC = [0x80, 0x02, 0x8a, 0x0a, 0x6c, 0xfc, 0x9c, 0x46, 0xf9, 0x20, 0x6a, 0xa8, 0x50, 0x19, 0x2e];
 
+/** No checkpoint describes its tensors in more than this. */
+const LONGEST_PICKLE = 256 * 2 ** 20;
+
+/** What of an older file is read at first; its pickles seldom need more. */
+const LEGACY_PREFIX = 2 ** 20;
+
 /** A storage: where its elements start and how many there are. */
 interface Storage {
   readonly type: WeightType;
@@ -29,12 +36,14 @@ interface Storage {
 }
 
 /** Whether bytes start as the pickle stream before PyTorch 1.6 does. */
-export function isLegacyTorch(file: Uint8Array): boolean {
-  return LEGACY_MAGIC.every((byte, i) => file[i] === byte);
+export function isLegacyTorch(file: SparseFile): boolean {
+  if (file.size < LEGACY_MAGIC.length) return false;
+  const start = file.bytes(0, LEGACY_MAGIC.length);
+  return LEGACY_MAGIC.every((byte, i) => start[i] === byte);
 }
 
 /** Reads the ZIP form: `data.pkl` says what the tensors are, `data/<key>` are their storages. */
-export function readTorchZip(file: Uint8Array): Weights {
+export function readTorchZip(file: SparseFile): Found {
   const entries = readZip(file);
   const pickleName = [...entries.keys()].find((name) => /^([^/]+\/)?data\.pkl$/.test(name));
   if (pickleName === undefined) {
@@ -47,25 +56,28 @@ export function readTorchZip(file: Uint8Array): Weights {
   }
   const folder = pickleName.slice(0, -"data.pkl".length);
   const order = entries.get(`${folder}byteorder`);
-  if (order && new TextDecoder().decode(file.subarray(order.offset, order.offset + order.length)) !== "little") {
+  if (order && new TextDecoder().decode(file.bytes(order.offset, order.length)) !== "little") {
     throw corrupt("byteorder", "little", "big");
   }
   const pickle = entries.get(pickleName)!;
-  const { value } = readPickle(file, pickle.offset, pickle.offset + pickle.length);
+  if (pickle.length > LONGEST_PICKLE) throw corrupt("data.pkl", `at most ${LONGEST_PICKLE} bytes`, `${pickle.length}`);
+  const { value } = readPickle(file.bytes(pickle.offset, pickle.length), 0, pickle.length);
   const storageOf = (id: unknown): Storage => {
     const { type, key } = storageId(id);
     const entry = entries.get(`${folder}data/${key}`);
     if (entry === undefined) throw corrupt(`storage ${key}`, "a file of the archive", "none", "The file may be cut short.");
     return { type, offset: entry.offset, length: Math.floor(entry.length / ELEMENT_BYTES[type]) };
   };
-  return { format: "torch-zip", tensors: collect(file, value, storageOf), metadata: {} };
+  return { format: "torch-zip", tensors: collect(value, storageOf), metadata: {} };
 }
 
 /** Reads the older form: pickles of a magic number, a version, the machine, the object and the storage keys, then the storages one after another. */
-export function readLegacyTorch(file: Uint8Array): Weights {
+export function readLegacyTorch(file: SparseFile): Found {
+  const head = file.prefix(Math.min(file.size, LEGACY_PREFIX));
+  const size = Math.min(file.size, LONGEST_PICKLE);
   let at = LEGACY_MAGIC.length;
   const next = (): unknown => {
-    const { value, end } = readPickle(file, at, file.length);
+    const { value, end } = readPickle(head, at, head.length, size);
     at = end;
     return value;
   };
@@ -76,54 +88,62 @@ export function readLegacyTorch(file: Uint8Array): Weights {
   const value = next();
   const keys = next();
   if (!Array.isArray(keys)) throw corrupt("storages", "a list of keys", "something else");
-  const types = new Map<string, WeightType>();
+  const known = new Map<string, { type: WeightType; elements: number }>();
   visit(value, (id) => {
-    const { type, key } = storageId(id);
-    types.set(key, type);
+    const { type, key, elements } = storageId(id);
+    known.set(key, { type, elements });
   });
-  const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
-  const storages = new Map<string, Storage>();
-  for (const key of keys.map(String)) {
-    if (at + 8 > file.length)
-      throw corrupt(`storage ${key}`, "its length", "the end of the file", "The file may be cut short.");
-    const length = Number(view.getBigInt64(at, true));
-    const type = types.get(key);
-    if (type === undefined) throw corrupt(`storage ${key}`, "a tensor that uses it", "none");
-    const bytes = length * ELEMENT_BYTES[type];
-    if (!(length >= 0) || at + 8 + bytes > file.length) {
-      throw corrupt(`storage ${key}`, `${bytes} bytes`, `${file.length - at - 8}`, "The file may be cut short.");
-    }
-    storages.set(key, { type, offset: at + 8, length });
+  // every storage starts with its number of elements, which its identity states too: so all of them can be asked for at once
+  const names = keys.map(String);
+  const places: { at: number; length: number }[] = [];
+  for (const key of names) {
+    const storage = known.get(key);
+    if (storage === undefined) throw corrupt(`storage ${key}`, "a tensor that uses it", "none");
+    if (at + 8 > file.size) throw corrupt(`storage ${key}`, "its length", "the end of the file", "The file may be cut short.");
+    const bytes = storage.elements * ELEMENT_BYTES[storage.type];
+    if (at + 8 + bytes > file.size)
+      throw corrupt(`storage ${key}`, `${bytes} bytes`, `${file.size - at - 8}`, "The file may be cut short.");
+    places.push({ at, length: 8 });
     at += 8 + bytes;
   }
+  const storages = new Map<string, Storage>();
+  file.all(places).forEach((count, i) => {
+    const { type, elements } = known.get(names[i]!)!;
+    const length = Number(new DataView(count.buffer, count.byteOffset, 8).getBigInt64(0, true));
+    if (length !== elements) throw corrupt(`storage ${names[i]}`, `${elements} elements, as its tensors say`, `${length}`);
+    storages.set(names[i]!, { type, offset: places[i]!.at + 8, length });
+  });
   const storageOf = (id: unknown): Storage => {
     const { key } = storageId(id);
     const storage = storages.get(key);
     if (storage === undefined) throw corrupt(`storage ${key}`, "one of the file's storages", "none");
     return storage;
   };
-  return { format: "torch-legacy", tensors: collect(file, value, storageOf), metadata: {} };
+  return { format: "torch-legacy", tensors: collect(value, storageOf), metadata: {} };
 }
 
 /** `("storage", class, key, location, elements, …)` */
-function storageId(id: unknown): { type: WeightType; key: string } {
+function storageId(id: unknown): { type: WeightType; key: string; elements: number } {
   if (!Array.isArray(id) || id[0] !== "storage" || !(id[1] instanceof Global))
     throw corrupt("storage", "a storage's identity", "something else");
   const name = id[1].name.split(".").at(-1)!;
   const type = Object.hasOwn(STORAGE_TYPES, name) ? STORAGE_TYPES[name] : undefined;
   if (type === undefined) throw corrupt("storage", `a class of ${Object.keys(STORAGE_TYPES).join(", ")}`, name);
   if (id.length > 5 && id[5] !== null) throw corrupt("storage", "a whole storage", "a view of another one");
-  return { type, key: String(id[2]) };
+  const elements = id[4];
+  if (!Number.isSafeInteger(elements) || (elements as number) < 0)
+    throw corrupt("storage", "a number of elements", String(elements).slice(0, 40));
+  return { type, key: String(id[2]), elements: elements as number };
 }
 
 /** All tensors in nested dictionaries and lists, keys joined by dots. Each container is entered once on a path: a cycle ends there. */
-function collect(file: Uint8Array, root: unknown, storageOf: (id: unknown) => Storage): Map<string, WeightTensor> {
-  const tensors = new Map<string, WeightTensor>();
-  const walk = (value: unknown, path: string, above: readonly unknown[]): void => {
+function collect(root: unknown, storageOf: (id: unknown) => Storage): Map<string, FoundTensor> {
+  const tensors = new Map<string, FoundTensor>();
+  const walk = (value: unknown, path: string, dictionary: string, above: readonly unknown[]): void => {
     if (above.length > 64) throw corrupt(path.slice(0, 80), "nesting of at most 64 levels", "more");
-    const tensor = value instanceof Call ? tensorOf(file, value, path, storageOf) : undefined;
+    const tensor = value instanceof Call ? tensorOf(value, path, storageOf) : undefined;
     if (tensor) {
-      tensors.set(path, tensor);
+      tensors.set(path, { ...tensor, dictionary });
       return;
     }
     if (above.includes(value)) return;
@@ -131,22 +151,17 @@ function collect(file: Uint8Array, root: unknown, storageOf: (id: unknown) => St
     const items = inside instanceof Map ? inside.entries() : Array.isArray(inside) ? inside.entries() : [];
     for (const [key, item] of items) {
       if (typeof item === "object" && item !== null)
-        walk(item, path === "" ? String(key) : `${path}.${String(key)}`, [...above, value]);
+        walk(item, path === "" ? String(key) : `${path}.${String(key)}`, path, [...above, value]);
     }
   };
-  walk(root, "", []);
+  walk(root, "", "", []);
   return tensors;
 }
 
 /** The tensor that a `_rebuild_tensor…` call describes; undefined for other calls. */
-function tensorOf(
-  file: Uint8Array,
-  { callee, args }: Call,
-  name: string,
-  storageOf: (id: unknown) => Storage,
-): WeightTensor | undefined {
+function tensorOf({ callee, args }: Call, name: string, storageOf: (id: unknown) => Storage): FoundTensor | undefined {
   if (callee.startsWith("torch._utils._rebuild_parameter") || callee === "torch.nn.parameter.Parameter") {
-    return args[0] instanceof Call ? tensorOf(file, args[0], name, storageOf) : undefined;
+    return args[0] instanceof Call ? tensorOf(args[0], name, storageOf) : undefined;
   }
   if (callee !== "torch._utils._rebuild_tensor_v2" && callee !== "torch._utils._rebuild_tensor") return undefined;
   const [id, start, shape, strides] = args;
@@ -165,7 +180,7 @@ function tensorOf(
   const usual = rowMajorStrides(shape);
   const contiguous = shape.every((extent, i) => extent <= 1 || strides[i] === usual[i]);
   const { type, offset } = storage;
-  return { type, shape, strides, file, byteOffset: offset + start * ELEMENT_BYTES[type], contiguous };
+  return { type, shape, strides, byteOffset: offset + start * ELEMENT_BYTES[type], contiguous, dictionary: "" };
 }
 
 /** Calls back for every storage identity in a value, each object once. */

@@ -16,29 +16,42 @@ const bytesOf = (base64: string): Uint8Array => Uint8Array.from(atob(base64), (l
 
 describe("readWeights", () => {
   it.each([
-    ["torchZip", "state_dict.", "torch-zip"],
-    ["torchLegacy", "state_dict.", "torch-legacy"],
-    ["safetensors", "", "safetensors"],
-  ] as const)("reads what the format's own writer wrote: %s", (name, prefix, format) => {
+    ["torchZip", "torch-zip"],
+    ["torchLegacy", "torch-legacy"],
+    ["safetensors", "safetensors"],
+  ] as const)("reads what the format's own writer wrote: %s", async (name, format) => {
     const weights = readWeights(bytesOf(cases[name]));
     expect(weights.format).toBe(format);
     for (const [key, expected] of Object.entries(cases.values)) {
-      const tensor = weights.tensors.get(prefix + key)!;
+      const tensor = weights.tensors.get(key)!;
       expect(tensor, key).toBeDefined();
       expect(tensor.type).toBe(cases.types[key]);
       expect(tensor.shape).toEqual(expected.shape);
-      expect(toFloat32Elements(tensor)).toEqual(expected.data);
+      expect(await toFloat32Elements(tensor)).toEqual(expected.data);
     }
   });
 
-  it("keeps elements in place, and says which tensors are not row-major", () => {
+  it("keeps elements in place, and copies what is not row-major", () => {
     const bytes = bytesOf(cases.torchZip);
-    const { tensors } = readWeights(bytes);
+    const { tensors, files } = readWeights(bytes);
+    expect(files).toHaveLength(2);
+    expect(files[0]!.data).toBe(bytes);
     for (const [name, tensor] of tensors) {
-      expect(tensor.file).toBe(bytes);
-      expect(tensor.contiguous, name).toBe(!["state_dict.transposed", "state_dict.slice"].includes(name));
+      expect(tensor.file, name).toBe(["transposed", "slice"].includes(name) ? files[1] : files[0]);
+      expect(tensor.byteOffset + tensor.byteLength).toBeLessThanOrEqual(tensor.file.size);
     }
-    expect(tensors.get("optimizer.state.0.step")).toBeDefined();
+  });
+
+  it("takes the model's dictionary, or the one that is asked for", () => {
+    const bytes = bytesOf(cases.torchZip);
+    expect(readWeights(bytes, { key: "optimizer" }).tensors.has("state.0.step")).toBe(true);
+    expect([...readWeights(bytes, { key: "state_dict" }).tensors.keys()]).toEqual([...readWeights(bytes).tensors.keys()]);
+    expect(expectError("weights-mismatch", () => readWeights(bytes, { key: "ema" })).message).toContain('"state_dict"');
+    const names = [...readWeights(bytes).tensors.keys()];
+    const [first] = names;
+    expect([...readWeights(bytes, { prefix: first!.slice(0, 2) }).tensors.keys()]).toContain(first!.slice(2));
+    expectError("weights-mismatch", () => readWeights(bytes, { prefix: "no such." }));
+    expectError("invalid-option", () => readWeights(bytes, { prefixes: "x" } as never));
   });
 
   it("gives safetensors' metadata", () => {
@@ -116,8 +129,8 @@ describe("readWeights", () => {
         }
         if (stream.next() < 0.1) bytes = bytes.subarray(0, stream.integer(bytes.length));
         try {
-          for (const tensor of readWeights(bytes).tensors.values())
-            if (tensor.shape.every((extent) => extent < 100)) toFloat32Elements(tensor);
+          for (const { file: source, byteOffset, byteLength } of readWeights(bytes).tensors.values())
+            if (byteOffset + byteLength > source.size) throw new Error("a tensor outside its file");
         } catch (error) {
           if (!(error instanceof SegmentationError)) throw error;
           refused++;
@@ -127,18 +140,20 @@ describe("readWeights", () => {
     expect(refused).toBeGreaterThan(rounds / 2);
   });
 
-  it("reads every float16 and bfloat16 pattern", () => {
+  it("reads every float16 and bfloat16 pattern", async () => {
     const patterns = Uint16Array.from({ length: 65_536 }, (_, i) => i);
     const bytes = new Uint8Array(patterns.buffer);
-    const as = (type: "float16" | "bfloat16"): Float32Array =>
-      toFloat32Elements({ type, shape: [65_536], strides: [1], file: bytes, byteOffset: 0, contiguous: true });
+    const as = (type: "float16" | "bfloat16"): Promise<Float32Array> => {
+      const file = { location: "x", data: bytes, size: bytes.length, read: async () => bytes };
+      return toFloat32Elements({ type, shape: [65_536], file, byteOffset: 0, byteLength: bytes.length });
+    };
     const brain = new Float32Array(Uint32Array.from(patterns, (bits) => bits << 16).buffer);
     expectClose(
-      as("bfloat16").filter((v) => !Number.isNaN(v)),
+      (await as("bfloat16")).filter((v) => !Number.isNaN(v)),
       brain.filter((v) => !Number.isNaN(v)),
       0,
     );
-    const half = as("float16");
+    const half = await as("float16");
     expect([half[0x3c00], half[0xc000], half[1], half[0x7bff], half[0x7c00], half[0xfc00]]).toEqual([
       1,
       -2,

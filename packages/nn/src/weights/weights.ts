@@ -1,4 +1,6 @@
-/** Weights of a network: named tensors that stay where they are, in the bytes of their author's file. */
+/** Weights of a network: named tensors that stay where they are, in their author's file. */
+import type { CallOptions } from "@segkit/core/progress";
+import type { WeightFile } from "@segkit/core/runtime";
 
 /** Element types of weight files. `bfloat16` and `float16` are two bytes; `bool` is one. */
 export type WeightType =
@@ -27,18 +29,22 @@ export const ELEMENT_BYTES: Readonly<Record<WeightType, number>> = {
   bool: 1,
 };
 
-/** One tensor of a weight file: where its elements are, little-endian, at any alignment. */
+/** A weight file, wherever its bytes are: in memory, in a Blob or on disk. What a runtime takes as a `WeightFile`. */
+export interface WeightSource extends WeightFile {
+  /** Bytes of the file. */
+  readonly size: number;
+  /** Reads a range. For files in memory the result is a view. */
+  read(offset: number, length: number, signal?: CallOptions["signal"]): Promise<Uint8Array>;
+}
+
+/** One tensor of a weight file: where its elements are, little-endian, row-major without gaps, at any alignment. */
 export interface WeightTensor {
   readonly type: WeightType;
   readonly shape: readonly number[];
-  /** Elements from one index to the next in each dimension; row-major (contiguous) tensors have the usual ones. */
-  readonly strides: readonly number[];
-  /** The file's bytes; shared by all its tensors. */
-  readonly file: Uint8Array;
+  readonly file: WeightSource;
   /** Where the first element is in `file`, in bytes. */
   readonly byteOffset: number;
-  /** Whether the elements lie row-major without gaps, so that a byte range of the file is the tensor. */
-  readonly contiguous: boolean;
+  readonly byteLength: number;
 }
 
 /** The tensors of a weight file by their published names, in the file's order, and what else the file says of itself. */
@@ -46,6 +52,31 @@ export interface Weights {
   readonly format: "safetensors" | "torch-zip" | "torch-legacy";
   readonly tensors: ReadonlyMap<string, WeightTensor>;
   /** safetensors' `__metadata__`; empty for other formats. */
+  readonly metadata: Readonly<Record<string, string>>;
+  /**
+   * The files that the tensors are in: one, the shards of a sharded checkpoint, and one in memory with what had to be copied because it was strided. Each has
+   * a location of its own.
+   */
+  readonly files: readonly WeightSource[];
+}
+
+/** What a parser finds: a tensor that may be strided. */
+export interface FoundTensor {
+  readonly type: WeightType;
+  readonly shape: readonly number[];
+  /** Elements from one index to the next in each dimension. */
+  readonly strides: readonly number[];
+  readonly byteOffset: number;
+  /** Whether the elements lie row-major without gaps. */
+  readonly contiguous: boolean;
+  /** Path of the dictionary that it is in, by dots; empty for the file's own. */
+  readonly dictionary: string;
+}
+
+/** A parsed file. */
+export interface Found {
+  readonly format: Weights["format"];
+  readonly tensors: ReadonlyMap<string, FoundTensor>;
   readonly metadata: Readonly<Record<string, string>>;
 }
 
