@@ -11,6 +11,7 @@ import { findChromium } from "../chromium.mjs";
 const program = fileURLToPath(new URL("program.ts", import.meta.url));
 const TOOLS = ["vite@7.3.8", "webpack@5.112.2", "webpack-cli@6.0.1", "esbuild@0.28.2", "typescript@5.9.3"];
 const network = fileURLToPath(new URL("network.ts", import.meta.url));
+const nodeNetworkProgram = fileURLToPath(new URL("node-network.mjs", import.meta.url));
 const PAGE = '<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,"><title>running</title>';
 const MAIN = [
   'import { runNetwork } from "./network.js";',
@@ -41,6 +42,9 @@ export async function checkConsumers(tarballs) {
     const expected = nodeResult(bare);
     tell(`Node ESM: ${expected.value ?? ""}`, expected.problem);
     tell("Node: picture file in, picture file out", nodePictures(bare));
+    tell("Node: a network, as installed", nodeNetwork(bare));
+    for (const format of ["esm", "cjs"])
+      tell(`Node: a network, bundled by esbuild as ${format}`, bundledNetwork(bare, tools, format));
     for (const resolution of ["NodeNext", "Bundler"]) tell(`strict TypeScript, ${resolution}`, strictTypes(tools, resolution));
     const pages = {
       Vite: () => vite(tools),
@@ -97,6 +101,24 @@ function nodePictures(path) {
   );
   const { status, stdout, stderr } = run("node", ["src/pictures.mjs"], path);
   return status === 0 ? undefined : stdout + stderr;
+}
+
+function nodeNetwork(path) {
+  copyFileSync(nodeNetworkProgram, join(path, "src/node-network.mjs"));
+  return sameNetwork(run("node", ["src/node-network.mjs"], path));
+}
+
+/** One file, and onnxruntime-node beside it: its native files cannot be part of a bundle. */
+function bundledNetwork(path, tools, format) {
+  const file = `bundle/${format}.${format === "esm" ? "mjs" : "cjs"}`;
+  const external = ["--external:onnxruntime-node", "--external:sharp"];
+  const words = ["src/node-network.mjs", "--bundle", "--minify", "--platform=node", `--format=${format}`, `--outfile=${file}`];
+  must(run(join(tools, "node_modules/.bin/esbuild"), [...words, ...external, "--log-level=error"], path));
+  return sameNetwork(run("node", [file], path));
+}
+
+function sameNetwork({ status, signal, stdout, stderr }) {
+  return status === 0 && stdout === "7,10,15,22" && stderr === "" ? undefined : `${status ?? signal}\n${stdout}${stderr}`;
 }
 
 function strictTypes(path, resolution) {

@@ -98,7 +98,7 @@ export async function runSession(
     return await thread.ask(where, { kind: "run", session, feeds: copies }, options, transfer);
   } catch (error) {
     if (!(error instanceof OrtFailure)) throw error;
-    const code = isOutOfMemory(error) ? "out-of-memory" : isDeviceFailure(error) ? "no-backend" : "invalid-tensor";
+    const code = codeOf(error);
     throw new SegmentationError(code, {
       where,
       option: "feeds",
@@ -109,8 +109,15 @@ export async function runSession(
   }
 }
 
+function codeOf(failure: OrtFailure): keyof typeof EXPECTED {
+  if (isOutOfMemory(failure)) return "out-of-memory";
+  if (isDeviceFailure(failure)) return "no-backend";
+  return /device does not support/i.test(failure.message) ? "unsupported" : "invalid-tensor";
+}
+
 const EXPECTED = {
   "out-of-memory": "memory for the run",
   "no-backend": "a device that answers",
+  unsupported: "a device that has every type of the graph",
   "invalid-tensor": "tensors that every operator of the graph can compute with",
 } as const;
