@@ -1,0 +1,113 @@
+/** PyTorch's adaptive average pooling, from operators that every backend has. */
+import { type Dim, symbol } from "../graph/dims.js";
+import type { Graph } from "../graph/graph.js";
+import { int64, shapeTensor } from "../graph/shape-tensor.js";
+import { dimOf, numberOf, type Value } from "../graph/value.js";
+import { conv } from "../ops/conv.js";
+import { add, and, cast, div, less, mul, not, sub } from "../ops/elementwise.js";
+import { matMul } from "../ops/matrix.js";
+import { averagePool } from "../ops/pool.js";
+import { depthToSpace, squeeze, transpose, unsqueeze } from "../ops/shape.js";
+
+/** Longest repeating pattern of windows that is worth a convolution. */
+const LONGEST_PATTERN = 4;
+
+/**
+ * `[N, C, H, W]` to `[N, C, size[0], size[1]]`: position k of an axis is the mean of those from ⌊k · in / out⌋ to ⌈(k + 1) · in / out⌉ − 1.
+ *
+ * Where the windows repeat after a few positions this is a pooling or a depth-wise convolution; otherwise, and for extents that are known by name only, a
+ * product with a matrix of means along each axis.
+ */
+export function adaptiveAveragePool(x: Value, size: readonly [Dim, Dim]): Value {
+  const [rows, columns] = [dimOf(x, 2), dimOf(x, 3)];
+  const pattern = patternOf(rows, size[0]);
+  if (pattern !== undefined && pattern.join() === patternOf(columns, size[1])?.join()) {
+    const [taken, given] = pattern;
+    return given === 1 ? averagePool(x, { kernel: taken }) : repeatedMeans(x, taken, given);
+  }
+  const alongWidth = matMul(x, transpose(meansMatrix(x.graph, columns, size[1]), [1, 0]));
+  const y = matMul(meansMatrix(x.graph, rows, size[0]), alongWidth);
+  return x.field === undefined ? y : { ...y, field: { size: widened(x, size), stride: strides(x, size) } };
+}
+
+/** in / out in lowest terms, if they are small numbers. */
+function patternOf(from: Dim, to: Dim): [taken: number, given: number] | undefined {
+  if (typeof from !== "number" || typeof to !== "number") return undefined;
+  const common = greatestCommonDivisor(from, to);
+  return from / common <= LONGEST_PATTERN && from >= to ? [from / common, to / common] : undefined;
+}
+
+export function greatestCommonDivisor(a: number, b: number): number {
+  return b === 0 ? a : greatestCommonDivisor(b, a % b);
+}
+
+/** Each block of `taken` × `taken` positions becomes `given` × `given` means of overlapping windows: one convolution, then rearranged. */
+function repeatedMeans(x: Value, taken: number, given: number): Value {
+  const channels = numberOf("adaptiveAveragePool", x, 1);
+  const means = meansOf(taken, given);
+  const kernel = new Float32Array(channels * given * given * taken * taken);
+  for (let i = 0; i < kernel.length; i++) {
+    const [block, y, x] = [Math.floor(i / (taken * taken)), Math.floor(i / taken) % taken, i % taken];
+    kernel[i] = means[(Math.floor(block / given) % given) * taken + y]! * means[(block % given) * taken + x]!;
+  }
+  const weight = x.graph.constant(kernel, [channels * given * given, 1, taken, taken]);
+  return depthToSpace(conv(x, weight, undefined, { stride: taken, groups: channels }), given);
+}
+
+/** `[to, from]`, each row with the weights of a window. */
+function meansOf(from: number, to: number): Float32Array {
+  const matrix = new Float32Array(to * from);
+  for (let k = 0; k < to; k++) {
+    const [start, end] = [Math.floor((k * from) / to), Math.ceil(((k + 1) * from) / to)];
+    matrix.fill(1 / (end - start), k * from + start, k * from + end);
+  }
+  return matrix;
+}
+
+/** The same as a value, computed in the graph where an extent is known by name only. */
+function meansMatrix(graph: Graph, from: Dim, to: Dim): Value {
+  if (typeof from === "number" && typeof to === "number") return graph.constant(meansOf(from, to), [to, from]);
+  const [input, output] = [shapeTensor(graph, [from]), shapeTensor(graph, [to])];
+  const k = unsqueeze(range(graph, output, to), [1]);
+  const position = range(graph, input, from);
+  const start = div(mul(k, input), output);
+  const end = div(add(mul(add(k, 1), input), sub(output, 1)), output);
+  const inside = and(not(less(position, start)), less(position, end));
+  return div(cast(inside, "float32"), cast(sub(end, start), "float32"));
+}
+
+/** 0, 1, … as int64; `length` is a tensor of one element, `dim` what is known of it. */
+function range(graph: Graph, length: Value, dim: Dim): Value {
+  const [zero, one] = [graph.constant(BigInt64Array.of(0n), []), graph.constant(BigInt64Array.of(1n), [])];
+  return graph.node("Range", [zero, squeeze(length, [0]), one], {}, { shape: [dim], type: "int64", field: undefined });
+}
+
+/** The larger of an extent and a number; where the extent is known by name only, the graph computes it. */
+export function atLeast(graph: Graph, dim: Dim, least: number): Dim {
+  if (typeof dim === "number") return Math.max(least, dim);
+  const larger = symbol(`max(${least}, ${dim})`);
+  if (!graph.extents.has(larger.text)) {
+    const shape = { shape: [1], type: "int64", field: undefined } as const;
+    // a value that has this extent is where shapeTensor reads it off
+    range(graph, graph.node("Max", [shapeTensor(graph, [dim]), int64(graph, [least])], {}, shape), larger);
+  }
+  return larger;
+}
+
+/** Input positions from one output position to the next; 1 where it is not known yet. */
+function factors(x: Value, size: readonly [Dim, Dim]): [number, number] {
+  const factor = (from: Dim, to: Dim) => (typeof from === "number" && typeof to === "number" ? from / to : 1);
+  return [factor(dimOf(x, 2), size[0]), factor(dimOf(x, 3), size[1])];
+}
+
+function strides(x: Value, size: readonly [Dim, Dim]): [number, number] {
+  const [fy, fx] = factors(x, size);
+  return [x.field!.stride[0] * fy, x.field!.stride[1] * fx];
+}
+
+/** A window of in / out positions that starts anywhere touches one more. */
+function widened(x: Value, size: readonly [Dim, Dim]): [number, number] {
+  const { size: before, stride } = x.field!;
+  const [fy, fx] = factors(x, size);
+  return [before[0] + Math.ceil(fy) * stride[0], before[1] + Math.ceil(fx) * stride[1]];
+}

@@ -1,0 +1,1 @@
+export { type WnetConfig, wnet } from "./wnet.js";
