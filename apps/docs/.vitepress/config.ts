@@ -1,8 +1,16 @@
+import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitepress";
 import { apiSidebar } from "../build/api-entries.mjs";
 
 /** The address below which the site is served: `SEGKIT_DOCS_BASE=/segkit/ pnpm docs:build`. */
 const base = process.env["SEGKIT_DOCS_BASE"] ?? "/";
+
+/** `SEGKIT_DOCS_SOURCES=1 pnpm docs:dev` takes the packages' sources instead of what was built of them: an edit shows at once. */
+const packages = fileURLToPath(new URL("../../../packages/", import.meta.url));
+const sources = [
+  { find: /^@segkit\/([^/]+)$/, replacement: `${packages}$1/src/index.ts` },
+  { find: /^@segkit\/([^/]+)\/([^/]+)$/, replacement: `${packages}$1/src/$2/index.ts` },
+];
 
 export default defineConfig({
   base,
@@ -20,6 +28,7 @@ export default defineConfig({
     nav: [
       { text: "Get started", link: "/guide/browser", activeMatch: "/guide/" },
       { text: "Methods", link: "/methods/slic", activeMatch: "/methods/" },
+      { text: "Networks", link: "/networks/run", activeMatch: "/networks/" },
       { text: "Measures", link: "/measures" },
       { text: "API", link: "/api/", activeMatch: "/api/" },
       { text: "Benchmarks", link: "/benchmarks" },
@@ -32,6 +41,7 @@ export default defineConfig({
           items: [
             { text: "In the browser", link: "/guide/browser" },
             { text: "In Node", link: "/guide/node" },
+            { text: "Bring your own weights", link: "/guide/weights" },
             { text: "Support", link: "/support" },
           ],
         },
@@ -41,6 +51,16 @@ export default defineConfig({
             { text: "SLIC superpixels", link: "/methods/slic" },
             { text: "k-means", link: "/methods/kmeans" },
             { text: "Felzenszwalb–Huttenlocher", link: "/methods/felzenszwalb" },
+          ],
+        },
+        {
+          text: "Networks",
+          items: [
+            { text: "Run a network", link: "/networks/run" },
+            { text: "SegFormer", link: "/networks/segformer" },
+            { text: "U-Net and W-Net", link: "/networks/unet" },
+            { text: "ESPNet and ESPNetv2", link: "/networks/espnet" },
+            { text: "DeepLab v3 and FCN", link: "/networks/deeplab" },
           ],
         },
         {
@@ -59,6 +79,7 @@ export default defineConfig({
     // The search index, loaded when the search is opened, is larger than Vite's limit for a warning.
     build: { chunkSizeWarningLimit: 2000 },
     worker: { format: "es" },
+    resolve: { alias: process.env["SEGKIT_DOCS_SOURCES"] ? sources : [] },
     server: { host: "127.0.0.1" },
   },
 });

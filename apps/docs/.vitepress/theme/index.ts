@@ -4,15 +4,18 @@ import BenchmarkTable from "./BenchmarkTable.vue";
 import LiveDemo from "./demo/LiveDemo.vue";
 import HomePictures from "./home/HomePictures.vue";
 import HomeStrips from "./home/HomeStrips.vue";
+import RunNetwork from "./network/RunNetwork.vue";
 import "./style.css";
 import "./demo/demo.css";
 import "./home/home.css";
+import "./network/network.css";
 
 export default {
   extends: DefaultTheme,
   enhanceApp({ app }) {
     app.component("BenchmarkTable", BenchmarkTable);
     app.component("LiveDemo", LiveDemo);
+    app.component("RunNetwork", RunNetwork);
     app.component("HomePictures", HomePictures);
     app.component("HomeStrips", HomeStrips);
   },
