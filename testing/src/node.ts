@@ -23,3 +23,5 @@ export function referenceData(name: string): string | undefined {
 export function repositoryPath(...parts: string[]): string {
   return join(root, ...parts);
 }
+
+export { differenceFrom, type PublishedReference, publishedReferences } from "./references.js";

@@ -1,0 +1,70 @@
+/** Outputs that published networks gave for real pictures, from the reference data folder `models`. Node only. */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Tensor } from "@segkit/core";
+import { referenceData } from "./node.js";
+
+/** One network, one picture, one output. */
+export interface PublishedReference {
+  readonly model: string;
+  /** Paths of the weights, as safetensors and, where there is one, in the authors' own form. */
+  readonly weights: string;
+  readonly original: string;
+  /** Path of the picture. */
+  readonly image: string;
+  /** `[C, H, W]` of the whole output. */
+  readonly shape: readonly number[];
+  /** Every `stride`-th row and column of the output. */
+  readonly stride: number;
+  readonly values: Float32Array;
+  /** Path of the label map or the probabilities as bytes. */
+  readonly png: string;
+}
+
+/** The references of one folder of `models`; none where the data are absent. */
+export function publishedReferences(model: string): PublishedReference[] {
+  const folder = referenceData("models");
+  if (folder === undefined) return [];
+  const index: Record<string, string & number & number[]>[] = JSON.parse(
+    readFileSync(join(folder, "reference_index.json"), "utf8"),
+  );
+  return index
+    .filter((entry) => entry["model"] === model)
+    .map((entry) => ({
+      model,
+      weights: join(folder, model, entry["weights"]!),
+      original: join(folder, model, entry["weights"]!.replace(/\.safetensors$/, ".pth")),
+      image: join(folder, "..", entry["image"]!),
+      shape: entry["output_shape"]!,
+      stride: entry["stride"]!,
+      values: readNpy(readFileSync(join(folder, model, "reference", entry["npy"]!))),
+      png: join(folder, model, "reference", entry["png"]!),
+    }));
+}
+
+/** Largest |difference| of an output `[1, C, H, W]` from what the reference kept of it, after `map`. */
+export function differenceFrom(reference: PublishedReference, output: Tensor, map = (value: number) => value): number {
+  const { shape, stride, values } = reference;
+  const [channels, height, width] = shape as [number, number, number];
+  if (output.dims.join() !== `1,${shape.join()}`) throw new Error(`${output.dims} is not 1,${shape}`);
+  let largest = 0;
+  let at = 0;
+  for (let c = 0; c < channels; c++) {
+    for (let y = 0; y < height; y += stride) {
+      for (let x = 0; x < width; x += stride) {
+        const found = map((output.data as Float32Array)[(c * height + y) * width + x]!);
+        largest = Math.max(largest, Math.abs(found - values[at++]!));
+      }
+    }
+  }
+  if (at !== values.length) throw new Error(`${at} values compared, ${values.length} expected`);
+  return largest;
+}
+
+/** The elements of a NumPy file of little-endian float32 in row-major order. */
+function readNpy(bytes: Uint8Array): Float32Array {
+  const start = 10 + new DataView(bytes.buffer, bytes.byteOffset).getUint16(8, true);
+  const header = new TextDecoder().decode(bytes.subarray(10, start));
+  if (!header.includes("'<f4'") || header.includes("'fortran_order': True")) throw new Error(`not float32 by rows: ${header}`);
+  return new Float32Array(Uint8Array.from(bytes.subarray(start)).buffer);
+}
