@@ -1,16 +1,51 @@
 import { fileURLToPath } from "node:url";
 import { playwright } from "@vitest/browser-playwright";
+import type { ViteDevServer } from "vite";
 import { defineConfig } from "vitest/config";
 import { findChromium } from "./scripts/chromium.mjs";
 
 const root = fileURLToPath(new URL(".", import.meta.url));
 const alias = [
   { find: /^@segkit\/testing$/, replacement: `${root}testing/src/index.ts` },
-  { find: /^@segkit\/testing\/node$/, replacement: `${root}testing/src/node.ts` },
+  { find: /^@segkit\/testing\/(node|network-contract|networks)$/, replacement: `${root}testing/src/$1.ts` },
   { find: /^@segkit\/([^/]+)$/, replacement: `${root}packages/$1/src/index.ts` },
   { find: /^@segkit\/([^/]+)\/([^/]+)$/, replacement: `${root}packages/$1/src/$2/index.ts` },
 ];
 const chromium = await findChromium();
+const browser = {
+  enabled: true,
+  headless: true,
+  screenshotFailures: false,
+  provider: playwright({
+    launchOptions: {
+      executablePath: chromium,
+      args: [
+        "--no-sandbox",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--no-first-run",
+        "--enable-unsafe-webgpu",
+        "--use-webgpu-adapter=swiftshader",
+        "--use-fake-device-for-media-stream",
+        "--use-fake-ui-for-media-stream",
+      ],
+    },
+  }),
+  instances: [{ browser: "chromium" as const }],
+};
+/** Lets pages share memory between threads, as servers do that send these two headers. */
+const isolation = {
+  name: "isolation",
+  configureServer(server: ViteDevServer) {
+    server.middlewares.use((_request, response, next) => {
+      response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
+      response.setHeader("Cross-Origin-Embedder-Policy", "require-corp");
+      response.setHeader("Cross-Origin-Resource-Policy", "cross-origin");
+      next();
+    });
+  },
+};
 
 /** `x.test.ts` runs in Node and in Chromium; `x.node.test.ts` and `x.browser.test.ts` in the one they name. */
 export default defineConfig({
@@ -33,28 +68,17 @@ export default defineConfig({
           include: ["packages/*/src/**/*.test.ts", "testing/src/**/*.test.ts"],
           exclude: ["**/*.node.test.ts", "packages/runtime-node/**"],
           testTimeout: 60_000,
-          browser: {
-            enabled: true,
-            headless: true,
-            screenshotFailures: false,
-            provider: playwright({
-              launchOptions: {
-                executablePath: chromium,
-                args: [
-                  "--no-sandbox",
-                  "--disable-background-networking",
-                  "--disable-component-update",
-                  "--disable-sync",
-                  "--no-first-run",
-                  "--enable-unsafe-webgpu",
-                  "--use-webgpu-adapter=swiftshader",
-                  "--use-fake-device-for-media-stream",
-                  "--use-fake-ui-for-media-stream",
-                ],
-              },
-            }),
-            instances: [{ browser: "chromium" }],
-          },
+          browser,
+        },
+      },
+      {
+        resolve: { alias },
+        plugins: [isolation],
+        test: {
+          name: "isolated",
+          include: ["packages/runtime-web/src/runtime/*.browser.test.ts"],
+          testTimeout: 60_000,
+          browser,
         },
       },
     ],

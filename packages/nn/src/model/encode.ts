@@ -10,7 +10,7 @@ export interface StoredTensor {
 
 /** A safetensors file with the tensors' ranges laid out and nothing in them yet. */
 export interface SafetensorsLayout {
-  readonly bytes: Uint8Array;
+  readonly bytes: Uint8Array<ArrayBuffer>;
   /** The range of each tensor, in the order given. */
   readonly ranges: readonly Uint8Array[];
 }

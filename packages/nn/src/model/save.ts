@@ -39,7 +39,7 @@ const DTYPES: Readonly<Record<WeightType, string>> = {
  * console.assert(readWeights(bytes).format === "safetensors");
  * ```
  */
-export async function saveSafetensors(weights: Weights, options: CallOptions = {}): Promise<Uint8Array> {
+export async function saveSafetensors(weights: Weights, options: CallOptions = {}): Promise<Uint8Array<ArrayBuffer>> {
   checkKnownOptions("saveSafetensors", options, ["onProgress", "signal"]);
   const tensors = [...weights.tensors];
   const { bytes, ranges } = layOutSafetensors(

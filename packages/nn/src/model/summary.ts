@@ -51,8 +51,9 @@ export interface Summary {
  * ```ts
  * import { summary, unet } from "@segkit/nn";
  *
- * const { parameters, toString } = summary(unet({ nClasses: 2 }), { height: 256, width: 256 });
- * console.assert(parameters === 31_037_698);
+ * const table = summary(unet({ nClasses: 2 }), { height: 256, width: 256 });
+ * console.assert(table.parameters === 31_037_698);
+ * console.assert(String(table).includes("inc.double_conv.0"));
  * ```
  */
 export function summary(model: Model, extents: Extents): Summary {
