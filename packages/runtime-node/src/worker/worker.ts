@@ -68,7 +68,12 @@ async function load({ graph, folder, inMemory, place, threads, rewriting }: Load
     logSeverityLevel: LOG_FATAL,
     graphOptimizationLevel: rewriting,
     ...(threads ? { intraOpNumThreads: threads } : {}),
-    ...(folder === undefined ? {} : { extra: { session: { model_external_initializers_file_folder_path: folder } } }),
+    extra: {
+      session: folder === undefined ? {} : { model_external_initializers_file_folder_path: folder },
+      // these would compute the convolutions' weights anew, in memory of their own
+      optimization:
+        rewriting === "extended" ? { disable_specified_optimizers: "ConvBNFusion;ConvMulFusion;ConvAddFusion" } : {},
+    },
   });
   sessions.set(nextSession, session);
   return nextSession++;
