@@ -11,7 +11,7 @@ export interface Espnetv2Config {
   readonly s?: Espnetv2Scale;
   /** Channels of the output: 21 for VOC, 20 in the published Cityscapes file (the 19 evaluated classes and "other"). @default 21 */
   readonly nClasses?: number;
-  /** Channels at a half, a quarter, an eighth and a sixteenth of the picture's size, instead of those of `s`; differences from one to the next are multiples of 4. */
+  /** Channels at a half, a quarter, an eighth and a sixteenth of the picture's size, instead of those of `s`; ascending multiples of 16. */
   readonly widths?: readonly number[];
   /** EESP modules at an eighth and at a sixteenth of the picture's size. @default [3, 7] */
   readonly depths?: readonly [number, number];
@@ -55,13 +55,13 @@ export function espnetv2Sizes(config: Espnetv2Config): Espnetv2Sizes {
   checkInteger(where, "decoderWidth", decoderWidth, { min: 1 });
   const positive = (list: unknown, length: number) =>
     Array.isArray(list) && list.length === length && list.every((n) => Number.isInteger(n) && n >= 1);
-  // every width, and what each level adds to the one before, is shared out among four branches
-  const shared = positive(widths, 4) && widths.every((n, i) => n % 4 === 0 && n > (i === 0 ? 0 : widths[i - 1]!));
+  // what each level adds to the one before is shared out among four branches, whose convolutions have four groups
+  const shared = positive(widths, 4) && widths.every((n, i) => n % 16 === 0 && n > (i === 0 ? 0 : widths[i - 1]!));
   if (!shared) {
     throw new SegmentationError("invalid-option", {
       where,
       option: "widths",
-      expected: "four multiples of 4, each larger than the one before",
+      expected: "four multiples of 16, each larger than the one before",
       received: widths,
     });
   }
