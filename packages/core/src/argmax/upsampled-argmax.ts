@@ -1,0 +1,189 @@
+/** The class of the highest score for every pixel of a picture, from the smaller score maps of a network. */
+import { phrase, SegmentationError } from "../errors/errors.js";
+import { upsampledArgmaxKernel } from "../generated/upsampled-argmax.wasm.js";
+import { withKernel } from "../kernel/kernel.js";
+import type { LabelMap } from "../labels/label-map.js";
+import { type CallOptions, checkAborted } from "../progress/progress.js";
+import { type Axis, axisOf } from "../resize/axis.js";
+import { checkSize, type Size } from "../resize/options.js";
+import type { Tensor } from "../tensor/tensor.js";
+import { checkFlag, checkInteger, checkKnownOptions } from "../validate/options.js";
+import { isPlainSize } from "../validate/size.js";
+
+/** Options of {@link upsampledArgmax}. */
+export interface UpsampledArgmaxOptions extends CallOptions, Size {
+  /**
+   * Whether the centres of the corner scores lie on the centres of the corner pixels, as in PyTorch's `align_corners`.
+   * @default false
+   */
+  readonly alignCorners?: boolean;
+  /**
+   * The size that the scores cover, when the picture was padded at its right and lower sides; at least `height × width`.
+   * @default height × width
+   */
+  readonly frame?: Size;
+  /**
+   * Which picture of a batch.
+   * @default 0
+   */
+  readonly index?: number;
+}
+
+/**
+ * The class with the highest score for every pixel, after bilinear enlargement of the scores, without ever holding the enlarged scores: the labels are those of
+ * `argmax(resize(scores))` exactly, ties included, for finite scores.
+ *
+ * @param scores - `float32` tensor, `[classes, h, w]` or `[batch, classes, h, w]`; logits
+ * @param options - the picture's size, and more: see {@link UpsampledArgmaxOptions}
+ * @returns labels 0 … classes − 1, `height × width`; the lowest class of equal scores. A NaN never wins over a number.
+ * @throws SegmentationError `invalid-tensor`, `invalid-option`, `aborted`
+ *
+ * O(classes · h · w + height · width · candidates) time: between four neighbouring scores only classes are compared that can win there, mostly one or two.
+ * Beside the result, memory for two rows of scores and the picture's rows between them.
+ *
+ * @see PyTorch's `torch.nn.functional.interpolate(mode="bilinear")` followed by `argmax`
+ *
+ * @example
+ * ```ts
+ * import { upsampledArgmax } from "@segkit/core";
+ *
+ * const scores = { type: "float32", data: Float32Array.of(0, 1, 1, 0), dims: [2, 1, 2] } as const;
+ * console.assert(upsampledArgmax(scores, { height: 1, width: 4 }).data.join() === "1,1,0,0");
+ * ```
+ */
+export function upsampledArgmax(scores: Tensor<"float32">, options: UpsampledArgmaxOptions): LabelMap {
+  const where = "upsampledArgmax";
+  checkKnownOptions(where, options, ["height", "width", "alignCorners", "frame", "index", "onProgress", "signal"]);
+  const { height, width } = checkSize(where, options);
+  const { alignCorners = false, index = 0, signal, onProgress } = options;
+  checkFlag(where, "alignCorners", alignCorners);
+  const frame = frameOf(where, options);
+  const { classes, heightIn, widthIn, data } = checkScores(where, scores, index);
+  const resampling = { convention: "torch", method: "bilinear", alignCorners } as const;
+  // bilinear needs no sine
+  const vertical = pairs(axisOf(heightIn, frame.height, { ...resampling, ...frame }, Math.abs), height);
+  const horizontal = pairs(axisOf(widthIn, frame.width, { ...resampling, ...frame }, Math.abs), width);
+  const starts = startsOf(horizontal.at, widthIn);
+  const widest = Math.max(...cellWidths(starts));
+  // four cells are looked at together, with a neighbour each
+  const stride = ((widthIn + 3) & ~3) + 4;
+  const lineStride = (widest + 3) & ~3;
+  const outStride = width + 4;
+  const rowsOf = startsOf(vertical.at, heightIn);
+  const tallest = Math.max(...cellWidths(rowsOf));
+  const labels = new Int32Array(height * width);
+  withKernel(upsampledArgmaxKernel, (kernel, heap) => {
+    const left = heap.copyIn(horizontal.first);
+    const right = heap.copyIn(horizontal.second);
+    const upper = heap.copyIn(vertical.first);
+    const lower = heap.copyIn(vertical.second);
+    const cells = heap.copyIn(starts);
+    const rows = heap.alloc(8 * classes * stride);
+    const bounds = heap.alloc(4 * classes * stride);
+    const limits = heap.alloc(4 * stride);
+    const candidates = heap.alloc(4 * classes);
+    const lines = heap.alloc(8 * classes * lineStride);
+    const out = heap.alloc(4 * tallest * outStride);
+    for (let j = 0; j < heightIn; j++) {
+      const y = rowsOf[j]!;
+      const count = rowsOf[j + 1]! - y;
+      if (count === 0) continue;
+      checkAborted(where, signal);
+      const view = heap.f32(rows, 2 * classes * stride);
+      for (let c = 0; c < classes; c++) {
+        for (const [k, row] of [j, Math.min(j + 1, heightIn - 1)].entries()) {
+          const from = (c * heightIn + row) * widthIn;
+          const to = (2 * c + k) * stride;
+          view.set(data.subarray(from, from + widthIn), to);
+          view.fill(view[to + widthIn - 1]!, to + widthIn, to + stride);
+        }
+      }
+      kernel.upsampledArgmax(
+        rows,
+        classes,
+        widthIn,
+        stride,
+        cells,
+        left,
+        right,
+        upper + 4 * y,
+        lower + 4 * y,
+        count,
+        out,
+        outStride,
+        bounds,
+        limits,
+        candidates,
+        lines,
+        lineStride,
+      );
+      const done = heap.i32(out, count * outStride);
+      for (let k = 0; k < count; k++) labels.set(done.subarray(k * outStride, k * outStride + width), (y + k) * width);
+      onProgress?.({ stage: "argmax", done: y + count, total: height });
+    }
+  });
+  return { data: labels, height, width };
+}
+
+interface Pairs {
+  /** The first of the two input positions of each output position. */
+  readonly at: Int32Array;
+  /** Their weights; a few more than there are positions. */
+  readonly first: Float32Array;
+  readonly second: Float32Array;
+}
+
+/** The first `count` positions of an axis; where one input position is all there is, it has the weights 1 and 0. */
+function pairs({ spans, weights }: Axis, count: number): Pairs {
+  const at = new Int32Array(count);
+  const first = new Float32Array(count + 4);
+  const second = new Float32Array(count + 4);
+  for (let i = 0; i < count; i++) {
+    at[i] = spans[2 * i]!;
+    first[i] = weights[2 * i]!;
+    second[i] = weights[2 * i + 1]!;
+  }
+  return { at, first, second };
+}
+
+/** For each cell its first output position, and the end. */
+function startsOf(at: Int32Array, cells: number): Int32Array {
+  const starts = new Int32Array(cells + 1);
+  for (const cell of at) starts[cell + 1]!++;
+  for (let i = 0; i < cells; i++) starts[i + 1]! += starts[i]!;
+  return starts;
+}
+
+function* cellWidths(starts: Int32Array): Iterable<number> {
+  for (let i = 0; i + 1 < starts.length; i++) yield starts[i + 1]! - starts[i]!;
+}
+
+function frameOf(where: string, { height, width, frame = { height, width } }: UpsampledArgmaxOptions): Size {
+  checkInteger(where, "frame.height", frame?.height, { min: height });
+  checkInteger(where, "frame.width", frame.width, { min: width });
+  return { height: frame.height, width: frame.width };
+}
+
+function checkScores(where: string, scores: Tensor<"float32">, index: number) {
+  const dims = scores?.dims?.length === 3 ? [1, ...scores.dims] : (scores?.dims ?? []);
+  const [batch, classes, heightIn, widthIn] = dims as [number, number, number, number];
+  if (dims.length !== 4 || !dims.every(isPlainSize)) {
+    throw new SegmentationError("invalid-tensor", {
+      where,
+      option: "scores.dims",
+      expected: "[classes, height, width] or [batch, classes, height, width]",
+      received: scores?.dims,
+    });
+  }
+  const length = classes * heightIn * widthIn;
+  if (!(scores.data instanceof Float32Array) || scores.data.length !== batch * length) {
+    throw new SegmentationError("invalid-tensor", {
+      where,
+      option: "scores.data",
+      expected: `a Float32Array of ${batch * length} values`,
+      received: scores.data instanceof Float32Array ? phrase(`${scores.data.length} values`) : scores.data,
+    });
+  }
+  checkInteger(where, "index", index, { min: 0, max: batch - 1 });
+  return { classes, heightIn, widthIn, data: scores.data.subarray(index * length, (index + 1) * length) };
+}
