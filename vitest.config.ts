@@ -1,6 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { playwright } from "@vitest/browser-playwright";
-import type { ViteDevServer } from "vite";
+import type { Connect, ViteDevServer } from "vite";
 import { defineConfig } from "vitest/config";
 import { findChromium } from "./scripts/chromium.mjs";
 
@@ -12,7 +12,8 @@ const alias = [
   { find: /^@segkit\/([^/]+)\/([^/]+)$/, replacement: `${root}packages/$1/src/$2/index.ts` },
 ];
 const chromium = await findChromium();
-const browser = {
+/** How tests run in Chromium; each project has its own copy. */
+const browser = () => ({
   enabled: true,
   headless: true,
   screenshotFailures: false,
@@ -33,17 +34,19 @@ const browser = {
     },
   }),
   instances: [{ browser: "chromium" as const }],
-};
+});
 /** Lets pages share memory between threads, as servers do that send these two headers. */
 const isolation = {
   name: "isolation",
   configureServer(server: ViteDevServer) {
-    server.middlewares.use((_request, response, next) => {
+    // before vitest's own, which serves the pages
+    const handle: Connect.NextHandleFunction = (_request, response, next) => {
       response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
       response.setHeader("Cross-Origin-Embedder-Policy", "require-corp");
       response.setHeader("Cross-Origin-Resource-Policy", "cross-origin");
       next();
-    });
+    };
+    server.middlewares.stack.unshift({ route: "", handle });
   },
 };
 
@@ -68,7 +71,7 @@ export default defineConfig({
           include: ["packages/*/src/**/*.test.ts", "testing/src/**/*.test.ts"],
           exclude: ["**/*.node.test.ts", "packages/runtime-node/**"],
           testTimeout: 60_000,
-          browser,
+          browser: browser(),
         },
       },
       {
@@ -76,9 +79,10 @@ export default defineConfig({
         plugins: [isolation],
         test: {
           name: "isolated",
+          env: { SEGKIT_ISOLATED: "yes" },
           include: ["packages/runtime-web/src/runtime/*.browser.test.ts"],
           testTimeout: 60_000,
-          browser,
+          browser: browser(),
         },
       },
     ],

@@ -38,8 +38,8 @@ export interface RuntimeOptions {
  * @throws SegmentationError `no-backend` when the backend named is missing, or neither can be had, naming the cause: no adapter, a WebAssembly file that
  *   the server does not have or answers with a web page, a forbidden worker; `invalid-option`
  *
- * Loads 3.7 MB of compressed WebAssembly for the processor, 4.1 MB for WebGPU (6.7 MB where the browser lacks `WebAssembly.Suspending`). A device that is
- * lost and a worker that ends reject the calls that wait with `no-backend`; the next call starts a new one and loads its model again.
+ * Loads 4.1 MB of compressed WebAssembly where it can suspend (`WebAssembly.Suspending`), else 6.7 MB for WebGPU and 3.7 MB for the processor. A device that
+ * is lost and a worker that ends reject the calls that wait with `no-backend` and take their sessions with them; the next `createSession` starts another.
  *
  * @example
  * ```ts

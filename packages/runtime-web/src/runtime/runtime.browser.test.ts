@@ -1,5 +1,6 @@
-import { describeRuntime, type RuntimeContract } from "@segkit/testing";
-import { vi } from "vitest";
+import type { CompiledModel } from "@segkit/core";
+import { describeRuntime, expectRejection, type RuntimeContract, tinyModel } from "@segkit/testing";
+import { describe, expect, it, vi } from "vitest";
 import { createRuntime } from "./index.js";
 
 interface Adapter {
@@ -10,19 +11,22 @@ const half = (await gpu.requestAdapter())?.features.has("shader-f16");
 
 /** The workers started, the newest last. */
 const workers: Worker[] = [];
-vi.stubGlobal(
-  "Worker",
-  class extends Worker {
-    constructor(...words: ConstructorParameters<typeof Worker>) {
-      super(...words);
-      workers.push(this);
-    }
-  },
-);
+const PlainWorker = Worker;
+const PlainBlob = Blob;
+class WatchedWorker extends PlainWorker {
+  constructor(...words: ConstructorParameters<typeof Worker>) {
+    super(...words);
+    workers.push(this);
+  }
+}
+vi.stubGlobal("Worker", WatchedWorker);
 
 const contracts: Record<"wasm" | "webgpu", Pick<RuntimeContract, "breakDown" | "cannotRun">> = {
   wasm: { breakDown: async () => workers.at(-1)!.terminate() },
-  webgpu: { cannotRun: half ? {} : { half: "the adapter has no shader-f16" } },
+  webgpu: {
+    breakDown: async () => workers.at(-1)!.postMessage({ id: 0, request: { kind: "lose-device" } }),
+    cannotRun: half ? {} : { half: "the adapter has no shader-f16" },
+  },
 };
 for (const backend of ["wasm", "webgpu"] as const) {
   describeRuntime(`runtime-web, ${backend}`, () => createRuntime({ backend }), {
@@ -30,4 +34,131 @@ for (const backend of ["wasm", "webgpu"] as const) {
     reference: "wasm",
     ...contracts[backend],
   });
+}
+
+/** How a page's WebAssembly is threaded; the project "isolated" runs these tests on pages that may share memory. */
+const threads = crossOriginIsolated
+  ? `WASM with ${Math.min(4, navigator.hardwareConcurrency)} thread`
+  : "WASM with 1 thread because the page is not cross-origin isolated";
+const { feeds } = tinyModel("two").runs[0]!;
+
+describe("createRuntime", () => {
+  it("is tried on a page that is isolated where the project says so", () => {
+    expect(crossOriginIsolated).toBe(import.meta.env["SEGKIT_ISOLATED"] === "yes");
+  });
+
+  it("takes WebGPU where there is an adapter, and says why not", async () => {
+    const runtime = await createRuntime();
+    expect(runtime.backend).toBe("webgpu");
+    expect(runtime.reason).toMatch(/WebGPU on \w+/);
+    const session = await runtime.createSession(tinyModel("two"), { backend: "wasm" });
+    expect([session.backend, session.reason]).toEqual(["wasm", expect.stringContaining(threads)]);
+    await runtime.dispose();
+  });
+
+  it("falls to WASM in auto only, with the reason", async () => {
+    vi.stubGlobal("Blob", patchedBlob("navigator.gpu.requestAdapter = async () => null;"));
+    try {
+      const runtime = await createRuntime();
+      expect(runtime.backend).toBe("wasm");
+      expect(runtime.reason).toContain(`requestAdapter() found none; ${threads}`);
+      await runtime.dispose();
+      const error = await expectRejection("no-backend", createRuntime({ backend: "webgpu" }));
+      expect(error.message).toContain("requestAdapter");
+    } finally {
+      vi.stubGlobal("Blob", PlainBlob);
+    }
+  });
+
+  it("names the cause where WebAssembly cannot be loaded", async () => {
+    const page = await expectRejection("no-backend", createRuntime({ backend: "wasm", assets: { wasm: () => location.href } }));
+    expect(page.message).toContain("a web page");
+    const missing = await expectRejection("no-backend", createRuntime({ assets: { wasm: () => "/@fs/no/such.wasm" } }));
+    expect(missing.message).toMatch(/HTTP 40[34].*folder "ort"/);
+    const unreachable = await expectRejection(
+      "no-backend",
+      createRuntime({ assets: { wasm: () => "http://127.0.0.1:1/a.wasm" } }),
+    );
+    expect(unreachable.message).toContain("no answer");
+    const folder = await expectRejection("no-backend", createRuntime({ assets: "/no/such/folder" }));
+    expect(folder.message).toContain("worker");
+  });
+
+  // a folder, and its worker's script, are tried by scripts/consumers: the tests' server rewrites scripts
+  it("takes its WebAssembly as bytes, which stay the caller's", async () => {
+    const file = new URL("../../ort/ort-wasm-simd-threaded.jspi.wasm", import.meta.url);
+    const bytes = new Uint8Array(await (await fetch(file)).arrayBuffer());
+    expect(bytes.length).toBeGreaterThan(1e6);
+    for (let n = 0; n < 2; n++) {
+      const runtime = await createRuntime({ backend: "wasm", assets: { wasm: () => bytes } });
+      const session = await runtime.createSession(tinyModel("two"));
+      expect((await session.run(feeds))["sum"]!.dims).toEqual([3, 4]);
+      await runtime.dispose();
+    }
+  });
+
+  it("refuses options by name", async () => {
+    await expectRejection("invalid-option", createRuntime({ backend: "cuda" as never }));
+    await expectRejection("invalid-option", createRuntime({ threads: 0 }));
+    await expectRejection("invalid-option", createRuntime({ powerPreference: "low" as never }));
+    await expectRejection("invalid-option", createRuntime({ assets: { wasm: "a.wasm" as never } }));
+    await expectRejection("invalid-option", createRuntime({ assets: "http://" }));
+    await expectRejection("invalid-option", createRuntime({ device: "gpu" } as never));
+  });
+
+  it("runs builds that cannot suspend, as browsers without JSPI do", async () => {
+    const suspending = Object.getOwnPropertyDescriptor(WebAssembly, "Suspending")!;
+    Reflect.deleteProperty(WebAssembly, "Suspending");
+    try {
+      for (const backend of ["wasm", "webgpu"] as const) {
+        const runtime = await createRuntime({ backend });
+        const tiny = tinyModel("conv");
+        const session = await runtime.createSession(tiny);
+        const { scores } = await session.run(tiny.runs[0]!.feeds);
+        expect(scores!.dims).toEqual(tiny.runs[0]!.expected["scores"]!.dims);
+        await runtime.dispose();
+      }
+    } finally {
+      Object.defineProperty(WebAssembly, "Suspending", suspending);
+    }
+  });
+
+  it("tells memory that cannot be had, and goes on", async () => {
+    const runtime = await createRuntime({ backend: "wasm" });
+    const session = await runtime.createSession(expand, { warmUp: false });
+    const x = { type: "float32", dims: [1], data: Float32Array.of(1) } as const;
+    const shape = (n: number) => ({ type: "int64", dims: [1], data: BigInt64Array.of(BigInt(n)) }) as const;
+    for (const n of [2 ** 30 - 1024, 2 ** 31]) await expectRejection("out-of-memory", session.run({ x, shape: shape(n) }));
+    const next = await runtime.createSession(tinyModel("two"));
+    expect((await next.run(feeds))["sum"]!.dims).toEqual([3, 4]);
+    await runtime.dispose();
+  });
+});
+
+/** y = x, as often as the shape says: as much memory as one likes for a few bytes. */
+const expand: CompiledModel = {
+  graph: Uint8Array.from(
+    atob(
+      "CAg6UgoVCgF4CgVzaGFwZRIBeSIGRXhwYW5kEgFnWg8KAXgSCgoICAESBAoCCAFaEwoFc2hhcGUSCgoICAcSBAoCCAFiEAoBeRILCgkIARIFCgMSAW5CBAoAEBE=",
+    ),
+    (letter) => letter.charCodeAt(0),
+  ),
+  weights: [],
+  inputs: [
+    { name: "x", type: "float32", dims: [1] },
+    { name: "shape", type: "int64", dims: [1] },
+  ],
+  outputs: [{ name: "y", type: "float32", dims: ["n"] }],
+};
+
+/** A Blob whose scripts begin with this one: what the worker finds is then another browser's. */
+function patchedBlob(script: string): typeof Blob {
+  return class extends Blob {
+    constructor(parts?: BlobPart[], options?: BlobPropertyBag) {
+      super(
+        options?.type === "text/javascript" && String(parts![0]).includes("requestAdapter") ? [script, ...parts!] : parts,
+        options,
+      );
+    }
+  };
 }

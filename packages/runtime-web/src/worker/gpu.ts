@@ -2,6 +2,7 @@
 
 export interface GpuDevice {
   readonly lost: Promise<{ readonly reason: string; readonly message: string }>;
+  readonly queue: { onSubmittedWorkDone(): Promise<void> };
   destroy(): void;
 }
 

@@ -35,20 +35,35 @@ export class LazyBytes extends Uint8Array {
   }
 }
 
-/** Fills as much of the view as it can with the file's bytes from an offset on, and gives the part filled; the view's buffer may travel meanwhile. */
+/** Fills the view with the file's bytes from an offset on, and gives the part filled; the view's buffer may travel meanwhile. */
 export type Pull = (begin: number, view: Uint8Array<ArrayBuffer>) => Promise<Uint8Array<ArrayBuffer>>;
+
+/** Bytes that the page holds. */
+export interface Pulled {
+  readonly size: number;
+  readonly pull: Pull;
+}
+
+/** What a stream of bytes gives to who brings the buffer. */
+interface Reader {
+  read(
+    view: Uint8Array<ArrayBuffer>,
+  ): Promise<{ readonly value?: Uint8Array<ArrayBuffer> | undefined; readonly done: boolean }>;
+}
 
 /**
  * Looks like a Blob to onnxruntime-web's JSPI build, which reads the slice of one initialiser after another through one buffer of its own. The bytes come
- * from a Blob or, by `Pull`, from the page's memory.
+ * from a Blob or, by `pull`, from the page's memory. Before each initialiser `ready` is waited for.
  */
 export class LazyBlob extends Blob {
-  readonly #source: Blob | { readonly size: number; readonly pull: Pull };
+  readonly #source: Blob | Pulled;
+  readonly #ready: () => Promise<unknown>;
   readonly #onRead: (bytes: number) => void;
 
-  constructor(source: Blob | { readonly size: number; readonly pull: Pull }, onRead: (bytes: number) => void) {
+  constructor(source: Blob | Pulled, ready: () => Promise<unknown>, onRead: (bytes: number) => void) {
     super([]);
     this.#source = source;
+    this.#ready = ready;
     this.#onRead = onRead;
   }
 
@@ -56,22 +71,33 @@ export class LazyBlob extends Blob {
     return this.#source.size;
   }
 
+  /** Of a Blob no more than what is asked of it: a stream with a reader that fills the caller's buffers. */
   override slice(begin = 0, end = this.size): Blob {
-    this.#onRead(end - begin);
     const source = this.#source;
-    return source instanceof Blob ? source.slice(begin, end) : (pulled(source.pull, begin, end) as Blob);
+    const open = (): Reader =>
+      source instanceof Blob ? source.slice(begin, end).stream().getReader({ mode: "byob" }) : pulling(source.pull, begin, end);
+    let reader: Reader | undefined;
+    const read: Reader["read"] = async (view) => {
+      if (!reader) {
+        await this.#ready();
+        this.#onRead(end - begin);
+        reader = open();
+      }
+      return reader.read(view);
+    };
+    return { stream: () => ({ getReader: () => ({ read }) }) } as unknown as Blob;
   }
 }
 
-/** As much of a Blob as its reader asks of it: a stream whose reader fills the caller's buffers. */
-function pulled(pull: Pull, begin: number, end: number): { stream(): unknown } {
+function pulling(pull: Pull, begin: number, end: number): Reader {
   let at = begin;
-  const read = async (view: Uint8Array<ArrayBuffer>) => {
-    const left = end - at;
-    if (left === 0) return { value: view.subarray(0, 0), done: true };
-    const value = await pull(at, view.subarray(0, Math.min(left, view.length)));
-    at += value.length;
-    return { value, done: false };
+  return {
+    async read(view) {
+      const left = end - at;
+      if (left === 0) return { value: view.subarray(0, 0), done: true };
+      const value = await pull(at, view.subarray(0, Math.min(left, view.length)));
+      at += value.length;
+      return { value, done: false };
+    },
   };
-  return { stream: () => ({ getReader: () => ({ read }) }) };
 }
