@@ -96,14 +96,14 @@ describe("a process with a runtime", () => {
         await session.run(feeds);
         await session.dispose();
       };
-      for (let i = 0; i < 5; i++) await once();
+      for (let i = 0; i < 3; i++) await once();
       const before = process.memoryUsage().rss;
-      for (let i = 0; i < 15; i++) await once();
+      for (let i = 0; i < 8; i++) await once();
       console.log((process.memoryUsage().rss - before) / 2 ** 20);
       `,
     );
     expect(result).toMatchObject({ status: 0, stderr: "" });
-    // a session holds 32 MiB of activations; fifteen of them that stayed would hold 480 MiB
+    // a run holds 24 MiB of activations; eight that stayed would hold 192 MiB
     expect(Number(result.stdout)).toBeLessThan(100);
   });
 });
