@@ -2,6 +2,7 @@
 export * from "./deeplab/index.js";
 export * from "./espnet/index.js";
 export * from "./espnetv2/index.js";
+export * from "./hub/index.js";
 export * from "./model/index.js";
 export * from "./segformer/index.js";
 export * from "./unet/index.js";
