@@ -52,6 +52,7 @@ export async function checkConsumers(tarballs) {
       webpack: () => webpack(tools),
       esbuild: () => esbuild(tools),
       "plain module script": () => plain(bare),
+      "plain module script, isolated, without blob: addresses": () => strict(bare),
     };
     const { chromium } = await import("playwright");
     const browser = await chromium.launch({
@@ -200,6 +201,20 @@ function plain(path) {
   return folder;
 }
 
+/** The same under a content security policy that has no blob:, on an isolated page: the runtime's files are served, and it has threads. */
+async function strict(path) {
+  const folder = join(path, "strict");
+  cpSync(join(path, "plain"), folder, { recursive: true });
+  cpSync(join(path, "node_modules/@segkit/runtime-web/ort"), join(folder, "ort"), { recursive: true, dereference: true });
+  const main = readFileSync(join(folder, "main.js"), "utf8");
+  writeFileSync(join(folder, "main.js"), main.replace("runNetwork()", 'runNetwork({ assets: "/ort/" })'));
+  return serveFolder(folder, {
+    "content-security-policy": "default-src 'self'; script-src 'self' 'unsafe-inline' 'wasm-unsafe-eval'; img-src data:",
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-embedder-policy": "require-corp",
+  });
+}
+
 async function inBrowser(browser, make, expected) {
   let site;
   try {
@@ -224,10 +239,11 @@ async function inBrowser(browser, make, expected) {
   }
 }
 
-async function serveFolder(folder) {
-  const types = { ".html": "text/html", ".js": "text/javascript", ".wasm": "application/wasm" };
+async function serveFolder(folder, headers = {}) {
+  const types = { ".html": "text/html", ".js": "text/javascript", ".mjs": "text/javascript", ".wasm": "application/wasm" };
   const server = createServer((request, response) => {
     const path = join(folder, new URL(request.url, "http://localhost").pathname.replace(/\/$/, "/index.html"));
+    for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
     try {
       response.setHeader("content-type", types[extname(path)] ?? "application/octet-stream").end(readFileSync(path));
     } catch {
