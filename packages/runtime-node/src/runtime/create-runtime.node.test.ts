@@ -151,6 +151,18 @@ describe("a runtime in Node", () => {
   });
 });
 
+describe("a thread that ends while it rests", () => {
+  it("is noticed, and another started", async () => {
+    const runtime = (await createRuntime({ backend: "cpu" })) as Runtime & { thread: OrtThread };
+    const old = await runtime.createSession(tinyModel("two"));
+    await runtime.thread.life.worker.terminate();
+    await expectRejection("no-backend", old.run(tinyModel("two").runs[0]!.feeds));
+    const next = await runtime.createSession(tinyModel("two"));
+    expectTensors(await next.run(tinyModel("two").runs[0]!.feeds), tinyModel("two").runs[0]!.expected, 0);
+    await runtime.dispose();
+  });
+});
+
 describe("comparing outputs", () => {
   it("counts what is not finite on one side, and reads float16", () => {
     const specs = [

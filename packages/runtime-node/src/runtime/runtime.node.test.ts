@@ -1,11 +1,10 @@
 import { mkdirSync, mkdtempSync, openAsBlob, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Runtime } from "@segkit/core";
 import { describeRuntime } from "@segkit/testing";
 import { afterAll } from "vitest";
+import { breakDown } from "./break-down.testing.js";
 import { createRuntime } from "./index.js";
-import type { OrtThread } from "./thread.js";
 
 const folder = mkdtempSync(join(tmpdir(), "segkit-runtime-"));
 let files = 0;
@@ -44,9 +43,7 @@ const contract = {
     },
     "a large Blob": (bytes: Uint8Array) => new Blob([bytes as Uint8Array<ArrayBuffer>, new Uint8Array(9 << 20)]),
   },
-  breakDown: async (runtime: Runtime) => {
-    await (runtime as Runtime & { thread: OrtThread }).thread.life.worker.terminate();
-  },
+  breakDown,
 } as const;
 
 describeRuntime("runtime-node on the processor", () => createRuntime({ backend: "cpu" }), { ...contract, backend: "cpu" });

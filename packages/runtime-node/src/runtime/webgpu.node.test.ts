@@ -2,12 +2,12 @@
 import { existsSync, readdirSync, realpathSync } from "node:fs";
 import { constants, tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import type { CompiledModel, Runtime } from "@segkit/core";
+import type { CompiledModel } from "@segkit/core";
 import { describeRuntime, expectRejection, tinyModel } from "@segkit/testing";
 import { describe, expect, it } from "vitest";
 import { findChromium } from "../../../../scripts/chromium.mjs";
+import { breakDown } from "./break-down.testing.js";
 import { createRuntime } from "./index.js";
-import type { OrtThread } from "./thread.js";
 
 const RTLD_NODELETE = 0x1000;
 
@@ -51,9 +51,7 @@ if (available) {
     tolerance: 1e-4,
     // and on most drivers for the processor; where a GPU has it, the graph's own test is runtime-web's
     cannotRun: { half: "SwiftShader has no float16 in shaders" },
-    breakDown: async (runtime: Runtime) => {
-      await (runtime as Runtime & { thread: OrtThread }).thread.life.worker.terminate();
-    },
+    breakDown,
   });
 }
 
