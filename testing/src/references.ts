@@ -21,24 +21,33 @@ export interface PublishedReference {
   readonly png: string;
 }
 
+/** What the index says of a reference. */
+interface IndexEntry {
+  readonly model: string;
+  readonly weights: string;
+  readonly image: string;
+  readonly output_shape: readonly number[];
+  readonly stride: number;
+  readonly npy: string;
+  readonly png: string;
+}
+
 /** The references of one folder of `models`; none where the data are absent. */
 export function publishedReferences(model: string): PublishedReference[] {
   const folder = referenceData("models");
   if (folder === undefined) return [];
-  const index: Record<string, string & number & number[]>[] = JSON.parse(
-    readFileSync(join(folder, "reference_index.json"), "utf8"),
-  );
+  const index: IndexEntry[] = JSON.parse(readFileSync(join(folder, "reference_index.json"), "utf8"));
   return index
-    .filter((entry) => entry["model"] === model)
+    .filter((entry) => entry.model === model)
     .map((entry) => ({
       model,
-      weights: join(folder, model, entry["weights"]!),
-      original: join(folder, model, entry["weights"]!.replace(/\.safetensors$/, ".pth")),
-      image: join(folder, "..", entry["image"]!),
-      shape: entry["output_shape"]!,
-      stride: entry["stride"]!,
-      values: readNpy(readFileSync(join(folder, model, "reference", entry["npy"]!))),
-      png: join(folder, model, "reference", entry["png"]!),
+      weights: join(folder, model, entry.weights),
+      original: join(folder, model, entry.weights.replace(/\.safetensors$/, ".pth")),
+      image: join(folder, "..", entry.image),
+      shape: entry.output_shape,
+      stride: entry.stride,
+      values: readNpy(readFileSync(join(folder, model, "reference", entry.npy))),
+      png: join(folder, model, "reference", entry.png),
     }));
 }
 

@@ -6,7 +6,7 @@ import { confusionMatrix, meanIoU, perClassIoU, pixelAccuracy } from "@segkit/me
 import { createRuntime, readImage, readLabels } from "@segkit/runtime-node";
 import { differenceFrom, publishedReferences, referenceData } from "@segkit/testing/node";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { compile } from "../model/index.js";
+import { compile, type Extents } from "../model/index.js";
 import { openWeights } from "../weights/index.js";
 import { espnet, espnetC, espnetCamvidPreprocessing, espnetCityscapesPreprocessing } from "./index.js";
 
@@ -38,7 +38,7 @@ describe.skipIf(models === undefined)("ESPNet's published files", () => {
     expect(weights.format).toBe("torch-legacy");
     const picture = await readImage(reference.image);
     const { height, width } = picture;
-    for (const extents of [{}, { batch: 1, height, width }]) {
+    for (const extents of [{}, { batch: 1, height, width }] as Extents[]) {
       const session = await runtime.createSession(compile(model, { weights, extents }));
       const { logits } = await session.run({ image: imageToTensor(picture, preprocessing) });
       await session.dispose();

@@ -17,7 +17,7 @@ import { confusionMatrix, pixelAccuracy } from "@segkit/metrics";
 import { createRuntime, readImage, readLabels } from "@segkit/runtime-node";
 import { differenceFrom, publishedReferences, referenceData } from "@segkit/testing/node";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { compile } from "../model/index.js";
+import { compile, type Extents } from "../model/index.js";
 import { openWeights } from "../weights/index.js";
 import { type Espnetv2Scale, espnetv2 } from "./index.js";
 
@@ -48,7 +48,7 @@ describe.skipIf(models === undefined || voc === undefined)("ESPNetv2's published
     const weights = await openWeights(reference.original);
     const picture = await readImage(reference.image);
     const { height, width } = picture;
-    for (const extents of [{}, { batch: 1, height, width }]) {
+    for (const extents of [{}, { batch: 1, height, width }] as Extents[]) {
       const session = await runtime.createSession(compile(model, { weights, extents }));
       const { logits } = await session.run({ image: imageToTensor(picture, imagenet) });
       await session.dispose();

@@ -3,7 +3,7 @@ import { argmax, imageToTensor, type Runtime, type Tensor } from "@segkit/core";
 import { createRuntime, readImage, readLabels } from "@segkit/runtime-node";
 import { differenceFrom, type PublishedReference, publishedReferences } from "@segkit/testing/node";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { compile } from "../model/index.js";
+import { compile, type Extents } from "../model/index.js";
 import { openWeights } from "../weights/index.js";
 import { wnet } from "./index.js";
 
@@ -21,7 +21,7 @@ describe.skipIf(references.length === 0)("lwnet's published files", () => {
   async function* scores(reference: PublishedReference, model: ReturnType<typeof wnet>, file: string) {
     const weights = await openWeights(file);
     const picture = await readImage(reference.image);
-    for (const extents of [{}, { batch: 1, height: picture.height, width: picture.width }]) {
+    for (const extents of [{}, { batch: 1, height: picture.height, width: picture.width }] as Extents[]) {
       const session = await runtime.createSession(compile(model, { weights, extents }));
       yield (await session.run({ image: imageToTensor(picture) }))["logits"] as Tensor<"float32">;
       await session.dispose();
