@@ -49,7 +49,6 @@ if (available) {
     backend: "webgpu",
     reference: "cpu",
     tolerance: 1e-4,
-    // and on most drivers for the processor; where a GPU has it, the graph's own test is runtime-web's
     cannotRun: { half: "SwiftShader has no float16 in shaders" },
     breakDown,
   });
