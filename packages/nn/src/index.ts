@@ -5,6 +5,7 @@ export * from "./espnetv2/index.js";
 export * from "./hub/index.js";
 export * from "./model/index.js";
 export * from "./segformer/index.js";
+export * from "./tasks/index.js";
 export * from "./unet/index.js";
 export * from "./weights/index.js";
 export * from "./wnet/index.js";

@@ -1,0 +1,2 @@
+export type { HubOptions } from "./files.js";
+export { preprocessingFromConfig } from "./preprocessor-config.js";

@@ -1,0 +1,367 @@
+/** Semantic segmentation: a class for every pixel. */
+import {
+  type Backend,
+  type CallOptions,
+  type ImageLike,
+  imageToTensor,
+  type Runtime,
+  type Segment,
+  type Segmentation,
+  type Session,
+  type SessionTimings,
+  type Size,
+  segmentationFromLabels,
+  type Tensor,
+  toImage,
+  upsampledArgmax,
+} from "@segkit/core";
+import { SegmentationError } from "@segkit/core/errors";
+import { checkAborted } from "@segkit/core/progress";
+import { checkInteger, checkKnownOptions, checkOneOf } from "@segkit/core/validate";
+import type { HubOptions } from "../hub/files.js";
+import { compile } from "../model/compile.js";
+import { type InputSizes, inputSizes, resizedPicture } from "./preprocessing.js";
+import { presetOf, type SemanticFamily, type SemanticPreset, segformerFamily } from "./preset.js";
+import { scoresAtSize, scoresOf, softmaxInPlace } from "./scores.js";
+import { cornersOf, cut, type WindowOptions, WindowScores } from "./windows.js";
+
+/** Options of {@link semantic}. */
+export interface SemanticOptions extends HubOptions {
+  /** What runs the network: `createRuntime` of `@segkit/runtime-web` or `@segkit/runtime-node` makes one. */
+  readonly runtime: Runtime;
+  /** Published models that a hub id may name. @default [segformerFamily] */
+  readonly families?: readonly SemanticFamily[];
+  /** Runs on this backend. @default the runtime's own */
+  readonly backend?: Backend;
+}
+
+/** Options of a {@link SemanticSegmenter}. */
+export interface SegmentOptions extends CallOptions {
+  /**
+   * Keeps the score maps, as input for a CRF: as the network gives them, or as probabilities (softmax).
+   * @default false
+   */
+  readonly keepScores?: false | "logits" | "probabilities";
+  /**
+   * Size of the kept scores: the network's, which includes padding, or the picture's, which takes 4 · classes · height · width bytes (7 GB for 12 megapixels
+   * and 150 classes).
+   * @default "network"
+   */
+  readonly scoresSize?: "network" | "picture";
+  /**
+   * Runs the network on overlapping windows of the picture at its own size and averages their scores, instead of resizing the picture. Takes 4 bytes per class and
+   * score of the whole picture: 450 MB for 12 megapixels, 150 classes and scores at a quarter of the size.
+   * @default none
+   */
+  readonly window?: WindowOptions;
+  /** Pictures of one size that are computed in one run, at most. @default 4 */
+  readonly batchSize?: number;
+}
+
+/** A segment with its class. */
+export interface SemanticSegment extends Segment {
+  readonly classId: number;
+  /** The class's name, where the model says it. */
+  readonly className?: string;
+}
+
+/** What a {@link SemanticSegmenter} finds: labels are class numbers. */
+export interface SemanticSegmentation extends Segmentation {
+  readonly segments: readonly SemanticSegment[];
+  /** Score maps `[1, classes, h, w]`, when they were asked for. */
+  readonly scores?: Tensor<"float32">;
+  /** Milliseconds for this picture; a run with several counts for each of them. */
+  readonly timings: { readonly preprocess: number; readonly run: number; readonly postprocess: number };
+}
+
+/** A network that is loaded and labels pictures. */
+export interface SemanticSegmenter {
+  (image: ImageLike, options?: SegmentOptions): Promise<SemanticSegmentation>;
+  /** Several pictures; those of one input size share runs. Results are in the order of the pictures. */
+  batch(images: readonly ImageLike[], options?: SegmentOptions): Promise<SemanticSegmentation[]>;
+  /** Names of the classes by their number; empty where the model says none. */
+  readonly labels: readonly string[];
+  readonly session: Session;
+  /** Milliseconds: opening the files, and what the session says. */
+  readonly timings: SessionTimings & { readonly open: number };
+  dispose(): Promise<void>;
+}
+
+const OPTIONS = [
+  ...["runtime", "families", "backend", "revision", "endpoint", "token"],
+  ...["cache", "integrity", "headers", "fetch", "retries", "onProgress", "signal"],
+];
+
+/**
+ * Loads a network for semantic segmentation: a published id, address or folder, or a definition with its weights.
+ *
+ * The folder is laid out as on the Hugging Face hub: `config.json`, `preprocessor_config.json`, and `model.safetensors` (one file or shards) or
+ * `pytorch_model.bin`. Pictures are prepared and scores enlarged as the published image processors do; bytes are resized as PIL does.
+ *
+ * @param source - `"owner/name"`, an address, a path beginning with `/` or `./` (Node), or a {@link SemanticPreset}
+ * @param options - see {@link SemanticOptions}; stages of progress are `download`, and those of the runtime
+ * @returns a function from picture to {@link SemanticSegmentation}; its stages are `preprocess`, `run` and `postprocess`, in pictures or windows
+ * @throws SegmentationError `io-error` for missing or gated files, `unsupported` for other model types, `corrupt-data`, `corrupt-weights`, `weights-mismatch`,
+ *   `invalid-argument`, `invalid-option`, `aborted`
+ *
+ * A call takes, beside the network's own memory, the picture's labels and the scores at the network's resolution; enlarged scores are never held.
+ *
+ * @example
+ * ```ts
+ * import { initialise, semantic, unet } from "@segkit/nn";
+ * import type { Runtime } from "@segkit/core";
+ *
+ * async function example(runtime: Runtime) {
+ *   const model = unet({ nClasses: 2, width: 4 });
+ *   const segment = await semantic({ model, weights: initialise(model), preprocessing: {}, labels: ["ground", "vessel"] }, { runtime });
+ *   const { segments } = await segment({ data: new Uint8Array(3 * 64 * 64), height: 64, width: 64, channels: 3 });
+ *   console.assert(segments.every(({ className }) => className !== undefined));
+ * }
+ * console.assert(example.length === 1);
+ * ```
+ */
+export async function semantic(source: string | SemanticPreset, options: SemanticOptions): Promise<SemanticSegmenter> {
+  const where = "semantic";
+  checkKnownOptions(where, options, OPTIONS);
+  const { runtime, families = [segformerFamily], backend, ...hub } = options;
+  const { signal, onProgress } = hub;
+  checkAborted(where, signal);
+  if (typeof runtime?.createSession !== "function") {
+    throw new SegmentationError("invalid-option", { where, option: "runtime", expected: "a Runtime", received: runtime });
+  }
+  const started = performance.now();
+  const preset = typeof source === "string" ? await presetOf(where, source, families, hub) : checkPreset(where, source);
+  const open = performance.now() - started;
+  const compiled = compile(preset.model, { weights: preset.weights });
+  checkAborted(where, signal);
+  const session = await runtime.createSession(compiled, {
+    warmUp: warmUpOf(preset),
+    ...(backend && { backend }),
+    ...(signal && { signal }),
+    ...(onProgress && { onProgress }),
+  });
+  const task = taskOf(preset, session);
+  const segment = async (image: ImageLike, settings: SegmentOptions = {}) => (await labelAll(task, [image], settings))[0]!;
+  return Object.assign(segment, {
+    batch: (images: readonly ImageLike[], settings: SegmentOptions = {}) => labelAll(task, images, settings),
+    labels: preset.labels ?? [],
+    session,
+    timings: { open, ...session.timings },
+    dispose: () => session.dispose(),
+  });
+}
+
+interface Task {
+  readonly preset: SemanticPreset;
+  readonly session: Session;
+  readonly input: string;
+  readonly output: string;
+  readonly channels: number;
+  readonly multiple: Size;
+}
+
+function taskOf(preset: SemanticPreset, session: Session): Task {
+  const [[input, spec]] = Object.entries(preset.model.inputs) as [[string, SemanticPreset["model"]["inputs"][string]]];
+  const multiple = (axis: number) => spec.multipleOf?.[String(spec.dims[axis])] ?? 1;
+  return {
+    preset,
+    session,
+    input,
+    output: preset.output ?? session.outputs[0]!.name,
+    channels: spec.dims[1] as number,
+    multiple: { height: multiple(2), width: multiple(3) },
+  };
+}
+
+/** The size that all pictures will have, so that the first need not wait. */
+function warmUpOf({ model, preprocessing: { size } }: SemanticPreset): Record<string, number> | false {
+  if (size === undefined || !("height" in size)) return false;
+  const spec = Object.values(model.inputs)[0]!;
+  const extents = [1, spec.dims[1], size.height, size.width];
+  return Object.fromEntries(spec.dims.flatMap((dim, i) => (typeof dim === "string" ? [[dim, Number(extents[i])]] : [])));
+}
+
+function checkPreset(where: string, preset: SemanticPreset): SemanticPreset {
+  if (typeof preset?.model?.forward === "function" && preset.weights?.tensors && typeof preset.preprocessing === "object") {
+    return preset;
+  }
+  throw new SegmentationError("invalid-argument", {
+    where,
+    option: "source",
+    expected: 'an id such as "owner/name", or { model, weights, preprocessing }',
+    received: preset,
+  });
+}
+
+interface Job {
+  readonly index: number;
+  readonly picture: Size;
+  readonly sizes: InputSizes;
+  readonly tensor: () => Tensor<"float32">;
+}
+
+async function labelAll(task: Task, images: readonly ImageLike[], options: SegmentOptions): Promise<SemanticSegmentation[]> {
+  const where = "segment";
+  checkKnownOptions(where, options, ["keepScores", "scoresSize", "window", "batchSize", "onProgress", "signal"]);
+  const { keepScores = false, scoresSize = "network", window, batchSize = 4 } = options;
+  if (keepScores !== false) checkOneOf(where, "keepScores", keepScores, ["logits", "probabilities"]);
+  checkOneOf(where, "scoresSize", scoresSize, ["network", "picture"]);
+  checkInteger(where, "batchSize", batchSize, { min: 1 });
+  const jobs = images.map((image, index) => jobOf(task, image, index, window !== undefined));
+  const groups = new Map<string, Job[]>();
+  for (const job of jobs) {
+    const { height, width } = job.sizes.padded;
+    const key = window ? String(job.index) : `${height}×${width}`;
+    groups.set(key, [...(groups.get(key) ?? []), job]);
+  }
+  const results = new Array<SemanticSegmentation>(jobs.length);
+  let done = 0;
+  for (const group of groups.values()) {
+    for (let at = 0; at < group.length; at += batchSize) {
+      const part = group.slice(at, at + batchSize);
+      const found = await labelGroup(task, part, options, { done, total: jobs.length });
+      part.forEach(({ index }, i) => {
+        results[index] = found[i]!;
+      });
+      done += part.length;
+    }
+  }
+  return results;
+}
+
+function jobOf({ preset, channels, multiple }: Task, source: ImageLike, index: number, ownSize: boolean): Job {
+  const image = toImage(source, "segment");
+  const { size: _, ...unsized } = preset.preprocessing;
+  const sizes = inputSizes(image, ownSize ? { ...unsized, fit: "pad" } : preset.preprocessing, multiple);
+  const { scale, mean, std, order } = preset.preprocessing;
+  const normalise = {
+    ...(scale !== undefined && { scale }),
+    ...(mean !== undefined && { mean }),
+    ...(std !== undefined && { std }),
+    ...(order && { order }),
+  };
+  const tensor = () => imageToTensor(resizedPicture(image, channels, sizes.resized, preset.preprocessing), normalise);
+  return { index, picture: { height: image.height, width: image.width }, sizes, tensor };
+}
+
+async function labelGroup(
+  task: Task,
+  jobs: readonly Job[],
+  options: SegmentOptions,
+  { done, total }: { readonly done: number; readonly total: number },
+): Promise<SemanticSegmentation[]> {
+  const { signal, onProgress, window } = options;
+  const report = (stage: string, steps: number, of = total) => {
+    onProgress?.({ stage, done: steps, total: of });
+    checkAborted("segment", signal);
+  };
+  const clock = [performance.now()];
+  report("preprocess", done);
+  const first = jobs[0]!;
+  const tensors = jobs.map((job) => job.tensor());
+  clock.push(performance.now());
+  let scores: Tensor<"float32">;
+  // what the scores cover, in pixels of the picture
+  let frames = jobs.map(({ picture, sizes }) => (samePixels(picture, sizes.resized) ? sizes.padded : picture));
+  if (window) {
+    const windowed = await runWindows(task, tensors[0]!, window, options);
+    scores = windowed.scores;
+    frames = [windowed.frame];
+  } else {
+    report("run", done);
+    scores = await run(task, stack(tensors, first.sizes.padded), options);
+  }
+  clock.push(performance.now());
+  return jobs.map((job, i) => {
+    report("postprocess", done + i);
+    const before = i === 0 ? clock[2]! : performance.now();
+    const labelled = describe(task, scores, i, job.picture, frames[i]!, options);
+    report("postprocess", done + i + 1);
+    const timings = { preprocess: clock[1]! - clock[0]!, run: clock[2]! - clock[1]!, postprocess: performance.now() - before };
+    return Object.defineProperties({ timings } as SemanticSegmentation, Object.getOwnPropertyDescriptors(labelled));
+  });
+}
+
+/** Labels, segments and kept scores of one picture of a batch. */
+function describe(
+  { preset }: Task,
+  scores: Tensor<"float32">,
+  index: number,
+  picture: Size,
+  frame: Size,
+  { keepScores = false, scoresSize, signal }: SegmentOptions,
+): Omit<SemanticSegmentation, "timings"> {
+  const { alignCorners = false, labels: names } = preset;
+  const labels = upsampledArgmax(scores, { ...picture, frame, index, alignCorners, ...(signal && { signal }) });
+  const kept = keepScores === false ? undefined : scoresOf(scores, index);
+  const sized = kept && scoresSize === "picture" ? scoresAtSize(kept, frame, picture, alignCorners) : kept;
+  if (sized && keepScores === "probabilities") softmaxInPlace(sized);
+  const plain = segmentationFromLabels(labels, { classIds: "label" });
+  let segments: readonly SemanticSegment[] | undefined;
+  return {
+    labels,
+    ...(sized && { scores: sized }),
+    get segments() {
+      return (segments ??= plain.segments.map((segment) => {
+        const className = names?.[segment.id];
+        return { ...segment, classId: segment.id, ...(className !== undefined && { className }) };
+      }));
+    },
+  };
+}
+
+async function runWindows(
+  task: Task,
+  input: Tensor<"float32">,
+  window: WindowOptions,
+  options: SegmentOptions,
+): Promise<{ scores: Tensor<"float32">; frame: Size }> {
+  const [, , rows, columns] = input.dims as [number, number, number, number];
+  const size = { height: window.height, width: window.width };
+  const corners = cornersOf("segment", { height: rows, width: columns }, window);
+  // a picture smaller than a window is padded to one
+  const frame = { height: Math.max(rows, size.height), width: Math.max(columns, size.width) };
+  const sums = new WindowScores("segment", frame);
+  for (const [i, { y, x }] of corners.entries()) {
+    options.onProgress?.({ stage: "run", done: i, total: corners.length });
+    sums.add(await run(task, cut(input, y, x, size), options), y, x, size);
+  }
+  options.onProgress?.({ stage: "run", done: corners.length, total: corners.length });
+  return { scores: sums.mean(), frame };
+}
+
+async function run({ session, input, output }: Task, tensor: Tensor, { signal }: SegmentOptions): Promise<Tensor<"float32">> {
+  checkAborted("segment", signal);
+  const outputs = await session.run({ [input]: tensor }, signal ? { signal } : {});
+  checkAborted("segment", signal);
+  const scores = outputs[output];
+  if (scores?.type === "float32" && scores.dims.length === 4) return scores as Tensor<"float32">;
+  throw new SegmentationError("invalid-tensor", {
+    where: "segment",
+    option: output,
+    expected: "float32 scores [batch, classes, height, width]",
+    received: scores === undefined ? undefined : `${scores.type} [${scores.dims.join(", ")}]`,
+  });
+}
+
+/** Inputs of one size as a batch, zeros at the right and lower sides. */
+function stack(tensors: readonly Tensor<"float32">[], padded: Size): Tensor<"float32"> {
+  const [first] = tensors as [Tensor<"float32">];
+  const [, channels, height, width] = first.dims as [number, number, number, number];
+  const same = height === padded.height && width === padded.width;
+  if (tensors.length === 1 && same) return first;
+  const parts = tensors.map((tensor) => {
+    const { dims } = tensor;
+    return dims[2] === padded.height && dims[3] === padded.width ? tensor : cut(tensor, 0, 0, padded);
+  });
+  const length = channels! * padded.height * padded.width;
+  const data = new Float32Array(parts.length * length);
+  parts.forEach((part, i) => {
+    data.set(part.data, i * length);
+  });
+  return { type: "float32", data, dims: [parts.length, channels!, padded.height, padded.width] };
+}
+
+function samePixels(a: Size, b: Size): boolean {
+  return a.height === b.height && a.width === b.width;
+}
