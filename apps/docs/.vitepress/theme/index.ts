@@ -4,6 +4,8 @@ import BenchmarkTable from "./BenchmarkTable.vue";
 import LiveDemo from "./demo/LiveDemo.vue";
 import HomePictures from "./home/HomePictures.vue";
 import HomeStrips from "./home/HomeStrips.vue";
+import ArchitectureTable from "./network/ArchitectureTable.vue";
+import NetworkDiagram from "./network/NetworkDiagram.vue";
 import RunNetwork from "./network/RunNetwork.vue";
 import "./style.css";
 import "./demo/demo.css";
@@ -15,6 +17,8 @@ export default {
   enhanceApp({ app }) {
     app.component("BenchmarkTable", BenchmarkTable);
     app.component("LiveDemo", LiveDemo);
+    app.component("ArchitectureTable", ArchitectureTable);
+    app.component("NetworkDiagram", NetworkDiagram);
     app.component("RunNetwork", RunNetwork);
     app.component("HomePictures", HomePictures);
     app.component("HomeStrips", HomeStrips);

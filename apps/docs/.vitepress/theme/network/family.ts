@@ -38,13 +38,13 @@ export interface Family {
 }
 
 /** The parameter for the number of classes, which all families have. */
-export function classesParameter(value: number): Parameter {
+export function classesParameter(value: number, min = 1): Parameter {
   return {
     kind: "number",
     name: "nClasses",
     label: "Classes",
     hint: "Outputs per pixel; a weight file knows its own.",
-    min: 1,
+    min,
     max: 300,
     step: 1,
     value,

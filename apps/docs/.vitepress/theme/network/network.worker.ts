@@ -1,16 +1,16 @@
 /** Loads and runs networks off the page's thread. The runtime has a worker of its own; reading weights, compiling and drawing happen here. */
 import type { CompiledModel, Image, LabelMap, Progress, Runtime, Session, Tensor, Verification } from "@segkit/core";
+import { upsampledArgmax } from "@segkit/core/argmax";
 import { SegmentationError } from "@segkit/core/errors";
 import { resize } from "@segkit/core/resize";
 import { imageToTensor } from "@segkit/core/tensor";
 import type { LayerSummary, Model } from "@segkit/nn/model";
 import { compile, initialise, summary } from "@segkit/nn/model";
-import type { Weights } from "@segkit/nn/weights";
+import { openWeights, type Weights } from "@segkit/nn/weights";
 import { createRuntime } from "@segkit/runtime-web/runtime";
 import { expose, transfer } from "comlink";
 import type { Options } from "../demo/definition.js";
 import type { Family, NetworkInput } from "./family.js";
-import { labelsOf } from "./labels-of.js";
 
 export type WeightSource =
   | { readonly kind: "random"; readonly seed: number }
@@ -99,9 +99,14 @@ const runner = {
       const weightsTime = clock();
       const input = definition.input(known);
       const extents = inputSize(image!, input, size);
-      const compiled = compile(model, { weights: read });
+      // Pictures that are stretched always come in one size: the graph can be built for it.
+      const fixed = input.fit === "stretch";
+      const compiled = compile(model, { weights: read, ...(fixed && { extents: { batch: 1, ...extents } }) });
       const compileTime = clock();
-      const session = await runtime.of.createSession(compiled, { warmUp: { batch: 1, ...extents }, ...call });
+      const session = await runtime.of.createSession(compiled, {
+        ...(!fixed && { warmUp: { batch: 1, ...extents } }),
+        ...call,
+      });
       network = { session, input, size, output: compiled.outputs[0]!.name };
       const { parameters, flops, layers } = summary(model, extents);
       return {
@@ -130,7 +135,7 @@ const runner = {
       const pre = clock();
       const scores = (await session.run(feeds, { signal: controller.signal }))[output] as Tensor<"float32">;
       const run = clock();
-      const labels = labelsOf(scores, image!.height, image!.width);
+      const labels = upsampledArgmax(withBackground(scores), { height: image!.height, width: image!.width });
       const [, , height, width] = feeds.image.dims as [number, number, number, number];
       const ran: Ran = { labels, times: { pre, run, post: clock() }, input: { height, width } };
       return transfer(ran, [labels.data.buffer]);
@@ -148,7 +153,7 @@ const runner = {
 
 /** The model for the weights asked for; where a file is of the family, with the file's own configuration. */
 async function readFor(
-  { name, recognise }: Family,
+  { recognise }: Family,
   build: (options: Options) => Model,
   options: Options,
   source: WeightSource,
@@ -159,12 +164,9 @@ async function readFor(
     call.onProgress({ stage: "random weights", done: 0, total: 1 });
     return { model, read: enlivened(initialise(model, { seed: source.seed })), known: options };
   }
-  const { openWeights } = await import("@segkit/nn/weights");
-  const from = source.kind === "address" ? new URL(source.address, location.href) : [...source.files];
-  const read = await openWeights(Array.isArray(from) && from.length === 1 ? from[0]! : (from as never), call);
+  const read = await openWeights(source.kind === "address" ? new URL(source.address) : source.files, call);
   const found = recognise(new Map([...read.tensors].map(([key, { shape }]) => [key, shape])));
   const known = { ...options, ...found };
-  if (found === undefined && read.tensors.size === 0) throw new Error(`The file has no tensors for ${name}.`);
   return { model: build(known), read, known };
 }
 
@@ -204,6 +206,15 @@ function feedsOf(picture: Image, { input, size }: Network): { image: Tensor<"flo
       ...(order && { order }),
     }),
   };
+}
+
+/** A single output is the logit of a mask: beside it, the background's is 0. */
+function withBackground(scores: Tensor<"float32">): Tensor<"float32"> {
+  const [, classes, height, width] = scores.dims as [number, number, number, number];
+  if (classes > 1) return scores;
+  const data = new Float32Array(2 * height * width);
+  data.set(scores.data, height * width);
+  return { type: "float32", data, dims: [2, height, width] };
 }
 
 function bytesOf({ weights }: CompiledModel): number {
