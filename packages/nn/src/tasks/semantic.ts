@@ -22,8 +22,9 @@ import type { HubOptions } from "../hub/files.js";
 import { compile } from "../model/compile.js";
 import { type InputSizes, inputSizes, resizedPicture } from "./preprocessing.js";
 import { presetOf, type SemanticFamily, type SemanticPreset, segformerFamily } from "./preset.js";
+import { run, runWindows, stack, type Task, taskOf } from "./run.js";
 import { scoresAtSize, scoresOf, softmaxInPlace } from "./scores.js";
-import { cornersOf, cut, type WindowOptions, WindowScores } from "./windows.js";
+import type { WindowOptions } from "./windows.js";
 
 /** Options of {@link semantic}. */
 export interface SemanticOptions extends HubOptions {
@@ -49,7 +50,8 @@ export interface SegmentOptions extends CallOptions {
    */
   readonly scoresSize?: "network" | "picture";
   /**
-   * Runs the network on overlapping windows of the picture at its own size and averages their scores, instead of resizing the picture. Takes 4 bytes per class and
+   * Runs the network on overlapping windows of the picture at its own size and averages their scores, instead of resizing the picture; at the
+   * scores' resolution, so that labels at the windows' edges may differ from mmsegmentation's `slide_inference`. Takes 4 bytes per class and
    * score of the whole picture: 450 MB for 12 megapixels, 150 classes and scores at a quarter of the size.
    * @default none
    */
@@ -151,28 +153,6 @@ export async function semantic(source: string | SemanticPreset, options: Semanti
   });
 }
 
-interface Task {
-  readonly preset: SemanticPreset;
-  readonly session: Session;
-  readonly input: string;
-  readonly output: string;
-  readonly channels: number;
-  readonly multiple: Size;
-}
-
-function taskOf(preset: SemanticPreset, session: Session): Task {
-  const [[input, spec]] = Object.entries(preset.model.inputs) as [[string, SemanticPreset["model"]["inputs"][string]]];
-  const multiple = (axis: number) => spec.multipleOf?.[String(spec.dims[axis])] ?? 1;
-  return {
-    preset,
-    session,
-    input,
-    output: preset.output ?? session.outputs[0]!.name,
-    channels: spec.dims[1] as number,
-    multiple: { height: multiple(2), width: multiple(3) },
-  };
-}
-
 /** The size that all pictures will have, so that the first need not wait. */
 function warmUpOf({ model, preprocessing: { size } }: SemanticPreset): Record<string, number> | false {
   if (size === undefined || !("height" in size)) return false;
@@ -264,7 +244,7 @@ async function labelGroup(
   // what the scores cover, in pixels of the picture
   let frames = jobs.map(({ picture, sizes }) => (samePixels(picture, sizes.resized) ? sizes.padded : picture));
   if (window) {
-    const windowed = await runWindows(task, tensors[0]!, window, options);
+    const windowed = await runWindows(task, stack(tensors, first.sizes.padded), window, options);
     scores = windowed.scores;
     frames = [windowed.frame];
   } else {
@@ -308,58 +288,6 @@ function describe(
       }));
     },
   };
-}
-
-async function runWindows(
-  task: Task,
-  input: Tensor<"float32">,
-  window: WindowOptions,
-  options: SegmentOptions,
-): Promise<{ scores: Tensor<"float32">; frame: Size }> {
-  const [, , rows, columns] = input.dims as [number, number, number, number];
-  const size = { height: window.height, width: window.width };
-  const corners = cornersOf("segment", { height: rows, width: columns }, window);
-  // a picture smaller than a window is padded to one
-  const frame = { height: Math.max(rows, size.height), width: Math.max(columns, size.width) };
-  const sums = new WindowScores("segment", frame);
-  for (const [i, { y, x }] of corners.entries()) {
-    options.onProgress?.({ stage: "run", done: i, total: corners.length });
-    sums.add(await run(task, cut(input, y, x, size), options), y, x, size);
-  }
-  options.onProgress?.({ stage: "run", done: corners.length, total: corners.length });
-  return { scores: sums.mean(), frame };
-}
-
-async function run({ session, input, output }: Task, tensor: Tensor, { signal }: SegmentOptions): Promise<Tensor<"float32">> {
-  checkAborted("segment", signal);
-  const outputs = await session.run({ [input]: tensor }, signal ? { signal } : {});
-  checkAborted("segment", signal);
-  const scores = outputs[output];
-  if (scores?.type === "float32" && scores.dims.length === 4) return scores as Tensor<"float32">;
-  throw new SegmentationError("invalid-tensor", {
-    where: "segment",
-    option: output,
-    expected: "float32 scores [batch, classes, height, width]",
-    received: scores === undefined ? undefined : `${scores.type} [${scores.dims.join(", ")}]`,
-  });
-}
-
-/** Inputs of one size as a batch, zeros at the right and lower sides. */
-function stack(tensors: readonly Tensor<"float32">[], padded: Size): Tensor<"float32"> {
-  const [first] = tensors as [Tensor<"float32">];
-  const [, channels, height, width] = first.dims as [number, number, number, number];
-  const same = height === padded.height && width === padded.width;
-  if (tensors.length === 1 && same) return first;
-  const parts = tensors.map((tensor) => {
-    const { dims } = tensor;
-    return dims[2] === padded.height && dims[3] === padded.width ? tensor : cut(tensor, 0, 0, padded);
-  });
-  const length = channels! * padded.height * padded.width;
-  const data = new Float32Array(parts.length * length);
-  parts.forEach((part, i) => {
-    data.set(part.data, i * length);
-  });
-  return { type: "float32", data, dims: [parts.length, channels!, padded.height, padded.width] };
 }
 
 function samePixels(a: Size, b: Size): boolean {

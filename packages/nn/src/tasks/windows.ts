@@ -44,6 +44,9 @@ export function cut({ data, dims }: Tensor<"float32">, y: number, x: number, { h
 
 /**
  * Mean of the windows' scores, at the scores' resolution: a quarter of the picture's for SegFormer. For windows that lie on the grid of the scores.
+ *
+ * mmsegmentation's `slide_inference` enlarges each window's scores first and averages at the picture's size, which needs as many floats as there are pixels
+ * times classes. Labels differ within half a score's width of the windows' edges: the oracle counts 1.15 % of the pixels for a network with random weights.
  */
 export class WindowScores {
   readonly #where: string;

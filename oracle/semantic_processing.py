@@ -1,0 +1,84 @@
+"""Expected values of the semantic task of @segkit/nn, from transformers' and torchvision's image processors and the slim SegFormer of packages/nn/fixtures."""
+import numpy as np
+import torch
+from skimage import data
+from torchvision.transforms._presets import SemanticSegmentation
+from transformers import SegformerConfig, SegformerForSemanticSegmentation, SegformerImageProcessor
+from transformers.models.segformer.image_processing_pil_segformer import SegformerImageProcessorPil
+from types import SimpleNamespace
+
+from fixture import ROOT, Fixture
+
+torch.set_num_threads(1)
+torch.manual_seed(0)
+picture = np.ascontiguousarray(data.astronaut()[20:75, 180:253])
+VARIANTS = [
+    dict(size=dict(height=32, width=32)),
+    dict(size=dict(height=32, width=48), resample=3),
+    dict(size=dict(height=48, width=40), resample=0),
+    dict(size=dict(height=40, width=48), resample=4),
+    dict(size=dict(height=40, width=48), resample=1),
+    dict(size=dict(shortest_edge=37)),
+    dict(size=dict(shortest_edge=40, longest_edge=48)),
+    dict(size=32),
+    dict(do_resize=False),
+    dict(size=dict(height=32, width=32), do_rescale=False),
+    dict(size=dict(height=32, width=32), do_normalize=False),
+    dict(size=dict(height=32, width=32), image_mean=[0.5, 0.4, 0.3], image_std=[0.2, 0.3, 0.4]),
+]
+
+
+def raw(Processor, config):
+    """The resized bytes, before they become floats."""
+    values = Processor(**{**config, "do_rescale": False, "do_normalize": False})(picture, return_tensors="pt")["pixel_values"][0]
+    return values.permute(1, 2, 0).numpy().astype(np.uint8)
+
+
+def values(Processor, config):
+    return Processor(**config)(picture, return_tensors="pt")["pixel_values"][0].numpy().astype(np.float32)
+
+
+with Fixture("packages/nn/src/tasks/semantic.fixture.json", __file__, "numpy", "torch", "torchvision", "transformers", seed=0) as f:
+    f["picture"] = picture
+    f["variants"] = [
+        dict(config=config, torch=None if config.get("resample") == 4 or any(key.startswith(("do_", "image_")) for key in config) else raw(SegformerImageProcessor, config), pil=raw(SegformerImageProcessorPil, config),
+             mean=values(SegformerImageProcessorPil, config).mean(axis=(1, 2), dtype=np.float64))
+        for config in VARIANTS
+    ]
+    preset = SemanticSegmentation(resize_size=37)
+    f["torchvision"] = preset(torch.from_numpy(picture).permute(2, 0, 1)).numpy()
+    logits = torch.nn.functional.interpolate(torch.randn(2, 9, 4, 5), size=(13, 17), mode="bicubic") + 0.1 * torch.randn(2, 9, 13, 17)
+    post = SegformerImageProcessor().post_process_semantic_segmentation
+    f["logits"] = logits.numpy()
+    f["post"] = [
+        dict(height=h, width=w, labels=[x.numpy().astype(np.uint8) for x in post(SimpleNamespace(logits=logits), [(h, w)] * 2)])
+        for h, w in [(52, 68), (55, 73), (13, 17), (5, 7), (1, 1)]
+    ]
+    folder = ROOT + "/packages/nn/fixtures/segformer"
+    model = SegformerForSemanticSegmentation.from_pretrained(folder).eval()
+    config = dict(size=dict(height=64, width=96))
+    with torch.no_grad():
+        for name, Processor in dict(torch=SegformerImageProcessor, pil=SegformerImageProcessorPil).items():
+            out = model(Processor(**config)(picture, return_tensors="pt")["pixel_values"])
+            f["endToEnd" + name.capitalize()] = dict(
+                config=config, labels=post(out, [picture.shape[:2]])[0].numpy().astype(np.uint8))
+    wide = np.ascontiguousarray(data.astronaut()[20:116, 180:308])
+    large = SegformerImageProcessor(do_resize=False)(wide, return_tensors="pt")["pixel_values"]
+    with torch.no_grad():  # mmseg's slide_inference
+        sums, counts = torch.zeros(1, 5, 96, 128), torch.zeros(1, 1, 96, 128)
+        low, times = torch.zeros(1, 5, 24, 32), torch.zeros(1, 1, 24, 32)  # the same, averaged before the enlargement
+        for y in (0, 32):
+            for x in (0, 32, 64):
+                scores = model(large[:, :, y:y + 64, x:x + 64]).logits
+                low[:, :, y // 4:y // 4 + 16, x // 4:x // 4 + 16] += scores
+                times[:, :, y // 4:y // 4 + 16, x // 4:x // 4 + 16] += 1
+                scores = torch.nn.functional.interpolate(scores, size=(64, 64), mode="bilinear")
+                sums[:, :, y:y + 64, x:x + 64] += scores
+                counts[:, :, y:y + 64, x:x + 64] += 1
+    averaged = torch.nn.functional.interpolate(low / times, size=(96, 128), mode="bilinear").argmax(1)[0].numpy()
+    mmseg = (sums / counts).argmax(1)[0].numpy()
+    f["slide"] = dict(picture=wide, labels=averaged.astype(np.uint8), differentFromMmseg=int((averaged != mmseg).sum()))
+    ys, xs = np.nonzero(averaged != mmseg)
+    seam = lambda at, edges: np.min(np.abs(at[:, None] + 0.5 - np.array(edges)), axis=1)
+    print("slide:", len(ys), "of", mmseg.size, "differ; farthest from a window's edge:",
+          np.max(np.minimum(seam(ys, [32, 64]), seam(xs, [32, 64, 96]))), "pixels")

@@ -1,0 +1,252 @@
+import {
+  type CompiledModel,
+  IMAGENET_MEAN,
+  IMAGENET_STD,
+  imageToTensor,
+  type Runtime,
+  type SessionOptions,
+  type Tensor,
+  upsampledArgmax,
+} from "@segkit/core";
+import { expectError, expectRejection, type FixtureArray, loadFixture, maxDifference, noisyImage } from "@segkit/testing";
+import { describe, expect, it } from "vitest";
+import { hubFolder } from "../hub/files.js";
+import { preprocessingFromConfig } from "../hub/index.js";
+import { imageInput, initialise } from "../model/index.js";
+import { unet } from "../unet/index.js";
+import { type SemanticPreset, semantic } from "./index.js";
+import { inputSizes, resizedPicture } from "./preprocessing.js";
+import file from "./semantic.fixture.json";
+
+type Bytes = FixtureArray<Uint8Array>;
+interface Cases {
+  readonly picture: Bytes;
+  readonly variants: readonly {
+    config: Record<string, unknown>;
+    torch: Bytes | null;
+    pil: Bytes;
+    mean: FixtureArray<Float64Array>;
+  }[];
+  readonly torchvision: FixtureArray<Float32Array>;
+  readonly logits: FixtureArray<Float32Array>;
+  readonly post: readonly { height: number; width: number; labels: readonly Bytes[] }[];
+}
+const fixture = loadFixture<Cases>(file);
+const [height, width] = fixture.picture.shape as [number, number];
+const picture = { data: fixture.picture.data, height, width, channels: 3 };
+
+const model = unet({ nClasses: 3, width: 4 });
+// as networks that halve a picture four times
+const halved = { ...model, inputs: imageInput(3, 16) };
+const preset: SemanticPreset = {
+  model: halved,
+  weights: initialise(model),
+  preprocessing: {},
+  labels: ["red", "green", "blue"],
+};
+
+/** A runtime whose scores are the input's channels, averaged over squares of `step` pixels. */
+function fakeRuntime(step = 2) {
+  const runs: (readonly number[])[] = [];
+  const sessions: SessionOptions[] = [];
+  let disposed = 0;
+  const pool = ({ data, dims }: Tensor<"float32">): Tensor<"float32"> => {
+    const [n, c, h, w] = dims as [number, number, number, number];
+    const out = new Float32Array((n * c * h * w) / step ** 2);
+    for (let plane = 0; plane < n * c; plane++)
+      for (let y = 0; y < h; y++)
+        for (let x = 0; x < w; x++)
+          out[(plane * h * w) / step ** 2 + Math.floor(y / step) * (w / step) + Math.floor(x / step)]! +=
+            data[(plane * h + y) * w + x]! / step ** 2;
+    return { type: "float32", data: out, dims: [n, c, h / step, w / step] };
+  };
+  const runtime: Runtime = {
+    backend: "cpu",
+    reason: "a test",
+    createSession: async ({ inputs, outputs }: CompiledModel, options: SessionOptions = {}) => {
+      sessions.push(options);
+      return {
+        ...{ backend: "cpu", reason: "a test", inputs, outputs, timings: { load: 1, warmUp: 2 } },
+        run: async (feeds: Readonly<Record<string, Tensor>>) => {
+          runs.push(feeds["image"]!.dims);
+          return { logits: pool(feeds["image"] as Tensor<"float32">) };
+        },
+        verify: () => Promise.reject(new Error("not needed")),
+        dispose: async () => {
+          disposed++;
+        },
+      };
+    },
+    dispose: async () => {},
+  };
+  return { runtime, runs, sessions, disposed: () => disposed };
+}
+
+describe("semantic", () => {
+  it("labels a picture with its classes", async () => {
+    const { runtime, sessions, disposed } = fakeRuntime();
+    const segment = await semantic(preset, { runtime });
+    expect(segment.timings).toMatchObject({ load: 1, warmUp: 2 });
+    expect(sessions[0]!.warmUp).toBe(false);
+    const data = new Uint8Array(3 * 32 * 48);
+    for (let i = 0; i < 32 * 48; i++) data[3 * i + (i % 48 < 16 ? 0 : i % 48 < 32 ? 1 : 2)] = 255;
+    const { labels, segments, timings } = await segment({ data, height: 32, width: 48, channels: 3 });
+    expect(labels.data).toEqual(Int32Array.from({ length: 32 * 48 }, (_, i) => Math.floor((i % 48) / 16)));
+    expect(segments.map(({ classId, className, area }) => [classId, className, area])).toEqual([
+      [0, "red", 512],
+      [1, "green", 512],
+      [2, "blue", 512],
+    ]);
+    expect(Object.keys(timings)).toEqual(["preprocess", "run", "postprocess"]);
+    await segment.dispose();
+    expect(disposed()).toBe(1);
+  });
+
+  it("gives a batch what single calls give, in runs of equal sizes", async () => {
+    const { runtime, runs } = fakeRuntime();
+    const segment = await semantic({ ...preset, preprocessing: { size: { shortestEdge: 32 } } }, { runtime });
+    const pictures = [
+      noisyImage(40, 60, 3),
+      noisyImage(40, 40, 4),
+      noisyImage(40, 60, 3),
+      noisyImage(80, 120, 1),
+      noisyImage(20, 30, 3),
+    ];
+    const together = await segment.batch(pictures, { batchSize: 3 });
+    expect(runs).toEqual([
+      [3, 3, 32, 48],
+      [1, 3, 32, 48],
+      [1, 3, 32, 32],
+    ]);
+    for (const [i, image] of pictures.entries()) expect(together[i]!.labels).toEqual((await segment(image)).labels);
+    expect(await segment.batch([])).toEqual([]);
+  });
+
+  it("averages windows to what the whole picture gives where the network is local", async () => {
+    const { runtime, runs } = fakeRuntime();
+    const segment = await semantic(preset, { runtime });
+    const image = noisyImage(50, 70, 3);
+    const whole = await segment(image, { keepScores: "logits" });
+    runs.length = 0;
+    const steps: number[] = [];
+    const onProgress = ({ stage, done }: { stage: string; done: number }) => void (stage === "run" && steps.push(done));
+    const window = { height: 32, width: 32, stride: { height: 16, width: 24 } };
+    const windowed = await segment(image, { window, keepScores: "logits", onProgress });
+    expect(runs.length).toBe(3 * 3);
+    expect(steps).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
+    expect(windowed.labels).toEqual(whole.labels);
+    expect(maxDifference(windowed.scores!.data, whole.scores!.data)).toBeLessThanOrEqual(1e-6);
+    // a picture smaller than the window is padded
+    expect((await segment(image, { window: { height: 64, width: 96 } })).labels).toEqual(whole.labels);
+    await expectRejection(
+      "invalid-option",
+      segment(image, { window: { height: 32, width: 32, stride: { height: 15, width: 16 } } }),
+    );
+    await expectRejection("invalid-option", segment(image, { window: { height: 0, width: 32 } }));
+  });
+
+  it("keeps scores on request, at either size", async () => {
+    const { runtime } = fakeRuntime();
+    const segment = await semantic(preset, { runtime });
+    const image = noisyImage(21, 33, 3);
+    const small = await segment(image, { keepScores: "probabilities" });
+    const full = await segment(image, { keepScores: "probabilities", scoresSize: "picture" });
+    expect(small.scores!.dims.slice(0, 2)).toEqual([1, 3]);
+    expect(full.scores!.dims).toEqual([1, 3, 21, 33]);
+    const { data } = full.scores!;
+    for (let i = 0; i < 21 * 33; i++) expect(data[i]! + data[i + 21 * 33]! + data[i + 2 * 21 * 33]!).toBeCloseTo(1, 6);
+    expect((await segment(image)).scores).toBeUndefined();
+  });
+
+  it("can be ended at every stage", async () => {
+    const { runtime } = fakeRuntime();
+    await expectRejection("aborted", semantic(preset, { runtime, signal: { aborted: true } }));
+    const segment = await semantic(preset, { runtime });
+    for (const at of ["preprocess", "run", "postprocess"]) {
+      const signal = { aborted: false };
+      const onProgress = ({ stage }: { stage: string }) => {
+        signal.aborted ||= stage === at;
+      };
+      await expectRejection("aborted", segment(noisyImage(32, 32, 3), { signal, onProgress }));
+    }
+  });
+
+  it("refuses wrong input", async () => {
+    const { runtime } = fakeRuntime();
+    await expectRejection("invalid-option", semantic(preset, {} as never));
+    await expectRejection("invalid-option", semantic(preset, { runtime, models: [] } as never));
+    await expectRejection("invalid-argument", semantic({} as never, { runtime }));
+    await expectRejection("invalid-argument", semantic("a/b/c d", { runtime }));
+    const segment = await semantic(preset, { runtime });
+    await expectRejection("invalid-image", segment({} as never));
+    await expectRejection("invalid-option", segment(noisyImage(8, 8, 3), { keepScores: true as never }));
+    const other = await semantic({ ...preset, output: "out" }, { runtime });
+    await expectRejection("invalid-tensor", other(noisyImage(32, 32, 3)));
+  });
+});
+
+describe("preprocessing", () => {
+  it.each(fixture.variants.map((variant) => [JSON.stringify(variant.config), variant] as const))(
+    "is transformers': %s",
+    (_, variant) => {
+      const preprocessing = preprocessingFromConfig(variant.config);
+      const { resized } = inputSizes(picture, preprocessing, { height: 1, width: 1 });
+      const image = resizedPicture(picture, 3, resized, preprocessing);
+      expect([image.height, image.width]).toEqual(variant.pil.shape.slice(0, 2));
+      expect(maxDifference(image.data, variant.pil.data)).toBe(0);
+      if (variant.torch && preprocessing.method !== "nearest")
+        expect(maxDifference(image.data, variant.torch.data)).toBeLessThanOrEqual(1);
+      const { scale, mean, std } = preprocessing;
+      const { data } = imageToTensor(image, { scale: scale!, mean: mean!, std: std! });
+      const plane = data.length / 3;
+      for (let c = 0; c < 3; c++) {
+        const sum = data.subarray(c * plane, (c + 1) * plane).reduce((total, value) => total + value, 0);
+        expect(Math.abs(sum / plane / variant.mean.data[c]! - 1)).toBeLessThan(1e-5);
+      }
+    },
+  );
+
+  it("is torchvision's to one level of a byte", () => {
+    const preprocessing = { size: { shortestEdge: 37 } };
+    const { resized } = inputSizes(picture, preprocessing, { height: 1, width: 1 });
+    const image = resizedPicture(picture, 3, resized, preprocessing);
+    const { data } = imageToTensor(image, { mean: IMAGENET_MEAN, std: IMAGENET_STD });
+    expect([3, image.height, image.width]).toEqual(fixture.torchvision.shape);
+    expect(maxDifference(data, fixture.torchvision.data)).toBeLessThanOrEqual(1 / 255 / 0.224 + 1e-6);
+  });
+
+  it("refuses configurations that make no sense", () => {
+    expectError("corrupt-data", () => preprocessingFromConfig({ size: "large" }));
+    expectError("corrupt-data", () => preprocessingFromConfig({ size: { height: 0, width: 3 } }));
+    expectError("corrupt-data", () => preprocessingFromConfig({ resample: 9 }));
+    expectError("unsupported", () => preprocessingFromConfig({ resample: 5 }));
+    expectError("corrupt-data", () => preprocessingFromConfig({ do_resize: "yes" }));
+    expectError("corrupt-data", () => preprocessingFromConfig({ image_mean: ["a"] }));
+    expectError("corrupt-data", () => preprocessingFromConfig({ rescale_factor: 0 }));
+  });
+});
+
+describe("postprocessing", () => {
+  it.each(fixture.post)("labels as post_process_semantic_segmentation does: $height × $width", (expected) => {
+    const scores = { type: "float32", data: fixture.logits.data, dims: fixture.logits.shape } as const;
+    for (const [index, labels] of expected.labels.entries()) {
+      const found = upsampledArgmax(scores, { height: expected.height, width: expected.width, index });
+      expect(Uint8Array.from(found.data)).toEqual(labels.data);
+    }
+  });
+});
+
+describe("hub names", () => {
+  it("tells ids, addresses and folders apart", () => {
+    const place = (source: string, options = {}) => hubFolder("semantic", source, options).place("config.json");
+    expect(place("nvidia/mit-b0")).toBe("https://huggingface.co/nvidia/mit-b0/resolve/main/config.json");
+    expect(place("a/b", { revision: "refs/pr/1", endpoint: "http://localhost:1/" })).toBe(
+      "http://localhost:1/a/b/resolve/refs%2Fpr%2F1/config.json",
+    );
+    expect(place("https://example.org/models/x/")).toBe("https://example.org/models/x/config.json");
+    expect(place("./folder")).toBe("./folder/config.json");
+    expect(hubFolder("semantic", "/folder", {}).isLocal).toBe(true);
+    expectError("invalid-argument", () => place("a/b/c"));
+    expectError("invalid-argument", () => place("../a b?".slice(3)));
+  });
+});
