@@ -1,7 +1,7 @@
 import type { Arrow, Box, Diagram } from "../.vitepress/theme/network/diagram.js";
 
 const STAGES = ["256, h/4", "512, h/8", "1024, h/8, dilation 2", "2048, h/8, dilation 4"];
-const BRANCHES = ["1 × 1", "3 × 3, dilation 12", "3 × 3, dilation 24", "3 × 3, dilation 36", "mean of the picture"];
+const BRANCHES = ["1 × 1", "3 × 3, dilation 12", "3 × 3, dilation 24", "3 × 3, dilation 36", "mean of the map"];
 const boxes: Box[] = [
   { x: 10, y: 30, w: 80, h: 48, lines: ["image", "3 × h × w"], kind: "input" },
   { x: 112, y: 30, w: 104, h: 48, lines: ["conv1, pool", "64, h/4"], kind: "encoder" },
@@ -26,17 +26,17 @@ STAGES.forEach((what, i) => {
 });
 BRANCHES.forEach((branch, i) => {
   const y = 130 + 42 * i;
-  boxes.push({ x: 640, y, w: 160, h: 32, lines: [`convs.${i}: ${branch}`], kind: "decoder" });
+  boxes.push({ x: 632, y, w: 188, h: 32, lines: [`convs.${i}: ${branch}`], kind: "decoder" });
   arrows.push({
     points: [
       [840, 78],
       [840, y + 16],
-      [800, y + 16],
+      [820, y + 16],
     ],
   });
   arrows.push({
     points: [
-      [640, y + 16],
+      [632, y + 16],
       [610, y + 16],
       [610, 230],
       [580, 230],

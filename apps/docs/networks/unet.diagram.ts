@@ -4,9 +4,11 @@ const CHANNELS = [64, 128, 256, 512, 1024];
 const SIZES = ["h × w", "h/2 × w/2", "h/4 × w/4", "h/8 × w/8", "h/16 × w/16"];
 const W = 120;
 const H = 44;
-const x = (level: number) => 130 + 75 * level;
+const x = (level: number) => 130 + 63 * level + (level === 4 ? 18 : 0);
 const mirrored = (level: number) => 920 - x(level) - W;
 const y = (level: number) => 34 + 84 * level;
+/** Where arrows leave and arrive, from a box's outer side. */
+const DOWN = 97;
 
 const boxes: Box[] = [
   { x: 10, y: y(0), w: 84, h: H, lines: ["image", "3 × h × w"], kind: "input" },
@@ -28,21 +30,14 @@ const arrows: Arrow[] = [
 ];
 CHANNELS.forEach((channels, level) => {
   const name = level === 0 ? "inc" : `down${level}`;
-  boxes.push({
-    x: x(level),
-    y: y(level),
-    w: W,
-    h: H,
-    lines: [`${name}: ${channels}`, `2 conv 3 × 3, ${SIZES[level]}`],
-    kind: "encoder",
-  });
+  boxes.push({ x: x(level), y: y(level), w: W, h: H, lines: [`${name}: ${channels}`, SIZES[level]!], kind: "encoder" });
   if (level === 4) return;
   boxes.push({
     x: mirrored(level),
     y: y(level),
     w: W,
     h: H,
-    lines: [`up${4 - level}: ${channels}`, "2 conv 3 × 3"],
+    lines: [`up${4 - level}: ${channels}`, SIZES[level]!],
     kind: "decoder",
   });
   arrows.push({
@@ -54,27 +49,16 @@ CHANNELS.forEach((channels, level) => {
   });
   arrows.push({
     points: [
-      [x(level) + 97, y(level) + H],
-      [x(level) + 97, y(level + 1)],
+      [x(level) + DOWN, y(level) + H],
+      [x(level) + DOWN, y(level + 1)],
     ],
   });
-  const from = level === 3 ? x(4) + W : mirrored(level + 1) + W - 97;
-  arrows.push(
-    level === 3
-      ? {
-          points: [
-            [from, y(4) + H / 2],
-            [mirrored(3) + 97, y(4) + H / 2],
-            [mirrored(3) + 97, y(3) + H],
-          ],
-        }
-      : {
-          points: [
-            [from + 10, y(level + 1)],
-            [from + 10, y(level) + H],
-          ],
-        },
-  );
+  arrows.push({
+    points: [
+      [mirrored(level) + W - DOWN, y(level + 1)],
+      [mirrored(level) + W - DOWN, y(level) + H],
+    ],
+  });
 });
 
 export default {

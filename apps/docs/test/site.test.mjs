@@ -11,6 +11,7 @@ import { decodeImage, readImage } from "@segkit/runtime-node";
 import { chromium } from "playwright";
 import { findChromium } from "../../../scripts/chromium.mjs";
 import { build } from "../build/build.mjs";
+import { runExamples } from "./examples.mjs";
 import { serve } from "./serve.mjs";
 
 const BASE = "/some/place/";
@@ -179,6 +180,9 @@ describe("every page", () => {
       "benchmarks.html",
       "api/index.html",
       "methods/slic.html",
+      "networks/run.html",
+      "networks/unet.html",
+      "guide/weights.html",
     ];
     for (const colorScheme of ["light", "dark"]) {
       const { page, close } = await open(undefined, { colorScheme, bypassCSP: true });
@@ -208,13 +212,29 @@ describe("every page", () => {
 
 describe("the programs on the pages", () => {
   it("import what the packages export", async () => {
-    const sources = ["index.md", "guide/browser.md", "guide/node.md"].map((file) => readFileSync(here + file, "utf8"));
+    const sources = ["index.md", "guide/browser.md", "guide/node.md", "guide/weights.md"].map((file) =>
+      readFileSync(here + file, "utf8"),
+    );
     const imports = sources.flatMap((text) => [...text.matchAll(/import \{ ([^}]+) \} from "(@segkit\/[^"]+)"/g)]);
     assert.ok(imports.length > 10, `only ${imports.length} imports`);
     for (const [, names, from] of imports) {
       const exported = await import(from);
       for (const name of names.split(",")) assert.ok(name.trim() in exported, `${from} exports no ${name.trim()}`);
     }
+  });
+
+  it("of the networks run, and what they assert holds", async () => {
+    const files = [
+      "guide/weights.md",
+      ...readdirSync(`${here}networks`, { encoding: "utf8" })
+        .filter((name) => name.endsWith(".md"))
+        .map((name) => `networks/${name}`),
+    ];
+    const run = await runExamples(
+      files.map((file) => [file, readFileSync(here + file, "utf8")]),
+      `${here}.vitepress/cache/examples`,
+    );
+    assert.ok(run >= 9, `only ${run} programs`);
   });
 
   it("give in Node the picture that the page shows", async () => {
@@ -235,6 +255,82 @@ describe("the programs on the pages", () => {
     writeFileSync(file, program.replace("photo.jpg", `${photographs}coffee.png`).replace("result.png", result));
     execFileSync(process.execPath, [file]);
     assert.equal(hash((await readImage(result)).data), hash(shown.data));
+    await close();
+  });
+});
+
+describe("the page that runs networks", () => {
+  const network = { nClasses: 3, width: 4 };
+
+  /** Waits for the end of what the page does, and gives its state. */
+  async function ended(page) {
+    await page.waitForFunction(() => ["done", "failed"].includes(document.querySelector(".network").dataset.state), undefined, {
+      timeout: 30_000,
+    });
+    return page.locator(".network").getAttribute("data-state");
+  }
+
+  it("runs a weight file with its own configuration: times, mask, classes, layers, comparison; and says why another file does not fit", async () => {
+    const { initialise, saveSafetensors, summary, unet, wnet } = await import("@segkit/nn");
+    const file = async (model, name) => ({
+      name,
+      mimeType: "application/octet-stream",
+      buffer: Buffer.from(await saveSafetensors(initialise(model))),
+    });
+    const { page, problems, close } = await open("networks/run.html?family=unet");
+    await page.getByLabel("Weight files").setInputFiles(await file(unet(network), "tiny.safetensors"));
+    await page.getByLabel("Longest side of the input").selectOption("128");
+    await page.getByText("WASM", { exact: true }).click();
+    await page.waitForFunction(() => document.querySelector(".network canvas").width === 600);
+    const picture = await page.evaluate(() => document.querySelector(".network canvas").toDataURL());
+    await page.getByRole("button", { name: "Load and run" }).click();
+    assert.equal(await ended(page), "done", await page.locator(".network").textContent());
+    const { loaded, ran } = await page.evaluate(() => {
+      const { loaded, ran } = window.segkitNetwork;
+      return { loaded, ran: { ...ran, labels: [...new Set(ran.labels.data)], pixels: ran.labels.data.length } };
+    });
+    assert.deepEqual({ ...loaded.options }, { ...network, upsampling: "transposed" });
+    assert.equal(loaded.parameters, summary(unet(network), { height: 64, width: 64 }).parameters);
+    assert.equal(loaded.backend, "wasm");
+    assert.match(loaded.reason, /1 thread/);
+    assert.ok(ran.pixels === 600 * 400 && ran.labels.every((label) => label >= 0 && label < 3));
+    assert.notEqual(
+      await page.evaluate(() => document.querySelector(".network canvas").toDataURL()),
+      picture,
+      "no mask over the picture",
+    );
+    assert.equal(await page.locator(".network-times dt").count(), 8);
+    assert.equal(await page.locator(".legend li").count(), ran.labels.length);
+    assert.equal(await page.locator(".layers tbody tr").count(), loaded.layers.length);
+    await page.getByRole("button", { name: "Verify against WASM" }).click();
+    await page.waitForFunction(() => window.segkitNetwork.verification);
+    assert.equal(await ended(page), "done");
+    assert.match(await page.locator(".network-verify").textContent(), /logits: largest \|difference\| 0 /);
+
+    await page.getByLabel("Weight files").setInputFiles(await file(wnet(), "other.safetensors"));
+    await page.getByRole("button", { name: "Load and run" }).click();
+    assert.equal(await ended(page), "failed");
+    assert.match(await page.getByRole("alert").textContent(), /weights-mismatch.*inc\.double_conv\.0\.weight.*nearest names: /);
+    await page
+      .getByLabel("Weight files")
+      .setInputFiles({ name: "notes.pth", mimeType: "text/plain", buffer: Buffer.from("no weights") });
+    await page.getByRole("button", { name: "Load and run" }).click();
+    await page.waitForFunction(() => document.querySelector(".network-failure")?.textContent.includes("corrupt-weights"));
+    assert.deepEqual([...problems], []);
+    await close();
+  });
+
+  it("runs random weights, which can be aborted", async () => {
+    const { page, problems, close } = await open("networks/run.html?family=segformer&variant=b5");
+    await page.getByRole("button", { name: "Load and run" }).click();
+    await page.getByRole("button", { name: "Abort" }).click();
+    assert.equal(await ended(page), "failed");
+    assert.match(await page.getByRole("alert").textContent(), /^aborted/);
+    await page.getByRole("radio", { name: "W-Net" }).check({ force: true });
+    await page.getByLabel("Longest side of the input").selectOption("128");
+    await page.getByRole("button", { name: "Load and run" }).click();
+    assert.equal(await ended(page), "done");
+    assert.deepEqual([...problems], []);
     await close();
   });
 });

@@ -7,6 +7,7 @@ import HomeStrips from "./home/HomeStrips.vue";
 import ArchitectureTable from "./network/ArchitectureTable.vue";
 import NetworkDiagram from "./network/NetworkDiagram.vue";
 import RunNetwork from "./network/RunNetwork.vue";
+import SupportTable from "./network/SupportTable.vue";
 import "./style.css";
 import "./demo/demo.css";
 import "./home/home.css";
@@ -20,6 +21,7 @@ export default {
     app.component("ArchitectureTable", ArchitectureTable);
     app.component("NetworkDiagram", NetworkDiagram);
     app.component("RunNetwork", RunNetwork);
+    app.component("SupportTable", SupportTable);
     app.component("HomePictures", HomePictures);
     app.component("HomeStrips", HomeStrips);
   },
