@@ -7,7 +7,7 @@
 // One call works on the output rows between two rows of scores. Scores: per class the upper and the lower row, `stride` floats each, the last column repeated
 // beyond the end. Columns are grouped by cell: starts[i] is the first output column of cell i.
 
-/** What rounding can add to or take from an interpolated value, relative to its largest corner; three times the eight half-units that occur. */
+/** What rounding can add to or take from an interpolated value, relative to its largest corner: twice the eight half-units in the last place that can add up. */
 const SLACK: f32 = <f32>1.0 / 1048576;
 
 /** Labels of `rows` output rows, `outStride` apart; up to three labels beyond each row's end are overwritten. */

@@ -113,13 +113,21 @@ const OPTIONS = [
  * import { initialise, semantic, unet } from "@segkit/nn";
  * import type { Runtime } from "@segkit/core";
  *
- * async function example(runtime: Runtime) {
- *   const model = unet({ nClasses: 2, width: 4 });
- *   const segment = await semantic({ model, weights: initialise(model), preprocessing: {}, labels: ["ground", "vessel"] }, { runtime });
- *   const { segments } = await segment({ data: new Uint8Array(3 * 64 * 64), height: 64, width: 64, channels: 3 });
- *   console.assert(segments.every(({ className }) => className !== undefined));
- * }
- * console.assert(example.length === 1);
+ * // stands in for createRuntime() of @segkit/runtime-node or -web: its scores are the colours
+ * const runtime: Runtime = {
+ *   ...{ backend: "cpu", reason: "an example", dispose: async () => {} },
+ *   createSession: async ({ inputs, outputs }) => ({
+ *     ...{ backend: "cpu", reason: "an example", inputs, outputs, timings: { load: 0, warmUp: 0 } },
+ *     run: async ({ image }) => ({ logits: image! }),
+ *     verify: () => Promise.reject(new Error("nothing to compare with")),
+ *     dispose: async () => {},
+ *   }),
+ * };
+ * const model = unet({ nClasses: 3, width: 4 });
+ * const labels = ["red", "green", "blue"];
+ * const segment = await semantic({ model, weights: initialise(model), preprocessing: {}, labels }, { runtime });
+ * const found = await segment({ data: Uint8Array.of(255, 0, 0, 0, 0, 255), height: 1, width: 2, channels: 3 });
+ * console.assert(found.labels.data.join() === "0,2" && found.segments[1]?.className === "blue");
  * ```
  */
 export async function semantic(source: string | SemanticPreset, options: SemanticOptions): Promise<SemanticSegmenter> {
