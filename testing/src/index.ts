@@ -5,3 +5,13 @@ export { expectClose, expectError, expectRejection, maxDifference } from "./expe
 export { type FixtureArray, type FixtureFile, loadFixture } from "./fixture.js";
 export { type TinyModel, type TinyModelName, tinyModel } from "./models.js";
 export { describeRuntime, expectTensors, type RuntimeContract } from "./runtime-contract.js";
+export {
+  type Picklable,
+  PickledTensor,
+  pickle,
+  safetensors,
+  safetensorsOf,
+  torchLegacy,
+  torchZip,
+  zip,
+} from "./weight-files.js";

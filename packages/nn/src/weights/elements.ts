@@ -34,26 +34,29 @@ export async function toFloat32Elements(tensor: WeightTensor, signal?: CallOptio
   return values;
 }
 
-/** The bytes of a strided tensor's elements in row-major order; `range` starts at its first element. */
-export function rowMajorCopy({ type, shape, strides }: FoundTensor, range: Uint8Array): Uint8Array {
+/** Writes a strided tensor's elements row-major to `out`; `range` starts at its first element. */
+export function copyRowMajor({ type, shape, strides }: FoundTensor, range: Uint8Array, out: Uint8Array): void {
   const size = ELEMENT_BYTES[type];
-  const count = elementsOf(shape);
-  const out = allocate(size * count);
-  const index = new Array<number>(shape.length).fill(0);
-  let at = 0;
-  for (let i = 0; i < count; i++) {
-    for (let byte = 0; byte < size; byte++) out[i * size + byte] = range[at * size + byte]!;
-    for (let d = shape.length - 1; d >= 0; d--) {
-      at += strides[d]!;
+  const rank = shape.length;
+  const extent = shape[rank - 1]!;
+  const step = strides[rank - 1]! * size;
+  const index = new Array<number>(rank).fill(0);
+  let row = 0;
+  for (let to = 0; to < out.length; ) {
+    for (let i = 0, from = row; i < extent; i++, from += step) {
+      for (let byte = 0; byte < size; byte++) out[to++] = range[from + byte]!;
+    }
+    for (let d = rank - 2; d >= 0; d--) {
+      row += strides[d]! * size;
       if (++index[d]! < shape[d]!) break;
-      at -= strides[d]! * shape[d]!;
+      row -= strides[d]! * size * shape[d]!;
       index[d] = 0;
     }
   }
-  return out;
 }
 
-function allocate(bytes: number): Uint8Array {
+/** Memory for so many bytes, or `out-of-memory`. */
+export function allocate(bytes: number): Uint8Array {
   try {
     return new Uint8Array(bytes);
   } catch (cause) {

@@ -2,7 +2,7 @@
 import { SegmentationError } from "@segkit/core/errors";
 import { type CallOptions, checkAborted } from "@segkit/core/progress";
 import { checkKnownOptions, phrase } from "@segkit/core/validate";
-import { corrupt } from "./corrupt.js";
+import { corrupt, shown } from "./corrupt.js";
 import { type DownloadOptions, download } from "./download.js";
 import { hasNodeModules, nodeModules } from "./node-modules.js";
 import { parse, placed, stridedOf } from "./parse.js";
@@ -75,7 +75,7 @@ async function openFile(file: WeightSource, options: OpenWeightsOptions): Promis
   for (;;) {
     try {
       const found = select(parse(sparse), options, "openWeights");
-      const strided = stridedOf(found);
+      const strided = stridedOf(found, file.size);
       return placed(found, file, strided, sparse.all(strided));
     } catch (error) {
       if (!(error instanceof NeedBytes)) throw error;
@@ -169,7 +169,7 @@ function weightMap(bytes: Uint8Array): Map<string, string> {
   for (const [tensor, shard] of entries) {
     // a shard lies beside its index: nothing above it, nowhere else
     if (typeof shard === "string" && /^[^/\\:]+$/.test(shard) && shard !== "..") continue;
-    throw corrupt(tensor.slice(0, 80), "the name of a file beside the index", JSON.stringify(shard)?.slice(0, 80) ?? "nothing");
+    throw corrupt(tensor.slice(0, 80), "the name of a file beside the index", shown(shard));
   }
   return new Map(entries as [string, string][]);
 }

@@ -1,6 +1,6 @@
 /** From the bytes of a weight file to its tensors: which format it is, what it holds, and what has to be copied. */
 import { corrupt } from "./corrupt.js";
-import { rowMajorCopy } from "./elements.js";
+import { allocate, copyRowMajor } from "./elements.js";
 import { isSafetensors, readSafetensors } from "./safetensors.js";
 import { memorySource } from "./sources.js";
 import type { SparseFile } from "./sparse-file.js";
@@ -40,16 +40,29 @@ export interface Strided {
   readonly tensor: FoundTensor;
   readonly at: number;
   readonly length: number;
+  /** Bytes of its copy. */
+  readonly copy: number;
 }
 
-/** The tensors that cannot be used in place. */
-export function stridedOf({ tensors }: Found): Strided[] {
-  return [...tensors]
-    .filter(([, { contiguous }]) => !contiguous)
-    .map(([name, tensor]) => {
-      const last = tensor.shape.reduce((sum, extent, i) => sum + (extent - 1) * tensor.strides[i]!, 0);
-      return { name, tensor, at: tensor.byteOffset, length: (last + 1) * ELEMENT_BYTES[tensor.type] };
-    });
+/** Copies may take twice the file's size together, small files 4 MiB: strides of zero let a hundred bytes describe petabytes. */
+const COPIES_PER_BYTE = 2;
+const COPIES_AT_LEAST = 2 ** 22;
+
+/** The tensors that cannot be used in place; refused when their copies would be larger than any checkpoint's. */
+export function stridedOf({ tensors }: Found, fileSize: number): Strided[] {
+  const most = Math.max(COPIES_AT_LEAST, COPIES_PER_BYTE * fileSize);
+  let total = 0;
+  const strided: Strided[] = [];
+  for (const [name, tensor] of tensors) {
+    const { contiguous, shape, strides, type, byteOffset } = tensor;
+    if (contiguous) continue;
+    const last = shape.reduce((sum, extent, i) => sum + (extent - 1) * strides[i]!, 0);
+    const copy = elementsOf(shape) * ELEMENT_BYTES[type];
+    total += copy;
+    if (total > most) throw corrupt(name, `strided tensors of at most ${most} bytes together`, `${total} or more`);
+    strided.push({ name, tensor, at: byteOffset, length: (last + 1) * ELEMENT_BYTES[type], copy });
+  }
+  return strided;
 }
 
 /** Tensors in place, and those that were strided row-major in a file of their own in memory; `ranges` are the bytes of each, in the order of {@link stridedOf}. */
@@ -59,20 +72,20 @@ export function placed(
   strided: readonly Strided[],
   ranges: readonly Uint8Array[],
 ): Weights {
-  const copies = new Map(strided.map(({ name, tensor }, i) => [name, rowMajorCopy(tensor, ranges[i]!)]));
-  const total = [...copies.values()].reduce((sum, bytes) => sum + bytes.length, 0);
-  const all = new Uint8Array(total);
+  const all = allocate(strided.reduce((sum, { copy }) => sum + copy, 0));
   const extra = memorySource(`${file.location}#strided`, all);
+  const copies = new Map<string, number>();
   let at = 0;
+  strided.forEach(({ name, tensor, copy }, i) => {
+    copyRowMajor(tensor, ranges[i]!, all.subarray(at, at + copy));
+    copies.set(name, at);
+    at += copy;
+  });
   const found = new Map<string, WeightTensor>();
   for (const [name, { type, shape, byteOffset }] of tensors) {
     const copy = copies.get(name);
     const byteLength = elementsOf(shape) * ELEMENT_BYTES[type];
-    found.set(name, { type, shape, file: copy ? extra : file, byteOffset: copy ? at : byteOffset, byteLength });
-    if (copy) {
-      all.set(copy, at);
-      at += copy.length;
-    }
+    found.set(name, { type, shape, file: copy === undefined ? file : extra, byteOffset: copy ?? byteOffset, byteLength });
   }
-  return { format, tensors: found, metadata, files: total > 0 ? [file, extra] : [file] };
+  return { format, tensors: found, metadata, files: at > 0 ? [file, extra] : [file] };
 }

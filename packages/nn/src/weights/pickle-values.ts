@@ -1,5 +1,5 @@
 /** What a pickle can name and describe, as inert data: globals, calls and storages. */
-import { corrupt } from "./corrupt.js";
+import { corrupt, shown } from "./corrupt.js";
 
 /** A global that the pickle names. */
 export class Global {
@@ -62,7 +62,9 @@ const STORAGE = /^torch(\.cuda)?\.[A-Z][A-Za-z0-9]*Storage$/;
 const DTYPE = /^torch\.(float|double|half|bfloat16|float16|float32|float64|u?int8|int16|int32|int64|long|int|short|bool)$/;
 
 /** The global of this name, if checkpoints of tensors need it. */
-export function global(module: string, name: string): Global {
+export function global(module: unknown, name: unknown): Global {
+  if (typeof module !== "string" || typeof name !== "string")
+    throw corrupt("pickle", "the name of a global", `${shown(module)} and ${shown(name)}`);
   const full = `${module}.${name}`;
   if (GLOBALS.has(full) || STORAGE.test(full) || DTYPE.test(full)) return new Global(full);
   throw corrupt(

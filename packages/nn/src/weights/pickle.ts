@@ -6,8 +6,13 @@ import { corrupt } from "./corrupt.js";
 import { Call, call, global, PersistentId } from "./pickle-values.js";
 import { NeedBytes } from "./sparse-file.js";
 
-/** More values than any checkpoint has; a bound on what a short file can make the reader allocate. */
-const MOST_VALUES = 50_000_000;
+/** More values than any checkpoint has; a bound on the memory for them: about half a gigabyte, and less than 250 bytes for each byte of the pickle. */
+const MOST_VALUES = 10_000_000;
+
+/** The same for dictionaries, which are the largest of values. */
+const MOST_DICTIONARIES = 1_000_000;
+
+const DECODER = /* @__PURE__ */ new TextDecoder();
 
 const MARK = Symbol("mark");
 
@@ -27,7 +32,10 @@ export function readPickle(file: Uint8Array, start: number, stop: number, size =
   const stack: unknown[] = [];
   const memo = new Map<number, unknown>();
   let at = start;
+  // as dictionaries can be made of shared lists, values may be more than bytes
+  const most = Math.min(MOST_VALUES, 100_000 + 4 * (stop - start));
   let values = 0;
+  let dictionaries = 0;
 
   const take = (length: number): number => {
     const from = at;
@@ -46,7 +54,7 @@ export function readPickle(file: Uint8Array, start: number, stop: number, size =
   const u64 = (): number => Number(view.getBigUint64(take(8), true));
   const text = (length: number): string => {
     const from = take(length);
-    return new TextDecoder().decode(file.subarray(from, from + length));
+    return DECODER.decode(file.subarray(from, from + length));
   };
   const bytes = (length: number): Uint8Array => {
     const from = take(length);
@@ -64,7 +72,9 @@ export function readPickle(file: Uint8Array, start: number, stop: number, size =
     return stack.pop();
   };
   const push = (value: unknown): void => {
-    if (++values > MOST_VALUES) throw corrupt("pickle", `at most ${MOST_VALUES} values`, "more");
+    if (++values > most) throw corrupt("pickle", `at most ${most} values`, "more");
+    if (value instanceof Map && ++dictionaries > MOST_DICTIONARIES)
+      throw corrupt("pickle", `at most ${MOST_DICTIONARIES} dictionaries`, "more");
     stack.push(value);
   };
   const toMark = (): unknown[] => {
@@ -257,13 +267,15 @@ export function readPickle(file: Uint8Array, start: number, stop: number, size =
       case 0x93: {
         // STACK_GLOBAL
         const name = pop();
-        push(global(String(pop()), String(name)));
+        push(global(pop(), name));
         break;
       }
       case 0x52: // REDUCE
       case 0x81: {
         // NEWOBJ
         const args = pop();
+        // every call of a dictionary copies its list of pairs, which may be shared
+        if (Array.isArray(args) && Array.isArray(args[0])) values += args[0].length;
         push(call(pop(), args));
         break;
       }

@@ -19,7 +19,8 @@ import type { Weights } from "./weights.js";
  * @throws SegmentationError `corrupt-weights` for bytes in no such format, cut short, inconsistent, or naming a Python global outside the closed list;
  *   `weights-mismatch` when it is not clear which dictionary is the model's; `invalid-argument` for what is not bytes
  *
- * O(header) time and memory; strided tensors, which no published file is known to have, are copied row-major.
+ * O(header) time and memory. Strided tensors, which no published file is known to have, are copied row-major; the copies may take twice the file's size together
+ * (4 MiB for smaller files), a pickle may have 10,000,000 values, and 1,000,000 containers and tensors along all paths to them: beyond, `corrupt-weights`.
  *
  * @see https://github.com/huggingface/safetensors
  *
@@ -48,6 +49,6 @@ export function readWeights(bytes: Uint8Array | ArrayBuffer, options: SelectOpti
   const file = bytes instanceof Uint8Array ? bytes : new Uint8Array(bytes);
   const whole = SparseFile.whole(file);
   const found = select(parse(whole), options, "readWeights");
-  const strided = stridedOf(found);
+  const strided = stridedOf(found, file.length);
   return placed(found, memorySource("weights", file), strided, whole.all(strided));
 }

@@ -1,5 +1,5 @@
 /** The safetensors format: eight bytes of header length, a JSON header, then the elements. */
-import { corrupt } from "./corrupt.js";
+import { corrupt, shown } from "./corrupt.js";
 import type { SparseFile } from "./sparse-file.js";
 import { ELEMENT_BYTES, elementsOf, type Found, type FoundTensor, rowMajorStrides, type WeightType } from "./weights.js";
 
@@ -99,14 +99,13 @@ function checkMetadata(entry: unknown): Record<string, string> {
 function checkEntry(name: string, entry: unknown): { type: WeightType; shape: number[]; begin: number; end: number } {
   const { dtype, shape, data_offsets: offsets } = (entry ?? {}) as Record<string, unknown>;
   const type = typeof dtype === "string" && Object.hasOwn(TYPES, dtype) ? TYPES[dtype] : undefined;
-  if (type === undefined)
-    throw corrupt(name, `a dtype of ${Object.keys(TYPES).join(", ")}`, JSON.stringify(dtype)?.slice(0, 40) ?? "nothing");
+  if (type === undefined) throw corrupt(name, `a dtype of ${Object.keys(TYPES).join(", ")}`, shown(dtype));
   const isSize = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0;
   if (!Array.isArray(shape) || shape.length > 64 || !shape.every(isSize) || !Number.isSafeInteger(elementsOf(shape) * 8)) {
-    throw corrupt(name, "a shape of non-negative integers", JSON.stringify(shape)?.slice(0, 80) ?? "nothing");
+    throw corrupt(name, "a shape of non-negative integers", shown(shape));
   }
   if (!Array.isArray(offsets) || offsets.length !== 2 || !offsets.every(isSize) || offsets[0]! > offsets[1]!) {
-    throw corrupt(name, "data_offsets of two ascending integers", JSON.stringify(offsets)?.slice(0, 80) ?? "nothing");
+    throw corrupt(name, "data_offsets of two ascending integers", shown(offsets));
   }
   return { type, shape, begin: offsets[0]!, end: offsets[1]! };
 }

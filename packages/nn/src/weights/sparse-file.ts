@@ -7,6 +7,9 @@ export interface ByteRange {
   readonly length: number;
 }
 
+/** Ranges that are this near are read as one: a read costs more than the bytes between. */
+const NEAR = 2 ** 16;
+
 /** Thrown by a parser that needs bytes which are not there yet. */
 export class NeedBytes extends Error {
   constructor(readonly ranges: readonly ByteRange[]) {
@@ -14,8 +17,14 @@ export class NeedBytes extends Error {
   }
 }
 
+interface Part {
+  readonly at: number;
+  readonly bytes: Uint8Array;
+}
+
 export class SparseFile {
-  readonly #parts: { readonly at: number; readonly bytes: Uint8Array }[] = [];
+  /** By position; none lies within another one, so that their ends ascend too. */
+  readonly #parts: Part[] = [];
 
   constructor(readonly size: number) {}
 
@@ -27,7 +36,13 @@ export class SparseFile {
   }
 
   add(at: number, bytes: Uint8Array): void {
-    this.#parts.push({ at, bytes });
+    if (this.#covering(at, bytes.length)) return;
+    const end = at + bytes.length;
+    let first = this.#after(at);
+    if (first > 0 && this.#parts[first - 1]!.at === at) first--;
+    let last = first;
+    while (last < this.#parts.length && this.#parts[last]!.at + this.#parts[last]!.bytes.length <= end) last++;
+    this.#parts.splice(first, last - first, { at, bytes });
   }
 
   /** The range's bytes, a view. The range has to lie within the file: parsers check before they ask. */
@@ -38,10 +53,8 @@ export class SparseFile {
 
   /** The longest stretch from the start that is there, at least `length` bytes. */
   prefix(length: number): Uint8Array {
-    const start = this.bytes(0, length);
-    return this.#parts
-      .filter(({ at }) => at === 0)
-      .reduce((longest, { bytes }) => (bytes.length > longest.length ? bytes : longest), start);
+    this.bytes(0, length);
+    return this.#parts[0]?.bytes ?? new Uint8Array(0);
   }
 
   /** Several ranges at once, so that those that are missing are fetched together. */
@@ -53,11 +66,39 @@ export class SparseFile {
       if (!(at >= 0 && length >= 0 && at + length <= this.size)) {
         throw corrupt("file", `${length} bytes at ${at}`, `a file of ${this.size}`, "The file may be cut short.");
       }
-      const part = this.#parts.find((p) => p.at <= at && at + length <= p.at + p.bytes.length);
+      const part = this.#covering(at, length);
       if (part === undefined) missing.push(range);
       else views.push(part.bytes.subarray(at - part.at, at - part.at + length));
     }
-    if (missing.length > 0) throw new NeedBytes(missing);
+    if (missing.length > 0) throw new NeedBytes(joined(missing));
     return views;
   }
+
+  /** The part that has the whole range: as ends ascend, only the last one that starts before it can. */
+  #covering(at: number, length: number): Part | undefined {
+    const part = this.#parts[this.#after(at) - 1];
+    return part !== undefined && at + length <= part.at + part.bytes.length ? part : undefined;
+  }
+
+  /** Index of the first part that starts beyond a position. */
+  #after(at: number): number {
+    let [low, high] = [0, this.#parts.length];
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (this.#parts[middle]!.at <= at) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+}
+
+/** Ranges by position, those that overlap or are near joined: together they are no longer than the file. */
+function joined(ranges: readonly ByteRange[]): ByteRange[] {
+  const joins: { at: number; length: number }[] = [];
+  for (const { at, length } of [...ranges].sort((a, b) => a.at - b.at)) {
+    const last = joins.at(-1);
+    if (last !== undefined && at <= last.at + last.length + NEAR) last.length = Math.max(last.length, at + length - last.at);
+    else joins.push({ at, length });
+  }
+  return joins;
 }
