@@ -8,6 +8,7 @@ import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import type { ChildSettings } from "./child.js";
+import { memoryRows } from "./memory.js";
 import type { CaseReport, Report, Row } from "./row.js";
 import { table } from "./table.js";
 
@@ -66,9 +67,12 @@ for (const file of files.sort()) {
   }
 }
 
+const memory = flags.quick || flags.size || (only && !only.includes("memory")) ? undefined : memoryRows(python);
+
 if (flags.json === "-") console.log(JSON.stringify(report(), undefined, 2));
 else {
   console.log(table(rows));
+  if (memory) console.table(memory);
   if (flags.json) writeFileSync(flags.json, `${JSON.stringify(report(), undefined, 2)}\n`);
 }
 process.exitCode = failures > 0 ? 1 : 0;
@@ -85,6 +89,7 @@ function report(): Report {
     node: process.versions.node,
     peers,
     rows,
+    ...(memory && { memory }),
   };
 }
 

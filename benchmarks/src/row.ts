@@ -1,4 +1,5 @@
 /** What a run reports: one row per case and peer. `pnpm bench --json` writes a `Report`; the published table is made from it. */
+import type { MemoryRow } from "./memory.js";
 
 export interface Row {
   readonly name: string;
@@ -41,4 +42,6 @@ export interface Report {
   /** Version per peer that took part. */
   readonly peers: Readonly<Record<string, string>>;
   readonly rows: readonly Row[];
+  /** Peak memory of loading networks; absent where it was not measured. */
+  readonly memory?: readonly MemoryRow[];
 }

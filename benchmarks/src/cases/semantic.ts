@@ -1,0 +1,50 @@
+/** From a picture to labels, everything included: resizing, the network on one thread of the processor, scores enlarged, the best class of every pixel. */
+import { basename, dirname } from "node:path";
+import type { LabelMap } from "@segkit/core/labels";
+import { semantic } from "@segkit/nn/tasks";
+import { createRuntime } from "@segkit/runtime-node";
+import { exported } from "../exported.js";
+import { type BenchCase, benchCase, picture, type SizeName } from "../harness.js";
+
+/** transformers.js with the file that PyTorch exported, in the same process. */
+async function peerOf(folder: string, { data, height, width }: { data: Uint8Array; height: number; width: number }) {
+  const { env, pipeline, RawImage } = await import("@huggingface/transformers");
+  const { version } = env;
+  env.allowRemoteModels = false;
+  env.localModelPath = dirname(folder);
+  const segment = await pipeline("image-segmentation", basename(folder), {
+    dtype: "fp32",
+    device: "cpu",
+    session_options: { intraOpNumThreads: 1, interOpNumThreads: 1 },
+  });
+  const image = new RawImage(data, width, height, 3);
+  const run = async (): Promise<LabelMap> => {
+    const found = (await segment(image)) as { label: string; mask: { data: Uint8Array } }[];
+    const labels = new Int32Array(height * width).fill(-1);
+    for (const { label, mask } of found) {
+      const id = Number(label.replace("class ", ""));
+      for (let i = 0; i < labels.length; i++) if (mask.data[i]) labels[i] = id;
+    }
+    return { data: labels, height, width };
+  };
+  return { peer: "transformers.js", version, run };
+}
+
+function task(name: string, size: SizeName): BenchCase {
+  return benchCase<LabelMap>(`${name}, picture to labels`, size, async ({ python }) => {
+    const image = await picture(size);
+    const folder = exported(python, name, 512);
+    if (folder === undefined)
+      throw new Error("needs a Python with torch and transformers, to make a model that both sides can open");
+    const runtime = await createRuntime({ backend: "cpu", threads: 1 });
+    const segment = await semantic(folder, { runtime });
+    return {
+      ours: async () => (await segment(image)).labels,
+      peers: [await peerOf(folder, image as { data: Uint8Array; height: number; width: number })],
+      quality: { name: "mean class", better: "higher", of: ({ data }) => data.reduce((sum, id) => sum + id, 0) / data.length },
+      close: () => runtime.dispose(),
+    };
+  });
+}
+
+export const cases: readonly BenchCase[] = (["0.3 MP", "2 MP", "8 MP"] as const).map((size) => task("segformer-b0", size));
