@@ -78,7 +78,8 @@ export default defineConfig({
   vite: {
     // The search index, loaded when the search is opened, is larger than Vite's limit for a warning.
     build: { chunkSizeWarningLimit: 2000 },
-    worker: { format: "es" },
+    // The names that VitePress gives, so that WebAssembly which pages and workers both name is in the site once.
+    worker: { format: "es", rollupOptions: { output: { assetFileNames: "assets/[name].[hash].[ext]" } } },
     resolve: { alias: process.env["SEGKIT_DOCS_SOURCES"] ? sources : [] },
     server: { host: "127.0.0.1" },
   },

@@ -3,7 +3,7 @@ import { existsSync, readdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
 const packages = fileURLToPath(new URL("../../../packages/", import.meta.url));
-const NAMES = ["core", "classical", "metrics", "runtime-web", "runtime-node"];
+const NAMES = ["core", "classical", "metrics", "nn", "runtime-web", "runtime-node"];
 const PRIVATE = new Set(["generated", "internal", "fixtures"]);
 
 /** Every subpath with something in it: `{ package, name, file }`. */

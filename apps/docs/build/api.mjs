@@ -11,8 +11,9 @@ const INTRODUCTION = {
   core: "Images, label maps, masks; colour, filters, geometry, drawing; errors and checks.",
   classical: "Segmentation methods.",
   metrics: "Measures of segmentations.",
-  "runtime-web": "Pictures in and out of the browser.",
-  "runtime-node": "Picture files in and out of Node.",
+  nn: "Networks defined in TypeScript, their weight files, and what is made of their scores.",
+  "runtime-web": "Networks on WebGPU and WebAssembly; pictures in and out of the browser.",
+  "runtime-node": "Networks on the processor, CUDA and WebGPU; picture files in and out of Node.",
 };
 
 export async function buildApi() {

@@ -1,5 +1,5 @@
 import { camvidClasses, cityscapesClasses } from "@segkit/core/palettes";
-import { espnetCamvidPreprocessing, espnetCityscapesPreprocessing } from "@segkit/nn/espnet";
+import { espnet, espnetC, espnetCamvidPreprocessing, espnetCityscapesPreprocessing } from "@segkit/nn/espnet";
 import { classesParameter, type Family } from "../.vitepress/theme/network/family.js";
 
 const preprocessing = { cityscapes: espnetCityscapesPreprocessing, camvid: espnetCamvidPreprocessing };
@@ -44,16 +44,12 @@ export default {
     ...(nClasses === 20 && trainedOn === "cityscapes" && { of: cityscapesClasses }),
     ...(nClasses === 12 && trainedOn === "camvid" && { of: camvidClasses }),
   }),
-  load: async () => {
-    const { espnet, espnetC } = await import("@segkit/nn/espnet");
-    return ({ form, trainedOn, nClasses }) =>
+  load:
+    async () =>
+    ({ form, trainedOn, nClasses }) =>
       form === "espnetC"
         ? espnetC({ nClasses: Number(nClasses) })
-        : espnet({
-            nClasses: Number(nClasses),
-            lastSkip: trainedOn === "camvid" ? "featuresAndImage" : "features",
-          });
-  },
+        : espnet({ nClasses: Number(nClasses), lastSkip: trainedOn === "camvid" ? "featuresAndImage" : "features" }),
   call: ({ form, trainedOn, nClasses }) => ({
     name: String(form),
     options: {

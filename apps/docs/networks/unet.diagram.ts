@@ -64,7 +64,7 @@ CHANNELS.forEach((channels, level) => {
 export default {
   title: "U-Net: a contracting path, an expanding path, and skip connections between them",
   caption:
-    "Down: max-pooling by 2. Up: a 2 × 2 transposed convolution. Broken: the map is concatenated. Numbers are channels; names are those of the weight file.",
+    "Every box is two 3 × 3 convolutions. Down: max-pooling by 2. Up: a 2 × 2 transposed convolution. Broken: the map is concatenated. Numbers are channels; names are those of the weight file.",
   width: 920,
   height: 440,
   boxes,
