@@ -11,6 +11,7 @@ const TYPES = {
   ".png": "image/png",
   ".svg": "image/svg+xml",
   ".woff2": "font/woff2",
+  ".wasm": "application/wasm",
 };
 
 /** `{ url, close }`; the address ends with the base path. */

@@ -280,7 +280,7 @@ describe("the page that runs networks", () => {
     const { page, problems, close } = await open("networks/run.html?family=unet");
     await page.getByLabel("Weight files").setInputFiles(await file(unet(network), "tiny.safetensors"));
     await page.getByLabel("Longest side of the input").selectOption("128");
-    await page.getByText("WASM", { exact: true }).click();
+    await page.getByRole("radio", { name: "WASM" }).check({ force: true });
     await page.waitForFunction(() => document.querySelector(".network canvas").width === 600);
     const picture = await page.evaluate(() => document.querySelector(".network canvas").toDataURL());
     await page.getByRole("button", { name: "Load and run" }).click();
