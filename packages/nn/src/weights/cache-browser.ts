@@ -1,11 +1,9 @@
 /** Downloads in the browser's Cache Storage, given back as Blobs, which browsers keep on disk. */
+import { BlobParts } from "./blob-parts.js";
 import type { CacheEntry, WeightCache } from "./cache.js";
 import { checkIntegrity, type Digest } from "./integrity.js";
 import { blobSource } from "./sources.js";
 import type { WeightSource } from "./weights.js";
-
-/** Bytes that are gathered before they become a Blob of their own. */
-const PART = 2 ** 23;
 
 /** Header of a kept response: the digest that its file had. */
 const SHA256 = "x-segkit-sha256";
@@ -23,9 +21,7 @@ export async function browserCache(name = "segkit-weights"): Promise<WeightCache
 }
 
 class BrowserEntry implements CacheEntry {
-  readonly #parts: Blob[] = [];
-  #pending: Uint8Array<ArrayBuffer>[] = [];
-  #pendingBytes = 0;
+  #parts = new BlobParts();
   #received = 0;
   #etag: string | undefined;
 
@@ -44,7 +40,7 @@ class BrowserEntry implements CacheEntry {
       return file;
     } catch {
       // another file than is wanted now: fetched anew
-      await this.cache.delete(this.address);
+      await this.remove();
       return undefined;
     }
   }
@@ -56,22 +52,17 @@ class BrowserEntry implements CacheEntry {
   async begin(at: number, _total: number | undefined, etag: string | undefined): Promise<void> {
     this.#etag = etag;
     if (at === this.#received) return;
-    this.#parts.length = 0;
-    this.#pending = [];
-    this.#pendingBytes = 0;
+    this.#parts = new BlobParts();
     this.#received = 0;
   }
 
   async write(bytes: Uint8Array): Promise<void> {
-    this.#pending.push(bytes as Uint8Array<ArrayBuffer>);
-    this.#pendingBytes += bytes.length;
+    this.#parts.write(bytes);
     this.#received += bytes.length;
-    if (this.#pendingBytes >= PART) this.#gather();
   }
 
   async finish(digest: Digest | undefined): Promise<WeightSource> {
-    this.#gather();
-    const blob = new Blob(this.#parts);
+    const blob = this.#parts.blob();
     const file = this.#source(blob);
     if (digest) await checkIntegrity(file, digest);
     const headers = { "content-length": String(blob.size), ...(digest && { [SHA256]: digest.text }) };
@@ -87,10 +78,8 @@ class BrowserEntry implements CacheEntry {
 
   async leave(): Promise<void> {}
 
-  #gather(): void {
-    if (this.#pendingBytes > 0) this.#parts.push(new Blob(this.#pending));
-    this.#pending = [];
-    this.#pendingBytes = 0;
+  async remove(): Promise<void> {
+    await this.cache.delete(this.address);
   }
 
   #source(blob: Blob): WeightSource {

@@ -1,142 +1,123 @@
 /** Downloads on disk, in Node: `<folder>/<digest of the address>/<name>`, moved there when they are complete. */
 import type { CacheEntry, WeightCache } from "./cache.js";
+import { DiskPart } from "./disk-part.js";
 import { checkIntegrity, type Digest } from "./integrity.js";
 import { type NodeModules, nodeModules } from "./node-modules.js";
 import { diskSource } from "./sources.js";
 import type { WeightSource } from "./weights.js";
 
-/** What is known of a file, beside it as JSON. */
+/** What is known of a complete file, beside it as JSON. */
 interface Note {
   readonly address: string;
-  readonly etag?: string | undefined;
   /** Set once the whole file had this digest. */
   readonly sha256?: string | undefined;
 }
 
 /**
- * A cache in a folder.
+ * A cache in a folder. Programs may share it: each file is written apart and moved to its place when it is complete.
  *
  * @param folder - default `$XDG_CACHE_HOME/segkit`, else `~/.cache/segkit`
  */
 export function diskCache(folder?: string): WeightCache {
-  const modules = nodeModules("openWeights", folder ?? "cache");
+  const modules = nodeModules("diskCache", folder ?? "cache");
   const { os, path, crypto } = modules;
   const base = folder ?? path.join(environment("XDG_CACHE_HOME") ?? path.join(os.homedir(), ".cache"), "segkit");
   return {
     async open(address) {
       const id = crypto.createHash("sha256").update(address).digest("hex").slice(0, 32);
-      const name =
-        new URL(address).pathname
+      const last =
+        address
+          .replace(/[?#].*$/s, "")
           .split("/")
-          .at(-1)
-          ?.replace(/[^\w.-]/g, "_") || "weights";
+          .at(-1) || "weights";
+      // the end of a long name tells most, and names of files are short
+      const name = last.replace(/[^\w.-]/g, "_").slice(-80);
       return new DiskEntry(modules, address, path.join(base, id), name);
     },
   };
 }
 
 class DiskEntry implements CacheEntry {
-  readonly #part: string;
+  readonly #part: DiskPart;
   readonly #file: string;
   readonly #note: string;
-  #handle: Awaited<ReturnType<NodeModules["fs"]["promises"]["open"]>> | undefined;
 
   constructor(
     readonly modules: NodeModules,
     readonly address: string,
-    readonly folder: string,
+    folder: string,
     readonly name: string,
   ) {
+    this.#part = new DiskPart(folder, name);
     this.#file = modules.path.join(folder, name);
-    this.#part = `${this.#file}.part`;
     this.#note = `${this.#file}.json`;
   }
 
   async complete(digest: Digest | undefined): Promise<WeightSource | undefined> {
-    if ((await this.#size(this.#file)) === undefined) return undefined;
+    const isHere = await this.modules.fs.promises.stat(this.#file).then(
+      (found) => found.isFile(),
+      () => false,
+    );
+    if (!isHere) return undefined;
     const file = await diskSource(this.name, this.#file);
-    const note = await this.#read();
-    if (digest === undefined || note?.sha256 === digest.text) return file;
+    if (digest === undefined || (await this.#sha256()) === digest.text) return file;
     try {
       await checkIntegrity(file, digest);
     } catch {
       // another file than is wanted now: fetched anew
-      await this.#remove(this.#file);
+      await this.remove();
       return undefined;
     }
-    await this.#write({ ...note, address: this.address, sha256: digest.text });
+    // a note saves reading the file next time; where it cannot be written, the file is none the worse
+    await this.#write(digest).catch(() => undefined);
     return file;
   }
 
   async state() {
-    const received = (await this.#size(this.#part)) ?? 0;
-    const note = received > 0 ? await this.#read() : undefined;
-    return { received, etag: note?.etag };
+    return this.#part.state();
   }
 
   async begin(at: number, _total: number | undefined, etag: string | undefined): Promise<void> {
-    const { fs } = this.modules;
-    await fs.promises.mkdir(this.folder, { recursive: true });
-    await this.#close();
-    this.#handle = await fs.promises.open(this.#part, at > 0 ? "r+" : "w");
-    await this.#handle.truncate(at);
-    await this.#write({ address: this.address, etag });
-    this.#at = at;
+    await this.#part.begin(at, etag);
   }
 
-  #at = 0;
-
   async write(bytes: Uint8Array): Promise<void> {
-    for (let done = 0; done < bytes.length; ) {
-      const { bytesWritten } = await this.#handle!.write(bytes, done, bytes.length - done, this.#at);
-      done += bytesWritten;
-      this.#at += bytesWritten;
-    }
+    await this.#part.write(bytes);
   }
 
   async finish(digest: Digest | undefined): Promise<WeightSource> {
-    await this.#close();
-    if (digest) {
-      await checkIntegrity(await diskSource(this.name, this.#part), digest);
-      await this.#write({ ...(await this.#read()), address: this.address, sha256: digest.text });
-    }
-    await this.modules.fs.promises.rename(this.#part, this.#file);
+    const { fs } = this.modules;
+    const path = await this.#part.whole();
+    if (digest) await checkIntegrity(await diskSource(this.name, path), digest);
+    // never a note of one file beside another
+    await fs.promises.rm(this.#note, { force: true });
+    await fs.promises.rename(path, this.#file);
+    await this.#write(digest);
     return diskSource(this.name, this.#file);
   }
 
   async leave(discard: boolean): Promise<void> {
-    await this.#close();
-    if (discard) await this.#remove(this.#part);
+    await (discard ? this.#part.discard() : this.#part.rest());
   }
 
-  async #close(): Promise<void> {
-    await this.#handle?.close();
-    this.#handle = undefined;
+  async remove(): Promise<void> {
+    const { fs } = this.modules;
+    await fs.promises.rm(this.#note, { force: true });
+    await fs.promises.rm(this.#file, { force: true });
   }
 
-  async #size(path: string): Promise<number | undefined> {
+  async #sha256(): Promise<string | undefined> {
     try {
-      return (await this.modules.fs.promises.stat(path)).size;
+      return (JSON.parse(await this.modules.fs.promises.readFile(this.#note, "utf8")) as Note).sha256;
     } catch {
+      // no note, or half of one: the file is then hashed again
       return undefined;
     }
   }
 
-  async #read(): Promise<Note | undefined> {
-    try {
-      return JSON.parse(await this.modules.fs.promises.readFile(this.#note, "utf8")) as Note;
-    } catch {
-      // no note, or half of one: the file is then taken without it
-      return undefined;
-    }
-  }
-
-  async #write(note: Note): Promise<void> {
+  async #write(digest: Digest | undefined): Promise<void> {
+    const note: Note = { address: this.address, sha256: digest?.text };
     await this.modules.fs.promises.writeFile(this.#note, JSON.stringify(note));
-  }
-
-  async #remove(path: string): Promise<void> {
-    await this.modules.fs.promises.rm(path, { force: true });
   }
 }
 

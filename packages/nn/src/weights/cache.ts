@@ -1,12 +1,13 @@
 /** Where downloaded weight files are kept. */
+import { BlobParts } from "./blob-parts.js";
 import { browserCache } from "./cache-browser.js";
 import { diskCache } from "./cache-disk.js";
 import { checkIntegrity, type Digest } from "./integrity.js";
 import { hasNodeModules } from "./node-modules.js";
-import { memorySource } from "./sources.js";
+import { blobSource, memorySource } from "./sources.js";
 import type { WeightSource } from "./weights.js";
 
-/** A place that keeps downloads between programs or visits. */
+/** A place that keeps downloads between programs or visits. Where one of its calls fails, the file is downloaded into memory instead. */
 export interface WeightCache {
   /** The place of one address; nothing is read or written yet. */
   open(address: string): Promise<CacheEntry>;
@@ -25,6 +26,8 @@ export interface CacheEntry {
   finish(digest: Digest | undefined): Promise<WeightSource>;
   /** The download ended early; what has arrived is kept to be resumed, or discarded. */
   leave(discard: boolean): Promise<void>;
+  /** Forgets the complete file: it was not what it should be. */
+  remove(): Promise<void>;
 }
 
 /** The environment's own cache; undefined where there is none. */
@@ -33,10 +36,10 @@ export async function defaultCache(): Promise<WeightCache | undefined> {
   return browserCache();
 }
 
-/** No cache: one buffer, of the exact size where the server says it. */
+/** No cache: one buffer of the exact size where the server says it, else a Blob. Either way the bytes are in memory once. */
 export class MemoryEntry implements CacheEntry {
-  #bytes: Uint8Array<ArrayBuffer> = new Uint8Array(0);
-  #chunks: Uint8Array[] = [];
+  #bytes: Uint8Array<ArrayBuffer> | undefined;
+  #parts = new BlobParts();
   #received = 0;
   #etag: string | undefined;
 
@@ -52,34 +55,30 @@ export class MemoryEntry implements CacheEntry {
     this.#etag = etag;
     if (at === this.#received && at > 0) return;
     this.#received = 0;
-    this.#chunks = [];
-    this.#bytes = new Uint8Array(total ?? 0);
+    this.#parts = new BlobParts();
+    this.#bytes = undefined;
+    try {
+      if (total !== undefined) this.#bytes = new Uint8Array(total);
+    } catch {
+      // larger than one buffer may be, or than memory: a Blob may still hold what really comes
+    }
   }
 
   async write(bytes: Uint8Array): Promise<void> {
-    // more than was announced is kept too: the length check that follows tells
-    if (this.#chunks.length === 0 && this.#received + bytes.length <= this.#bytes.length)
-      this.#bytes.set(bytes, this.#received);
-    else this.#chunks.push(bytes);
+    // more than was announced is counted only: the length check that follows tells
+    if (this.#bytes === undefined) this.#parts.write(bytes);
+    else if (this.#received < this.#bytes.length)
+      this.#bytes.set(bytes.subarray(0, this.#bytes.length - this.#received), this.#received);
     this.#received += bytes.length;
   }
 
   async finish(digest: Digest | undefined): Promise<WeightSource> {
-    const inChunks = this.#chunks.reduce((sum, { length }) => sum + length, 0);
-    let bytes = this.#bytes;
-    if (inChunks > 0) {
-      bytes = new Uint8Array(this.#received);
-      bytes.set(this.#bytes.subarray(0, this.#received - inChunks));
-      let at = this.#received - inChunks;
-      for (const chunk of this.#chunks.splice(0)) {
-        bytes.set(chunk, at);
-        at += chunk.length;
-      }
-    }
-    const file = memorySource(this.location, bytes);
+    const file = this.#bytes ? memorySource(this.location, this.#bytes) : blobSource(this.location, this.#parts.blob());
     if (digest) await checkIntegrity(file, digest);
     return file;
   }
 
   async leave(): Promise<void> {}
+
+  async remove(): Promise<void> {}
 }

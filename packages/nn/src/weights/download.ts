@@ -3,18 +3,23 @@ import { SegmentationError } from "@segkit/core/errors";
 import { type CallOptions, checkAborted } from "@segkit/core/progress";
 import { checkInteger, phrase } from "@segkit/core/validate";
 import { type CacheEntry, defaultCache, MemoryEntry, type WeightCache } from "./cache.js";
-import { parseIntegrity } from "./integrity.js";
+import { CacheFailure, guarded } from "./guarded-entry.js";
+import { type Digest, parseIntegrity } from "./integrity.js";
 import type { WeightSource } from "./weights.js";
 
 /** How files are fetched. */
 export interface DownloadOptions {
   /**
    * Where downloads are kept: the browser's Cache Storage, or in Node `$XDG_CACHE_HOME/segkit` (`~/.cache/segkit`). `false` keeps none: the bytes stay in
-   * memory. Or a cache of one's own.
+   * memory. Or a cache of one's own. A cache that cannot be read or written is left out, as if it were `false`: the file is had, and downloaded again another
+   * time.
    * @default true
    */
   readonly cache?: boolean | WeightCache;
-  /** What the file must hash to: `sha256-` and base64 as in HTML, or 64 hexadecimal digits. */
+  /**
+   * What the file must hash to: `sha256-` and base64 as in HTML, or 64 hexadecimal digits. Files, Blobs and bytes are read once for it. Of a sharded
+   * checkpoint it is the index's.
+   */
   readonly integrity?: string | undefined;
   /** Sent with every request, e.g. an `Authorization` for gated repositories. */
   readonly headers?: Readonly<Record<string, string>>;
@@ -27,68 +32,139 @@ export interface DownloadOptions {
   readonly retries?: number;
 }
 
-/** Fetches a file, or finds it in the cache. */
-export async function download(address: string, options: DownloadOptions & CallOptions): Promise<WeightSource> {
-  const where = "openWeights";
-  const { cache: wanted = true, retries = 4, signal, onProgress } = options;
+/** A file, and how to forget it where it was kept. */
+export interface Download {
+  readonly file: WeightSource;
+  /** Removes the file from the cache; fails at nothing. */
+  readonly forget: () => Promise<void>;
+}
+
+/** Requires options that no source may ignore. */
+export function checkDownloadOptions(where: string, options: DownloadOptions): void {
+  const { cache = true, fetch, retries = 4, integrity } = options;
   checkInteger(where, "retries", retries, { min: 0, max: 100 });
+  parseIntegrity(integrity);
+  const isCache = typeof cache === "boolean" || typeof cache?.open === "function";
+  if (!isCache)
+    throw new SegmentationError("invalid-option", {
+      where,
+      option: "cache",
+      expected: "true, false or a cache",
+      received: cache,
+    });
+  if (fetch !== undefined && typeof fetch !== "function")
+    throw new SegmentationError("invalid-option", { where, option: "fetch", expected: "a function", received: fetch });
+}
+
+/** Fetches a file, or finds it in the cache. */
+export async function download(address: string, options: DownloadOptions & CallOptions): Promise<Download> {
   const digest = parseIntegrity(options.integrity);
-  const cache = wanted === true ? await defaultCache() : wanted === false ? undefined : wanted;
-  const entry = await cache?.open(address);
+  const entry = await entryOf(address, options);
+  const forget = async () => entry?.remove();
   const kept = await entry?.complete(digest);
   if (kept !== undefined) {
-    onProgress?.({ stage: "download", done: kept.size, total: kept.size });
-    return kept;
+    options.onProgress?.({ stage: "download", done: kept.size, total: kept.size });
+    return { file: kept, forget };
   }
-  const sink = entry ?? new MemoryEntry(fileName(address));
+  let file: WeightSource;
+  try {
+    file = await fetchTo(entry ?? new MemoryEntry(fileName(address)), digest, address, options);
+  } catch (error) {
+    if (!(error instanceof CacheFailure)) throw error;
+    // no rights or no room there: the same once more, without it
+    file = await fetchTo(new MemoryEntry(fileName(address)), digest, address, options);
+  }
+  if (await isLfsPointer(file)) {
+    await forget();
+    throw notAFile(
+      address,
+      "a Git LFS pointer",
+      "Give the address that the pointer stands for, on a hub usually …/resolve/… or …/media/…",
+    );
+  }
+  return { file, forget };
+}
+
+async function entryOf(address: string, { cache: wanted = true }: DownloadOptions): Promise<CacheEntry | undefined> {
+  // blob: and data: addresses are here already
+  if (!/^https?:/i.test(address)) return undefined;
+  try {
+    const cache = wanted === true ? await defaultCache() : wanted === false ? undefined : wanted;
+    const entry = await cache?.open(address);
+    return entry && guarded(entry);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Fetches a file, resuming where it breaks off. */
+async function fetchTo(
+  sink: CacheEntry,
+  digest: Digest | undefined,
+  address: string,
+  options: DownloadOptions & CallOptions,
+): Promise<WeightSource> {
+  const { retries = 4, signal } = options;
   try {
     for (let attempt = 0; ; attempt++) {
       try {
-        await fetchInto(address, sink, options);
+        // what is here may be of another file than the server has now: once more, from the start
+        while (!(await fetchInto(address, sink, options)));
         break;
       } catch (error) {
-        checkAborted(where, signal);
-        // what the server said stands; what broke on the way is tried again
-        if (error instanceof SegmentationError || attempt >= retries) throw asIoError(address, error);
-        await new Promise((rest) => setTimeout(rest, Math.min(2000, 50 * 2 ** attempt)));
+        checkAborted("openWeights", signal);
+        // what the server or the cache said stands; what broke on the way is tried again
+        if (error instanceof SegmentationError || error instanceof CacheFailure || error instanceof CallerFailure) throw error;
+        if (attempt >= retries) throw asIoError(address, error);
+        await pause(Math.min(2000, 50 * 2 ** attempt), signal);
       }
     }
     return await sink.finish(digest);
   } catch (error) {
-    await sink.leave(error instanceof SegmentationError && error.code === "corrupt-weights");
-    throw error;
+    const useless = error instanceof CacheFailure || (error instanceof SegmentationError && error.code === "corrupt-weights");
+    await sink.leave(useless);
+    throw error instanceof CallerFailure ? error.cause : error;
   }
 }
 
-/** One request: the whole file, or what is missing of it. */
-async function fetchInto(address: string, sink: CacheEntry, options: DownloadOptions & CallOptions): Promise<void> {
+/** Waits, as long as nobody aborts. */
+async function pause(milliseconds: number, signal: CallOptions["signal"]): Promise<void> {
+  const end = performance.now() + milliseconds;
+  for (let left = milliseconds; left > 0; left = end - performance.now()) {
+    await new Promise((rest) => setTimeout(rest, Math.min(left, 50)));
+    checkAborted("openWeights", signal);
+  }
+}
+
+/** What the caller's own progress function threw. */
+class CallerFailure extends Error {}
+
+/** One request: the whole file, or what is missing of it. False when what is here is not the beginning of what the server has: it is then forgotten. */
+async function fetchInto(address: string, sink: CacheEntry, options: DownloadOptions & CallOptions): Promise<boolean> {
   const { headers = {}, fetch = globalThis.fetch, signal, onProgress } = options;
   const controller = new AbortController();
   const stop = () => controller.abort();
   const aborts = signal instanceof AbortSignal ? signal : undefined;
   aborts?.addEventListener("abort", stop, { once: true });
+  // other signals do not tell: they have to be asked, or a server that says nothing would be waited for
+  const asking = signal && !aborts ? setInterval(() => signal.aborted && stop(), 100) : undefined;
   try {
+    checkAborted("openWeights", signal);
     const { received, etag } = await sink.state();
     const resume = received > 0 && etag !== undefined;
     const range = resume ? { Range: `bytes=${received}-`, "If-Range": etag } : undefined;
     const response = await fetch(address, { headers: { ...headers, ...range }, signal: controller.signal });
-    let at = received;
-    if (resume && response.status === 416) {
-      // what is here is not the beginning of what the server has now
+    const rest = resume && response.status === 206 ? restOf(response, received, etag) : undefined;
+    if ((resume && response.status === 416) || rest === "another file") {
       await sink.begin(0, undefined, undefined);
-      throw new Error(`the server has no bytes from ${received}`);
+      return false;
     }
-    if (resume && response.status === 206) {
-      const start = Number(/^bytes (\d+)-/.exec(response.headers.get("content-range") ?? "")?.[1]);
-      if (start !== received) throw new Error(`the server sent bytes from ${start}, ${received} were asked for`);
-    } else {
-      checkResponse(address, response);
-      at = 0;
-    }
+    if (rest === undefined) checkResponse(address, response);
+    let at = rest === undefined ? 0 : received;
     const length = Number(response.headers.get("content-length") ?? Number.NaN);
     // a compressed transfer's length is not the file's
     const total = response.headers.get("content-encoding") || !Number.isFinite(length) ? undefined : at + length;
-    await sink.begin(at, total, strongTag(response));
+    await sink.begin(at, total, rest === undefined ? strongTag(response) : etag);
     if (response.body === null) throw new Error("the response has no body");
     const reader = response.body.getReader();
     for (;;) {
@@ -97,30 +173,61 @@ async function fetchInto(address: string, sink: CacheEntry, options: DownloadOpt
       if (done) break;
       await sink.write(value);
       at += value.length;
-      onProgress?.({ stage: "download", done: at, total: total ?? at });
+      try {
+        onProgress?.({ stage: "download", done: at, total: total ?? at });
+      } catch (cause) {
+        throw new CallerFailure("onProgress", { cause });
+      }
     }
-    if (total !== undefined && at !== total) throw new Error(`${at} of ${total} bytes arrived`);
+    const expected = rest?.total ?? total;
+    if (expected !== undefined && at !== expected) throw new Error(`${at} of ${expected} bytes arrived`);
+    return true;
   } finally {
+    clearInterval(asking);
     aborts?.removeEventListener("abort", stop);
     controller.abort();
   }
 }
 
+/** What a partial answer is: the rest of the file that is here, of `total` bytes where it says so, or of another one. */
+function restOf(response: Response, received: number, etag: string): { readonly total: number | undefined } | "another file" {
+  const [, start, total] = /^bytes (\d+)-\d+\/(\d+|\*)$/.exec(response.headers.get("content-range") ?? "") ?? [];
+  // the condition was sent, but not every server minds it
+  const tag = response.headers.get("etag") ?? etag;
+  if (Number(start) !== received || tag !== etag) return "another file";
+  return { total: total === "*" ? undefined : Number(total) };
+}
+
 function checkResponse(address: string, response: Response): void {
   const html = /^text\/html/i.test(response.headers.get("content-type") ?? "");
-  if (response.ok && !html) return;
+  if (response.ok && response.status !== 206 && !html) return;
   const gated = response.status === 401 || response.status === 403;
-  throw new SegmentationError("io-error", {
-    where: "openWeights",
-    option: "source",
-    expected: "a weight file",
-    received: phrase(response.ok ? `an HTML page from ${address}` : `HTTP ${response.status} from ${address}`),
-    remedy: gated
+  throw notAFile(
+    address,
+    html && response.ok ? "an HTML page" : `HTTP ${response.status}`,
+    gated
       ? "Pass headers with an Authorization that may read it."
       : html
         ? "Give the address of the file itself, not of the page that shows it."
         : "Check the address.",
+  );
+}
+
+function notAFile(address: string, received: string, remedy: string): SegmentationError {
+  return new SegmentationError("io-error", {
+    where: "openWeights",
+    option: "source",
+    expected: "a weight file",
+    received: phrase(`${received} from ${address}`),
+    remedy,
   });
+}
+
+/** Git LFS keeps large files apart; a server that does not know it sends the note that stands for one. */
+async function isLfsPointer(file: WeightSource): Promise<boolean> {
+  // a pointer is about 130 bytes
+  if (file.size > 1024) return false;
+  return new TextDecoder().decode(await file.read(0, file.size)).startsWith("version https://git-lfs");
 }
 
 /** Only a strong ETag says that two ranges are of the same bytes. */
@@ -130,7 +237,6 @@ function strongTag(response: Response): string | undefined {
 }
 
 function asIoError(address: string, error: unknown): SegmentationError {
-  if (error instanceof SegmentationError) return error;
   return new SegmentationError("io-error", {
     where: "openWeights",
     option: "source",

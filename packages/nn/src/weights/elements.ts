@@ -2,6 +2,7 @@
 
 import { SegmentationError } from "@segkit/core/errors";
 import type { CallOptions } from "@segkit/core/progress";
+import { phrase } from "@segkit/core/validate";
 import { ELEMENT_BYTES, elementsOf, type FoundTensor, type WeightTensor, type WeightType } from "./weights.js";
 
 /**
@@ -9,7 +10,10 @@ import { ELEMENT_BYTES, elementsOf, type FoundTensor, type WeightTensor, type We
  *
  * @param tensor - of {@link Weights}
  * @returns a copy
- * @throws SegmentationError `out-of-memory` when the copy cannot be allocated, `io-error` when the file can no longer be read, `aborted`
+ * @throws SegmentationError `out-of-memory` when the copy cannot be allocated, `io-error` when the file can no longer be read, `invalid-argument` when bytes
+ *   and shape do not agree, `aborted`
+ *
+ * Any alignment within the file will do: the elements are copied byte by byte, or read through a DataView.
  *
  * @example
  * ```ts
@@ -23,8 +27,24 @@ import { ELEMENT_BYTES, elementsOf, type FoundTensor, type WeightTensor, type We
 export async function toFloat32Elements(tensor: WeightTensor, signal?: CallOptions["signal"]): Promise<Float32Array> {
   const { type, shape, file, byteOffset, byteLength } = tensor;
   const count = elementsOf(shape);
+  if (!Object.hasOwn(ELEMENT_BYTES, type) || byteLength !== count * ELEMENT_BYTES[type]) {
+    throw new SegmentationError("invalid-argument", {
+      where: "toFloat32Elements",
+      option: "tensor",
+      expected: "a tensor of Weights, its bytes as many as its type and shape need",
+      received: phrase(`${byteLength} bytes for ${String(type)} [${shape.join(", ")}]`),
+    });
+  }
   const out = allocate(4 * count);
   const bytes = await file.read(byteOffset, byteLength, signal);
+  if (bytes.length !== byteLength) {
+    throw new SegmentationError("io-error", {
+      where: "toFloat32Elements",
+      option: "tensor",
+      expected: `${byteLength} bytes at ${byteOffset}`,
+      received: phrase(`${bytes.length}: the file ends there`),
+    });
+  }
   if (type === "float32") out.set(bytes);
   const values = new Float32Array(out.buffer);
   if (type !== "float32") {
@@ -56,7 +76,7 @@ export function copyRowMajor({ type, shape, strides }: FoundTensor, range: Uint8
 }
 
 /** Memory for so many bytes, or `out-of-memory`. */
-export function allocate(bytes: number): Uint8Array {
+export function allocate(bytes: number): Uint8Array<ArrayBuffer> {
   try {
     return new Uint8Array(bytes);
   } catch (cause) {

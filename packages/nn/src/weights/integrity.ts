@@ -1,5 +1,6 @@
 /** SHA-256 of files too large to hold twice: fed chunk by chunk. */
 import { SegmentationError } from "@segkit/core/errors";
+import { type CallOptions, checkAborted } from "@segkit/core/progress";
 import { phrase } from "@segkit/core/validate";
 import { hasNodeModules, nodeModules } from "./node-modules.js";
 import type { WeightSource } from "./weights.js";
@@ -15,8 +16,10 @@ const CHUNK = 2 ** 22;
 /** `sha256-<base64>`, or the digits as they are. */
 export function parseIntegrity(integrity: string | undefined): Digest | undefined {
   if (integrity === undefined) return undefined;
-  if (/^[0-9a-f]{64}$/i.test(integrity)) return { text: integrity.toLowerCase() };
-  const base64 = /^sha256-([A-Za-z0-9+/]{43}=)$/.exec(integrity)?.[1];
+  // whoever asks from plain JavaScript may give anything: "" and null must not pass as "no integrity"
+  const text = typeof integrity === "string" ? integrity : "";
+  if (/^[0-9a-f]{64}$/i.test(text)) return { text: text.toLowerCase() };
+  const base64 = /^sha256-([A-Za-z0-9+/]{43}=)$/.exec(text)?.[1];
   if (base64 !== undefined) return { text: hex(Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))) };
   throw new SegmentationError("invalid-option", {
     where: "openWeights",
@@ -26,9 +29,9 @@ export function parseIntegrity(integrity: string | undefined): Digest | undefine
   });
 }
 
-/** Requires the file to have the digest. */
-export async function checkIntegrity(file: WeightSource, { text }: Digest): Promise<void> {
-  const found = await sha256(file);
+/** Requires the file to have the digest: reads all of it. */
+export async function checkIntegrity(file: WeightSource, { text }: Digest, options: CallOptions = {}): Promise<void> {
+  const found = await sha256(file, options);
   if (found === text) return;
   throw new SegmentationError("corrupt-weights", {
     where: "openWeights",
@@ -39,9 +42,14 @@ export async function checkIntegrity(file: WeightSource, { text }: Digest): Prom
   });
 }
 
-async function sha256(file: WeightSource): Promise<string> {
+async function sha256(file: WeightSource, { onProgress, signal }: CallOptions): Promise<string> {
   const hash = await newHash();
-  for (let at = 0; at < file.size; at += CHUNK) hash.update(await file.read(at, Math.min(CHUNK, file.size - at)));
+  for (let at = 0; at < file.size; at += CHUNK) {
+    checkAborted("openWeights", signal);
+    const length = Math.min(CHUNK, file.size - at);
+    hash.update(await file.read(at, length, signal));
+    onProgress?.({ stage: "integrity", done: at + length, total: file.size });
+  }
   return hash.digest();
 }
 

@@ -38,6 +38,10 @@ export function nodeModules(where: string, source: string): NodeModules {
   return { fs: module("fs"), path: module("path"), url: module("url"), os: module("os"), crypto: module("crypto") };
 }
 
+/** Node's process, as far as it is needed to tell one from another. */
+export const nodeProcess = (): { readonly pid: number; kill(pid: number, signal: 0): boolean } =>
+  (globalThis as unknown as { process: { pid: number; kill(pid: number, signal: 0): boolean } }).process;
+
 function builtin(): Builtin | undefined {
   const { process } = globalThis as { process?: { getBuiltinModule?: Builtin; versions?: { node?: string } } };
   return process?.versions?.node === undefined ? undefined : process.getBuiltinModule?.bind(process);

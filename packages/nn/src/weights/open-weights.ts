@@ -2,13 +2,14 @@
 import { SegmentationError } from "@segkit/core/errors";
 import { type CallOptions, checkAborted } from "@segkit/core/progress";
 import { checkKnownOptions, phrase } from "@segkit/core/validate";
-import { corrupt, shown } from "./corrupt.js";
-import { type DownloadOptions, download } from "./download.js";
+import { corrupt } from "./corrupt.js";
+import { checkDownloadOptions, type Download, type DownloadOptions, download } from "./download.js";
+import { checkIntegrity, parseIntegrity } from "./integrity.js";
 import { hasNodeModules, nodeModules } from "./node-modules.js";
-import { parse, placed, stridedOf } from "./parse.js";
-import { type SelectOptions, select } from "./select.js";
+import { joinFiles, type ParsedFile, parseFile } from "./open-files.js";
+import { checkSelection, type SelectOptions } from "./select.js";
+import { isIndex, readIndex, shardPlace } from "./shards.js";
 import { blobSource, diskSource, memorySource } from "./sources.js";
-import { NeedBytes, SparseFile } from "./sparse-file.js";
 import type { WeightSource, Weights } from "./weights.js";
 
 /** Where weights are: a path (Node), an address, a Blob or File, bytes; or several Files, the shards of one checkpoint with its index. */
@@ -18,12 +19,6 @@ export type WeightsInput = string | URL | Blob | Uint8Array | ArrayBuffer | read
 export interface OpenWeightsOptions extends SelectOptions, DownloadOptions, CallOptions {}
 
 const OPTIONS = ["key", "prefix", "cache", "integrity", "headers", "fetch", "retries", "onProgress", "signal"];
-
-/** Files that say which shards there are, as `model.safetensors.index.json`. */
-const INDEX = /\.index\.json$/;
-
-/** The longest index that is read: about a million names. */
-const LONGEST_INDEX = 100 * 2 ** 20;
 
 /**
  * Opens a weight file: finds its tensors, and leaves their elements where they are. Of a file on disk or a Blob only headers are read; what comes from an address
@@ -54,11 +49,14 @@ const LONGEST_INDEX = 100 * 2 ** 20;
 export async function openWeights(source: WeightsInput, options: OpenWeightsOptions = {}): Promise<Weights> {
   const where = "openWeights";
   checkKnownOptions(where, options, OPTIONS);
+  checkSelection(where, options);
+  checkDownloadOptions(where, options);
   checkAborted(where, options.signal);
   if (source instanceof Uint8Array || source instanceof ArrayBuffer) {
-    return openFile(memorySource("weights", source instanceof Uint8Array ? source : new Uint8Array(source)), options);
+    const bytes = source instanceof Uint8Array ? source : new Uint8Array(source);
+    return openOne(await local(memorySource("weights", bytes), options), options);
   }
-  if (source instanceof Blob) return openFile(blobSource(nameOf(source), source), options);
+  if (source instanceof Blob) return openOne(await local(blobSource(nameOf(source), source), options), options);
   if (Array.isArray(source)) return openFiles(source as readonly File[], options);
   if (typeof source === "string" || source instanceof URL) return openNamed(String(source), options);
   throw new SegmentationError("invalid-argument", {
@@ -69,37 +67,28 @@ export async function openWeights(source: WeightsInput, options: OpenWeightsOpti
   });
 }
 
-/** Reads headers of one file, fetching the ranges that the parser asks for. */
-async function openFile(file: WeightSource, options: OpenWeightsOptions): Promise<Weights> {
-  const sparse = file.data instanceof Uint8Array ? SparseFile.whole(file.data) : new SparseFile(file.size);
-  for (;;) {
-    try {
-      const found = select(parse(sparse), options, "openWeights");
-      const strided = stridedOf(found, file.size);
-      return placed(found, file, strided, sparse.all(strided));
-    } catch (error) {
-      if (!(error instanceof NeedBytes)) throw error;
-      const { ranges } = error;
-      const parts = await Promise.all(ranges.map(({ at, length }) => file.read(at, length, options.signal)));
-      ranges.forEach(({ at }, i) => {
-        sparse.add(at, parts[i]!);
-      });
-    }
-  }
+/** A file that was there already: it has the digest that is asked for. */
+async function local(file: WeightSource, options: OpenWeightsOptions): Promise<Download> {
+  const digest = parseIntegrity(options.integrity);
+  if (digest !== undefined) await checkIntegrity(file, digest, options);
+  return { file, forget: async () => {} };
+}
+
+async function openOne(source: Download, options: OpenWeightsOptions): Promise<Weights> {
+  return understood([source], async () => joinFiles([await parseFile(source.file, options)], options));
 }
 
 /** A path or an address. */
 async function openNamed(name: string, options: OpenWeightsOptions): Promise<Weights> {
-  const at = (shard: string) => shardPlace(name, shard);
-  const open = async (place: string, expected: Partial<DownloadOptions> = {}): Promise<WeightSource> => {
-    if (isAddress(place)) return download(place, { ...options, ...expected });
-    const path = place.startsWith("file:") ? nodeModules("openWeights", place).url.fileURLToPath(place) : place;
-    return diskSource(lastPart(place), path);
-  };
-  const file = await open(name);
-  if (!INDEX.test(new URL(name, "file:///").pathname)) return openFile(file, options);
+  const remote = isAddress(name);
+  const place = remote ? absolute(name) : pathOf(name);
+  const open = async (at: string, settings: OpenWeightsOptions): Promise<Download> =>
+    remote ? download(at, settings) : local(await diskSource(lastPart(at), at), settings);
+  const source = await open(place, options);
+  if (!isIndex(remote ? new URL(place).pathname : place)) return openOne(source, options);
   // the integrity given is the index's; shards are checked by their headers
-  return openShards(file, (shard) => open(at(shard), { integrity: undefined }), options);
+  const settings = { ...options, integrity: undefined };
+  return openShards(source, (shard) => open(shardPlace(place, remote, shard), settings), options);
 }
 
 /** Files that were chosen or dropped together. */
@@ -113,14 +102,26 @@ async function openFiles(files: readonly File[], options: OpenWeightsOptions): P
       received: wrong ?? files,
     });
   }
-  const index = files.find((file) => INDEX.test(nameOf(file)));
+  const sourceOf = (file: File) => blobSource(nameOf(file), file);
+  const index = files.find((file) => isIndex(nameOf(file)));
   if (index === undefined) {
-    if (files.length === 1) return openFile(blobSource(nameOf(files[0]!), files[0]!), options);
-    return merge(await Promise.all(files.map((file) => openFile(blobSource(nameOf(file), file), options))));
+    if (files.length === 1) return openOne(await local(sourceOf(files[0]!), options), options);
+    if (options.integrity !== undefined) {
+      throw new SegmentationError("invalid-option", {
+        where: "openWeights",
+        option: "integrity",
+        expected: "no digest for several Files without an index",
+        received: options.integrity,
+        remedy: "Give the index too: the digest is the index's. Or open the files one by one.",
+      });
+    }
+    const parsed: ParsedFile[] = [];
+    for (const file of files) parsed.push(await parseFile(sourceOf(file), options));
+    return joinFiles(parsed, options);
   }
   const shard = async (name: string) => {
     const file = files.find((candidate) => nameOf(candidate) === name);
-    if (file !== undefined) return blobSource(name, file);
+    if (file !== undefined) return local(sourceOf(file), { ...options, integrity: undefined });
     throw new SegmentationError("io-error", {
       where: "openWeights",
       option: "source",
@@ -129,83 +130,82 @@ async function openFiles(files: readonly File[], options: OpenWeightsOptions): P
       remedy: "Give the index and all its shards together.",
     });
   };
-  return openShards(blobSource(nameOf(index), index), shard, options);
+  return openShards(await local(sourceOf(index), options), shard, options);
 }
 
 /** The shards that an index names, as one checkpoint. */
 async function openShards(
-  index: WeightSource,
-  open: (shard: string) => Promise<WeightSource>,
+  index: Download,
+  open: (shard: string) => Promise<Download>,
   options: OpenWeightsOptions,
 ): Promise<Weights> {
-  if (index.size > LONGEST_INDEX) throw corrupt("index", `at most ${LONGEST_INDEX} bytes`, `${index.size}`);
-  const map = weightMap(await index.read(0, index.size, options.signal));
-  const names = [...new Set(map.values())];
-  const shards: Weights[] = [];
-  for (const name of names) shards.push(await openFile(await open(name), options));
-  const merged = merge(shards);
-  for (const [tensor, shard] of map) {
-    const found =
-      merged.tensors.get(tensor) ??
-      (options.prefix && tensor.startsWith(options.prefix)
-        ? merged.tensors.get(tensor.slice(options.prefix.length))
-        : undefined);
-    if (found === undefined && options.prefix === undefined)
-      throw corrupt(shard, `the tensor ${tensor}, as the index says`, "a file without it");
+  const map = await understood([index], () => readIndex(index.file, options.signal));
+  const shards = new Map<string, ParsedFile>();
+  const sources = [index];
+  for (const name of new Set(map.values())) {
+    const source = await open(name);
+    sources.push(source);
+    shards.set(name, await understood([source], () => parseFile(source.file, options)));
   }
-  return merged;
-}
-
-function weightMap(bytes: Uint8Array): Map<string, string> {
-  let index: unknown;
-  try {
-    index = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
-  } catch {
-    throw corrupt("index", "JSON", "something else");
-  }
-  const map = (index as { weight_map?: unknown } | null)?.weight_map;
-  if (typeof map !== "object" || map === null || Array.isArray(map)) throw corrupt("index", "an object weight_map", "none");
-  const entries = Object.entries(map);
-  for (const [tensor, shard] of entries) {
-    // a shard lies beside its index: nothing above it, nowhere else
-    if (typeof shard === "string" && /^[^/\\:]+$/.test(shard) && shard !== "..") continue;
-    throw corrupt(tensor.slice(0, 80), "the name of a file beside the index", shown(shard));
-  }
-  return new Map(entries as [string, string][]);
-}
-
-function merge(parts: readonly Weights[]): Weights {
-  const tensors = new Map<string, Weights["tensors"] extends ReadonlyMap<string, infer T> ? T : never>();
-  const metadata: Record<string, string> = {};
-  for (const part of parts) {
-    for (const [name, tensor] of part.tensors) {
-      if (tensors.has(name)) throw corrupt(name, "one file that has this tensor", "two");
-      tensors.set(name, tensor);
+  return understood(sources, async () => {
+    for (const [tensor, shard] of options.key === undefined ? map : []) {
+      if (!shards.get(shard)!.found.tensors.has(tensor))
+        throw corrupt(shard, `the tensor ${tensor.slice(0, 80)}, as the index says`, "a file without it");
     }
-    Object.assign(metadata, part.metadata);
+    return joinFiles([...shards.values()], options);
+  });
+}
+
+/** What cannot be understood leaves the cache: it would be found there again, however often it is put right at its address. */
+async function understood<T>(sources: readonly Download[], work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof SegmentationError && error.code === "corrupt-weights")
+      for (const { forget } of sources) await forget();
+    throw error;
   }
-  return { format: parts[0]?.format ?? "safetensors", tensors, metadata, files: parts.flatMap(({ files }) => files) };
 }
 
 function isAddress(name: string): boolean {
   return /^(https?|blob|data):/i.test(name) || (!hasNodeModules() && typeof location !== "undefined");
 }
 
-function shardPlace(index: string, shard: string): string {
-  const base = index.replace(/[?#].*$/, "");
-  const query = isAddress(index) ? index.slice(base.length) : "";
-  return base.slice(0, Math.max(base.lastIndexOf("/"), base.lastIndexOf("\\")) + 1) + shard + query;
+/** The address as `fetch` understands it; relative ones are the page's. */
+function absolute(address: string): string {
+  try {
+    return new URL(address, globalThis.location?.href).href;
+  } catch (cause) {
+    throw new SegmentationError("invalid-argument", {
+      where: "openWeights",
+      option: "source",
+      expected: "a valid URL",
+      received: address,
+      cause,
+    });
+  }
+}
+
+function pathOf(name: string): string {
+  if (!/^file:/i.test(name)) return name;
+  try {
+    return nodeModules("openWeights", name).url.fileURLToPath(name);
+  } catch (cause) {
+    if (cause instanceof SegmentationError) throw cause;
+    throw new SegmentationError("invalid-argument", {
+      where: "openWeights",
+      option: "source",
+      expected: "a file: URL of this machine",
+      received: name,
+      cause,
+    });
+  }
 }
 
 function nameOf(blob: Blob): string {
   return (blob as Partial<File>).name || "weights";
 }
 
-function lastPart(place: string): string {
-  return (
-    place
-      .replace(/[?#].*$/, "")
-      .split(/[/\\]/)
-      .at(-1) || "weights"
-  );
+function lastPart(path: string): string {
+  return path.split(/[/\\]/).at(-1) || "weights";
 }

@@ -2,7 +2,7 @@
 import { SegmentationError } from "@segkit/core/errors";
 import { checkKnownOptions } from "@segkit/core/validate";
 import { parse, placed, stridedOf } from "./parse.js";
-import { type SelectOptions, select } from "./select.js";
+import { checkSelection, type SelectOptions, selectDictionary, withoutPrefix } from "./select.js";
 import { memorySource } from "./sources.js";
 import { SparseFile } from "./sparse-file.js";
 import type { Weights } from "./weights.js";
@@ -38,6 +38,7 @@ import type { Weights } from "./weights.js";
  */
 export function readWeights(bytes: Uint8Array | ArrayBuffer, options: SelectOptions = {}): Weights {
   checkKnownOptions("readWeights", options, ["key", "prefix"]);
+  checkSelection("readWeights", options);
   if (!(bytes instanceof Uint8Array || bytes instanceof ArrayBuffer)) {
     throw new SegmentationError("invalid-argument", {
       where: "readWeights",
@@ -48,7 +49,7 @@ export function readWeights(bytes: Uint8Array | ArrayBuffer, options: SelectOpti
   }
   const file = bytes instanceof Uint8Array ? bytes : new Uint8Array(bytes);
   const whole = SparseFile.whole(file);
-  const found = select(parse(whole), options, "readWeights");
-  const strided = stridedOf(found, file.length);
-  return placed(found, memorySource("weights", file), strided, whole.all(strided));
+  const [found] = withoutPrefix([selectDictionary(parse(whole), options, "readWeights")], options, "readWeights");
+  const strided = stridedOf(found!, file.length);
+  return placed(found!, memorySource("weights", file), strided, whole.all(strided));
 }

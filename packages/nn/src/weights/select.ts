@@ -23,27 +23,49 @@ const USUAL = ["state_dict", "model_state_dict", "model", "net", "network", "mod
 /** What data parallelism and compilation put before every name. */
 const WRAPPERS = ["module.", "_orig_mod."];
 
-/** The model's tensors of a parsed file. */
-export function select(found: Found, { key, prefix }: SelectOptions, where: string): Found {
-  let tensors = inDictionary(found.tensors, key, where);
-  if (prefix !== undefined) {
-    tensors = renamed(tensors, prefix);
-    if (tensors.size === 0) {
-      throw new SegmentationError("weights-mismatch", {
-        where,
-        option: "prefix",
-        expected: `tensors whose names start with ${JSON.stringify(prefix)}`,
-        received: phrase(`names such as ${[...found.tensors.keys()].slice(0, 3).join(", ")}`),
-      });
-    }
-  } else {
-    for (let wrapped = true; wrapped; ) {
-      const wrapper = WRAPPERS.find((start) => tensors.size > 0 && [...tensors.keys()].every((name) => name.startsWith(start)));
-      wrapped = wrapper !== undefined;
-      if (wrapper !== undefined) tensors = renamed(tensors, wrapper);
-    }
+/** Requires the options to be text. */
+export function checkSelection(where: string, { key, prefix }: SelectOptions): void {
+  for (const [option, value] of [
+    ["key", key],
+    ["prefix", prefix],
+  ]) {
+    if (value === undefined || typeof value === "string") continue;
+    throw new SegmentationError("invalid-option", { where, option, expected: "text", received: value });
   }
-  return { ...found, tensors };
+}
+
+/** Dictionaries and names that a message shows at most. */
+const SHOWN = 8;
+
+/** The model's dictionary of a parsed file: its tensors, named without the dictionary. */
+export function selectDictionary(found: Found, { key }: SelectOptions, where: string): Found {
+  return { ...found, tensors: inDictionary(found.tensors, key, where) };
+}
+
+/** Files of one checkpoint without the wrapper's prefix: it is one for all of them, so their names decide together. */
+export function withoutPrefix(files: readonly Found[], { prefix }: SelectOptions, where: string): Found[] {
+  const names = files.flatMap(({ tensors }) => [...tensors.keys()]);
+  const start = prefix ?? wrapperOf(names);
+  if (start === "") return [...files];
+  if (!names.some((name) => name.startsWith(start))) {
+    throw new SegmentationError("weights-mismatch", {
+      where,
+      option: "prefix",
+      expected: `tensors whose names start with ${JSON.stringify(start)}`,
+      received: phrase(`names such as ${names.slice(0, 3).join(", ").slice(0, 200)}`),
+    });
+  }
+  return files.map((found) => ({ ...found, tensors: renamed(found.tensors, start) }));
+}
+
+/** The wrappers that all names start with, one inside another. */
+function wrapperOf(names: readonly string[]): string {
+  let start = "";
+  for (;;) {
+    const inner = WRAPPERS.find((wrapper) => names.length > 0 && names.every((name) => name.startsWith(start + wrapper)));
+    if (inner === undefined) return start;
+    start += inner;
+  }
 }
 
 function inDictionary(
@@ -52,6 +74,8 @@ function inDictionary(
   where: string,
 ): ReadonlyMap<string, FoundTensor> {
   const dictionaries = [...new Set([...tensors.values()].map(({ dictionary }) => dictionary))];
+  const quoted = dictionaries.slice(0, SHOWN).map((name) => JSON.stringify(name.slice(0, 80)));
+  const list = quoted.join(", ") + (dictionaries.length > SHOWN ? ` and ${dictionaries.length - SHOWN} more` : "");
   // a dictionary means all that is in it, deeper ones too
   const holds = (outer: string, inner: string) => outer === "" || inner === outer || inner.startsWith(`${outer}.`);
   if (key !== undefined) {
@@ -59,7 +83,7 @@ function inDictionary(
     throw new SegmentationError("weights-mismatch", {
       where,
       option: "key",
-      expected: `a dictionary of the file: ${dictionaries.map((name) => JSON.stringify(name)).join(", ")}`,
+      expected: `a dictionary of the file: ${list || "none has tensors"}`,
       received: key,
     });
   }
@@ -71,8 +95,8 @@ function inDictionary(
     where,
     option: "key",
     expected: "the name of the dictionary that holds the model",
-    received: phrase(`none, and a file with ${dictionaries.map((name) => JSON.stringify(name)).join(", ")}`),
-    remedy: `Pass key: ${JSON.stringify(usual[0] ?? dictionaries[0])}, for example.`,
+    received: phrase(`none, and a file with ${list}`),
+    remedy: `Pass key: ${JSON.stringify((usual[0] ?? dictionaries[0]!).slice(0, 80))}, for example.`,
   });
 }
 

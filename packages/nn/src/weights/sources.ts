@@ -1,7 +1,8 @@
 /** The places where a weight file's bytes can be. */
 import { SegmentationError } from "@segkit/core/errors";
-import { checkAborted } from "@segkit/core/progress";
+import { type CallOptions, checkAborted } from "@segkit/core/progress";
 import { phrase } from "@segkit/core/validate";
+import { allocate } from "./elements.js";
 import { nodeModules } from "./node-modules.js";
 import type { WeightSource } from "./weights.js";
 
@@ -33,41 +34,57 @@ export function blobSource(location: string, blob: Blob): WeightSource {
   };
 }
 
-/** A file on disk, in Node. */
+/** A file on disk, in Node. Reads that overlap in time share one handle, which is closed after the last of them. */
 export async function diskSource(location: string, path: string): Promise<WeightSource> {
   const { fs, path: paths } = nodeModules("openWeights", path);
   const full = paths.resolve(path);
-  let size: number;
-  try {
-    size = (await fs.promises.stat(full)).size;
-  } catch (cause) {
-    throw unreadable(path, cause);
-  }
+  const { size, isFile } = await fs.promises.stat(full).then(
+    (found) => ({ size: found.size, isFile: found.isFile() }),
+    (cause) => {
+      throw unreadable(path, cause);
+    },
+  );
+  if (!isFile) throw unreadable(path, new Error("not a file"));
+  let opening: ReturnType<typeof fs.promises.open> | undefined;
+  let users = 0;
+  const read = async (offset: number, length: number, signal: CallOptions["signal"]): Promise<Uint8Array> => {
+    users++;
+    opening ??= fs.promises.open(full, "r");
+    const opened = opening;
+    try {
+      const handle = await opened;
+      const bytes = allocate(length);
+      for (let done = 0; done < length; ) {
+        checkAborted("openWeights", signal);
+        const { bytesRead } = await handle.read(bytes, done, length - done, offset + done);
+        if (bytesRead === 0) throw new Error(`the file ends after ${offset + done} bytes`);
+        done += bytesRead;
+      }
+      return bytes;
+    } finally {
+      if (--users === 0) {
+        opening = undefined;
+        await opened.then(
+          (handle) => handle.close(),
+          () => undefined,
+        );
+      }
+    }
+  };
   return {
     location,
     size,
     data: { path: full },
-    read: async (offset, length, signal) => {
-      try {
-        const handle = await fs.promises.open(full, "r");
-        try {
-          const bytes = new Uint8Array(length);
-          let done = 0;
-          while (done < length) {
-            checkAborted("openWeights", signal);
-            const { bytesRead } = await handle.read(bytes, done, length - done, offset + done);
-            if (bytesRead === 0) throw new Error(`the file ends after ${offset + done} bytes`);
-            done += bytesRead;
-          }
-          return bytes;
-        } finally {
-          await handle.close();
-        }
-      } catch (cause) {
+    read: (offset, length, signal) =>
+      read(offset, length, signal).catch((cause) => {
         throw unreadable(path, cause);
-      }
-    },
+      }),
   };
+}
+
+/** The same file under another location. */
+export function relocated(file: WeightSource, location: string): WeightSource {
+  return { location, size: file.size, data: file.data, read: (...range) => file.read(...range) };
 }
 
 function unreadable(what: string, cause: unknown): SegmentationError {
