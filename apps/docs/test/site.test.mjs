@@ -330,6 +330,25 @@ describe("the page that runs networks", () => {
     await page.getByLabel("Longest side of the input").selectOption("128");
     await page.getByRole("button", { name: "Load and run" }).click();
     assert.equal(await ended(page), "done");
+    assert.match(await page.locator(".network-times").textContent(), /safetensors, 0\.2\d+ MB/);
+    assert.deepEqual([...problems], []);
+    await close();
+  });
+
+  it("runs weights from an address", async () => {
+    const { initialise, saveSafetensors, wnet } = await import("@segkit/nn");
+    const body = Buffer.from(await saveSafetensors(initialise(wnet({ nClasses: 2 }))));
+    const { page, problems, close } = await open("networks/run.html?family=wnet");
+    await page
+      .context()
+      .route("**/somebodys.safetensors", (route) => route.fulfill({ body, contentType: "application/octet-stream" }));
+    await page.getByRole("radio", { name: "Address" }).check({ force: true });
+    await page.getByLabel("Address of the weight file").fill(`${site.url}somebodys.safetensors`);
+    await page.getByLabel("Address of the weight file").press("Tab");
+    await page.getByLabel("Longest side of the input").selectOption("128");
+    await page.getByRole("button", { name: "Load and run" }).click();
+    assert.equal(await ended(page), "done", await page.locator(".network").textContent());
+    assert.equal(await page.evaluate(() => window.segkitNetwork.loaded.options.nClasses), 2);
     assert.deepEqual([...problems], []);
     await close();
   });
