@@ -32,7 +32,7 @@ export interface Family {
   /** Loads the definition; called in the worker alone. */
   readonly load: () => Promise<(options: Options) => Model>;
   /** The call that makes the model, as a program has it: the function's name and its options. */
-  readonly call: (options: Options) => { readonly name: string; readonly options: Options };
+  readonly call: (options: Options) => { readonly name: string; readonly options: Readonly<Record<string, unknown>> };
   /** The configuration that a weight file was made for, if it is of this family; `shapes` is by tensor name. */
   readonly recognise: (shapes: ReadonlyMap<string, readonly number[]>) => Options | undefined;
 }
