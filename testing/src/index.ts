@@ -15,3 +15,4 @@ export {
   torchZip,
   zip,
 } from "./weight-files.js";
+export { type FuzzOptions, type FuzzResult, fuzzWeights } from "./weight-fuzz.js";

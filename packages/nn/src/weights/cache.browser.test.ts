@@ -32,8 +32,8 @@ function serving(content: Uint8Array, cuts: number[] = []): typeof fetch {
         controller.error(new TypeError("network error"));
       },
     });
-    const partial = from ? { "content-range": `bytes ${from}-${content.length - 1}/${content.length}` } : {};
-    const headers = { "content-length": String(content.length - from), etag: '"v1"', ...partial };
+    const headers = new Headers({ "content-length": String(content.length - from), etag: '"v1"' });
+    if (from) headers.set("content-range", `bytes ${from}-${content.length - 1}/${content.length}`);
     return new Response(body, { status: from ? 206 : 200, headers });
   };
 }

@@ -1,4 +1,3 @@
-import { random, SegmentationError } from "@segkit/core";
 import { expectClose, expectError, type FixtureArray, loadFixture } from "@segkit/testing";
 import { describe, expect, it } from "vitest";
 import { readWeights, toFloat32Elements } from "./index.js";
@@ -112,32 +111,6 @@ describe("readWeights", () => {
       { a: entry, __metadata__: { x: 1 } },
     ];
     for (const header of bad) expectError("corrupt-weights", () => readWeights(withHeader(header)));
-  });
-
-  it("ends every mutated file in tensors or a SegmentationError", () => {
-    const stream = random(5);
-    let refused = 0;
-    const rounds = 4000;
-    for (const name of ["torchZip", "torchLegacy", "safetensors"] as const) {
-      const original = bytesOf(cases[name]);
-      for (let round = 0; round < rounds; round++) {
-        let bytes = original.slice();
-        for (let n = 1 + stream.integer(4); n > 0; n--) {
-          // half of the mutations near the start, where headers and pickles are
-          const at = stream.integer(stream.next() < 0.5 ? Math.min(2000, bytes.length) : bytes.length);
-          bytes[at] = stream.next() < 0.3 ? 0xff : stream.integer(256);
-        }
-        if (stream.next() < 0.1) bytes = bytes.subarray(0, stream.integer(bytes.length));
-        try {
-          for (const { file: source, byteOffset, byteLength } of readWeights(bytes).tensors.values())
-            if (byteOffset + byteLength > source.size) throw new Error("a tensor outside its file");
-        } catch (error) {
-          if (!(error instanceof SegmentationError)) throw error;
-          refused++;
-        }
-      }
-    }
-    expect(refused).toBeGreaterThan(rounds / 2);
   });
 
   it("reads every float16 and bfloat16 pattern", async () => {

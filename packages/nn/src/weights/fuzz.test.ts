@@ -1,0 +1,40 @@
+// The first of the wrong weight files that `pnpm fuzz` opens a million of.
+import { SegmentationError } from "@segkit/core";
+import { fuzzWeights, loadFixture } from "@segkit/testing";
+import { describe, expect, it } from "vitest";
+import { openWeights, readWeights } from "./index.js";
+import file from "./weights.fixture.json";
+
+const cases = loadFixture<{ torchZip: string; torchLegacy: string; safetensors: string }>(file);
+const bytesOf = (base64: string) => Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+const node = (globalThis as { process?: NodeJS.Process }).process?.versions?.node ? process : undefined;
+
+describe("wrong weight files", () => {
+  it("end in tensors or a SegmentationError, soon and within their memory", { timeout: 60_000 }, async () => {
+    const { kinds, failures } = await fuzzWeights({
+      readWeights,
+      openWeights,
+      codeOf: (error) => (error instanceof SegmentationError ? error.code : undefined),
+      good: {
+        torchZip: bytesOf(cases.torchZip),
+        torchLegacy: bytesOf(cases.torchLegacy),
+        safetensors: bytesOf(cases.safetensors),
+      },
+      first: 0,
+      count: 20_000,
+      clock: () => {
+        const usage = node?.cpuUsage();
+        return usage ? (usage.user + usage.system) / 1000 : performance.now();
+      },
+      ...(node && {
+        memory: () => {
+          const { heapUsed, arrayBuffers } = node.memoryUsage();
+          return heapUsed + arrayBuffers;
+        },
+      }),
+    });
+    expect(failures).toEqual([]);
+    // both ends are seen, of every kind: the mutations are neither harmless nor all the same
+    for (const { opened, refused } of Object.values(kinds)) expect(Math.min(opened, refused)).toBeGreaterThan(5);
+  });
+});
