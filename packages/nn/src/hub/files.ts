@@ -81,7 +81,7 @@ export async function existsLocally(where: string, path: string): Promise<boolea
   return nodeModules(where, path)
     .fs.promises.stat(path)
     .then(
-      (found) => found.isFile(),
+      (found: { isFile(): boolean }) => found.isFile(),
       () => false,
     );
 }
