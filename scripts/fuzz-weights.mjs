@@ -37,6 +37,7 @@ const { kinds, slowest, largest, failures } = await fuzzWeights({
     const { user, system } = process.cpuUsage();
     return (user + system) / 1000;
   },
+  longest: 250,
   memory: () => {
     const { heapUsed, arrayBuffers } = process.memoryUsage();
     return heapUsed + arrayBuffers;

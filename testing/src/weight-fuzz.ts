@@ -1,8 +1,6 @@
 /** Opens wrong weight files and sees that each ends well: in tensors that lie within their files or in a typed error, soon, and without much memory. */
 import { type GoodFiles, type WrongInput, wrongInput } from "./weight-mutations.js";
 
-/** Milliseconds of processor time that one input may take. */
-const LONGEST = 250;
 /** Bytes that one input may make the reader allocate; the inputs are of some ten thousand bytes. */
 const LARGEST = 64 * 2 ** 20;
 /** What strided tensors may be copied to, beyond twice the file. */
@@ -29,8 +27,10 @@ export interface FuzzOptions {
   /** Seeds `first` … `first + count − 1`. */
   readonly first: number;
   readonly count: number;
-  /** Processor time in milliseconds. */
+  /** Processor time in milliseconds, or what comes near it. */
   readonly clock: () => number;
+  /** Milliseconds that one input may take. */
+  readonly longest: number;
   /** Bytes allocated at this moment; where it cannot be told, the copies alone are checked. */
   readonly memory?: () => number;
   readonly onInput?: (seed: number) => void;
@@ -47,7 +47,7 @@ export interface FuzzResult {
 
 /** Tries all seeds. */
 export async function fuzzWeights(options: FuzzOptions): Promise<FuzzResult> {
-  const { first, count, good, clock, memory = () => 0, onInput } = options;
+  const { first, count, good, clock, longest, memory = () => 0, onInput } = options;
   const kinds: Record<string, { opened: number; refused: number }> = {};
   const failures: string[] = [];
   let slowest = { milliseconds: 0, seed: first };
@@ -56,16 +56,16 @@ export async function fuzzWeights(options: FuzzOptions): Promise<FuzzResult> {
     const input = wrongInput(seed, good);
     const fail = (what: string) => failures.push(`seed ${seed} (${input.kind}): ${what}`);
     // a second time where it was slow: the machine may have been doing something else, an input that is slow stays so
-    let milliseconds = LONGEST + 1;
+    let milliseconds = longest + 1;
     let bytes = 0;
     let end = "";
-    for (let attempt = 0; attempt < 2 && milliseconds > LONGEST; attempt++) {
+    for (let attempt = 0; attempt < 2 && milliseconds > longest; attempt++) {
       const [start, before] = [clock(), memory()];
       end = await endOf(input, seed, options, fail);
       milliseconds = clock() - start;
       bytes = memory() - before;
     }
-    if (milliseconds > LONGEST) fail(`${milliseconds.toFixed(0)} ms`);
+    if (milliseconds > longest) fail(`${milliseconds.toFixed(0)} ms`);
     if (bytes > LARGEST) fail(`${bytes} bytes allocated`);
     if (milliseconds > slowest.milliseconds) slowest = { milliseconds, seed };
     if (bytes > largest.bytes) largest = { bytes, seed };

@@ -21,11 +21,13 @@ describe("wrong weight files", () => {
         safetensors: bytesOf(cases.safetensors),
       },
       first: 0,
-      count: 20_000,
+      count: node ? 20_000 : 7000,
       clock: () => {
         const usage = node?.cpuUsage();
         return usage ? (usage.user + usage.system) / 1000 : performance.now();
       },
+      // a browser tells only the time of day, in which other programs run too
+      longest: node ? 250 : 2000,
       ...(node && {
         memory: () => {
           const { heapUsed, arrayBuffers } = node.memoryUsage();
@@ -35,6 +37,6 @@ describe("wrong weight files", () => {
     });
     expect(failures).toEqual([]);
     // both ends are seen, of every kind: the mutations are neither harmless nor all the same
-    for (const { opened, refused } of Object.values(kinds)) expect(Math.min(opened, refused)).toBeGreaterThan(5);
+    for (const { opened, refused } of Object.values(kinds)) expect(Math.min(opened, refused)).toBeGreaterThan(3);
   });
 });
