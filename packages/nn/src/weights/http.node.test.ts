@@ -55,7 +55,7 @@ function serve(content: Uint8Array, { etag = '"v1"', cut = [] as number[], type 
     response.writeHead(from > 0 ? 206 : 200, { "content-type": type, "content-length": rest.length, etag, ...partial });
     const end = cuts.shift();
     if (end === undefined) response.end(rest);
-    else response.write(rest.subarray(0, end), () => setTimeout(() => response.destroy(), 20));
+    else response.write(rest.subarray(0, end), () => setTimeout(() => response.destroy(), 50));
   };
 }
 
@@ -209,7 +209,7 @@ describe("openWeights from an address", () => {
     handle = (_request, response) => response.destroy();
     const start = performance.now();
     await expectRejection("aborted", ends(`${base}/m.safetensors`, { signal: AbortSignal.timeout(400), retries: 100 }));
-    expect(performance.now() - start).toBeLessThan(1500);
+    expect(performance.now() - start).toBeLessThan(5000);
   });
 
   it("ends with what the caller's progress throws", async () => {

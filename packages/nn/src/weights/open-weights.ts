@@ -22,18 +22,19 @@ const OPTIONS = ["key", "prefix", "cache", "integrity", "headers", "fetch", "ret
 
 /**
  * Opens a weight file: finds its tensors, and leaves their elements where they are. Of a file on disk or a Blob only headers are read; what comes from an address
- * is kept in a cache, so that it is downloaded once.
+ * is kept in a cache, so that it is downloaded once. What cannot be understood does not stay there.
  *
  * Formats: safetensors, one file or shards with their `….index.json`; PyTorch's `.pth`, `.pt`, `.bin`, in the ZIP form and the one before 1.6. Reading
- * executes nothing: pickles are read with closed lists of opcodes and globals.
+ * executes nothing: pickles are read with closed lists of opcodes and globals. What a file may make the reader allocate is bounded: see {@link readWeights}.
  *
  * @param source - see {@link WeightsInput}
- * @param options - see {@link OpenWeightsOptions}; progress is in bytes
+ * @param options - see {@link OpenWeightsOptions}; progress is in bytes, of the stages `download` and `integrity`
  * @returns tensors by name, and the files that a compiled graph will point into
- * @throws SegmentationError `io-error` when it cannot be read or fetched, `corrupt-weights` when it cannot be understood, `weights-mismatch` when it is not clear
- *   which dictionary is the model's, `unsupported` for a path where there is no file system, `aborted`, `invalid-argument`, `invalid-option`
+ * @throws SegmentationError `io-error` when it cannot be read or fetched, or is a Git LFS pointer or a page instead; `corrupt-weights` when it cannot be
+ *   understood or does not have the digest; `weights-mismatch` when it is not clear which dictionary is the model's; `unsupported` for a path where there is no
+ *   file system; `out-of-memory`, `aborted`, `invalid-argument`, `invalid-option`
  *
- * O(header) time and memory for files, Blobs and paths.
+ * O(header) time and memory for files, Blobs and paths. A download without a cache is in memory once, also where its size is not known before.
  *
  * @see https://github.com/huggingface/safetensors
  *

@@ -8,7 +8,7 @@ export interface ByteRange {
 }
 
 /** Ranges that are this near are read as one: a read costs more than the bytes between. */
-const NEAR = 2 ** 16;
+const NEAR = 2 ** 14;
 
 /** Thrown by a parser that needs bytes which are not there yet. */
 export class NeedBytes extends Error {

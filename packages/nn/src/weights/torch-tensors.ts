@@ -112,11 +112,11 @@ function namedObjects(value: unknown): [name: string, item: object][] {
 /** The tensor that a `_rebuild_tensor…` call describes, itself or as a parameter; undefined for other calls. */
 function tensorOf(call: Call, name: string, storageOf: (id: unknown) => Storage): FoundTensor | undefined {
   let inner = call;
-  for (let level = 0; isParameter(inner.callee); level++) {
+  for (let level = 0; ; level++) {
     if (level === DEEPEST) throw corrupt(name, `nesting of at most ${DEEPEST} levels`, "more");
-    const [of] = inner.args;
-    if (!(of instanceof Call)) return undefined;
-    inner = of;
+    const wrapped = wrappedBy(inner);
+    if (wrapped === undefined) break;
+    inner = wrapped;
   }
   const { callee, args } = inner;
   if (callee !== "torch._utils._rebuild_tensor_v2" && callee !== "torch._utils._rebuild_tensor") return undefined;
@@ -138,6 +138,11 @@ function tensorOf(call: Call, name: string, storageOf: (id: unknown) => Storage)
   return { type, shape, strides, byteOffset: offset + start * ELEMENT_BYTES[type], contiguous, dictionary: "" };
 }
 
-function isParameter(callee: string): boolean {
-  return callee.startsWith("torch._utils._rebuild_parameter") || callee === "torch.nn.parameter.Parameter";
+/** The call inside one that makes a parameter, or a tensor of a class of its own, of it. */
+function wrappedBy({ callee, args }: Call): Call | undefined {
+  if (callee.startsWith("torch._utils._rebuild_parameter") || callee === "torch.nn.parameter.Parameter")
+    return args[0] instanceof Call ? args[0] : undefined;
+  if (callee !== "torch._tensor._rebuild_from_type_v2") return undefined;
+  const [rebuild, , inner] = args;
+  return rebuild instanceof Global && Array.isArray(inner) ? new Call(rebuild.name, inner) : undefined;
 }

@@ -1,4 +1,4 @@
-import { expectClose, expectError, type FixtureArray, loadFixture } from "@segkit/testing";
+import { expectClose, expectError, type FixtureArray, loadFixture, PickledTensor, pickle, torchZip } from "@segkit/testing";
 import { describe, expect, it } from "vitest";
 import { readWeights, toFloat32Elements } from "./index.js";
 import file from "./weights.fixture.json";
@@ -51,6 +51,18 @@ describe("readWeights", () => {
     expect([...readWeights(bytes, { prefix: first!.slice(0, 2) }).tensors.keys()]).toContain(first!.slice(2));
     expectError("weights-mismatch", () => readWeights(bytes, { prefix: "no such." }));
     expectError("invalid-option", () => readWeights(bytes, { prefixes: "x" } as never));
+  });
+
+  it("reads tensors that carry attributes of their own", async () => {
+    const text = (value: string) => [...new TextEncoder().encode(value)];
+    const rebuild = text("ctorch._utils\n_rebuild_tensor_v2\n");
+    const plain = [...pickle(new PickledTensor({ elements: 2, shape: [2], strides: [1] }))];
+    // as torch.save writes a tensor on which an attribute was set: the call that rebuilds it, by name and arguments
+    const args = plain.slice(2 + rebuild.length, -2);
+    const own = [...text("ctorch._tensor\n_rebuild_from_type_v2\n("), ...rebuild, ...text("ctorch\nTensor\n"), ...args, 0x7d];
+    const object = Uint8Array.from([0x80, 2, 0x7d, 0x55, 1, 0x61, ...own, 0x74, 0x52, 0x73, 0x2e]);
+    const { tensors } = readWeights(torchZip(object, { "0": new Uint8Array(Float32Array.of(3, 4).buffer) }));
+    expect([...(await toFloat32Elements(tensors.get("a")!))]).toEqual([3, 4]);
   });
 
   it("gives safetensors' metadata", () => {
