@@ -1,4 +1,5 @@
 /** Downloads on disk, in Node: `<folder>/<digest of the address>/<name>`, moved there when they are complete. */
+import { SegmentationError } from "@segkit/core/errors";
 import type { CacheEntry, WeightCache } from "./cache.js";
 import { DiskPart } from "./disk-part.js";
 import { checkIntegrity, type Digest } from "./integrity.js";
@@ -16,9 +17,18 @@ interface Note {
 /**
  * A cache in a folder. Programs may share it: each file is written apart and moved to its place when it is complete.
  *
- * @param folder - default `$XDG_CACHE_HOME/segkit`, else `~/.cache/segkit`
+ * @param folder - default `$XDG_CACHE_HOME/segkit`, else `~/.cache/segkit`; made when the first file is written
+ * @throws SegmentationError `unsupported` where there is no file system, `invalid-argument`
  */
 export function diskCache(folder?: string): WeightCache {
+  if (folder !== undefined && (typeof folder !== "string" || folder === "")) {
+    throw new SegmentationError("invalid-argument", {
+      where: "diskCache",
+      option: "folder",
+      expected: "the path of a folder",
+      received: folder,
+    });
+  }
   const modules = nodeModules("diskCache", folder ?? "cache");
   const { os, path, crypto } = modules;
   const base = folder ?? path.join(environment("XDG_CACHE_HOME") ?? path.join(os.homedir(), ".cache"), "segkit");

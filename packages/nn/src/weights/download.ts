@@ -41,7 +41,7 @@ export interface Download {
 
 /** Requires options that no source may ignore. */
 export function checkDownloadOptions(where: string, options: DownloadOptions): void {
-  const { cache = true, fetch, retries = 4, integrity } = options;
+  const { cache = true, fetch, headers = {}, retries = 4, integrity } = options;
   checkInteger(where, "retries", retries, { min: 0, max: 100 });
   parseIntegrity(integrity);
   const isCache = typeof cache === "boolean" || typeof cache?.open === "function";
@@ -54,6 +54,17 @@ export function checkDownloadOptions(where: string, options: DownloadOptions): v
     });
   if (fetch !== undefined && typeof fetch !== "function")
     throw new SegmentationError("invalid-option", { where, option: "fetch", expected: "a function", received: fetch });
+  try {
+    new Headers(headers);
+  } catch (cause) {
+    throw new SegmentationError("invalid-option", {
+      where,
+      option: "headers",
+      expected: "HTTP headers",
+      received: headers,
+      cause,
+    });
+  }
 }
 
 /** Fetches a file, or finds it in the cache. */
@@ -162,8 +173,7 @@ async function fetchInto(address: string, sink: CacheEntry, options: DownloadOpt
     if (rest === undefined) checkResponse(address, response);
     let at = rest === undefined ? 0 : received;
     const length = Number(response.headers.get("content-length") ?? Number.NaN);
-    // a compressed transfer's length is not the file's
-    const total = response.headers.get("content-encoding") || !Number.isFinite(length) ? undefined : at + length;
+    const total = isEncoded(response) || !Number.isFinite(length) ? undefined : at + length;
     await sink.begin(at, total, rest === undefined ? strongTag(response) : etag);
     if (response.body === null) throw new Error("the response has no body");
     const reader = response.body.getReader();
@@ -194,7 +204,7 @@ function restOf(response: Response, received: number, etag: string): { readonly 
   const [, start, total] = /^bytes (\d+)-\d+\/(\d+|\*)$/.exec(response.headers.get("content-range") ?? "") ?? [];
   // the condition was sent, but not every server minds it
   const tag = response.headers.get("etag") ?? etag;
-  if (Number(start) !== received || tag !== etag) return "another file";
+  if (Number(start) !== received || tag !== etag || isEncoded(response)) return "another file";
   return { total: total === "*" ? undefined : Number(total) };
 }
 
@@ -230,10 +240,15 @@ async function isLfsPointer(file: WeightSource): Promise<boolean> {
   return new TextDecoder().decode(await file.read(0, file.size)).startsWith("version https://git-lfs");
 }
 
-/** Only a strong ETag says that two ranges are of the same bytes. */
+/** Only a strong ETag says that two ranges are of the same bytes; of a compressed transfer it speaks of other bytes than those that arrive here. */
 function strongTag(response: Response): string | undefined {
   const tag = response.headers.get("etag");
-  return tag === null || tag.startsWith("W/") ? undefined : tag;
+  return tag === null || tag.startsWith("W/") || isEncoded(response) ? undefined : tag;
+}
+
+/** Whether the transfer is compressed: its length and positions are not the file's. */
+function isEncoded(response: Response): boolean {
+  return /[^\s]/.test(response.headers.get("content-encoding")?.replace("identity", "") ?? "");
 }
 
 function asIoError(address: string, error: unknown): SegmentationError {

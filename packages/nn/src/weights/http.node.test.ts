@@ -5,7 +5,8 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { expectRejection, safetensors, safetensorsOf } from "@segkit/testing";
+import { gzipSync } from "node:zlib";
+import { expectError, expectRejection, safetensors, safetensorsOf } from "@segkit/testing";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { diskCache, type OpenWeightsOptions, openWeights, toFloat32Elements } from "./index.js";
 
@@ -135,6 +136,20 @@ describe("openWeights from an address", () => {
     handle = serve(bytes, { etag: 'W/"v1"', cut: [100_000] });
     expect(await ends(`${base}/m.safetensors`)).toEqual(right);
     expect(requests.map(({ range }) => range)).toEqual([undefined, undefined]);
+  });
+
+  it("does not resume a compressed transfer: its positions are not the file's", async () => {
+    const packed = gzipSync(bytes);
+    let cut = true;
+    handle = (request, response) => {
+      expect(request.headers.range).toBeUndefined();
+      response.writeHead(200, { "content-encoding": "gzip", "content-length": packed.length, etag: '"v1"' });
+      if (cut) response.write(packed.subarray(0, packed.length >> 1), () => setTimeout(() => response.destroy(), 50));
+      else response.end(packed);
+      cut = false;
+    };
+    expect(await ends(`${base}/m.safetensors`)).toEqual(right);
+    expect(requests).toHaveLength(2);
   });
 
   it("does without Content-Length, in memory and in the cache", async () => {
@@ -310,6 +325,7 @@ describe("openWeights from an address", () => {
     await expectRejection("invalid-argument", openWeights("http://["));
     await expectRejection("invalid-argument", openWeights("https://"));
     await expectRejection("invalid-argument", openWeights("file://host/%2F"));
+    expectError("invalid-argument", () => diskCache(""));
     await expectRejection("io-error", openWeights("http://127.0.0.1:1/x", { retries: 0, cache: false }));
   });
 

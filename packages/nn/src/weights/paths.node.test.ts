@@ -1,11 +1,11 @@
 // Weight files on disk.
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { appendFileSync, mkdirSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { expectRejection, PickledTensor, pickle, safetensorsOf, torchLegacy, torchZip } from "@segkit/testing";
+import { expectRejection, PickledTensor, pickle, safetensors, safetensorsOf, torchLegacy, torchZip } from "@segkit/testing";
 import { afterAll, describe, expect, it } from "vitest";
 import { openWeights, toFloat32Elements } from "./index.js";
 
@@ -88,6 +88,22 @@ describe("openWeights from a path", () => {
       "2000 true",
     );
   }, 60_000);
+
+  it("reads beyond four gigabytes", async () => {
+    const far = 5 * 2 ** 30;
+    const header = {
+      a: { dtype: "U8", shape: [far], data_offsets: [0, far] },
+      b: { dtype: "F32", shape: [2], data_offsets: [far, far + 8] },
+    };
+    const start = safetensors(header);
+    const path = written("large.safetensors", start);
+    // the bytes between are a hole, which takes no room on the disk
+    truncateSync(path, start.length + far);
+    appendFileSync(path, new Uint8Array(Float32Array.of(1.5, -2).buffer));
+    const { tensors } = await openWeights(path);
+    expect([...(await toFloat32Elements(tensors.get("b")!))]).toEqual([1.5, -2]);
+    rmSync(path);
+  });
 
   it("reads of a long older checkpoint what it needs", async () => {
     const names = Array.from({ length: 3000 }, (_, i) => `${"x".repeat(400)}.${i}`);

@@ -1,6 +1,6 @@
 import { expectClose, expectError, type FixtureArray, loadFixture, PickledTensor, pickle, torchZip } from "@segkit/testing";
 import { describe, expect, it } from "vitest";
-import { readWeights, toFloat32Elements } from "./index.js";
+import { openWeights, readWeights, toFloat32Elements } from "./index.js";
 import file from "./weights.fixture.json";
 
 interface Cases {
@@ -63,6 +63,32 @@ describe("readWeights", () => {
     const object = Uint8Array.from([0x80, 2, 0x7d, 0x55, 1, 0x61, ...own, 0x74, 0x52, 0x73, 0x2e]);
     const { tensors } = readWeights(torchZip(object, { "0": new Uint8Array(Float32Array.of(3, 4).buffer) }));
     expect([...(await toFloat32Elements(tensors.get("a")!))]).toEqual([3, 4]);
+  });
+
+  it("reads the 64-bit records of large ZIP archives", async () => {
+    const small = torchZip(pickle({ a: new PickledTensor({ elements: 1, shape: [], strides: [] }) }), {
+      "0": new Uint8Array(4),
+    });
+    const end = small.length - 22;
+    const old = new DataView(small.buffer);
+    const large = new Uint8Array(small.length + 76);
+    large.set(small.subarray(0, end));
+    large.set(small.subarray(end), end + 76);
+    const view = new DataView(large.buffer);
+    view.setUint32(end, 0x06064b50, true);
+    view.setBigUint64(end + 32, BigInt(old.getUint16(end + 10, true)), true);
+    view.setBigUint64(end + 48, BigInt(old.getUint32(end + 16, true)), true);
+    view.setUint32(end + 56, 0x07064b50, true);
+    view.setBigUint64(end + 64, BigInt(end), true);
+    view.setUint16(end + 76 + 10, 0xffff, true);
+    view.setUint32(end + 76 + 16, 0xffffffff, true);
+    for (const weights of [readWeights(large), await openWeights(new Blob([large]))])
+      expect([...(await toFloat32Elements(weights.tensors.get("a")!))]).toEqual([0]);
+    // an end record that is said to be elsewhere
+    for (const at of [0n, BigInt(large.length), 2n ** 63n]) {
+      view.setBigUint64(end + 64, at, true);
+      expectError("corrupt-weights", () => readWeights(large));
+    }
   });
 
   it("gives safetensors' metadata", () => {
