@@ -26,6 +26,8 @@ export function useNetwork() {
   let remote: Remote<Runner> | undefined;
   let opened: Image | undefined;
   let interrupt: (reason: Error) => void = () => undefined;
+  /** The `interrupt` of the task that is no longer wanted. */
+  let unwanted: typeof interrupt | undefined;
 
   function runner(): Remote<Runner> {
     if (remote) return remote;
@@ -56,8 +58,15 @@ export function useNetwork() {
     if (state.busy) return undefined;
     Object.assign(state, { busy, failure: undefined, progress: undefined });
     const interrupted = new Promise<never>((_, reject) => (interrupt = reject));
+    const mine = interrupt;
+    // an abort may come before the worker has heard of the task, or when it has just ended
+    const heed = <R>(value: R): R => {
+      if (unwanted === mine) throw endedAsAsked();
+      return value;
+    };
     try {
-      return await Promise.race([open(image).then(task), interrupted]);
+      const result = open(image).then(heed).then(task);
+      return heed(await Promise.race([result, interrupted]));
     } catch (error) {
       const { name, message } = error instanceof Error ? error : new Error(String(error));
       state.failure = { code: name, message };
@@ -96,13 +105,18 @@ export function useNetwork() {
     if (!during) return;
     void remote?.abort();
     const ending = interrupt;
+    unwanted = ending;
     setTimeout(() => {
       if (state.busy !== during || interrupt !== ending) return;
       stop();
-      ending(Object.assign(new Error("Ended as asked."), { name: "aborted" }));
+      ending(endedAsAsked());
     }, GRACE);
   }
 
   onUnmounted(() => worker?.terminate());
   return { state, load, run, verify, abort };
+}
+
+function endedAsAsked(): Error {
+  return Object.assign(new Error("Ended as asked."), { name: "aborted" });
 }
