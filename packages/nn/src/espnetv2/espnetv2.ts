@@ -7,11 +7,11 @@ import { prelu } from "../layers/prelu.js";
 import type { Scope } from "../layers/scope.js";
 import { imageInput, type Model } from "../model/model.js";
 import { sigmoid } from "../ops/activation.js";
+import { adaptiveAveragePool, atLeast, greatestCommonDivisor } from "../ops/adaptive-pool.js";
 import { add, mul } from "../ops/elementwise.js";
 import { globalAveragePool } from "../ops/pool.js";
 import { resize } from "../ops/resize.js";
 import { concat, reshape, transpose } from "../ops/shape.js";
-import { adaptiveAveragePool, atLeast, greatestCommonDivisor } from "./adaptive-pool.js";
 import { type Espnetv2Config, espnetv2Sizes } from "./config.js";
 import { encoder } from "./encoder.js";
 

@@ -1,4 +1,5 @@
 export * from "./activation.js";
+export { adaptiveAveragePool } from "./adaptive-pool.js";
 export { type ConvAttributes, type ConvTransposeAttributes, conv, convTranspose } from "./conv.js";
 export {
   abs,
@@ -28,6 +29,7 @@ export {
   sub,
   where,
 } from "./elementwise.js";
+export { logSoftmax } from "./log-softmax.js";
 export { type GemmAttributes, gemm, matMul } from "./matrix.js";
 export { type BatchNormalizationInputs, batchNormalization, instanceNormalization, layerNormalization } from "./norm.js";
 export {
@@ -41,6 +43,8 @@ export {
 } from "./pool.js";
 export { argMax, type ReduceAttributes, reduceMax, reduceMean, reduceMin, reduceSum } from "./reduce.js";
 export { type ResizeAttributes, resize } from "./resize.js";
+export { type ResizeAntialiasedAttributes, resizeAntialiased } from "./resize-antialiased.js";
+export { roll } from "./roll.js";
 export {
   concat,
   depthToSpace,
@@ -57,3 +61,5 @@ export {
   unsqueeze,
 } from "./shape.js";
 export type { PerAxis } from "./spatial.js";
+export { maxPoolWithArgmax, type PooledWithArgmax, unpool } from "./unpool.js";
+export { upsampleConv3d } from "./upsample-conv3d.js";

@@ -1,24 +1,53 @@
 /** PyTorch's adaptive average pooling, from operators that every backend has. */
+import { checkInteger } from "@segkit/core/validate";
 import { type Dim, symbol } from "../graph/dims.js";
 import type { Graph } from "../graph/graph.js";
 import { int64, shapeTensor } from "../graph/shape-tensor.js";
-import { dimOf, numberOf, type Value } from "../graph/value.js";
-import { conv } from "../ops/conv.js";
-import { add, and, cast, div, less, mul, not, sub } from "../ops/elementwise.js";
-import { matMul } from "../ops/matrix.js";
-import { averagePool } from "../ops/pool.js";
-import { depthToSpace, squeeze, transpose, unsqueeze } from "../ops/shape.js";
+import { checkRank, dimOf, numberOf, type Value } from "../graph/value.js";
+import { conv } from "./conv.js";
+import { add, and, cast, div, less, mul, not, sub } from "./elementwise.js";
+import { matMul } from "./matrix.js";
+import { averagePool, globalAveragePool } from "./pool.js";
+import { depthToSpace, squeeze, transpose, unsqueeze } from "./shape.js";
 
 /** Longest repeating pattern of windows that is worth a convolution. */
 const LONGEST_PATTERN = 4;
 
 /**
- * `[N, C, H, W]` to `[N, C, size[0], size[1]]`: position k of an axis is the mean of those from ⌊k · in / out⌋ to ⌈(k + 1) · in / out⌉ − 1.
+ * PyTorch's `adaptive_avg_pool2d`: position k of an axis is the mean of those from ⌊k · in / out⌋ to ⌈(k + 1) · in / out⌉ − 1.
  *
- * Where the windows repeat after a few positions this is a pooling or a depth-wise convolution; otherwise, and for extents that are known by name only, a
- * product with a matrix of means along each axis.
+ * @param x - `[N, C, H, W]`, float32
+ * @param size - height and width of the result, or one number for both; each may be known by name only
+ * @returns `[N, C, size[0], size[1]]`
+ * @throws SegmentationError `shape-mismatch`, `invalid-option`
+ *
+ * One position is a global mean. Where the windows repeat after a few positions this is a pooling or a depth-wise convolution; otherwise, and for extents that
+ * are known by name only, a product with a matrix of means along each axis.
+ *
+ * @example
+ * ```ts
+ * import { type Model, summary } from "@segkit/nn";
+ * import { adaptiveAveragePool } from "@segkit/nn/ops";
+ *
+ * const pyramid: Model = {
+ *   name: "one level of a pyramid",
+ *   inputs: { features: { type: "float32", dims: ["batch", 8, "height", "width"] } },
+ *   forward: (_, { features }) => ({ y: adaptiveAveragePool(features!, 6) }),
+ * };
+ * console.assert(summary(pyramid, { height: 47, width: 60 }).outputs["y"]?.shape.join() === "1,8,6,6");
+ * ```
  */
-export function adaptiveAveragePool(x: Value, size: readonly [Dim, Dim]): Value {
+export function adaptiveAveragePool(x: Value, size: number | readonly [Dim, Dim]): Value {
+  const where = "adaptiveAveragePool";
+  checkRank(where, x, [4]);
+  const pair = typeof size === "number" ? ([size, size] as const) : size;
+  for (const extent of pair) {
+    if (typeof extent === "number") checkInteger(where, "size", extent, { min: 1 });
+  }
+  return pair[0] === 1 && pair[1] === 1 ? globalAveragePool(x) : pooledTo(x, pair);
+}
+
+function pooledTo(x: Value, size: readonly [Dim, Dim]): Value {
   const [rows, columns] = [dimOf(x, 2), dimOf(x, 3)];
   const pattern = patternOf(rows, size[0]);
   if (pattern !== undefined && pattern.join() === patternOf(columns, size[1])?.join()) {

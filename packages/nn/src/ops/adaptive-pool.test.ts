@@ -1,3 +1,4 @@
+import { expectError } from "@segkit/testing";
 import { describe, expect, it } from "vitest";
 import type { Dim } from "../graph/dims.js";
 import { type Model, trace } from "../model/index.js";
@@ -20,6 +21,17 @@ describe("adaptiveAveragePool", () => {
     expect(operators).toEqual(["AveragePool"]);
     expect(y.shape).toEqual([1, 2, 4, 3]);
     expect(y.field).toEqual({ size: [2, 2], stride: [2, 2] });
+  });
+
+  it("is a global mean for one position", () => {
+    const { operators, y } = operatorsOf(() => [1, 1], { height: 8, width: 6 });
+    expect(operators).toEqual(["GlobalAveragePool"]);
+    expect(y.shape).toEqual([1, 2, 1, 1]);
+    expect(y.field?.size).toEqual([Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY]);
+  });
+
+  it("refuses sizes that are none", () => {
+    for (const size of [0, 1.5, Number.NaN]) expectError("invalid-option", () => operatorsOf(() => [size, 2], {}));
   });
 
   it("is one convolution where overlapping windows repeat", () => {

@@ -1,0 +1,135 @@
+"""What PyTorch computes for the operators of packages/nn/src/ops that are written by others, or have conventions of their own.
+
+    python oracle/operators.py
+
+Each case has inputs and expected outputs by name. Integers are positions, which the tests pass as int64.
+"""
+import numpy as np
+import torch
+from torch import nn
+from torch.nn import functional as F
+
+from fixture import Fixture
+
+SEED = 0
+generator = torch.Generator().manual_seed(SEED)
+
+
+def normal(*shape):
+    return torch.randn(shape, generator=generator)
+
+
+def positions(high, *shape):
+    return torch.randint(0, high, shape, generator=generator)
+
+
+def case(inputs, **expected):
+    arrays = lambda tensors: {k: v.detach().numpy() for k, v in tensors.items()}
+    return dict(inputs=arrays(inputs), expected=arrays(expected))
+
+
+def recurrent(kind, bidirectional):
+    torch.manual_seed(SEED)
+    layer = kind(3, 4, bidirectional=bidirectional)
+    x = normal(5, 2, 3)
+    with torch.no_grad():
+        output, state = layer(x)
+    weights = {name: p for name, p in layer.named_parameters()}
+    last = {"hidden": state} if kind is nn.GRU else {"hidden": state[0], "cell": state[1]}
+    return case({"x": x, **weights}, output=output, **last)
+
+
+def main(f):
+    # integers from a narrow range: windows with ties, as after a ReLU
+    x = positions(3, 2, 3, 7, 6).float() - 1
+    y = normal(2, 3, 3, 3)
+    pooled, where = F.max_pool2d(x, 2, return_indices=True)
+    unpooled = F.max_unpool2d(y, where, 2, output_size=x.shape[2:])
+    f["unpool"] = case({"x": x, "y": y}, pooled=pooled, unpooled=unpooled)
+
+    x, weight, bias = normal(2, 3, 2, 3, 4), normal(3, 5, 2, 2, 2), normal(5)
+    f["upsampleConv3d"] = case({"x": x, "weight": weight, "bias": bias}, y=F.conv_transpose3d(x, weight, bias, stride=2))
+    x, weight = normal(1, 2, 3, 2, 2), normal(2, 3, 1, 2, 3)
+    f["upsampleConv3dUneven"] = case({"x": x, "weight": weight}, y=F.conv_transpose3d(x, weight, stride=(1, 2, 3)))
+
+    x = normal(1, 2, 23, 13)
+    resized = lambda mode, size: F.interpolate(x, size, mode=mode, antialias=True)
+    f["resizeAntialiased"] = case(
+        {"x": x},
+        bilinear=resized("bilinear", (5, 6)),
+        bicubic=resized("bicubic", (5, 6)),
+        mixed=resized("bilinear", (31, 4)),
+        larger=resized("bicubic", (31, 17)),
+    )
+    x = normal(2, 3, 6, 9)
+    pooled = lambda *size: F.adaptive_avg_pool2d(x, size)
+    f["adaptiveAveragePool"] = case(
+        {"x": x}, one=pooled(1, 1), blocks=pooled(2, 3), repeated=pooled(4, 6), any=pooled(5, 7), larger=pooled(8, 2)
+    )
+    x = normal(1, 7, 8, 2)
+    f["roll"] = case({"x": x}, y=x.roll((3, -2), (1, 2)), beyond=x.roll((-17, 8), (1, 2)))
+    x = 30 * normal(2, 5, 3, 4)
+    f["logSoftmax"] = case({"x": x}, channels=F.log_softmax(x, 1), last=F.log_softmax(x, -1))
+
+    x, indices = normal(3, 5, 4), positions(5, 2, 3)
+    f["gather"] = case({"x": x, "indices": indices}, y=x[:, indices], first=x[indices % 3])
+    x = normal(2, 3, 4, 2)
+    both = torch.stack([positions(3, 2, 5), positions(4, 2, 5)], -1)
+    pairs = torch.stack([positions(2, 6), positions(3, 6)], -1)
+    batched = torch.stack([x[n][both[n, :, 0], both[n, :, 1]] for n in range(2)])
+    f["gatherND"] = case({"x": x, "both": both, "pairs": pairs}, y=x[pairs[:, 0], pairs[:, 1]], batched=batched)
+    x, indices = normal(3, 5, 4), positions(5, 3, 2, 4)
+    f["gatherElements"] = case({"x": x, "indices": indices}, y=x.gather(1, indices))
+    x, updates = normal(4, 5, 3), normal(3, 3)
+    apart = torch.tensor([[3, 1], [0, 4], [2, 2]])
+    same = torch.tensor([[3, 1], [3, 1], [2, 2]])
+    put = lambda at, add: x.index_put((at[:, 0], at[:, 1]), updates, accumulate=add)
+    f["scatterND"] = case({"x": x, "updates": updates, "apart": apart, "same": same}, y=put(apart, False), added=put(same, True))
+    x, updates = normal(3, 6), normal(3, 2)
+    apart, same = torch.tensor([[0, 5], [3, 2], [1, 0]]), torch.tensor([[4, 4], [3, 2], [0, 0]])
+    f["scatterElements"] = case(
+        {"x": x, "updates": updates, "apart": apart, "same": same}, y=x.scatter(1, apart, updates), added=x.scatter_add(1, same, updates)
+    )
+    x = normal(2, 9, 4)
+    largest, smallest = x.topk(3, 1), x.topk(2, -1, largest=False)
+    f["topK"] = case({"x": x}, values=largest[0], indices=largest[1], least=smallest[0], leastIndices=smallest[1])
+
+    x, grid = normal(2, 3, 5, 6), 0.8 * normal(2, 4, 7, 2)
+    sampled = lambda mode, padding, corners: F.grid_sample(x, grid, mode, padding, corners)
+    f["gridSample"] = case(
+        {"x": x, "grid": grid},
+        bilinear=sampled("bilinear", "zeros", False),
+        corners=sampled("bilinear", "border", True),
+        reflection=sampled("bilinear", "reflection", False),
+        nearest=sampled("nearest", "zeros", False),
+        bicubic=sampled("bicubic", "border", False),
+    )
+    x = normal(2, 5, 3)
+    cumulated = x.cumsum(1)
+    f["cumSum"] = case({"x": x}, y=cumulated, exclusive=cumulated - x, reverse=x.flip(1).cumsum(1).flip(1))
+    x = normal(2, 4, 5)
+    f["trilu"] = case({"x": x}, lower=x.tril(), below=x.tril(-2), upper=x.triu(1))
+    x, y, z = normal(2, 3, 4), normal(2, 4, 5, 6), normal(3, 4)
+    f["einsum"] = case(
+        {"x": x, "y": y, "z": z},
+        masks=torch.einsum("bqc,bchw->bqhw", x, y),
+        implicit=torch.einsum("bqc,qc", x, z),
+        summed=torch.einsum("bqc->cb", x),
+        three=torch.einsum("bqc,qc,bcij->qij", x, z, y),
+    )
+    x, scale, bias = 3 * normal(2, 6, 4, 5) + 1, normal(6), normal(6)
+    f["groupNormalization"] = case({"x": x, "scale": scale, "bias": bias}, y=F.group_norm(x, 3, scale, bias, 1e-5))
+    x = normal(2, 5, 3, 4)
+    f["lpNormalization"] = case({"x": x}, euclidean=F.normalize(x, dim=1), absolute=F.normalize(x, p=1, dim=-1))
+    f["lstm"] = recurrent(nn.LSTM, False)
+    f["lstmBidirectional"] = recurrent(nn.LSTM, True)
+    f["gru"] = recurrent(nn.GRU, False)
+    f["gruBidirectional"] = recurrent(nn.GRU, True)
+    x, y = positions(3, 2, 7).float(), positions(3, 2, 7).float()
+    f["comparison"] = case({"x": x, "y": y}, greaterOrEqual=(x >= y).float(), lessOrEqual=(x <= y).float())
+    x = torch.cat([5 * normal(40), torch.tensor([-90.0, 0, 90])])
+    f["mish"] = case({"x": x}, y=F.mish(x))
+
+
+with Fixture("packages/nn/fixtures/operators.fixture.json", __file__, "torch", "numpy", seed=SEED) as fixture:
+    main(fixture)

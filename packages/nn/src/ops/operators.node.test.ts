@@ -1,0 +1,46 @@
+// Operators that are written by others, or have conventions of their own, against PyTorch.
+import type { Tensor } from "@segkit/core";
+import { createRuntime } from "@segkit/runtime-node";
+import { afterAll, describe, expect, it } from "vitest";
+import { compile, initialise } from "../model/index.js";
+import { modelOfCases, operatorCases } from "./operator-cases.js";
+
+/** Largest difference from PyTorch, relative to the largest expected value; what is not named here is equal. */
+const DIFFERENCES: Readonly<Record<string, number>> = {
+  // PyTorch rounds positions and weights to float32: it is this far from itself in float64
+  resizeAntialiased: 1.4e-6,
+  adaptiveAveragePool: 1.7e-7,
+  logSoftmax: 1e-9,
+};
+
+const runtime = createRuntime({ backend: "cpu" });
+afterAll(async () => (await runtime).dispose());
+
+describe.each(["fixed", "open"] as const)("with %s extents", (extents) => {
+  const { model, feeds, expected } = modelOfCases(extents);
+  const results = runtime.then(async (cpu) => {
+    const session = await cpu.createSession(compile(model, { weights: initialise(model) }));
+    return session.run(feeds);
+  });
+
+  it("has a result for every expected one", async () => {
+    expect(Object.keys(await results).sort()).toEqual(Object.keys(expected).sort());
+  });
+
+  it.each(Object.keys(operatorCases))("%s is PyTorch's", async (name) => {
+    const outputs = Object.entries(await results).filter(([key]) => key.startsWith(`${name}.`));
+    const differences = outputs.map(([key, tensor]) => {
+      expect(tensor.dims, key).toEqual(expected[key]!.shape);
+      return relativeDifference(tensor, expected[key]!.data);
+    });
+    expect(Math.max(...differences)).toBeLessThanOrEqual(DIFFERENCES[name] ?? 0);
+  });
+});
+
+function relativeDifference({ data }: Tensor, expected: ArrayLike<number>): number {
+  const values = Array.from(expected);
+  const largest = values.reduce((a, b) => Math.max(a, Math.abs(b)), 1e-30);
+  // NaN is as far off as can be
+  const differences = values.map((value, i) => Math.abs(value - Number(data[i])) / largest);
+  return differences.reduce((a, b) => (b >= a || Number.isNaN(b) ? b : a), 0);
+}
