@@ -1,7 +1,10 @@
 /** From a picture to labels, everything included: resizing, the network on one thread of the processor, scores enlarged, the best class of every pixel. */
 import { basename, dirname } from "node:path";
 import type { LabelMap } from "@segkit/core/labels";
-import { semantic } from "@segkit/nn/tasks";
+import { IMAGENET_MEAN, IMAGENET_STD } from "@segkit/core/tensor";
+import { initialise } from "@segkit/nn/model";
+import { segformer } from "@segkit/nn/segformer";
+import { type SemanticPreset, semantic } from "@segkit/nn/tasks";
 import { createRuntime } from "@segkit/runtime-node";
 import { exported } from "../exported.js";
 import { type BenchCase, benchCase, picture, type SizeName } from "../harness.js";
@@ -30,6 +33,13 @@ async function peerOf(folder: string, { data, height, width }: { data: Uint8Arra
   return { peer: "transformers.js", version, run };
 }
 
+/** Without a Python that exports a model for both: ours alone. */
+function randomWeights(): SemanticPreset {
+  const model = segformer({ variant: "b0" });
+  const preprocessing = { size: { height: 512, width: 512 }, mean: IMAGENET_MEAN, std: IMAGENET_STD };
+  return { model, weights: initialise(model), preprocessing };
+}
+
 function task(name: string, size: SizeName): BenchCase {
   return benchCase<LabelMap>(`${name}, picture to labels`, size, async ({ python }) => {
     const image = await picture(size);
@@ -37,11 +47,14 @@ function task(name: string, size: SizeName): BenchCase {
     if (folder === undefined)
       throw new Error("needs a Python with torch and transformers, to make a model that both sides can open");
     const runtime = await createRuntime({ backend: "cpu", threads: 1 });
-    const segment = await semantic(folder, { runtime });
+    const segment = await semantic(folder ?? randomWeights(), { runtime });
     return {
       ours: async () => (await segment(image)).labels,
       // at 8 megapixels transformers.js would enlarge 150 scores for every pixel, 4.8 GB at a time
-      peers: size === "8 MP" ? [] : [await peerOf(folder, image as { data: Uint8Array; height: number; width: number })],
+      peers:
+        folder === undefined || size === "8 MP"
+          ? []
+          : [await peerOf(folder, image as { data: Uint8Array; height: number; width: number })],
       quality: { name: "mean class", better: "higher", of: ({ data }) => data.reduce((sum, id) => sum + id, 0) / data.length },
       close: () => runtime.dispose(),
     };
