@@ -1,6 +1,7 @@
 /** A graph of ONNX operators under construction: nodes in order, constants, parameters and the names of everything. */
 import { SegmentationError } from "@segkit/core";
 import { phrase } from "@segkit/core/validate";
+import { checkWebgpuRules } from "../ops/webgpu-rules.js";
 import { type Dim, describeShape, sameDim, symbol } from "./dims.js";
 import type { Initial } from "./initial.js";
 import { type ElementType, joinFields, type ReceptiveField, type Value } from "./value.js";
@@ -72,6 +73,8 @@ export class Graph {
   readonly extents = new Map<string, { readonly value: Value; readonly axis: number }>();
   readonly #constantsByContent = new Map<string, Value>();
   readonly #layers = new Map<string, string>();
+  /** Names of the results that are shape-only, as checkWebgpuRules defines it, and not constant. */
+  readonly #shapeOnly = new Set<string>();
   #counter = 0;
 
   constructor({ name, opset = 18 }: GraphOptions) {
@@ -91,7 +94,13 @@ export class Graph {
    * Adds a parameter, or gives the one that has this path already, for layers that share theirs. The value's shape is `view`: the same elements in the same
    * order, which costs nothing as they are used where they lie.
    */
-  parameter(path: string, shape: readonly number[], initial: Initial, trainable: boolean, view: readonly number[] = shape): Value {
+  parameter(
+    path: string,
+    shape: readonly number[],
+    initial: Initial,
+    trainable: boolean,
+    view: readonly number[] = shape,
+  ): Value {
     const known = this.parameters.get(path);
     if (known !== undefined) {
       if (sameShape(known.shape, shape) && sameShape(known.value.shape, view)) return known.value;
@@ -140,7 +149,10 @@ export class Graph {
     return this.nodeWithResults(operator, inputs, attributes, [result], macs)[0]!;
   }
 
-  /** Adds a node with several results. */
+  /**
+   * Adds a node with several results.
+   * @throws SegmentationError `unsupported` for what WebGPU fails on, computes wrongly or leaves to the processor; the message says what to write instead
+   */
   nodeWithResults(
     operator: string,
     inputs: readonly (Value | undefined)[],
@@ -158,6 +170,8 @@ export class Graph {
         remedy: "Values belong to the graph that made them; pass constants and inputs of this graph.",
       });
     }
+    const shapeOnly = inputs.every((input) => input === undefined || input.constant || this.#shapeOnly.has(input.name));
+    checkWebgpuRules({ operator, inputs, attributes, results: results.length, shapeOnly });
     const layer = inputs.map((input) => input?.constant && this.#layers.get(input.name)).find(Boolean) || "";
     // where a node has no parameter of its own, it is named after the layer whose result it takes
     const place = layer || inputs.map((input) => input && this.#layers.get(input.name)).find(Boolean) || "";
@@ -166,10 +180,27 @@ export class Graph {
     const type = inputs.find((input) => input !== undefined)?.type ?? "float32";
     const constant = inputs.length > 0 && inputs.every((input) => input === undefined || input.constant);
     const outputs = results.map((result, i) =>
-      this.#value(`${name}_output_${i}`, result.type ?? type, result.shape, "field" in result ? result.field : joined, constant),
+      this.#value(
+        `${name}_output_${i}`,
+        result.type ?? type,
+        result.shape,
+        "field" in result ? result.field : joined,
+        constant,
+      ),
     );
-    for (const output of outputs) this.#layers.set(output.name, place);
-    this.nodes.push({ operator, name, inputs: inputs.map((input) => input?.name ?? ""), outputs, attributes, layer, macs: constant ? 0 : macs });
+    for (const output of outputs) {
+      this.#layers.set(output.name, place);
+      if (shapeOnly || operator === "Shape" || operator === "Size") this.#shapeOnly.add(output.name);
+    }
+    this.nodes.push({
+      operator,
+      name,
+      inputs: inputs.map((input) => input?.name ?? ""),
+      outputs,
+      attributes,
+      layer,
+      macs: constant ? 0 : macs,
+    });
     return outputs;
   }
 
