@@ -3,18 +3,8 @@ import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { NodeMemoryRow } from "./node-memory.js";
+import type { MemoryRow } from "./row.js";
 import type { MemoryRow as WebMemoryRow } from "./web-memory.js";
-
-/** What loading one network takes beyond what was held before. */
-export interface MemoryRow {
-  readonly where: "Node" | "Chromium";
-  /** What was loaded, and how. */
-  readonly what: string;
-  readonly fileMiB: number;
-  readonly peakMiB: number;
-  readonly peakPerFile: number;
-  readonly loadMs: number;
-}
 
 const here = fileURLToPath(new URL(".", import.meta.url));
 

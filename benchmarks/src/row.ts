@@ -1,5 +1,4 @@
 /** What a run reports: one row per case and peer. `pnpm bench --json` writes a `Report`; the published table is made from it. */
-import type { MemoryRow } from "./memory.js";
 
 export interface Row {
   readonly name: string;
@@ -30,6 +29,17 @@ export interface CaseReport {
   readonly rows: readonly Row[];
   /** Peers left out, each with the reason. */
   readonly missing: readonly string[];
+}
+
+/** What loading one network takes beyond what was held before. */
+export interface MemoryRow {
+  readonly where: "Node" | "Chromium";
+  /** What was loaded, and how. */
+  readonly what: string;
+  readonly fileMiB: number;
+  readonly peakMiB: number;
+  readonly peakPerFile: number;
+  readonly loadMs: number;
 }
 
 export interface Report {
