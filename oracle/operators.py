@@ -39,6 +39,80 @@ def recurrent(kind, bidirectional):
     return case({"x": x, **weights}, output=output, **last)
 
 
+def written_out(f):
+    """Operators that ONNX or WebGPU lack, and those with a form of their own."""
+    x = torch.cat([5 * normal(40), torch.tensor([-90.0, -1, 0, 1, 90])])
+    f["activations"] = case(
+        {"x": x},
+        leakyRelu=F.leaky_relu(x, 0.1),
+        elu=F.elu(x, 0.7),
+        sigmoid=x.sigmoid(),
+        tanh=x.tanh(),
+        erf=x.erf(),
+        softplus=F.softplus(x),
+        hardSigmoid=F.hardsigmoid(x),
+        hardSwish=F.hardswish(x),
+        silu=F.silu(x),
+        gelu=F.gelu(x),
+        geluTanh=F.gelu(x, approximate="tanh"),
+    )
+    x, y = positions(3, 2, 3, 4).float(), positions(3, 2, 3, 4).float()
+    f["logic"] = case({"x": x, "y": y}, either=((x > 1) | (y > 1)).float(), one=((x > 1) ^ (y > 1)).float())
+    x = positions(4, 2, 5)
+    last = F.one_hot(x, 4).float()
+    f["oneHot"] = case({"x": x.float()}, last=last, channels=last.movedim(-1, 1))
+    x = normal(2, 5, 3, 4)
+    f["reductions"] = case(
+        {"x": x, "large": 100 * x},
+        absolute=x.abs().sum((2, 3)),
+        euclidean=x.square().sum(1, keepdim=True).sqrt(),
+        product=x.prod(1),
+        logSumExp=(100 * x).logsumexp((1, 3)),
+        kept=(100 * x).logsumexp(1, keepdim=True),
+        argMin=x.argmin(1),
+    )
+    x = normal(2, 3, 4, 6)
+    n, c, h, w = x.shape
+    depth_first = x.reshape(n, c, h // 2, 2, w // 2, 2).permute(0, 3, 5, 1, 2, 4).reshape(n, 4 * c, h // 2, w // 2)
+    f["spaceToDepth"] = case({"x": x}, y=F.pixel_unshuffle(x, 2), depthFirst=depth_first)
+    q, k, v, bias = normal(2, 3, 5, 4), normal(2, 3, 6, 4), normal(2, 3, 6, 7), normal(3, 5, 6)
+    mask = bias > -0.5
+    attention = F.scaled_dot_product_attention
+    f["scaledDotProductAttention"] = case(
+        {"q": q, "k": k, "v": v, "bias": bias, "mask": mask.float()},
+        y=attention(q, k, v),
+        biased=attention(q, k, v, attn_mask=bias, scale=0.3),
+        masked=attention(q, k, v, attn_mask=mask),
+    )
+    x, scale, bias = 3 * normal(2, 6, 4, 5, 3) + 1, normal(6), normal(6)
+    f["groupNormalizationRanks"] = case(
+        {"x": x, "scale": scale, "bias": bias},
+        three=F.group_norm(x[..., 0, 0], 2, scale, bias, 1e-3),
+        all=F.group_norm(x[..., 0], 1, scale, bias, 1e-3),
+        five=F.group_norm(x, 6, scale, bias, 1e-3),
+    )
+    x, scale = normal(2, 5, 8), normal(8)
+    f["rmsNormalization"] = case({"x": x, "scale": scale}, y=F.rms_norm(x, (8,), scale, 1e-5))
+    x, updates, same = normal(3, 6), normal(3, 2), torch.tensor([[4, 4], [3, 2], [0, 0]])
+    reduced = lambda kind: x.scatter_reduce(1, same, updates, kind)
+    f["scatterReductions"] = case({"x": x, "updates": updates, "same": same}, mul=reduced("prod"), max=reduced("amax"), min=reduced("amin"))
+    x, grid = normal(2, 3, 5, 6), 0.8 * normal(2, 4, 7, 2)
+    sampled = lambda mode, padding: F.grid_sample(x, grid, mode, padding, True)
+    f["gridSampleCorners"] = case(
+        {"x": x, "grid": grid},
+        nearest=sampled("nearest", "border"),
+        bicubic=sampled("bicubic", "zeros"),
+        reflection=sampled("bicubic", "reflection"),
+    )
+    torch.manual_seed(SEED)
+    layer, x = nn.GRU(3, 4, bias=False), normal(5, 2, 3)
+    with torch.no_grad():
+        output, hidden = layer(x.flip(0))
+    f["gruReverse"] = case({"x": x, **dict(layer.named_parameters())}, output=output.flip(0), hidden=hidden)
+    x = normal(1, 2, 3, 5)
+    f["range"] = case({"x": x}, y=x + (torch.arange(3.0) * 2 + 0.5)[:, None] - torch.arange(5.0))
+
+
 def main(f):
     # integers from a narrow range: windows with ties, as after a ReLU
     x = positions(3, 2, 3, 7, 6).float() - 1
@@ -129,6 +203,7 @@ def main(f):
     f["comparison"] = case({"x": x, "y": y}, greaterOrEqual=(x >= y).float(), lessOrEqual=(x <= y).float())
     x = torch.cat([5 * normal(40), torch.tensor([-90.0, 0, 90])])
     f["mish"] = case({"x": x}, y=F.mish(x))
+    written_out(f)
 
 
 with Fixture("packages/nn/fixtures/operators.fixture.json", __file__, "torch", "numpy", seed=SEED) as fixture:

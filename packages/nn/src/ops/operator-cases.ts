@@ -4,6 +4,7 @@ import { type FixtureArray, loadFixture } from "@segkit/testing";
 import file from "../../fixtures/operators.fixture.json" with { type: "json" };
 import type { Value } from "../graph/value.js";
 import type { Model, Values } from "../model/model.js";
+import { arithmeticCases } from "./arithmetic-cases.js";
 import {
   adaptiveAveragePool,
   logSoftmax,
@@ -13,10 +14,11 @@ import {
   unpool,
   upsampleConv3d,
 } from "./index.js";
+import { indexingCases } from "./indexing-cases.js";
 
 type Arrays = Readonly<Record<string, FixtureArray<Float32Array | Int32Array>>>;
 
-interface OperatorCase {
+export interface OperatorCase {
   /** The outputs, by the fixture's names. */
   readonly build: (x: Values) => Values;
   /** Names of the inputs that are constants of the graph, as weights are. */
@@ -73,6 +75,8 @@ export const operatorCases: Readonly<Record<string, OperatorCase>> = {
     open: { x: ["n", 5, "h", "w"] },
     build: ({ x }) => ({ channels: logSoftmax(x!, 1), last: logSoftmax(x!) }),
   },
+  ...indexingCases,
+  ...arithmeticCases,
 };
 
 const cases = loadFixture<Record<string, { inputs: Arrays; expected: Arrays }>>(file);

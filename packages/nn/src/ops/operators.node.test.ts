@@ -11,6 +11,23 @@ const DIFFERENCES: Readonly<Record<string, number>> = {
   resizeAntialiased: 1.4e-6,
   adaptiveAveragePool: 1.7e-7,
   logSoftmax: 1e-9,
+  gridSample: 6.4e-7,
+  gridSampleCorners: 1.7e-7,
+  activations: 1.2e-7,
+  mish: 5.3e-9,
+  reductions: 8.1e-8,
+  cumSum: 7.5e-8,
+  einsum: 3.4e-7,
+  groupNormalization: 1.8e-7,
+  groupNormalizationRanks: 1.6e-7,
+  lpNormalization: 8.5e-8,
+  rmsNormalization: 1e-7,
+  scaledDotProductAttention: 2.1e-7,
+  lstm: 1.5e-7,
+  lstmBidirectional: 1.6e-7,
+  gru: 9.4e-8,
+  gruReverse: 1.7e-7,
+  gruBidirectional: 8e-8,
 };
 
 const runtime = createRuntime({ backend: "cpu" });
