@@ -119,3 +119,23 @@ export function modelOfCases(extents: "fixed" | "open", names = Object.keys(oper
 function int64(data: Int32Array): BigInt64Array {
   return BigInt64Array.from(data, BigInt);
 }
+
+/** The largest difference of a case's results from PyTorch's, relative to the largest value expected of that result; infinite where shapes differ. */
+export function relativeDifference(
+  name: string,
+  results: Readonly<Record<string, Tensor>>,
+  expected: Readonly<Record<string, Arrays[string]>>,
+): number {
+  const outputs = Object.entries(expected).filter(([key]) => key.startsWith(`${name}.`));
+  return Math.max(
+    ...outputs.map(([key, { data, shape }]) => {
+      const result = results[key];
+      if (result === undefined || result.dims.join() !== shape.join()) return Number.POSITIVE_INFINITY;
+      const values = Array.from(data);
+      const largest = values.reduce((a, b) => Math.max(a, Math.abs(b)), 1e-30);
+      const differences = values.map((value, i) => Math.abs(value - Number(result.data[i])) / largest);
+      // NaN is as far off as can be
+      return differences.reduce((a, b) => (Number.isNaN(b) ? Number.POSITIVE_INFINITY : Math.max(a, b)), 0);
+    }),
+  );
+}
