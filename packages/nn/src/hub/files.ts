@@ -2,17 +2,51 @@
 import { SegmentationError } from "@segkit/core/errors";
 import { type CallOptions, checkAborted } from "@segkit/core/progress";
 import { phrase } from "@segkit/core/validate";
-import type { DownloadOptions } from "../weights/download.js";
-import { nodeModules } from "../weights/node-modules.js";
+import { checkDownloadOptions, type DownloadOptions, download, isMissing } from "../weights/download.js";
+import { hasNodeModules, nodeModules } from "../weights/node-modules.js";
 
 /** How a published model is reached. */
 export interface HubOptions extends DownloadOptions, CallOptions {
-  /** Branch, tag or commit on the hub. A commit is the only one that never changes. @default "main" */
+  /**
+   * Branch, tag or commit on the hub. A commit is the only one that never changes: what a branch stood for when it was downloaded stays in the cache, and `cache: false`
+   * asks anew.
+   * @default "main"
+   */
   readonly revision?: string;
+  /** Folder of the files within the repository, address or path. @default the repository's own */
+  readonly subfolder?: string;
   /** The hub's address. @default "https://huggingface.co" */
   readonly endpoint?: string;
   /** Access token for gated repositories; sent as `Authorization: Bearer …`. */
   readonly token?: string;
+}
+
+/** Names of {@link HubOptions}. */
+export const HUB_OPTIONS: readonly string[] = [
+  ...["revision", "subfolder", "endpoint", "token"],
+  ...["cache", "integrity", "headers", "fetch", "retries", "localFilesOnly", "onProgress", "signal"],
+];
+
+/** Requires options of their types, before anything is asked for. */
+export function checkHubOptions(where: string, options: HubOptions): void {
+  checkDownloadOptions(where, options);
+  const { subfolder, endpoint } = options;
+  const fail = (option: string, expected: string, received: unknown) => {
+    throw new SegmentationError("invalid-option", { where, option, expected, received });
+  };
+  for (const name of ["revision", "subfolder", "endpoint", "token"] as const) {
+    const value = options[name];
+    if (value !== undefined && (typeof value !== "string" || value === "")) fail(name, "a string of some length", value);
+  }
+  if (subfolder?.split("/").some((part) => part === "" || part === "." || part === "..")) {
+    fail("subfolder", 'names of folders, "/" between them', subfolder);
+  }
+  if (
+    endpoint !== undefined &&
+    !(URL.canParse(endpoint, pageAddress()) && /^https?:/.test(new URL(endpoint, pageAddress()).href))
+  ) {
+    fail("endpoint", "the address of a hub, http or https", endpoint);
+  }
 }
 
 /** Where a published model's files are. */
@@ -32,19 +66,28 @@ const PATH = /^(\/|\.{1,2}([/\\]|$)|[a-z]:[/\\]|file:)/i;
 /** Configuration files are small; what is longer is something else. */
 const LONGEST_JSON = 32 * 2 ** 20;
 
-/** Tells ids, base addresses and folders apart: `owner/name`, `https://…`, `./folder`. */
+/** Tells ids, base addresses and folders apart: `owner/name`, `https://…`, `./folder`, which in a browser is beside the page. */
 export function hubFolder(where: string, source: string, options: HubOptions): HubFolder {
-  const { revision = "main", endpoint = "https://huggingface.co", token } = options;
+  const { revision = "main", endpoint = "https://huggingface.co", token, subfolder } = options;
   const headers = { ...options.headers, ...(token !== undefined && { Authorization: `Bearer ${token}` }) };
-  const under = (base: string) => (file: string) => `${base.replace(/[/\\]+$/, "")}/${file}`;
-  if (ADDRESS.test(source)) return { name: source, place: under(source), isLocal: false, headers };
+  const at = (address: string): HubFolder => {
+    const base = address.replace(/[?#].*$/s, "");
+    const query = address.slice(base.length);
+    const inside = subfolder === undefined ? "" : `${subfolder.split("/").map(encodeURIComponent).join("/")}/`;
+    const place = (file: string) => `${base.replace(/\/+$/, "")}/${inside}${file}${query}`;
+    return { name: source, place, isLocal: false, headers };
+  };
+  if (ADDRESS.test(source)) return at(source);
   if (PATH.test(source)) {
+    const page = pageAddress();
+    if (page !== undefined && !/^(file|[a-z]):/i.test(source)) return at(new URL(source, page).href);
     const path = source.startsWith("file:") ? nodeModules(where, source).url.fileURLToPath(source) : source;
-    return { name: source, place: under(path), isLocal: true, headers };
+    const folder = path.replace(/[/\\]+$/, "") + (subfolder === undefined ? "" : `/${subfolder}`);
+    return { name: source, place: (file) => `${folder}/${file}`, isLocal: true, headers };
   }
   if (ID.test(source)) {
-    const base = `${endpoint.replace(/\/+$/, "")}/${source}/resolve/${encodeURIComponent(revision)}`;
-    return { name: source, place: under(base), isLocal: false, headers };
+    const hub = new URL(endpoint, pageAddress()).href.replace(/\/+$/, "");
+    return at(`${hub}/${source}/resolve/${encodeURIComponent(revision)}`);
   }
   throw new SegmentationError("invalid-argument", {
     where,
@@ -54,7 +97,12 @@ export function hubFolder(where: string, source: string, options: HubOptions): H
   });
 }
 
-/** Reads a JSON file of the folder; undefined where there is none. */
+/** What relative addresses begin with; undefined where there are paths. */
+function pageAddress(): string | undefined {
+  return hasNodeModules() ? undefined : globalThis.location?.href;
+}
+
+/** Reads a JSON file of the folder, which the cache keeps with the weights; undefined where there is none. */
 export async function readJson(
   where: string,
   folder: HubFolder,
@@ -63,17 +111,26 @@ export async function readJson(
 ): Promise<Readonly<Record<string, unknown>> | undefined> {
   checkAborted(where, options.signal);
   const place = folder.place(file);
-  const text = folder.isLocal ? await readLocal(where, place) : await readRemote(where, folder, place, options);
+  const found = folder.isLocal ? await readLocal(where, place) : await readRemote(where, folder, place, options);
   checkAborted(where, options.signal);
-  if (text === undefined) return undefined;
+  if (found === undefined) return undefined;
+  const { text, forget } = found;
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch (cause) {
+    await forget();
     throw new SegmentationError("corrupt-data", { where, option: file, expected: "JSON", received: text, cause });
   }
   if (typeof value === "object" && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
+  await forget();
   throw new SegmentationError("corrupt-data", { where, option: file, expected: "a JSON object", received: value });
+}
+
+interface FoundText {
+  readonly text: string;
+  /** Removes it from the cache. */
+  readonly forget: () => Promise<void>;
 }
 
 /** Whether a local file is there. */
@@ -86,12 +143,19 @@ export async function existsLocally(where: string, path: string): Promise<boolea
     );
 }
 
-async function readLocal(where: string, path: string): Promise<string | undefined> {
+async function readLocal(where: string, path: string): Promise<FoundText | undefined> {
   if (!(await existsLocally(where, path))) return undefined;
+  const { promises } = nodeModules(where, path).fs;
   try {
-    return await nodeModules(where, path).fs.promises.readFile(path, "utf8");
+    return { text: await promises.readFile(path, "utf8"), forget: async () => {} };
   } catch (cause) {
-    throw unreadable(where, path, cause);
+    throw new SegmentationError("io-error", {
+      where,
+      option: "source",
+      expected: "a file that can be read",
+      received: phrase(`${path}: ${cause instanceof Error ? cause.message : String(cause)}`),
+      cause,
+    });
   }
 }
 
@@ -99,36 +163,25 @@ async function readRemote(
   where: string,
   { headers }: HubFolder,
   place: string,
-  options: HubOptions,
-): Promise<string | undefined> {
-  const { fetch = globalThis.fetch, signal } = options;
-  let response: Response;
+  { cache, fetch, retries, localFilesOnly, signal }: HubOptions,
+): Promise<FoundText | undefined> {
+  const settings = {
+    headers,
+    ...(cache !== undefined && { cache }),
+    ...(fetch && { fetch }),
+    ...(retries !== undefined && { retries }),
+    ...(localFilesOnly && { localFilesOnly }),
+    ...(signal && { signal }),
+  };
+  const purpose = {
+    ...{ where, what: "a small JSON file", longest: LONGEST_JSON },
+    gated: "Check the name; for a gated repository pass a token that may read it.",
+  };
   try {
-    response = await fetch(place, { headers, ...(signal instanceof AbortSignal && { signal }) });
-    if (response.ok && Number(response.headers.get("content-length") ?? 0) <= LONGEST_JSON) return await response.text();
-  } catch (cause) {
-    checkAborted(where, signal);
-    throw unreadable(where, place, cause);
+    const { file, forget } = await download(place, settings, purpose);
+    return { text: new TextDecoder().decode(await file.read(0, file.size, signal)), forget };
+  } catch (error) {
+    if (isMissing(error)) return undefined;
+    throw error;
   }
-  await response.body?.cancel();
-  if (response.status === 404) return undefined;
-  const gated = response.status === 401 || response.status === 403;
-  throw new SegmentationError("io-error", {
-    where,
-    option: "source",
-    expected: "a small JSON file",
-    received: phrase(`HTTP ${response.status} from ${place}`),
-    remedy: gated ? "Check the name; for a gated repository pass a token that may read it." : "Check the address.",
-  });
-}
-
-function unreadable(where: string, place: string, cause: unknown): SegmentationError {
-  return new SegmentationError("io-error", {
-    where,
-    option: "source",
-    expected: "a file that can be read",
-    received: phrase(`${place}: ${cause instanceof Error ? cause.message : String(cause)}`),
-    remedy: "Check the address and the connection; in a browser the server has to allow other origins (CORS).",
-    cause,
-  });
 }

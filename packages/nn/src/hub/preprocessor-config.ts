@@ -8,12 +8,15 @@ type Config = Readonly<Record<string, unknown>>;
 /** PIL's numbers for its filters; 5, Hamming's, is not offered. */
 const METHODS: readonly PilMethod[] = ["nearest", "lanczos", "bilinear", "bicubic", "area"];
 
+/** Steps of other image processors, which would change what the network sees. */
+const NOT_OFFERED = ["do_center_crop", "do_pad", "do_thumbnail", "do_align_long_axis", "do_grayscale"] as const;
+
 /**
  * The preprocessing that a published `preprocessor_config.json` describes; fields that it lacks have the defaults of `SegformerImageProcessor`: 512 × 512,
  * bilinear, ImageNet's mean and deviation.
  *
  * @param config - the parsed file
- * @throws SegmentationError `corrupt-data` for fields of other types, `unsupported` for Hamming's filter
+ * @throws SegmentationError `corrupt-data` for fields of other types, `unsupported` for Hamming's filter and for steps that are not offered, such as `do_center_crop`
  *
  * @example
  * ```ts
@@ -29,6 +32,16 @@ export function preprocessingFromConfig(config: Config): Preprocessing {
     if (typeof value === "boolean") return value;
     throw wrong(key, "true or false", value);
   };
+  for (const step of NOT_OFFERED) {
+    if (config[step] !== true) continue;
+    throw new SegmentationError("unsupported", {
+      where: "preprocessingFromConfig",
+      option: step,
+      expected: "false",
+      received: true,
+      remedy: "Prepare the pictures yourself, and pass { model, weights, preprocessing }.",
+    });
+  }
   const scale = flag("do_rescale") ? positive("rescale_factor", config["rescale_factor"] ?? 1 / 255) : 1;
   const normalise = flag("do_normalize");
   return {
@@ -36,6 +49,7 @@ export function preprocessingFromConfig(config: Config): Preprocessing {
     scale,
     mean: normalise ? numbers("image_mean", config["image_mean"] ?? IMAGENET_MEAN) : 0,
     std: normalise ? numbers("image_std", config["image_std"] ?? IMAGENET_STD) : 1,
+    ...(config["do_flip_channel_order"] === true && { order: "bgr" as const }),
     fit: "resize",
   };
 }

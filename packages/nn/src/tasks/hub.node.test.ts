@@ -1,12 +1,16 @@
 // Published models as a hub serves them, from a server on this machine; and what goes wrong there.
-import { readFileSync } from "node:fs";
+import { mkdtempSync, readFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import type { Runtime } from "@segkit/core";
 import { createRuntime } from "@segkit/runtime-node";
-import { expectRejection, type FixtureArray, loadFixture } from "@segkit/testing";
+import { expectRejection, type FixtureArray, loadFixture, maxDifference } from "@segkit/testing";
 import { repositoryPath } from "@segkit/testing/node";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { diskCache } from "../weights/index.js";
 import { semantic } from "./index.js";
 import file from "./semantic.fixture.json";
 
@@ -15,7 +19,13 @@ interface Cases {
   readonly picture: Bytes;
   readonly endToEndPil: { readonly config: object; readonly labels: Bytes };
   readonly endToEndTorch: { readonly config: object; readonly labels: Bytes };
-  readonly slide: { readonly picture: Bytes; readonly labels: Bytes };
+  readonly slide: {
+    readonly picture: Bytes;
+    readonly window: number;
+    readonly stride: number;
+    readonly labels: Bytes;
+    readonly scores: FixtureArray<Float32Array>;
+  };
 }
 const fixture = loadFixture<Cases>(file);
 const imageOf = ({ data, shape }: Bytes) => ({ data, height: shape[0]!, width: shape[1]!, channels: 3 });
@@ -41,20 +51,52 @@ const repositories: Record<string, Record<string, string | Uint8Array>> = {
   "owner/other": { "config.json": '{"model_type":"bert"}' },
   "owner/broken": { "config.json": "{" },
   "owner/no-weights": { "config.json": config },
+  "owner/within": {
+    "onnx/v%201/config.json": config,
+    "onnx/v%201/preprocessor_config.json": preprocessor,
+    "onnx/v%201/model.safetensors": weights,
+  },
+  "owner/no-preprocessor": { "config.json": config, "pytorch_model.bin": weights },
+  "owner/lost-shard": {
+    "config.json": config,
+    "preprocessor_config.json": preprocessor,
+    "model.safetensors.index.json": index,
+  },
+  "owner/list": { "config.json": "[]" },
+  "owner/cropping": {
+    "config.json": config,
+    "preprocessor_config.json": '{"do_center_crop":true}',
+    "model.safetensors": weights,
+  },
   "owner/gated": { "config.json": config, "preprocessor_config.json": preprocessor, "model.safetensors": weights },
 };
 let server: Server;
 let runtime: Runtime;
 let endpoint: string;
+/** Paths that the server was asked for. */
+let asked: string[] = [];
 
 beforeAll(async () => {
   runtime = await createRuntime({ backend: "cpu" });
   server = createServer((request, response) => {
-    const [, owner, name, , revision, path] = request.url!.split("/");
+    const [, owner, name, , revision, ...path] = request.url!.split("/");
     const repository = `${owner}/${name}`;
-    if (repository === "owner/gated" && request.headers.authorization !== "Bearer secret") response.writeHead(401).end();
+    asked.push(path.join("/"));
+    if (name === "moved") response.writeHead(302, { location: request.url!.replace("moved", "whole") }).end();
+    else if (name === "down") response.writeHead(500).end("<html>");
+    else if (name === "page") response.writeHead(200, { "content-type": "text/html; charset=utf-8" }).end("<html>");
+    else if (name === "endless") {
+      response.writeHead(200);
+      const chunk = Buffer.alloc(1 << 20, " ");
+      const send = () => void (response.destroyed || response.write(chunk, () => setImmediate(send)));
+      send();
+    } else if (name === "silent") response.writeHead(200, { "content-length": 1000 }).write("{");
+    else if (name === "cut") {
+      response.writeHead(200, { "content-length": config.length }).write(config.subarray(0, 20));
+      setTimeout(() => response.destroy(), 20);
+    } else if (repository === "owner/gated" && request.headers.authorization !== "Bearer secret") response.writeHead(401).end();
     else {
-      const content = revision === "main" ? repositories[repository]?.[path!] : undefined;
+      const content = revision === "main" ? repositories[repository]?.[path.join("/")] : undefined;
       if (content === undefined) response.writeHead(404).end();
       else response.writeHead(200, { "content-length": content.length }).end(content);
     }
@@ -79,11 +121,19 @@ describe("a published SegFormer", () => {
     await segment.dispose();
   });
 
-  it("averages the scores of windows as PyTorch does", async () => {
+  it("labels by windows as mmsegmentation's slide_inference does", async () => {
     const segment = await load("owner/whole");
-    const window = { height: 64, width: 64, stride: { height: 32, width: 32 } };
-    const { labels } = await segment(imageOf(fixture.slide.picture), { window });
-    expect(Uint8Array.from(labels.data)).toEqual(fixture.slide.labels.data);
+    const { picture, window: side, stride, labels: expected, scores: rows } = fixture.slide;
+    const window = { height: side, width: side, stride: { height: stride, width: stride } };
+    const { labels, scores } = await segment(imageOf(picture), { window, keepScores: "logits", scoresSize: "picture" });
+    expect(Uint8Array.from(labels.data)).toEqual(expected.data);
+    const [height, width] = picture.shape as [number, number];
+    const [classes, count] = rows.shape as [number, number];
+    for (let c = 0; c < classes; c++) {
+      const from = (c * height + 40) * width;
+      const wanted = rows.data.subarray(c * count * width, (c + 1) * count * width);
+      expect(maxDifference(scores!.data.subarray(from, from + count * width), wanted)).toBeLessThan(1e-5);
+    }
     await segment.dispose();
   });
 
@@ -91,6 +141,62 @@ describe("a published SegFormer", () => {
     await expectRejection("io-error", load("owner/gated"));
     const segment = await load("owner/gated", { token: "secret" });
     await segment.dispose();
+  });
+});
+
+/** A signal without events, which is aborted after a while. */
+function soonAborted(): { readonly aborted: boolean } {
+  let looked = 0;
+  return {
+    get aborted() {
+      return looked++ > 4;
+    },
+  };
+}
+
+describe("the cache", () => {
+  it("keeps the whole folder: configuration, weights, whichever file they are in", async () => {
+    for (const id of ["owner/whole", "owner/shards", "owner/no-preprocessor"]) {
+      const cache = diskCache(mkdtempSync(join(tmpdir(), "segkit-hub-")));
+      await expectRejection("io-error", load(id, { cache, localFilesOnly: true }));
+      const first = await load(id, { cache });
+      asked = [];
+      const second = await load(id, { cache, localFilesOnly: true });
+      expect(asked).toEqual([]);
+      const picture = imageOf(fixture.picture);
+      expect((await second(picture)).labels).toEqual((await first(picture)).labels);
+      // what is not there is asked for again, what is there is not
+      const third = await load(id, { cache });
+      expect(asked).toEqual(id === "owner/no-preprocessor" ? ["preprocessor_config.json"] : []);
+      await Promise.all([first.dispose(), second.dispose(), third.dispose()]);
+    }
+  });
+
+  it("does not keep what is no configuration", async () => {
+    const cache = diskCache(mkdtempSync(join(tmpdir(), "segkit-hub-")));
+    await expectRejection("corrupt-data", load("owner/broken", { cache }));
+    asked = [];
+    await expectRejection("corrupt-data", load("owner/broken", { cache }));
+    expect(asked).toEqual(["config.json"]);
+  });
+});
+
+describe("where a network may be", () => {
+  it.each([
+    ["a folder of the repository", "owner/within", { subfolder: "onnx/v 1" }],
+    ["another address, by redirection", "owner/moved", {}],
+  ])("%s", async (_, id, options) => {
+    const segment = await load(id, options);
+    expect((await segment(imageOf(fixture.picture))).labels.data.length).toBe(imageOf(fixture.picture).data.length / 3);
+    await segment.dispose();
+  });
+
+  it("an address, a URL, a folder on disk", async () => {
+    const address = `${endpoint}/owner/whole/resolve/main`;
+    for (const place of [address, new URL(`${address}/`), folder, pathToFileURL(folder)]) {
+      const segment = await semantic(place, { runtime, cache: false });
+      await segment.dispose();
+    }
   });
 });
 
@@ -103,6 +209,17 @@ describe("what goes wrong", () => {
     ["corrupt-data", "owner/broken", {}],
     ["io-error", "owner/whole", { endpoint: "http://127.0.0.1:1" }],
     ["io-error", "./no/such/folder", {}],
+    ["io-error", "owner/lost-shard", {}],
+    ["io-error", "owner/down", {}],
+    ["io-error", "owner/page", {}],
+    ["io-error", "owner/endless", {}],
+    ["io-error", "owner/cut", { retries: 1 }],
+    ["io-error", "owner/gated", { token: "wrong" }],
+    ["corrupt-data", "owner/list", {}],
+    ["unsupported", "owner/cropping", {}],
+    ["no-backend", "owner/whole", { backend: "wasm" }],
+    ["aborted", "owner/silent", { signal: AbortSignal.timeout(50) }],
+    ["aborted", "owner/silent", { signal: soonAborted() }],
     ["aborted", "owner/whole", { signal: AbortSignal.abort() }],
   ] as const)("%s: %s %o", async (code, id, options) => {
     await expectRejection(code, load(id, options));

@@ -1,7 +1,12 @@
 /** How a picture becomes a network's input: size, then numbers. */
-import { type Image, type NormalizeOptions, type PilMethod, resize, type Size } from "@segkit/core";
+import { type Image, type NormalizeOptions, type PilMethod, resize, rgbToGray, type Size, toUint8 } from "@segkit/core";
+import { SegmentationError } from "@segkit/core/errors";
+import { checkInteger, checkKnownOptions, checkOneOf, phrase } from "@segkit/core/validate";
 
-/** What a network was trained with; the same as transformers' and torchvision's image processors do. */
+/**
+ * What a network was trained with; the same as transformers' and torchvision's image processors do. `scale`, `mean` and `std` are said for bytes: a picture of
+ * floats, 0 … 1, is scaled to give the same.
+ */
 export interface Preprocessing extends NormalizeOptions {
   /**
    * The size that pictures get: exactly this, or the shorter side this long and the other in proportion, `longestEdge` at most.
@@ -58,18 +63,88 @@ function roundHalfEven(value: number): number {
   return value - below === 0.5 ? below + (below % 2) : Math.round(value);
 }
 
-/** The picture in three channels without alpha, resized. */
+/** The picture in as many channels as the network takes, resized. */
 export function resizedPicture(image: Image, channels: number, size: Size, { method = "bilinear" }: Preprocessing): Image {
-  const colours = image.channels === channels ? image : withChannels(image, channels);
+  const colours = withChannels(image, channels);
   if (colours.height === size.height && colours.width === size.width) return colours;
   return resize(colours, { ...size, method });
 }
 
-/** Grey pictures show the same in all channels; alpha is left out. */
-function withChannels({ data, height, width, channels }: Image, count: number): Image {
+/** Colours are weighted for one channel as PIL does; grey pictures show the same in all channels; alpha is left out. */
+function withChannels(image: Image, count: number): Image {
+  const { data, height, width, channels } = image;
+  if (channels === count) return image;
+  if (count === 1 && channels > 2) {
+    const grey = rgbToGray(image, { weights: "rec601" });
+    return data instanceof Float32Array ? grey : toUint8(grey);
+  }
   const out = data instanceof Float32Array ? new Float32Array(height * width * count) : new Uint8Array(height * width * count);
   for (let i = 0, j = 0; j < out.length; i += channels) {
     for (let c = 0; c < count; c++) out[j++] = data[channels <= 2 ? i : i + c]!;
   }
   return { data: out, height, width, channels: count };
 }
+
+/** The factor of the samples: `scale` is said for bytes, floats are 0 … 1. */
+export function scaleFor({ data }: Image, { scale }: Preprocessing): number | undefined {
+  return scale !== undefined && data instanceof Float32Array ? scale * 255 : scale;
+}
+
+/** Requires channels that the network's can be made of, and numbers. */
+export function checkSamples(where: string, { data, channels }: Image, wanted: number): void {
+  if (wanted === 4) {
+    throw new SegmentationError("unsupported", {
+      where,
+      option: "source.model",
+      expected: "a network of colours, grey or other channels, without alpha",
+      received: phrase("one of 4 channels"),
+      remedy: "Run its session with a tensor of your own.",
+    });
+  }
+  const plain = channels >= 1 && channels <= 4 && (wanted === 1 || wanted === 3);
+  if (!plain && channels !== wanted) {
+    throw new SegmentationError("invalid-image", {
+      where,
+      option: "image.channels",
+      expected: wanted === 1 || wanted === 3 ? "1, 3 or 4, or 2 for grey with alpha" : `${wanted}, as the network takes`,
+      received: channels,
+    });
+  }
+  if (!(data instanceof Float32Array)) return;
+  for (let i = 0; i < data.length; i++) {
+    if (Number.isFinite(data[i])) continue;
+    throw new SegmentationError("invalid-image", {
+      where,
+      option: `image.data[${i}]`,
+      expected: "finite samples",
+      received: data[i],
+    });
+  }
+}
+
+/** Checks a preprocessing that a caller wrote. */
+export function checkPreprocessing(where: string, preprocessing: Preprocessing): void {
+  const option = (name: string) => `source.preprocessing${name}`;
+  if (typeof preprocessing !== "object" || preprocessing === null) {
+    throw new SegmentationError("invalid-argument", {
+      where,
+      option: option(""),
+      expected: "an object, {} for pictures as they are in 0 … 1",
+      received: preprocessing,
+    });
+  }
+  checkKnownOptions(where, preprocessing, ["size", "method", "fit", "scale", "mean", "std", "order"]);
+  const { size, method, fit } = preprocessing;
+  if (method !== undefined) checkOneOf(where, option(".method"), method, METHODS);
+  if (fit !== undefined) checkOneOf(where, option(".fit"), fit, ["pad", "resize"]);
+  if (size === undefined) return;
+  checkKnownOptions(where, size, ["height", "width", "shortestEdge", "longestEdge"]);
+  const edges: Readonly<Record<string, number | undefined>> =
+    "height" in size
+      ? { height: size.height, width: size.width }
+      : { shortestEdge: size.shortestEdge, ...(size.longestEdge !== undefined && { longestEdge: size.longestEdge }) };
+  for (const [name, edge] of Object.entries(edges))
+    checkInteger(where, option(`.size.${name}`), edge, { min: 1, max: 2 ** 15 });
+}
+
+const METHODS: readonly PilMethod[] = ["nearest", "area", "bilinear", "bicubic", "lanczos"];

@@ -1,9 +1,11 @@
 /** A loaded network, and its runs: on a batch, or on windows of one picture. */
-import type { CallOptions, Session, Size, Tensor } from "@segkit/core";
+import type { CallOptions, LabelMap, Session, Size, Tensor } from "@segkit/core";
 import { SegmentationError } from "@segkit/core/errors";
 import { checkAborted } from "@segkit/core/progress";
+import type { InputSpec } from "../model/model.js";
 import type { SemanticPreset } from "./preset.js";
-import { cornersOf, cut, type WindowOptions, WindowScores } from "./windows.js";
+import { WindowLabels, WindowMeans } from "./window-scores.js";
+import { cornersOf, cut, type WindowOptions } from "./windows.js";
 
 /** A network that is ready, and what it takes and gives. */
 export interface Task {
@@ -17,37 +19,61 @@ export interface Task {
 
 /** What a session takes and gives. */
 export function taskOf(preset: SemanticPreset, session: Session): Task {
-  const [[input, spec]] = Object.entries(preset.model.inputs) as [[string, SemanticPreset["model"]["inputs"][string]]];
-  const multiple = (axis: number) => spec.multipleOf?.[String(spec.dims[axis])] ?? 1;
+  const [[input, spec]] = Object.entries(preset.model.inputs) as [[string, InputSpec]];
   return {
     preset,
     session,
     input,
     output: preset.output ?? session.outputs[0]!.name,
     channels: spec.dims[1] as number,
-    multiple: { height: multiple(2), width: multiple(3) },
+    multiple: multipleOf(spec),
   };
 }
 
-/** Scores of one picture by overlapping windows, and what they cover. */
+/** What height and width of an input have to be multiples of. */
+export function multipleOf({ dims, multipleOf: multiples }: InputSpec): Size {
+  const along = (axis: number) => multiples?.[String(dims[axis])] ?? 1;
+  return { height: along(2), width: along(3) };
+}
+
+/** What is wanted of a picture by windows. */
+export interface WindowRun extends CallOptions {
+  readonly picture: Size;
+  readonly window: WindowOptions;
+  /** Resolution of the mean scores that are kept. */
+  readonly keep: "network" | "picture" | undefined;
+  /** Called before each window and after the last, with the windows that are done. */
+  readonly onWindow: (done: number) => void;
+}
+
+/** Labels and mean scores of one picture by overlapping windows; one that is smaller than a window is padded to it with zeros. */
 export async function runWindows(
   task: Task,
   input: Tensor<"float32">,
-  window: WindowOptions,
-  options: CallOptions,
-): Promise<{ scores: Tensor<"float32">; frame: Size }> {
-  const [, , rows, columns] = input.dims as [number, number, number, number];
-  const size = { height: window.height, width: window.width };
-  const corners = cornersOf("segment", { height: rows, width: columns }, window);
-  // a picture smaller than a window is padded to one
-  const frame = { height: Math.max(rows, size.height), width: Math.max(columns, size.width) };
-  const sums = new WindowScores("segment", frame);
-  for (const [i, { y, x }] of corners.entries()) {
-    options.onProgress?.({ stage: "run", done: i, total: corners.length });
-    sums.add(await run(task, cut(input, y, x, size), options), y, x, size);
+  { picture, window, keep, onWindow, ...options }: WindowRun,
+): Promise<{ labels: LabelMap; scores: Tensor<"float32"> | undefined }> {
+  const { height, width } = window;
+  const corners = cornersOf(picture, window);
+  const settings = { picture, window: { height, width }, alignCorners: task.preset.alignCorners ?? false };
+  const labels = new WindowLabels(settings);
+  let means: WindowMeans | undefined;
+  for (const [i, corner] of corners.entries()) {
+    onWindow(i);
+    const scores = await run(task, cut(input, corner.y, corner.x, window), options);
+    labels.add(scores, corner);
+    if (keep) {
+      const [, , h, w] = scores.dims as [number, number, number, number];
+      means ??= new WindowMeans(
+        settings,
+        keep === "picture" ? { height: 1, width: 1 } : { height: height / h, width: width / w },
+      );
+      means.add(scores, corner);
+    }
+    const next = corners[i + 1]?.y ?? picture.height;
+    if (next !== corner.y) labels.finish(next);
   }
-  options.onProgress?.({ stage: "run", done: corners.length, total: corners.length });
-  return { scores: sums.mean(), frame };
+  onWindow(corners.length);
+  return { labels: labels.labels(), scores: means?.mean() };
 }
 
 /** One run of the network; its scores. */

@@ -123,26 +123,44 @@ describe("semantic", () => {
   });
 
   it("averages windows to what the whole picture gives where the network is local", async () => {
-    const { runtime, runs } = fakeRuntime();
-    const segment = await semantic(preset, { runtime });
     const image = noisyImage(50, 70, 3);
-    const whole = await segment(image, { keepScores: "logits" });
-    runs.length = 0;
-    const steps: number[] = [];
-    const onProgress = ({ stage, done }: { stage: string; done: number }) => void (stage === "run" && steps.push(done));
     const window = { height: 32, width: 32, stride: { height: 16, width: 24 } };
-    const windowed = await segment(image, { window, keepScores: "logits", onProgress });
-    expect(runs.length).toBe(3 * 3);
-    expect(steps).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
-    expect(windowed.labels).toEqual(whole.labels);
-    expect(maxDifference(windowed.scores!.data, whole.scores!.data)).toBeLessThanOrEqual(1e-6);
-    // a picture smaller than the window is padded
-    expect((await segment(image, { window: { height: 64, width: 96 } })).labels).toEqual(whole.labels);
+    for (const step of [1, 2]) {
+      const { runtime, runs } = fakeRuntime(step);
+      const segment = await semantic(preset, { runtime });
+      const whole = await segment(image, { keepScores: "logits" });
+      runs.length = 0;
+      const windowed = await segment(image, { window, keepScores: "logits" });
+      expect(runs).toEqual(Array(3 * 3).fill([1, 3, 32, 32]));
+      // the whole picture's scores include padding
+      const [, classes, height, width] = windowed.scores!.dims as [number, number, number, number];
+      expect([classes, height, width]).toEqual([3, 50 / step, 70 / step]);
+      const padded = whole.scores!.dims[3]!;
+      for (let row = 0; row < height; row++) {
+        const line = whole.scores!.data.subarray(row * padded, row * padded + width);
+        expect(maxDifference(windowed.scores!.data.subarray(row * width, (row + 1) * width), line)).toBeLessThanOrEqual(1e-6);
+      }
+      // enlarged scores end with each window, as in the reference
+      if (step === 1) expect(windowed.labels).toEqual(whole.labels);
+      // a picture smaller than the window is padded
+      expect((await segment(image, { window: { height: 64, width: 96 } })).labels).toEqual(whole.labels);
+    }
+    const { runtime } = fakeRuntime();
+    const segment = await semantic(preset, { runtime });
+    // neither the picture's sides nor the stride need be multiples of anything
+    expect((await segment(image, { window: { height: 32, width: 32 } })).labels.data.length).toBe(50 * 70);
+    for (const wrong of [
+      { height: 0, width: 32 },
+      { height: 32 },
+      { height: 24, width: 32 },
+      { height: 32, width: 32, overlap: 3 },
+    ])
+      await expectRejection("invalid-option", segment(image, { window: wrong as never }));
+    await expectRejection("invalid-option", segment(image, { window: null as never }));
     await expectRejection(
       "invalid-option",
-      segment(image, { window: { height: 32, width: 32, stride: { height: 15, width: 16 } } }),
+      segment(image, { window: { height: 32, width: 32, stride: { height: 33, width: 1 } } }),
     );
-    await expectRejection("invalid-option", segment(image, { window: { height: 0, width: 32 } }));
   });
 
   it("keeps scores on request, at either size", async () => {
@@ -156,6 +174,82 @@ describe("semantic", () => {
     const { data } = full.scores!;
     for (let i = 0; i < 21 * 33; i++) expect(data[i]! + data[i + 21 * 33]! + data[i + 2 * 21 * 33]!).toBeCloseTo(1, 6);
     expect((await segment(image)).scores).toBeUndefined();
+  });
+
+  it("reports progress that never goes back and comes to the end of every stage", async () => {
+    const { runtime } = fakeRuntime();
+    const segment = await semantic(preset, { runtime });
+    const pictures = [noisyImage(40, 60, 3), noisyImage(20, 30, 3), noisyImage(40, 60, 3), noisyImage(33, 60, 3)];
+    const window = { height: 32, width: 32 };
+    for (const options of [{ batchSize: 2 }, { window }, { window, keepScores: "probabilities" }] as const) {
+      const at = new Map<string, number>();
+      await segment.batch(pictures, {
+        ...options,
+        onProgress: ({ stage, done, total }) => {
+          expect(done / total).toBeGreaterThanOrEqual(at.get(stage) ?? 0);
+          at.set(stage, done / total);
+        },
+      });
+      expect([...at]).toEqual([
+        ["preprocess", 1],
+        ["run", 1],
+        ["postprocess", 1],
+      ]);
+    }
+  });
+
+  it("warms up on the input that pictures become", async () => {
+    const { runtime, sessions } = fakeRuntime();
+    const size = { height: 100, width: 90 };
+    await semantic({ ...preset, preprocessing: { size } }, { runtime });
+    await semantic({ ...preset, preprocessing: { size } }, { runtime, warmUp: false });
+    await semantic(preset, { runtime, warmUp: { height: 30, width: 40 } });
+    expect(sessions.map(({ warmUp }) => warmUp)).toEqual([
+      { batch: 1, height: 112, width: 96 },
+      false,
+      { batch: 1, height: 32, width: 48 },
+    ]);
+    await expectRejection("invalid-option", semantic(preset, { runtime, warmUp: { height: 0, width: 3 } }));
+  });
+
+  it("takes bytes, floats, grey and alpha for the same picture", async () => {
+    const { runtime } = fakeRuntime();
+    const grey = noisyImage(32, 48, 1);
+    const spread = (channels: number) => {
+      const data = new Uint8ClampedArray(32 * 48 * channels);
+      for (let i = 0; i < data.length; i++)
+        data[i] = i % channels === 3 || (channels === 2 && i % 2) ? 77 : grey.data[Math.trunc(i / channels)]!;
+      return { data, height: 32, width: 48, channels };
+    };
+    const floats = { ...grey, data: Float32Array.from(grey.data, (value) => value / 255) };
+    for (const preprocessing of [{}, { scale: 1 / 255, mean: IMAGENET_MEAN, std: 0.25 }, { scale: 1, mean: 100 }]) {
+      const segment = await semantic({ ...preset, preprocessing }, { runtime });
+      const { scores } = await segment(spread(3), { keepScores: "logits" });
+      for (const image of [grey, floats, spread(2), spread(4), { ...spread(4), channels: undefined }]) {
+        const found = await segment(image as never, { keepScores: "logits" });
+        expect(maxDifference(found.scores!.data, scores!.data)).toBeLessThanOrEqual(2e-5);
+      }
+    }
+    const segment = await semantic(preset, { runtime });
+    floats.data[7] = Number.NaN;
+    await expectRejection("invalid-image", segment(floats));
+    await expectRejection("invalid-image", segment({ data: new Uint8Array(5), height: 1, width: 1, channels: 5 }));
+  });
+
+  it("gives a network of one channel the weighted colours", async () => {
+    const one = unet({ inChannels: 1, nClasses: 2, width: 4 });
+    const { runtime } = fakeRuntime();
+    const segment = await semantic({ model: one, weights: initialise(one), preprocessing: { scale: 1 } }, { runtime });
+    const green = Uint8Array.from({ length: 3 * 4 }, (_, i) => (i % 3 === 1 ? 200 : 0));
+    const { scores } = await segment({ data: green, height: 2, width: 2, channels: 3 }, { keepScores: "logits" });
+    expect([...scores!.data]).toEqual([117]); // 0.587 · 200, rounded as PIL does
+  });
+
+  it("says that a network of four channels is not for pictures", async () => {
+    const four = unet({ inChannels: 4, nClasses: 2, width: 4 });
+    const { runtime } = fakeRuntime();
+    const segment = await semantic({ model: four, weights: initialise(four), preprocessing: {} }, { runtime });
+    await expectRejection("unsupported", segment(noisyImage(8, 8, 4)));
   });
 
   it("can be ended at every stage", async () => {
@@ -180,6 +274,33 @@ describe("semantic", () => {
     const segment = await semantic(preset, { runtime });
     await expectRejection("invalid-image", segment({} as never));
     await expectRejection("invalid-option", segment(noisyImage(8, 8, 3), { keepScores: true as never }));
+    await expectRejection("invalid-argument", segment.batch(noisyImage(8, 8, 3) as never));
+    for (const preprocessing of [
+      null,
+      { sizes: 3 },
+      { size: 512 },
+      { size: { height: 1.5, width: 2 } },
+      { size: { shortestEdge: 0 } },
+    ])
+      expect(await semantic({ ...preset, preprocessing } as never, { runtime }).catch((error) => error.code)).toMatch(
+        /^invalid-/,
+      );
+    await expectRejection("invalid-argument", semantic({ ...preset, labels: "red" } as never, { runtime }));
+    for (const options of [
+      { token: 5 },
+      { revision: "" },
+      { subfolder: "../other" },
+      { subfolder: "/etc" },
+      { endpoint: "ftp://hub" },
+      { endpoint: 5 },
+      { fetch: 5 },
+      { retries: -1 },
+      { localFilesOnly: "yes" },
+      { families: 5 },
+      { families: [{}] },
+      { backend: "tpu" },
+    ])
+      await expectRejection("invalid-option", semantic("owner/name", { runtime, ...options } as never));
     const other = await semantic({ ...preset, output: "out" }, { runtime });
     await expectRejection("invalid-tensor", other(noisyImage(32, 32, 3)));
   });
@@ -216,6 +337,8 @@ describe("preprocessing", () => {
   });
 
   it("refuses configurations that make no sense", () => {
+    expectError("unsupported", () => preprocessingFromConfig({ do_center_crop: true }));
+    expect(preprocessingFromConfig({ do_center_crop: false, do_flip_channel_order: true }).order).toBe("bgr");
     expectError("corrupt-data", () => preprocessingFromConfig({ size: "large" }));
     expectError("corrupt-data", () => preprocessingFromConfig({ size: { height: 0, width: 3 } }));
     expectError("corrupt-data", () => preprocessingFromConfig({ resample: 9 }));
@@ -244,8 +367,17 @@ describe("hub names", () => {
       "http://localhost:1/a/b/resolve/refs%2Fpr%2F1/config.json",
     );
     expect(place("https://example.org/models/x/")).toBe("https://example.org/models/x/config.json");
-    expect(place("./folder")).toBe("./folder/config.json");
-    expect(hubFolder("semantic", "/folder", {}).isLocal).toBe(true);
+    expect(place("https://example.org/x?key=a/b", { subfolder: "on nx" })).toBe(
+      "https://example.org/x/on%20nx/config.json?key=a/b",
+    );
+    expect(place("a/b", { subfolder: "c/d" })).toBe("https://huggingface.co/a/b/resolve/main/c/d/config.json");
+    // in a browser, paths are the page's
+    const inNode = globalThis.location === undefined;
+    expect(place("./folder/")).toBe(inNode ? "./folder/config.json" : new URL("./folder/config.json", location.href).href);
+    expect(place("/folder", { subfolder: "x" })).toBe(
+      inNode ? "/folder/x/config.json" : `${location.origin}/folder/x/config.json`,
+    );
+    expect(hubFolder("semantic", "/folder", {}).isLocal).toBe(inNode);
     expectError("invalid-argument", () => place("a/b/c"));
     expectError("invalid-argument", () => place("../a b?".slice(3)));
   });

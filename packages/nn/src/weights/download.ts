@@ -1,7 +1,7 @@
 /** Weight files over HTTP: streamed into the cache, resumed where they broke off, checked against a digest. */
 import { SegmentationError } from "@segkit/core/errors";
 import { type CallOptions, checkAborted } from "@segkit/core/progress";
-import { checkInteger, phrase } from "@segkit/core/validate";
+import { checkFlag, checkInteger, phrase } from "@segkit/core/validate";
 import { type CacheEntry, defaultCache, MemoryEntry, type WeightCache } from "./cache.js";
 import { CacheFailure, guarded } from "./guarded-entry.js";
 import { type Digest, parseIntegrity } from "./integrity.js";
@@ -30,7 +30,28 @@ export interface DownloadOptions {
    * @default 4
    */
   readonly retries?: number;
+  /**
+   * Takes what the cache has, and asks no server; what it lacks ends in `io-error`.
+   * @default false
+   */
+  readonly localFilesOnly?: boolean;
 }
+
+/** What a download is for, in the words of its errors. */
+export interface Purpose {
+  readonly where: string;
+  readonly what: string;
+  /** Bytes that it may have at most. */
+  readonly longest?: number;
+  /** What to do about a server that wants to know who asks. */
+  readonly gated: string;
+}
+
+const WEIGHTS: Purpose = {
+  where: "openWeights",
+  what: "a weight file",
+  gated: "Pass headers with an Authorization that may read it.",
+};
 
 /** A file, and how to forget it where it was kept. */
 export interface Download {
@@ -41,7 +62,8 @@ export interface Download {
 
 /** Requires options that no source may ignore. */
 export function checkDownloadOptions(where: string, options: DownloadOptions): void {
-  const { cache = true, fetch, headers = {}, retries = 4, integrity } = options;
+  const { cache = true, fetch, headers = {}, retries = 4, integrity, localFilesOnly = false } = options;
+  checkFlag(where, "localFilesOnly", localFilesOnly);
   checkInteger(where, "retries", retries, { min: 0, max: 100 });
   parseIntegrity(integrity);
   const isCache = typeof cache === "boolean" || typeof cache?.open === "function";
@@ -68,7 +90,11 @@ export function checkDownloadOptions(where: string, options: DownloadOptions): v
 }
 
 /** Fetches a file, or finds it in the cache. */
-export async function download(address: string, options: DownloadOptions & CallOptions): Promise<Download> {
+export async function download(
+  address: string,
+  options: DownloadOptions & CallOptions,
+  purpose: Purpose = WEIGHTS,
+): Promise<Download> {
   const digest = parseIntegrity(options.integrity);
   const entry = await entryOf(address, options);
   const forget = async () => entry?.remove();
@@ -77,17 +103,21 @@ export async function download(address: string, options: DownloadOptions & CallO
     options.onProgress?.({ stage: "download", done: kept.size, total: kept.size });
     return { file: kept, forget };
   }
+  // blob: and data: addresses are no server's
+  if (options.localFilesOnly && isRemote(address))
+    throw notAFile(purpose, address, NOT_KEPT, "Load it once without localFilesOnly.");
   let file: WeightSource;
   try {
-    file = await fetchTo(entry ?? new MemoryEntry(fileName(address)), digest, address, options);
+    file = await fetchTo(entry ?? new MemoryEntry(fileName(address)), digest, address, options, purpose);
   } catch (error) {
     if (!(error instanceof CacheFailure)) throw error;
     // no rights or no room there: the same once more, without it
-    file = await fetchTo(new MemoryEntry(fileName(address)), digest, address, options);
+    file = await fetchTo(new MemoryEntry(fileName(address)), digest, address, options, purpose);
   }
   if (await isLfsPointer(file)) {
     await forget();
     throw notAFile(
+      purpose,
       address,
       "a Git LFS pointer",
       "Give the address that the pointer stands for, on a hub usually …/resolve/… or …/media/…",
@@ -96,9 +126,22 @@ export async function download(address: string, options: DownloadOptions & CallO
   return { file, forget };
 }
 
+const NOT_KEPT = "nothing in the cache";
+const NOT_FOUND = "HTTP 404";
+
+/** Whether the error says that there is no such file, rather than that it could not be had. */
+export function isMissing(error: unknown): boolean {
+  if (!(error instanceof SegmentationError) || error.code !== "io-error") return false;
+  return [NOT_KEPT, NOT_FOUND].some((words) => error.received.startsWith(`${words} from `));
+}
+
+function isRemote(address: string): boolean {
+  return /^https?:/i.test(address);
+}
+
 async function entryOf(address: string, { cache: wanted = true }: DownloadOptions): Promise<CacheEntry | undefined> {
   // blob: and data: addresses are here already
-  if (!/^https?:/i.test(address)) return undefined;
+  if (!isRemote(address)) return undefined;
   try {
     const cache = wanted === true ? await defaultCache() : wanted === false ? undefined : wanted;
     const entry = await cache?.open(address);
@@ -114,20 +157,21 @@ async function fetchTo(
   digest: Digest | undefined,
   address: string,
   options: DownloadOptions & CallOptions,
+  purpose: Purpose,
 ): Promise<WeightSource> {
   const { retries = 4, signal } = options;
   try {
     for (let attempt = 0; ; attempt++) {
       try {
         // what is here may be of another file than the server has now: once more, from the start
-        while (!(await fetchInto(address, sink, options)));
+        while (!(await fetchInto(address, sink, options, purpose)));
         break;
       } catch (error) {
-        checkAborted("openWeights", signal);
+        checkAborted(purpose.where, signal);
         // what the server or the cache said stands; what broke on the way is tried again
         if (error instanceof SegmentationError || error instanceof CacheFailure || error instanceof CallerFailure) throw error;
-        if (attempt >= retries) throw asIoError(address, error);
-        await pause(Math.min(2000, 50 * 2 ** attempt), signal);
+        if (attempt >= retries) throw asIoError(purpose, address, error);
+        await pause(purpose.where, Math.min(2000, 50 * 2 ** attempt), signal);
       }
     }
     return await sink.finish(digest);
@@ -139,11 +183,11 @@ async function fetchTo(
 }
 
 /** Waits, as long as nobody aborts. */
-async function pause(milliseconds: number, signal: CallOptions["signal"]): Promise<void> {
+async function pause(where: string, milliseconds: number, signal: CallOptions["signal"]): Promise<void> {
   const end = performance.now() + milliseconds;
   for (let left = milliseconds; left > 0; left = end - performance.now()) {
     await new Promise((rest) => setTimeout(rest, Math.min(left, 50)));
-    checkAborted("openWeights", signal);
+    checkAborted(where, signal);
   }
 }
 
@@ -151,7 +195,13 @@ async function pause(milliseconds: number, signal: CallOptions["signal"]): Promi
 class CallerFailure extends Error {}
 
 /** One request: the whole file, or what is missing of it. False when what is here is not the beginning of what the server has: it is then forgotten. */
-async function fetchInto(address: string, sink: CacheEntry, options: DownloadOptions & CallOptions): Promise<boolean> {
+async function fetchInto(
+  address: string,
+  sink: CacheEntry,
+  options: DownloadOptions & CallOptions,
+  purpose: Purpose,
+): Promise<boolean> {
+  const { where, longest = Number.POSITIVE_INFINITY } = purpose;
   const { headers = {}, fetch = globalThis.fetch, signal, onProgress } = options;
   const controller = new AbortController();
   const stop = () => controller.abort();
@@ -160,7 +210,7 @@ async function fetchInto(address: string, sink: CacheEntry, options: DownloadOpt
   // other signals do not tell: they have to be asked, or a server that says nothing would be waited for
   const asking = signal && !aborts ? setInterval(() => signal.aborted && stop(), 100) : undefined;
   try {
-    checkAborted("openWeights", signal);
+    checkAborted(where, signal);
     const { received, etag } = await sink.state();
     const resume = received > 0 && etag !== undefined;
     const range = resume ? { Range: `bytes=${received}-`, "If-Range": etag } : undefined;
@@ -170,7 +220,7 @@ async function fetchInto(address: string, sink: CacheEntry, options: DownloadOpt
       await sink.begin(0, undefined, undefined);
       return false;
     }
-    if (rest === undefined) checkResponse(address, response);
+    if (rest === undefined) checkResponse(purpose, address, response);
     let at = rest === undefined ? 0 : received;
     const length = Number(response.headers.get("content-length") ?? Number.NaN);
     const total = isEncoded(response) || !Number.isFinite(length) ? undefined : at + length;
@@ -178,11 +228,12 @@ async function fetchInto(address: string, sink: CacheEntry, options: DownloadOpt
     if (response.body === null) throw new Error("the response has no body");
     const reader = response.body.getReader();
     for (;;) {
-      checkAborted("openWeights", signal);
+      checkAborted(where, signal);
       const { done, value } = await reader.read();
       if (done) break;
-      await sink.write(value);
       at += value.length;
+      if (at > longest) throw notAFile(purpose, address, `more than ${longest} bytes`, "Check the address.");
+      await sink.write(value);
       try {
         onProgress?.({ stage: "download", done: at, total: total ?? at });
       } catch (cause) {
@@ -208,26 +259,23 @@ function restOf(response: Response, received: number, etag: string): { readonly 
   return { total: total === "*" ? undefined : Number(total) };
 }
 
-function checkResponse(address: string, response: Response): void {
+function checkResponse(purpose: Purpose, address: string, response: Response): void {
   const html = /^text\/html/i.test(response.headers.get("content-type") ?? "");
   if (response.ok && response.status !== 206 && !html) return;
   const gated = response.status === 401 || response.status === 403;
   throw notAFile(
+    purpose,
     address,
     html && response.ok ? "an HTML page" : `HTTP ${response.status}`,
-    gated
-      ? "Pass headers with an Authorization that may read it."
-      : html
-        ? "Give the address of the file itself, not of the page that shows it."
-        : "Check the address.",
+    gated ? purpose.gated : html ? "Give the address of the file itself, not of the page that shows it." : "Check the address.",
   );
 }
 
-function notAFile(address: string, received: string, remedy: string): SegmentationError {
+function notAFile({ where, what }: Purpose, address: string, received: string, remedy: string): SegmentationError {
   return new SegmentationError("io-error", {
-    where: "openWeights",
+    where,
     option: "source",
-    expected: "a weight file",
+    expected: what,
     received: phrase(`${received} from ${address}`),
     remedy,
   });
@@ -251,9 +299,9 @@ function isEncoded(response: Response): boolean {
   return /[^\s]/.test(response.headers.get("content-encoding")?.replace("identity", "") ?? "");
 }
 
-function asIoError(address: string, error: unknown): SegmentationError {
+function asIoError({ where }: Purpose, address: string, error: unknown): SegmentationError {
   return new SegmentationError("io-error", {
-    where: "openWeights",
+    where,
     option: "source",
     expected: "an answer with the whole file",
     received: phrase(`${address}: ${error instanceof Error ? error.message : String(error)}`),

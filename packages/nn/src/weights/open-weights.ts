@@ -18,7 +18,10 @@ export type WeightsInput = string | URL | Blob | Uint8Array | ArrayBuffer | read
 /** Options of {@link openWeights}. */
 export interface OpenWeightsOptions extends SelectOptions, DownloadOptions, CallOptions {}
 
-const OPTIONS = ["key", "prefix", "cache", "integrity", "headers", "fetch", "retries", "onProgress", "signal"];
+const OPTIONS = [
+  ...["key", "prefix", "cache", "integrity", "headers", "fetch", "retries", "localFilesOnly"],
+  ...["onProgress", "signal"],
+];
 
 /**
  * Opens a weight file: finds its tensors, and leaves their elements where they are. Of a file on disk or a Blob only headers are read; what comes from an address

@@ -1,0 +1,203 @@
+/** From pictures to labels with a loaded network: pictures of one input size in batches, or windows of one picture after another. */
+import {
+  type ImageLike,
+  imageToTensor,
+  type LabelMap,
+  type Size,
+  segmentationFromLabels,
+  type Tensor,
+  toImage,
+  upsampledArgmax,
+} from "@segkit/core";
+import { SegmentationError } from "@segkit/core/errors";
+import { checkAborted } from "@segkit/core/progress";
+import { checkInteger, checkKnownOptions, checkOneOf } from "@segkit/core/validate";
+import { checkSamples, type InputSizes, inputSizes, resizedPicture, scaleFor } from "./preprocessing.js";
+import { run, runWindows, stack, type Task } from "./run.js";
+import { scoresAtSize, scoresOf, softmaxInPlace } from "./scores.js";
+import type { SegmentOptions, SemanticSegment, SemanticSegmentation } from "./semantic.js";
+import { checkWindow, cornersOf } from "./windows.js";
+
+const WHERE = "segment";
+
+interface Job {
+  readonly index: number;
+  readonly picture: Size;
+  readonly sizes: InputSizes;
+  readonly tensor: () => Tensor<"float32">;
+}
+
+/** Steps of a stage in all: pictures, or windows of all pictures. */
+type Report = (stage: "preprocess" | "run" | "postprocess", done: number) => void;
+
+/** Labels, and what of the scores is kept. */
+interface Labelled {
+  readonly labels: LabelMap;
+  readonly scores: Tensor<"float32"> | undefined;
+}
+
+/** Labels all pictures; results are in their order. */
+export async function labelAll(
+  task: Task,
+  images: readonly ImageLike[],
+  options: SegmentOptions,
+): Promise<SemanticSegmentation[]> {
+  checkOptions(task, options);
+  const { window, batchSize = 4, onProgress, signal } = options;
+  if (!Array.isArray(images)) {
+    throw new SegmentationError("invalid-argument", {
+      where: WHERE,
+      option: "images",
+      expected: "an array of images",
+      received: images,
+      remedy: "One image goes to the function itself.",
+    });
+  }
+  const jobs = images.map((image: ImageLike, index) => jobOf(task, image, index, window !== undefined));
+  const windows = window && jobs.map(({ picture }) => cornersOf(picture, window).length);
+  const runs = windows ? windows.reduce((sum, count) => sum + count, 0) : jobs.length;
+  const report: Report = (stage, done) => {
+    onProgress?.({ stage, done, total: stage === "run" ? runs : jobs.length });
+    checkAborted(WHERE, signal);
+  };
+  const results = new Array<SemanticSegmentation>(jobs.length);
+  let done = 0;
+  if (windows) {
+    for (const [i, job] of jobs.entries()) {
+      const before = windows.slice(0, i).reduce((sum, count) => sum + count, 0);
+      results[i] = await labelWindows(task, job, options, (stage, steps) =>
+        report(stage, steps + (stage === "run" ? before : i)),
+      );
+    }
+    return results;
+  }
+  const groups = new Map<string, Job[]>();
+  for (const job of jobs) {
+    const { height, width } = job.sizes.padded;
+    const key = `${height}×${width}`;
+    groups.set(key, [...(groups.get(key) ?? []), job]);
+  }
+  for (const group of groups.values()) {
+    for (let at = 0; at < group.length; at += batchSize) {
+      const part = group.slice(at, at + batchSize);
+      const before = done;
+      const found = await labelGroup(task, part, options, (stage, steps) => report(stage, before + steps));
+      part.forEach(({ index }, i) => {
+        results[index] = found[i]!;
+      });
+      done += part.length;
+    }
+  }
+  return results;
+}
+
+function checkOptions({ multiple }: Task, options: SegmentOptions): void {
+  checkKnownOptions(WHERE, options, ["keepScores", "scoresSize", "window", "batchSize", "onProgress", "signal"]);
+  const { keepScores = false, scoresSize = "network", window, batchSize = 4 } = options;
+  if (keepScores !== false) checkOneOf(WHERE, "keepScores", keepScores, ["logits", "probabilities"]);
+  checkOneOf(WHERE, "scoresSize", scoresSize, ["network", "picture"]);
+  checkInteger(WHERE, "batchSize", batchSize, { min: 1 });
+  if (window !== undefined) checkWindow(WHERE, window, multiple);
+}
+
+function jobOf({ preset, channels, multiple }: Task, source: ImageLike, index: number, ownSize: boolean): Job {
+  const image = toImage(source, WHERE);
+  checkSamples(WHERE, image, channels);
+  const { preprocessing } = preset;
+  const picture = { height: image.height, width: image.width };
+  // windows are cut out of the picture as it is
+  const sizes = ownSize ? { resized: picture, padded: picture } : inputSizes(image, preprocessing, multiple);
+  const { mean, std, order } = preprocessing;
+  const scale = scaleFor(image, preprocessing);
+  const normalise = {
+    ...(scale !== undefined && { scale }),
+    ...(mean !== undefined && { mean }),
+    ...(std !== undefined && { std }),
+  };
+  const tensor = () =>
+    imageToTensor(resizedPicture(image, channels, sizes.resized, preprocessing), { ...normalise, ...(order && { order }) });
+  return { index, picture, sizes, tensor };
+}
+
+async function labelWindows(task: Task, job: Job, options: SegmentOptions, report: Report): Promise<SemanticSegmentation> {
+  const { signal, window, keepScores, scoresSize = "network" } = options;
+  const { picture } = job;
+  const clock = [performance.now()];
+  report("preprocess", 0);
+  const input = job.tensor();
+  report("preprocess", 1);
+  clock.push(performance.now());
+  const { labels, scores } = await runWindows(task, input, {
+    ...{ picture, window: window!, keep: keepScores ? scoresSize : undefined },
+    onWindow: (done) => report("run", done),
+    ...(signal && { signal }),
+  });
+  clock.push(performance.now());
+  report("postprocess", 0);
+  if (scores && keepScores === "probabilities") softmaxInPlace(scores);
+  report("postprocess", 1);
+  clock.push(performance.now());
+  return describe(task, { labels, scores }, clock as [number, number, number, number]);
+}
+
+async function labelGroup(
+  task: Task,
+  jobs: readonly Job[],
+  options: SegmentOptions,
+  report: Report,
+): Promise<SemanticSegmentation[]> {
+  const { signal, keepScores } = options;
+  const { alignCorners = false } = task.preset;
+  const before = performance.now();
+  report("preprocess", 0);
+  const tensors = jobs.map((job, i) => {
+    const tensor = job.tensor();
+    report("preprocess", i + 1);
+    return tensor;
+  });
+  const ready = performance.now();
+  report("run", 0);
+  const batch = await run(task, stack(tensors, jobs[0]!.sizes.padded), options);
+  report("run", jobs.length);
+  let at = performance.now();
+  const computed = at;
+  return jobs.map(({ picture, sizes }, index) => {
+    report("postprocess", index);
+    // what the scores cover, in pixels of the picture
+    const frame = samePixels(picture, sizes.resized) ? sizes.padded : picture;
+    const labels = upsampledArgmax(batch, { ...picture, frame, index, alignCorners, ...(signal && { signal }) });
+    const kept = keepScores ? scoresOf(batch, index) : undefined;
+    const scores = kept && options.scoresSize === "picture" ? scoresAtSize(kept, frame, picture, alignCorners) : kept;
+    if (scores && keepScores === "probabilities") softmaxInPlace(scores);
+    const begun = at;
+    at = performance.now();
+    report("postprocess", index + 1);
+    return describe(task, { labels, scores }, [before, ready, computed, computed + at - begun]);
+  });
+}
+
+/** One picture's result; `clock` is when each step began, and the end of the last. */
+function describe(
+  { preset }: Task,
+  { labels, scores }: Labelled,
+  clock: readonly [number, number, number, number],
+): SemanticSegmentation {
+  const plain = segmentationFromLabels(labels, { classIds: "label" });
+  let segments: readonly SemanticSegment[] | undefined;
+  return {
+    labels,
+    ...(scores && { scores }),
+    get segments() {
+      segments ??= plain.segments.map((segment) => {
+        const className = preset.labels?.[segment.id];
+        return { ...segment, classId: segment.id, ...(className !== undefined && { className }) };
+      });
+      return segments;
+    },
+    timings: { preprocess: clock[1] - clock[0], run: clock[2] - clock[1], postprocess: clock[3] - clock[2] },
+  };
+}
+
+function samePixels(a: Size, b: Size): boolean {
+  return a.height === b.height && a.width === b.width;
+}
