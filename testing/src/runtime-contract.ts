@@ -162,6 +162,13 @@ export function describeRuntime(name: string, create: () => Promise<Runtime>, co
       await expectRejection("invalid-option", runtime.createSession(tiny, { backend: "tpu" as never }));
       await expectRejection("invalid-option", runtime.createSession(tiny, { warmup: false } as never));
       await expectRejection("invalid-option", runtime.createSession(tiny, { warmUp: { batch: 1, height: 8 } }));
+      const extents = { batch: 1, height: 8, width: 8 };
+      await expectRejection("invalid-option", runtime.createSession(tiny, { warmUp: { ...extents, depth: 8 } }));
+      await expectRejection("invalid-option", runtime.createSession(tiny, { warmUp: 8 as never }));
+      await expectRejection(
+        "out-of-memory",
+        runtime.createSession(tiny, { warmUp: { batch: 1, height: 2 ** 30, width: 2 ** 30 } }),
+      );
     });
 
     it("has no backend that it lacks, and takes no other instead", async () => {
@@ -178,12 +185,22 @@ export function describeRuntime(name: string, create: () => Promise<Runtime>, co
       });
       expect(warm.timings.load).toBeGreaterThan(0);
       expect(warm.timings.warmUp).toBeGreaterThan(0);
-      expect(steps.length).toBeGreaterThan(0);
+      const stages = new Map<string, number>();
       for (const { stage, done, total } of steps) {
-        expect(stage).not.toBe("");
+        expect(done).toBeGreaterThanOrEqual(stages.get(stage) ?? 0);
         expect(done).toBeLessThanOrEqual(total);
+        stages.set(stage, done);
       }
-      expect(steps.at(-1)!.done).toBe(steps.at(-1)!.total);
+      expect([...stages.keys()]).toEqual(["weights", "session", "warm-up"]);
+      expect(stages.get("weights")).toBe(tiny.weights.reduce((sum, { data }) => sum + data.length, 0));
+      expect(steps.at(-1)).toEqual({ stage: "warm-up", done: 1, total: 1 });
+      steps.length = 0;
+      const onProgress = (step: Progress) => steps.push(step);
+      await warm.run(tiny.runs[0]!.feeds, { onProgress });
+      await warm.verify(tiny.runs[0]!.feeds, { onProgress });
+      expect(steps.map(({ stage, done, total }) => `${stage} ${done}/${total}`)).toEqual([
+        ...["run 1/1", "verify 1/3", "verify 2/3", "verify 3/3"],
+      ]);
       const cold = await runtime.createSession(tiny);
       expect(cold.timings.warmUp).toBe(0);
       const fixed = await runtime.createSession(tinyModel("slow"), { warmUp: false });
@@ -311,9 +328,13 @@ async function slowSession(runtime: Runtime, milliseconds: number): Promise<{ se
   let steps = 4;
   await session.run(slowFeeds(steps)); // not timed: the first run compiles shaders
   for (;;) {
-    const start = performance.now();
-    await session.run(slowFeeds(steps));
-    const took = performance.now() - start;
+    // the shortest of three: one that others' work held up would promise too much of the steps
+    let took = Number.POSITIVE_INFINITY;
+    for (let i = 0; i < 3; i++) {
+      const start = performance.now();
+      await session.run(slowFeeds(steps));
+      took = Math.min(took, performance.now() - start);
+    }
     if (took > 40) return { session, steps: Math.ceil((steps * milliseconds) / took) };
     steps *= 4;
   }

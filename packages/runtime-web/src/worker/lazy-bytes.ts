@@ -83,9 +83,24 @@ export class LazyBlob extends Blob {
         this.#onRead(end - begin);
         reader = open();
       }
-      return reader.read(view);
+      return held(reader, view);
     };
     return { stream: () => ({ getReader: () => ({ read }) }) } as unknown as Blob;
+  }
+}
+
+/**
+ * Readers that are being read. Chromium collects a Blob's stream that only the promise of its next bytes refers to: that promise then never settles, and
+ * the load with it. About one load of 50 MB in twenty ended so.
+ */
+const reading = new Set<Reader>();
+
+async function held(reader: Reader, view: Uint8Array<ArrayBuffer>): ReturnType<Reader["read"]> {
+  reading.add(reader);
+  try {
+    return await reader.read(view);
+  } finally {
+    reading.delete(reader);
   }
 }
 
