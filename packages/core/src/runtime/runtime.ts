@@ -38,7 +38,7 @@ export interface CompiledModel {
   readonly outputs: readonly TensorSpec[];
 }
 
-/** Options of {@link Runtime.createSession}; progress and cancellation refer to the loading. */
+/** Options of {@link Runtime.createSession}; cancellation refers to the loading, and so does progress: `weights` in bytes, `session`, `warm-up`. */
 export interface SessionOptions extends CallOptions {
   /** Runs on this backend, or fails with `no-backend`; default the runtime's own. */
   readonly backend?: Backend;

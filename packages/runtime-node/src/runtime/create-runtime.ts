@@ -99,19 +99,18 @@ class NodeRuntime implements Runtime {
     const fixed = model.inputs.every(({ dims }) => dims.every((extent) => typeof extent === "number"));
     const warm = warmUp === false || (warmUp === undefined && !fixed) ? undefined : zeros(where, model.inputs, warmUp ?? {});
 
-    const total = model.weights.length + (warm ? 2 : 1);
-    const report = (stage: string, done: number) => onProgress?.({ stage, done, total });
+    const report = (stage: string, done: number, total: number) => onProgress?.({ stage, done, total });
     const start = performance.now();
     const rewriting = this.loading === "speed" ? "all" : "extended";
-    const number = await this.#load(where, model, backend, rewriting, options, (files) => report("read weights", files));
+    const number = await this.#load(where, model, backend, rewriting, options, (done, total) => report("weights", done, total));
     const load = performance.now() - start;
     try {
       checkAborted(where, signal);
-      report("build session", model.weights.length + 1);
+      report("session", 1, 1);
       const begun = performance.now();
       if (warm) {
         await runSession(where, thread, number, warm, options);
-        report("warm up", total);
+        report("warm-up", 1, 1);
       }
       const timings = { load, warmUp: warm ? performance.now() - begun : 0 };
       const reason = backend === this.backend ? this.reason : `${backend} was asked for with the session, and computes`;
@@ -150,12 +149,14 @@ class NodeRuntime implements Runtime {
     place: Place,
     rewriting: LoadRequest["rewriting"],
     options: CallOptions,
-    onFile: (files: number) => void = () => undefined,
+    onBytes: (done: number, total: number) => void = () => undefined,
   ): Promise<number> {
-    const { graph, folder, inMemory, remove } = await placeWeights(where, model, options, onFile);
+    const { graph, folder, inMemory, remove } = await placeWeights(where, model, options, onBytes);
     try {
-      const request = { kind: "load", graph, folder, inMemory, place, threads: this.threads, rewriting } as const;
-      return await this.thread.ask(where, request, options);
+      const session = this.thread.newSession();
+      const request = { kind: "load", session, graph, folder, inMemory, place, threads: this.threads, rewriting } as const;
+      await this.thread.ask(where, request, options);
+      return session;
     } catch (error) {
       throw error instanceof OrtFailure ? loadError(where, error) : error;
     } finally {

@@ -2,7 +2,7 @@
 import { SegmentationError } from "@segkit/core/errors";
 import type { TensorSpec } from "@segkit/core/runtime";
 import type { Tensor, TensorType } from "@segkit/core/tensor";
-import { phrase } from "@segkit/core/validate";
+import { checkKnownOptions, phrase } from "@segkit/core/validate";
 
 const ARRAYS = {
   float32: Float32Array,
@@ -76,13 +76,28 @@ export function zeros(
   inputs: readonly TensorSpec[],
   extents: Readonly<Record<string, number>>,
 ): Record<string, Tensor> {
+  const names = inputs.flatMap(({ dims }) => dims.filter((extent) => typeof extent === "string"));
+  checkKnownOptions(where, extents, names);
   const feeds: Record<string, Tensor> = {};
   for (const { name, type, dims } of inputs) {
     const sizes = dims.map((extent) => (typeof extent === "number" ? extent : checkExtent(where, extent, extents[extent])));
-    const data = new ARRAYS[type](sizes.reduce((product, size) => product * size, 1));
-    feeds[name] = { type: type as TensorType, dims: sizes, data };
+    feeds[name] = { type, dims: sizes, data: allocate(where, type, sizes) };
   }
   return feeds;
+}
+
+function allocate(where: string, type: TensorType, sizes: readonly number[]): Tensor["data"] {
+  try {
+    return new ARRAYS[type](sizes.reduce((product, size) => product * size, 1));
+  } catch (cause) {
+    throw new SegmentationError("out-of-memory", {
+      where,
+      option: "warmUp",
+      expected: "extents of an input that memory has room for",
+      received: phrase(sizes.join(" × ")),
+      cause,
+    });
+  }
 }
 
 function checkExtent(where: string, name: string, value: unknown): number {

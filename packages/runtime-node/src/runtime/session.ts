@@ -43,18 +43,24 @@ export class NodeSession implements Session {
     const where = "Session.run";
     const checked = this.#check(where, feeds, options);
     const { thread, number } = this.#loaded;
-    return runSession(where, thread, number, checked, options);
+    const outputs = await runSession(where, thread, number, checked, options);
+    options.onProgress?.({ stage: "run", done: 1, total: 1 });
+    return outputs;
   }
 
   async verify(feeds: Readonly<Record<string, Tensor>>, options: CallOptions = {}): Promise<Verification> {
     const where = "Session.verify";
     const checked = this.#check(where, feeds, options);
     const { thread, number, loadReference } = this.#loaded;
+    const report = (done: number) => options.onProgress?.({ stage: "verify", done, total: 3 });
     const outputs = await runSession(where, thread, number, checked, options);
+    report(1);
     // the processor is compared with itself too: with the graph run as it is written, none of ONNX Runtime's rewriting done
     const other = await loadReference(options);
     try {
+      report(2);
       const expected = await runSession(where, thread, other, checked, options);
+      report(3);
       return { backend: this.backend, reference: "cpu", outputs: compareOutputs(this.outputs, outputs, expected) };
     } finally {
       await thread.ask(where, { kind: "release", session: other }, {}).catch(() => undefined);

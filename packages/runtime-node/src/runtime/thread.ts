@@ -54,6 +54,12 @@ export class OrtThread {
   readonly #queue: Pending[] = [];
   #running: Pending | undefined;
   #disposed = false;
+  #sessions = 0;
+
+  /** A number for a session; no other has it, in whichever life of the thread. */
+  newSession(): number {
+    return ++this.#sessions;
+  }
 
   get life(): Life {
     if (this.#disposed) throw lost("createRuntime", "a runtime that was disposed of", "Make another with createRuntime.");
@@ -144,7 +150,7 @@ export class OrtThread {
     this.#running = undefined;
     // a session that nobody waits for would hold its memory for ever
     if (answered.dropped && answered.request.kind === "load" && "value" in answer) {
-      this.ask("Session.dispose", { kind: "release", session: answer.value as number }, {}).catch(() => undefined);
+      this.ask("Session.dispose", { kind: "release", session: answered.request.session }, {}).catch(() => undefined);
     }
     if ("failure" in answer) answered.reject(new OrtFailure(answer.failure));
     else answered.resolve(answer.value);

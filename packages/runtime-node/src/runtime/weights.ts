@@ -38,13 +38,16 @@ export async function placeWeights(
   where: string,
   model: CompiledModel,
   { signal }: CallOptions,
-  onFile: (files: number) => void,
+  onBytes: (done: number, total: number) => void,
 ): Promise<PlacedModel> {
   const external = readExternalData(where, model.graph);
   checkFiles(where, model.weights, external.extents);
+  const total = model.weights.reduce((sum, { data }) => sum + sizeOf(data), 0);
+  let before = 0;
   let temporary: string | undefined;
   const remove = async () => {
-    if (temporary !== undefined) await rm(temporary, { recursive: true, force: true, maxRetries: 3 });
+    // where a mapped file cannot be removed, the session is none the worse
+    if (temporary !== undefined) await rm(temporary, { recursive: true, force: true, maxRetries: 3 }).catch(() => undefined);
   };
   try {
     const paths = new Map<string, string>();
@@ -55,10 +58,11 @@ export async function placeWeights(
       else {
         temporary ??= await mkdtemp(join(realpathSync(tmpdir()), "segkit-weights-"));
         const path = join(temporary, `${i}`);
-        await spill(where, path, data, signal);
+        await spill(where, path, data, signal, (written) => onBytes(before + written, total));
         paths.set(location, path);
       }
-      onFile(i + 1);
+      before += sizeOf(data);
+      onBytes(before, total);
     }
     // the files are named relative to one folder above them all: ONNX Runtime takes neither absolute paths nor links out of the folder
     const folder = commonFolder([...paths.values()]);
@@ -109,7 +113,13 @@ async function bytesOf(data: Uint8Array | Blob): Promise<Uint8Array> {
   return data instanceof Blob ? new Uint8Array(await data.arrayBuffer()) : data.slice();
 }
 
-async function spill(where: string, path: string, data: Uint8Array | Blob, signal: CallOptions["signal"]): Promise<void> {
+async function spill(
+  where: string,
+  path: string,
+  data: Uint8Array | Blob,
+  signal: CallOptions["signal"],
+  onWritten: (bytes: number) => void,
+): Promise<void> {
   const file = await open(path, "wx", 0o600);
   try {
     for (let at = 0; at < sizeOf(data); at += CHUNK) {
@@ -117,6 +127,7 @@ async function spill(where: string, path: string, data: Uint8Array | Blob, signa
       const part =
         data instanceof Blob ? new Uint8Array(await data.slice(at, at + CHUNK).arrayBuffer()) : data.subarray(at, at + CHUNK);
       await file.writeFile(part);
+      onWritten(at + part.length);
     }
   } finally {
     await file.close();

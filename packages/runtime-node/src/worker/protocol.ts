@@ -20,6 +20,8 @@ export interface ProbeRequest {
 
 export interface LoadRequest {
   readonly kind: "load";
+  /** The number that the session will have. */
+  readonly session: number;
   readonly graph: Uint8Array;
   /** The folder that the graph's external data lie in. */
   readonly folder: string | undefined;
@@ -48,7 +50,7 @@ export type Request = ProbeRequest | LoadRequest | RunRequest | ReleaseRequest;
 /** What each request is answered with. */
 export interface Answers {
   probe: null;
-  load: number;
+  load: null;
   run: Record<string, Tensor>;
   release: null;
 }

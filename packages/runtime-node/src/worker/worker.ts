@@ -13,7 +13,6 @@ ort.env.logLevel = "fatal";
 const LOG_FATAL = 4;
 const port = parentPort!;
 const sessions = new Map<number, Ort.InferenceSession>();
-let nextSession = 1;
 
 // where JavaScript has Float16Array (Node 24), ONNX Runtime's float16 tensors are such; before, they are Uint16Array
 const Half = (globalThis as { Float16Array?: new (buffer: ArrayBufferLike, offset: number, length: number) => ArrayBufferView })
@@ -61,7 +60,7 @@ async function probe({ place }: ProbeRequest): Promise<null> {
   return null;
 }
 
-async function load({ graph, folder, inMemory, place, threads, rewriting }: LoadRequest): Promise<number> {
+async function load({ session: number, graph, folder, inMemory, place, threads, rewriting }: LoadRequest): Promise<null> {
   const session = await ort.InferenceSession.create(graph, {
     executionProviders: [place],
     externalData: inMemory.map(({ location, data }) => ({ path: location, data })),
@@ -75,8 +74,8 @@ async function load({ graph, folder, inMemory, place, threads, rewriting }: Load
         rewriting === "extended" ? { disable_specified_optimizers: "ConvBNFusion;ConvMulFusion;ConvAddFusion" } : {},
     },
   });
-  sessions.set(nextSession, session);
-  return nextSession++;
+  sessions.set(number, session);
+  return null;
 }
 
 async function run({

@@ -75,14 +75,23 @@ export function zeroFeeds(
     const sizes = dims.map((extent) =>
       typeof extent === "number" ? extent : checkInteger(where, `warmUp.${extent}`, extents[extent], { min: 1 }),
     );
-    const length = sizes.reduce((product, extent) => product * extent, 1);
-    feeds[name] = zeros(type, length, sizes);
+    feeds[name] = zeros(where, type, sizes);
   }
   return feeds;
 }
 
-function zeros(type: TensorType, length: number, dims: readonly number[]): Tensor {
-  return { type, data: new ARRAYS[type](length), dims };
+function zeros(where: string, type: TensorType, dims: readonly number[]): Tensor {
+  try {
+    return { type, data: new ARRAYS[type](dims.reduce((product, extent) => product * extent, 1)), dims };
+  } catch (cause) {
+    throw new SegmentationError("out-of-memory", {
+      where,
+      option: "warmUp",
+      expected: "extents of an input that memory has room for",
+      received: phrase(dims.join(" × ")),
+      cause,
+    });
+  }
 }
 
 /** Refuses what is no model, or has weights that a browser cannot open. */

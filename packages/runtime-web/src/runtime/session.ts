@@ -72,6 +72,8 @@ export class WebSession implements Session {
       onProgress: onProgress && ((done) => onProgress({ stage: "weights", done: Math.min(done, total), total })),
     });
     const load = performance.now() - start;
+    // not every byte of a file belongs to a tensor of the network
+    onProgress?.({ stage: "weights", done: total, total });
     onProgress?.({ stage: "session", done: 1, total: 1 });
     if (zeros) {
       await this.#run(where, zeros, { signal });
