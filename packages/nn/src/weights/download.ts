@@ -26,7 +26,7 @@ export interface DownloadOptions {
   /** @default the global fetch */
   readonly fetch?: typeof globalThis.fetch;
   /**
-   * How often a broken connection is resumed.
+   * How often a broken connection is resumed, and a server that is busy (HTTP 408, 429, 5xx) asked again.
    * @default 4
    */
   readonly retries?: number;
@@ -168,10 +168,11 @@ async function fetchTo(
         break;
       } catch (error) {
         checkAborted(purpose.where, signal);
-        // what the server or the cache said stands; what broke on the way is tried again
+        // what the server or the cache said stands; what broke on the way is tried again, and so is a server that is busy
         if (error instanceof SegmentationError || error instanceof CacheFailure || error instanceof CallerFailure) throw error;
-        if (attempt >= retries) throw asIoError(purpose, address, error);
-        await pause(purpose.where, Math.min(2000, 50 * 2 ** attempt), signal);
+        if (attempt >= retries) throw error instanceof Busy ? error.cause : asIoError(purpose, address, error);
+        const wanted = error instanceof Busy ? error.seconds * 1000 : 0;
+        await pause(purpose.where, Math.max(wanted, Math.min(2000, 50 * 2 ** attempt)), signal);
       }
     }
     return await sink.finish(digest);
@@ -193,6 +194,19 @@ async function pause(where: string, milliseconds: number, signal: CallOptions["s
 
 /** What the caller's own progress function threw. */
 class CallerFailure extends Error {}
+
+/** An answer that may be another one soon. */
+class Busy extends Error {
+  constructor(
+    override readonly cause: SegmentationError,
+    /** To wait, as the server says; more than ten are not waited. */
+    readonly seconds: number,
+  ) {
+    super(cause.message);
+  }
+}
+
+const BUSY: readonly number[] = [408, 429, 500, 502, 503, 504];
 
 /** One request: the whole file, or what is missing of it. False when what is here is not the beginning of what the server has: it is then forgotten. */
 async function fetchInto(
@@ -263,12 +277,15 @@ function checkResponse(purpose: Purpose, address: string, response: Response): v
   const html = /^text\/html/i.test(response.headers.get("content-type") ?? "");
   if (response.ok && response.status !== 206 && !html) return;
   const gated = response.status === 401 || response.status === 403;
-  throw notAFile(
+  const failure = notAFile(
     purpose,
     address,
     html && response.ok ? "an HTML page" : `HTTP ${response.status}`,
     gated ? purpose.gated : html ? "Give the address of the file itself, not of the page that shows it." : "Check the address.",
   );
+  if (!BUSY.includes(response.status)) throw failure;
+  const seconds = Number(response.headers.get("retry-after"));
+  throw new Busy(failure, seconds > 0 ? Math.min(10, seconds) : 0);
 }
 
 function notAFile({ where, what }: Purpose, address: string, received: string, remedy: string): SegmentationError {
@@ -304,10 +321,17 @@ function asIoError({ where }: Purpose, address: string, error: unknown): Segment
     where,
     option: "source",
     expected: "an answer with the whole file",
-    received: phrase(`${address}: ${error instanceof Error ? error.message : String(error)}`),
+    received: phrase(`${address}: ${reasonOf(error)}`),
     remedy: "Check the address and the connection; in a browser the server has to allow other origins (CORS).",
     cause: error,
   });
+}
+
+/** Node's fetch says no more than "fetch failed", and the reason in its cause. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const { cause, message } = error;
+  return cause instanceof Error && cause.message !== "" ? `${message} (${cause.message})` : message;
 }
 
 function fileName(address: string): string {

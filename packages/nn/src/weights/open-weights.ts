@@ -88,11 +88,12 @@ async function openNamed(name: string, options: OpenWeightsOptions): Promise<Wei
   const place = remote ? absolute(name) : pathOf(name);
   const open = async (at: string, settings: OpenWeightsOptions): Promise<Download> =>
     remote ? download(at, settings) : local(await diskSource(lastPart(at), at), settings);
-  const source = await open(place, options);
-  if (!isIndex(remote ? new URL(place).pathname : place)) return openOne(source, options);
+  if (!isIndex(remote ? new URL(place).pathname : place)) return openOne(await open(place, options), options);
+  const { onProgress: _, ...silent } = options;
   // the integrity given is the index's; shards are checked by their headers
-  const settings = { ...options, integrity: undefined };
-  return openShards(source, (shard) => open(shardPlace(place, remote, shard), settings), options);
+  const openShard = (shard: string, onProgress: CallOptions["onProgress"]) =>
+    open(shardPlace(place, remote, shard), { ...silent, integrity: undefined, ...(onProgress && { onProgress }) });
+  return openShards(await open(place, silent), openShard, options);
 }
 
 /** Files that were chosen or dropped together. */
@@ -140,14 +141,16 @@ async function openFiles(files: readonly File[], options: OpenWeightsOptions): P
 /** The shards that an index names, as one checkpoint. */
 async function openShards(
   index: Download,
-  open: (shard: string) => Promise<Download>,
+  open: (shard: string, onProgress: CallOptions["onProgress"]) => Promise<Download>,
   options: OpenWeightsOptions,
 ): Promise<Weights> {
-  const map = await understood([index], () => readIndex(index.file, options.signal));
+  const { map, totalSize } = await understood([index], () => readIndex(index.file, options.signal));
   const shards = new Map<string, ParsedFile>();
   const sources = [index];
+  let before = 0;
   for (const name of new Set(map.values())) {
-    const source = await open(name);
+    const source = await open(name, ofAll(options.onProgress, before, totalSize));
+    before += source.file.size;
     sources.push(source);
     shards.set(name, await understood([source], () => parseFile(source.file, options)));
   }
@@ -158,6 +161,12 @@ async function openShards(
     }
     return joinFiles([...shards.values()], options);
   });
+}
+
+/** Progress of all shards together, where the index says how many bytes they have; they have headers besides. */
+function ofAll(onProgress: CallOptions["onProgress"], before: number, total: number | undefined): CallOptions["onProgress"] {
+  if (onProgress === undefined || total === undefined) return onProgress;
+  return ({ stage, done }) => onProgress({ stage, done: Math.min(before + done, total), total });
 }
 
 /** What cannot be understood leaves the cache: it would be found there again, however often it is put right at its address. */

@@ -13,14 +13,22 @@ export function isIndex(name: string): boolean {
   return INDEX.test(name);
 }
 
-/** Reads an index: the shard of each tensor. */
-export async function readIndex(index: WeightSource, signal?: { readonly aborted: boolean }): Promise<Map<string, string>> {
+/** What an index says. */
+export interface ShardIndex {
+  /** The shard of each tensor. */
+  readonly map: Map<string, string>;
+  /** Bytes of all tensors; undefined where it does not say. */
+  readonly totalSize: number | undefined;
+}
+
+/** Reads an index. */
+export async function readIndex(index: WeightSource, signal?: { readonly aborted: boolean }): Promise<ShardIndex> {
   if (index.size > LONGEST_INDEX) throw corrupt("index", `at most ${LONGEST_INDEX} bytes`, `${index.size}`);
   return parseIndex(await index.read(0, index.size, signal));
 }
 
-/** The shard of each tensor, from an index's bytes. */
-export function parseIndex(bytes: Uint8Array): Map<string, string> {
+/** Reads an index's bytes. */
+export function parseIndex(bytes: Uint8Array): ShardIndex {
   let index: unknown;
   try {
     index = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
@@ -36,7 +44,9 @@ export function parseIndex(bytes: Uint8Array): Map<string, string> {
     const isName = typeof shard === "string" && /^[^/\\:]+$/.test(shard) && shard !== ".." && shard !== ".";
     if (!isName || isIndex(shard)) throw corrupt(tensor, "the name of a weight file beside the index", shown(shard));
   }
-  return new Map(entries as [string, string][]);
+  const size = (index as { metadata?: { total_size?: unknown } | null }).metadata?.total_size;
+  const totalSize = typeof size === "number" && Number.isSafeInteger(size) && size > 0 ? size : undefined;
+  return { map: new Map(entries as [string, string][]), totalSize };
 }
 
 /** Where a shard is, beside its index: in the same folder, with the same query. */
