@@ -112,6 +112,35 @@ def written_out(f):
     x = normal(1, 2, 3, 5)
     f["range"] = case({"x": x}, y=x + (torch.arange(3.0) * 2 + 0.5)[:, None] - torch.arange(5.0))
 
+    alternatives(f)
+
+
+def alternatives(f):
+    """Operators that are refused, by what webgpu-rules.ts says to write instead."""
+    x, y = normal(2, 6, 4, 4), positions(5, 2, 6, 4, 4).float() + 1
+    theta = normal(2, 2, 3)
+    f["alternatives"] = case(
+        {"x": x, "y": y, "theta": theta},
+        celu=F.celu(x, 0.5),
+        selu=F.selu(x),
+        softsign=F.softsign(x),
+        sign=(y - 3).sign(),
+        mod=torch.remainder(10 * x, y),
+        shrink=F.softshrink(x, 0.5),
+        round=torch.floor(x + 0.5),
+        hardmax=(y == y.amax(1, keepdim=True)).float(),
+        isNaN=(x - 1).sqrt().isnan().float(),
+        isInf=(1 / (y - 3)).isinf().float(),
+        mean=(x + y) / 2,
+        lrn=F.local_response_norm(x, 3, alpha=0.5, beta=0.75, k=2),
+        lpPool=F.lp_pool2d(x.abs(), 2, 2),
+        globalLpPool=x.abs().pow(3).sum((2, 3), keepdim=True).pow(1 / 3),
+        meanVariance=F.instance_norm(x, eps=1e-5),
+        affineGrid=F.affine_grid(theta, [2, 1, 3, 4], align_corners=False),
+    )
+    x = normal(2, 24, 4)
+    f["col2Im"] = case({"x": x}, y=F.fold(x, 4, 2, stride=2))
+
 
 def main(f):
     # integers from a narrow range: windows with ties, as after a ReLU

@@ -5,6 +5,7 @@ import { addDims, type Dim, describeShape, multiplyDims, productOf } from "../gr
 import { checkRank, checkSameShape, numberOf, type Value } from "../graph/value.js";
 import { concat, pad, slice } from "./shape.js";
 import { type PerAxis, paddings, perAxis, spatialAxes, windowed, windowField } from "./spatial.js";
+import { miscomputedChannels, miscomputedGroups } from "./webgpu-rules.js";
 
 export interface ConvAttributes {
   /** @default 1 */
@@ -45,15 +46,14 @@ export function conv(x: Value, weight: Value, bias?: Value, attributes: ConvAttr
   checkBias(where, bias, outChannels!);
   const perGroup = outChannels! / groups;
   if (miscomputedGroups(groups, perGroup)) return byGroups(x, weight, bias, attributes, groups);
-  if (groups === 1 && miscomputedChannels(channels, outChannels!, kernel)) {
-    const extra = 4 - (channels % 4);
-    return conv(padChannels(x, extra), padChannels(weight, extra), bias, attributes);
-  }
+  // channels of zeros add nothing to any product, and are none of the network's multiply-accumulates
+  const zeros = groups === 1 && miscomputedChannels(channels, outChannels!, kernel) ? 4 - (channels % 4) : 0;
+  const operands = zeros === 0 ? [x, weight, bias] : [padChannels(x, zeros), padChannels(weight, zeros), bias];
   const stride = perAxis(where, "stride", attributes.stride ?? 1, axes, 1);
   const dilation = perAxis(where, "dilation", attributes.dilation ?? 1, axes, 1);
   const pads = paddings(where, attributes.padding ?? 0, axes);
   const spatial = kernel.map((size, i) =>
-    windowed(x.shape[i + 2]!, {
+    windowed(where, x.shape[i + 2]!, {
       kernel: size,
       stride: stride[i]!,
       dilation: dilation[i]!,
@@ -63,7 +63,7 @@ export function conv(x: Value, weight: Value, bias?: Value, attributes: ConvAttr
   const shape = [x.shape[0]!, outChannels!, ...spatial];
   return x.graph.node(
     "Conv",
-    [x, weight, bias],
+    operands,
     {
       kernel_shape: { ints: kernel },
       strides: { ints: stride },
@@ -76,20 +76,7 @@ export function conv(x: Value, weight: Value, bias?: Value, attributes: ConvAttr
   );
 }
 
-/**
- * Whether ONNX Runtime 1.30's WebGPU provider computes something else, without an error: it takes three channels at a time where inputs are a multiple of 3 and
- * not of 4, outputs a multiple of 4, and the kernel is larger than a pixel. Right for exactly 3 inputs. Measured against the processor.
- */
-function miscomputedChannels(inputs: number, outputs: number, kernel: readonly number[]): boolean {
-  return inputs > 3 && inputs % 3 === 0 && inputs % 4 !== 0 && outputs % 4 === 0 && kernel.some((size) => size > 1);
-}
-
-/** The same for groups: wrong where a group has more than four outputs that are not a multiple of four. */
-function miscomputedGroups(groups: number, outputsPerGroup: number): boolean {
-  return groups > 1 && outputsPerGroup > 4 && outputsPerGroup % 4 !== 0;
-}
-
-/** Zeros as further channels: they add nothing to any product. */
+/** Zeros as further channels. */
 function padChannels(x: Value, extra: number): Value {
   const none = x.shape.map(() => 0);
   return pad(x, none, [0, extra, ...none.slice(2)]);
@@ -148,6 +135,14 @@ export function convTranspose(x: Value, weight: Value, bias?: Value, attributes:
   const dilation = perAxis(where, "dilation", attributes.dilation ?? 1, axes, 1);
   const outputPadding = perAxis(where, "outputPadding", attributes.outputPadding ?? 0, axes, 0);
   const pads = paddings(where, attributes.padding ?? 0, axes);
+  if (outputPadding.some((size, i) => size >= Math.max(stride[i]!, dilation[i]!))) {
+    throw new SegmentationError("invalid-option", {
+      where,
+      option: "outputPadding",
+      expected: "less than the stride or the dilation, in every axis",
+      received: outputPadding,
+    });
+  }
   const spatial = kernel.map((size, i) => {
     const rest = dilation[i]! * (size - 1) + 1 + outputPadding[i]! - pads[i]! - pads[i + axes]! - stride[i]!;
     return addDims(multiplyDims(x.shape[i + 2]!, stride[i]!), rest);

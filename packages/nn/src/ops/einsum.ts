@@ -14,7 +14,7 @@ interface Equation {
  * ONNX Einsum: PyTorch's `einsum`. Letters name the operands' axes; those that the result lacks are summed over.
  *
  * @param equation - such as `bqc,bchw->bqhw`: `a`–`z` and `A`–`Z`, no `...`. Without `->` the result has, in the alphabet's order, the letters that appear once
- * @param values - one for each term, all of one type, float32 or int32
+ * @param values - one for each term, float32
  * @returns a value with the extents of the result's letters
  * @throws SegmentationError `invalid-option` for an equation that is none or does not fit the values, `shape-mismatch` where one letter has two extents,
  * `invalid-tensor` for other types
@@ -41,8 +41,7 @@ export function einsum(equation: string, values: readonly Value[]): Value {
   const where = "einsum";
   const { terms, result } = parse(equation, values);
   const first = values[0]!;
-  checkType(where, first, ["float32", "int32"]);
-  for (const value of values) checkType(where, value, [first.type]);
+  for (const value of values) checkType(where, value, ["float32"]);
   const extents = extentsOf(equation, terms, values);
   const letters = [...result];
   const summed = [...extents.keys()].filter((letter) => !letters.includes(letter));

@@ -8,6 +8,7 @@ import { instanceNormalization } from "./norm.js";
 import { reduceMean } from "./reduce.js";
 import { reduceL1, reduceL2 } from "./reduce-composed.js";
 import { reshape } from "./shape.js";
+import { SHARED_EPSILON } from "./webgpu-rules.js";
 
 /**
  * PyTorch's `group_norm`: statistics per picture and group of neighbouring channels, then a scale and bias per channel.
@@ -16,11 +17,12 @@ import { reshape } from "./shape.js";
  * @param groups - a divisor of C; 1 normalises over all channels
  * @param scale - `[C]`
  * @param bias - `[C]`
- * @param epsilon - added to the variance, which is the mean square, before the root
+ * @param epsilon - added to the variance, without Bessel's correction, before the root: 1e-12 to 1
  * @returns the shape of `x`
  * @throws SegmentationError `shape-mismatch`, `invalid-option`
  *
- * An InstanceNormalization of the groups, as ONNX' GroupNormalization has a scale per group before opset 21.
+ * An InstanceNormalization of the groups, as ONNX' GroupNormalization has a scale per group before opset 21. Its epsilon is always the same one, because WebGPU
+ * would take another node's: x / √(var + ε) is k·x / √(k²·var + k²·ε).
  *
  * @example
  * ```ts
@@ -39,6 +41,7 @@ export function groupNormalization(x: Value, groups: number, scale: Value, bias:
   const where = "groupNormalization";
   const channels = numberOf(where, x, 1);
   checkInteger(where, "groups", groups, { min: 1, max: channels });
+  checkNumber(where, "epsilon", epsilon, { min: 1e-12, max: 1 });
   for (const value of [scale, bias]) {
     checkSameShape(where, { ...x, name: `the channels of ${x.name}`, shape: [channels] }, value);
   }
@@ -54,7 +57,8 @@ export function groupNormalization(x: Value, groups: number, scale: Value, bias:
   // the rows of a group's channels one below the other: the target is a constant even where height and width are known by name only
   const grouped = [x.shape[0]!, groups, multiplyDims(x.shape[2]!, channels / groups), ...x.shape.slice(3)];
   const of = (value: number) => graph.constant(new Float32Array(groups).fill(value));
-  const normalised = reshape(instanceNormalization(reshape(x, grouped), of(1), of(0), epsilon), x.shape);
+  const scaled = epsilon === SHARED_EPSILON ? x : mul(x, Math.sqrt(SHARED_EPSILON / epsilon));
+  const normalised = reshape(instanceNormalization(reshape(scaled, grouped), of(1), of(0), SHARED_EPSILON), x.shape);
   const perChannel = [channels, ...x.shape.slice(2).map(() => 1)];
   return add(mul(normalised, reshape(scale, perChannel)), reshape(bias, perChannel));
 }

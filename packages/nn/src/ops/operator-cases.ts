@@ -4,6 +4,7 @@ import { type FixtureArray, loadFixture } from "@segkit/testing";
 import file from "../../fixtures/operators.fixture.json" with { type: "json" };
 import type { Value } from "../graph/value.js";
 import type { Model, Values } from "../model/model.js";
+import { alternativeCases } from "./alternative-cases.js";
 import { arithmeticCases } from "./arithmetic-cases.js";
 import {
   adaptiveAveragePool,
@@ -77,6 +78,7 @@ export const operatorCases: Readonly<Record<string, OperatorCase>> = {
   },
   ...indexingCases,
   ...arithmeticCases,
+  ...alternativeCases,
 };
 
 const cases = loadFixture<Record<string, { inputs: Arrays; expected: Arrays }>>(file);

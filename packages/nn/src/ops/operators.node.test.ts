@@ -27,6 +27,7 @@ const DIFFERENCES: Readonly<Record<string, number>> = {
   gru: 9.4e-8,
   gruReverse: 1.7e-7,
   gruBidirectional: 8e-8,
+  alternatives: 1.1e-7,
 };
 
 const runtime = createRuntime({ backend: "cpu" });

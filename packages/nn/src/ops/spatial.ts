@@ -28,6 +28,7 @@ export function paddings(where: string, padding: PerAxis, axes: number): number[
 
 /** The extent after a window of `kernel` moved by `stride` over `extent` with padding. */
 export function windowed(
+  where: string,
   extent: Dim,
   window: { kernel: number; stride: number; dilation: number; padding: number; ceil?: boolean; begin?: number },
 ): Dim {
@@ -36,8 +37,16 @@ export function windowed(
   if (!ceil) return addDims(floorDivide(room, stride), 1);
   const out = addDims(floorDivide(addDims(room, stride - 1), stride), 1);
   // a last window that would start in the padding after the picture is left out, as PyTorch and ONNX leave it
-  if (typeof out === "number" && typeof extent === "number" && (out - 1) * stride >= extent + begin) return out - 1;
-  return out;
+  if (typeof out === "number" && typeof extent === "number") return (out - 1) * stride >= extent + begin ? out - 1 : out;
+  // the last window starts at room + stride − 1 at most
+  if (padding - dilation * (kernel - 1) + stride - 2 < begin) return out;
+  throw new SegmentationError("unsupported", {
+    where,
+    option: "ceilMode",
+    expected: "false, or a last window that never starts in the padding after the input, where extents are known by name only",
+    received: phrase(`kernel ${kernel}, stride ${stride}, padding ${padding}, dilation ${dilation}`),
+    remedy: "Build with the extents given as numbers.",
+  });
 }
 
 /** The receptive field after a window over positions of the given field. */

@@ -22,7 +22,7 @@ export interface TopK {
 /**
  * ONNX TopK: PyTorch's `topk`, sorted from the largest, or from the smallest. Of equal ones those come first that were first.
  *
- * @param x - float32 or int32
+ * @param x - float32
  * @param k - at most the axis' extent; may be known by name only
  * @returns values and positions, both with extent `k` along the axis
  * @throws SegmentationError `invalid-option`, `invalid-tensor`
@@ -47,7 +47,7 @@ export function topK(x: Value, k: Dim, attributes: TopKAttributes = {}): TopK {
   checkKnownOptions(where, attributes, ["axis", "largest"]);
   const { axis = -1, largest = true } = attributes;
   checkFlag(where, "largest", largest);
-  checkType(where, x, ["float32", "int32"]);
+  checkType(where, x, ["float32"]);
   const at = checkAxis(where, x, axis);
   const extent = x.shape[at]!;
   if (typeof k === "number" && (!Number.isInteger(k) || k < 1 || (typeof extent === "number" && k > extent))) {

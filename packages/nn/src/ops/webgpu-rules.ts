@@ -39,6 +39,11 @@ const FAILS = "accepts it and fails when it runs";
 const WRONG = "computes it wrongly, without an error";
 const LEAVES = "leaves it to the processor, with copies both ways";
 
+const AS_FLOATS = "Use cast to float32 before: it holds integers up to 2²⁴ exactly.";
+
+/** The epsilon that all InstanceNormalization nodes have, PyTorch's default: WebGPU compiles the first one's into the program that it keeps for the others. */
+export const SHARED_EPSILON = 1e-5;
+
 /** The rules, by ONNX operator. */
 export const WEBGPU_RULES: Readonly<Record<string, Rule>> = {
   ConvTranspose: {
@@ -65,11 +70,25 @@ export const WEBGPU_RULES: Readonly<Record<string, Rule>> = {
     alternative: "Use conv, which writes such a convolution another way: with channels of zeros, or group by group.",
     always: true,
   },
+  InstanceNormalization: {
+    when: ({ attributes: { epsilon } }) =>
+      epsilon !== undefined && "float" in epsilon && Math.abs(epsilon.float - SHARED_EPSILON) > 1e-9,
+    reason: "computes all such nodes of a page with the epsilon of the first that ran, without an error",
+    alternative: "Use groupNormalization with as many groups as channels: it scales its input in place of the epsilon.",
+    always: true,
+  },
   GridSample: {
     when: ({ inputs }) => inputs[0]?.shape.length === 5,
     reason: LEAVES,
     alternative: "Sample the two nearest planes with gridSample, and interpolate between them.",
   },
+  Abs: leaves("Write max(x, sub(0, x)).", "int32"),
+  Einsum: leaves(AS_FLOATS, "int32"),
+  Equal: leaves("Use xor and not.", "bool"),
+  MatMul: leaves(AS_FLOATS, "int32"),
+  Neg: leaves("Write sub(0, x).", "int32"),
+  TopK: leaves(AS_FLOATS, "int32"),
+  Trilu: leaves('Write greater(trilu(cast(x, "float32"), …), 0).', "bool"),
   AffineGrid: leaves("Multiply a constant grid of positions by the matrix with matMul."),
   Celu: leaves("Write mul(elu(div(x, alpha)), alpha)."),
   Col2Im: leaves("Write transpose and reshape where windows do not overlap, else convTranspose with a constant weight."),
@@ -107,8 +126,10 @@ export const WEBGPU_RULES: Readonly<Record<string, Rule>> = {
   Xor: leaves('Write not(equal(cast(a, "int32"), cast(b, "int32"))).'),
 };
 
-function leaves(alternative: string): Rule {
-  return { reason: LEAVES, alternative };
+/** @param type - of its first input, where only such nodes are left to the processor */
+function leaves(alternative: string, type?: ElementType): Rule {
+  if (type === undefined) return { reason: LEAVES, alternative };
+  return { when: ({ inputs }) => typeOf(inputs) === type, reason: LEAVES, alternative };
 }
 
 /** Operators that WebGPU leaves to the processor for int64 data. Operators that only move elements do the same, yet what they move is seldom much. */
