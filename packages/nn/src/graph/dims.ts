@@ -3,6 +3,8 @@
  * two extents are equal exactly when their texts are.
  */
 
+import { SegmentationError } from "@segkit/core";
+
 /** An extent of a tensor: a number, or an expression such as `floor((height - 1)/2) + 1`. */
 export type Dim = number | SymbolicDim;
 
@@ -41,7 +43,8 @@ export function subtractDims(a: Dim, b: Dim): Dim {
 }
 
 export function multiplyDims(a: Dim, b: Dim): Dim {
-  if (typeof a === "number" && typeof b === "number") return a * b;
+  // + 0, as -1 times 0 is -0
+  if (typeof a === "number" && typeof b === "number") return a * b + 0;
   return normalise(
     termsOf(a).flatMap((s) =>
       termsOf(b).map((t) => ({ coefficient: s.coefficient * t.coefficient, factors: [...s.factors, ...t.factors] })),
@@ -51,6 +54,14 @@ export function multiplyDims(a: Dim, b: Dim): Dim {
 
 /** ⌊a / by⌋ for a positive integer `by`. Whole multiples leave the floor, nested floors become one. */
 export function floorDivide(a: Dim, by: number): Dim {
+  if (!Number.isInteger(by) || by < 1) {
+    throw new SegmentationError("invalid-argument", {
+      where: "floorDivide",
+      option: "by",
+      expected: "an integer ≥ 1",
+      received: by,
+    });
+  }
   if (typeof a === "number") return Math.floor(a / by);
   if (by === 1) return a;
   // ⌊(by·q + r) / by⌋ = q + ⌊r / by⌋, term by term; the constant's remainder stays within
@@ -110,6 +121,31 @@ export function sameDim(a: Dim, b: Dim): boolean {
 
 export function productOf(dims: readonly Dim[]): Dim {
   return dims.reduce(multiplyDims, 1);
+}
+
+/**
+ * The extent for given sizes.
+ *
+ * @param sizes - of every name in it
+ */
+export function evaluateDim(dim: Dim, sizes: (name: string) => number): number {
+  const factorOf = ({ text, of, by }: Factor): number =>
+    of === undefined ? sizes(text) : Math.floor(evaluateDim(of, sizes) / by!);
+  return termsOf(dim).reduce(
+    (sum, { coefficient, factors }) => sum + factors.reduce((product, f) => product * factorOf(f), coefficient),
+    0,
+  );
+}
+
+/** A number that the extent is never below, whatever its names stand for: −∞ where none is seen at once. */
+export function lowerBound(dim: Dim): number {
+  let sum = 0;
+  for (const { coefficient, factors } of termsOf(dim)) {
+    const bounds = factors.map(({ of, by }) => (of === undefined ? 1 : Math.floor(lowerBound(of) / by!)));
+    if (factors.length > 0 && (coefficient < 0 || bounds.some((bound) => bound < 0))) return Number.NEGATIVE_INFINITY;
+    sum += bounds.reduce((a, b) => a * b, coefficient);
+  }
+  return sum;
 }
 
 /** `[batch, 3, height, width]` */

@@ -129,7 +129,17 @@ export class Graph {
   /** A constant tensor; equal ones are stored once. */
   constant(data: Constant["data"], shape: readonly number[] = [data.length]): Value {
     const type = typeOfData(data);
-    const key = `${type}${describeShape(shape)}${data.length <= 64 ? data.join() : ""}`;
+    if (shape.reduce((a, b) => a * b, 1) !== data.length) {
+      throw new SegmentationError("invalid-argument", {
+        where: "constant",
+        option: "shape",
+        expected: `a shape of ${data.length} elements`,
+        received: phrase(describeShape(shape)),
+      });
+    }
+    // by bytes: 0 and −0, or two NaNs, are not the same constant
+    const bytes = data.length <= 64 ? new Uint8Array(data.buffer, data.byteOffset, data.byteLength).join() : "";
+    const key = `${type}${describeShape(shape)}${bytes}`;
     const known = data.length <= 64 ? this.#constantsByContent.get(key) : undefined;
     if (known !== undefined) return known;
     const value = this.#value(`constant_${this.constants.length}`, type, shape, undefined, true);
@@ -208,7 +218,8 @@ export class Graph {
     const value: Value = { graph: this, name, type, shape: [...shape], constant, field };
     shape.forEach((dim, axis) => {
       if (typeof dim === "number") {
-        if (!Number.isInteger(dim) || dim < 1) {
+        // only a constant may be empty: the target shape of a scalar is
+        if (!Number.isInteger(dim) || dim < (constant ? 0 : 1)) {
           throw new SegmentationError("shape-mismatch", {
             where: this.name,
             option: name,

@@ -1,6 +1,6 @@
 /** Extents as int64 tensors inside a graph: constants where they are known, else read off the values that have them. */
 import { SegmentationError } from "@segkit/core";
-import { type Dim, sameDim, termsOf } from "./dims.js";
+import { type Dim, lowerBound, type SymbolicDim, sameDim, termsOf } from "./dims.js";
 import type { Graph } from "./graph.js";
 import type { Value } from "./value.js";
 
@@ -47,12 +47,21 @@ function extent(graph: Graph, dim: Dim): Value {
       const value =
         factor.of === undefined || known !== undefined
           ? graph.node("Shape", [known!.value], { start: { int: known!.axis }, end: { int: known!.axis + 1 } }, scalar)
-          : graph.node("Div", [extent(graph, factor.of), int64(graph, [factor.by!])], {}, scalar);
+          : floorQuotient(graph, factor.of, factor.by!);
       product = product === undefined ? value : graph.node("Mul", [product, value], {}, scalar);
     }
     sum = sum === undefined ? product : graph.node("Add", [sum, product!], {}, scalar);
   }
   return sum!;
+}
+
+/** ⌊of / by⌋. ONNX's Div drops the fraction of a negative number, which is no floor: where one may come up, its remainder is taken off first. */
+function floorQuotient(graph: Graph, of: SymbolicDim, by: number): Value {
+  const dividend = extent(graph, of);
+  const divisor = int64(graph, [by]);
+  if (lowerBound(of) >= 0) return graph.node("Div", [dividend, divisor], {}, scalar);
+  const remainder = graph.node("Mod", [dividend, divisor], {}, scalar);
+  return graph.node("Div", [graph.node("Sub", [dividend, remainder], {}, scalar), divisor], {}, scalar);
 }
 
 const scalar = { shape: [1], type: "int64", field: undefined } as const;
