@@ -1,6 +1,7 @@
 // Runs the programs of pages: every ```ts block that asserts something, each as a module of its own.
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
+import ts from "typescript";
 
 /** Runs the blocks of `[name, text]` pages in a folder from which the packages can be imported; gives their number. */
 export async function runExamples(pages, folder) {
@@ -13,7 +14,7 @@ export async function runExamples(pages, folder) {
       for (const [, code] of text.matchAll(/^```ts\n([\s\S]*?)^```/gm)) {
         if (!code.includes("console.assert")) continue;
         const file = `${folder}/${page.replaceAll(/\W+/g, "-")}-${count++}.mjs`;
-        writeFileSync(file, code);
+        writeFileSync(file, ts.transpileModule(code, { compilerOptions: { target: "es2022", module: "esnext" } }).outputText);
         console.assert = (condition) => {
           if (!condition) throw new Error(`${page}: an assertion does not hold in\n${code}`);
         };
