@@ -123,31 +123,6 @@ export function productOf(dims: readonly Dim[]): Dim {
   return dims.reduce(multiplyDims, 1);
 }
 
-/**
- * The extent for given sizes.
- *
- * @param sizes - of every name in it
- */
-export function evaluateDim(dim: Dim, sizes: (name: string) => number): number {
-  const factorOf = ({ text, of, by }: Factor): number =>
-    of === undefined ? sizes(text) : Math.floor(evaluateDim(of, sizes) / by!);
-  return termsOf(dim).reduce(
-    (sum, { coefficient, factors }) => sum + factors.reduce((product, f) => product * factorOf(f), coefficient),
-    0,
-  );
-}
-
-/** A number that the extent is never below, whatever its names stand for: −∞ where none is seen at once. */
-export function lowerBound(dim: Dim): number {
-  let sum = 0;
-  for (const { coefficient, factors } of termsOf(dim)) {
-    const bounds = factors.map(({ of, by }) => (of === undefined ? 1 : Math.floor(lowerBound(of) / by!)));
-    if (factors.length > 0 && (coefficient < 0 || bounds.some((bound) => bound < 0))) return Number.NEGATIVE_INFINITY;
-    sum += bounds.reduce((a, b) => a * b, coefficient);
-  }
-  return sum;
-}
-
 /** `[batch, 3, height, width]` */
 export function describeShape(shape: readonly Dim[]): string {
   return `[${shape.map(String).join(", ")}]`;

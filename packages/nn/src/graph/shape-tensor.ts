@@ -1,6 +1,7 @@
 /** Extents as int64 tensors inside a graph: constants where they are known, else read off the values that have them. */
 import { SegmentationError } from "@segkit/core";
-import { type Dim, lowerBound, type SymbolicDim, sameDim, termsOf } from "./dims.js";
+import { leastOf } from "./bounds.js";
+import { type Dim, type SymbolicDim, sameDim, termsOf } from "./dims.js";
 import type { Graph } from "./graph.js";
 import type { Value } from "./value.js";
 
@@ -59,7 +60,7 @@ function extent(graph: Graph, dim: Dim): Value {
 function floorQuotient(graph: Graph, of: SymbolicDim, by: number): Value {
   const dividend = extent(graph, of);
   const divisor = int64(graph, [by]);
-  if (lowerBound(of) >= 0) return graph.node("Div", [dividend, divisor], {}, scalar);
+  if (leastOf(of) >= 0) return graph.node("Div", [dividend, divisor], {}, scalar);
   const remainder = graph.node("Mod", [dividend, divisor], {}, scalar);
   return graph.node("Div", [graph.node("Sub", [dividend, remainder], {}, scalar), divisor], {}, scalar);
 }

@@ -1,9 +1,10 @@
 /** Element-by-element nonlinearities, and softmax. All keep shape and type. */
 import type { Attributes } from "../graph/graph.js";
-import { checkAxis, globalField, type Value } from "../graph/value.js";
+import { checkAxis, checkSameShape, checkType, globalField, type Value } from "../graph/value.js";
 import { broadcastShape } from "./elementwise.js";
 
 function unary(operator: string, x: Value, attributes: Attributes = {}): Value {
+  checkType(operator, x, ["float32", "float16", "float64"]);
   return x.graph.node(operator, [x], attributes, { shape: x.shape });
 }
 
@@ -13,7 +14,8 @@ export const relu = (x: Value): Value => unary("Relu", x);
 export const leakyRelu = (x: Value, slope = 0.01): Value => unary("LeakyRelu", x, { alpha: { float: slope } });
 /** x where positive, else slope · x, with a slope that broadcasts to x, such as `[C, 1, 1]`. */
 export function prelu(x: Value, slope: Value): Value {
-  broadcastShape("prelu", [x, slope]);
+  const shape = broadcastShape("prelu", [x, slope]);
+  checkSameShape("prelu", x, { ...slope, shape });
   return x.graph.node("PRelu", [x, slope], {}, { shape: x.shape, field: x.field });
 }
 /** x where positive, else alpha · (eˣ − 1). */

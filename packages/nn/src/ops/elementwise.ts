@@ -47,7 +47,8 @@ function binary(operator: string, a: Operand, b: Operand, type?: ElementType): V
   return value.graph.node(operator, [left, right], {}, type === undefined ? { shape } : { shape, type });
 }
 
-function operand(where: string, x: Operand, like: Value): Value {
+/** The operand as a value: a number becomes a constant of the same type as another value. */
+export function operand(where: string, x: Operand, like: Value): Value {
   if (typeof x !== "number") return x;
   if (like.type === "float32") return like.graph.constant(Float32Array.of(x), []);
   if (like.type === "int64") return like.graph.constant(BigInt64Array.of(BigInt(x)), []);
@@ -68,19 +69,24 @@ export const less = (a: Operand, b: Operand): Value => binary("Less", a, b, "boo
 export const greater = (a: Operand, b: Operand): Value => binary("Greater", a, b, "bool");
 export const and = (a: Value, b: Value): Value => binary("And", a, b, "bool");
 
-function unary(operator: string, x: Value): Value {
+/** Types that have roots and exponentials. */
+const FLOATS: readonly ElementType[] = ["float32", "float16", "float64"];
+const SIGNED: readonly ElementType[] = [...FLOATS, "int64", "int32", "int16", "int8"];
+
+function unary(operator: string, x: Value, types: readonly ElementType[] = FLOATS): Value {
+  checkType(operator, x, types);
   return x.graph.node(operator, [x], {}, { shape: x.shape });
 }
 
-export const neg = (x: Value): Value => unary("Neg", x);
-export const abs = (x: Value): Value => unary("Abs", x);
+export const neg = (x: Value): Value => unary("Neg", x, SIGNED);
+export const abs = (x: Value): Value => unary("Abs", x, SIGNED);
 export const sqrt = (x: Value): Value => unary("Sqrt", x);
 export const exp = (x: Value): Value => unary("Exp", x);
 export const log = (x: Value): Value => unary("Log", x);
 export const floor = (x: Value): Value => unary("Floor", x);
 export const ceil = (x: Value): Value => unary("Ceil", x);
 export const reciprocal = (x: Value): Value => unary("Reciprocal", x);
-export const not = (x: Value): Value => unary("Not", x);
+export const not = (x: Value): Value => unary("Not", x, ["bool"]);
 /** Imprecise on WebGPU (2e-4): fold position encodings to constants instead. */
 export const sin = (x: Value): Value => unary("Sin", x);
 /** Imprecise on WebGPU (2e-4): fold position encodings to constants instead. */

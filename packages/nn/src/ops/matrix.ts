@@ -2,7 +2,7 @@
 import { SegmentationError } from "@segkit/core";
 import { phrase } from "@segkit/core/validate";
 import { describeShape, productOf, sameDim } from "../graph/dims.js";
-import { globalField, joinFields, type Value } from "../graph/value.js";
+import { checkSameShape, globalField, joinFields, type Value } from "../graph/value.js";
 import { broadcastShape } from "./elementwise.js";
 
 /**
@@ -39,7 +39,7 @@ export interface GemmAttributes {
   readonly transposeB?: boolean;
 }
 
-/** ONNX Gemm: `[M, K]` times `[K, N]` plus `[N]`. */
+/** ONNX Gemm: `[M, K]` times `[K, N]` plus a bias that broadcasts to `[M, N]`, such as `[N]`. */
 export function gemm(a: Value, b: Value, bias?: Value, { transposeB = false }: GemmAttributes = {}): Value {
   const [inner, outer] = transposeB ? [b.shape.at(1), b.shape.at(0)] : [b.shape.at(0), b.shape.at(1)];
   if (a.shape.length !== 2 || b.shape.length !== 2 || !sameDim(a.shape[1]!, inner!)) {
@@ -51,6 +51,10 @@ export function gemm(a: Value, b: Value, bias?: Value, { transposeB = false }: G
     });
   }
   const shape = [a.shape[0]!, outer!];
+  if (bias) {
+    const product = { ...a, name: "the product", shape };
+    checkSameShape("gemm", product, { ...bias, shape: broadcastShape("gemm", [product, bias]) });
+  }
   return a.graph.node(
     "Gemm",
     [a, b, bias],

@@ -1,6 +1,7 @@
 /** Enlarging and reducing maps. */
 import { SegmentationError } from "@segkit/core";
-import { type Dim, divideExactly, floorDivide, multiplyDims, sameDim } from "../graph/dims.js";
+import { type Dim, floorDivide, multiplyDims, sameDim } from "../graph/dims.js";
+import { evaluate } from "../graph/evaluate.js";
 import { shapeTensor } from "../graph/shape-tensor.js";
 import { checkRank, type Value } from "../graph/value.js";
 
@@ -47,7 +48,7 @@ export function resize(x: Value, { size, scale, mode, alignCorners = false, anti
       ? [graph.constant(Float32Array.of(1, 1, scale, scale)), undefined]
       : [undefined, shapeTensor(graph, [n, c, h, w])];
   const axis = (i: 0 | 1, from: Dim, to: Dim) => {
-    const factor = typeof from === "number" && typeof to === "number" ? to / from : Number(divideExactly(to, from) ?? 1);
+    const factor = growth(from, to);
     const reach = mode === "nearest" ? 0 : mode === "bilinear" ? 1 : 3;
     return { size: field!.size[i] + reach * field!.stride[i], stride: field!.stride[i] / factor };
   };
@@ -67,14 +68,41 @@ export function resize(x: Value, { size, scale, mode, alignCorners = false, anti
   );
 }
 
+/** Extents at which a scale is tried out. */
+const EXTENTS = /* @__PURE__ */ Array.from({ length: 4096 }, (_, i) => i + 1);
+
+/** What an extent is multiplied by; of extents that are known by name only, what large ones are. */
+function growth(from: Dim, to: Dim): number {
+  const at = (dim: Dim) => evaluate(dim, 2 ** 20);
+  const fixed = typeof from === "number" && typeof to === "number";
+  return fixed ? to / from : Math.round((1024 * at(to)) / at(from)) / 1024 || 1;
+}
+
+/**
+ * ⌊extent · scale⌋, as PyTorch has it. ONNX Runtime multiplies in single precision, which now and then is another number: such scales are refused.
+ */
 function scaled(extent: Dim, scale: number): Dim {
-  if (typeof extent === "number") return Math.floor(extent * scale);
+  const alike = (of: number) => Math.floor(of * scale) === Math.floor(Math.fround(of * Math.fround(scale)));
+  if (typeof extent === "number") {
+    if (alike(extent)) return Math.floor(extent * scale);
+    throw new SegmentationError("unsupported", {
+      where: "resize",
+      option: "scale",
+      expected: `a scale with the same product with ${extent} in single and in double precision`,
+      received: scale,
+      remedy: `Give size, ${Math.floor(extent * scale)} for this axis.`,
+    });
+  }
+  const inverse = Math.round(1 / scale);
   if (Number.isInteger(scale)) return multiplyDims(extent, scale);
-  if (Number.isInteger(1 / scale)) return floorDivide(extent, 1 / scale);
+  if (1 / scale === inverse && EXTENTS.every((of) => alike(of) && Math.floor(of * scale) === Math.floor(of / inverse))) {
+    return floorDivide(extent, inverse);
+  }
   throw new SegmentationError("unsupported", {
     where: "resize",
     option: "scale",
-    expected: "a whole number or its inverse where extents are known by name only",
+    expected:
+      "a whole number, or the inverse of one that single precision divides by rightly, where extents are known by name only",
     received: scale,
     remedy: "Build with the extents given as numbers.",
   });

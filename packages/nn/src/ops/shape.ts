@@ -2,13 +2,23 @@
 import { SegmentationError } from "@segkit/core";
 import { phrase } from "@segkit/core/validate";
 import { addDims, type Dim, describeShape, divideExactly, productOf, sameDim, subtractDims } from "../graph/dims.js";
+import { sameShape } from "../graph/graph.js";
 import { int64, reshapeTarget, shapeTensor } from "../graph/shape-tensor.js";
-import { checkAxis, checkSameShape, type Value } from "../graph/value.js";
+import { checkAxis, checkSameShape, checkType, type Value } from "../graph/value.js";
+import { operand } from "./elementwise.js";
 
 /** The same elements in another shape; one extent may be −1, for what is left. */
 export function reshape(x: Value, dims: readonly Dim[]): Value {
   const shape = [...dims];
   const open = shape.indexOf(-1);
+  if (open !== shape.lastIndexOf(-1)) {
+    throw new SegmentationError("invalid-option", {
+      where: "reshape",
+      option: "dims",
+      expected: "at most one −1",
+      received: phrase(describeShape(dims)),
+    });
+  }
   const total = productOf(x.shape);
   if (open >= 0) {
     const rest = divideExactly(total, productOf(shape.filter((_, i) => i !== open)));
@@ -61,7 +71,10 @@ export function concat(values: readonly Value[], axis = 1): Value {
   }
   if (values.length === 1) return first;
   const at = checkAxis("concat", first, axis);
-  for (const value of values) checkSameShape("concat", first, value, [at]);
+  for (const value of values) {
+    checkSameShape("concat", first, value, [at]);
+    checkType("concat", value, [first.type]);
+  }
   const shape = [...first.shape];
   shape[at] = values.map((value) => value.shape[at]!).reduce(addDims);
   return first.graph.node("Concat", values, { axis: { int: at } }, { shape });
@@ -70,11 +83,12 @@ export function concat(values: readonly Value[], axis = 1): Value {
 /** Parts of the given lengths along an axis. */
 export function split(x: Value, lengths: readonly number[], axis = 1): Value[] {
   const at = checkAxis("split", x, axis);
-  if (!sameDim(productOf([lengths.reduce((a, b) => a + b, 0)]), x.shape[at]!)) {
+  const positive = lengths.every((length) => Number.isInteger(length) && length >= 1);
+  if (!positive || !sameDim(productOf([lengths.reduce((a, b) => a + b, 0)]), x.shape[at]!)) {
     throw new SegmentationError("shape-mismatch", {
       where: "split",
       option: "lengths",
-      expected: `a sum of ${x.shape[at]}`,
+      expected: `positive integers with a sum of ${x.shape[at]}`,
       received: lengths,
     });
   }
@@ -82,22 +96,22 @@ export function split(x: Value, lengths: readonly number[], axis = 1): Value[] {
   return x.graph.nodeWithResults("Split", [x, int64(x.graph, lengths)], { axis: { int: at } }, results);
 }
 
-/** Elements `start` … `end` − 1 along an axis; negative positions count from the end, `end` left out means to the end. */
+/**
+ * Elements `start` … `end` − 1 along an axis; negative positions count from the end, `end` left out means to the end. Where the extent is known by name only,
+ * the positions have to lie within it for every input that is ever given: that cannot be checked here.
+ */
 export function slice(x: Value, axis: number, start: number, end?: number): Value {
   const at = checkAxis("slice", x, axis);
   const extent = x.shape[at]!;
   const from: Dim = start < 0 ? addDims(extent, start) : start;
   const to: Dim = end === undefined ? extent : end < 0 ? addDims(extent, end) : end;
   const length = subtractDims(to, from);
-  if (
-    typeof length === "number" &&
-    typeof extent === "number" &&
-    (length < 0 || (to as number) > extent || (from as number) < 0)
-  ) {
+  const outside = typeof extent === "number" && ((to as number) > extent || (from as number) < 0);
+  if (outside || (typeof length === "number" && !(length >= 1)) || ![start, end ?? 0].every(Number.isInteger)) {
     throw new SegmentationError("invalid-option", {
       where: "slice",
       option: "start, end",
-      expected: `positions within ${describeShape(x.shape)}, axis ${at}`,
+      expected: `at least one position, within axis ${at} of ${describeShape(x.shape)}`,
       received: [start, end ?? extent],
     });
   }
@@ -133,11 +147,28 @@ export function pad(
       received: [before.length, after.length],
     });
   }
+  if (mode === "reflect") checkReflection(x, [...before, ...after]);
   const { graph } = x;
   const amounts = shapeTensor(graph, [...before, ...after]);
-  const fill = mode === "constant" ? graph.constant(Float32Array.of(value), []) : undefined;
+  const fill = mode === "constant" ? operand("pad", value, x) : undefined;
   const shape = x.shape.map((dim, i) => addDims(addDims(dim, before[i]!), after[i]!));
   return graph.node("Pad", [x, amounts, fill], { mode: { string: mode } }, { shape, type: x.type, field: x.field });
+}
+
+/** A mirror at the border shows no more than what lies before it. */
+function checkReflection(x: Value, amounts: readonly Dim[]): void {
+  const rank = x.shape.length;
+  const beyond = amounts.some((amount, i) => {
+    const extent = x.shape[i % rank]!;
+    return typeof amount === "number" && typeof extent === "number" && amount >= extent;
+  });
+  if (!beyond) return;
+  throw new SegmentationError("invalid-option", {
+    where: "pad",
+    option: "before, after",
+    expected: `less than the extents of ${describeShape(x.shape)}, which is reflected`,
+    received: phrase(`${describeShape(amounts.slice(0, rank))} and ${describeShape(amounts.slice(rank))}`),
+  });
 }
 
 /** Repeats along axes of extent 1, to the given shape. */
@@ -153,6 +184,7 @@ export function expand(x: Value, shape: readonly Dim[]): Value {
       received: phrase(describeShape(shape)),
     });
   }
+  if (sameShape(x.shape, shape)) return x;
   return x.graph.node("Expand", [x, shapeTensor(x.graph, shape)], {}, { shape, type: x.type, field: x.field });
 }
 
@@ -176,16 +208,34 @@ export function squeeze(x: Value, axes: readonly number[]): Value {
   );
 }
 
-/** New axes of extent 1 at the given positions of the result. */
+/** New axes of extent 1 at the given positions of the result; negative ones count from the result's end. */
 export function unsqueeze(x: Value, axes: readonly number[]): Value {
+  const rank = x.shape.length + axes.length;
+  const at = axes.map((axis) => (axis < 0 ? axis + rank : axis));
+  if (new Set(at).size < at.length || !at.every((axis) => Number.isInteger(axis) && axis >= 0 && axis < rank)) {
+    throw new SegmentationError("invalid-option", {
+      where: "unsqueeze",
+      option: "axes",
+      expected: `different integers from ${-rank} to ${rank - 1}, axes of the result`,
+      received: axes,
+    });
+  }
   const shape: Dim[] = [...x.shape];
-  for (const axis of [...axes].sort((a, b) => a - b)) shape.splice(axis, 0, 1);
-  return x.graph.node("Unsqueeze", [x, int64(x.graph, axes)], {}, { shape, type: x.type, field: x.field });
+  for (const axis of [...at].sort((a, b) => a - b)) shape.splice(axis, 0, 1);
+  return x.graph.node("Unsqueeze", [x, int64(x.graph, at)], {}, { shape, type: x.type, field: x.field });
 }
 
 /** Repeats the whole value `repeats[i]` times along axis i. */
 export function tile(x: Value, repeats: readonly number[]): Value {
-  const shape = x.shape.map((dim, i) => productOf([dim, repeats[i] ?? 1]));
+  if (repeats.length !== x.shape.length || !repeats.every((times) => Number.isInteger(times) && times >= 1)) {
+    throw new SegmentationError("invalid-option", {
+      where: "tile",
+      option: "repeats",
+      expected: `a positive integer for each axis of ${describeShape(x.shape)}`,
+      received: repeats,
+    });
+  }
+  const shape = x.shape.map((dim, i) => productOf([dim, repeats[i]!]));
   return x.graph.node("Tile", [x, int64(x.graph, repeats)], {}, { shape, type: x.type, field: x.field });
 }
 
