@@ -141,6 +141,106 @@ def alternatives(f):
     x = normal(2, 24, 4)
     f["col2Im"] = case({"x": x}, y=F.fold(x, 4, 2, stride=2))
 
+    everyday(f)
+
+
+def everyday(f):
+    """What every network is made of."""
+    x, y, row = normal(2, 3, 4, 5), normal(2, 3, 4, 5), normal(4, 1)
+    f["elementwise"] = case(
+        {"x": x, "y": y, "row": row},
+        add=x + row,
+        sub=1 - x,
+        mul=x * row,
+        div=x / (y.abs() + 0.5),
+        pow=x.abs().pow(y),
+        min=x.minimum(row),
+        max=x.maximum(y),
+        neg=-x,
+        abs=x.abs(),
+        sqrt=x.abs().sqrt(),
+        exp=x.exp(),
+        log=x.abs().log(),
+        floor=(3 * x).floor(),
+        ceil=(3 * x).ceil(),
+        reciprocal=1 / (x.abs() + 0.5),
+        clip=x.clamp(-0.5, 1),
+        where=torch.where((x < y) & ~(x > row), x, y),
+        relu=F.relu(x),
+        softmax=x.softmax(1),
+        softmaxLast=x.softmax(-1),
+    )
+    x = normal(2, 4, 3, 5)
+    f["moves"] = case(
+        {"x": x},
+        transpose=x.permute(2, 0, 3, 1).contiguous(),
+        concat=torch.cat([x, x[:, :1], -x], 1),
+        split=x.split([1, 3], 1)[1],
+        slice=x[:, :, 1:, -4:-1],
+        flatten=x.flatten(1),
+        expand=x[:, :1].expand(2, 6, 3, 5),
+        tile=x.tile(1, 2, 1, 3),
+        zeros=F.pad(x, (1, 2, 0, 1), value=0.5),
+        reflect=F.pad(x, (2, 1, 1, 0), mode="reflect"),
+        edge=F.pad(x, (2, 1, 1, 3), mode="replicate"),
+        cut=F.pad(x, (-1, 2, 1, -1)),
+        shuffle=F.pixel_shuffle(x, 2),
+        reduceMean=x.mean((2, 3), keepdim=True),
+        reduceSum=x.sum((0, 2)),
+        reduceMax=x.amax(1),
+        reduceMin=x.amin((1, 3)),
+        argMax=x.argmax(1),
+    )
+    a, b, w, bias = normal(2, 3, 4, 6), normal(3, 6, 5), normal(7, 6), normal(7)
+    f["products"] = case({"a": a, "b": b, "w": w, "bias": bias}, matMul=a @ b, gemm=F.linear(a[0, 0], w, bias))
+    x, mean, variance, scale, bias = normal(2, 4, 3, 5), normal(4), normal(4).abs() + 0.1, normal(4), normal(4)
+    f["norms"] = case(
+        {"x": x, "mean": mean, "variance": variance, "scale": scale, "bias": bias},
+        batch=F.batch_norm(x, mean, variance, scale, bias, eps=1e-3),
+        layer=F.layer_norm(x.movedim(1, 3), (4,), scale, bias, 1e-6),
+        plain=F.layer_norm(x.movedim(1, 3), (4,), scale, None, 1e-3),
+        instance=F.instance_norm(x, weight=scale, bias=bias),
+    )
+    x = normal(2, 3, 9, 8)
+    f["pools"] = case(
+        {"x": x},
+        max=F.max_pool2d(x, 3, 2, 1),
+        ceil=F.max_pool2d(x, 3, 2, 1, ceil_mode=True),
+        dilated=F.max_pool2d(x, (3, 2), 1, 1, (2, 1)),
+        average=F.avg_pool2d(x, 3, 2, 1),
+        inside=F.avg_pool2d(x, 3, 2, 1, count_include_pad=False),
+        averageCeil=F.avg_pool2d(x, 2, 2, ceil_mode=True),
+        paddedCeil=F.avg_pool2d(x, 3, 2, 1, ceil_mode=True),
+        insideCeil=F.avg_pool2d(x, 3, 2, 1, ceil_mode=True, count_include_pad=False),
+        globalAverage=F.adaptive_avg_pool2d(x, 1),
+        globalMax=F.adaptive_max_pool2d(x, 1),
+    )
+    x = normal(2, 3, 5, 6)
+    resized = lambda **options: F.interpolate(x, **options)
+    f["resizes"] = case(
+        {"x": x},
+        nearest=resized(size=(8, 13), mode="nearest"),
+        doubled=resized(scale_factor=2, mode="nearest"),
+        bilinear=resized(size=(8, 13), mode="bilinear"),
+        corners=resized(size=(8, 13), mode="bilinear", align_corners=True),
+        smaller=resized(size=(3, 4), mode="bilinear"),
+        bicubic=resized(size=(8, 13), mode="bicubic"),
+        bicubicCorners=resized(size=(4, 13), mode="bicubic", align_corners=True),
+    )
+    x, weight, bias = normal(2, 4, 7, 8), normal(6, 4, 3, 3), normal(6)
+    grouped, line, volume = normal(8, 2, 3, 3), normal(5, 4, 3), normal(5, 4, 2, 3, 3)
+    transposed, paired = normal(4, 6, 3, 3), normal(4, 3, 2, 2)
+    f["convolutions"] = case(
+        {"x": x, "weight": weight, "bias": bias, "grouped": grouped, "line": line, "volume": volume, "transposed": transposed, "paired": paired},
+        plain=F.conv2d(x, weight, bias, padding=1),
+        strided=F.conv2d(x, weight, bias, stride=(2, 1), padding=(0, 2), dilation=(1, 2)),
+        groups=F.conv2d(x, grouped, groups=2, padding=1),
+        line=F.conv1d(x[..., 0], line, padding=2, dilation=2),
+        volume=F.conv3d(x[:, :, None].tile(1, 1, 3, 1, 1), volume, stride=(1, 2, 2), padding=1),
+        transposed=F.conv_transpose2d(x, transposed, bias, stride=2, padding=1, output_padding=1),
+        transposedGroups=F.conv_transpose2d(x, paired, bias, stride=2, groups=2),
+    )
+
 
 def main(f):
     # integers from a narrow range: windows with ties, as after a ReLU

@@ -6,6 +6,7 @@ import type { Value } from "../graph/value.js";
 import type { Model, Values } from "../model/model.js";
 import { alternativeCases } from "./alternative-cases.js";
 import { arithmeticCases } from "./arithmetic-cases.js";
+import { everydayCases } from "./everyday-cases.js";
 import {
   adaptiveAveragePool,
   logSoftmax,
@@ -79,6 +80,7 @@ export const operatorCases: Readonly<Record<string, OperatorCase>> = {
   ...indexingCases,
   ...arithmeticCases,
   ...alternativeCases,
+  ...everydayCases,
 };
 
 const cases = loadFixture<Record<string, { inputs: Arrays; expected: Arrays }>>(file);
