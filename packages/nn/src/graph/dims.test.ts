@@ -106,7 +106,7 @@ describe("arithmetic", () => {
       }),
       RUNS,
     );
-    expect(equal).toBeGreaterThan(50);
+    expect(equal).toBeGreaterThan(10);
   });
 
   it("divides exactly what is a product", () => {

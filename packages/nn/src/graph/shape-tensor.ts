@@ -14,7 +14,7 @@ export function shapeTensor(graph: Graph, dims: readonly Dim[]): Value {
     if (known.length > 0) parts.push(int64(graph, known));
     if (i < dims.length) parts.push(extent(graph, dims[i++]!));
   }
-  if (parts.length === 1) return parts[0]!;
+  if (parts.length <= 1) return parts[0] ?? int64(graph, []);
   return graph.node("Concat", parts, { axis: { int: 0 } }, { shape: [dims.length], type: "int64", field: undefined });
 }
 

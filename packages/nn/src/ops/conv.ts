@@ -53,7 +53,7 @@ export function conv(x: Value, weight: Value, bias?: Value, attributes: ConvAttr
   const dilation = perAxis(where, "dilation", attributes.dilation ?? 1, axes, 1);
   const pads = paddings(where, attributes.padding ?? 0, axes);
   const spatial = kernel.map((size, i) =>
-    windowed(where, x.shape[i + 2]!, {
+    windowed(x.shape[i + 2]!, {
       kernel: size,
       stride: stride[i]!,
       dilation: dilation[i]!,

@@ -68,7 +68,7 @@ function pool(
   const pads = paddings(where, padding, axes);
   const spread = dilation ?? new Array<number>(axes).fill(1);
   const spatial = kernel.map((size, i) =>
-    windowed(where, x.shape[i + 2]!, {
+    windowed(x.shape[i + 2]!, {
       kernel: size,
       stride: stride[i]!,
       dilation: spread[i]!,

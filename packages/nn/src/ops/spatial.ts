@@ -1,7 +1,7 @@
 /** Arithmetic that convolutions and poolings share: paddings, extents and receptive fields. */
 import { SegmentationError } from "@segkit/core";
 import { phrase } from "@segkit/core/validate";
-import { addDims, type Dim, floorDivide } from "../graph/dims.js";
+import { addDims, type Dim, floorDivide, subtractDims } from "../graph/dims.js";
 import type { ReceptiveField, Value } from "../graph/value.js";
 
 /** One number for all spatial axes, or one per axis. */
@@ -26,27 +26,19 @@ export function paddings(where: string, padding: PerAxis, axes: number): number[
   return [...each, ...each];
 }
 
-/** The extent after a window of `kernel` moved by `stride` over `extent` with padding. */
+/** The extent after a window of `kernel` moved by `stride` over `extent` with padding, of which `begin` lies before it. */
 export function windowed(
-  where: string,
   extent: Dim,
   window: { kernel: number; stride: number; dilation: number; padding: number; ceil?: boolean; begin?: number },
 ): Dim {
   const { kernel, stride, dilation, padding, ceil = false, begin = 0 } = window;
   const room = addDims(extent, padding - dilation * (kernel - 1) - 1);
   if (!ceil) return addDims(floorDivide(room, stride), 1);
-  const out = addDims(floorDivide(addDims(room, stride - 1), stride), 1);
-  // a last window that would start in the padding after the picture is left out, as PyTorch and ONNX leave it
-  if (typeof out === "number" && typeof extent === "number") return (out - 1) * stride >= extent + begin ? out - 1 : out;
-  // the last window starts at room + stride − 1 at most
-  if (padding - dilation * (kernel - 1) + stride - 2 < begin) return out;
-  throw new SegmentationError("unsupported", {
-    where,
-    option: "ceilMode",
-    expected: "false, or a last window that never starts in the padding after the input, where extents are known by name only",
-    received: phrase(`kernel ${kernel}, stride ${stride}, padding ${padding}, dilation ${dilation}`),
-    remedy: "Build with the extents given as numbers.",
-  });
+  // the last window is cut off at the far side, and starts within the input or the padding before it, as PyTorch and ONNX have it: what starts later is left out
+  const cutOff = addDims(room, stride - 1);
+  const started = addDims(extent, begin - 1);
+  const spare = subtractDims(started, cutOff) as number;
+  return addDims(floorDivide(spare < 0 ? started : cutOff, stride), 1);
 }
 
 /** The receptive field after a window over positions of the given field. */

@@ -1,0 +1,62 @@
+// Extents that a graph computes while it runs, against the same arithmetic here.
+import { createRuntime } from "@segkit/runtime-node";
+import { afterAll, describe, expect, it } from "vitest";
+import { compile, initialise, type Model } from "../model/index.js";
+import { addDims, type Dim, floorDivide, multiplyDims, subtractDims, symbol } from "./dims.js";
+import { evaluate } from "./evaluate.js";
+import { Graph } from "./graph.js";
+import { shapeTensor } from "./shape-tensor.js";
+
+const runtime = createRuntime({ backend: "cpu" });
+afterAll(async () => (await runtime).dispose());
+
+const [h, w] = [symbol("h"), symbol("w")];
+
+const extents: readonly Dim[] = [
+  7,
+  h,
+  addDims(multiplyDims(h, w), 1),
+  floorDivide(h, 2),
+  subtractDims(multiplyDims(-3, w), h),
+  // floors of what is negative for some sizes: ONNX' integer division rounds those towards zero
+  floorDivide(subtractDims(2, h), 2),
+  floorDivide(subtractDims(h, w), 3),
+  multiplyDims(floorDivide(subtractDims(h, w), 3), floorDivide(subtractDims(w, h), 4)),
+  floorDivide(addDims(floorDivide(subtractDims(h, w), 3), multiplyDims(-2, w)), 5),
+];
+
+describe("shapeTensor", () => {
+  const model: Model = {
+    name: "extents",
+    inputs: { x: { type: "float32", dims: ["h", "w"] } },
+    forward: ({ graph }) => ({ y: shapeTensor(graph, extents), none: shapeTensor(graph, []) }),
+  };
+  const session = runtime.then((cpu) => cpu.createSession(compile(model, { weights: initialise(model) })));
+
+  it.each([
+    [1, 1],
+    [2, 7],
+    [3, 1],
+    [5, 8],
+    [8, 5],
+    [13, 2],
+  ])("computes them at %d × %d", async (height, width) => {
+    const x = { type: "float32", data: new Float32Array(height * width), dims: [height, width] } as const;
+    const results = await (await session).run({ x });
+    const expected = extents.map((dim) => evaluate(dim, { h: height, w: width }));
+    expect(Array.from(results["y"]!.data, Number)).toEqual(expected);
+    expect(results["none"]!.dims).toEqual([0]);
+  });
+
+  it("divides plainly what cannot be negative", () => {
+    const operators = (dim: Dim) => {
+      const graph = new Graph({ name: "operators" });
+      graph.input("x", "float32", ["h", "w"]);
+      shapeTensor(graph, [dim]);
+      return graph.nodes.map(({ operator }) => operator);
+    };
+    expect(operators(floorDivide(addDims(h, 1), 2))).toEqual(["Shape", "Add", "Div"]);
+    expect(operators(floorDivide(subtractDims(h, multiplyDims(2, floorDivide(h, 2))), 2))).not.toContain("Mod");
+    expect(operators(floorDivide(subtractDims(h, w), 2))).toContain("Mod");
+  });
+});
