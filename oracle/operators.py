@@ -176,7 +176,7 @@ def everyday(f):
         transpose=x.permute(2, 0, 3, 1).contiguous(),
         concat=torch.cat([x, x[:, :1], -x], 1),
         split=x.split([1, 3], 1)[1],
-        slice=x[:, :, 1:, -4:-1],
+        slice=x[:, -3:-1, 1:, 2:-1],
         flatten=x.flatten(1),
         expand=x[:, :1].expand(2, 6, 3, 5),
         tile=x.tile(1, 2, 1, 3),

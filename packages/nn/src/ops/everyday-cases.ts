@@ -93,7 +93,7 @@ export const everydayCases: Readonly<Record<string, OperatorCase>> = {
         transpose: transpose(x, [2, 0, 3, 1]),
         concat: concat([x, slice(x, 1, 0, 1), neg(x)]),
         split: split(x, [1, 3])[1]!,
-        slice: slice(slice(x, 2, 1), 3, -4, -1),
+        slice: slice(slice(slice(x, 1, -3, -1), 2, 1), 3, 2, -1),
         flatten: flatten(x),
         expand: expand(slice(x, 1, 0, 1), [n!, 6, h!, w!]),
         tile: squeeze(tile(unsqueeze(x, [0]), [1, 1, 2, 1, 3]), [0]),

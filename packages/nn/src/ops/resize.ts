@@ -41,8 +41,8 @@ export function resize(x: Value, { size, scale, mode, alignCorners = false, anti
   }
   const [n, c, height, width] = x.shape as [Dim, Dim, Dim, Dim];
   const [h, w] = size ?? [scaled(height, scale!), scaled(width, scale!)];
-  // a scale next to 1 that leaves the extents as they are moves positions all the same
-  if (scale === undefined ? sameDim(h, height) && sameDim(w, width) : scale === 1) return x;
+  // also by a scale next to 1, as PyTorch and ONNX Runtime do
+  if (sameDim(h, height) && sameDim(w, width)) return x;
   const { graph, field } = x;
   const target =
     scale !== undefined

@@ -1,7 +1,7 @@
 /** Cyclic shifts, as Swin's shifted windows need them. */
 import { SegmentationError } from "@segkit/core";
 import { checkAxis, type Value } from "../graph/value.js";
-import { concat, slice } from "./shape.js";
+import { concat, sliceWithin } from "./shape.js";
 
 /**
  * PyTorch's `roll`: moves elements by `shifts[i]` positions along `axes[i]`; what leaves at one end comes in at the other.
@@ -44,5 +44,5 @@ function rollAxis(x: Value, shift: number, axis: number): Value {
   const by = typeof extent === "number" ? shift % extent : shift;
   if (by === 0) return x;
   // the result starts with what was `by` before the end, or |by| after the start
-  return concat([slice(x, axis, -by), slice(x, axis, 0, -by)], axis);
+  return concat([sliceWithin(x, axis, -by), sliceWithin(x, axis, 0, -by)], axis);
 }

@@ -1,6 +1,7 @@
 /** Operators that move or regroup elements without computing anything. */
 import { SegmentationError } from "@segkit/core";
 import { phrase } from "@segkit/core/validate";
+import { leastOf } from "../graph/bounds.js";
 import { addDims, type Dim, describeShape, divideExactly, productOf, sameDim, subtractDims } from "../graph/dims.js";
 import { sameShape } from "../graph/graph.js";
 import { int64, reshapeTarget, shapeTensor } from "../graph/shape-tensor.js";
@@ -98,15 +99,15 @@ export function split(x: Value, lengths: readonly number[], axis = 1): Value[] {
 
 /**
  * Elements `start` … `end` − 1 along an axis; negative positions count from the end, `end` left out means to the end. Where the extent is known by name only,
- * the positions have to lie within it for every input that is ever given: that cannot be checked here.
+ * a start counts from the start and an end from the end, or the position lies within every extent that may come: at a shorter one the result would be shorter.
+ *
+ * @throws SegmentationError `invalid-option`; `unsupported` for positions that may lie outside an extent that is known by name only
  */
 export function slice(x: Value, axis: number, start: number, end?: number): Value {
   const at = checkAxis("slice", x, axis);
   const extent = x.shape[at]!;
-  const from: Dim = start < 0 ? addDims(extent, start) : start;
-  const to: Dim = end === undefined ? extent : end < 0 ? addDims(extent, end) : end;
-  const length = subtractDims(to, from);
-  const outside = typeof extent === "number" && ((to as number) > extent || (from as number) < 0);
+  const length = lengthOfSlice(extent, start, end);
+  const outside = typeof extent === "number" && Math.max(end ?? 0, -start, -(end ?? 0)) > extent;
   if (outside || (typeof length === "number" && !(length >= 1)) || ![start, end ?? 0].every(Number.isInteger)) {
     throw new SegmentationError("invalid-option", {
       where: "slice",
@@ -115,14 +116,37 @@ export function slice(x: Value, axis: number, start: number, end?: number): Valu
       received: [start, end ?? extent],
     });
   }
+  if (
+    Math.max(end ?? 0, -start) > leastOf(extent) ||
+    (start < 0 && end !== undefined && end >= 0 && typeof length !== "number")
+  ) {
+    throw new SegmentationError("unsupported", {
+      where: "slice",
+      option: "start, end",
+      expected: `positions that lie within axis ${at} of ${describeShape(x.shape)}, whatever its extent`,
+      received: [start, end ?? extent],
+      remedy: "Build with this extent given as a number, or count the end from the end and the start from the start.",
+    });
+  }
+  return sliceWithin(x, at, start, end);
+}
+
+/** The same, for callers that know or say what the extent is at least. */
+export function sliceWithin(x: Value, axis: number, start: number, end?: number): Value {
   const { graph } = x;
-  const toEnd = end === undefined ? [2 ** 31 - 1] : [end];
+  const length = lengthOfSlice(x.shape[axis]!, start, end);
   return graph.node(
     "Slice",
-    [x, int64(graph, [start]), int64(graph, toEnd), int64(graph, [at])],
+    [x, int64(graph, [start]), int64(graph, [end ?? 2 ** 31 - 1]), int64(graph, [axis])],
     {},
-    { shape: x.shape.map((dim, i) => (i === at ? length : dim)) },
+    { shape: x.shape.map((dim, i) => (i === axis ? length : dim)) },
   );
+}
+
+function lengthOfSlice(extent: Dim, start: number, end?: number): Dim {
+  const from = start < 0 ? addDims(extent, start) : start;
+  const to = end === undefined ? extent : end < 0 ? addDims(extent, end) : end;
+  return subtractDims(to, from);
 }
 
 export interface PadAttributes {
