@@ -48,6 +48,22 @@ describe("shapeTensor", () => {
     expect(results["none"]!.dims).toEqual([0]);
   });
 
+  it("takes an extent from one that is a multiple of it", async () => {
+    const parts: Model = {
+      name: "parts",
+      inputs: { x: { type: "float32", dims: ["h", "w"], multipleOf: { h: 4, w: 6 } } },
+      forward: ({ graph }, { x }) => ({
+        y: shapeTensor(
+          graph,
+          x!.shape.map((dim) => floorDivide(dim, 2)),
+        ),
+      }),
+    };
+    const whole = await (await runtime).createSession(compile(parts, { weights: initialise(parts) }));
+    const { y } = await whole.run({ x: { type: "float32", data: new Float32Array(96), dims: [8, 12] } });
+    expect(Array.from(y!.data, Number)).toEqual([4, 6]);
+  });
+
   it("divides plainly what cannot be negative", () => {
     const operators = (dim: Dim) => {
       const graph = new Graph({ name: "operators" });

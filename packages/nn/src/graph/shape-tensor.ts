@@ -26,29 +26,14 @@ export function int64(graph: Graph, values: readonly number[]): Value {
 /** One extent as an int64 tensor of one element. */
 function extent(graph: Graph, dim: Dim): Value {
   if (typeof dim === "number") return int64(graph, [dim]);
-  const seen = graph.extents.get(dim.text);
-  if (seen !== undefined) {
-    const { value, axis } = seen;
-    return graph.node("Shape", [value], { start: { int: axis }, end: { int: axis + 1 } }, scalar);
-  }
+  const seen = readOff(graph, dim.text);
+  if (seen !== undefined) return seen;
   let sum: Value | undefined;
   for (const { coefficient, factors } of termsOf(dim)) {
     let product = factors.length === 0 || coefficient !== 1 ? int64(graph, [coefficient]) : undefined;
     for (const factor of factors) {
-      const known = graph.extents.get(factor.text);
-      if (known === undefined && factor.of === undefined) {
-        throw new SegmentationError("unsupported", {
-          where: "shapeTensor",
-          option: dim.text,
-          expected: "an extent made of the input's",
-          received: factor.text,
-          remedy: "Build with this extent given as a number.",
-        });
-      }
       const value =
-        factor.of === undefined || known !== undefined
-          ? graph.node("Shape", [known!.value], { start: { int: known!.axis }, end: { int: known!.axis + 1 } }, scalar)
-          : floorQuotient(graph, factor.of, factor.by!);
+        factor.of === undefined ? named(graph, factor.text) : floorQuotient(graph, factor.of, factor.by!, factor.text);
       product = product === undefined ? value : graph.node("Mul", [product, value], {}, scalar);
     }
     sum = sum === undefined ? product : graph.node("Add", [sum, product!], {}, scalar);
@@ -56,8 +41,34 @@ function extent(graph: Graph, dim: Dim): Value {
   return sum!;
 }
 
+/** The extent that has this text, from a value that has it. */
+function readOff(graph: Graph, text: string): Value | undefined {
+  const seen = graph.extents.get(text);
+  return seen && graph.node("Shape", [seen.value], { start: { int: seen.axis }, end: { int: seen.axis + 1 } }, scalar);
+}
+
+/** An extent that has a name, or a part of an input's: where height is a multiple of 32, its 32nd part has a name and may be nobody's extent. */
+function named(graph: Graph, name: string): Value {
+  const own = readOff(graph, name);
+  if (own !== undefined) return own;
+  for (const [text, { value, axis }] of graph.extents) {
+    const [term, ...others] = termsOf(value.shape[axis]!);
+    if (others.length > 0 || term?.factors.length !== 1 || term.factors[0]!.text !== name) continue;
+    return graph.node("Div", [readOff(graph, text)!, int64(graph, [term.coefficient])], {}, scalar);
+  }
+  throw new SegmentationError("unsupported", {
+    where: "shapeTensor",
+    option: name,
+    expected: "an extent made of the input's",
+    received: name,
+    remedy: "Build with this extent given as a number.",
+  });
+}
+
 /** ⌊of / by⌋. ONNX's Div drops the fraction of a negative number, which is no floor: where one may come up, its remainder is taken off first. */
-function floorQuotient(graph: Graph, of: SymbolicDim, by: number): Value {
+function floorQuotient(graph: Graph, of: SymbolicDim, by: number, text: string): Value {
+  const seen = readOff(graph, text);
+  if (seen !== undefined) return seen;
   const dividend = extent(graph, of);
   const divisor = int64(graph, [by]);
   if (leastOf(of) >= 0) return graph.node("Div", [dividend, divisor], {}, scalar);
