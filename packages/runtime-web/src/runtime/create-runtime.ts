@@ -11,7 +11,7 @@ import { WebRuntime } from "./web-runtime.js";
 /** Options of {@link createRuntime}. */
 export interface RuntimeOptions {
   /**
-   * What sessions run on. `auto` takes WebGPU where the browser has an adapter, else WebAssembly, and `runtime.reason` says why; a backend that is named is
+   * What sessions run on. `auto` takes WebGPU where the browser has an adapter that is no emulation, else WebAssembly, and `runtime.reason` says why; a backend that is named is
    * used, or the call fails with `no-backend`.
    * @default "auto"
    */
@@ -64,7 +64,7 @@ export async function createRuntime(options: RuntimeOptions = {}): Promise<Runti
   const settings = { assets, threads, powerPreference };
   const engine = await Engine.open(where, assets);
   try {
-    const gpu = backend === "wasm" ? undefined : await findGpu(where, engine, settings);
+    const gpu = backend === "wasm" ? undefined : await findGpu(where, engine, backend, settings);
     if (backend === "webgpu" && gpu?.variant === undefined) throw noBackend(where, "WebGPU", `none: ${gpu?.words}`);
     const place = gpu?.variant ? "webgpu" : "wasm";
     await engine.start(where, place, gpu?.variant ?? (variantFor("wasm", assets) as Variant), settings);
@@ -81,10 +81,12 @@ export async function createRuntime(options: RuntimeOptions = {}): Promise<Runti
 async function findGpu(
   where: string,
   engine: Engine,
+  backend: "auto" | "webgpu",
   { assets, powerPreference }: EngineSettings,
 ): Promise<{ variant?: Variant; words: string }> {
-  const { adapter, missing } = await engine.probe(where, powerPreference);
+  const { adapter, software, missing } = await engine.probe(where, powerPreference);
   if (adapter === undefined) return { words: missing! };
+  if (software && backend === "auto") return { words: `${adapter} computes on the processor, which WASM does faster` };
   const variant = variantFor("webgpu", assets);
   return typeof variant === "string" ? { variant, words: adapter } : { words: variant.missing };
 }

@@ -4,6 +4,7 @@ import { describe, expect, it, vi } from "vitest";
 import { createRuntime } from "./index.js";
 
 interface Adapter {
+  readonly info: { readonly isFallbackAdapter: boolean };
   readonly features: ReadonlySet<string>;
 }
 const { gpu } = navigator as unknown as { gpu: { requestAdapter(): Promise<Adapter | null> } };
@@ -48,12 +49,27 @@ describe("createRuntime", () => {
   });
 
   it("takes WebGPU where there is an adapter, and says why not", async () => {
-    const runtime = await createRuntime();
+    // the adapter of these tests computes on the processor: it is told to say otherwise
+    vi.stubGlobal(
+      "Blob",
+      patchedBlob("Object.defineProperty(GPUAdapterInfo.prototype, 'isFallbackAdapter', { get: () => false });"),
+    );
+    const runtime = await createRuntime().finally(() => vi.stubGlobal("Blob", PlainBlob));
     expect(runtime.backend).toBe("webgpu");
     expect(runtime.reason).toMatch(/WebGPU on \w+/);
     const session = await runtime.createSession(tinyModel("two"), { backend: "wasm" });
     expect([session.backend, session.reason]).toEqual(["wasm", expect.stringContaining(threads)]);
     await runtime.dispose();
+  });
+
+  it("takes no adapter that computes on the processor, unless asked for", async ({ skip }) => {
+    if (!(await gpu.requestAdapter())?.info.isFallbackAdapter) skip("the adapter is a GPU here");
+    const runtime = await createRuntime();
+    expect([runtime.backend, runtime.reason]).toEqual(["wasm", expect.stringContaining("computes on the processor")]);
+    await runtime.dispose();
+    const asked = await createRuntime({ backend: "webgpu" });
+    expect(asked.backend).toBe("webgpu");
+    await asked.dispose();
   });
 
   it("falls to WASM in auto only, with the reason", async () => {

@@ -7,7 +7,12 @@ export interface GpuDevice {
 }
 
 interface GpuAdapter {
-  readonly info?: { readonly vendor?: string; readonly architecture?: string; readonly description?: string };
+  readonly info?: {
+    readonly vendor?: string;
+    readonly architecture?: string;
+    readonly description?: string;
+    readonly isFallbackAdapter?: boolean;
+  };
   readonly limits: Readonly<Record<string, number>>;
   readonly features: ReadonlySet<string>;
   requestDevice(descriptor: object): Promise<GpuDevice>;

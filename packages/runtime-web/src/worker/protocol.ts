@@ -23,6 +23,8 @@ export interface ProbeRequest {
 export interface ProbeAnswer {
   /** Words for the adapter found. */
   readonly adapter?: string;
+  /** Whether it computes on the processor. */
+  readonly software?: boolean;
   /** Why there is none. */
   readonly missing?: string;
 }

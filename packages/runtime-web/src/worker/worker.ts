@@ -55,7 +55,8 @@ async function answer(id: number, request: Request): Promise<Answers[keyof Answe
   switch (request.kind) {
     case "probe": {
       const adapter = await findAdapter(request.powerPreference);
-      return typeof adapter === "string" ? { missing: adapter } : { adapter: adapterName(adapter) };
+      if (typeof adapter === "string") return { missing: adapter };
+      return { adapter: adapterName(adapter), software: adapter.info?.isFallbackAdapter === true };
     }
     case "start":
       return start(request);
