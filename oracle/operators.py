@@ -8,6 +8,7 @@ import numpy as np
 import torch
 from torch import nn
 from torch.nn import functional as F
+from torchvision.ops import roi_align
 
 from fixture import Fixture
 
@@ -241,6 +242,15 @@ def everyday(f):
         transposedGroups=F.conv_transpose2d(x, paired, bias, stride=2, groups=2),
     )
 
+    # boxes inside, across each border, beyond them, thinner than a pixel, and the whole map
+    x = normal(1, 3, 9, 12)
+    corners = [[4, 6, 30, 20], [-9, -7, 12, 40], [25, 3, 60, 11], [70, 50, 90, 60], [8, 8, 9, 10], [0, 0, 48, 36], [5.3, 2.1, 17.9, 33.3]]
+    boxes = torch.tensor(corners)
+    aligned = lambda *options: roi_align(x, [boxes], *options)
+    f["roiAlign"] = case(
+        {"x": x, "boxes": boxes}, y=aligned((3, 2), 0.25, 2, False), centred=aligned((2, 3), 0.25, 2, True), one=aligned((4, 4), 0.5, 1, False)
+    )
+
 
 def main(f):
     # integers from a narrow range: windows with ties, as after a ReLU
@@ -335,5 +345,5 @@ def main(f):
     written_out(f)
 
 
-with Fixture("packages/nn/fixtures/operators.fixture.json", __file__, "torch", "numpy", seed=SEED) as fixture:
+with Fixture("packages/nn/fixtures/operators.fixture.json", __file__, "torch", "torchvision", "numpy", seed=SEED) as fixture:
     main(fixture)

@@ -11,7 +11,7 @@ const PROSE = new Set(
   `a after all alpha another as average axis b band before between bias boxes by changes channels choose compare computes constant convolution count
   direction do each else epsilon equals even exactly float32 floats for graph grid group groups halves has have holds in infinity input instead int32
   integers interpolate is it its kernel largest leave look many marks matrix may multiply nearest network no nothing number of once one ones out over
-  overlap own p place planes positions power products result reverse rounds runs s same sample scale scales select shape size squares steps stride such
+  overlap own p place planes positions power products result reverse rounds runs s same sample samples scale scales select shape size squares steps stride such
   suppress the their them then times to trained two typescript up use values way weight where which window windows with write writes x y zeros`.split(
     /\s+/,
   ),

@@ -54,6 +54,7 @@ export { argMax, type ReduceAttributes, reduceMax, reduceMean, reduceMin, reduce
 export { argMin, reduceL1, reduceL2, reduceLogSumExp, reduceProd } from "./reduce-composed.js";
 export { type ResizeAttributes, resize } from "./resize.js";
 export { type ResizeAntialiasedAttributes, resizeAntialiased } from "./resize-antialiased.js";
+export { type RoiAlignAttributes, roiAlign } from "./roi-align.js";
 export { roll } from "./roll.js";
 export { type ScatterAttributes, scatterElements, scatterND } from "./scatter.js";
 export {

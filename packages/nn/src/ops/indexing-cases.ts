@@ -6,6 +6,7 @@ import {
   gatherND,
   gridSample,
   oneHot,
+  roiAlign,
   scatterElements,
   scatterND,
   spaceToDepth,
@@ -76,6 +77,17 @@ export const indexingCases: Readonly<Record<string, OperatorCase>> = {
       bicubic: gridSample(x!, grid!, { mode: "bicubic", alignCorners: true }),
       reflection: gridSample(x!, grid!, { mode: "bicubic", paddingMode: "reflection", alignCorners: true }),
     }),
+  },
+  roiAlign: {
+    open: { x: [1, 3, "h", "w"], boxes: ["count", 4] },
+    build: ({ x, boxes }) => {
+      const spatialScale = 0.25;
+      return {
+        y: roiAlign(x!, boxes!, { size: [3, 2], samplingRatio: 2, spatialScale }),
+        centred: roiAlign(x!, boxes!, { size: [2, 3], samplingRatio: 2, spatialScale, aligned: true }),
+        one: roiAlign(x!, boxes!, { size: [4, 4], samplingRatio: 1, spatialScale: 0.5 }),
+      };
+    },
   },
   trilu: {
     open: { x: ["n", "rows", "columns"] },

@@ -12,6 +12,7 @@ const DIFFERENCES: Readonly<Record<string, number>> = {
   logSoftmax: 1e-9,
   gridSample: 6.4e-7,
   gridSampleCorners: 1.7e-7,
+  roiAlign: 7.2e-7,
   activations: 1.2e-7,
   mish: 5.3e-9,
   reductions: 8.1e-8,

@@ -23,6 +23,7 @@ import {
   reduceLogSumExp,
   reduceProd,
   rmsNormalization,
+  roiAlign,
   scaledDotProductAttention,
   scatterElements,
   scatterND,
@@ -114,7 +115,7 @@ describe("positions", () => {
 
 describe("sampling and moving", () => {
   const of = inputs();
-  const [x, grid] = [of(["n", 3, "h", "w"]), of(["n", 7, "points", 2])];
+  const [x, grid, one] = [of(["n", 3, "h", "w"]), of(["n", 7, "points", 2]), of([1, 3, "h", "w"])];
 
   it.each([
     ["a volume", "shape-mismatch", () => gridSample(of([1, 3, 4, 4, 4]), grid)],
@@ -129,6 +130,9 @@ describe("sampling and moving", () => {
     ["blocks of nothing", "invalid-option", () => spaceToDepth(of([1, 1, 4, 4]), 0)],
     ["an order of channels", "invalid-option", () => spaceToDepth(of([1, 1, 4, 4]), 2, option("DRC"))],
     ["rows", "shape-mismatch", () => spaceToDepth(of([4, 4]), 2)],
+    ["boxes of a batch", "shape-mismatch", () => roiAlign(x, of([3, 4]), { size: [2, 2], samplingRatio: 2 })],
+    ["boxes with a picture's number", "shape-mismatch", () => roiAlign(one, of([3, 5]), { size: [2, 2], samplingRatio: 2 })],
+    ["an adaptive number of samples", "invalid-option", () => roiAlign(one, of([3, 4]), { size: [2, 2], samplingRatio: 0 })],
     ["a range's step", "invalid-option", () => range(x.graph, 5, { step: Number.NaN })],
     ["a range's start", "invalid-option", () => range(x.graph, 5, { start: Number.POSITIVE_INFINITY })],
   ] as const)("refuse %s", (_, code, call) => {

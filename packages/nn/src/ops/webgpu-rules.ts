@@ -114,7 +114,7 @@ export const WEBGPU_RULES: Readonly<Record<string, Rule>> = {
   Or: leaves("Write not(and(not(a), not(b)))."),
   ReverseSequence: leaves("Reverse with gather and constant positions; lstm and gru have a direction of their own for it."),
   RNN: leaves("Write out its steps with matMul, add and tanh, or use gru or lstm where the network may choose."),
-  RoiAlign: leaves("Sample the boxes with gridSample, then use averagePool."),
+  RoiAlign: leaves("Use roiAlign, which samples the boxes with gridSample."),
   Round: leaves("Write floor(add(x, 0.5)), which rounds halves up instead of to even."),
   Selu: leaves("Write mul(elu(x, 1.6732632), 1.050701)."),
   Shrink: leaves("Write it with less, greater and where."),
