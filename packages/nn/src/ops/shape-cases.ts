@@ -214,6 +214,10 @@ export const shapeCases: { readonly [operator: string]: readonly ShapeCase[] } =
   ],
   resizeAntialiased: [of("n 2 9 5", (x) => ops.resizeAntialiased(x, { size: [4, 7], mode: "bicubic" }))],
   gridSample: [of([map, "n w 5 2"], (x, grid) => ops.gridSample(x!, grid!))],
+  roiAlign: [
+    of(["1 3 h w", "n 4"], (x, boxes) => ops.roiAlign(x!, boxes!, { size: [2, 3], samplingRatio: 2, spatialScale: 0.5 })),
+    of(["1 3 h w", "n 4"], (x, boxes) => ops.roiAlign(x!, boxes!, { size: [1, 4], samplingRatio: 1, aligned: true })),
+  ],
 
   reshape: [
     of(map, (x) => ops.reshape(x, [x.shape[0]!, 2, 3, -1])),
