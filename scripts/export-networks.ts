@@ -1,0 +1,98 @@
+// Writes every network that has a fixture, and a model of all operators, as ONNX files into a folder, with inputs and what onnxruntime-node makes of them: for oracle/check_onnx.py.
+//
+//   npx tsx scripts/export-networks.ts FOLDER
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Tensor } from "@segkit/core";
+import { compile, exportOnnx, initialise, type Model, readWeights, toFloat32Elements, type Weights } from "@segkit/nn";
+import { createRuntime } from "@segkit/runtime-node";
+import { networkCases, networkFixture } from "@segkit/testing/networks";
+import { modelOfCases } from "../packages/nn/src/ops/operator-cases.js";
+
+/** What check_onnx.py reads: files beside it, tensors as raw little-endian bytes. */
+interface Entry {
+  readonly name: string;
+  readonly model: string;
+  readonly inputs: readonly StoredTensor[];
+  readonly outputs: readonly StoredTensor[];
+}
+
+interface StoredTensor {
+  readonly name: string;
+  readonly type: string;
+  readonly dims: readonly number[];
+  readonly file: string;
+}
+
+interface Exported {
+  readonly name: string;
+  readonly model: Model;
+  readonly weights: Weights;
+  readonly feeds: Readonly<Record<string, Tensor>>;
+  readonly extents?: Readonly<Record<string, number>>;
+  readonly opset?: 17 | 18;
+}
+
+const folder = process.argv[2];
+if (folder === undefined) {
+  console.error("npx tsx scripts/export-networks.ts FOLDER");
+  process.exit(2);
+}
+mkdirSync(folder, { recursive: true });
+const runtime = await createRuntime({ backend: "cpu" });
+const entries: Entry[] = [];
+
+for (const { fixture, define } of networkCases) {
+  const { config, weights: bytes, tensors } = await networkFixture(fixture);
+  const [model, weights] = [define(config), readWeights(bytes)];
+  const feeds = await inputsOf(model, tensors);
+  const one = { model, weights, feeds };
+  await write({ ...one, name: fixture });
+  await write({ ...one, name: `${fixture}-17`, opset: 17 });
+  await write({ ...one, name: `${fixture}-fixed`, extents: extentsOf(model, feeds) });
+}
+for (const extents of ["open", "fixed"] as const) {
+  const { model, feeds } = modelOfCases(extents);
+  await write({ name: `operators-${extents}`, model, weights: initialise(model), feeds });
+}
+writeFileSync(join(folder, "networks.json"), JSON.stringify(entries));
+await runtime.dispose();
+
+async function write({ name, model, weights, feeds, ...options }: Exported): Promise<void> {
+  const graph = await exportOnnx(model, { weights, ...options });
+  const { inputs, outputs } = compile(model, { weights, ...options });
+  const session = await runtime.createSession({ graph, weights: [], inputs, outputs }, { warmUp: false });
+  const results = await session.run(feeds);
+  await session.dispose();
+  writeFileSync(join(folder!, `${name}.onnx`), graph);
+  entries.push({ name, model: `${name}.onnx`, inputs: store(name, "input", feeds), outputs: store(name, "output", results) });
+  console.log(`${name}.onnx: ${(graph.length / 1e6).toFixed(2)} MB`);
+}
+
+function store(name: string, kind: string, tensors: Readonly<Record<string, Tensor>>): StoredTensor[] {
+  return Object.entries(tensors).map(([tensor, { type, dims, data }], i) => {
+    const file = `${name}.${kind}-${i}.bin`;
+    writeFileSync(join(folder!, file), new Uint8Array(data.buffer, data.byteOffset, data.byteLength));
+    return { name: tensor, type, dims, file };
+  });
+}
+
+/** The fixture's inputs, whatever it calls a single one. */
+async function inputsOf(model: Model, bytes: Uint8Array): Promise<Record<string, Tensor>> {
+  const names = Object.keys(model.inputs);
+  const feeds: Record<string, Tensor> = {};
+  for (const [key, tensor] of readWeights(bytes).tensors) {
+    if (!key.startsWith("input.")) continue;
+    const name = names.length === 1 ? names[0]! : key.slice("input.".length);
+    feeds[name] = { type: "float32", data: await toFloat32Elements(tensor), dims: tensor.shape };
+  }
+  return feeds;
+}
+
+/** Sizes of the named extents that the feeds have. */
+function extentsOf(model: Model, feeds: Readonly<Record<string, Tensor>>): Record<string, number> {
+  const named = Object.entries(model.inputs).flatMap(([name, { dims }]) =>
+    dims.map((dim, axis) => [dim, feeds[name]!.dims[axis]!] as const),
+  );
+  return Object.fromEntries(named.filter(([dim]) => typeof dim === "string"));
+}
