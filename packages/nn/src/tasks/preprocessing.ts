@@ -1,5 +1,5 @@
 /** How a picture becomes a network's input: size, then numbers. */
-import { type Image, type NormalizeOptions, type PilMethod, resize, rgbToGray, type Size, toUint8 } from "@segkit/core";
+import { type Image, type NormalizeOptions, type PilMethod, resize, type Size } from "@segkit/core";
 import { SegmentationError } from "@segkit/core/errors";
 import { checkInteger, checkKnownOptions, checkOneOf, phrase } from "@segkit/core/validate";
 
@@ -74,11 +74,15 @@ export function resizedPicture(image: Image, channels: number, size: Size, { met
 function withChannels(image: Image, count: number): Image {
   const { data, height, width, channels } = image;
   if (channels === count) return image;
-  if (count === 1 && channels > 2) {
-    const grey = rgbToGray(image, { weights: "rec601" });
-    return data instanceof Float32Array ? grey : toUint8(grey);
-  }
   const out = data instanceof Float32Array ? new Float32Array(height * width * count) : new Uint8Array(height * width * count);
+  if (count === 1 && channels > 2) {
+    // PIL's factors in 65536ths; bytes are rounded half up as there
+    const half = data instanceof Float32Array ? 0 : 0x8000;
+    for (let i = 0, j = 0; j < out.length; i += channels) {
+      out[j++] = (19595 * data[i]! + 38470 * data[i + 1]! + 7471 * data[i + 2]! + half) / 65536;
+    }
+    return { data: out, height, width, channels: 1 };
+  }
   for (let i = 0, j = 0; j < out.length; i += channels) {
     for (let c = 0; c < count; c++) out[j++] = data[channels <= 2 ? i : i + c]!;
   }
