@@ -1,4 +1,4 @@
-import type { CompiledModel } from "@segkit/core";
+import type { CompiledModel, Runtime } from "@segkit/core";
 import { describeRuntime, expectRejection, type RuntimeContract, tinyModel } from "@segkit/testing";
 import { describe, expect, it, vi } from "vitest";
 import { createRuntime } from "./index.js";
@@ -139,6 +139,20 @@ describe("createRuntime", () => {
     }
   });
 
+  it("starts one worker for all who ask at once after the last has ended", async () => {
+    const runtime = await createRuntime({ backend: "wasm" });
+    const session = await runtime.createSession(tinyModel("two"));
+    const ended = expectRejection("no-backend", (await slow(runtime)).pending);
+    workers.at(-1)!.terminate();
+    await ended;
+    const before = workers.length;
+    const next = await Promise.all([1, 2, 3].map(() => runtime.createSession(tinyModel("two"))));
+    for (const each of next) expect((await each.run(feeds))["sum"]!.dims).toEqual([3, 4]);
+    expect(workers.length).toBe(before + 1);
+    await expectRejection("no-backend", session.run(feeds));
+    await runtime.dispose();
+  });
+
   it("tells memory that cannot be had, and goes on", async () => {
     const runtime = await createRuntime({ backend: "wasm" });
     const session = await runtime.createSession(expand, { warmUp: false });
@@ -150,6 +164,14 @@ describe("createRuntime", () => {
     await runtime.dispose();
   });
 });
+
+/** A run that takes seconds. */
+async function slow(runtime: Runtime): Promise<{ readonly pending: Promise<unknown> }> {
+  const session = await runtime.createSession(tinyModel("slow"), { warmUp: false });
+  const x = { type: "float32", dims: [256, 256], data: new Float32Array(256 * 256) } as const;
+  const steps = { type: "int64", dims: [], data: BigInt64Array.of(100_000n) } as const;
+  return { pending: session.run({ x, steps }) };
+}
 
 /** y = x, as often as the shape says: as much memory as one likes for a few bytes. */
 const expand: CompiledModel = {

@@ -64,8 +64,13 @@ export class WebRuntime implements Runtime {
   /** The engine that can run this place; the one for WebGPU has the processor's kernels too. */
   async engine(where: string, place: Place): Promise<Engine> {
     for (const kind of place === "wasm" ? (["webgpu", "wasm"] as const) : (["webgpu"] as const)) {
-      const engine = await this.#engines.get(kind)?.catch(() => undefined);
-      if (engine && !engine.dead) return engine;
+      let opening: Promise<Engine> | undefined;
+      // while one that has ended was waited for, another call may have opened the next
+      while (opening !== this.#engines.get(kind)) {
+        opening = this.#engines.get(kind);
+        const engine = await opening?.catch(() => undefined);
+        if (engine && !engine.dead) return engine;
+      }
     }
     if (this.#disposed) {
       throw new SegmentationError("no-backend", {
