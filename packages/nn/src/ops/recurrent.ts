@@ -154,7 +154,9 @@ function inOrder(where: string, weights: RecurrentWeights, gates: readonly numbe
     [biasHh, "biasHh", [rows]],
   ];
   for (const [value, name, shape] of shapes) {
-    if (value !== undefined) checkSameShape(where, { ...value, name, shape }, value);
+    if (value === undefined) continue;
+    checkType(where, value, ["float32"]);
+    checkSameShape(where, { ...value, name, shape }, value);
   }
   if ((biasIh === undefined) !== (biasHh === undefined)) {
     throw new SegmentationError("invalid-argument", {

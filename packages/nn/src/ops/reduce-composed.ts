@@ -1,7 +1,7 @@
 /** Products, norms and further reductions; most are written by others. */
 import type { Dim } from "../graph/dims.js";
 import { int64 } from "../graph/shape-tensor.js";
-import { checkAxis, globalField, type Value } from "../graph/value.js";
+import { checkAxis, checkType, globalField, type Value } from "../graph/value.js";
 import { abs, add, exp, log, mul, neg, sqrt, sub } from "./elementwise.js";
 import { argMax, type ReduceAttributes, reduceMax, reduceSum } from "./reduce.js";
 import { squeeze } from "./shape.js";
@@ -25,10 +25,11 @@ export function reduceLogSumExp(x: Value, { axes, keepDims = false }: ReduceAttr
 }
 
 /**
- * ONNX ReduceProd: the product along axes.
- * @throws SegmentationError `invalid-option`
+ * ONNX ReduceProd: the product along axes, of float32 or int32.
+ * @throws SegmentationError `invalid-option`, `invalid-tensor`
  */
 export function reduceProd(x: Value, { axes, keepDims = false }: ReduceAttributes): Value {
+  checkType("reduceProd", x, ["float32", "int32"]);
   const at = axes.map((axis) => checkAxis("reduceProd", x, axis));
   const shape = x.shape.flatMap((dim, i): Dim[] => (at.includes(i) ? (keepDims ? [1] : []) : [dim]));
   const keepdims = { int: keepDims ? 1 : 0 };

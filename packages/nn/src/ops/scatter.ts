@@ -19,7 +19,7 @@ export interface ScatterAttributes {
 /**
  * ONNX ScatterElements: PyTorch's `scatter` and `scatter_add`. A copy of `x` with each update at its own place, except along one axis, where the position says it.
  *
- * @param x - float32
+ * @param x - float32 or int32: cast others, which WebGPU leaves to the processor
  * @param positions - int64 or int32, as many axes as `x`, no extent larger than there except along `axis`. Negative ones count from the end
  * @param updates - the shape of `positions`, the type of `x`
  * @param axis - default the first
@@ -46,7 +46,7 @@ export function scatterElements(
 /**
  * ONNX ScatterND: PyTorch's `index_put`. A copy of `x` with each update, an element or a whole slice, at a tuple of positions.
  *
- * @param x - `[e₁ … eₖ, …rest]`, float32
+ * @param x - `[e₁ … eₖ, …rest]`, float32 or int32: cast others, which WebGPU leaves to the processor
  * @param positions - int64 `[…any, k]`: each tuple says where along the first k axes. Negative ones count from the end
  * @param updates - `[…any, …rest]`, the type of `x`
  * @returns the shape of `x`
@@ -74,6 +74,7 @@ function checkedReduction(where: string, x: Value, updates: Value, attributes: S
   checkKnownOptions(where, attributes, ["reduction"]);
   const { reduction = "none" } = attributes;
   checkOneOf(where, "reduction", reduction, ["none", "add", "mul", "max", "min"]);
+  checkType(where, x, ["float32", "int32"]);
   checkType(where, updates, [x.type]);
   if ((reduction === "max" || reduction === "min") && x.graph.opset < 18) {
     throw new SegmentationError("unsupported", {
