@@ -37,12 +37,12 @@ const { expression } = fc.letrec<{ expression: Expression }>((tie) => {
     expression: fc.oneof(
       { maxDepth: 4 },
       leaf,
-      two.map(([a, b]) => ({ dim: addDims(a.dim, b.dim), at: (s) => a.at(s) + b.at(s) })),
-      two.map(([a, b]) => ({ dim: subtractDims(a.dim, b.dim), at: (s) => a.at(s) - b.at(s) })),
-      two.map(([a, b]) => ({ dim: multiplyDims(a.dim, b.dim), at: (s) => a.at(s) * b.at(s) })),
+      two.map(([a, b]) => ({ dim: addDims(a.dim, b.dim), at: (s: Sizes) => a.at(s) + b.at(s) })),
+      two.map(([a, b]) => ({ dim: subtractDims(a.dim, b.dim), at: (s: Sizes) => a.at(s) - b.at(s) })),
+      two.map(([a, b]) => ({ dim: multiplyDims(a.dim, b.dim), at: (s: Sizes) => a.at(s) * b.at(s) })),
       fc.tuple(tie("expression"), fc.integer({ min: 1, max: 7 })).map(([a, by]) => ({
         dim: floorDivide(a.dim, by),
-        at: (s) => Math.floor(a.at(s) / by),
+        at: (s: Sizes) => Math.floor(a.at(s) / by),
       })),
     ),
   };

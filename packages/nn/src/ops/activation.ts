@@ -1,10 +1,10 @@
 /** Element-by-element nonlinearities, and softmax. All keep shape and type. */
 import type { Attributes } from "../graph/graph.js";
 import { checkAxis, checkSameShape, checkType, globalField, type Value } from "../graph/value.js";
-import { broadcastShape } from "./elementwise.js";
+import { broadcastShape, FLOATS, functionOf } from "./elementwise.js";
 
 function unary(operator: string, x: Value, attributes: Attributes = {}): Value {
-  checkType(operator, x, ["float32", "float16", "float64"]);
+  checkType(functionOf(operator), x, FLOATS);
   return x.graph.node(operator, [x], attributes, { shape: x.shape });
 }
 
@@ -14,6 +14,8 @@ export const relu = (x: Value): Value => unary("Relu", x);
 export const leakyRelu = (x: Value, slope = 0.01): Value => unary("LeakyRelu", x, { alpha: { float: slope } });
 /** x where positive, else slope · x, with a slope that broadcasts to x, such as `[C, 1, 1]`. */
 export function prelu(x: Value, slope: Value): Value {
+  checkType("prelu", x, FLOATS);
+  checkType("prelu", slope, [x.type]);
   const shape = broadcastShape("prelu", [x, slope]);
   checkSameShape("prelu", x, { ...slope, shape });
   return x.graph.node("PRelu", [x, slope], {}, { shape: x.shape, field: x.field });
@@ -34,6 +36,7 @@ export const hardSwish = (x: Value): Value => unary("HardSwish", x);
 
 /** x · Φ(x) with the exact normal distribution, written with Erf as opset 17 and 18 have no Gelu; runtimes fuse it. */
 export function gelu(x: Value): Value {
+  checkType("gelu", x, ["float32"]);
   const { graph } = x;
   const constant = (value: number) => graph.constant(Float32Array.of(value), []);
   const same = { shape: x.shape, field: x.field };
@@ -44,11 +47,13 @@ export function gelu(x: Value): Value {
 
 /** x · sigmoid(x), also called swish. */
 export function silu(x: Value): Value {
+  checkType("silu", x, FLOATS);
   return x.graph.node("Mul", [x, sigmoid(x)], {}, { shape: x.shape });
 }
 
 /** Exponentials divided by their sum along an axis. */
 export function softmax(x: Value, axis = -1): Value {
+  checkType("softmax", x, FLOATS);
   const positive = checkAxis("softmax", x, axis);
   // softmax over channels stays in place; along a spatial axis it mixes positions
   const field = positive === 1 && x.shape.length === 4 ? x.field : globalField(x.field);

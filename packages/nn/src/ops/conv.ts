@@ -2,7 +2,8 @@
 import { SegmentationError } from "@segkit/core";
 import { phrase } from "@segkit/core/validate";
 import { addDims, type Dim, describeShape, multiplyDims, productOf } from "../graph/dims.js";
-import { checkRank, checkSameShape, numberOf, type Value } from "../graph/value.js";
+import { checkRank, checkSameShape, checkType, numberOf, type Value } from "../graph/value.js";
+import { FLOATS } from "./elementwise.js";
 import { concat, pad, slice } from "./shape.js";
 import { type PerAxis, paddings, perAxis, spatialAxes, windowed, windowField } from "./spatial.js";
 import { miscomputedChannels, miscomputedGroups } from "./webgpu-rules.js";
@@ -31,6 +32,7 @@ export interface ConvAttributes {
 export function conv(x: Value, weight: Value, bias?: Value, attributes: ConvAttributes = {}): Value {
   const where = "conv";
   const axes = spatialAxes(where, x);
+  checkTypes(where, x, weight, bias);
   checkRank(where, weight, [axes + 2]);
   const { groups = 1 } = attributes;
   const channels = numberOf(where, x, 1);
@@ -117,6 +119,7 @@ export function convTranspose(x: Value, weight: Value, bias?: Value, attributes:
       remedy: "Where the kernel equals the stride use upsampleConv3d, which computes the same by a 1 × 1 × 1 convolution.",
     });
   }
+  checkTypes(where, x, weight, bias);
   checkRank(where, weight, [axes + 2]);
   const { groups = 1 } = attributes;
   const channels = numberOf(where, x, 1);
@@ -169,6 +172,11 @@ export function convTranspose(x: Value, weight: Value, bias?: Value, attributes:
     },
     productOf([x.shape[0]!, channels, ...(x.shape.slice(2) as Dim[]), groupChannels!, ...kernel]),
   );
+}
+
+function checkTypes(where: string, x: Value, weight: Value, bias: Value | undefined): void {
+  checkType(where, x, FLOATS);
+  for (const value of bias ? [weight, bias] : [weight]) checkType(where, value, [x.type]);
 }
 
 function checkBias(where: string, bias: Value | undefined, channels: number): void {

@@ -31,19 +31,33 @@ export function broadcastShape(where: string, values: readonly Value[]): Dim[] {
   });
 }
 
-function binary(operator: string, a: Operand, b: Operand, type?: ElementType): Value {
+/** Types that have roots and exponentials. */
+export const FLOATS: readonly ElementType[] = ["float32", "float16"];
+/** Types of arithmetic and order. */
+export const NUMBERS: readonly ElementType[] = [...FLOATS, "int64", "int32"];
+const SIGNED: readonly ElementType[] = [...NUMBERS, "int16", "int8"];
+const ANY: readonly ElementType[] = [...SIGNED, "uint8", "bool"];
+
+/** The function that makes such nodes: `leakyRelu` of LeakyRelu. */
+export function functionOf(operator: string): string {
+  return operator[0]!.toLowerCase() + operator.slice(1);
+}
+
+function binary(operator: string, a: Operand, b: Operand, type?: ElementType, types = NUMBERS): Value {
+  const where = functionOf(operator);
   const value = typeof a !== "number" ? a : typeof b !== "number" ? b : undefined;
   if (value === undefined) {
     throw new SegmentationError("invalid-argument", {
-      where: operator,
+      where,
       expected: "at least one value of a graph",
       received: phrase("two numbers"),
     });
   }
-  const left = operand(operator, a, value);
-  const right = operand(operator, b, value);
-  checkType(operator, right, [left.type]);
-  const shape = broadcastShape(operator, [left, right]);
+  const left = operand(where, a, value);
+  const right = operand(where, b, value);
+  checkType(where, left, types);
+  checkType(where, right, [left.type]);
+  const shape = broadcastShape(where, [left, right]);
   return value.graph.node(operator, [left, right], {}, type === undefined ? { shape } : { shape, type });
 }
 
@@ -64,17 +78,13 @@ export const div = (a: Operand, b: Operand): Value => binary("Div", a, b);
 export const pow = (a: Operand, b: Operand): Value => binary("Pow", a, b);
 export const min = (a: Operand, b: Operand): Value => binary("Min", a, b);
 export const max = (a: Operand, b: Operand): Value => binary("Max", a, b);
-export const equal = (a: Operand, b: Operand): Value => binary("Equal", a, b, "bool");
+export const equal = (a: Operand, b: Operand): Value => binary("Equal", a, b, "bool", ANY);
 export const less = (a: Operand, b: Operand): Value => binary("Less", a, b, "bool");
 export const greater = (a: Operand, b: Operand): Value => binary("Greater", a, b, "bool");
-export const and = (a: Value, b: Value): Value => binary("And", a, b, "bool");
-
-/** Types that have roots and exponentials. */
-const FLOATS: readonly ElementType[] = ["float32", "float16", "float64"];
-const SIGNED: readonly ElementType[] = [...FLOATS, "int64", "int32", "int16", "int8"];
+export const and = (a: Value, b: Value): Value => binary("And", a, b, "bool", ["bool"]);
 
 function unary(operator: string, x: Value, types: readonly ElementType[] = FLOATS): Value {
-  checkType(operator, x, types);
+  checkType(functionOf(operator), x, types);
   return x.graph.node(operator, [x], {}, { shape: x.shape });
 }
 

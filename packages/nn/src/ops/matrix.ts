@@ -2,14 +2,16 @@
 import { SegmentationError } from "@segkit/core";
 import { phrase } from "@segkit/core/validate";
 import { describeShape, productOf, sameDim } from "../graph/dims.js";
-import { checkSameShape, globalField, joinFields, type Value } from "../graph/value.js";
-import { broadcastShape } from "./elementwise.js";
+import { checkSameShape, checkType, globalField, joinFields, type Value } from "../graph/value.js";
+import { broadcastShape, FLOATS, NUMBERS } from "./elementwise.js";
 
 /**
  * ONNX MatMul: `[…, M, K]` times `[…, K, N]`, leading axes broadcast. Two values that both depend on the input mix all positions, as attention does.
  */
 export function matMul(a: Value, b: Value): Value {
   const where = "matMul";
+  checkType(where, a, NUMBERS);
+  checkType(where, b, [a.type]);
   if (a.shape.length < 2 || b.shape.length < 2 || !sameDim(a.shape.at(-1)!, b.shape.at(-2)!)) {
     throw new SegmentationError("shape-mismatch", {
       where,
@@ -41,6 +43,8 @@ export interface GemmAttributes {
 
 /** ONNX Gemm: `[M, K]` times `[K, N]` plus a bias that broadcasts to `[M, N]`, such as `[N]`. */
 export function gemm(a: Value, b: Value, bias?: Value, { transposeB = false }: GemmAttributes = {}): Value {
+  checkType("gemm", a, FLOATS);
+  for (const value of bias ? [b, bias] : [b]) checkType("gemm", value, [a.type]);
   const [inner, outer] = transposeB ? [b.shape.at(1), b.shape.at(0)] : [b.shape.at(0), b.shape.at(1)];
   if (a.shape.length !== 2 || b.shape.length !== 2 || !sameDim(a.shape[1]!, inner!)) {
     throw new SegmentationError("shape-mismatch", {

@@ -1,6 +1,7 @@
 /** Normalisations. The epsilon is always stated: numbers do not show a wrong one. */
 import { SegmentationError } from "@segkit/core";
-import { checkRank, checkSameShape, globalField, numberOf, type Value } from "../graph/value.js";
+import { checkRank, checkSameShape, checkType, globalField, numberOf, type Value } from "../graph/value.js";
+import { FLOATS } from "./elementwise.js";
 
 export interface BatchNormalizationInputs {
   /** Each `[C]`. */
@@ -16,7 +17,7 @@ export function batchNormalization(
   { scale, bias, mean, variance }: BatchNormalizationInputs,
   epsilon: number,
 ): Value {
-  checkEpsilon("batchNormalization", epsilon);
+  checkInputs("batchNormalization", epsilon, x, [scale, bias, mean, variance]);
   const channels = numberOf("batchNormalization", x, 1);
   for (const value of [scale, bias, mean, variance]) {
     checkSameShape("batchNormalization", { ...value, name: `the channels of ${x.name}`, shape: [channels] }, value);
@@ -31,7 +32,7 @@ export function batchNormalization(
 
 /** ONNX LayerNormalization over the last axis: `[…, C]`. */
 export function layerNormalization(x: Value, scale: Value, bias: Value | undefined, epsilon: number): Value {
-  checkEpsilon("layerNormalization", epsilon);
+  checkInputs("layerNormalization", epsilon, x, bias ? [scale, bias] : [scale]);
   const last = { ...x, shape: x.shape.slice(-1) };
   checkSameShape("layerNormalization", last, scale);
   if (bias) checkSameShape("layerNormalization", last, bias);
@@ -45,7 +46,7 @@ export function layerNormalization(x: Value, scale: Value, bias: Value | undefin
 
 /** ONNX InstanceNormalization: `[N, C, …]`, statistics per picture and channel. */
 export function instanceNormalization(x: Value, scale: Value, bias: Value, epsilon: number): Value {
-  checkEpsilon("instanceNormalization", epsilon);
+  checkInputs("instanceNormalization", epsilon, x, [scale, bias]);
   checkRank("instanceNormalization", x, [3, 4, 5]);
   const channels = { ...x, shape: [x.shape[1]!] };
   checkSameShape("instanceNormalization", channels, scale);
@@ -58,7 +59,9 @@ export function instanceNormalization(x: Value, scale: Value, bias: Value, epsil
   );
 }
 
-function checkEpsilon(where: string, epsilon: number): void {
+function checkInputs(where: string, epsilon: number, x: Value, weights: readonly Value[]): void {
+  checkType(where, x, FLOATS);
+  for (const value of weights) checkType(where, value, [x.type]);
   if (typeof epsilon === "number" && epsilon >= 0 && epsilon < 1) return;
   throw new SegmentationError("invalid-option", {
     where,

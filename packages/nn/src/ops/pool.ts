@@ -1,6 +1,7 @@
 /** Pooling over windows and over whole maps. */
 import { SegmentationError } from "@segkit/core";
-import { globalField, type Value } from "../graph/value.js";
+import { checkType, globalField, type Value } from "../graph/value.js";
+import { FLOATS } from "./elementwise.js";
 import { type PerAxis, paddings, perAxis, spatialAxes, windowed, windowField } from "./spatial.js";
 
 export interface PoolAttributes {
@@ -62,6 +63,7 @@ function pool(
   dilation: number[] | undefined,
   extra: Record<string, { int: number }> = {},
 ): Value {
+  checkType(where, x, FLOATS);
   const axes = spatialAxes(where, x);
   const kernel = perAxis(where, "kernel", kernelOption, axes, 1);
   const stride = perAxis(where, "stride", strideOption, axes, 1);
@@ -103,6 +105,7 @@ export function globalMaxPool(x: Value): Value {
 }
 
 function globalPool(operator: string, where: string, x: Value): Value {
+  checkType(where, x, FLOATS);
   const axes = spatialAxes(where, x);
   const shape = [x.shape[0]!, x.shape[1]!, ...new Array<number>(axes).fill(1)];
   return x.graph.node(operator, [x], {}, { shape, field: globalField(x.field) });

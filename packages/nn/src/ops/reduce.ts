@@ -1,7 +1,8 @@
 /** Sums, means and extremes along axes. */
 import type { Dim } from "../graph/dims.js";
 import { int64 } from "../graph/shape-tensor.js";
-import { checkAxis, globalField, type Value } from "../graph/value.js";
+import { checkAxis, checkType, globalField, type Value } from "../graph/value.js";
+import { NUMBERS } from "./elementwise.js";
 
 export interface ReduceAttributes {
   readonly axes: readonly number[];
@@ -17,6 +18,7 @@ export const reduceSum = (x: Value, attributes: ReduceAttributes): Value => redu
 
 /** @param since - the operator-set version from which the axes are an input and no attribute */
 function reduce(operator: string, where: string, x: Value, { axes, keepDims = false }: ReduceAttributes, since: number): Value {
+  checkType(where, x, NUMBERS);
   const at = axes.map((axis) => checkAxis(where, x, axis));
   const shape = x.shape.flatMap((dim, i): Dim[] => (at.includes(i) ? (keepDims ? [1] : []) : [dim]));
   const asInput = x.graph.opset >= since;
@@ -30,6 +32,7 @@ function reduce(operator: string, where: string, x: Value, { axes, keepDims = fa
 
 /** Position of the largest along an axis, the first of equals; int64. */
 export function argMax(x: Value, axis: number, keepDims = false): Value {
+  checkType("argMax", x, NUMBERS);
   const at = checkAxis("argMax", x, axis);
   const shape = x.shape.flatMap((dim, i): Dim[] => (i === at ? (keepDims ? [1] : []) : [dim]));
   return x.graph.node(

@@ -1,9 +1,11 @@
 /** Enlarging and reducing maps. */
 import { SegmentationError } from "@segkit/core";
-import { type Dim, floorDivide, multiplyDims, sameDim } from "../graph/dims.js";
+import { phrase } from "@segkit/core/validate";
+import { type Dim, describeShape, floorDivide, multiplyDims, sameDim } from "../graph/dims.js";
 import { evaluate } from "../graph/evaluate.js";
 import { shapeTensor } from "../graph/shape-tensor.js";
-import { checkRank, type Value } from "../graph/value.js";
+import { checkRank, checkType, type Value } from "../graph/value.js";
+import { FLOATS } from "./elementwise.js";
 
 export interface ResizeAttributes {
   /** Height and width of the result, or a factor for both. */
@@ -19,10 +21,11 @@ export interface ResizeAttributes {
 
 /**
  * ONNX Resize of `[N, C, height, width]`, with PyTorch's `interpolate` conventions.
- * @throws SegmentationError `unsupported` for `antialias`
+ * @throws SegmentationError `invalid-option`; `unsupported` for `antialias`, and for scales whose product with an extent depends on the precision
  */
 export function resize(x: Value, { size, scale, mode, alignCorners = false, antialias }: ResizeAttributes): Value {
   const where = "resize";
+  checkType(where, x, FLOATS);
   checkRank(where, x, [4]);
   if (antialias) {
     throw new SegmentationError("unsupported", {
@@ -34,10 +37,23 @@ export function resize(x: Value, { size, scale, mode, alignCorners = false, anti
     });
   }
   if ((size === undefined) === (scale === undefined)) {
-    throw new SegmentationError("invalid-option", { where, option: "size", expected: "either size or scale", received: size });
+    throw new SegmentationError("invalid-option", {
+      where,
+      option: "size",
+      expected: "either size or scale",
+      received: phrase(size === undefined ? "none" : "both"),
+    });
   }
   if (scale !== undefined && !(Number.isFinite(scale) && scale > 0)) {
     throw new SegmentationError("invalid-option", { where, option: "scale", expected: "a number above 0", received: scale });
+  }
+  if (size?.some((extent) => typeof extent === "number" && !(Number.isInteger(extent) && extent >= 1))) {
+    throw new SegmentationError("invalid-option", {
+      where,
+      option: "size",
+      expected: "height and width, each an integer ≥ 1 or an extent that is known by name",
+      received: phrase(describeShape(size)),
+    });
   }
   const [n, c, height, width] = x.shape as [Dim, Dim, Dim, Dim];
   const [h, w] = size ?? [scaled(height, scale!), scaled(width, scale!)];
