@@ -2,7 +2,7 @@
 import { SegmentationError } from "@segkit/core/errors";
 import { type CallOptions, checkAborted } from "@segkit/core/progress";
 import { phrase } from "@segkit/core/validate";
-import { checkDownloadOptions, type DownloadOptions, download, isMissing } from "../weights/download.js";
+import { checkDownloadOptions, type DownloadOptions, download, isMissing, isPage } from "../weights/download.js";
 import { hasNodeModules, nodeModules } from "../weights/node-modules.js";
 
 /** How a published model is reached. */
@@ -102,16 +102,17 @@ function pageAddress(): string | undefined {
   return hasNodeModules() ? undefined : globalThis.location?.href;
 }
 
-/** Reads a JSON file of the folder, which the cache keeps with the weights; undefined where there is none. */
+/** Reads a JSON file of the folder, which the cache keeps with the weights; undefined where there is none, or for an `optional` one a page in its place. */
 export async function readJson(
   where: string,
   folder: HubFolder,
   file: string,
   options: HubOptions,
+  { optional = false } = {},
 ): Promise<Readonly<Record<string, unknown>> | undefined> {
   checkAborted(where, options.signal);
   const place = folder.place(file);
-  const found = folder.isLocal ? await readLocal(where, place) : await readRemote(where, folder, place, options);
+  const found = folder.isLocal ? await readLocal(where, place) : await readRemote(where, folder, place, options, optional);
   checkAborted(where, options.signal);
   if (found === undefined) return undefined;
   const { text, forget } = found;
@@ -164,6 +165,7 @@ async function readRemote(
   { headers }: HubFolder,
   place: string,
   { cache, fetch, retries, localFilesOnly, signal }: HubOptions,
+  optional: boolean,
 ): Promise<FoundText | undefined> {
   const settings = {
     headers,
@@ -181,7 +183,7 @@ async function readRemote(
     const { file, forget } = await download(place, settings, purpose);
     return { text: new TextDecoder().decode(await file.read(0, file.size, signal)), forget };
   } catch (error) {
-    if (isMissing(error)) return undefined;
+    if (isMissing(error) || (optional && isPage(error))) return undefined;
     throw error;
   }
 }

@@ -1,7 +1,7 @@
 /** The weight file of a published model, whichever form it has. */
 import { SegmentationError } from "@segkit/core/errors";
 import { phrase } from "@segkit/core/validate";
-import { isMissing } from "../weights/download.js";
+import { isMissing, isPage } from "../weights/download.js";
 import { type OpenWeightsOptions, openWeights } from "../weights/open-weights.js";
 import type { Weights } from "../weights/weights.js";
 import { existsLocally, type HubFolder, type HubOptions } from "./files.js";
@@ -43,7 +43,7 @@ async function openFirst(places: readonly string[], options: OpenWeightsOptions)
     try {
       return await openWeights(place, options);
     } catch (error) {
-      if (!isMissing(error)) throw error;
+      if (!isMissing(error) && !isPage(error)) throw error;
     }
   }
   return undefined;

@@ -57,6 +57,7 @@ const repositories: Record<string, Record<string, string | Uint8Array>> = {
     "onnx/v%201/model.safetensors": weights,
   },
   "owner/no-preprocessor": { "config.json": config, "pytorch_model.bin": weights },
+  "owner/pages": { "config.json": config, "pytorch_model.bin": weights },
   "owner/lost-shard": {
     "config.json": config,
     "preprocessor_config.json": preprocessor,
@@ -97,7 +98,8 @@ beforeAll(async () => {
     } else if (repository === "owner/gated" && request.headers.authorization !== "Bearer secret") response.writeHead(401).end();
     else {
       const content = revision === "main" ? repositories[repository]?.[path.join("/")] : undefined;
-      if (content === undefined) response.writeHead(404).end();
+      if (content === undefined && name === "pages") response.writeHead(200, { "content-type": "text/html" }).end("<html>");
+      else if (content === undefined) response.writeHead(404).end();
       else response.writeHead(200, { "content-length": content.length }).end(content);
     }
   });
@@ -185,6 +187,7 @@ describe("where a network may be", () => {
   it.each([
     ["a folder of the repository", "owner/within", { subfolder: "onnx/v 1" }],
     ["another address, by redirection", "owner/moved", {}],
+    ["a server that sends its start page for what it lacks", "owner/pages", {}],
   ])("%s", async (_, id, options) => {
     const segment = await load(id, options);
     expect((await segment(imageOf(fixture.picture))).labels.data.length).toBe(imageOf(fixture.picture).data.length / 3);

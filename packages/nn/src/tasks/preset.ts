@@ -67,7 +67,8 @@ export async function presetOf(
     });
   }
   const defined = family.define(config);
-  const preprocessing = preprocessingFromConfig((await readJson(where, folder, "preprocessor_config.json", options)) ?? {});
+  const prepared = await readJson(where, folder, "preprocessor_config.json", options, { optional: true });
+  const preprocessing = preprocessingFromConfig(prepared ?? {});
   const labels = labelsOf(config["id2label"]);
   return { ...defined, preprocessing, weights: await openHubWeights(where, folder, options), ...(labels && { labels }) };
 }

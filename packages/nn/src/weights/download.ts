@@ -128,11 +128,20 @@ export async function download(
 
 const NOT_KEPT = "nothing in the cache";
 const NOT_FOUND = "HTTP 404";
+const PAGE = "an HTML page";
 
 /** Whether the error says that there is no such file, rather than that it could not be had. */
 export function isMissing(error: unknown): boolean {
-  if (!(error instanceof SegmentationError) || error.code !== "io-error") return false;
-  return [NOT_KEPT, NOT_FOUND].some((words) => error.received.startsWith(`${words} from `));
+  return received(error, NOT_KEPT) || received(error, NOT_FOUND);
+}
+
+/** Whether a page came in place of the file, as servers of one-page applications answer for files that they do not have. */
+export function isPage(error: unknown): boolean {
+  return received(error, PAGE);
+}
+
+function received(error: unknown, words: string): boolean {
+  return error instanceof SegmentationError && error.code === "io-error" && error.received.startsWith(`${words} from `);
 }
 
 function isRemote(address: string): boolean {
@@ -280,7 +289,7 @@ function checkResponse(purpose: Purpose, address: string, response: Response): v
   const failure = notAFile(
     purpose,
     address,
-    html && response.ok ? "an HTML page" : `HTTP ${response.status}`,
+    html && response.ok ? PAGE : `HTTP ${response.status}`,
     gated ? purpose.gated : html ? "Give the address of the file itself, not of the page that shows it." : "Check the address.",
   );
   if (!BUSY.includes(response.status)) throw failure;

@@ -1,0 +1,56 @@
+// A published model beside the page, in Chromium: by a path of the page, kept in Cache Storage, from anything that a page shows.
+import type { Runtime } from "@segkit/core";
+import { createRuntime, imageFrom } from "@segkit/runtime-web";
+import { type FixtureArray, loadFixture } from "@segkit/testing";
+import { afterEach, expect, it } from "vitest";
+import { browserCache } from "../weights/index.js";
+import { semantic } from "./index.js";
+import file from "./semantic.fixture.json";
+
+type Bytes = FixtureArray<Uint8Array>;
+const { picture, endToEndPil } = loadFixture<{ picture: Bytes; endToEndPil: { config: object; labels: Bytes } }>(file);
+const folder = new URL("../../fixtures/segformer", import.meta.url);
+const NAME = "segkit-hub-test";
+let runtime: Runtime;
+afterEach(async () => {
+  await runtime.dispose();
+  await caches.delete(NAME);
+});
+
+/** The page's server has no preprocessor_config.json. */
+function serving(requests: string[]): typeof fetch {
+  return async (input, init) => {
+    requests.push(String(input).split("/").at(-1)!);
+    if (String(input).endsWith("preprocessor_config.json")) return new Response(JSON.stringify(endToEndPil.config));
+    return fetch(input, init);
+  };
+}
+
+const [height, width] = picture.shape as [number, number];
+const shown = new ImageData(width, height);
+for (let i = 0; i < width * height; i++) shown.data.set([...picture.data.subarray(3 * i, 3 * i + 3), 255], 4 * i);
+const different = ({ data }: { readonly data: Int32Array }) =>
+  data.filter((label, i) => label !== endToEndPil.labels.data[i]).length;
+
+it("labels what a page shows as transformers does, and loads again without a server", async () => {
+  runtime = await createRuntime({ backend: "wasm" });
+  const cache = (await browserCache(NAME))!;
+  const requests: string[] = [];
+  const options = { runtime, cache, fetch: serving(requests) };
+  const segment = await semantic(folder.pathname, options);
+  expect(requests).toEqual(["config.json", "preprocessor_config.json", "model.safetensors"]);
+  const again = await semantic(folder, { ...options, localFilesOnly: true });
+  expect(requests).toHaveLength(3);
+  const canvas = new OffscreenCanvas(width, height);
+  canvas.getContext("2d")!.putImageData(shown, 0, 0);
+  for (const image of [shown, await imageFrom(canvas), await imageFrom(await createImageBitmap(canvas))]) {
+    for (const each of [segment, again]) expect(different((await each(image)).labels)).toBe(0);
+  }
+});
+
+it("labels on WebGPU too", async () => {
+  runtime = await createRuntime({ backend: "webgpu" });
+  const segment = await semantic(folder, { runtime, cache: false, fetch: serving([]), warmUp: false });
+  // scores that are equal but for rounding
+  expect(different((await segment(shown)).labels)).toBeLessThanOrEqual(2);
+});
