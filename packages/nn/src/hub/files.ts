@@ -41,12 +41,14 @@ export function checkHubOptions(where: string, options: HubOptions): void {
   if (subfolder?.split("/").some((part) => part === "" || part === "." || part === "..")) {
     fail("subfolder", 'names of folders, "/" between them', subfolder);
   }
-  if (
-    endpoint !== undefined &&
-    !(URL.canParse(endpoint, pageAddress()) && /^https?:/.test(new URL(endpoint, pageAddress()).href))
-  ) {
-    fail("endpoint", "the address of a hub, http or https", endpoint);
+  if (endpoint === undefined) return;
+  let protocol = "";
+  try {
+    protocol = new URL(endpoint, pageAddress()).protocol;
+  } catch {
+    // no address at all
   }
+  if (!/^https?:$/.test(protocol)) fail("endpoint", "the address of a hub, http or https", endpoint);
 }
 
 /** Where a published model's files are. */
