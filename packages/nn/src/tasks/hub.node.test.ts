@@ -139,6 +139,23 @@ describe("a published SegFormer", () => {
     await segment.dispose();
   });
 
+  it("says that a picture or window is too small, not which layer failed", async () => {
+    repositories["owner/own-size"] = { ...repositories["owner/whole"]!, "preprocessor_config.json": '{"do_resize":false}' };
+    const segment = await load("owner/own-size");
+    const image = (height: number, width: number) => ({ data: new Uint8Array(height * width * 3), height, width, channels: 3 });
+    for (const [height, width] of [
+      [1, 1],
+      [1, 300],
+      [300, 1],
+    ] as const) {
+      const error = await expectRejection("invalid-image", segment(image(height, width)));
+      expect(error.message).toContain(`an input of ${height} × ${width}`);
+    }
+    await expectRejection("invalid-image", segment(image(40, 40), { window: { height: 3, width: 3 } }));
+    expect((await segment(image(40, 30))).labels.data).toHaveLength(1200);
+    await segment.dispose();
+  });
+
   it("is opened with a token where it is gated", async () => {
     await expectRejection("io-error", load("owner/gated"));
     const segment = await load("owner/gated", { token: "secret" });

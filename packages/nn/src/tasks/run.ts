@@ -2,6 +2,7 @@
 import type { CallOptions, LabelMap, Session, Size, Tensor } from "@segkit/core";
 import { SegmentationError } from "@segkit/core/errors";
 import { checkAborted } from "@segkit/core/progress";
+import { phrase } from "@segkit/core/validate";
 import type { InputSpec } from "../model/model.js";
 import type { SemanticPreset } from "./preset.js";
 import { WindowLabels, WindowMeans } from "./window-scores.js";
@@ -83,7 +84,9 @@ export async function run(
   { signal }: CallOptions,
 ): Promise<Tensor<"float32">> {
   checkAborted("segment", signal);
-  const outputs = await session.run({ [input]: tensor }, signal ? { signal } : {});
+  const outputs = await session.run({ [input]: tensor }, signal ? { signal } : {}).catch((cause) => {
+    throw cause instanceof SegmentationError && cause.code === "invalid-tensor" ? unfit(tensor, cause) : cause;
+  });
   checkAborted("segment", signal);
   const scores = outputs[output];
   if (scores?.type === "float32" && scores.dims.length === 4) return scores as Tensor<"float32">;
@@ -92,6 +95,18 @@ export async function run(
     option: output,
     expected: "float32 scores [batch, classes, height, width]",
     received: scores === undefined ? undefined : `${scores.type} [${scores.dims.join(", ")}]`,
+  });
+}
+
+/** What a runtime says of an input that some layer cannot compute with, in the caller's terms: most often it is smaller than the layer's stride. */
+function unfit({ dims }: Tensor, cause: SegmentationError): SegmentationError {
+  return new SegmentationError("invalid-image", {
+    where: "segment",
+    option: "image",
+    expected: "a picture, or windows, that every layer of the network can compute with",
+    received: phrase(`an input of ${dims.slice(2).join(" × ")}: ${cause.received}`),
+    remedy: "Small pictures have to be enlarged: give the preprocessing a size, or take larger windows.",
+    cause,
   });
 }
 

@@ -79,7 +79,13 @@ export interface SemanticSegmentation extends Segmentation {
   readonly timings: { readonly preprocess: number; readonly run: number; readonly postprocess: number };
 }
 
-/** A network that is loaded and labels pictures. */
+/**
+ * A network that is loaded and labels pictures.
+ *
+ * @throws SegmentationError `invalid-image` for what is no picture, has samples that are not finite, or is too small for the network; `invalid-option`,
+ *   `invalid-argument`, `invalid-tensor` for a network whose output is no score map, `unsupported` for one of four channels, `out-of-memory`, `aborted`,
+ *   `no-backend` when the device was lost or the network disposed of
+ */
 export interface SemanticSegmenter {
   (image: ImageLike, options?: SegmentOptions): Promise<SemanticSegmentation>;
   /** Several pictures; those of one input size share runs. Results are in the order of the pictures. */
