@@ -23,6 +23,8 @@ const extents: readonly Dim[] = [
   floorDivide(subtractDims(h, w), 3),
   multiplyDims(floorDivide(subtractDims(h, w), 3), floorDivide(subtractDims(w, h), 4)),
   floorDivide(addDims(floorDivide(subtractDims(h, w), 3), multiplyDims(-2, w)), 5),
+  // −1 at most
+  floorDivide(subtractDims(h, multiplyDims(2, floorDivide(addDims(h, 1), 2))), 3),
 ];
 
 describe("shapeTensor", () => {
