@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { convolution } from "../layers/conv.js";
 import { batchNorm } from "../layers/norm.js";
 import { relu } from "../ops/activation.js";
+import { mul } from "../ops/elementwise.js";
 import { readWeights } from "../weights/index.js";
 import { compile } from "./compile.js";
 import { layOutSafetensors } from "./encode.js";
@@ -117,6 +118,15 @@ describe("compile", () => {
     expectError("invalid-argument", () =>
       trace({ ...tiny, forward: (p, { image }) => ({ x: convolution(p.scope("a."), image!, 2) }) }),
     );
+  });
+
+  it.each(["x", "weight"])("refuses an output that is named %s, as an input or a parameter is", (name) => {
+    const same: Model = {
+      name: "same",
+      inputs: { x: { type: "float32", dims: [2] } },
+      forward: (p, { x }) => ({ [name]: mul(x!, p.parameter("weight", [2])) }),
+    };
+    expect(expectError("invalid-argument", () => trace(same)).option).toBe(name);
   });
 
   it("leaves out what no output needs", () => {

@@ -90,6 +90,16 @@ export function trace(model: Model, { extents = {}, opset, where = "trace" }: Tr
       received: phrase("none"),
     });
   }
+  const taken = outputs.find(([name]) => name in inputs || graph.parameters.has(name));
+  if (taken !== undefined) {
+    throw new SegmentationError("invalid-argument", {
+      where,
+      option: taken[0],
+      expected: `outputs that are named otherwise than inputs and parameters of ${model.name}`,
+      received: phrase(taken[0]),
+      remedy: "ONNX has one name for one tensor: rename the output.",
+    });
+  }
   return { graph, outputs };
 }
 

@@ -90,7 +90,7 @@ describe("atLeast", () => {
         expect(String(first)).toBe("max(5, height)");
         expect(String(second)).toBe(String(first));
         expect(graph.nodes.filter(({ operator }) => operator === "Max")).toHaveLength(1);
-        return { image: image! };
+        return { same: image! };
       },
     };
     trace(model);

@@ -8,9 +8,9 @@ import { WEBGPU_RULES } from "./webgpu-rules.js";
 
 /** All other words of the alternatives. A word that is neither here nor a function of `ops` is a function that does not exist. */
 const PROSE = new Set(
-  `a after all alpha another as average axis b band before between bias boxes by changes channels choose compare computes constant convolution count
-  direction do each else epsilon equals even exactly float32 floats for graph grid group groups halves has have holds in infinity input instead int32
-  integers interpolate is it its kernel largest leave look many marks matrix may multiply nearest network no nothing number of once one ones out over
+  `a after all alpha another average axis b band before between bias boxes by changes channels choose compare computes constant convolution count
+  direction do each else epsilon equals even exactly float32 floats for graph grid group halves has have holds in infinity input instead int32
+  integers interpolate is it its kernel largest leave look marks matrix may multiply nearest network no nothing number of once one ones out over
   overlap own p place planes positions power products result reverse rounds runs s same sample samples scale scales select shape size squares steps stride such
   suppress the their them then times to trained two typescript up use values way weight where which window windows with write writes x y zeros`.split(
     /\s+/,
@@ -61,9 +61,10 @@ describe("what to write instead", () => {
     const graph = new Graph({ name: "rules" });
     const x = graph.input("x", "float32", [1, 4, 5, 5]);
     const [scale, bias] = [1, 0].map((value) => graph.constant(new Float32Array(4).fill(value)));
-    const error = expectError("unsupported", () => ops.instanceNormalization(x, scale!, bias!, 1e-3));
-    expect(error.message).toContain("groupNormalization");
-    ops.instanceNormalization(x, scale!, bias!, 1e-5);
+    const own = { epsilon: { float: 1e-3 } };
+    const add = () => graph.node("InstanceNormalization", [x, scale, bias], own, { shape: x.shape });
+    expect(expectError("unsupported", add).message).toContain("instanceNormalization");
+    ops.instanceNormalization(x, scale!, bias!, 1e-3);
     ops.groupNormalization(x, 4, scale!, bias!, 1e-3);
     const epsilons = graph.nodes.flatMap(({ attributes: { epsilon } }) =>
       epsilon && "float" in epsilon ? [epsilon.float] : [],

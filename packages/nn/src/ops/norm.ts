@@ -1,7 +1,9 @@
 /** Normalisations. The epsilon is always stated: numbers do not show a wrong one. */
 import { SegmentationError } from "@segkit/core";
+import { checkNumber } from "@segkit/core/validate";
 import { checkRank, checkSameShape, checkType, globalField, numberOf, type Value } from "../graph/value.js";
-import { FLOATS } from "./elementwise.js";
+import { FLOATS, mul } from "./elementwise.js";
+import { SHARED_EPSILON } from "./webgpu-rules.js";
 
 export interface BatchNormalizationInputs {
   /** Each `[C]`. */
@@ -44,17 +46,23 @@ export function layerNormalization(x: Value, scale: Value, bias: Value | undefin
   );
 }
 
-/** ONNX InstanceNormalization: `[N, C, …]`, statistics per picture and channel. */
+/**
+ * ONNX InstanceNormalization: `[N, C, …]`, statistics per picture and channel, `epsilon` 1e-12 to 1.
+ *
+ * The node's own epsilon is always the same one, because WebGPU would take another node's: x / √(var + ε) is k·x / √(k²·var + k²·ε).
+ */
 export function instanceNormalization(x: Value, scale: Value, bias: Value, epsilon: number): Value {
   checkInputs("instanceNormalization", epsilon, x, [scale, bias]);
   checkRank("instanceNormalization", x, [3, 4, 5]);
   const channels = { ...x, shape: [x.shape[1]!] };
   checkSameShape("instanceNormalization", channels, scale);
   checkSameShape("instanceNormalization", channels, bias);
+  checkNumber("instanceNormalization", "epsilon", epsilon, { min: 1e-12, max: 1 });
+  const scaled = epsilon === SHARED_EPSILON ? x : mul(x, Math.sqrt(SHARED_EPSILON / epsilon));
   return x.graph.node(
     "InstanceNormalization",
-    [x, scale, bias],
-    { epsilon: { float: epsilon } },
+    [scaled, scale, bias],
+    { epsilon: { float: SHARED_EPSILON } },
     { shape: x.shape, field: globalField(x.field) },
   );
 }

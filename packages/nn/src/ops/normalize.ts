@@ -8,7 +8,6 @@ import { instanceNormalization } from "./norm.js";
 import { reduceMean } from "./reduce.js";
 import { reduceL1, reduceL2 } from "./reduce-composed.js";
 import { reshape } from "./shape.js";
-import { SHARED_EPSILON } from "./webgpu-rules.js";
 
 /**
  * PyTorch's `group_norm`: statistics per picture and group of neighbouring channels, then a scale and bias per channel.
@@ -21,8 +20,7 @@ import { SHARED_EPSILON } from "./webgpu-rules.js";
  * @returns the shape of `x`
  * @throws SegmentationError `shape-mismatch`, `invalid-option`
  *
- * An InstanceNormalization of the groups, as ONNX' GroupNormalization has a scale per group before opset 21. Its epsilon is always the same one, because WebGPU
- * would take another node's: x / √(var + ε) is k·x / √(k²·var + k²·ε).
+ * An InstanceNormalization of the groups, as ONNX' GroupNormalization has a scale per group before opset 21.
  *
  * @example
  * ```ts
@@ -57,8 +55,7 @@ export function groupNormalization(x: Value, groups: number, scale: Value, bias:
   // the rows of a group's channels one below the other: the target is a constant even where height and width are known by name only
   const grouped = [x.shape[0]!, groups, multiplyDims(x.shape[2]!, channels / groups), ...x.shape.slice(3)];
   const of = (value: number) => graph.constant(new Float32Array(groups).fill(value));
-  const scaled = epsilon === SHARED_EPSILON ? x : mul(x, Math.sqrt(SHARED_EPSILON / epsilon));
-  const normalised = reshape(instanceNormalization(reshape(scaled, grouped), of(1), of(0), SHARED_EPSILON), x.shape);
+  const normalised = reshape(instanceNormalization(reshape(x, grouped), of(1), of(0), epsilon), x.shape);
   const perChannel = [channels, ...x.shape.slice(2).map(() => 1)];
   return add(mul(normalised, reshape(scale, perChannel)), reshape(bias, perChannel));
 }

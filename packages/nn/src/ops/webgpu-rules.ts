@@ -74,7 +74,7 @@ export const WEBGPU_RULES: Readonly<Record<string, Rule>> = {
     when: ({ attributes: { epsilon } }) =>
       epsilon !== undefined && "float" in epsilon && Math.abs(epsilon.float - SHARED_EPSILON) > 1e-9,
     reason: "computes all such nodes of a page with the epsilon of the first that ran, without an error",
-    alternative: "Use groupNormalization with as many groups as channels: it scales its input in place of the epsilon.",
+    alternative: "Use instanceNormalization or groupNormalization, which scales the input in place of the epsilon.",
     always: true,
   },
   GridSample: {
