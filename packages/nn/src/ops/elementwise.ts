@@ -35,8 +35,8 @@ export function broadcastShape(where: string, values: readonly Value[]): Dim[] {
 export const FLOATS: readonly ElementType[] = ["float32", "float16"];
 /** Types of arithmetic and order. */
 export const NUMBERS: readonly ElementType[] = [...FLOATS, "int64", "int32"];
-const SIGNED: readonly ElementType[] = [...NUMBERS, "int16", "int8"];
-const ANY: readonly ElementType[] = [...SIGNED, "uint8", "bool"];
+/** Types of what a network takes or gives, without truths. */
+const DATA: readonly ElementType[] = [...NUMBERS, "uint8"];
 
 /** The function that makes such nodes: `leakyRelu` of LeakyRelu. */
 export function functionOf(operator: string): string {
@@ -78,7 +78,7 @@ export const div = (a: Operand, b: Operand): Value => binary("Div", a, b);
 export const pow = (a: Operand, b: Operand): Value => binary("Pow", a, b);
 export const min = (a: Operand, b: Operand): Value => binary("Min", a, b);
 export const max = (a: Operand, b: Operand): Value => binary("Max", a, b);
-export const equal = (a: Operand, b: Operand): Value => binary("Equal", a, b, "bool", ANY);
+export const equal = (a: Operand, b: Operand): Value => binary("Equal", a, b, "bool", [...DATA, "bool"]);
 export const less = (a: Operand, b: Operand): Value => binary("Less", a, b, "bool");
 export const greater = (a: Operand, b: Operand): Value => binary("Greater", a, b, "bool");
 export const and = (a: Value, b: Value): Value => binary("And", a, b, "bool", ["bool"]);
@@ -88,8 +88,8 @@ function unary(operator: string, x: Value, types: readonly ElementType[] = FLOAT
   return x.graph.node(operator, [x], {}, { shape: x.shape });
 }
 
-export const neg = (x: Value): Value => unary("Neg", x, SIGNED);
-export const abs = (x: Value): Value => unary("Abs", x, SIGNED);
+export const neg = (x: Value): Value => unary("Neg", x, NUMBERS);
+export const abs = (x: Value): Value => unary("Abs", x, NUMBERS);
 export const sqrt = (x: Value): Value => unary("Sqrt", x);
 export const exp = (x: Value): Value => unary("Exp", x);
 export const log = (x: Value): Value => unary("Log", x);
@@ -110,6 +110,7 @@ export function clip(x: Value, low: number, high: number): Value {
 /** `a` where the condition holds, else `b`. */
 export function where(condition: Value, a: Value, b: Value): Value {
   checkType("where", condition, ["bool"]);
+  checkType("where", a, DATA);
   checkType("where", b, [a.type]);
   return a.graph.node("Where", [condition, a, b], {}, { shape: broadcastShape("where", [condition, a, b]), type: a.type });
 }

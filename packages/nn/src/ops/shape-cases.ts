@@ -262,7 +262,11 @@ export const shapeCases: { readonly [operator: string]: readonly ShapeCase[] } =
   ],
   tile: [of("n 1 h", (x) => ops.tile(x, [2, 3, 1]))],
   roll: [of("h 5", (x) => ops.roll(x, [1, -12], [0, 1]))],
-  depthToSpace: [of("n 12 h w", (x) => ops.depthToSpace(x, 2)), of("n 9 h w", (x) => ops.depthToSpace(x, 3, "DCR"))],
+  depthToSpace: [
+    of("n 12 h w", (x) => ops.depthToSpace(x, 2)),
+    of("n 9 h w", (x) => ops.depthToSpace(x, 3, "DCR")),
+    of("n 4 h w", (x) => ops.cast(ops.depthToSpace(ops.cast(x, "float16"), 2), "float32")),
+  ],
   spaceToDepth: [of("n 3 2*h 2*w", (x) => ops.spaceToDepth(x, 2))],
   range: [of("h 3*w", (x) => [ops.range(x.graph, x.shape[1]!, { start: 1, step: 2 }), ops.range(x.graph, 4)])],
   trilu: [of("n h w", (x) => ops.trilu(x, "upper", 1))],

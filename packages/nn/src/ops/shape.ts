@@ -265,6 +265,7 @@ export function tile(x: Value, repeats: readonly number[]): Value {
 
 /** `[N, C·b², H, W]` to `[N, C, H·b, W·b]`; `DCR` or `CRD` is the order of channels (PyTorch's pixel_shuffle is `CRD`). */
 export function depthToSpace(x: Value, blockSize: number, mode: "DCR" | "CRD" = "CRD"): Value {
+  checkType("depthToSpace", x, ["float32", "float16", "uint8"]);
   const [n, channels, height, width] = x.shape as [Dim, Dim, Dim, Dim];
   const out = divideExactly(channels, blockSize * blockSize);
   if (x.shape.length !== 4 || out === undefined) {
