@@ -127,12 +127,12 @@ async function labelWindows(task: Task, job: Job, options: SegmentOptions, repor
   const input = job.tensor();
   report("preprocess", 1);
   clock.push(performance.now());
-  const { labels, scores } = await runWindows(task, input, {
+  const { labels, scores, labelling } = await runWindows(task, input, {
     ...{ picture, window: window!, keep: keepScores ? scoresSize : undefined },
     onWindow: (done) => report("run", done),
     ...(signal && { signal }),
   });
-  clock.push(performance.now());
+  clock.push(performance.now() - labelling);
   report("postprocess", 0);
   if (scores && keepScores === "probabilities") softmaxInPlace(scores);
   report("postprocess", 1);

@@ -47,20 +47,22 @@ export interface WindowRun extends CallOptions {
   readonly onWindow: (done: number) => void;
 }
 
-/** Labels and mean scores of one picture by overlapping windows; one that is smaller than a window is padded to it with zeros. */
+/** Labels and mean scores of one picture by overlapping windows, and the milliseconds that they took beside the network; one that is smaller than a window is padded to it with zeros. */
 export async function runWindows(
   task: Task,
   input: Tensor<"float32">,
   { picture, window, keep, onWindow, ...options }: WindowRun,
-): Promise<{ labels: LabelMap; scores: Tensor<"float32"> | undefined }> {
+): Promise<{ labels: LabelMap; scores: Tensor<"float32"> | undefined; labelling: number }> {
   const { height, width } = window;
   const corners = cornersOf(picture, window);
   const settings = { picture, window: { height, width }, alignCorners: task.preset.alignCorners ?? false };
   const labels = new WindowLabels(settings);
   let means: WindowMeans | undefined;
+  let labelling = 0;
   for (const [i, corner] of corners.entries()) {
     onWindow(i);
     const scores = await run(task, cut(input, corner.y, corner.x, window), options);
+    const computed = performance.now();
     labels.add(scores, corner);
     if (keep) {
       const [, , h, w] = scores.dims as [number, number, number, number];
@@ -72,9 +74,10 @@ export async function runWindows(
     }
     const next = corners[i + 1]?.y ?? picture.height;
     if (next !== corner.y) labels.finish(next);
+    labelling += performance.now() - computed;
   }
   onWindow(corners.length);
-  return { labels: labels.labels(), scores: means?.mean() };
+  return { labels: labels.labels(), scores: means?.mean(), labelling };
 }
 
 /** One run of the network; its scores. */

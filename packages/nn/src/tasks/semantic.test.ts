@@ -131,6 +131,7 @@ describe("semantic", () => {
       const whole = await segment(image, { keepScores: "logits" });
       runs.length = 0;
       const windowed = await segment(image, { window, keepScores: "logits" });
+      for (const milliseconds of Object.values(windowed.timings)) expect(milliseconds).toBeGreaterThan(0);
       expect(runs).toEqual(Array(3 * 3).fill([1, 3, 32, 32]));
       // the whole picture's scores include padding
       const [, classes, height, width] = windowed.scores!.dims as [number, number, number, number];

@@ -54,7 +54,8 @@ export interface SegmentOptions extends CallOptions {
    * Runs the network on overlapping windows of the picture at its own size, instead of resizing the picture; each pixel has the class with the highest mean score
    * of the windows around it, as mmsegmentation's `slide_inference` computes it. A picture smaller than a window is padded to it with zeros.
    *
-   * Takes the scores of two rows of windows, and with `keepScores` 4 bytes per class and kept score of the whole picture: 450 MB for 12 megapixels, 150 classes
+   * Takes the scores of two rows of windows (0.6 GB at the peak for 12 megapixels, 150 classes and windows of 512, the picture in floats and the network
+   * among them), and with `keepScores` 4 bytes per class and kept score of the whole picture: 450 MB for 12 megapixels, 150 classes
    * and scores at a quarter of the size.
    * @default none
    */
