@@ -30,7 +30,9 @@ describe("constants", () => {
 
   it("have as many elements as their shape says", () => {
     const error = expectError("invalid-argument", () => graph.constant(Float32Array.of(1, 2, 3), [2]));
-    expect(error.message).toBe("constant: shape: expected a shape of 3 elements, received [2].");
+    expect(error.message).toBe(
+      "constant: shape: expected a shape of 3 elements, received [2]. Leave the shape out for a list.",
+    );
     expectError("invalid-argument", () => graph.constant(new Float32Array(3), [Number.NaN]));
     expectError("shape-mismatch", () => graph.constant(new Float32Array(3), [-1, -3]));
     expectError("shape-mismatch", () => graph.constant(new Float32Array(3), [1.5, 2]));

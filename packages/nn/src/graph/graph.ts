@@ -135,6 +135,7 @@ export class Graph {
         option: "shape",
         expected: `a shape of ${data.length} elements`,
         received: phrase(describeShape(shape)),
+        remedy: "Leave the shape out for a list.",
       });
     }
     // by bytes: 0 and −0, or two NaNs, are not the same constant

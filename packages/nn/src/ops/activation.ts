@@ -1,6 +1,9 @@
 /** Element-by-element nonlinearities, and softmax. All keep shape and type. */
-import type { Attributes } from "../graph/graph.js";
-import { checkAxis, checkSameShape, checkType, globalField, type Value } from "../graph/value.js";
+import { SegmentationError } from "@segkit/core";
+import { phrase } from "@segkit/core/validate";
+import { describeShape } from "../graph/dims.js";
+import { type Attributes, sameShape } from "../graph/graph.js";
+import { checkAxis, checkType, globalField, type Value } from "../graph/value.js";
 import { broadcastShape, FLOATS, functionOf } from "./elementwise.js";
 
 function unary(operator: string, x: Value, attributes: Attributes = {}): Value {
@@ -17,7 +20,15 @@ export function prelu(x: Value, slope: Value): Value {
   checkType("prelu", x, FLOATS);
   checkType("prelu", slope, [x.type]);
   const shape = broadcastShape("prelu", [x, slope]);
-  checkSameShape("prelu", x, { ...slope, shape });
+  if (!sameShape(shape, x.shape)) {
+    throw new SegmentationError("shape-mismatch", {
+      where: "prelu",
+      option: slope.name,
+      expected: `a slope that broadcasts to ${describeShape(x.shape)}`,
+      received: phrase(describeShape(slope.shape)),
+      remedy: "Use reshape: one slope per channel of [N, C, H, W] is [C, 1, 1].",
+    });
+  }
   return x.graph.node("PRelu", [x, slope], {}, { shape: x.shape, field: x.field });
 }
 /** x where positive, else alpha · (eˣ − 1). */

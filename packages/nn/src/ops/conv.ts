@@ -144,6 +144,7 @@ export function convTranspose(x: Value, weight: Value, bias?: Value, attributes:
       option: "outputPadding",
       expected: "less than the stride or the dilation, in every axis",
       received: outputPadding,
+      remedy: "Use pad on the result for more than that.",
     });
   }
   const spatial = kernel.map((size, i) => {

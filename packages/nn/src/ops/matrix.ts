@@ -1,8 +1,8 @@
 /** Matrix products. */
 import { SegmentationError } from "@segkit/core";
 import { phrase } from "@segkit/core/validate";
-import { describeShape, productOf, sameDim } from "../graph/dims.js";
-import { checkSameShape, checkType, globalField, joinFields, type Value } from "../graph/value.js";
+import { type Dim, describeShape, productOf, sameDim } from "../graph/dims.js";
+import { checkType, globalField, joinFields, type Value } from "../graph/value.js";
 import { broadcastShape, FLOATS, NUMBERS } from "./elementwise.js";
 
 /**
@@ -55,9 +55,14 @@ export function gemm(a: Value, b: Value, bias?: Value, { transposeB = false }: G
     });
   }
   const shape = [a.shape[0]!, outer!];
-  if (bias) {
-    const product = { ...a, name: "the product", shape };
-    checkSameShape("gemm", product, { ...bias, shape: broadcastShape("gemm", [product, bias]) });
+  if (bias && !broadcastsTo(bias, shape)) {
+    throw new SegmentationError("shape-mismatch", {
+      where: "gemm",
+      option: bias.name,
+      expected: `a bias that broadcasts to ${describeShape(shape)}`,
+      received: phrase(describeShape(bias.shape)),
+      remedy: "Give one number per column of the product.",
+    });
   }
   return a.graph.node(
     "Gemm",
@@ -66,4 +71,8 @@ export function gemm(a: Value, b: Value, bias?: Value, { transposeB = false }: G
     { shape, field: a.field },
     productOf([...shape, inner!]),
   );
+}
+
+function broadcastsTo({ shape: own }: Value, shape: readonly Dim[]): boolean {
+  return own.length <= shape.length && own.every((dim, i) => dim === 1 || sameDim(dim, shape[shape.length - own.length + i]!));
 }

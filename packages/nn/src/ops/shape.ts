@@ -18,6 +18,7 @@ export function reshape(x: Value, dims: readonly Dim[]): Value {
       option: "dims",
       expected: "at most one −1",
       received: phrase(describeShape(dims)),
+      remedy: "Give the others as numbers, or as extents of a value's shape.",
     });
   }
   const total = productOf(x.shape);
@@ -91,6 +92,7 @@ export function split(x: Value, lengths: readonly number[], axis = 1): Value[] {
       option: "lengths",
       expected: `positive integers with a sum of ${x.shape[at]}`,
       received: lengths,
+      remedy: "Use slice for parts that overlap or leave something out.",
     });
   }
   const results = lengths.map((length) => ({ shape: x.shape.map((dim, i) => (i === at ? length : dim)) }));
@@ -114,6 +116,7 @@ export function slice(x: Value, axis: number, start: number, end?: number): Valu
       option: "start, end",
       expected: `at least one position, within axis ${at} of ${describeShape(x.shape)}`,
       received: [start, end ?? extent],
+      remedy: "Leave the end out where the part goes to the end.",
     });
   }
   if (
@@ -192,6 +195,7 @@ function checkReflection(x: Value, amounts: readonly Dim[]): void {
     option: "before, after",
     expected: `less than the extents of ${describeShape(x.shape)}, which is reflected`,
     received: phrase(`${describeShape(amounts.slice(0, rank))} and ${describeShape(amounts.slice(rank))}`),
+    remedy: "Pad in several steps, each by less than there is.",
   });
 }
 
@@ -242,6 +246,7 @@ export function unsqueeze(x: Value, axes: readonly number[]): Value {
       option: "axes",
       expected: `different integers from ${-rank} to ${rank - 1}, axes of the result`,
       received: axes,
+      remedy: "Count them as they are after all have been added.",
     });
   }
   const shape: Dim[] = [...x.shape];
@@ -257,6 +262,7 @@ export function tile(x: Value, repeats: readonly number[]): Value {
       option: "repeats",
       expected: `a positive integer for each axis of ${describeShape(x.shape)}`,
       received: repeats,
+      remedy: "Give 1 for axes that stay as they are, and use unsqueeze for new ones.",
     });
   }
   const shape = x.shape.map((dim, i) => productOf([dim, repeats[i]!]));
