@@ -31,7 +31,8 @@ const OPTIONS = [
  * executes nothing: pickles are read with closed lists of opcodes and globals. What a file may make the reader allocate is bounded: see {@link readWeights}.
  *
  * @param source - see {@link WeightsInput}
- * @param options - see {@link OpenWeightsOptions}; progress is in bytes, of the stages `download` and `integrity`
+ * @param options - see {@link OpenWeightsOptions}; progress is in bytes, of the stages `download` and `integrity`; `total` is what has arrived so far where
+ *   the server does not say the size
  * @returns tensors by name, and the files that a compiled graph will point into
  * @throws SegmentationError `io-error` when it cannot be read or fetched, or is a Git LFS pointer or a page instead; `corrupt-weights` when it cannot be
  *   understood or does not have the digest; `weights-mismatch` when it is not clear which dictionary is the model's; `unsupported` for a path where there is no
