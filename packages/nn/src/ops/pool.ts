@@ -68,6 +68,15 @@ function pool(
   const kernel = perAxis(where, "kernel", kernelOption, axes, 1);
   const stride = perAxis(where, "stride", strideOption, axes, 1);
   const pads = paddings(where, padding, axes);
+  if (pads.some((size, i) => size >= kernel[i % axes]!)) {
+    throw new SegmentationError("invalid-option", {
+      where,
+      option: "padding",
+      expected: `less than the kernel ${kernel.join(" × ")}, in every axis`,
+      received: pads,
+      remedy: "Use pad before it.",
+    });
+  }
   const spread = dilation ?? new Array<number>(axes).fill(1);
   const spatial = kernel.map((size, i) =>
     windowed(x.shape[i + 2]!, {

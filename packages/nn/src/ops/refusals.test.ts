@@ -110,6 +110,13 @@ describe("weights", () => {
     expect(expectError("shape-mismatch", call).where).toBe(where);
   });
 
+  it("refuse windows that see padding alone", () => {
+    expect(expectError("invalid-option", () => ops.maxPool(map, { kernel: [3, 2], padding: [0, 2] })).message).toBe(
+      "maxPool: padding: expected less than the kernel 3 × 2, in every axis, received [0, 2, 0, 2]. Use pad before it.",
+    );
+    expectError("invalid-option", () => ops.averagePool(map, { kernel: 1, padding: 1 }));
+  });
+
   it("refuse what a transposed convolution cannot add", () => {
     const of3 = (outputPadding: number, dilation = 1) =>
       ops.convTranspose(map, weights(4, 2, 3, 3), undefined, { stride: 2, outputPadding, dilation });
