@@ -95,7 +95,7 @@ function byGroups(x: Value, weight: Value, bias: Value | undefined, attributes: 
 }
 
 export interface ConvTransposeAttributes extends ConvAttributes {
-  /** Added to the far side of the result. @default 0 */
+  /** Added to the far side of the result; less than the stride. @default 0 */
   readonly outputPadding?: PerAxis;
 }
 
@@ -138,11 +138,12 @@ export function convTranspose(x: Value, weight: Value, bias?: Value, attributes:
   const dilation = perAxis(where, "dilation", attributes.dilation ?? 1, axes, 1);
   const outputPadding = perAxis(where, "outputPadding", attributes.outputPadding ?? 0, axes, 0);
   const pads = paddings(where, attributes.padding ?? 0, axes);
-  if (outputPadding.some((size, i) => size >= Math.max(stride[i]!, dilation[i]!))) {
+  // PyTorch takes what is less than the dilation too, ONNX Runtime fails on that
+  if (outputPadding.some((size, i) => size >= stride[i]!)) {
     throw new SegmentationError("invalid-option", {
       where,
       option: "outputPadding",
-      expected: "less than the stride or the dilation, in every axis",
+      expected: `less than the stride ${stride.join(" × ")}, in every axis`,
       received: outputPadding,
       remedy: "Use pad on the result for more than that.",
     });
