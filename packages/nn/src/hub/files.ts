@@ -2,7 +2,8 @@
 import { SegmentationError } from "@segkit/core/errors";
 import { type CallOptions, checkAborted } from "@segkit/core/progress";
 import { phrase } from "@segkit/core/validate";
-import { checkDownloadOptions, type DownloadOptions, download, isMissing, isPage } from "../weights/download.js";
+import { isMissing, isPage } from "../weights/answers.js";
+import { checkDownloadOptions, type DownloadOptions, download } from "../weights/download.js";
 import { hasNodeModules, nodeModules } from "../weights/node-modules.js";
 
 /** How a published model is reached. */

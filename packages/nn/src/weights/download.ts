@@ -1,7 +1,8 @@
 /** Weight files over HTTP: streamed into the cache, resumed where they broke off, checked against a digest. */
 import { SegmentationError } from "@segkit/core/errors";
 import { type CallOptions, checkAborted } from "@segkit/core/progress";
-import { checkFlag, checkInteger, phrase } from "@segkit/core/validate";
+import { checkFlag, checkInteger } from "@segkit/core/validate";
+import { asIoError, Busy, checkResponse, NOT_KEPT, notAFile, type Purpose, WEIGHTS } from "./answers.js";
 import { type CacheEntry, defaultCache, MemoryEntry, type WeightCache } from "./cache.js";
 import { CacheFailure, guarded } from "./guarded-entry.js";
 import { type Digest, parseIntegrity } from "./integrity.js";
@@ -36,22 +37,6 @@ export interface DownloadOptions {
    */
   readonly localFilesOnly?: boolean;
 }
-
-/** What a download is for, in the words of its errors. */
-export interface Purpose {
-  readonly where: string;
-  readonly what: string;
-  /** Bytes that it may have at most. */
-  readonly longest?: number;
-  /** What to do about a server that wants to know who asks. */
-  readonly gated: string;
-}
-
-const WEIGHTS: Purpose = {
-  where: "openWeights",
-  what: "a weight file",
-  gated: "Pass headers with an Authorization that may read it.",
-};
 
 /** A file, and how to forget it where it was kept. */
 export interface Download {
@@ -126,24 +111,6 @@ export async function download(
   return { file, forget };
 }
 
-const NOT_KEPT = "nothing in the cache";
-const NOT_FOUND = "HTTP 404";
-const PAGE = "an HTML page";
-
-/** Whether the error says that there is no such file, rather than that it could not be had. */
-export function isMissing(error: unknown): boolean {
-  return received(error, NOT_KEPT) || received(error, NOT_FOUND);
-}
-
-/** Whether a page came in place of the file, as servers of one-page applications answer for files that they do not have. */
-export function isPage(error: unknown): boolean {
-  return received(error, PAGE);
-}
-
-function received(error: unknown, words: string): boolean {
-  return error instanceof SegmentationError && error.code === "io-error" && error.received.startsWith(`${words} from `);
-}
-
 function isRemote(address: string): boolean {
   return /^https?:/i.test(address);
 }
@@ -203,19 +170,6 @@ async function pause(where: string, milliseconds: number, signal: CallOptions["s
 
 /** What the caller's own progress function threw. */
 class CallerFailure extends Error {}
-
-/** An answer that may be another one soon. */
-class Busy extends Error {
-  constructor(
-    override readonly cause: SegmentationError,
-    /** To wait, as the server says; more than ten are not waited. */
-    readonly seconds: number,
-  ) {
-    super(cause.message);
-  }
-}
-
-const BUSY: readonly number[] = [408, 429, 500, 502, 503, 504];
 
 /** One request: the whole file, or what is missing of it. False when what is here is not the beginning of what the server has: it is then forgotten. */
 async function fetchInto(
@@ -282,31 +236,6 @@ function restOf(response: Response, received: number, etag: string): { readonly 
   return { total: total === "*" ? undefined : Number(total) };
 }
 
-function checkResponse(purpose: Purpose, address: string, response: Response): void {
-  const html = /^text\/html/i.test(response.headers.get("content-type") ?? "");
-  if (response.ok && response.status !== 206 && !html) return;
-  const gated = response.status === 401 || response.status === 403;
-  const failure = notAFile(
-    purpose,
-    address,
-    html && response.ok ? PAGE : `HTTP ${response.status}`,
-    gated ? purpose.gated : html ? "Give the address of the file itself, not of the page that shows it." : "Check the address.",
-  );
-  if (!BUSY.includes(response.status)) throw failure;
-  const seconds = Number(response.headers.get("retry-after"));
-  throw new Busy(failure, seconds > 0 ? Math.min(10, seconds) : 0);
-}
-
-function notAFile({ where, what }: Purpose, address: string, received: string, remedy: string): SegmentationError {
-  return new SegmentationError("io-error", {
-    where,
-    option: "source",
-    expected: what,
-    received: phrase(`${received} from ${address}`),
-    remedy,
-  });
-}
-
 /** Git LFS keeps large files apart; a server that does not know it sends the note that stands for one. */
 async function isLfsPointer(file: WeightSource): Promise<boolean> {
   // a pointer is about 130 bytes
@@ -323,24 +252,6 @@ function strongTag(response: Response): string | undefined {
 /** Whether the transfer is compressed: its length and positions are not the file's. */
 function isEncoded(response: Response): boolean {
   return /[^\s]/.test(response.headers.get("content-encoding")?.replace("identity", "") ?? "");
-}
-
-function asIoError({ where }: Purpose, address: string, error: unknown): SegmentationError {
-  return new SegmentationError("io-error", {
-    where,
-    option: "source",
-    expected: "an answer with the whole file",
-    received: phrase(`${address}: ${reasonOf(error)}`),
-    remedy: "Check the address and the connection; in a browser the server has to allow other origins (CORS).",
-    cause: error,
-  });
-}
-
-/** Node's fetch says no more than "fetch failed", and the reason in its cause. */
-function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  const { cause, message } = error;
-  return cause instanceof Error && cause.message !== "" ? `${message} (${cause.message})` : message;
 }
 
 function fileName(address: string): string {
