@@ -1,8 +1,8 @@
 /**
- * The benchmark: `pnpm bench [--json [file]] [--only name,…] [--size 0.3,2,8] [--quick] [--no-peers] [--no-build]`. See ../README.md.
+ * The benchmark: `pnpm bench [--json [file] [--update]] [--only name,…] [--size 0.3,2,8] [--quick] [--no-peers] [--no-build]`. See ../README.md.
  */
 import { fork, spawnSync } from "node:child_process";
-import { existsSync, readdirSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { cpus, totalmem } from "node:os";
 import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -25,6 +25,7 @@ const { values: flags } = parseArgs({
   args: words,
   options: {
     json: { type: "string" },
+    update: { type: "boolean", default: false },
     only: { type: "string" },
     size: { type: "string" },
     quick: { type: "boolean", default: false },
@@ -33,6 +34,10 @@ const { values: flags } = parseArgs({
   },
 });
 
+if (flags.update && (flags.json === undefined || flags.json === "-" || !existsSync(flags.json))) {
+  console.error("--update needs --json with the name of a file that is there");
+  process.exit(2);
+}
 if (!flags["no-build"]) build();
 const python = flags["no-peers"] ? undefined : findPython();
 const only = flags.only?.split(",");
@@ -73,7 +78,10 @@ if (flags.json === "-") console.log(JSON.stringify(report(), undefined, 2));
 else {
   console.log(table(rows));
   if (memory) console.table(memory);
-  if (flags.json) writeFileSync(flags.json, `${JSON.stringify(report(), undefined, 2)}\n`);
+  if (flags.json) {
+    const found = flags.update ? updated(JSON.parse(readFileSync(flags.json, "utf8")), report()) : report();
+    writeFileSync(flags.json, `${JSON.stringify(found, undefined, 2)}\n`);
+  }
 }
 process.exitCode = failures > 0 ? 1 : 0;
 
@@ -91,6 +99,15 @@ function report(): Report {
     rows,
     ...(memory && { memory }),
   };
+}
+
+/** An earlier run, with what this one measured in place of the rows of the same name and size. */
+function updated(earlier: Report, now: Report): Report {
+  const key = ({ name, size }: Row) => `${name}, ${size}`;
+  const measured = new Set(now.rows.map(key));
+  const rows = [...earlier.rows.filter((row) => !measured.has(key(row))), ...now.rows];
+  const memory = now.memory ?? earlier.memory;
+  return { ...now, peers: { ...earlier.peers, ...now.peers }, rows, ...(memory && { memory }) };
 }
 
 function progressLine({ name, size, ms, peer, peerMs, ratio }: Row): string {

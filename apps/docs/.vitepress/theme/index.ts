@@ -4,6 +4,7 @@ import BenchmarkTable from "./BenchmarkTable.vue";
 import LiveDemo from "./demo/LiveDemo.vue";
 import HomePictures from "./home/HomePictures.vue";
 import HomeStrips from "./home/HomeStrips.vue";
+import MemoryTable from "./MemoryTable.vue";
 import ArchitectureTable from "./network/ArchitectureTable.vue";
 import NetworkDiagram from "./network/NetworkDiagram.vue";
 import RunNetwork from "./network/RunNetwork.vue";
@@ -17,6 +18,7 @@ export default {
   extends: DefaultTheme,
   enhanceApp({ app }) {
     app.component("BenchmarkTable", BenchmarkTable);
+    app.component("MemoryTable", MemoryTable);
     app.component("LiveDemo", LiveDemo);
     app.component("ArchitectureTable", ArchitectureTable);
     app.component("NetworkDiagram", NetworkDiagram);
