@@ -18,8 +18,8 @@ const MAIN = [
   'import { run } from "./program.js";',
   'try { document.title = "done " + run() + (await runNetwork()); } catch (error) { document.title = "failed " + error; }',
 ].join("\n");
-/** What runNetwork() must tell, in a Chromium with WebGPU on the processor. */
-const NETWORK = '[["wasm",22,29,36],["webgpu",22,29,36],["webgpu",22,29,36]]';
+/** What runNetwork() must tell, in a Chromium with WebGPU on the processor, which "auto" does not take. */
+const NETWORK = '[["wasm",22,29,36],["webgpu",22,29,36],["wasm",22,29,36]]';
 const CHROMIUM = [
   "--no-sandbox",
   "--disable-background-networking",
