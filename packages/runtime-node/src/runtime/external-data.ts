@@ -1,4 +1,5 @@
 /** The external data of a serialised ONNX graph: what files it points into, and the same graph pointing at other names. */
+import { BinaryReader, BinaryWriter, WireType } from "@bufbuild/protobuf/wire";
 import { SegmentationError } from "@segkit/core/errors";
 import { phrase } from "@segkit/core/validate";
 
@@ -39,8 +40,10 @@ export function readExternalData(where: string, graph: Uint8Array): ExternalData
   walk(where, graph, MODEL, 0, collect, finish);
   return {
     extents,
-    rename: (names) =>
-      walk(where, graph, MODEL, 0, (key, value) => (key === "location" ? names.get(value) : undefined)) ?? graph,
+    rename: (names) => {
+      if ([...names].every(([from, to]) => from === to)) return graph;
+      return walk(where, graph, MODEL, 0, (key, value) => (key === "location" ? names.get(value) : undefined)) ?? graph;
+    },
   };
 }
 
@@ -54,20 +57,19 @@ function walk(
   finish?: () => void,
 ): Uint8Array | undefined {
   if (depth > DEEPEST) throw corrupt(where, "subgraphs nested too deep");
-  const parts: Uint8Array[] = [];
+  let writer: BinaryWriter | undefined;
   let copied = 0;
-  for (const { field, start, from, to } of messageFields(where, bytes)) {
+  eachPart(where, bytes, (field, inner, start, end) => {
     const next = fields[field]?.();
-    if (!next || from === to) continue;
-    const inner = bytes.subarray(from, to);
+    if (!next || inner.length === 0) return;
     const changed = next === "entries" ? entry(where, inner, visit) : walk(where, inner, next, depth + 1, visit, finish);
-    if (!changed) continue;
-    parts.push(bytes.subarray(copied, start), varint((field << 3) | 2), varint(changed.length), changed);
-    copied = to;
-  }
+    if (!changed) return;
+    writer ??= new BinaryWriter();
+    writer.raw(bytes.subarray(copied, start)).tag(field, WireType.LengthDelimited).bytes(changed);
+    copied = end;
+  });
   if (fields === TENSOR) finish?.();
-  if (copied === 0) return undefined;
-  return concatenate([...parts, bytes.subarray(copied)]);
+  return writer?.raw(bytes.subarray(copied)).finish();
 }
 
 function entry(
@@ -76,62 +78,37 @@ function entry(
   visit: (key: string, value: string) => string | undefined,
 ): Uint8Array | undefined {
   const text = ["", "", ""];
-  for (const { field, from, to } of messageFields(where, bytes)) {
-    if (field === 1 || field === 2) text[field] = new TextDecoder().decode(bytes.subarray(from, to));
-  }
-  const changed = visit(text[1]!, text[2]!);
+  eachPart(where, bytes, (field, inner) => {
+    if (field === 1 || field === 2) text[field] = decoder.decode(inner);
+  });
+  const [, key, value] = text as [string, string, string];
+  const changed = visit(key, value);
   if (changed === undefined) return undefined;
-  const strings = [text[1]!, changed].map((part) => new TextEncoder().encode(part));
-  return concatenate(strings.flatMap((part, i) => [varint(((i + 1) << 3) | 2), varint(part.length), part]));
+  const writer = new BinaryWriter();
+  return writer.tag(1, WireType.LengthDelimited).string(key).tag(2, WireType.LengthDelimited).string(changed).finish();
 }
 
-/** The fields of a message, with the bytes of those that have a length. */
-function* messageFields(
+const decoder = /* @__PURE__ */ new TextDecoder();
+
+/** The fields of a message that are messages, bytes or texts, and where each begins and ends. */
+function eachPart(
   where: string,
   bytes: Uint8Array,
-): Generator<{ field: number; start: number; from: number; to: number }> {
-  let at = 0;
-  const number = () => {
-    let value = 0;
-    for (let scale = 1; ; scale *= 128) {
-      const byte = bytes[at++];
-      if (byte === undefined || scale > 2 ** 63) throw corrupt(where, "a number without end");
-      value += (byte & 127) * scale;
-      if (byte < 128) return value;
+  visit: (field: number, inner: Uint8Array, start: number, end: number) => void,
+): void {
+  const reader = new BinaryReader(bytes);
+  try {
+    while (reader.pos < reader.len) {
+      const start = reader.pos;
+      const [field, wire] = reader.tag();
+      if (wire === WireType.LengthDelimited) visit(field, reader.bytes(), start, reader.pos);
+      else reader.skip(wire, field);
     }
-  };
-  while (at < bytes.length) {
-    const start = at;
-    const key = number();
-    const [field, wire] = [Math.floor(key / 8), key % 8];
-    let from = at;
-    if (wire === 0) number();
-    else if (wire === 1) at += 8;
-    else if (wire === 5) at += 4;
-    else if (wire === 2) {
-      const length = number();
-      from = at;
-      at += length;
-    } else throw corrupt(where, `a field of wire type ${wire}`);
-    if (at > bytes.length || field === 0) throw corrupt(where, "a field that ends behind its message");
-    yield { field, start, from: wire === 2 ? from : at, to: at };
+  } catch (error) {
+    throw error instanceof SegmentationError ? error : corrupt(where, error instanceof Error ? error.message : String(error));
   }
-}
-
-function varint(value: number): Uint8Array {
-  const bytes = [];
-  for (; value >= 128; value = Math.floor(value / 128)) bytes.push((value % 128) | 128);
-  return Uint8Array.of(...bytes, value);
-}
-
-function concatenate(parts: readonly Uint8Array[]): Uint8Array {
-  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
+  // a fixed number is skipped without a look at what is left
+  if (reader.pos > reader.len) throw corrupt(where, "a field that ends behind its message");
 }
 
 function corrupt(where: string, received: string): SegmentationError {
