@@ -47,7 +47,7 @@ export interface Download {
 
 /** Requires options that no source may ignore. */
 export function checkDownloadOptions(where: string, options: DownloadOptions): void {
-  const { cache = true, fetch, headers = {}, retries = 4, integrity, localFilesOnly = false } = options;
+  const { cache = true, fetch, headers, retries = 4, integrity, localFilesOnly = false } = options;
   checkFlag(where, "localFilesOnly", localFilesOnly);
   checkInteger(where, "retries", retries, { min: 0, max: 100 });
   parseIntegrity(integrity);
@@ -61,6 +61,8 @@ export function checkDownloadOptions(where: string, options: DownloadOptions): v
     });
   if (fetch !== undefined && typeof fetch !== "function")
     throw new SegmentationError("invalid-option", { where, option: "fetch", expected: "a function", received: fetch });
+  // not without need: the first use of Headers takes Node some 40 ms
+  if (headers === undefined) return;
   try {
     new Headers(headers);
   } catch (cause) {
