@@ -132,7 +132,8 @@ async function labelWindows(task: Task, job: Job, options: SegmentOptions, repor
     onWindow: (done) => report("run", done),
     ...(signal && { signal }),
   });
-  clock.push(performance.now() - labelling);
+  // clocks that tick coarsely must not make the run end before it began
+  clock.push(Math.max(clock[1]!, performance.now() - labelling));
   report("postprocess", 0);
   if (scores && keepScores === "probabilities") softmaxInPlace(scores);
   report("postprocess", 1);
