@@ -4,7 +4,6 @@ import { join } from "node:path";
 import type { CompiledModel, Runtime } from "@segkit/core";
 import { expectRejection, expectTensors, tinyModel } from "@segkit/testing";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { compareOutputs } from "./compare.js";
 import { createRuntime, type NodeRuntimeOptions } from "./index.js";
 import type { OrtThread } from "./thread.js";
 
@@ -160,30 +159,5 @@ describe("a thread that ends while it rests", () => {
     const next = await runtime.createSession(tinyModel("two"));
     expectTensors(await next.run(tinyModel("two").runs[0]!.feeds), tinyModel("two").runs[0]!.expected, 0);
     await runtime.dispose();
-  });
-});
-
-describe("comparing outputs", () => {
-  it("counts what is not finite on one side, and reads float16", () => {
-    const specs = [
-      { name: "a", type: "float32", dims: [4] },
-      { name: "b", type: "float16", dims: [4] },
-      { name: "c", type: "int64", dims: [2] },
-    ] as const;
-    const outputs = {
-      a: { type: "float32", dims: [4], data: Float32Array.of(1, Number.NaN, 3, Number.NaN) },
-      b: { type: "float16", dims: [4], data: Uint16Array.of(0x3c00, 0x0001, 0x7c00, 0xc000) },
-      c: { type: "int64", dims: [2], data: BigInt64Array.of(5n, -7n) },
-    } as const;
-    const reference = {
-      a: { type: "float32", dims: [4], data: Float32Array.of(1.5, 2, 3, Number.NaN) },
-      b: { type: "float16", dims: [4], data: Uint16Array.of(0x3c00, 0x0000, 0x7bff, 0xc400) },
-      c: { type: "int64", dims: [2], data: BigInt64Array.of(5n, -10n) },
-    } as const;
-    expect(compareOutputs(specs, outputs, reference)).toEqual([
-      { name: "a", maxAbsolute: 0.5, maxRelative: 0.5 / 3, notFinite: 1 },
-      { name: "b", maxAbsolute: 2, maxRelative: 2 / 65504, notFinite: 1 },
-      { name: "c", maxAbsolute: 3, maxRelative: 0.3, notFinite: 0 },
-    ]);
   });
 });

@@ -2,10 +2,10 @@
 import { SegmentationError } from "@segkit/core/errors";
 import { type CallOptions, checkAborted } from "@segkit/core/progress";
 import type { Backend, CompiledModel, Runtime, Session, SessionOptions } from "@segkit/core/runtime";
+import { zeroFeeds } from "@segkit/core/session";
 import { checkInteger, checkKnownOptions, checkOneOf, phrase } from "@segkit/core/validate";
 import type { LoadRequest, Place } from "../worker/protocol.js";
 import { type ChosenBackend, checkBackend, chooseBackend } from "./backends.js";
-import { zeros } from "./feeds.js";
 import { checkModel } from "./model.js";
 import { NodeSession, runSession } from "./session.js";
 import { isDeviceFailure, isOutOfMemory, OrtFailure, OrtThread } from "./thread.js";
@@ -97,7 +97,8 @@ class NodeRuntime implements Runtime {
     checkModel(where, model);
     checkAborted(where, signal);
     const fixed = model.inputs.every(({ dims }) => dims.every((extent) => typeof extent === "number"));
-    const warm = warmUp === false || (warmUp === undefined && !fixed) ? undefined : zeros(where, model.inputs, warmUp ?? {});
+    const warm =
+      warmUp === false || (warmUp === undefined && !fixed) ? undefined : zeroFeeds(where, model.inputs, warmUp ?? {});
 
     const report = (stage: string, done: number, total: number) => onProgress?.({ stage, done, total });
     const start = performance.now();

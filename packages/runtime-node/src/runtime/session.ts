@@ -2,10 +2,9 @@
 import { SegmentationError } from "@segkit/core/errors";
 import { type CallOptions, checkAborted } from "@segkit/core/progress";
 import type { Backend, CompiledModel, Session, SessionTimings, Verification } from "@segkit/core/runtime";
+import { checkFeeds, compareOutputs } from "@segkit/core/session";
 import type { Tensor } from "@segkit/core/tensor";
 import { checkKnownOptions, phrase } from "@segkit/core/validate";
-import { compareOutputs } from "./compare.js";
-import { checkFeeds } from "./feeds.js";
 import { isDeviceFailure, isOutOfMemory, type Life, lost, OrtFailure, type OrtThread } from "./thread.js";
 
 /** What a session is made from; the model is kept for `verify`. */

@@ -10,13 +10,12 @@ import type {
   TensorSpec,
   Verification,
 } from "@segkit/core/runtime";
+import { checkFeeds, compareOutputs, zeroFeeds } from "@segkit/core/session";
 import type { Tensor } from "@segkit/core/tensor";
 import { checkKnownOptions, phrase } from "@segkit/core/validate";
 import type { MountedFile, Place } from "../worker/protocol.js";
 import { abortable } from "./abortable.js";
-import { differences } from "./differences.js";
 import type { Engine } from "./engine.js";
-import { checkFeeds, zeroFeeds } from "./feeds.js";
 
 /** What a session needs of its runtime. */
 export interface SessionHost {
@@ -102,8 +101,7 @@ export class WebSession implements Session {
       onProgress?.({ stage: "verify", done: 2, total: 3 });
       const expected = await reference.#run(where, feeds, { signal });
       onProgress?.({ stage: "verify", done: 3, total: 3 });
-      const names = this.outputs.map(({ name }) => name);
-      return { backend: this.backend, reference: "wasm", outputs: differences(names, actual, expected) };
+      return { backend: this.backend, reference: "wasm", outputs: compareOutputs(this.outputs, actual, expected) };
     } finally {
       await reference.dispose();
     }
@@ -214,9 +212,8 @@ function warmUpFeeds(
   inputs: readonly TensorSpec[],
   warmUp: SessionOptions["warmUp"],
 ): Record<string, Tensor> | undefined {
-  const names = new Set(inputs.flatMap(({ dims }) => dims.filter((extent) => typeof extent === "string")));
-  if (warmUp === false || (warmUp === undefined && names.size > 0)) return undefined;
-  if (warmUp !== undefined) checkKnownOptions(where, warmUp, [...names]);
+  const fixed = inputs.every(({ dims }) => dims.every((extent) => typeof extent === "number"));
+  if (warmUp === false || (warmUp === undefined && !fixed)) return undefined;
   return zeroFeeds(where, inputs, warmUp ?? {});
 }
 

@@ -6,7 +6,7 @@ import { variantFor } from "../assets.js";
 import type { Place } from "../worker/protocol.js";
 import { Engine, type EngineSettings } from "./engine.js";
 import { noBackend } from "./failures.js";
-import { checkModel } from "./feeds.js";
+import { checkModel } from "./model.js";
 import { WebSession } from "./session.js";
 
 export class WebRuntime implements Runtime {

@@ -1,6 +1,6 @@
 /** By how much two runs of one graph differ. */
-import type { OutputDifference, TensorSpec } from "@segkit/core/runtime";
-import type { Tensor } from "@segkit/core/tensor";
+import type { OutputDifference, TensorSpec } from "../runtime/index.js";
+import type { Tensor } from "../tensor/index.js";
 
 /** The differences, output by output. */
 export function compareOutputs(

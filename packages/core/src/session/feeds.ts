@@ -1,8 +1,8 @@
 /** What a session is given, checked against what its graph takes. */
-import { SegmentationError } from "@segkit/core/errors";
-import type { TensorSpec } from "@segkit/core/runtime";
-import type { Tensor, TensorType } from "@segkit/core/tensor";
-import { checkKnownOptions, phrase } from "@segkit/core/validate";
+import { SegmentationError } from "../errors/index.js";
+import type { TensorSpec } from "../runtime/index.js";
+import type { Tensor, TensorType } from "../tensor/index.js";
+import { checkKnownOptions, phrase } from "../validate/index.js";
 
 const ARRAYS = {
   float32: Float32Array,
@@ -70,8 +70,8 @@ function checkTensor(where: string, { name, type, dims }: TensorSpec, value: unk
   }
 }
 
-/** Tensors of zeros for these inputs, with named extents as given. */
-export function zeros(
+/** Tensors of zeros for these inputs, with named extents as given: what a warm-up runs on. */
+export function zeroFeeds(
   where: string,
   inputs: readonly TensorSpec[],
   extents: Readonly<Record<string, number>>,
