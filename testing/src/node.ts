@@ -25,3 +25,4 @@ export function repositoryPath(...parts: string[]): string {
 }
 
 export { differenceFrom, type PublishedReference, publishedReferences } from "./references.js";
+export { offerSwiftShader } from "./swiftshader.js";
