@@ -1,4 +1,4 @@
-"""Expected values of the colour conversions of @segkit/core, from scikit-image, PIL and OpenCV."""
+"""Expected values of the colour conversions of @segkit/core, from scikit-image, PIL and OpenCV; of linear light, which none of them offers by itself, from its formula."""
 import cv2
 import numpy as np
 from PIL import Image
@@ -18,6 +18,7 @@ with Fixture(FOLDER + "color.fixture.json", __file__, "numpy", "scikit-image", "
     spaces = dict(xyz=color.rgb2xyz, lab=color.rgb2lab, luv=color.rgb2luv, hsv=color.rgb2hsv, ycbcr=color.rgb2ycbcr, gray=color.rgb2gray)
     for name, convert in spaces.items():
         f[name] = convert(unit).astype(np.float32)
+    # IEC 61966-2-1, written out: scikit-image has it only inside of rgb2xyz
     mask = unit > 0.04045
     f["linear"] = np.where(mask, ((unit + 0.055) / 1.055) ** 2.4, unit / 12.92).astype(np.float32)
     f["ycbcrOpencv"] = cv2.cvtColor(rgb, cv2.COLOR_RGB2YCrCb)[..., [0, 2, 1]]
