@@ -2,7 +2,7 @@
 //
 //   node scripts/build-kernels.mjs [package folder ...] [--only name]
 //
-// `kernels/<name>.ts` is one module; `kernels/lib/` holds code that modules import. Each generated file carries the module as
+// `kernels/<name>.ts` is one module, `kernels/<name>/` its private parts; `kernels/lib/` holds what several modules import. Each generated file carries the module as
 // text (see encode below) and an interface with one method per exported function, read from the kernel's own source, so that the two sides
 // of the boundary cannot drift apart. A module whose sources have not changed is not compiled again.
 import { createHash } from "node:crypto";
@@ -115,19 +115,34 @@ function dependencies(file, seen) {
 }
 
 /** One method per exported function: i64 crosses as bigint, bool as 0 or 1, every other type as number. */
-function signatures(file) {
+function signatures(file, names) {
   const text = readFileSync(file, "utf8");
   const tree = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
   const typeOf = (node) =>
     ["i64", "u64"].includes(node?.getText() ?? "") ? "bigint" : node?.getText() === "void" ? "void" : "number";
   let out = "";
   for (const node of tree.statements) {
+    if (ts.isExportDeclaration(node)) out += reexported(file, node);
     if (!ts.isFunctionDeclaration(node) || !node.modifiers?.some((m) => m.kind === ts.SyntaxKind.ExportKeyword)) continue;
+    if (names && !names.includes(node.name.text)) continue;
     const doc = ts.getJSDocCommentsAndTags(node).map((d) => d.getText().replace(/\n\s*/g, "\n   "));
     if (doc.length) out += `  ${doc.join("\n  ")}\n`;
     out += `  ${node.name.text}(${node.parameters.map((p) => `${p.name.getText()}: ${typeOf(p.type)}`).join(", ")}): ${typeOf(node.type)};\n`;
   }
   return out;
+}
+
+/** What `export { a, b } from "./name/part"` adds: each function must be declared there, so that none is lost from the interface. */
+function reexported(file, node) {
+  const names = node.exportClause?.elements?.map((element) => element.name.text) ?? [];
+  const part = `${resolve(dirname(file), node.moduleSpecifier.text)}.ts`;
+  const found = names.map((name) => signatures(part, [name]));
+  const missing = names.filter((_, i) => !found[i]);
+  if (!names.length || missing.length || node.exportClause.elements.some((element) => element.propertyName))
+    throw new Error(
+      `${relative(root, file)}: re-export functions by the names they are declared by (${missing.join(", ") || "*"})`,
+    );
+  return found.join("");
 }
 
 function pascal(name) {

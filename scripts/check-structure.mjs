@@ -7,6 +7,8 @@ import { fileURLToPath } from "node:url";
 const root = resolve(dirname(fileURLToPath(import.meta.url)), "..");
 const LONGEST = 350;
 const problems = [];
+/** Files of `kernels/lib`, and the kernels that reach them. */
+const sharedBy = new Map();
 
 for (const name of readdirSync(join(root, "packages"))) {
   const folder = join(root, "packages", name);
@@ -22,6 +24,7 @@ for (const name of readdirSync(join(root, "packages"))) {
   }
   const kernels = join(folder, "kernels");
   if (!existsSync(kernels)) continue;
+  checkKernelRooms(name, kernels);
   const tests = sources.filter((file) => /\.test\.ts$/.test(file)).map((file) => readFileSync(file, "utf8"));
   for (const file of readdirSync(kernels).filter((entry) => entry.endsWith(".ts"))) {
     const stem = basename(file, ".ts");
@@ -31,9 +34,58 @@ for (const name of readdirSync(join(root, "packages"))) {
       problems.push(`packages/${name}/reference/${stem}.ts: no test compares the kernel with it`);
   }
 }
+for (const [file, users] of sharedBy)
+  if (users.size < 2)
+    problems.push(
+      `${file}: shared, but by ${[...users].join() || "no kernel"}; its place is the folder of the one kernel that uses it`,
+    );
 if (problems.length) {
   console.error(problems.join("\n"));
   process.exit(1);
+}
+
+/** `kernels/<name>/` is private to the kernel `<name>.ts`; `kernels/lib/` is what at least two kernels reach. */
+function checkKernelRooms(name, kernels) {
+  const files = walk(kernels).filter((file) => file.endsWith(".ts"));
+  for (const file of files) {
+    const room = roomOf(kernels, file);
+    if (room === "lib") sharedBy.set(relative(root, file), sharedBy.get(relative(root, file)) ?? new Set());
+    else if (!existsSync(join(kernels, `${room}.ts`)))
+      problems.push(`${relative(root, file)}: no kernel ${room}.ts that these would be parts of`);
+    for (const imported of importsOf(file)) {
+      const home = imported.slice(0, imported.lastIndexOf("/kernels/") + "/kernels".length);
+      const its = roomOf(home, imported);
+      if (its !== "lib" && (home !== kernels || its !== room))
+        problems.push(`${relative(root, file)}: imports ${relative(root, imported)}, which is private to kernel ${its}`);
+    }
+    if (dirname(file) === kernels) for (const shared of reachedLib(file)) useOf(shared).add(`${name}/${room}`);
+  }
+}
+
+/** The kernel that a file of `kernels` belongs to, or "lib". */
+function roomOf(kernels, file) {
+  return relative(kernels, file).split("/")[0].replace(/\.ts$/, "");
+}
+
+function useOf(shared) {
+  const key = relative(root, shared);
+  if (!sharedBy.has(key)) sharedBy.set(key, new Set());
+  return sharedBy.get(key);
+}
+
+function reachedLib(file, seen = new Set()) {
+  for (const imported of importsOf(file))
+    if (!seen.has(imported)) {
+      seen.add(imported);
+      reachedLib(imported, seen);
+    }
+  return [...seen].filter((each) => each.includes("/kernels/lib/"));
+}
+
+function importsOf(file) {
+  return [...readFileSync(file, "utf8").matchAll(/from\s+"(\.[^"]+)"/g)].map(([, specifier]) =>
+    resolve(dirname(file), `${specifier.replace(/\.ts$/, "")}.ts`),
+  );
 }
 
 function walk(folder) {

@@ -6,8 +6,8 @@
 // An edge is one 64-bit word: the low bits of its weight's bit pattern, then its number `direction << positionBits | position`. The high bits of the weight
 // are the bucket it lies in, so that nothing is rounded, words order as (weight, direction, position) do, and no two words are equal.
 
-import { beginRows, lineBytes, smoothRow, smoothRowsBytes } from "./lib/smooth-rows";
-import { SORT_BYTES, sortWords } from "./lib/sort-words";
+import { beginRows, lineBytes, smoothRow, smoothRowsBytes } from "./felzenszwalb/smooth-rows";
+import { SORT_BYTES, sortWords } from "./felzenszwalb/sort-words";
 
 /** A forest node is 8 bytes: i32 parent, or −size at a root; f32 the largest weight a root still accepts (later: its label). */
 const NODE: usize = 8;

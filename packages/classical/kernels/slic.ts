@@ -1,10 +1,10 @@
 // SLIC superpixels: k-means of pixels in colour and space, each centre searching a window of its own.
-import { KEPT } from "./lib/slic-tiles";
-import { assignBlocks, moveCenters } from "./lib/slic-assign";
-import { CHANNELS, listCandidates } from "./lib/slic-candidates";
-import * as features from "./lib/slic-features";
-import * as regions from "./lib/slic-regions";
-import { featureAt, Grid, halveTiles, pairsOf, recordBytes, summarise as summariseTiles } from "./lib/slic-grid";
+import { KEPT } from "./slic/tiles";
+import { assignBlocks, moveCenters } from "./slic/assign";
+import { CHANNELS, listCandidates } from "./slic/candidates";
+import * as features from "./slic/features";
+import * as regions from "./slic/regions";
+import { featureAt, Grid, halveTiles, pairsOf, recordBytes, summarise as summariseTiles } from "./slic/grid";
 
 /** Bytes of the state that `begin` fills. */
 export function stateBytes(): i32 {
@@ -77,7 +77,7 @@ export function loadPlane(state: usize, plane: usize, c: i32, spacing: i32, firs
   features.loadPlane(changetype<Grid>(state), plane, c, spacing, first, rows, origin, q);
 }
 
-/** Blurs the features; see lib/slic-features. */
+/** Blurs the features; see slic/features. */
 export function blur(state: usize, planes: usize, tapsY: usize, radiusY: i32, tapsX: usize, radiusX: i32): void {
   features.blur(changetype<Grid>(state), planes, tapsY, radiusY, tapsX, radiusX);
 }

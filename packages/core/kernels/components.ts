@@ -2,7 +2,7 @@
 //
 // A run is two i32: its first column, and the column after its last. `firsts[y]` is the index of row y's first run, `firsts[height]` their number.
 // Everything after the cutting costs time per run, not per pixel, until the painting.
-import { findRoot, numberSets, uniteRoots } from "./lib/union-find";
+import { findRoot, numberSets, uniteRoots } from "./components/union-find";
 
 /** Which of 64 mask pixels are inside, as bits; reads 64 bytes wherever the row ends. */
 // @ts-ignore: decorator

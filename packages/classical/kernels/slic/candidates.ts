@@ -1,5 +1,5 @@
 // Which centres a block of tiles can choose from, and which of them no pixel of a tile can choose.
-import { COLORS, Grid } from "./slic-grid";
+import { COLORS, Grid } from "./grid";
 
 // Words of the structure of arrays of candidates; the channels of the centres follow after LAST.
 const CENTER_X = 0;

@@ -2,7 +2,7 @@
 //
 // Works on runs, the stretches of equal label in a row, and disjoint sets of them. Sets are named by their first run, so that regions are numbered in the order of their
 // first pixels. A run is never longer than `most`.
-import { Grid } from "./slic-grid";
+import { Grid } from "./grid";
 
 // @ts-ignore: decorator
 @inline

@@ -1,5 +1,5 @@
 // Samples to features: CIELAB from sRGB, or channels as they are.
-import { featureAt, Grid, wordAt } from "./slic-grid";
+import { featureAt, Grid, wordAt } from "./grid";
 
 /** sRGB to XYZ over the white of D65, 2°: a row for each of X, Y, Z. */
 const MATRIX = memory.data<f32>([

@@ -1,7 +1,7 @@
 // One iteration: every pixel to its nearest centre, then every centre to the mean of its pixels.
-import { compact, gather, ID, column, nearestCenter, prune } from "./slic-candidates";
-import { Grid, recordBytes } from "./slic-grid";
-import { addToCluster, CHOICE, KEPT, MOST, tileOfFew, tileOfMany } from "./slic-tiles";
+import { compact, gather, ID, column, nearestCenter, prune } from "./candidates";
+import { Grid, recordBytes } from "./grid";
+import { addToCluster, CHOICE, KEPT, MOST, tileOfFew, tileOfMany } from "./tiles";
 
 /** Assigns all pixels and sums them up. Writes labels if `write` is set. */
 export function assignBlocks(grid: Grid, write: bool): void {

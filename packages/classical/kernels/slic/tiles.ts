@@ -1,6 +1,6 @@
 // The pixels of one tile: who is nearest to each, and what that adds to the clusters' sums.
-import { BASE, CHANNELS, column, ID, SLOPE_X, SLOPE_Y } from "./slic-candidates";
-import { COLORS, Grid, storeSums } from "./slic-grid";
+import { BASE, CHANNELS, column, ID, SLOPE_X, SLOPE_Y } from "./candidates";
+import { COLORS, Grid, storeSums } from "./grid";
 
 /** Candidates the low bits of a distance can number. */
 export const MOST = 16;
