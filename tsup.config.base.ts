@@ -1,16 +1,11 @@
-import { existsSync, readdirSync } from "node:fs";
+import { relative } from "node:path";
 import type { Options } from "tsup";
+import { publicEntries } from "./scripts/entries.mjs";
 
-/** Folders below `src` that are not public entries. */
-const NOT_ENTRIES = new Set(["generated", "internal", "fixtures"]);
-
-/** The one build every package uses: ESM, one entry per `src/<name>/index.ts`, shared chunks split out, bundled types. */
+/** The one build every package uses: ESM, one entry per public folder, shared chunks split out, bundled types. */
 export function packageBuild(extra: Options = {}): Options {
   const entry: Record<string, string> = { index: "src/index.ts" };
-  for (const folder of readdirSync("src", { withFileTypes: true })) {
-    if (!folder.isDirectory() || NOT_ENTRIES.has(folder.name)) continue;
-    if (existsSync(`src/${folder.name}/index.ts`)) entry[folder.name] = `src/${folder.name}/index.ts`;
-  }
+  for (const { name, folder } of publicEntries(process.cwd())) entry[name] = `${relative(process.cwd(), folder)}/index.ts`;
   return {
     entry,
     format: ["esm"],

@@ -1,19 +1,20 @@
 // The packages' public imports, found from their folders: what the API reference has a page for.
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { publicEntries } from "../../../scripts/entries.mjs";
 
 const packages = fileURLToPath(new URL("../../../packages/", import.meta.url));
 const NAMES = ["core", "classical", "metrics", "nn", "runtime-web", "runtime-node"];
-const PRIVATE = new Set(["generated", "internal", "fixtures"]);
 
 /** Every subpath with something in it: `{ package, name, file }`. */
 export function apiEntries() {
   return NAMES.flatMap((name) =>
-    readdirSync(`${packages}${name}/src`, { withFileTypes: true })
-      .filter((entry) => entry.isDirectory() && !PRIVATE.has(entry.name))
-      .map((entry) => ({ package: name, name: entry.name, file: `${packages}${name}/src/${entry.name}/index.ts` }))
-      .filter(({ file }) => existsSync(file))
-      .sort((a, b) => (a.name < b.name ? -1 : 1)),
+    publicEntries(`${packages}${name}`).map((entry) => ({
+      package: name,
+      name: entry.name,
+      file: join(entry.folder, "index.ts"),
+    })),
   );
 }
 

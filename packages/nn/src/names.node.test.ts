@@ -1,10 +1,10 @@
 // Every full-size definition has exactly the tensors of its library's file: names, shapes and how many values are trained.
 import { readFile } from "node:fs/promises";
 import { describe, expect, it } from "vitest";
-import { deeplabV3, fcn } from "./deeplab/index.js";
 import { type Model, trace } from "./model/index.js";
-import { segformer } from "./segformer/index.js";
-import { unet } from "./unet/index.js";
+import { deeplabV3, fcn } from "./networks/deeplab/index.js";
+import { segformer } from "./networks/segformer/index.js";
+import { unet } from "./networks/unet/index.js";
 
 const dilated = { nClasses: 21, aux: true } as const;
 const variants = ["b0", "b1", "b2", "b3", "b4", "b5"] as const;

@@ -1,8 +1,8 @@
 import { expectError } from "@segkit/testing";
 import { describe, expect, it } from "vitest";
-import { deeplabV3, fcn } from "../deeplab/index.js";
-import { segformer } from "../segformer/index.js";
-import { unet } from "../unet/index.js";
+import { deeplabV3, fcn } from "../networks/deeplab/index.js";
+import { segformer } from "../networks/segformer/index.js";
+import { unet } from "../networks/unet/index.js";
 import { summary } from "./summary.js";
 
 describe("summary", () => {

@@ -5,8 +5,8 @@ import { type HubOptions, hubFolder, readJson } from "../hub/files.js";
 import { preprocessingFromConfig } from "../hub/preprocessor-config.js";
 import { openHubWeights } from "../hub/weights.js";
 import type { Model } from "../model/model.js";
-import { segformerFromConfig } from "../segformer/config.js";
-import { segformer } from "../segformer/segformer.js";
+import { segformerFromConfig } from "../networks/segformer/config.js";
+import { segformer } from "../networks/segformer/segformer.js";
 import type { Weights } from "../weights/weights.js";
 import type { Preprocessing } from "./preprocessing.js";
 

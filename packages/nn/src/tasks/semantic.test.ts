@@ -13,7 +13,7 @@ import { describe, expect, it } from "vitest";
 import { hubFolder } from "../hub/files.js";
 import { preprocessingFromConfig } from "../hub/index.js";
 import { imageInput, initialise } from "../model/index.js";
-import { unet } from "../unet/index.js";
+import { unet } from "../networks/unet/index.js";
 import { type SemanticPreset, semantic } from "./index.js";
 import { inputSizes, resizedPicture } from "./preprocessing.js";
 import file from "./semantic.fixture.json";

@@ -4,7 +4,7 @@ import { expectClose, expectError, safetensors } from "@segkit/testing";
 import { afterAll, describe, expect, it } from "vitest";
 import { compile } from "../model/compile.js";
 import { initialise } from "../model/initialise.js";
-import { unet } from "../unet/index.js";
+import { unet } from "../networks/unet/index.js";
 import { readWeights, toFloat32Elements, type Weights, type WeightTensor } from "./index.js";
 
 const runtime = createRuntime({ backend: "cpu" });

@@ -1,6 +1,6 @@
 import { expectError } from "@segkit/testing";
 import { describe, expect, it } from "vitest";
-import { summary } from "../model/index.js";
+import { summary } from "../../model/index.js";
 import { type Espnetv2Scale, espnetv2 } from "./index.js";
 
 describe("espnetv2", () => {

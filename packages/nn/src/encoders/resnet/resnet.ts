@@ -1,11 +1,11 @@
 /** ResNet as an encoder for dense prediction: strides of late stages can be traded for dilation. */
-import { numberOf, type Value } from "../graph/value.js";
-import { convolution } from "../layers/conv.js";
-import { batchNorm } from "../layers/norm.js";
-import type { Scope } from "../layers/scope.js";
-import { relu } from "../ops/activation.js";
-import { add } from "../ops/elementwise.js";
-import { maxPool } from "../ops/pool.js";
+import { numberOf, type Value } from "../../graph/value.js";
+import { convolution } from "../../layers/conv.js";
+import { batchNorm } from "../../layers/norm.js";
+import type { Scope } from "../../layers/scope.js";
+import { relu } from "../../ops/activation.js";
+import { add } from "../../ops/elementwise.js";
+import { maxPool } from "../../ops/pool.js";
 
 /** Configuration of {@link resnetEncoder}. */
 export interface ResnetConfig {

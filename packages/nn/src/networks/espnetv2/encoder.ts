@@ -1,12 +1,12 @@
 /** ESPNetv2's encoder: depth-wise separable spatial pyramids, with the picture given to every level anew. */
-import { numberOf, type Value } from "../graph/value.js";
-import { convolution } from "../layers/conv.js";
-import { batchNorm } from "../layers/norm.js";
-import { prelu } from "../layers/prelu.js";
-import type { Scope } from "../layers/scope.js";
-import { add } from "../ops/elementwise.js";
-import { averagePool } from "../ops/pool.js";
-import { concat } from "../ops/shape.js";
+import { numberOf, type Value } from "../../graph/value.js";
+import { convolution } from "../../layers/conv.js";
+import { batchNorm } from "../../layers/norm.js";
+import { prelu } from "../../layers/prelu.js";
+import type { Scope } from "../../layers/scope.js";
+import { add } from "../../ops/elementwise.js";
+import { averagePool } from "../../ops/pool.js";
+import { concat } from "../../ops/shape.js";
 import type { Espnetv2Sizes } from "./config.js";
 
 /** Parallel branches of a pyramid. */

@@ -1,15 +1,15 @@
 /** SegFormer's encoder, the Mix Transformer: overlapping patches, attention over reduced keys, and a depthwise convolution in place of position codes. */
-import { productOf } from "../graph/dims.js";
-import { numberOf, type Value } from "../graph/value.js";
-import { convolution } from "../layers/conv.js";
-import { linear } from "../layers/linear.js";
-import { layerNorm } from "../layers/norm.js";
-import type { Scope } from "../layers/scope.js";
-import { gelu, softmax } from "../ops/activation.js";
-import { conv } from "../ops/conv.js";
-import { add, mul } from "../ops/elementwise.js";
-import { matMul } from "../ops/matrix.js";
-import { reshape, transpose } from "../ops/shape.js";
+import { productOf } from "../../graph/dims.js";
+import { numberOf, type Value } from "../../graph/value.js";
+import { convolution } from "../../layers/conv.js";
+import { linear } from "../../layers/linear.js";
+import { layerNorm } from "../../layers/norm.js";
+import type { Scope } from "../../layers/scope.js";
+import { gelu, softmax } from "../../ops/activation.js";
+import { conv } from "../../ops/conv.js";
+import { add, mul } from "../../ops/elementwise.js";
+import { matMul } from "../../ops/matrix.js";
+import { reshape, transpose } from "../../ops/shape.js";
 import type { SegformerSizes } from "./config.js";
 
 /** Maps of each stage, at 1/4, 1/8, 1/16 and 1/32 of the input: `[batch, hiddenSizes[i], height, width]`. */

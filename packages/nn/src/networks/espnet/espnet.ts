@@ -1,15 +1,15 @@
 /** ESPNet: efficient spatial pyramids of dilated convolutions, for scenes seen from a car. */
 import { SegmentationError } from "@segkit/core";
 import { checkInteger, checkKnownOptions, checkOneOf } from "@segkit/core/validate";
-import type { Value } from "../graph/value.js";
-import { convolution, transposedConvolution } from "../layers/conv.js";
-import { batchNorm } from "../layers/norm.js";
-import { prelu } from "../layers/prelu.js";
-import type { Scope } from "../layers/scope.js";
-import { imageInput, type Model } from "../model/model.js";
-import { add } from "../ops/elementwise.js";
-import { averagePool } from "../ops/pool.js";
-import { concat } from "../ops/shape.js";
+import type { Value } from "../../graph/value.js";
+import { convolution, transposedConvolution } from "../../layers/conv.js";
+import { batchNorm } from "../../layers/norm.js";
+import { prelu } from "../../layers/prelu.js";
+import type { Scope } from "../../layers/scope.js";
+import { imageInput, type Model } from "../../model/model.js";
+import { add } from "../../ops/elementwise.js";
+import { averagePool } from "../../ops/pool.js";
+import { concat } from "../../ops/shape.js";
 
 /** Configuration of {@link espnetC}. */
 export interface EspnetCConfig {

@@ -1,17 +1,17 @@
 /** ESPNetv2: the spatial pyramids of ESPNet with depth-wise convolutions, and a decoder of pyramid poolings. */
-import { addDims, type Dim, floorDivide, multiplyDims, productOf } from "../graph/dims.js";
-import { dimOf, numberOf, type Value } from "../graph/value.js";
-import { convolution } from "../layers/conv.js";
-import { batchNorm } from "../layers/norm.js";
-import { prelu } from "../layers/prelu.js";
-import type { Scope } from "../layers/scope.js";
-import { imageInput, type Model } from "../model/model.js";
-import { sigmoid } from "../ops/activation.js";
-import { adaptiveAveragePool, atLeast, greatestCommonDivisor } from "../ops/adaptive-pool.js";
-import { add, mul } from "../ops/elementwise.js";
-import { globalAveragePool } from "../ops/pool.js";
-import { resize } from "../ops/resize.js";
-import { concat, reshape, transpose } from "../ops/shape.js";
+import { addDims, type Dim, floorDivide, multiplyDims, productOf } from "../../graph/dims.js";
+import { dimOf, numberOf, type Value } from "../../graph/value.js";
+import { convolution } from "../../layers/conv.js";
+import { batchNorm } from "../../layers/norm.js";
+import { prelu } from "../../layers/prelu.js";
+import type { Scope } from "../../layers/scope.js";
+import { imageInput, type Model } from "../../model/model.js";
+import { sigmoid } from "../../ops/activation.js";
+import { adaptiveAveragePool, atLeast, greatestCommonDivisor } from "../../ops/adaptive-pool.js";
+import { add, mul } from "../../ops/elementwise.js";
+import { globalAveragePool } from "../../ops/pool.js";
+import { resize } from "../../ops/resize.js";
+import { concat, reshape, transpose } from "../../ops/shape.js";
 import { type Espnetv2Config, espnetv2Sizes } from "./config.js";
 import { encoder } from "./encoder.js";
 

@@ -1,7 +1,7 @@
 import { imageToTensor } from "@segkit/core";
 import { expectError } from "@segkit/testing";
 import { describe, expect, it } from "vitest";
-import { summary } from "../model/index.js";
+import { summary } from "../../model/index.js";
 import { espnet, espnetC, espnetCamvidPreprocessing, espnetCityscapesPreprocessing } from "./index.js";
 
 describe("espnet", () => {

@@ -1,12 +1,12 @@
 /** DeepLab v3: parallel dilated convolutions see objects at several scales. */
-import { dimOf, type Value } from "../graph/value.js";
-import { convolution } from "../layers/conv.js";
-import { batchNorm } from "../layers/norm.js";
-import type { Scope } from "../layers/scope.js";
-import type { Model } from "../model/model.js";
-import { relu } from "../ops/activation.js";
-import { reduceMean } from "../ops/reduce.js";
-import { concat, expand } from "../ops/shape.js";
+import { dimOf, type Value } from "../../graph/value.js";
+import { convolution } from "../../layers/conv.js";
+import { batchNorm } from "../../layers/norm.js";
+import type { Scope } from "../../layers/scope.js";
+import type { Model } from "../../model/model.js";
+import { relu } from "../../ops/activation.js";
+import { reduceMean } from "../../ops/reduce.js";
+import { concat, expand } from "../../ops/shape.js";
 import { type DilatedResnetConfig, dilatedResnet } from "./config.js";
 
 /** Dilations of the parallel 3 × 3 convolutions for an encoder of stride 8. */

@@ -6,8 +6,8 @@ import { confusionMatrix, meanIoU, perClassIoU, pixelAccuracy } from "@segkit/me
 import { createRuntime, readImage, readLabels } from "@segkit/runtime-node";
 import { differenceFrom, publishedReferences, referenceData } from "@segkit/testing/node";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { compile, type Extents } from "../model/index.js";
-import { openWeights } from "../weights/index.js";
+import { compile, type Extents } from "../../model/index.js";
+import { openWeights } from "../../weights/index.js";
 import { espnet, espnetC, espnetCamvidPreprocessing, espnetCityscapesPreprocessing } from "./index.js";
 
 const references = publishedReferences("espnet");

@@ -1,15 +1,15 @@
 /** SegFormer: a hierarchical transformer encoder without position codes, and a decoder of linear layers only. */
-import type { Value } from "../graph/value.js";
-import { convolution } from "../layers/conv.js";
-import { batchNorm } from "../layers/norm.js";
-import type { Scope } from "../layers/scope.js";
-import { imageInput, type Model } from "../model/model.js";
-import { relu } from "../ops/activation.js";
-import { conv } from "../ops/conv.js";
-import { add } from "../ops/elementwise.js";
-import { matMul } from "../ops/matrix.js";
-import { resize } from "../ops/resize.js";
-import { reshape, slice } from "../ops/shape.js";
+import type { Value } from "../../graph/value.js";
+import { convolution } from "../../layers/conv.js";
+import { batchNorm } from "../../layers/norm.js";
+import type { Scope } from "../../layers/scope.js";
+import { imageInput, type Model } from "../../model/model.js";
+import { relu } from "../../ops/activation.js";
+import { conv } from "../../ops/conv.js";
+import { add } from "../../ops/elementwise.js";
+import { matMul } from "../../ops/matrix.js";
+import { resize } from "../../ops/resize.js";
+import { reshape, slice } from "../../ops/shape.js";
 import { type SegformerConfig, type SegformerSizes, segformerSizes } from "./config.js";
 import { encoder } from "./encoder.js";
 

@@ -1,6 +1,6 @@
 import { expectError } from "@segkit/testing";
 import { describe, expect, it } from "vitest";
-import { summary } from "../model/index.js";
+import { summary } from "../../model/index.js";
 import { wnet } from "./index.js";
 
 describe("wnet", () => {

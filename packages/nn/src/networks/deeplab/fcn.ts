@@ -1,5 +1,5 @@
 /** FCN on a dilated ResNet: the shortest way from an encoder to scores. */
-import type { Model } from "../model/model.js";
+import type { Model } from "../../model/model.js";
 import { type DilatedResnetConfig, dilatedResnet, fcnHead } from "./config.js";
 
 /**

@@ -17,8 +17,8 @@ import { confusionMatrix, pixelAccuracy } from "@segkit/metrics";
 import { createRuntime, readImage, readLabels } from "@segkit/runtime-node";
 import { differenceFrom, publishedReferences, referenceData } from "@segkit/testing/node";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { compile, type Extents } from "../model/index.js";
-import { openWeights } from "../weights/index.js";
+import { compile, type Extents } from "../../model/index.js";
+import { openWeights } from "../../weights/index.js";
 import { type Espnetv2Scale, espnetv2 } from "./index.js";
 
 const references = publishedReferences("espnetv2");

@@ -1,15 +1,15 @@
 /** W-Net: two small U-Nets in a row, the second of which sees the picture and what the first made of it. */
 import { SegmentationError } from "@segkit/core";
 import { checkInteger, checkKnownOptions } from "@segkit/core/validate";
-import type { Value } from "../graph/value.js";
-import { convolution, transposedConvolution } from "../layers/conv.js";
-import { batchNorm } from "../layers/norm.js";
-import type { Scope } from "../layers/scope.js";
-import { imageInput, type Model } from "../model/model.js";
-import { relu } from "../ops/activation.js";
-import { add } from "../ops/elementwise.js";
-import { maxPool } from "../ops/pool.js";
-import { concat } from "../ops/shape.js";
+import type { Value } from "../../graph/value.js";
+import { convolution, transposedConvolution } from "../../layers/conv.js";
+import { batchNorm } from "../../layers/norm.js";
+import type { Scope } from "../../layers/scope.js";
+import { imageInput, type Model } from "../../model/model.js";
+import { relu } from "../../ops/activation.js";
+import { add } from "../../ops/elementwise.js";
+import { maxPool } from "../../ops/pool.js";
+import { concat } from "../../ops/shape.js";
 
 /** Configuration of {@link wnet}. */
 export interface WnetConfig {

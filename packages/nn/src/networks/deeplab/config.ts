@@ -1,14 +1,14 @@
 /** What the FCN and DeepLab v3 definitions have in common: an encoder with dilated stages, and two heads. */
 import { SegmentationError } from "@segkit/core";
 import { checkFlag, checkInteger, checkKnownOptions, checkOneOf } from "@segkit/core/validate";
-import { dimOf, type Value } from "../graph/value.js";
-import { convolution } from "../layers/conv.js";
-import { batchNorm } from "../layers/norm.js";
-import type { Scope } from "../layers/scope.js";
-import { imageInput, type Model, type Values } from "../model/model.js";
-import { relu } from "../ops/activation.js";
-import { resize } from "../ops/resize.js";
-import { RESNET_DEPTHS, resnetEncoder } from "../resnet/resnet.js";
+import { RESNET_DEPTHS, resnetEncoder } from "../../encoders/resnet/resnet.js";
+import { dimOf, type Value } from "../../graph/value.js";
+import { convolution } from "../../layers/conv.js";
+import { batchNorm } from "../../layers/norm.js";
+import type { Scope } from "../../layers/scope.js";
+import { imageInput, type Model, type Values } from "../../model/model.js";
+import { relu } from "../../ops/activation.js";
+import { resize } from "../../ops/resize.js";
 
 /** Configuration of {@link fcn} and {@link deeplabV3}. */
 export interface DilatedResnetConfig {

@@ -3,8 +3,8 @@ import { argmax, imageToTensor, type Runtime, type Tensor } from "@segkit/core";
 import { createRuntime, readImage, readLabels } from "@segkit/runtime-node";
 import { differenceFrom, type PublishedReference, publishedReferences } from "@segkit/testing/node";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { compile, type Extents } from "../model/index.js";
-import { openWeights } from "../weights/index.js";
+import { compile, type Extents } from "../../model/index.js";
+import { openWeights } from "../../weights/index.js";
 import { wnet } from "./index.js";
 
 const references = publishedReferences("lwnet");

@@ -1,15 +1,15 @@
 /** U-Net: a contracting path, and an expanding path that takes over its maps at each size. */
 import { checkInteger, checkKnownOptions, checkOneOf } from "@segkit/core/validate";
-import { type Dim, floorDivide, subtractDims } from "../graph/dims.js";
-import { dimOf, type Value } from "../graph/value.js";
-import { convolution, transposedConvolution } from "../layers/conv.js";
-import { batchNorm } from "../layers/norm.js";
-import type { Scope } from "../layers/scope.js";
-import { imageInput, type Model } from "../model/model.js";
-import { relu } from "../ops/activation.js";
-import { maxPool } from "../ops/pool.js";
-import { resize } from "../ops/resize.js";
-import { concat, pad } from "../ops/shape.js";
+import { type Dim, floorDivide, subtractDims } from "../../graph/dims.js";
+import { dimOf, type Value } from "../../graph/value.js";
+import { convolution, transposedConvolution } from "../../layers/conv.js";
+import { batchNorm } from "../../layers/norm.js";
+import type { Scope } from "../../layers/scope.js";
+import { imageInput, type Model } from "../../model/model.js";
+import { relu } from "../../ops/activation.js";
+import { maxPool } from "../../ops/pool.js";
+import { resize } from "../../ops/resize.js";
+import { concat, pad } from "../../ops/shape.js";
 
 /** Configuration of {@link unet}. */
 export interface UnetConfig {
