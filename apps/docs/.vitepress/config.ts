@@ -1,6 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitepress";
 import { apiSidebar } from "../build/api-entries.mjs";
+import { navigation, sidebar } from "../build/pages.mjs";
 
 /** The address below which the site is served: `SEGKIT_DOCS_BASE=/segkit/ pnpm docs:build`. */
 const base = process.env["SEGKIT_DOCS_BASE"] ?? "/";
@@ -25,54 +26,8 @@ export default defineConfig({
     logo: "/mark.svg",
     search: { provider: "local" },
     outline: { level: [2, 3] },
-    nav: [
-      { text: "Get started", link: "/guide/browser", activeMatch: "/guide/" },
-      { text: "Methods", link: "/methods/slic", activeMatch: "/methods/" },
-      { text: "Networks", link: "/networks/run", activeMatch: "/networks/" },
-      { text: "Measures", link: "/measures" },
-      { text: "API", link: "/api/", activeMatch: "/api/" },
-      { text: "Benchmarks", link: "/benchmarks" },
-    ],
-    sidebar: {
-      "/api/": apiSidebar(),
-      "/": [
-        {
-          text: "Get started",
-          items: [
-            { text: "In the browser", link: "/guide/browser" },
-            { text: "In Node", link: "/guide/node" },
-            { text: "Bring your own weights", link: "/guide/weights" },
-            { text: "Support", link: "/support" },
-          ],
-        },
-        {
-          text: "Methods",
-          items: [
-            { text: "SLIC superpixels", link: "/methods/slic" },
-            { text: "k-means", link: "/methods/kmeans" },
-            { text: "Felzenszwalb–Huttenlocher", link: "/methods/felzenszwalb" },
-          ],
-        },
-        {
-          text: "Networks",
-          items: [
-            { text: "Run a network", link: "/networks/run" },
-            { text: "SegFormer", link: "/networks/segformer" },
-            { text: "U-Net and W-Net", link: "/networks/unet" },
-            { text: "ESPNet and ESPNetv2", link: "/networks/espnet" },
-            { text: "DeepLab v3 and FCN", link: "/networks/deeplab" },
-          ],
-        },
-        {
-          text: "Quality and speed",
-          items: [
-            { text: "Measures", link: "/measures" },
-            { text: "Benchmarks", link: "/benchmarks" },
-          ],
-        },
-        { text: "Reference", items: [{ text: "API", link: "/api/" }] },
-      ],
-    },
+    nav: navigation(),
+    sidebar: { "/api/": apiSidebar(), "/": sidebar() },
     docFooter: { prev: "Previous", next: "Next" },
   },
   vite: {

@@ -16,6 +16,19 @@ const INTRODUCTION = {
   "runtime-node": "Networks on the processor, CUDA and WebGPU; picture files in and out of Node.",
 };
 
+/** Where the contents stand in the navigation: see pages.mjs. */
+const FRONT_MATTER = [
+  "---",
+  "title: API",
+  "group: Reference",
+  "order: 10",
+  "nav: true",
+  "summary: Every public import, from its doc comments.",
+  "names: []",
+  "pageClass: api-page",
+  "---",
+];
+
 export async function buildApi() {
   const entries = apiEntries();
   rmSync(target, { recursive: true, force: true });
@@ -88,7 +101,7 @@ function moveNotes(comment) {
 
 /** The page that lists every function with its first line. */
 function contents(project) {
-  const lines = ["---", "title: API", "pageClass: api-page", "---", "", "# API", ""];
+  const lines = [...FRONT_MATTER, "", "# API", ""];
   lines.push(
     "Every public import has a page, written from the doc comments of its source, whose examples run in the tests.",
     "",

@@ -3,6 +3,7 @@ import type { Demo } from "../.vitepress/theme/demo/definition.js";
 export default {
   name: "felzenszwalb",
   regions: "regions",
+  picture: "mean",
   parameters: [
     {
       kind: "number",

@@ -3,20 +3,11 @@ import { mkdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { chromium } from "playwright";
 import { findChromium } from "../../../scripts/chromium.mjs";
+import { readPages } from "../build/pages.mjs";
 import { serve } from "./serve.mjs";
 
 const [target = "screens", ...pages] = process.argv.slice(2);
-const all = [
-  "index",
-  "methods/slic",
-  "methods/kmeans",
-  "methods/felzenszwalb",
-  "measures",
-  "benchmarks",
-  "support",
-  "guide/browser",
-  "api/index",
-];
+const all = ["index", ...readPages().map(({ file }) => file.replace(/\.md$/, ""))];
 const site = await serve(fileURLToPath(new URL("../.vitepress/dist/", import.meta.url)), "/");
 const browser = await chromium.launch({ executablePath: await findChromium(), args: ["--no-sandbox"] });
 mkdirSync(target, { recursive: true });

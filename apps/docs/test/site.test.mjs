@@ -175,7 +175,8 @@ describe("every page", () => {
     const some = [
       "index.html",
       "guide/browser.html",
-      "measures.html",
+      "gallery.html",
+      "measures/superpixels.html",
       "support.html",
       "benchmarks.html",
       "api/index.html",

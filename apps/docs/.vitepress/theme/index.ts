@@ -2,9 +2,10 @@ import type { Theme } from "vitepress";
 import DefaultTheme from "vitepress/theme";
 import BenchmarkTable from "./BenchmarkTable.vue";
 import LiveDemo from "./demo/LiveDemo.vue";
-import HomePictures from "./home/HomePictures.vue";
 import HomeStrips from "./home/HomeStrips.vue";
+import MethodPictures from "./home/MethodPictures.vue";
 import MemoryTable from "./MemoryTable.vue";
+import MethodSupport from "./MethodSupport.vue";
 import ArchitectureTable from "./network/ArchitectureTable.vue";
 import NetworkDiagram from "./network/NetworkDiagram.vue";
 import RunNetwork from "./network/RunNetwork.vue";
@@ -24,7 +25,8 @@ export default {
     app.component("NetworkDiagram", NetworkDiagram);
     app.component("RunNetwork", RunNetwork);
     app.component("SupportTable", SupportTable);
-    app.component("HomePictures", HomePictures);
+    app.component("MethodPictures", MethodPictures);
+    app.component("MethodSupport", MethodSupport);
     app.component("HomeStrips", HomeStrips);
   },
 } satisfies Theme;

@@ -50,6 +50,8 @@ export interface Demo {
   readonly parameters: readonly Parameter[];
   /** How the result is shown first. @default "boundaries" */
   readonly view?: "boundaries" | "mean" | "regions";
+  /** How the gallery and the home page show it. @default view */
+  readonly picture?: "boundaries" | "mean" | "regions";
   /** Loads the method; called in the worker alone. */
   readonly load: () => Promise<Method>;
 }

@@ -1,0 +1,108 @@
+// The site's pages, found: a page is a Markdown file, and its front matter says where it stands. Navigation, gallery and support table are made from
+// it, so that a new page edits no other file.
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+
+/** The groups of the sidebar, in their order: the one place where it stands. */
+export const GROUPS = ["Get started", "Methods", "Networks", "Measures", "Reference"];
+
+/** The group whose pages stand in the navigation bar by themselves, where their front matter says `nav: true`. */
+const REFERENCE = "Reference";
+
+const docs = fileURLToPath(new URL("../", import.meta.url));
+const SKIPPED = /^(?:node_modules|public|test|\.vitepress)\/|^README\.md$/;
+
+/**
+ * Every page that has a group, by group and order: `{ file, link, title, short, group, order, tags, summary, names, nav, input }`.
+ *
+ * `title` is the page's heading, `short` what the sidebar calls it, `summary` one line for cards, `names` the public functions that the page is about.
+ */
+export function readPages(folder = docs) {
+  return readdirSync(folder, { recursive: true })
+    .map((file) => file.replaceAll("\\", "/"))
+    .filter((file) => file.endsWith(".md") && !SKIPPED.test(file))
+    .map((file) => pageOf(file, frontMatter(readFileSync(`${folder}/${file}`, "utf8"), file)))
+    .filter((page) => page !== undefined)
+    .sort((a, b) => GROUPS.indexOf(a.group) - GROUPS.indexOf(b.group) || a.order - b.order || (a.file < b.file ? -1 : 1));
+}
+
+/** A page as its front matter describes it; undefined for one without a group, which stands in no list. */
+function pageOf(file, values) {
+  if (values.group === undefined) return undefined;
+  if (!GROUPS.includes(values.group))
+    throw new Error(`${file}: group: expected one of ${GROUPS.join(", ")}, received ${values.group}`);
+  for (const key of ["title", "summary"]) {
+    if (typeof values[key] !== "string" || values[key] === "") throw new Error(`${file}: ${key}: expected a line of text`);
+  }
+  if (!Number.isFinite(values.order)) throw new Error(`${file}: order: expected a number, received ${values.order}`);
+  for (const key of ["names", "tags"]) {
+    if (values[key] !== undefined && !Array.isArray(values[key]))
+      throw new Error(`${file}: ${key}: expected a list in brackets`);
+  }
+  if (values.names === undefined)
+    throw new Error(`${file}: names: expected the public functions that the page is about, or []`);
+  const { title, short = title, group, order, tags = [], summary, names, nav = false } = values;
+  return {
+    file,
+    link: `/${file.replace(/(?:^|(?<=\/))index\.md$|\.md$/, "")}`,
+    title,
+    short,
+    group,
+    order,
+    tags,
+    summary,
+    names,
+    nav,
+  };
+}
+
+/** The values between the two lines `---` at the start of a page: one a line, lists in brackets. What is nested is VitePress's own, and skipped. */
+export function frontMatter(text, file = "page") {
+  const head = /^---\n([\s\S]*?)\n---(?:\n|$)/.exec(text)?.[1];
+  const values = {};
+  for (const line of head?.split("\n") ?? []) {
+    if (line.trim() === "" || /^\s/.test(line)) continue;
+    const [, key, value] = /^(\w+):\s*(.*?)\s*$/.exec(line) ?? [];
+    if (key === undefined) throw new Error(`${file}: front matter: expected "key: value", received "${line}"`);
+    values[key] = parsed(value);
+  }
+  return values;
+}
+
+function parsed(text) {
+  const list = /^\[(.*)\]$/.exec(text)?.[1];
+  if (list !== undefined) return list.split(",").flatMap((item) => item.trim() || []);
+  if (text === "true" || text === "false") return text === "true";
+  if (/^-?\d+(?:\.\d+)?$/.test(text)) return Number(text);
+  return text.replace(/^"(.*)"$/, "$1");
+}
+
+/** The sidebar: the groups that have pages. */
+export function sidebar(pages = readPages()) {
+  return groups(pages).map(([text, inside]) => ({ text, items: inside.map(({ short, link }) => ({ text: short, link })) }));
+}
+
+/** The navigation bar: a group leads to its first page; reference pages stand there by themselves. */
+export function navigation(pages = readPages()) {
+  return groups(pages).flatMap(([text, inside]) =>
+    text === REFERENCE
+      ? inside.filter(({ nav }) => nav).map(({ short, link }) => ({ text: short, link, activeMatch: `^${link}` }))
+      : [{ text, link: inside[0].link, activeMatch: activeMatch(inside) }],
+  );
+}
+
+function groups(pages) {
+  return GROUPS.map((group) => [group, pages.filter((page) => page.group === group)]).filter(([, inside]) => inside.length > 0);
+}
+
+/** Matches the addresses of a group's folders, and of its pages outside any folder. */
+function activeMatch(pages) {
+  const places = new Set(pages.map(({ link }) => /^\/[^/]+\//.exec(link)?.[0] ?? link));
+  return `^(?:${[...places].join("|")})`;
+}
+
+/** The demonstrations beside the pages, by the page's link: `methods/slic.demo.ts` belongs to `methods/slic.md`. */
+export function demoOf({ file }, folder = docs) {
+  const demo = file.replace(/\.md$/, ".demo.ts");
+  return existsSync(`${folder}/${demo}`) ? demo : undefined;
+}

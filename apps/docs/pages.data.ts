@@ -1,0 +1,28 @@
+/** Reads the pages' front matter when the site is built: what cards and tables say of them. */
+import { demoOf, readPages } from "./build/pages.mjs";
+
+export interface PageRow {
+  readonly file: string;
+  readonly link: string;
+  readonly title: string;
+  readonly group: string;
+  readonly summary: string;
+  readonly names: readonly string[];
+  /** The demonstration's name, where the page has one: its picture is `generated/methods/<demo>.png`. */
+  readonly demo?: string;
+}
+
+declare const data: readonly PageRow[];
+
+export { data };
+
+export default {
+  watch: ["./*.md", "./{guide,measures,methods,networks}/*.md"],
+  load(): readonly PageRow[] {
+    return readPages().map((page) => {
+      const { file, link, title, group, summary, names } = page;
+      const demo = demoOf(page)?.replace(/^.*\/|\.demo\.ts$/g, "");
+      return { file, link: `${link}.html`, title, group, summary, names, ...(demo && { demo }) };
+    });
+  },
+};
