@@ -44,7 +44,7 @@ export default {
   input: () => ({ size: 384, fit: "keep", multipleOf: 8, mean: IMAGENET_MEAN, std: IMAGENET_STD }),
   classes: ({ nClasses }) => ({ count: Number(nClasses), ...(nClasses === 21 && { of: vocClasses() }) }),
   load: async () => {
-    const { deeplabV3, fcn } = await import("@segkit/nn/deeplab");
+    const [{ deeplabV3 }, { fcn }] = await Promise.all([import("@segkit/nn/deeplabv3"), import("@segkit/nn/fcn")]);
     return ({ head, ...options }) => (head === "fcn" ? fcn : deeplabV3)(options);
   },
   call: ({ head, ...options }) => ({ name: String(head), options }),

@@ -1,7 +1,7 @@
 /** Networks on the processor, one thread: the same weights in ours, in ONNX Runtime with PyTorch's export, in PyTorch. */
 import { join } from "node:path";
 
-import { fcn } from "@segkit/nn/deeplab";
+import { fcn } from "@segkit/nn/fcn";
 import { compile, initialise, type Model } from "@segkit/nn/model";
 import { segformer } from "@segkit/nn/segformer";
 import { openWeights, type Weights } from "@segkit/nn/weights";

@@ -2,7 +2,8 @@
 import { readFile } from "node:fs/promises";
 import { describe, expect, it } from "vitest";
 import { type Model, trace } from "./model/index.js";
-import { deeplabV3, fcn } from "./networks/deeplab/index.js";
+import { deeplabV3 } from "./networks/deeplabv3/index.js";
+import { fcn } from "./networks/fcn/index.js";
 import { segformer } from "./networks/segformer/index.js";
 import { unet } from "./networks/unet/index.js";
 

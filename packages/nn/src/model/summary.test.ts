@@ -1,6 +1,7 @@
 import { expectError } from "@segkit/testing";
 import { describe, expect, it } from "vitest";
-import { deeplabV3, fcn } from "../networks/deeplab/index.js";
+import { deeplabV3 } from "../networks/deeplabv3/index.js";
+import { fcn } from "../networks/fcn/index.js";
 import { segformer } from "../networks/segformer/index.js";
 import { unet } from "../networks/unet/index.js";
 import { summary } from "./summary.js";

@@ -1,6 +1,6 @@
 /** FCN on a dilated ResNet: the shortest way from an encoder to scores. */
 import type { Model } from "../../model/model.js";
-import { type DilatedResnetConfig, dilatedResnet, fcnHead } from "./config.js";
+import { type DilatedResnetConfig, dilatedResnet, fcnHead } from "./dilated-resnet.js";
 
 /**
  * FCN with a dilated ResNet-50 or -101, under torchvision's names (`fcn_resnet50`, `fcn_resnet101`).

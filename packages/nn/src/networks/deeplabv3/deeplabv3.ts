@@ -7,7 +7,7 @@ import type { Model } from "../../model/model.js";
 import { relu } from "../../ops/activation.js";
 import { reduceMean } from "../../ops/reduce.js";
 import { concat, expand } from "../../ops/shape.js";
-import { type DilatedResnetConfig, dilatedResnet } from "./config.js";
+import { type DilatedResnetConfig, dilatedResnet } from "../fcn/dilated-resnet.js";
 
 /** Dilations of the parallel 3 × 3 convolutions for an encoder of stride 8. */
 const RATES = [12, 24, 36];

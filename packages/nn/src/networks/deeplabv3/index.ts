@@ -1,0 +1,1 @@
+export { deeplabV3 } from "./deeplabv3.js";

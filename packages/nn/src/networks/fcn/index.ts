@@ -1,0 +1,2 @@
+export type { DilatedResnetConfig } from "./dilated-resnet.js";
+export { fcn } from "./fcn.js";
