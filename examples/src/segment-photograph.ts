@@ -41,7 +41,7 @@ async function main(): Promise<void> {
     rows[title] = {
       regions: count,
       "time, ms": Number(milliseconds.toFixed(1)),
-      "explained variation": Number(explainedVariation(labels, image).toFixed(4)),
+      "explained variation": Number(explainedVariation(image, labels).toFixed(4)),
       ...(truth === undefined ? {} : agreement(labels, truth)),
     };
   }

@@ -28,7 +28,7 @@ export const cases = VARIANTS.flatMap(({ name, connectivity, peers }) =>
         inputs: { image: image.input },
         peers,
         fromPeer: ({ result }) => ({ data: result!.data as Int32Array, height: image.height, width: image.width }),
-        quality: { name: "explained variation", better: "higher", of: (labels) => explainedVariation(labels, image) },
+        quality: { name: "explained variation", better: "higher", of: (labels) => explainedVariation(image, labels) },
       };
     }),
   ),

@@ -22,7 +22,7 @@ export const cases = (Object.keys(SIZES) as SizeName[]).map((size) =>
       ],
       fromPeer: ({ result }) => ({ data: result!.data as Int32Array, height, width }),
       // comparable because all make about as many superpixels
-      quality: { name: "explained variation", better: "higher", of: (labels) => explainedVariation(labels, image) },
+      quality: { name: "explained variation", better: "higher", of: (labels) => explainedVariation(image, labels) },
     };
   }),
 );

@@ -16,7 +16,6 @@ export * from "./masks/index.js";
 export * from "./morphology/index.js";
 export * from "./palettes/index.js";
 export * from "./progress/index.js";
-export * from "./prompt/index.js";
 export * from "./random/index.js";
 export * from "./regions/index.js";
 export * from "./resize/index.js";

@@ -1,7 +1,7 @@
 /** k-means on plain feature vectors: textures, network features, anything that is not an image. */
 import { SegmentationError } from "@segkit/core/errors";
 import { type Heap, withKernel } from "@segkit/core/kernel";
-import { phrase } from "@segkit/core/validate";
+import { checkFinite, phrase } from "@segkit/core/validate";
 import { type KmeansExports, kmeansKernel } from "../generated/kmeans.wasm.js";
 import { type Clustering, cluster } from "./lloyd.js";
 import { type ClusterOptions, checkClusterOptions } from "./options.js";
@@ -94,14 +94,7 @@ function planesOf(where: string, kernel: KmeansExports, heap: Heap, features: Fe
   const { data, dimensions } = features;
   const points = reservePlanes(heap, count, dimensions);
   const wrong = fillPlanes(kernel, heap, { data, channels: dimensions }, dimensions, points);
-  if (wrong < 0) {
-    padPlanes(heap, points);
-    return points;
-  }
-  throw new SegmentationError("invalid-argument", {
-    where,
-    option: "features.data",
-    expected: "finite values",
-    received: phrase(`${data[wrong]} at index ${wrong}`),
-  });
+  if (wrong >= 0) checkFinite(where, "features.data", data);
+  padPlanes(heap, points);
+  return points;
 }

@@ -4,7 +4,7 @@ import { type ImageLike, toImage } from "@segkit/core/image";
 import { withKernel } from "@segkit/core/kernel";
 import type { LabelMap } from "@segkit/core/labels";
 import { type Segmentation, withSegments } from "@segkit/core/segmentation";
-import { checkNumber, checkOneOf, phrase } from "@segkit/core/validate";
+import { checkFinite, checkNumber, checkOneOf, phrase } from "@segkit/core/validate";
 import { kmeansKernel } from "../generated/kmeans.wasm.js";
 import { type Clustering, cluster } from "./lloyd.js";
 import { type ClusterOptions, checkClusterOptions } from "./options.js";
@@ -91,12 +91,18 @@ export function kmeans(image: ImageLike, options: KmeansOptions = {}): KmeansRes
     const planes = colors?.points ?? reservePlanes(heap, pixels, Math.max(take, dimensions));
     if (colors === undefined) {
       const wrong = fillPlanes(kernel, heap, source, take, planes);
-      if (wrong >= 0) throw notFinite(`${source.data[wrong]} at index ${wrong}`);
+      if (wrong >= 0) checkFinite("kmeans", "image.data", source.data, { code: "invalid-image" });
     }
     padPlanes(heap, planes);
     const { pointer, stride } = planes;
     if (space !== "rgb" && space !== "none" && !kernel.convert(pointer, stride, SPACES.indexOf(space), bytes ? 255 : 1)) {
-      throw notFinite("values beyond what can be converted");
+      throw new SegmentationError("invalid-image", {
+        where: "kmeans",
+        option: "image.data",
+        expected: `samples that can be converted to ${space}`,
+        received: phrase("values far beyond 0 … 1"),
+        remedy: "Bring the samples to 0 … 1 first.",
+      });
     }
     if (positionWeight > 0) kernel.positions(pointer + 4 * stride * features, height, width, stride, positionWeight);
     const points = { ...planes, dimensions };
@@ -105,14 +111,4 @@ export function kmeans(image: ImageLike, options: KmeansOptions = {}): KmeansRes
     return colors === undefined ? found : { ...found, labels: colors.pixelLabels(labelsAt) };
   });
   return withSegments({ data: labels, height, width }, { count: settings.nClusters, dimensions, ...clustering });
-}
-
-function notFinite(received: string): SegmentationError {
-  return new SegmentationError("invalid-image", {
-    where: "kmeans",
-    option: "image.data",
-    expected: "finite samples",
-    received: phrase(received),
-    remedy: "Replace such samples first.",
-  });
 }

@@ -1,9 +1,8 @@
 /** Copies an image into the kernel as features, a band of rows at a time. */
-import { SegmentationError } from "@segkit/core/errors";
 import type { Image } from "@segkit/core/image";
 import type { Heap } from "@segkit/core/kernel";
 import type { Mask } from "@segkit/core/masks";
-import { phrase } from "@segkit/core/validate";
+import { checkFinite } from "@segkit/core/validate";
 import type { SlicExports } from "../generated/slic.wasm.js";
 import type { SlicSettings } from "./options.js";
 import { gaussianTaps, linearLight } from "./tables.js";
@@ -24,19 +23,15 @@ export function sampleRange({ data, channels }: Image, mask: Mask | undefined): 
       continue;
     }
     for (; i < end; i++) {
-      const value = data[i]!;
-      if (!Number.isFinite(value)) {
-        throw new SegmentationError("invalid-image", {
-          where: "slic",
-          option: "image.data",
-          expected: "finite samples inside the mask",
-          received: phrase(`${value} at index ${i}`),
-          remedy: "Replace them first, e.g. by 0, or leave them out with a mask.",
-        });
-      }
-      if (value < low) low = value;
-      if (value > high) high = value;
+      low = Math.min(low, data[i]!);
+      high = Math.max(high, data[i]!);
     }
+  }
+  // Math.min and Math.max pass NaN on
+  if (!Number.isFinite(high - low)) {
+    const counts = (i: number): boolean => mask?.data[Math.floor(i / channels)] !== 0;
+    const remedy = "Replace NaN and infinities first, or leave their pixels out with a mask.";
+    checkFinite("slic", "image.data", data, { code: "invalid-image", counts, remedy });
   }
   return [low, high];
 }

@@ -1,5 +1,6 @@
 /** Lists of boxes in the forms that files, networks and programs use. */
 import { phrase, SegmentationError } from "../errors/errors.js";
+import { checkFinite } from "../validate/finite.js";
 import { checkOneOf } from "../validate/options.js";
 import type { Box } from "./box.js";
 
@@ -149,14 +150,6 @@ function flat(where: string, option: string, boxes: ArrayLike<number>): ArrayLik
       received: isList ? phrase(`${boxes.length} values`) : boxes,
     });
   }
-  for (let i = 0; i < boxes.length; i++) {
-    if (Number.isFinite(boxes[i])) continue;
-    throw new SegmentationError("invalid-argument", {
-      where,
-      option: `${option}[${i}]`,
-      expected: "a finite number",
-      received: boxes[i],
-    });
-  }
+  checkFinite(where, option, boxes);
   return boxes;
 }

@@ -2,6 +2,7 @@
 import { phrase, SegmentationError } from "../errors/errors.js";
 import { nmsKernel } from "../generated/nms.wasm.js";
 import { withKernel } from "../kernel/kernel.js";
+import { checkFinite } from "../validate/finite.js";
 import { checkInteger, checkKnownOptions, checkNumber } from "../validate/options.js";
 import { type BoxList, type BoxListOptions, type BoxPlanes, boxPlanes } from "./formats.js";
 
@@ -172,9 +173,5 @@ export function checkNumbers(where: string, option: string, values: ArrayLike<nu
       received: isList ? phrase(`${values.length} values`) : values,
     });
   }
-  for (let i = 0; i < count; i++) {
-    if (Number.isFinite(values[i])) continue;
-    const expected = "a finite number";
-    throw new SegmentationError("invalid-argument", { where, option: `${option}[${i}]`, expected, received: values[i] });
-  }
+  checkFinite(where, option, values);
 }

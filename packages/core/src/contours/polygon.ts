@@ -1,5 +1,6 @@
 /** Measures of polygons: flat lists of coordinates x1, y1, x2, y2, …, the last vertex joined to the first. */
 import { phrase, SegmentationError } from "../errors/errors.js";
+import { checkFinite } from "../validate/finite.js";
 
 /**
  * Area of a polygon by the shoelace formula.
@@ -148,9 +149,5 @@ export function checkPoints(where: string, points: ArrayLike<number>): void {
       received: isList ? phrase(`${points.length} values`) : points,
     });
   }
-  for (let i = 0; i < points.length; i++) {
-    if (Number.isFinite(points[i])) continue;
-    const expected = "a finite number";
-    throw new SegmentationError("invalid-argument", { where, option: `points[${i}]`, expected, received: points[i] });
-  }
+  checkFinite(where, "points", points);
 }

@@ -1,9 +1,10 @@
 /** Bilateral filter. */
-import { phrase, SegmentationError } from "../errors/errors.js";
+import { SegmentationError } from "../errors/errors.js";
 import { bilateralKernel } from "../generated/bilateral.wasm.js";
 import { type Image, type ImageLike, type PixelData, toImage } from "../image/image.js";
 import { withKernel } from "../kernel/kernel.js";
 import type { CallOptions } from "../progress/progress.js";
+import { checkFinite } from "../validate/finite.js";
 import { checkInteger, checkKnownOptions, checkNumber, checkOneOf } from "../validate/options.js";
 import { BOUNDARY_MODES, type BoundaryMode, forEachTile, slabLength, tileRows } from "./boundary.js";
 
@@ -109,15 +110,7 @@ export function bilateral(image: ImageLike, options: BilateralOptions = {}): Ima
     const scale = (-0.5 * Math.LOG2E) / (sigmaColor * sigmaColor);
     forEachTile(heap, slab, rows, ({ y, rows: count, stride }) => {
       const samples = (count + 2 * radius) * stride;
-      if (isFloat && kernel.finite(slab, samples) === 0) {
-        throw new SegmentationError("invalid-image", {
-          where,
-          option: "image.data",
-          expected: "finite samples",
-          received: phrase("NaN or an infinity"),
-          remedy: "Replace NaN and infinities first.",
-        });
-      }
+      if (isFloat && kernel.finite(slab, samples) === 0) checkFinite(where, "image.data", data, { code: "invalid-image" });
       const view = isFloat ? heap.f32(result, count * length) : heap.u8(result, count * length);
       // alpha comes through from what is there
       if (channels === 4) view.set(data.subarray(y * length, (y + count) * length));

@@ -1,6 +1,6 @@
 /** Tiles of floats for filters that work on floats: 8-bit samples are widened in the kernel. */
-import { phrase, SegmentationError } from "../errors/errors.js";
 import type { Heap } from "../kernel/kernel.js";
+import { checkFinite } from "../validate/finite.js";
 import { forEachTile, type Rows, slabLength, type Tile } from "./boundary.js";
 
 interface FloatKernel {
@@ -24,15 +24,7 @@ export function forEachFloatTile(
   if (rows.data instanceof Float32Array || (rows.mode === "constant" && rows.cval !== 0)) {
     forEachTile(heap, slab, { ...rows, data: floatsOf(rows.data, divisor) }, (tile) => {
       const samples = (tile.rows + 2 * rows.radiusY) * tile.stride;
-      if (kernel.finite?.(slab, samples) === 0) {
-        throw new SegmentationError("invalid-image", {
-          where: rows.where,
-          option: "image.data",
-          expected: "finite samples",
-          received: phrase("NaN or an infinity"),
-          remedy: "Replace NaN and infinities first.",
-        });
-      }
+      if (kernel.finite?.(slab, samples) === 0) checkFinite(rows.where, "image.data", rows.data, { code: "invalid-image" });
       filter(slab, tile);
     });
     return;

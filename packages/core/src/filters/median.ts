@@ -1,9 +1,10 @@
 /** Median filter. */
-import { phrase, SegmentationError } from "../errors/errors.js";
+import { SegmentationError } from "../errors/errors.js";
 import { medianKernel } from "../generated/median.wasm.js";
 import { type Image, type ImageLike, type PixelData, toImage } from "../image/image.js";
 import { withKernel } from "../kernel/kernel.js";
 import type { CallOptions } from "../progress/progress.js";
+import { checkFinite } from "../validate/finite.js";
 import { checkInteger, checkKnownOptions, checkNumber, checkOneOf } from "../validate/options.js";
 import { BOUNDARY_MODES, type BoundaryMode, forEachTile, slabLength, tileRows } from "./boundary.js";
 
@@ -84,15 +85,8 @@ export function median(image: ImageLike, options: MedianOptions = {}): Image {
     const fine = isSmall || isFloat ? 0 : heap.alloc(512 * bordered);
     const window = heap.alloc(isFloat ? 4 * size * size : 608);
     forEachTile(heap, slab, rows, ({ y, rows: count, stride }) => {
-      if (isFloat && kernel.finite(slab, (count + 2 * radius) * stride) === 0) {
-        throw new SegmentationError("invalid-image", {
-          where,
-          option: "image.data",
-          expected: "finite samples",
-          received: phrase("NaN or an infinity"),
-          remedy: "Replace NaN and infinities first.",
-        });
-      }
+      if (isFloat && kernel.finite(slab, (count + 2 * radius) * stride) === 0)
+        checkFinite(where, "image.data", data, { code: "invalid-image" });
       if (isSmall) kernel.small(slab, count, length, channels, size, isFloat ? 1 : 0, result, lines, pitch, vectors);
       else if (isFloat) kernel.selection(slab, count, length, channels, radius, result, window);
       else kernel.histogram(slab, count, length, channels, radius, result, coarse, fine, window);

@@ -75,7 +75,10 @@ export function toImage(source: ImageLike, where = "toImage"): Image {
       option: "image.data",
       expected: "a Uint8Array, Uint8ClampedArray or Float32Array",
       received: data,
-      remedy: "Convert other sample types first, e.g. Float32Array.from(data, (v) => v / 65535) for 16-bit samples.",
+      remedy:
+        (data as unknown) instanceof Int32Array
+          ? "These are the data of a label map: the image comes first, then the labels."
+          : "Convert other sample types first, e.g. Float32Array.from(data, (v) => v / 65535) for 16-bit samples.",
     });
   }
   const { height, width } = size;

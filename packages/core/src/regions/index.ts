@@ -1,5 +1,6 @@
 export { type RegionAdjacencyOptions, type RegionGraph, regionAdjacency } from "./region-adjacency.js";
 export {
+  type Point,
   type RegionProperties,
   type RegionPropertiesOptions,
   type RegionProperty,

@@ -4,10 +4,15 @@ import { SegmentationError } from "../errors/errors.js";
 import { type ImageLike, toImage } from "../image/image.js";
 import type { LabelMap } from "../labels/label-map.js";
 import { rankLabels } from "../labels/rank-labels.js";
-import type { Point } from "../prompt/prompt.js";
 import { checkLabelMap, checkSameSize } from "../validate/inputs.js";
 import { checkInteger, checkKnownOptions, checkOneOf } from "../validate/options.js";
 import { measure } from "./measures.js";
+
+/** A position in pixels: x right, y down. */
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
 
 /** The measures of a region. Names and definitions are those of scikit-image's `regionprops`; positions are x, y with pixel centres at integers. */
 export interface RegionProperties {

@@ -1,4 +1,5 @@
 export { phrase } from "../errors/errors.js";
+export { checkFinite, type FiniteCheck } from "./finite.js";
 export { checkLabelMap, checkMask, checkSameSize } from "./inputs.js";
 export { checkFlag, checkInteger, checkKnownOptions, checkNumber, checkOneOf } from "./options.js";
 export { isPlainSize, MAX_PIXELS } from "./size.js";

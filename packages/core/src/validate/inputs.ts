@@ -52,7 +52,7 @@ function checkPlane(
       option: `${option}.data`,
       expected: `${type === Int32Array ? "an" : "a"} ${type.name}`,
       received: data,
-      remedy: `Convert with ${conversion}.`,
+      remedy: "channels" in value || "info" in value ? `This is an image: ${option} go here.` : `Convert with ${conversion}.`,
     });
   }
   if (!isPlainSize(height) || !isPlainSize(width) || height * width > MAX_PIXELS || data.length !== height * width) {

@@ -1,6 +1,8 @@
 import { drawLabels, drawMask, expectError } from "@segkit/testing";
 import { describe, expect, it } from "vitest";
+import { toImage } from "../image/image.js";
 import {
+  checkFinite,
   checkFlag,
   checkInteger,
   checkKnownOptions,
@@ -60,6 +62,23 @@ describe("checks of inputs", () => {
       expectError("invalid-mask", () => checkMask("f", "mask", wrong as never));
     checkSameSize("f", "labels", labels, "mask", mask);
     expectError("shape-mismatch", () => checkSameSize("f", "labels", labels, "mask", drawMask(["#"])));
+  });
+
+  it("name the first value that is not finite, of those that count", () => {
+    checkFinite("f", "image.data", Float32Array.of(0, -1e38, 1e38));
+    for (const value of [Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, "1", undefined]) {
+      const error = expectError("invalid-argument", () => checkFinite("f", "scores", [0, value as number, Number.NaN]));
+      expect(error.option).toBe("scores[1]");
+    }
+    const samples = Float32Array.of(Number.NaN, 0, 1);
+    expectError("invalid-image", () => checkFinite("f", "image.data", samples, { code: "invalid-image" }));
+    checkFinite("f", "image.data", samples, { counts: (i) => i > 0 });
+  });
+
+  it("tell an image from a label map", () => {
+    const image = { data: Uint8Array.of(1, 2, 3), height: 1, width: 1, channels: 3 };
+    expect(expectError("invalid-labels", () => checkLabelMap("f", "labels", image as never)).remedy).toContain("an image");
+    expect(expectError("invalid-image", () => toImage(drawLabels(["12"]) as never)).remedy).toContain("a label map");
   });
 
   it("know a plain size", () => {

@@ -1,8 +1,8 @@
 /** The error of the SNEMI3D challenge: 1 − F of pixel pairs. */
-import type { LabelMap } from "@segkit/core/labels";
 import { checkKnownOptions, checkNumber } from "@segkit/core/validate";
 import { pairs } from "../internal/pairs.js";
-import { type ContingencyTable, isTable, tableOf } from "./contingency-table.js";
+import { type ComparisonWith, comparedWith } from "./comparison.js";
+import type { ContingencyTable } from "./contingency-table.js";
 
 export interface AdaptedRandErrorOptions {
   /** Weight of precision in F, 0 … 1; the rest is recall's. @default 0.5 */
@@ -21,9 +21,7 @@ export interface AdaptedRandError {
 /**
  * The adapted Rand error with its precision and recall of pixel pairs.
  *
- * @param labels - the segmentation, `height × width`; or a {@link ContingencyTable}, then without ground truth
- * @param groundTruth - label map of the same size
- * @param options - see {@link AdaptedRandErrorOptions}
+ * @param compared - the segmentation and the ground truth, two label maps of the same size; or their {@link ContingencyTable}; then options, see {@link AdaptedRandErrorOptions}
  * @returns each 0 … 1; NaN where a partition has no pair (every pixel its own region)
  * @throws SegmentationError `invalid-labels`, `shape-mismatch`, `invalid-option`
  *
@@ -42,19 +40,13 @@ export interface AdaptedRandError {
  * console.assert(precision === 1 / 3 && recall === 1);
  * ```
  */
-export function adaptedRandError(table: ContingencyTable, options?: AdaptedRandErrorOptions): AdaptedRandError;
-export function adaptedRandError(labels: LabelMap, groundTruth: LabelMap, options?: AdaptedRandErrorOptions): AdaptedRandError;
-export function adaptedRandError(
-  first: ContingencyTable | LabelMap,
-  second?: LabelMap | AdaptedRandErrorOptions,
-  third: AdaptedRandErrorOptions = {},
-): AdaptedRandError {
+export function adaptedRandError(...compared: ComparisonWith<AdaptedRandErrorOptions>): AdaptedRandError {
   const where = "adaptedRandError";
-  const options = isTable(first) ? ((second as AdaptedRandErrorOptions | undefined) ?? {}) : third;
+  const { table, options } = comparedWith(where, compared);
   checkKnownOptions(where, options, ["alpha"]);
   const { alpha = 0.5 } = options;
   checkNumber(where, "alpha", alpha, { min: 0, max: 1 });
-  const { counts, rowTotals, columnTotals } = isTable(first) ? first : tableOf(where, first, second as LabelMap);
+  const { counts, rowTotals, columnTotals } = table;
   const together = pairs(counts);
   const inLabels = pairs(rowTotals);
   const inGroundTruth = pairs(columnTotals);

@@ -246,9 +246,25 @@ describe("errors of the clustering measures", () => {
       expectError("invalid-labels", () => measure({ ...a, data: Uint8Array.of(0, 0, 1, 1) } as never, a));
     }
     const table = contingencyTable(a, a);
-    for (const measure of [randIndex, adjustedRandIndex, variationOfInformation, segmentationCovering, bestOverlaps]) {
-      expectError("invalid-argument", () => (measure as (t: unknown, m: unknown) => unknown)(table, a));
+    for (const measure of measures.slice(1) as readonly ((...compared: readonly unknown[]) => unknown)[]) {
+      // A table stands alone, before two maps' ground truth or options of nobody.
+      for (const compared of [
+        [table, a],
+        [table, table],
+        [table, a, {}],
+        [a, a, a],
+        [a, a, {}, {}],
+        [table, {}, {}],
+      ]) {
+        expect(expectError("invalid-argument", () => measure(...compared)).where).toBe(measure.name);
+      }
+      expectError("invalid-labels", () => measure(a, table));
+      expectError("invalid-labels", () => measure());
     }
+    for (const measure of [randIndex, adjustedRandIndex, variationOfInformation, segmentationCovering, bestOverlaps]) {
+      expectError("invalid-argument", () => (measure as (...compared: readonly unknown[]) => unknown)(table, { alpha: 1 }));
+    }
+    expectError("invalid-option", () => adaptedRandError(a, a, null as never));
     expectError("invalid-option", () => contingencyTable(a, a, { ignoreLabels: 0 as never }));
     expectError("invalid-option", () => contingencyTable(a, a, { ignoreGroundTruth: [0.5] }));
     expectError("invalid-option", () => contingencyTable(a, a, { ignore: [0] } as never));

@@ -1,5 +1,4 @@
 /** How many pixels each region of one label map shares with each region of another: what every measure of two partitions is computed from. */
-import { SegmentationError } from "@segkit/core/errors";
 import type { LabelMap } from "@segkit/core/labels";
 import { checkKnownOptions, checkLabelMap, checkSameSize } from "@segkit/core/validate";
 import { checkLabelList } from "../internal/check-label-list.js";
@@ -64,25 +63,13 @@ export function contingencyTable(
   return makeTable("contingencyTable", labels, groundTruth, options);
 }
 
-/** The table that a measure was given, or the one of the two maps it was given. */
-export function tableOf(where: string, first: ContingencyTable | LabelMap, second: LabelMap | undefined): ContingencyTable {
-  if (!isTable(first)) return makeTable(where, first, second as LabelMap, {});
-  if (second === undefined) return first;
-  throw new SegmentationError("invalid-argument", {
-    where,
-    option: "groundTruth",
-    expected: "nothing after a contingency table",
-    received: second,
-    remedy: "Pass either a table, or two label maps.",
-  });
-}
-
-/** Whether a value is a contingency table rather than a label map. */
-export function isTable(value: unknown): value is ContingencyTable {
-  return typeof value === "object" && value !== null && "counts" in value && "columnTotals" in value;
-}
-
-function makeTable(where: string, labels: LabelMap, groundTruth: LabelMap, options: ContingencyTableOptions): ContingencyTable {
+/** The table of two label maps, made on behalf of the public function `where`. */
+export function makeTable(
+  where: string,
+  labels: LabelMap,
+  groundTruth: LabelMap,
+  options: ContingencyTableOptions = {},
+): ContingencyTable {
   checkLabelMap(where, "labels", labels);
   checkLabelMap(where, "groundTruth", groundTruth);
   checkSameSize(where, "labels", labels, "groundTruth", groundTruth);

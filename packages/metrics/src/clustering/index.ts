@@ -1,4 +1,5 @@
 export { type AdaptedRandError, type AdaptedRandErrorOptions, adaptedRandError } from "./adapted-rand-error.js";
+export type { Comparison, ComparisonWith } from "./comparison.js";
 export { type ContingencyTable, type ContingencyTableOptions, contingencyTable } from "./contingency-table.js";
 export { type NormalizedMutualInformationOptions, normalizedMutualInformation } from "./normalized-mutual-information.js";
 export { type OverGroundTruths, overGroundTruths } from "./over-ground-truths.js";

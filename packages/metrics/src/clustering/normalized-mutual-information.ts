@@ -1,8 +1,8 @@
 /** Mutual information of two partitions, as a share of what they contain. */
-import type { LabelMap } from "@segkit/core/labels";
 import { checkKnownOptions, checkOneOf } from "@segkit/core/validate";
 import { informationSum } from "../internal/information.js";
-import { type ContingencyTable, isTable, tableOf } from "./contingency-table.js";
+import { type ComparisonWith, comparedWith } from "./comparison.js";
+import type { ContingencyTable } from "./contingency-table.js";
 import { variationOfInformation } from "./variation-of-information.js";
 
 export interface NormalizedMutualInformationOptions {
@@ -13,9 +13,7 @@ export interface NormalizedMutualInformationOptions {
 /**
  * Normalised mutual information, I(S; G) / mean(H(S), H(G)).
  *
- * @param labels - the segmentation S, `height × width`; or a {@link ContingencyTable}, then without ground truth
- * @param groundTruth - label map G of the same size
- * @param options - see {@link NormalizedMutualInformationOptions}
+ * @param compared - the segmentation S and the ground truth G, two label maps of the same size; or their {@link ContingencyTable}; then options, see {@link NormalizedMutualInformationOptions}
  * @returns 0 … 1; 1 where both are one region, 0 where only one of them is; NaN where no pixel counts
  * @throws SegmentationError `invalid-labels`, `shape-mismatch`, `invalid-option`
  *
@@ -32,23 +30,12 @@ export interface NormalizedMutualInformationOptions {
  * console.assert(normalizedMutualInformation(labels, groundTruth) === 0);
  * ```
  */
-export function normalizedMutualInformation(table: ContingencyTable, options?: NormalizedMutualInformationOptions): number;
-export function normalizedMutualInformation(
-  labels: LabelMap,
-  groundTruth: LabelMap,
-  options?: NormalizedMutualInformationOptions,
-): number;
-export function normalizedMutualInformation(
-  first: ContingencyTable | LabelMap,
-  second?: LabelMap | NormalizedMutualInformationOptions,
-  third: NormalizedMutualInformationOptions = {},
-): number {
+export function normalizedMutualInformation(...compared: ComparisonWith<NormalizedMutualInformationOptions>): number {
   const where = "normalizedMutualInformation";
-  const options = isTable(first) ? ((second as NormalizedMutualInformationOptions | undefined) ?? {}) : third;
+  const { table, options } = comparedWith(where, compared);
   checkKnownOptions(where, options, ["averageMethod"]);
   const { averageMethod = "arithmetic" } = options;
   checkOneOf(where, "averageMethod", averageMethod, ["arithmetic", "geometric", "min", "max"]);
-  const table = isTable(first) ? first : tableOf(where, first, second as LabelMap);
   if (table.total === 0) return Number.NaN;
   if (table.rowTotals.length === 1 && table.columnTotals.length === 1) return 1;
   if (table.rowTotals.length === 1 || table.columnTotals.length === 1) return 0;

@@ -2,7 +2,8 @@
 import { SegmentationError } from "@segkit/core/errors";
 import type { LabelMap } from "@segkit/core/labels";
 import { pairs } from "../internal/pairs.js";
-import { type ContingencyTable, tableOf } from "./contingency-table.js";
+import { type Comparison, comparedTable } from "./comparison.js";
+import { type ContingencyTable, makeTable } from "./contingency-table.js";
 
 /** Ordered pairs of different pixels: together in both, in the labels, in the ground truth; and all. */
 interface PairCounts {
@@ -24,8 +25,7 @@ function pairCounts({ counts, rowTotals, columnTotals, total }: ContingencyTable
 /**
  * The Rand index: the share of pixel pairs that both partitions put together, or both keep apart.
  *
- * @param labels - the segmentation, `height × width`; or a {@link ContingencyTable}, then alone
- * @param groundTruth - label map of the same size
+ * @param compared - the segmentation and the ground truth, two label maps of the same size; or their {@link ContingencyTable}
  * @returns 0 … 1, 1 for equal partitions; 1 for a single pixel; NaN where no pixel counts
  * @throws SegmentationError `invalid-labels`, `shape-mismatch`, `invalid-argument`
  *
@@ -42,10 +42,8 @@ function pairCounts({ counts, rowTotals, columnTotals, total }: ContingencyTable
  * console.assert(randIndex(labels, groundTruth) === 0.5);
  * ```
  */
-export function randIndex(table: ContingencyTable): number;
-export function randIndex(labels: LabelMap, groundTruth: LabelMap): number;
-export function randIndex(first: ContingencyTable | LabelMap, second?: LabelMap): number {
-  const table = tableOf("randIndex", first, second);
+export function randIndex(...compared: Comparison): number {
+  const table = comparedTable("randIndex", compared);
   const { both, inLabels, inGroundTruth, all } = pairCounts(table);
   if (table.total <= 1) return table.total === 1 ? 1 : Number.NaN;
   return (all - inLabels - inGroundTruth + 2 * both) / all;
@@ -54,8 +52,7 @@ export function randIndex(first: ContingencyTable | LabelMap, second?: LabelMap)
 /**
  * The adjusted Rand index: the Rand index on a scale where 1 is agreement and 0 what chance gives to partitions with these region sizes.
  *
- * @param labels - the segmentation, `height × width`; or a {@link ContingencyTable}, then alone
- * @param groundTruth - label map of the same size
+ * @param compared - the segmentation and the ground truth, two label maps of the same size; or their {@link ContingencyTable}
  * @returns −0.5 … 1; 1 where both partitions are trivial alike (all together, or all apart); NaN where no pixel counts
  * @throws SegmentationError `invalid-labels`, `shape-mismatch`, `invalid-argument`
  *
@@ -72,10 +69,8 @@ export function randIndex(first: ContingencyTable | LabelMap, second?: LabelMap)
  * console.assert(adjustedRandIndex(labels, groundTruth) === 1);
  * ```
  */
-export function adjustedRandIndex(table: ContingencyTable): number;
-export function adjustedRandIndex(labels: LabelMap, groundTruth: LabelMap): number;
-export function adjustedRandIndex(first: ContingencyTable | LabelMap, second?: LabelMap): number {
-  const table = tableOf("adjustedRandIndex", first, second);
+export function adjustedRandIndex(...compared: Comparison): number {
+  const table = comparedTable("adjustedRandIndex", compared);
   if (table.total === 0) return Number.NaN;
   const { both, inLabels, inGroundTruth, all } = pairCounts(table);
   const onlyLabels = inLabels - both;
@@ -118,6 +113,6 @@ export function probabilisticRandIndex(labels: LabelMap, groundTruths: readonly 
     });
   }
   let sum = 0;
-  for (const groundTruth of groundTruths) sum += randIndex(tableOf("probabilisticRandIndex", labels, groundTruth));
+  for (const groundTruth of groundTruths) sum += randIndex(makeTable("probabilisticRandIndex", labels, groundTruth));
   return sum / groundTruths.length;
 }

@@ -1,6 +1,6 @@
 /** How well the regions of a ground truth are found again. */
-import type { LabelMap } from "@segkit/core/labels";
-import { type ContingencyTable, tableOf } from "./contingency-table.js";
+import { type Comparison, comparedTable } from "./comparison.js";
+import type { ContingencyTable } from "./contingency-table.js";
 
 /** Per region of the ground truth, ascending by label: its size, and the IoU of the region of the labels that fits it best. */
 export interface BestOverlaps {
@@ -14,8 +14,7 @@ export interface BestOverlaps {
  *
  * The benchmark's "best covering" over several segmentations takes, per region, the largest of these.
  *
- * @param labels - the segmentation, `height × width`; or a {@link ContingencyTable}, then alone
- * @param groundTruth - label map of the same size
+ * @param compared - the segmentation and the ground truth, two label maps of the same size; or their {@link ContingencyTable}
  * @returns see {@link BestOverlaps}
  * @throws SegmentationError `invalid-labels`, `shape-mismatch`, `invalid-argument`
  *
@@ -31,10 +30,8 @@ export interface BestOverlaps {
  * console.assert(areas.join() === "2,2" && overlaps.join() === `${2 / 3},0.5`);
  * ```
  */
-export function bestOverlaps(table: ContingencyTable): BestOverlaps;
-export function bestOverlaps(labels: LabelMap, groundTruth: LabelMap): BestOverlaps;
-export function bestOverlaps(first: ContingencyTable | LabelMap, second?: LabelMap): BestOverlaps {
-  return overlapsOf(tableOf("bestOverlaps", first, second));
+export function bestOverlaps(...compared: Comparison): BestOverlaps {
+  return overlapsOf(comparedTable("bestOverlaps", compared));
 }
 
 /**
@@ -42,8 +39,7 @@ export function bestOverlaps(first: ContingencyTable | LabelMap, second?: LabelM
  *
  * For several ground truths, the benchmark's value is the mean ({@link overGroundTruths}).
  *
- * @param labels - the segmentation, `height × width`; or a {@link ContingencyTable}, then alone
- * @param groundTruth - label map of the same size
+ * @param compared - the segmentation and the ground truth, two label maps of the same size; or their {@link ContingencyTable}
  * @returns 0 … 1, 1 for equal partitions; NaN where no pixel counts. Not symmetric: exchange the maps for the covering of the labels.
  * @throws SegmentationError `invalid-labels`, `shape-mismatch`, `invalid-argument`
  *
@@ -60,10 +56,8 @@ export function bestOverlaps(first: ContingencyTable | LabelMap, second?: LabelM
  * console.assert(segmentationCovering(labels, groundTruth) === 0.5);
  * ```
  */
-export function segmentationCovering(table: ContingencyTable): number;
-export function segmentationCovering(labels: LabelMap, groundTruth: LabelMap): number;
-export function segmentationCovering(first: ContingencyTable | LabelMap, second?: LabelMap): number {
-  const table = tableOf("segmentationCovering", first, second);
+export function segmentationCovering(...compared: Comparison): number {
+  const table = comparedTable("segmentationCovering", compared);
   const { areas, overlaps } = overlapsOf(table);
   let sum = 0;
   for (let r = 0; r < areas.length; r++) sum += areas[r]! * overlaps[r]!;

@@ -1,7 +1,7 @@
 /** What one partition does not say about the other. */
-import type { LabelMap } from "@segkit/core/labels";
 import { informationSum } from "../internal/information.js";
-import { type ContingencyTable, tableOf } from "./contingency-table.js";
+import { type Comparison, comparedTable } from "./comparison.js";
+import type { ContingencyTable } from "./contingency-table.js";
 
 /** Conditional entropies in bits. */
 export interface VariationOfInformation {
@@ -16,8 +16,7 @@ export interface VariationOfInformation {
 /**
  * The variation of information, H(S|G) + H(G|S), and its two parts.
  *
- * @param labels - the segmentation S, `height × width`; or a {@link ContingencyTable}, then alone
- * @param groundTruth - label map G of the same size
+ * @param compared - the segmentation S and the ground truth G, two label maps of the same size; or their {@link ContingencyTable}
  * @returns bits, each part ≥ 0, exactly 0 for equal partitions; NaN where no pixel counts
  * @throws SegmentationError `invalid-labels`, `shape-mismatch`, `invalid-argument`
  *
@@ -36,10 +35,8 @@ export interface VariationOfInformation {
  * console.assert(split === 1 && merge === 0 && total === 1);
  * ```
  */
-export function variationOfInformation(table: ContingencyTable): VariationOfInformation;
-export function variationOfInformation(labels: LabelMap, groundTruth: LabelMap): VariationOfInformation;
-export function variationOfInformation(first: ContingencyTable | LabelMap, second?: LabelMap): VariationOfInformation {
-  const { rows, columns, counts, rowTotals, columnTotals, total } = tableOf("variationOfInformation", first, second);
+export function variationOfInformation(...compared: Comparison): VariationOfInformation {
+  const { rows, columns, counts, rowTotals, columnTotals, total } = comparedTable("variationOfInformation", compared);
   const perEntry = new Float64Array(counts.length);
   for (let e = 0; e < counts.length; e++) perEntry[e] = columnTotals[columns[e]!]!;
   const split = informationSum(counts, perEntry) / total;

@@ -1,12 +1,11 @@
 /** The best that labelling whole superpixels can reach. */
-import type { LabelMap } from "@segkit/core/labels";
-import { type ContingencyTable, tableOf } from "../clustering/contingency-table.js";
+import { type Comparison, comparedTable } from "../clustering/comparison.js";
+import type { ContingencyTable } from "../clustering/contingency-table.js";
 
 /**
  * Achievable segmentation accuracy: the pixel accuracy if every superpixel took the label of the region it shares most pixels with, (1/N) Σ_S max_G |S ∩ G|.
  *
- * @param labels - superpixels, `height × width`; or a {@link ContingencyTable}, then alone
- * @param groundTruth - label map of the same size
+ * @param compared - superpixels and the ground truth, two label maps of the same size; or their {@link ContingencyTable}
  * @returns 0 … 1; NaN where no pixel counts
  * @throws SegmentationError `invalid-labels`, `shape-mismatch`, `invalid-argument`
  *
@@ -23,10 +22,8 @@ import { type ContingencyTable, tableOf } from "../clustering/contingency-table.
  * console.assert(achievableSegmentationAccuracy(labels, groundTruth) === 4 / 5);
  * ```
  */
-export function achievableSegmentationAccuracy(table: ContingencyTable): number;
-export function achievableSegmentationAccuracy(labels: LabelMap, groundTruth: LabelMap): number;
-export function achievableSegmentationAccuracy(first: ContingencyTable | LabelMap, second?: LabelMap): number {
-  const { rows, counts, rowTotals, total } = tableOf("achievableSegmentationAccuracy", first, second);
+export function achievableSegmentationAccuracy(...compared: Comparison): number {
+  const { rows, counts, rowTotals, total } = comparedTable("achievableSegmentationAccuracy", compared);
   const best = new Float64Array(rowTotals.length);
   for (let e = 0; e < counts.length; e++) best[rows[e]!] = Math.max(best[rows[e]!]!, counts[e]!);
   let sum = 0;

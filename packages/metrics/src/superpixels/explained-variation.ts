@@ -1,8 +1,7 @@
 /** How much of a picture its superpixels' mean colours keep. */
-import { SegmentationError } from "@segkit/core/errors";
 import { type ImageLike, toImage } from "@segkit/core/image";
 import type { LabelMap } from "@segkit/core/labels";
-import { checkLabelMap, checkSameSize } from "@segkit/core/validate";
+import { checkFinite, checkLabelMap, checkSameSize } from "@segkit/core/validate";
 import { indexLabels } from "../internal/label-index.js";
 
 /**
@@ -10,8 +9,8 @@ import { indexLabels } from "../internal/label-index.js";
  *
  * Needs no ground truth. All channels count alike, as they are stored; pixels labelled −1 do not count.
  *
- * @param labels - superpixels, `height × width`
- * @param image - the picture they belong to, of the same size, any number of channels
+ * @param image - any number of channels
+ * @param labels - its superpixels, of the same size
  * @returns 0 … 1, 1 where every superpixel is of one colour; NaN where the picture is
  * @throws SegmentationError `invalid-labels`, `invalid-image` (also for samples that are not finite), `shape-mismatch`
  *
@@ -25,15 +24,15 @@ import { indexLabels } from "../internal/label-index.js";
  *
  * const image = { data: Uint8Array.of(0, 2, 8, 10), height: 1, width: 4, channels: 1 };
  * const labels = { data: Int32Array.of(0, 0, 1, 1), height: 1, width: 4 };
- * console.assert(explainedVariation(labels, image) === 64 / 68);
+ * console.assert(explainedVariation(image, labels) === 64 / 68);
  * ```
  */
-export function explainedVariation(labels: LabelMap, image: ImageLike): number {
+export function explainedVariation(image: ImageLike, labels: LabelMap): number {
   const where = "explainedVariation";
+  const source = toImage(image, where);
   checkLabelMap(where, "labels", labels);
-  const picture = toImage(image, where);
-  checkSameSize(where, "labels", labels, "image", picture);
-  const { data: samples, channels } = picture;
+  checkSameSize(where, "image", source, "labels", labels);
+  const { data: samples, channels } = source;
   const { labels: kept, data, base, lookup } = indexLabels(labels.data, [-1]);
   const mean = new Float64Array(channels);
   const areas = new Float64Array(kept.length);
@@ -49,7 +48,7 @@ export function explainedVariation(labels: LabelMap, image: ImageLike): number {
   // Sums of differences from the mean, not of the samples: nothing large is subtracted from something nearly as large. The long sum goes row by row,
   // which keeps its rounding error that of a short one.
   const sums = new Float64Array(kept.length * channels);
-  const { height, width } = picture;
+  const { height, width } = source;
   let whole = 0;
   for (let y = 0, i = 0, s = 0; y < height; y++) {
     let row = 0;
@@ -64,14 +63,11 @@ export function explainedVariation(labels: LabelMap, image: ImageLike): number {
     }
     whole += row;
   }
-  if (pixels > 0 && !Number.isFinite(whole)) {
-    throw new SegmentationError("invalid-image", {
-      where,
-      option: "image.data",
-      expected: "finite samples",
-      received: samples,
-      remedy: "Replace NaN and infinite samples, or label their pixels −1.",
-    });
+  if (!Number.isFinite(whole)) {
+    // 0 / 0 of no pixels aside, a sum of doubles leaves their range only by a sample that is not finite.
+    const counts = (i: number): boolean => lookup[data[Math.floor(i / channels)]! - base]! >= 0;
+    const remedy = "Replace NaN and infinities first, or label their pixels −1.";
+    checkFinite(where, "image.data", samples, { code: "invalid-image", counts, remedy });
   }
   let between = 0;
   for (let i = 0; i < sums.length; i++) between += (sums[i]! * sums[i]!) / areas[Math.floor(i / channels)]!;

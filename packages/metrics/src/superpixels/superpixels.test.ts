@@ -93,7 +93,7 @@ describe("superpixel measures", () => {
       expect(compactness(labels)).toBe(expected.compactness);
       const [height, width, channels] = expected.image.shape as [number, number, number];
       const image = { data: expected.image.data, height, width, channels };
-      expectClose([explainedVariation(labels, image)], [expected.explained_variation], 6e-16);
+      expectClose([explainedVariation(image, labels)], [expected.explained_variation], 6e-16);
       const { count, min, max, mean, std } = regionSizes(labels);
       expect([count, min, max, mean, std]).toEqual(expected.sizes);
     });
@@ -130,7 +130,7 @@ describe("superpixel measures", () => {
         expect(measure(renamed, truth)).toBe(measure(labels, truth));
       }
       expectClose([compactness(renamed)], [compactness(labels)], 1e-15);
-      expectClose([explainedVariation(renamed, image)], [explainedVariation(labels, image)], 1e-15);
+      expectClose([explainedVariation(image, renamed)], [explainedVariation(image, labels)], 1e-15);
       // Splitting superpixels never makes a true boundary worse, nor the mean colours.
       const split = { ...labels, data: labels.data.map((label, i) => 2 * label + (i & 1)) };
       expect(achievableSegmentationAccuracy(split, truth)).toBeGreaterThanOrEqual(
@@ -138,7 +138,7 @@ describe("superpixel measures", () => {
       );
       expect(undersegmentationError(split, truth)).toBeLessThanOrEqual(undersegmentationError(labels, truth));
       expect(boundaryRecall(split, truth)).toBeGreaterThanOrEqual(boundaryRecall(labels, truth));
-      expect(explainedVariation(split, image)).toBeGreaterThanOrEqual(explainedVariation(labels, image));
+      expect(explainedVariation(image, split)).toBeGreaterThanOrEqual(explainedVariation(image, labels));
       // A segmentation against itself.
       expect(undersegmentationError(truth, truth)).toBe(0);
       expect(undersegmentationError(truth, truth, { definition: "levinshtein" })).toBe(0);
@@ -151,7 +151,7 @@ describe("superpixel measures", () => {
       );
     }
     const pixels = { data: Int32Array.from({ length: 180 }, (_, i) => i), height: 12, width: 15 };
-    expectClose([explainedVariation(pixels, noisyImage(12, 15, 3, 1)), compactness(pixels)], [1, Math.PI / 4], 1e-14);
+    expectClose([explainedVariation(noisyImage(12, 15, 3, 1), pixels), compactness(pixels)], [1, Math.PI / 4], 1e-14);
   });
 
   it("leave out pixels labelled −1, and are NaN where nothing is left", () => {
@@ -160,7 +160,7 @@ describe("superpixel measures", () => {
     expect(achievableSegmentationAccuracy(labels, truth)).toBe(1);
     expect(undersegmentationError(labels, truth)).toBe(0);
     const image = { data: Float32Array.of(1, 1, Number.NaN, 3), height: 1, width: 4, channels: 1 };
-    expect(explainedVariation(labels, image)).toBe(1);
+    expect(explainedVariation(image, labels)).toBe(1);
     expect(regionSizes(labels).count).toBe(2);
     expect(compactness(drawLabels([".-"]))).toBe(Math.PI / 4);
     const none = drawLabels(["--"]);
@@ -172,8 +172,8 @@ describe("superpixel measures", () => {
       boundaryRecall(none, none),
       boundaryPrecision(none, none),
       compactness(none),
-      explainedVariation(none, grey),
-      explainedVariation(drawLabels([".1"]), { ...grey, data: Uint8Array.of(5, 5) }),
+      explainedVariation(grey, none),
+      explainedVariation({ ...grey, data: Uint8Array.of(5, 5) }, drawLabels([".1"])),
       regionSizes(none).mean,
     ]) {
       expect(value).toBeNaN();
@@ -195,7 +195,7 @@ describe("superpixel measures on any labels", () => {
     expect(regionSizes(far)).toEqual(regionSizes(plain));
     expect(compactness(far)).toBe(compactness(plain));
     expect(contourDensity(far)).toBe(contourDensity(plain));
-    expect(explainedVariation(far, image)).toBe(explainedVariation(plain, image));
+    expect(explainedVariation(image, far)).toBe(explainedVariation(image, plain));
     expect(undersegmentationError(far, truth)).toBe(undersegmentationError(plain, truth));
     expect(undersegmentationError(truth, far)).toBe(undersegmentationError(truth, plain));
     expect(achievableSegmentationAccuracy(far, far)).toBe(1);
@@ -233,10 +233,12 @@ describe("errors of the superpixel measures", () => {
     expectError("invalid-argument", () =>
       (achievableSegmentationAccuracy as (a: unknown, b: unknown) => number)(table, labels),
     );
-    expectError("invalid-labels", () => explainedVariation(undefined as never, image));
-    expectError("invalid-image", () => explainedVariation(labels, undefined as never));
-    expectError("shape-mismatch", () => explainedVariation(wide, image));
+    expectError("invalid-labels", () => explainedVariation(image, undefined as never));
+    expectError("invalid-image", () => explainedVariation(undefined as never, labels));
+    expectError("shape-mismatch", () => explainedVariation(image, wide));
+    const exchanged = expectError("invalid-image", () => explainedVariation(labels as never, image as never));
+    expect(exchanged.remedy).toContain("the image comes first, then the labels");
     const broken = { data: Float32Array.of(0, 1, Number.POSITIVE_INFINITY, 1), height: 1, width: 4, channels: 1 };
-    expectError("invalid-image", () => explainedVariation(labels, broken));
+    expect(expectError("invalid-image", () => explainedVariation(broken, labels)).option).toBe("image.data[2]");
   });
 });

@@ -1,7 +1,7 @@
 /** How far superpixels leak across true boundaries. */
-import type { LabelMap } from "@segkit/core/labels";
 import { checkKnownOptions, checkOneOf } from "@segkit/core/validate";
-import { type ContingencyTable, isTable, tableOf } from "../clustering/contingency-table.js";
+import { type ComparisonWith, comparedWith } from "../clustering/comparison.js";
+import type { ContingencyTable } from "../clustering/contingency-table.js";
 
 export interface UndersegmentationErrorOptions {
   /**
@@ -17,9 +17,7 @@ export interface UndersegmentationErrorOptions {
  *
  * The third in use, van den Bergh's (1/N) Σ_S |S ∖ argmax_G |S ∩ G||, is 1 − {@link achievableSegmentationAccuracy}.
  *
- * @param labels - superpixels, `height × width`; or a {@link ContingencyTable}, then without ground truth
- * @param groundTruth - label map of the same size
- * @param options - see {@link UndersegmentationErrorOptions}
+ * @param compared - superpixels and the ground truth, two label maps of the same size; or their {@link ContingencyTable}; then options, see {@link UndersegmentationErrorOptions}
  * @returns ≥ 0, 0 where no superpixel crosses a true boundary; NaN where no pixel counts
  * @throws SegmentationError `invalid-labels`, `shape-mismatch`, `invalid-option`
  *
@@ -40,25 +38,13 @@ export interface UndersegmentationErrorOptions {
  * console.assert(undersegmentationError(labels, groundTruth, { definition: "levinshtein" }) === (3 / 1 + 1 / 4) / 2);
  * ```
  */
-export function undersegmentationError(table: ContingencyTable, options?: UndersegmentationErrorOptions): number;
-export function undersegmentationError(
-  labels: LabelMap,
-  groundTruth: LabelMap,
-  options?: UndersegmentationErrorOptions,
-): number;
-export function undersegmentationError(
-  first: ContingencyTable | LabelMap,
-  second?: LabelMap | UndersegmentationErrorOptions,
-  third: UndersegmentationErrorOptions = {},
-): number {
+export function undersegmentationError(...compared: ComparisonWith<UndersegmentationErrorOptions>): number {
   const where = "undersegmentationError";
-  const options = isTable(first) ? ((second as UndersegmentationErrorOptions | undefined) ?? {}) : third;
+  const { table, options } = comparedWith(where, compared);
   checkKnownOptions(where, options, ["definition"]);
   const { definition = "neubert-protzel" } = options;
   checkOneOf(where, "definition", definition, ["neubert-protzel", "levinshtein"]);
-  const { rows, columns, counts, rowTotals, columnTotals, total } = isTable(first)
-    ? first
-    : tableOf(where, first, second as LabelMap);
+  const { rows, columns, counts, rowTotals, columnTotals, total } = table;
   if (definition === "neubert-protzel") {
     let leaked = 0;
     for (let e = 0; e < counts.length; e++) leaked += Math.min(counts[e]!, rowTotals[rows[e]!]! - counts[e]!);

@@ -1,7 +1,7 @@
 /** How a picture becomes a network's input: size, then numbers. */
 import { type Image, type NormalizeOptions, type PilMethod, resize, type Size } from "@segkit/core";
 import { SegmentationError } from "@segkit/core/errors";
-import { checkInteger, checkKnownOptions, checkOneOf, phrase } from "@segkit/core/validate";
+import { checkFinite, checkInteger, checkKnownOptions, checkOneOf, phrase } from "@segkit/core/validate";
 
 /**
  * What a network was trained with; the same as transformers' and torchvision's image processors do. `scale`, `mean` and `std` are said for bytes: a picture of
@@ -114,16 +114,7 @@ export function checkSamples(where: string, { data, channels }: Image, wanted: n
       received: channels,
     });
   }
-  if (!(data instanceof Float32Array)) return;
-  for (let i = 0; i < data.length; i++) {
-    if (Number.isFinite(data[i])) continue;
-    throw new SegmentationError("invalid-image", {
-      where,
-      option: `image.data[${i}]`,
-      expected: "finite samples",
-      received: data[i],
-    });
-  }
+  if (data instanceof Float32Array) checkFinite(where, "image.data", data, { code: "invalid-image" });
 }
 
 /** Checks a preprocessing that a caller wrote. */

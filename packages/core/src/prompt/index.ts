@@ -1,1 +1,0 @@
-export type { Point, Prompt, PromptPoint, Stroke } from "./prompt.js";
