@@ -1,13 +1,11 @@
-import { relative } from "node:path";
 import type { Options } from "tsup";
 import { publicEntries } from "./scripts/entries.mjs";
 
-/** The one build every package uses: ESM, one entry per public folder, shared chunks split out, bundled types. */
+/** The one build every package uses: ESM, one file per public entry, shared chunks split out, bundled types. */
 export function packageBuild(extra: Options = {}): Options {
-  const entry: Record<string, string> = { index: "src/index.ts" };
-  for (const { name, folder } of publicEntries(process.cwd())) entry[name] = `${relative(process.cwd(), folder)}/index.ts`;
+  const entries = publicEntries(process.cwd()).map(({ name, folder }) => [name, `${folder}/index.ts`]);
   return {
-    entry,
+    entry: { index: "src/index.ts", ...Object.fromEntries(entries) },
     format: ["esm"],
     target: "es2022",
     platform: "neutral",

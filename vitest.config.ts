@@ -1,16 +1,14 @@
-import { fileURLToPath } from "node:url";
 import { playwright } from "@vitest/browser-playwright";
-import type { Connect, ViteDevServer } from "vite";
+import { type Connect, defaultClientConditions, defaultServerConditions, type ViteDevServer } from "vite";
 import { defineConfig } from "vitest/config";
 import { findChromium } from "./scripts/chromium.mjs";
+import { SOURCE_CONDITION } from "./scripts/entries.mjs";
 
-const root = fileURLToPath(new URL(".", import.meta.url));
-const alias = [
-  { find: /^@segkit\/testing$/, replacement: `${root}testing/src/index.ts` },
-  { find: /^@segkit\/testing\/(node|network-contract|networks)$/, replacement: `${root}testing/src/$1.ts` },
-  { find: /^@segkit\/([^/]+)$/, replacement: `${root}packages/$1/src/index.ts` },
-  { find: /^@segkit\/([^/]+)\/([^/]+)$/, replacement: `${root}packages/$1/src/$2/index.ts` },
-];
+/** Tests run the packages' sources, not what was built of them. */
+const sources = {
+  resolve: { conditions: [SOURCE_CONDITION, ...defaultClientConditions] },
+  ssr: { resolve: { conditions: [SOURCE_CONDITION, ...defaultServerConditions] } },
+};
 const chromium = await findChromium();
 /** How tests run in Chromium; each project has its own copy. */
 const browser = () => ({
@@ -56,7 +54,7 @@ export default defineConfig({
     globalSetup: ["./scripts/collect-examples.mjs"],
     projects: [
       {
-        resolve: { alias },
+        ...sources,
         test: {
           name: "node",
           include: ["packages/*/src/**/*.test.ts", "testing/src/**/*.test.ts"],
@@ -65,7 +63,7 @@ export default defineConfig({
         },
       },
       {
-        resolve: { alias },
+        ...sources,
         test: {
           name: "browser",
           include: ["packages/*/src/**/*.test.ts", "testing/src/**/*.test.ts"],
@@ -75,7 +73,7 @@ export default defineConfig({
         },
       },
       {
-        resolve: { alias },
+        ...sources,
         plugins: [isolation],
         test: {
           name: "isolated",

@@ -1,6 +1,6 @@
 """Checks exported ONNX files: onnx.checker, strict shape inference, and Python's onnxruntime against onnxruntime-node.
 
-    npx tsx scripts/export-networks.ts FOLDER
+    npx tsx --conditions=segkit-source scripts/export-networks.ts FOLDER
     python oracle/check_onnx.py FOLDER
 
 Prints the largest absolute difference of each model's outputs. Both runtimes are built from the same sources: the bits are equal, and

@@ -8,11 +8,10 @@
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, relative, resolve } from "node:path";
-import { fileURLToPath } from "node:url";
 import asc from "assemblyscript/asc";
 import ts from "typescript";
+import { packages, root } from "./repository.mjs";
 
-const root = resolve(dirname(fileURLToPath(import.meta.url)), "..");
 /** Changes when what is generated changes for the same sources. */
 const FORMAT = "text 1";
 const FLAGS = [
@@ -32,9 +31,7 @@ const FLAGS = [
 const args = process.argv.slice(2);
 const onlyAt = args.indexOf("--only");
 const only = onlyAt >= 0 ? args.splice(onlyAt, 2)[1] : undefined;
-const folders = args.length
-  ? args.map((folder) => resolve(folder))
-  : readdirSync(join(root, "packages")).map((name) => join(root, "packages", name));
+const folders = args.length ? args.map((folder) => resolve(folder)) : packages().map(({ folder }) => folder);
 
 for (const folder of folders) {
   const kernels = join(folder, "kernels");

@@ -2,7 +2,7 @@
 import { spawnSync } from "node:child_process";
 import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { root } from "./setup.mjs";
+import { root } from "./repository.mjs";
 
 const FORBIDDEN = [
   ["core", "@segkit/classical"],

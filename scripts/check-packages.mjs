@@ -1,20 +1,17 @@
 // What a user gets: packs every publishable package and checks the tarballs: publint, attw, sizes, and real projects that install them
 // (Node, strict TypeScript, Vite, webpack, esbuild, a plain module script), whose results must agree with one another.
 import { spawnSync } from "node:child_process";
-import { mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { mkdirSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { checkConsumers } from "./consumers/check.mjs";
-import { root } from "./setup.mjs";
+import { packages, root } from "./repository.mjs";
 
 const tarballs = join(root, ".cache/tarballs");
 rmSync(tarballs, { recursive: true, force: true });
 mkdirSync(tarballs, { recursive: true });
 let failures = 0;
 
-const packages = readdirSync(join(root, "packages"))
-  .map((name) => join(root, "packages", name))
-  .filter((folder) => !JSON.parse(readFileSync(join(folder, "package.json"), "utf8")).private);
-for (const folder of packages) check(`pack ${folder.split("/").pop()}`, ["pack", "--pack-destination", tarballs], folder);
+for (const { name, folder } of packages()) check(`pack ${name}`, ["pack", "--pack-destination", tarballs], folder);
 
 const files = readdirSync(tarballs).map((file) => join(tarballs, file));
 for (const file of files) {

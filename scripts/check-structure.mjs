@@ -2,17 +2,15 @@
 // the limit; no package imports a twin outside its tests.
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { basename, dirname, join, relative, resolve } from "node:path";
-import { fileURLToPath } from "node:url";
+import { filesBelow, packages, root } from "./repository.mjs";
 
-const root = resolve(dirname(fileURLToPath(import.meta.url)), "..");
 const LONGEST = 350;
 const problems = [];
 /** Files of `kernels/lib`, and the kernels that reach them. */
 const sharedBy = new Map();
 
-for (const name of readdirSync(join(root, "packages"))) {
-  const folder = join(root, "packages", name);
-  const sources = walk(join(folder, "src")).filter((file) => file.endsWith(".ts") && !file.includes("/generated/"));
+for (const { name, folder } of packages()) {
+  const sources = filesBelow(join(folder, "src")).filter((file) => file.endsWith(".ts") && !file.includes("/generated/"));
   for (const file of sources) {
     const text = readFileSync(file, "utf8");
     const shown = relative(root, file);
@@ -46,7 +44,7 @@ if (problems.length) {
 
 /** `kernels/<name>/` is private to the kernel `<name>.ts`; `kernels/lib/` is what at least two kernels reach. */
 function checkKernelRooms(name, kernels) {
-  const files = walk(kernels).filter((file) => file.endsWith(".ts"));
+  const files = filesBelow(kernels).filter((file) => file.endsWith(".ts"));
   for (const file of files) {
     const room = roomOf(kernels, file);
     if (room === "lib") sharedBy.set(relative(root, file), sharedBy.get(relative(root, file)) ?? new Set());
@@ -85,12 +83,5 @@ function reachedLib(file, seen = new Set()) {
 function importsOf(file) {
   return [...readFileSync(file, "utf8").matchAll(/from\s+"(\.[^"]+)"/g)].map(([, specifier]) =>
     resolve(dirname(file), `${specifier.replace(/\.ts$/, "")}.ts`),
-  );
-}
-
-function walk(folder) {
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder, { withFileTypes: true }).flatMap((e) =>
-    e.isDirectory() ? walk(join(folder, e.name)) : [join(folder, e.name)],
   );
 }

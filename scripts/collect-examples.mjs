@@ -2,11 +2,10 @@
 //
 // An example is a ```ts block in a doc comment of packages/*/src, or in a README.md. Blocks that continue the one before them start with
 // `// ...`; blocks tagged ```ts no-run are shown only (a server, a device). Called by vitest before the tests and by `pnpm typecheck`.
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { basename, dirname, join, relative, resolve } from "node:path";
-import { fileURLToPath } from "node:url";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { basename, dirname, join, relative } from "node:path";
+import { filesBelow, packages, root } from "./repository.mjs";
 
-const root = resolve(dirname(fileURLToPath(import.meta.url)), "..");
 const target = join(root, ".cache/doc-examples");
 
 /** Called by vitest once per test run (`globalSetup`). */
@@ -16,9 +15,8 @@ export default function setup() {
 
 function collect() {
   const wanted = new Map();
-  for (const name of readdirSync(join(root, "packages"))) {
-    const folder = join(root, "packages", name);
-    for (const file of walk(join(folder, "src"))) {
+  for (const { name, folder } of packages()) {
+    for (const file of filesBelow(join(folder, "src"))) {
       if (!file.endsWith(".ts") || file.endsWith(".test.ts") || file.includes("/generated/")) continue;
       const text = readFileSync(file, "utf8");
       let index = 0;
@@ -40,7 +38,7 @@ function collect() {
     const text = `// An example of the documentation, copied by scripts/collect-examples.mjs.\n${code}export {};\n`;
     if (!existsSync(path) || readFileSync(path, "utf8") !== text) writeFileSync(path, text);
   }
-  for (const file of walk(target)) if (!wanted.has(relative(target, file))) rmSync(file);
+  for (const file of filesBelow(target)) if (!wanted.has(relative(target, file))) rmSync(file);
   return wanted.size;
 }
 
@@ -60,13 +58,6 @@ function blocks(text) {
     else found.push(code);
   }
   return found;
-}
-
-function walk(folder) {
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder, { withFileTypes: true }).flatMap((e) =>
-    e.isDirectory() ? walk(join(folder, e.name)) : [join(folder, e.name)],
-  );
 }
 
 if (basename(process.argv[1] ?? "") === "collect-examples.mjs") console.log(`${collect()} examples collected`);

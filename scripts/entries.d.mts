@@ -1,6 +1,2 @@
-/** A folder that is an import. */
-export interface PublicEntry {
-  readonly name: string;
-  readonly folder: string;
-}
-export function publicEntries(packageFolder: string): PublicEntry[];
+export const SOURCE_CONDITION: string;
+export function publicEntries(packageFolder: string): { readonly name: string; readonly folder: string }[];

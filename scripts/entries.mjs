@@ -1,28 +1,34 @@
-// The public entries of a package, found from its folders.
+// The packages' public imports, found from their folders: what builds, `exports` maps, the API reference and size budgets read.
 import { existsSync, readdirSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 
-/** Folders below `src` that nobody imports from outside. */
+/** The condition of `exports` that leads to a package's sources; published manifests have no such condition. */
+export const SOURCE_CONDITION = "segkit-source";
+
+/** Folders below `src` in which nothing is public. */
 const PRIVATE = new Set(["generated", "internal", "fixtures"]);
 
 /**
- * The nearest folders below `src` that have an `index.ts`, by name: `{ name, folder }`. `@segkit/<package>/<name>` is the import. Folders without an `index.ts`
- * are rooms, which are looked into.
+ * The public entries of a package, by name: `{ name, folder }`, the folder relative to the package's.
+ *
+ * An entry is a folder below `src` with an `index.ts`, and its own name is the import: `src/networks/unet/` is `@segkit/nn/unet`. A folder
+ * without an `index.ts` is a room, which is looked into; an entry is not.
  */
 export function publicEntries(packageFolder) {
-  const entries = inRoom(join(packageFolder, "src")).sort((a, b) => (a.name < b.name ? -1 : 1));
+  const entries = entriesIn(packageFolder, "src").sort((a, b) => (a.name < b.name ? -1 : 1));
   entries.forEach(({ name, folder }, i) => {
-    if (entries[i + 1]?.name === name) throw new Error(`${folder} and ${entries[i + 1].folder} are both the entry "${name}"`);
+    if (name === "index") throw new Error(`${folder}: no entry can be called "index"`);
+    if (name === entries[i + 1]?.name)
+      throw new Error(`${basename(packageFolder)}: ${folder} and ${entries[i + 1].folder} are both the import "${name}"`);
   });
   return entries;
 }
 
-function inRoom(room) {
-  if (!existsSync(room)) return [];
-  return readdirSync(room, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory() && !PRIVATE.has(entry.name))
-    .flatMap(({ name }) => {
-      const folder = join(room, name);
-      return existsSync(join(folder, "index.ts")) ? [{ name, folder }] : inRoom(folder);
-    });
+function entriesIn(packageFolder, room) {
+  return readdirSync(join(packageFolder, room), { withFileTypes: true }).flatMap((entry) => {
+    if (!entry.isDirectory() || PRIVATE.has(entry.name)) return [];
+    const folder = `${room}/${entry.name}`;
+    if (existsSync(join(packageFolder, folder, "index.ts"))) return [{ name: entry.name, folder }];
+    return entriesIn(packageFolder, folder);
+  });
 }

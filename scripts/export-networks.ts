@@ -1,6 +1,6 @@
 // Writes every network that has a fixture, and a model of all operators, as ONNX files into a folder, with inputs and what onnxruntime-node makes of them: for oracle/check_onnx.py.
 //
-//   npx tsx scripts/export-networks.ts FOLDER
+//   npx tsx --conditions=segkit-source scripts/export-networks.ts FOLDER
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Tensor } from "@segkit/core";
@@ -35,7 +35,7 @@ interface Exported {
 
 const folder = process.argv[2];
 if (folder === undefined) {
-  console.error("npx tsx scripts/export-networks.ts FOLDER");
+  console.error("npx tsx --conditions=segkit-source scripts/export-networks.ts FOLDER");
   process.exit(2);
 }
 mkdirSync(folder, { recursive: true });

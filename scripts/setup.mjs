@@ -1,10 +1,9 @@
 // What `npm start` and `npm test` share: they work on a machine that has only Node and npm.
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
-import { dirname, resolve } from "node:path";
-import { fileURLToPath } from "node:url";
+import { resolve } from "node:path";
+import { root } from "./repository.mjs";
 
-export const root = resolve(dirname(fileURLToPath(import.meta.url)), "..");
 const manifest = JSON.parse(readFileSync(resolve(root, "package.json"), "utf8"));
 const windows = process.platform === "win32";
 

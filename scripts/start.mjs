@@ -1,7 +1,8 @@
 // npm start [picture] [ground truth]: segments a photograph with several methods, from nothing but Node and npm.
 import { spawnSync } from "node:child_process";
 import { resolve } from "node:path";
-import { build, install, root } from "./setup.mjs";
+import { root } from "./repository.mjs";
+import { build, install } from "./setup.mjs";
 
 // Paths are the caller's: resolve them before anything changes folder.
 const files = process.argv.slice(2).map((file) => resolve(process.env.INIT_CWD ?? process.cwd(), file));

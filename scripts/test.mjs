@@ -6,7 +6,8 @@ import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { ensureChromium } from "./chromium.mjs";
-import { build, install, pnpm, root } from "./setup.mjs";
+import { root } from "./repository.mjs";
+import { build, install, pnpm } from "./setup.mjs";
 
 const report = join(root, ".cache/test-report.json");
 const steps = {

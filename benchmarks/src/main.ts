@@ -142,8 +142,6 @@ function inChild<Answer>(args: readonly string[]): Promise<Answer | undefined> {
     const child = fork(join(here, "src/child.ts"), [...args], {
       cwd: here,
       execArgv: ["--expose-gc", "--import", "tsx"],
-      // Not the root's tsconfig.json, whose paths lead to the sources.
-      env: { ...process.env, TSX_TSCONFIG_PATH: join(here, "tsconfig.json") },
       stdio: ["ignore", 2, 2, "ipc"],
       serialization: "advanced",
     });

@@ -34,10 +34,8 @@ function sizes({ fileMiB, peakMiB, peakPerFile, loadMs }: MemoryRow | NodeMemory
 
 function script<Row>(name: string, words: readonly string[]): Row[] {
   const program = ["--expose-gc", "--import", "tsx", join(here, name), "--json", ...words];
-  const env = { ...process.env, TSX_TSCONFIG_PATH: join(here, "../tsconfig.json") };
   const { status, stdout } = spawnSync(process.execPath, program, {
     cwd: join(here, ".."),
-    env,
     encoding: "utf8",
     stdio: ["ignore", "pipe", 2],
   });

@@ -12,6 +12,7 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { chromium } from "playwright";
 import { findChromium } from "../../scripts/chromium.mjs";
+import { publicEntries } from "../../scripts/entries.mjs";
 import { chainOfProducts } from "./chain-of-products.js";
 
 export interface MemoryRow {
@@ -155,9 +156,7 @@ function writeWeights(path: string, layers: number): void {
 /** The built packages, as a page without a bundler would have them. */
 async function serve(): Promise<{ address: string; close: () => void }> {
   const imports: Record<string, string> = { "@segkit/runtime-web": "/runtime-web/dist/index.js" };
-  for (const name of readdirSync(join(packages, "core/src"), { withFileTypes: true })) {
-    if (name.isDirectory()) imports[`@segkit/core/${name.name}`] = `/core/dist/${name.name}.js`;
-  }
+  for (const { name } of publicEntries(join(packages, "core"))) imports[`@segkit/core/${name}`] = `/core/dist/${name}.js`;
   const page = `<!doctype html><link rel="icon" href="data:,"><script type="importmap">${JSON.stringify({ imports })}</script><input type="file">`;
   const types: Record<string, string> = { ".js": "text/javascript", ".wasm": "application/wasm" };
   const server = createServer(({ url = "/" }, answer) => {

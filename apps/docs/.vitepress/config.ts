@@ -1,5 +1,5 @@
-import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitepress";
+import { SOURCE_CONDITION } from "../../../scripts/entries.mjs";
 import { apiSidebar } from "../build/api-entries.mjs";
 import { navigation, sidebar } from "../build/pages.mjs";
 
@@ -7,11 +7,7 @@ import { navigation, sidebar } from "../build/pages.mjs";
 const base = process.env["SEGKIT_DOCS_BASE"] ?? "/";
 
 /** `SEGKIT_DOCS_SOURCES=1 pnpm docs:dev` takes the packages' sources instead of what was built of them: an edit shows at once. */
-const packages = fileURLToPath(new URL("../../../packages/", import.meta.url));
-const sources = [
-  { find: /^@segkit\/([^/]+)$/, replacement: `${packages}$1/src/index.ts` },
-  { find: /^@segkit\/([^/]+)\/([^/]+)$/, replacement: `${packages}$1/src/$2/index.ts` },
-];
+const conditions = process.env["SEGKIT_DOCS_SOURCES"] ? [SOURCE_CONDITION] : [];
 
 export default defineConfig({
   base,
@@ -35,7 +31,7 @@ export default defineConfig({
     build: { chunkSizeWarningLimit: 2000 },
     // The names that VitePress gives, so that WebAssembly which pages and workers both name is in the site once.
     worker: { format: "es", rollupOptions: { output: { assetFileNames: "assets/[name].[hash].[ext]" } } },
-    resolve: { alias: process.env["SEGKIT_DOCS_SOURCES"] ? sources : [] },
+    resolve: { conditions },
     server: { host: "127.0.0.1" },
   },
 });

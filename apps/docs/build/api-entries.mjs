@@ -1,19 +1,19 @@
-// The packages' public imports, found from their folders: what the API reference has a page for.
+// The packages' public imports: what the API reference has a page for.
 import { existsSync } from "node:fs";
-import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { publicEntries } from "../../../scripts/entries.mjs";
 
 const packages = fileURLToPath(new URL("../../../packages/", import.meta.url));
 const NAMES = ["core", "classical", "metrics", "nn", "runtime-web", "runtime-node"];
 
-/** Every subpath with something in it: `{ package, name, file }`. */
+/** Every subpath with something in it: `{ package, name, folder, file }`, the folder relative to the repository. */
 export function apiEntries() {
   return NAMES.flatMap((name) =>
-    publicEntries(`${packages}${name}`).map((entry) => ({
+    publicEntries(packages + name).map((entry) => ({
       package: name,
       name: entry.name,
-      file: join(entry.folder, "index.ts"),
+      folder: `packages/${name}/${entry.folder}`,
+      file: `${packages}${name}/${entry.folder}/index.ts`,
     })),
   );
 }

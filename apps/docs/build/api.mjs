@@ -66,10 +66,11 @@ export async function buildApi() {
     logLevel: "Error",
     validation: false,
   });
+  const names = new Map(entries.map((entry) => [entry.folder, `${entry.package}/${entry.name}`]));
   // `packages/core/src/rle` is imported as `@segkit/core/rle`: pages and links go by that name, without the scope.
   app.converter.on(Converter.EVENT_RESOLVE_BEGIN, (context) => {
     for (const module of context.project.children ?? []) {
-      module.name = module.name.replace(/^packages\//, "").replace("/src/", "/");
+      module.name = names.get(module.name) ?? module.name;
     }
   });
   app.converter.on(Converter.EVENT_RESOLVE_END, (context) => {

@@ -82,7 +82,7 @@ describe("openWeights from a path", () => {
       console.log(all.length, all.every(([first], i) => first === i));`;
     const tsx = fileURLToPath(new URL("../../../../node_modules/tsx/dist/cli.mjs", import.meta.url));
     const module = written("open.mts", script);
-    const command = `ulimit -n 64 && exec "$0" "$1" "$2"`;
+    const command = `ulimit -n 64 && exec "$0" "$1" --conditions=segkit-source "$2"`;
     const root = fileURLToPath(new URL("../../../..", import.meta.url));
     expect(execFileSync("sh", ["-c", command, process.execPath, tsx, module], { cwd: root, encoding: "utf8" }).trim()).toBe(
       "2000 true",

@@ -1,0 +1,21 @@
+// Where things are in the repository: its root, its packages, the files below a folder.
+import { existsSync, readdirSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+
+export const root = resolve(dirname(fileURLToPath(import.meta.url)), "..");
+
+/** Every package: its name without the scope, and its folder. */
+export function packages() {
+  return readdirSync(join(root, "packages"))
+    .map((name) => ({ name, folder: join(root, "packages", name) }))
+    .filter(({ folder }) => existsSync(join(folder, "package.json")));
+}
+
+/** Every file below a folder, as a path that starts with the folder; none where there is no such folder. */
+export function filesBelow(folder) {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) =>
+    entry.isDirectory() ? filesBelow(join(folder, entry.name)) : [join(folder, entry.name)],
+  );
+}
