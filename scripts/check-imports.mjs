@@ -13,6 +13,12 @@ const FORBIDDEN = [
   ["nn", "@segkit/metrics"],
   ["runtime-web", "@segkit/classical"],
   ["runtime-node", "@segkit/runtime-web"],
+  // by subpath only: the root drags all of core in
+  ["classical", "@segkit/core"],
+  ["metrics", "@segkit/core"],
+  ["nn", "@segkit/core"],
+  ["runtime-node", "@segkit/core"],
+  ["runtime-web", "@segkit/core"],
 ];
 let missed = 0;
 for (const [importer, imported] of FORBIDDEN) {

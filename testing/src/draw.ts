@@ -1,4 +1,7 @@
-import { type Image, type LabelMap, type Mask, random } from "@segkit/core";
+import type { Image } from "@segkit/core/image";
+import type { LabelMap } from "@segkit/core/labels";
+import type { Mask } from "@segkit/core/masks";
+import { random } from "@segkit/core/random";
 
 /** A label map drawn as text: one row per line, one character per pixel, `.` for 0, digits and letters for 1 … 35, `-` for −1. */
 export function drawLabels(rows: readonly string[]): LabelMap {

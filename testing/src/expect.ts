@@ -1,4 +1,4 @@
-import { type ErrorCode, SegmentationError } from "@segkit/core";
+import { type ErrorCode, SegmentationError } from "@segkit/core/errors";
 import { expect } from "vitest";
 
 /** Expects a call to throw a SegmentationError of this code, and gives the error back for a look at its message. */

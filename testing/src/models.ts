@@ -1,5 +1,6 @@
 /** The tiny networks of the runtimes' contract suite; `oracle/runtime_models.py` makes them and says what each is. */
-import type { CompiledModel, Tensor, TensorSpec, TensorType } from "@segkit/core";
+import type { CompiledModel, TensorSpec } from "@segkit/core/runtime";
+import type { Tensor, TensorType } from "@segkit/core/tensor";
 import { type FixtureArray, loadFixture } from "./fixture.js";
 import file from "./models.fixture.json";
 

@@ -1,17 +1,8 @@
 /** What every network's definition must do, against a fixture that its published implementation made: names, epsilons, counts, numbers. */
-import type { Runtime, Tensor } from "@segkit/core";
-import {
-  compile,
-  exportOnnx,
-  initialise,
-  type Model,
-  readWeights,
-  saveSafetensors,
-  summary,
-  toFloat32Elements,
-  trace,
-  type Weights,
-} from "@segkit/nn";
+import type { Runtime } from "@segkit/core/runtime";
+import type { Tensor } from "@segkit/core/tensor";
+import { compile, exportOnnx, initialise, type Model, saveSafetensors, summary, trace } from "@segkit/nn/model";
+import { readWeights, toFloat32Elements, type Weights } from "@segkit/nn/weights";
 import { beforeAll, describe, expect, it } from "vitest";
 import { maxDifference } from "./expect.js";
 

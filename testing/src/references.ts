@@ -1,7 +1,7 @@
 /** Outputs that published networks gave for real pictures, from the reference data folder `models`. Node only. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Tensor } from "@segkit/core";
+import type { Tensor } from "@segkit/core/tensor";
 import { referenceData } from "./node.js";
 
 /** One network, one picture, one output. */

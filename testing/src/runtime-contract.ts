@@ -1,5 +1,7 @@
 /** What every runtime must do, as tests that run in Node and in browsers: each runtime calls {@link describeRuntime} in its own test file. */
-import type { Backend, CompiledModel, Progress, Runtime, Session, Tensor, WeightFile } from "@segkit/core";
+import type { Progress } from "@segkit/core/progress";
+import type { Backend, CompiledModel, Runtime, Session, WeightFile } from "@segkit/core/runtime";
+import type { Tensor } from "@segkit/core/tensor";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { expectRejection, maxDifference } from "./expect.js";
 import { type TinyModelName, tinyModel } from "./models.js";

@@ -3,9 +3,9 @@
 //   node build/prepare.mjs
 import { copyFileSync, mkdirSync, rmSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { slic } from "@segkit/classical";
-import { drawBoundaries, drawMeanColor } from "@segkit/core";
-import { readImage, writeImage } from "@segkit/runtime-node";
+import { slic } from "@segkit/classical/slic";
+import { drawBoundaries, drawMeanColor } from "@segkit/core/draw";
+import { readImage, writeImage } from "@segkit/runtime-node/pictures";
 import { buildApi } from "./api.mjs";
 import { drawMethods } from "./pictures.mjs";
 

@@ -1,6 +1,8 @@
 /** By how much each network differs from the implementation that it answers to, on one backend: rows of the support table. */
-import type { Runtime, Tensor } from "@segkit/core";
-import { compile, readWeights, toFloat32Elements } from "@segkit/nn";
+import type { Runtime } from "@segkit/core/runtime";
+import type { Tensor } from "@segkit/core/tensor";
+import { compile } from "@segkit/nn/model";
+import { readWeights, toFloat32Elements } from "@segkit/nn/weights";
 import { describe, expect, it } from "vitest";
 import { type NetworkCase, networkCases, networkFixture } from "../../../testing/src/networks.js";
 import type { SupportRow } from "./support-row.js";

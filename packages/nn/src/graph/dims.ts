@@ -2,8 +2,7 @@
  * Extents of tensors that are known by name only: integer polynomials in the input's extents and in floors of such polynomials, in a canonical form, so that
  * two extents are equal exactly when their texts are.
  */
-
-import { SegmentationError } from "@segkit/core";
+import { SegmentationError } from "@segkit/core/errors";
 
 /** An extent of a tensor: a number, or an expression such as `floor((height - 1)/2) + 1`. */
 export type Dim = number | SymbolicDim;

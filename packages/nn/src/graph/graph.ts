@@ -1,5 +1,5 @@
 /** A graph of ONNX operators under construction: nodes in order, constants, parameters and the names of everything. */
-import { SegmentationError } from "@segkit/core";
+import { SegmentationError } from "@segkit/core/errors";
 import { phrase } from "@segkit/core/validate";
 import { checkWebgpuRules } from "../ops/webgpu-rules.js";
 import { type Dim, describeShape, sameDim, symbol } from "./dims.js";

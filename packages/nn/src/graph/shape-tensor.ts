@@ -1,5 +1,5 @@
 /** Extents as int64 tensors inside a graph: constants where they are known, else read off the values that have them. */
-import { SegmentationError } from "@segkit/core";
+import { SegmentationError } from "@segkit/core/errors";
 import { leastOf } from "./bounds.js";
 import { type Dim, type SymbolicDim, sameDim, termsOf } from "./dims.js";
 import type { Graph } from "./graph.js";

@@ -1,5 +1,5 @@
 /** What flows through a graph while it is being built: the name, element type and shape of each intermediate result. */
-import { SegmentationError } from "@segkit/core";
+import { SegmentationError } from "@segkit/core/errors";
 import { phrase } from "@segkit/core/validate";
 import { type Dim, describeShape, sameDim } from "./dims.js";
 import type { Graph } from "./graph.js";

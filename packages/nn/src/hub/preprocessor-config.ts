@@ -1,6 +1,7 @@
 /** `preprocessor_config.json`: what transformers' image processors write. */
-import { IMAGENET_MEAN, IMAGENET_STD, type PilMethod } from "@segkit/core";
 import { SegmentationError } from "@segkit/core/errors";
+import type { PilMethod } from "@segkit/core/resize";
+import { IMAGENET_MEAN, IMAGENET_STD } from "@segkit/core/tensor";
 import type { Preprocessing } from "../tasks/preprocessing.js";
 
 type Config = Readonly<Record<string, unknown>>;

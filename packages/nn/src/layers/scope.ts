@@ -1,5 +1,5 @@
 /** Where in the checkpoint a layer's parameters are: the code path is the key. */
-import { SegmentationError } from "@segkit/core";
+import { SegmentationError } from "@segkit/core/errors";
 import type { Graph } from "../graph/graph.js";
 import { type Initial, ZEROS } from "../graph/initial.js";
 import type { Value } from "../graph/value.js";

@@ -1,5 +1,6 @@
 /** A definition and its authors' weight file become a small ONNX graph that points into the file. */
-import type { CompiledModel, TensorSpec, TensorType, WeightFile } from "@segkit/core";
+import type { CompiledModel, TensorSpec, WeightFile } from "@segkit/core/runtime";
+import type { TensorType } from "@segkit/core/tensor";
 import { checkKnownOptions, checkOneOf } from "@segkit/core/validate";
 import type { Opset } from "../graph/graph.js";
 import { type Initialiser, writeModel } from "../graph/onnx.js";

@@ -1,5 +1,5 @@
 /** Weights for a network that has none yet. */
-import { type Random, random } from "@segkit/core";
+import { type Random, random } from "@segkit/core/random";
 import { checkInteger, checkKnownOptions } from "@segkit/core/validate";
 import type { Initial } from "../graph/initial.js";
 import { readWeights } from "../weights/read-weights.js";

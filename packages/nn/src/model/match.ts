@@ -1,5 +1,5 @@
 /** Parameters of a definition against tensors of a weight file: what is missing, unexpected or misshaped, and what was probably meant. */
-import { SegmentationError } from "@segkit/core";
+import { SegmentationError } from "@segkit/core/errors";
 import { phrase } from "@segkit/core/validate";
 import { describeShape } from "../graph/dims.js";
 import type { Parameter } from "../graph/graph.js";

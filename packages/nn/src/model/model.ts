@@ -1,5 +1,6 @@
 /** What a network is before it has weights: named inputs, and a function that builds its graph. */
-import { SegmentationError, type TensorType } from "@segkit/core";
+import { SegmentationError } from "@segkit/core/errors";
+import type { TensorType } from "@segkit/core/tensor";
 import { phrase } from "@segkit/core/validate";
 import { type Dim, multiplyDims, symbol } from "../graph/dims.js";
 import { Graph, type Opset } from "../graph/graph.js";

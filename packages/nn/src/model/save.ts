@@ -1,5 +1,6 @@
 /** Networks and weights as files of their own. */
-import { type CallOptions, checkAborted, SegmentationError } from "@segkit/core";
+import { SegmentationError } from "@segkit/core/errors";
+import { type CallOptions, checkAborted } from "@segkit/core/progress";
 import { checkKnownOptions, phrase } from "@segkit/core/validate";
 import type { Opset } from "../graph/graph.js";
 import type { Weights, WeightTensor, WeightType } from "../weights/weights.js";

@@ -1,5 +1,5 @@
 /** Element-by-element nonlinearities, and softmax. All keep shape and type. */
-import { SegmentationError } from "@segkit/core";
+import { SegmentationError } from "@segkit/core/errors";
 import { phrase } from "@segkit/core/validate";
 import { describeShape } from "../graph/dims.js";
 import { type Attributes, sameShape } from "../graph/graph.js";

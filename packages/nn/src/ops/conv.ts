@@ -1,5 +1,5 @@
 /** Convolution and its transpose. */
-import { SegmentationError } from "@segkit/core";
+import { SegmentationError } from "@segkit/core/errors";
 import { phrase } from "@segkit/core/validate";
 import { addDims, type Dim, describeShape, multiplyDims, productOf } from "../graph/dims.js";
 import { checkRank, checkSameShape, checkType, numberOf, type Value } from "../graph/value.js";

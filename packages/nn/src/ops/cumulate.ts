@@ -1,5 +1,5 @@
 /** Running sums, and triangles of matrices. */
-import { SegmentationError } from "@segkit/core";
+import { SegmentationError } from "@segkit/core/errors";
 import { checkFlag, checkInteger, checkKnownOptions, checkOneOf, phrase } from "@segkit/core/validate";
 import { describeShape } from "../graph/dims.js";
 import type { Graph } from "../graph/graph.js";

@@ -1,5 +1,5 @@
 /** Arithmetic and comparison, element by element with broadcasting as in NumPy. */
-import { SegmentationError } from "@segkit/core";
+import { SegmentationError } from "@segkit/core/errors";
 import { phrase } from "@segkit/core/validate";
 import { type Dim, describeShape, sameDim } from "../graph/dims.js";
 import { checkType, type ElementType, type Value } from "../graph/value.js";

@@ -1,5 +1,5 @@
 /** Elements at positions that the graph, or a constant, says. */
-import { SegmentationError } from "@segkit/core";
+import { SegmentationError } from "@segkit/core/errors";
 import { phrase } from "@segkit/core/validate";
 import { type Dim, describeShape, sameDim } from "../graph/dims.js";
 import { checkAxis, checkType, globalField, type Value } from "../graph/value.js";

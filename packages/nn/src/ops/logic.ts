@@ -1,5 +1,5 @@
 /** Comparisons and logic that are written by others, because ONNX has them twice or WebGPU leaves them to the processor. */
-import { SegmentationError } from "@segkit/core";
+import { SegmentationError } from "@segkit/core/errors";
 import { checkInteger, phrase } from "@segkit/core/validate";
 import { describeShape } from "../graph/dims.js";
 import { checkType, type Value } from "../graph/value.js";

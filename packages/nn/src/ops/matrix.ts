@@ -1,5 +1,5 @@
 /** Matrix products. */
-import { SegmentationError } from "@segkit/core";
+import { SegmentationError } from "@segkit/core/errors";
 import { phrase } from "@segkit/core/validate";
 import { type Dim, describeShape, productOf, sameDim } from "../graph/dims.js";
 import { checkType, globalField, joinFields, type Value } from "../graph/value.js";

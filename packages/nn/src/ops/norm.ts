@@ -1,5 +1,5 @@
 /** Normalisations. The epsilon is always stated: numbers do not show a wrong one. */
-import { SegmentationError } from "@segkit/core";
+import { SegmentationError } from "@segkit/core/errors";
 import { checkNumber } from "@segkit/core/validate";
 import { checkRank, checkSameShape, checkType, globalField, numberOf, type Value } from "../graph/value.js";
 import { FLOATS, mul } from "./elementwise.js";

@@ -1,5 +1,5 @@
 /** Normalisations that are written by others. As in norm.ts the epsilon of those with weights is always stated. */
-import { SegmentationError } from "@segkit/core";
+import { SegmentationError } from "@segkit/core/errors";
 import { checkInteger, checkKnownOptions, checkNumber, checkOneOf, phrase } from "@segkit/core/validate";
 import { describeShape, multiplyDims } from "../graph/dims.js";
 import { checkAxis, checkSameShape, numberOf, type Value } from "../graph/value.js";

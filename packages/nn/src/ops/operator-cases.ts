@@ -1,5 +1,5 @@
 /** For tests: models of single operators, whose inputs and expected outputs are in the fixture that PyTorch filled. */
-import type { Tensor } from "@segkit/core";
+import type { Tensor } from "@segkit/core/tensor";
 import { type FixtureArray, loadFixture } from "@segkit/testing";
 import file from "../../fixtures/operators.fixture.json" with { type: "json" };
 import type { Value } from "../graph/value.js";

@@ -1,5 +1,5 @@
 /** Pooling over windows and over whole maps. */
-import { SegmentationError } from "@segkit/core";
+import { SegmentationError } from "@segkit/core/errors";
 import { checkType, globalField, type Value } from "../graph/value.js";
 import { FLOATS } from "./elementwise.js";
 import { type PerAxis, paddings, perAxis, spatialAxes, windowed, windowField } from "./spatial.js";

@@ -1,5 +1,5 @@
 /** Recurrent layers: LSTM and GRU, with weights as PyTorch stores them. */
-import { SegmentationError } from "@segkit/core";
+import { SegmentationError } from "@segkit/core/errors";
 import { checkKnownOptions, checkOneOf, phrase } from "@segkit/core/validate";
 import { type Dim, multiplyDims, productOf } from "../graph/dims.js";
 import { checkRank, checkSameShape, checkType, globalField, numberOf, type Value } from "../graph/value.js";

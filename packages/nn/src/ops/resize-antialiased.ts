@@ -1,5 +1,5 @@
 /** Resizing that averages what it leaves out, as picture libraries do. */
-import { SegmentationError } from "@segkit/core";
+import { SegmentationError } from "@segkit/core/errors";
 import { checkKnownOptions, checkOneOf, phrase } from "@segkit/core/validate";
 import { describeShape } from "../graph/dims.js";
 import { checkRank, type Value } from "../graph/value.js";

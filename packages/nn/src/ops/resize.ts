@@ -1,5 +1,5 @@
 /** Enlarging and reducing maps. */
-import { SegmentationError } from "@segkit/core";
+import { SegmentationError } from "@segkit/core/errors";
 import { phrase } from "@segkit/core/validate";
 import { type Dim, describeShape, floorDivide, multiplyDims, sameDim } from "../graph/dims.js";
 import { evaluate } from "../graph/evaluate.js";

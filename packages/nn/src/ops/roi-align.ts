@@ -1,5 +1,5 @@
 /** Maps of boxes, for the second stage of detectors. */
-import { SegmentationError } from "@segkit/core";
+import { SegmentationError } from "@segkit/core/errors";
 import { checkFlag, checkInteger, checkKnownOptions, checkNumber, phrase } from "@segkit/core/validate";
 import { type Dim, describeShape, multiplyDims } from "../graph/dims.js";
 import { shapeTensor } from "../graph/shape-tensor.js";

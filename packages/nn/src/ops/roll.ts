@@ -1,5 +1,5 @@
 /** Cyclic shifts, as Swin's shifted windows need them. */
-import { SegmentationError } from "@segkit/core";
+import { SegmentationError } from "@segkit/core/errors";
 import { checkAxis, type Value } from "../graph/value.js";
 import { concat, sliceWithin } from "./shape.js";
 

@@ -1,5 +1,5 @@
 /** Writing elements to positions that the graph, or a constant, says. */
-import { SegmentationError } from "@segkit/core";
+import { SegmentationError } from "@segkit/core/errors";
 import { checkKnownOptions, checkOneOf, phrase } from "@segkit/core/validate";
 import { describeShape } from "../graph/dims.js";
 import { sameShape } from "../graph/graph.js";

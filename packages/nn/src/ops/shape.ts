@@ -1,5 +1,5 @@
 /** Operators that move or regroup elements without computing anything. */
-import { SegmentationError } from "@segkit/core";
+import { SegmentationError } from "@segkit/core/errors";
 import { phrase } from "@segkit/core/validate";
 import { leastOf } from "../graph/bounds.js";
 import { addDims, type Dim, describeShape, divideExactly, productOf, sameDim, subtractDims } from "../graph/dims.js";

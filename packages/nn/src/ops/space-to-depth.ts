@@ -1,5 +1,5 @@
 /** Blocks of pixels as channels. */
-import { SegmentationError } from "@segkit/core";
+import { SegmentationError } from "@segkit/core/errors";
 import { checkInteger, checkOneOf, phrase } from "@segkit/core/validate";
 import { type Dim, describeShape, divideExactly, multiplyDims } from "../graph/dims.js";
 import type { Value } from "../graph/value.js";

@@ -1,5 +1,5 @@
 /** Arithmetic that convolutions and poolings share: paddings, extents and receptive fields. */
-import { SegmentationError } from "@segkit/core";
+import { SegmentationError } from "@segkit/core/errors";
 import { phrase } from "@segkit/core/validate";
 import { addDims, type Dim, floorDivide, subtractDims } from "../graph/dims.js";
 import type { ReceptiveField, Value } from "../graph/value.js";

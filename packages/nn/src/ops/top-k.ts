@@ -1,5 +1,5 @@
 /** The largest or smallest elements along an axis. */
-import { SegmentationError } from "@segkit/core";
+import { SegmentationError } from "@segkit/core/errors";
 import { checkFlag, checkKnownOptions, phrase } from "@segkit/core/validate";
 import { type Dim, describeShape } from "../graph/dims.js";
 import { shapeTensor } from "../graph/shape-tensor.js";

@@ -1,5 +1,5 @@
 /** Max pooling that remembers where each maximum was, and its inverse: SegNet's and DeconvNet's pair. */
-import { SegmentationError } from "@segkit/core";
+import { SegmentationError } from "@segkit/core/errors";
 import { phrase } from "@segkit/core/validate";
 import { type Dim, describeShape, divideExactly, floorDivide, multiplyDims, sameDim, subtractDims } from "../graph/dims.js";
 import { int64, shapeTensor } from "../graph/shape-tensor.js";

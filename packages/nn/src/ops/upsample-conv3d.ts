@@ -1,5 +1,5 @@
 /** Transposed convolution in three dimensions with windows that do not overlap: V-Net's and 3D U-Net's way up. */
-import { SegmentationError } from "@segkit/core";
+import { SegmentationError } from "@segkit/core/errors";
 import { phrase } from "@segkit/core/validate";
 import { type Dim, describeShape, multiplyDims, productOf } from "../graph/dims.js";
 import { checkRank, checkSameShape, numberOf, type Value } from "../graph/value.js";

@@ -2,7 +2,7 @@
  * What a graph may not contain, because ONNX Runtime's WebGPU provider fails on it, computes it wrongly, or leaves it to the processor and copies both ways.
  * Measured operator by operator on version 1.30. `Graph` asks here for every node, so that none gets in by another way than the functions of `ops`.
  */
-import { SegmentationError } from "@segkit/core";
+import { SegmentationError } from "@segkit/core/errors";
 import { phrase } from "@segkit/core/validate";
 import { describeShape } from "../graph/dims.js";
 import type { Attributes } from "../graph/graph.js";

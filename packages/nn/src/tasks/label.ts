@@ -1,16 +1,12 @@
 /** From pictures to labels with a loaded network: pictures of one input size in batches, or windows of one picture after another. */
-import {
-  type ImageLike,
-  imageToTensor,
-  type LabelMap,
-  type Size,
-  segmentationFromLabels,
-  type Tensor,
-  toImage,
-  upsampledArgmax,
-} from "@segkit/core";
+import { upsampledArgmax } from "@segkit/core/argmax";
 import { SegmentationError } from "@segkit/core/errors";
+import { type ImageLike, toImage } from "@segkit/core/image";
+import type { LabelMap } from "@segkit/core/labels";
 import { checkAborted } from "@segkit/core/progress";
+import type { Size } from "@segkit/core/resize";
+import { segmentationFromLabels } from "@segkit/core/segmentation";
+import { imageToTensor, type Tensor } from "@segkit/core/tensor";
 import { checkInteger, checkKnownOptions, checkOneOf } from "@segkit/core/validate";
 import { checkSamples, type InputSizes, inputSizes, resizedPicture, scaleFor } from "./preprocessing.js";
 import { run, runWindows, stack, type Task } from "./run.js";

@@ -1,6 +1,8 @@
 /** How a picture becomes a network's input: size, then numbers. */
-import { type Image, type NormalizeOptions, type PilMethod, resize, type Size } from "@segkit/core";
 import { SegmentationError } from "@segkit/core/errors";
+import type { Image } from "@segkit/core/image";
+import { type PilMethod, resize, type Size } from "@segkit/core/resize";
+import type { NormalizeOptions } from "@segkit/core/tensor";
 import { checkFinite, checkInteger, checkKnownOptions, checkOneOf, phrase } from "@segkit/core/validate";
 
 /**

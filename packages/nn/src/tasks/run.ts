@@ -1,7 +1,10 @@
 /** A loaded network, and its runs: on a batch, or on windows of one picture. */
-import type { CallOptions, LabelMap, Session, Size, Tensor } from "@segkit/core";
 import { SegmentationError } from "@segkit/core/errors";
-import { checkAborted } from "@segkit/core/progress";
+import type { LabelMap } from "@segkit/core/labels";
+import { type CallOptions, checkAborted } from "@segkit/core/progress";
+import type { Size } from "@segkit/core/resize";
+import type { Session } from "@segkit/core/runtime";
+import type { Tensor } from "@segkit/core/tensor";
 import { phrase } from "@segkit/core/validate";
 import type { InputSpec } from "../model/model.js";
 import type { SemanticPreset } from "./preset.js";

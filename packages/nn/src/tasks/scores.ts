@@ -1,5 +1,6 @@
 /** Score maps as results: of one picture of a batch, as probabilities, at the picture's size. */
-import { resize, type Size, type Tensor } from "@segkit/core";
+import { resize, type Size } from "@segkit/core/resize";
+import type { Tensor } from "@segkit/core/tensor";
 
 /** One picture's scores `[1, classes, h, w]` of a batch; a copy. */
 export function scoresOf({ data, dims }: Tensor<"float32">, index: number): Tensor<"float32"> {

@@ -1,18 +1,11 @@
 /** Semantic segmentation: a class for every pixel. */
-import type {
-  Backend,
-  CallOptions,
-  ImageLike,
-  Runtime,
-  Segment,
-  Segmentation,
-  Session,
-  SessionTimings,
-  Size,
-  Tensor,
-} from "@segkit/core";
 import { SegmentationError } from "@segkit/core/errors";
-import { checkAborted } from "@segkit/core/progress";
+import type { ImageLike } from "@segkit/core/image";
+import { type CallOptions, checkAborted } from "@segkit/core/progress";
+import type { Size } from "@segkit/core/resize";
+import type { Backend, Runtime, Session, SessionTimings } from "@segkit/core/runtime";
+import type { Segment, Segmentation } from "@segkit/core/segmentation";
+import type { Tensor } from "@segkit/core/tensor";
 import { checkInteger, checkKnownOptions, checkOneOf } from "@segkit/core/validate";
 import { checkHubOptions, HUB_OPTIONS, type HubOptions } from "../hub/files.js";
 import { compile } from "../model/compile.js";

@@ -1,5 +1,7 @@
 /** Scores of overlapping windows: the class with the highest mean for each pixel, and the means themselves on request. */
-import type { LabelMap, Size, Tensor } from "@segkit/core";
+import type { LabelMap } from "@segkit/core/labels";
+import type { Size } from "@segkit/core/resize";
+import type { Tensor } from "@segkit/core/tensor";
 import { NO_TAPS, type Tap, type Taps, tapAt, tapsOf } from "./taps.js";
 import type { Corner } from "./windows.js";
 

@@ -1,6 +1,7 @@
 /** Inference by overlapping windows, for pictures larger than a network was made for: where the windows lie, and what is cut out of the picture. */
-import type { Size, Tensor } from "@segkit/core";
 import { SegmentationError } from "@segkit/core/errors";
+import type { Size } from "@segkit/core/resize";
+import type { Tensor } from "@segkit/core/tensor";
 import { checkInteger, checkKnownOptions } from "@segkit/core/validate";
 
 /** Windows of {@link SegmentOptions}: each of this size, this far apart. */

@@ -1,5 +1,5 @@
 /** What a live page has to say about its method; everything else is the same for all of them. */
-import type { Image } from "@segkit/core";
+import type { Image } from "@segkit/core/image";
 
 interface ParameterText {
   /** The option's name in the library. */

@@ -1,5 +1,8 @@
 /** Computes and draws segmentations off the page's thread. */
-import { drawBoundaries, drawMeanColor, drawOverlay, type Image, type LabelMap, type Progress } from "@segkit/core";
+import { drawBoundaries, drawMeanColor, drawOverlay } from "@segkit/core/draw";
+import type { Image } from "@segkit/core/image";
+import type { LabelMap } from "@segkit/core/labels";
+import type { Progress } from "@segkit/core/progress";
 import { expose, transfer } from "comlink";
 import type { Demo, Options } from "./definition.js";
 

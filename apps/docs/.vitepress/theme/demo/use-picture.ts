@@ -1,6 +1,6 @@
 /** The picture a live page works on: a sample, or the reader's own from a file, the clipboard or the camera. */
-import type { Image } from "@segkit/core";
-import { imageFrom, imageFromUrl } from "@segkit/runtime-web";
+import type { Image } from "@segkit/core/image";
+import { imageFrom, imageFromUrl } from "@segkit/runtime-web/pictures";
 import { withBase } from "vitepress";
 import { shallowReactive } from "vue";
 

@@ -1,5 +1,6 @@
 /** One running segmentation at a time, the newest wanted one next. */
-import type { Image, LabelMap } from "@segkit/core";
+import type { Image } from "@segkit/core/image";
+import type { LabelMap } from "@segkit/core/labels";
 import { proxy, type Remote, wrap } from "comlink";
 import { onUnmounted, shallowReactive } from "vue";
 import type { Options } from "./definition.js";

@@ -1,11 +1,13 @@
 /** Loads and runs networks off the page's thread. The runtime has a worker of its own; reading weights, compiling and drawing happen here. */
-import type { CompiledModel, Image, LabelMap, Progress, Runtime, Session, Tensor, Verification } from "@segkit/core";
 import { upsampledArgmax } from "@segkit/core/argmax";
 import { SegmentationError } from "@segkit/core/errors";
+import type { Image } from "@segkit/core/image";
+import type { LabelMap } from "@segkit/core/labels";
+import type { Progress } from "@segkit/core/progress";
 import { resize } from "@segkit/core/resize";
-import { imageToTensor } from "@segkit/core/tensor";
-import type { LayerSummary, Model } from "@segkit/nn/model";
-import { compile, initialise, summary } from "@segkit/nn/model";
+import type { CompiledModel, Runtime, Session, Verification } from "@segkit/core/runtime";
+import { imageToTensor, type Tensor } from "@segkit/core/tensor";
+import { compile, initialise, type LayerSummary, type Model, summary } from "@segkit/nn/model";
 import { openWeights, type Weights } from "@segkit/nn/weights";
 import { createRuntime } from "@segkit/runtime-web/runtime";
 import { expose, transfer } from "comlink";

@@ -1,5 +1,7 @@
 /** One network at a time: loading, running, comparing. */
-import type { Image, Progress, Verification } from "@segkit/core";
+import type { Image } from "@segkit/core/image";
+import type { Progress } from "@segkit/core/progress";
+import type { Verification } from "@segkit/core/runtime";
 import { proxy, type Remote, wrap } from "comlink";
 import { onUnmounted, shallowReactive } from "vue";
 import type { Loaded, LoadRequest, Ran, Runner } from "./network.worker.js";

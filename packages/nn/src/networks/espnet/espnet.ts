@@ -1,5 +1,5 @@
 /** ESPNet: efficient spatial pyramids of dilated convolutions, for scenes seen from a car. */
-import { SegmentationError } from "@segkit/core";
+import { SegmentationError } from "@segkit/core/errors";
 import { checkInteger, checkKnownOptions, checkOneOf } from "@segkit/core/validate";
 import type { Value } from "../../graph/value.js";
 import { convolution, transposedConvolution } from "../../layers/conv.js";

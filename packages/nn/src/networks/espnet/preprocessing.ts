@@ -1,5 +1,5 @@
 /** How pictures were prepared for the published ESPNet files. */
-import type { NormalizeOptions } from "@segkit/core";
+import type { NormalizeOptions } from "@segkit/core/tensor";
 
 /**
  * Normalisation for `imageToTensor`. The authors take (sample − mean) / deviation of bytes in the order B, G, R and then divide by 255 once more; here that

@@ -1,5 +1,5 @@
 /** ESPNetv2's sizes. */
-import { SegmentationError } from "@segkit/core";
+import { SegmentationError } from "@segkit/core/errors";
 import { checkInteger, checkKnownOptions } from "@segkit/core/validate";
 
 /** The published scales. */

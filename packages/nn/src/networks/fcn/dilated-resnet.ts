@@ -1,5 +1,5 @@
 /** What the FCN and DeepLab v3 definitions have in common: an encoder with dilated stages, and two heads. */
-import { SegmentationError } from "@segkit/core";
+import { SegmentationError } from "@segkit/core/errors";
 import { checkFlag, checkInteger, checkKnownOptions, checkOneOf } from "@segkit/core/validate";
 import { RESNET_DEPTHS, resnetEncoder } from "../../encoders/resnet/resnet.js";
 import { dimOf, type Value } from "../../graph/value.js";

@@ -1,5 +1,5 @@
 /** SegFormer's sizes: the six published variants, and what a `config.json` says. */
-import { SegmentationError } from "@segkit/core";
+import { SegmentationError } from "@segkit/core/errors";
 import { checkInteger, checkKnownOptions, checkOneOf, phrase } from "@segkit/core/validate";
 
 /** The published variants, from 3.7 to 84.7 million parameters. */

@@ -1,5 +1,5 @@
 /** W-Net: two small U-Nets in a row, the second of which sees the picture and what the first made of it. */
-import { SegmentationError } from "@segkit/core";
+import { SegmentationError } from "@segkit/core/errors";
 import { checkInteger, checkKnownOptions } from "@segkit/core/validate";
 import type { Value } from "../../graph/value.js";
 import { convolution, transposedConvolution } from "../../layers/conv.js";
