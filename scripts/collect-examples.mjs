@@ -1,9 +1,10 @@
 // Writes every example of the documentation to `.cache/doc-examples/<package>/`, where the type checker and the tests find them.
 //
-// An example is a ```ts block in a doc comment of packages/*/src, or in a README.md. Blocks that continue the one before them start with
-// `// ...`; blocks tagged ```ts no-run are shown only (a server, a device). Called by vitest before the tests and by `pnpm typecheck`.
+// An example is a runnable block (example-blocks.mjs) in a doc comment of packages/*/src, or in a README.md. Called by vitest before the
+// tests and by `pnpm typecheck`.
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, relative } from "node:path";
+import { exampleBlocks } from "./example-blocks.mjs";
 import { filesBelow, packages, root } from "./repository.mjs";
 
 const target = join(root, ".cache/doc-examples");
@@ -21,7 +22,7 @@ function collect() {
       const text = readFileSync(file, "utf8");
       let index = 0;
       for (const [comment] of text.matchAll(/\/\*\*[\s\S]*?\*\//g)) {
-        for (const code of blocks(comment.replace(/^[ \t]*\* ?/gm, ""))) {
+        for (const code of exampleBlocks(comment.replace(/^[ \t]*\* ?/gm, ""))) {
           wanted.set(
             join(name, `${relative(join(folder, "src"), file).replaceAll("/", "__").replace(/\.ts$/, "")}-${index++}.ts`),
             code,
@@ -44,20 +45,9 @@ function collect() {
 
 function readme(name, path, wanted) {
   if (!existsSync(path)) return;
-  blocks(readFileSync(path, "utf8")).forEach((code, index) => {
+  exampleBlocks(readFileSync(path, "utf8")).forEach((code, index) => {
     wanted.set(join(name, `README-${index}.ts`), code);
   });
-}
-
-/** The runnable ```ts blocks of a text; a block that opens with `// ...` is joined to the one before it. */
-function blocks(text) {
-  const found = [];
-  for (const [, tag, code] of text.matchAll(/^```ts([^\n]*)\n([\s\S]*?)^```/gm)) {
-    if (tag.includes("no-run")) continue;
-    if (code.startsWith("// ...") && found.length) found.push(`${found.pop()}${code}`);
-    else found.push(code);
-  }
-  return found;
 }
 
 if (basename(process.argv[1] ?? "") === "collect-examples.mjs") console.log(`${collect()} examples collected`);

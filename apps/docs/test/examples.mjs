@@ -2,6 +2,7 @@
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 import ts from "typescript";
+import { exampleBlocks } from "../../../scripts/example-blocks.mjs";
 
 /** Runs the blocks of `[name, text]` pages in a folder from which the packages can be imported; gives their number. */
 export async function runExamples(pages, folder) {
@@ -11,7 +12,7 @@ export async function runExamples(pages, folder) {
   let count = 0;
   try {
     for (const [page, text] of pages) {
-      for (const [, code] of text.matchAll(/^```ts\n([\s\S]*?)^```/gm)) {
+      for (const code of exampleBlocks(text)) {
         if (!code.includes("console.assert")) continue;
         const file = `${folder}/${page.replaceAll(/\W+/g, "-")}-${count++}.mjs`;
         writeFileSync(file, ts.transpileModule(code, { compilerOptions: { target: "es2022", module: "esnext" } }).outputText);

@@ -1,5 +1,6 @@
 /** Checks of option values. Each throws `invalid-option` naming function, option, expected and received, else returns the value. */
 import { SegmentationError } from "../errors/errors.js";
+import { nearestName } from "./nearest.js";
 
 /** Bounds of a number; both are inclusive unless `exclusiveMin` is set. */
 export interface NumberBounds {
@@ -64,26 +65,6 @@ function check(where: string, option: string, value: unknown, bounds: NumberBoun
 }
 
 function suggestion(name: string, known: readonly string[]): string | undefined {
-  let best: string | undefined;
-  let least = Math.max(2, Math.floor(name.length / 2)) + 1;
-  for (const candidate of known) {
-    const distance = editDistance(name.toLowerCase(), candidate.toLowerCase());
-    if (distance < least) [best, least] = [candidate, distance];
-  }
-  return best === undefined ? undefined : `Did you mean "${best}"?`;
-}
-
-/** Levenshtein distance, O(|a|·|b|); long names are cut, they are no near miss anyway. */
-function editDistance(a: string, b: string): number {
-  a = a.slice(0, 40);
-  b = b.slice(0, 40);
-  let row = Array.from({ length: b.length + 1 }, (_, j) => j);
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j++) {
-      next.push(Math.min(row[j]! + 1, next[j - 1]! + 1, row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1)));
-    }
-    row = next;
-  }
-  return row[b.length]!;
+  const meant = nearestName(name, known, Math.max(2, Math.floor(name.length / 2)));
+  return meant === undefined ? undefined : `Did you mean "${meant}"?`;
 }

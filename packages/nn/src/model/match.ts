@@ -1,6 +1,6 @@
 /** Parameters of a definition against tensors of a weight file: what is missing, unexpected or misshaped, and what was probably meant. */
 import { SegmentationError } from "@segkit/core/errors";
-import { phrase } from "@segkit/core/validate";
+import { nearestName, phrase } from "@segkit/core/validate";
 import { describeShape } from "../graph/dims.js";
 import type { Parameter } from "../graph/graph.js";
 import type { Weights } from "../weights/weights.js";
@@ -37,7 +37,7 @@ export function matchWeights(
       expected: `tensors ${list(missing.map((key) => `${key} ${describeShape(parameters.get(key)!.shape)}`))} for ${model.name}`,
       received: phrase(
         unused.length > 0
-          ? `a file without them; nearest names: ${list(missing.slice(0, SHOWN).map((key) => nearest(key, unused)))}`
+          ? `a file without them; nearest names: ${list(missing.slice(0, SHOWN).map((key) => nearestName(key, unused) ?? "none"))}`
           : "a file without them",
       ),
       remedy: "Open the file with its own `key` or `prefix`, or build the variant that it was made for.",
@@ -68,7 +68,9 @@ export function matchWeights(
       where,
       option: "weights",
       expected: `only tensors that ${model.name} has`,
-      received: phrase(`also ${list(unused)}; nearest names: ${list(unused.slice(0, SHOWN).map((key) => nearest(key, own)))}`),
+      received: phrase(
+        `also ${list(unused)}; nearest names: ${list(unused.slice(0, SHOWN).map((key) => nearestName(key, own) ?? "none"))}`,
+      ),
       remedy: 'Pass unexpected: "ignore" if the file holds more than this network on purpose.',
     });
   }
@@ -83,30 +85,4 @@ function sameSizes(a: readonly number[], b: readonly number[]): boolean {
 function list(items: readonly string[]): string {
   const more = items.length > SHOWN ? ` and ${items.length - SHOWN} more` : "";
   return items.slice(0, SHOWN).join(", ") + more;
-}
-
-/** The candidate with the fewest edits to `key`. */
-function nearest(key: string, candidates: readonly string[]): string {
-  let best = candidates[0]!;
-  let least = Number.POSITIVE_INFINITY;
-  for (const candidate of candidates) {
-    const distance = edits(key, candidate, least);
-    if (distance < least) [least, best] = [distance, candidate];
-  }
-  return best;
-}
-
-/** Levenshtein distance; gives up with infinity once it reaches `limit`. */
-function edits(a: string, b: string, limit: number): number {
-  if (Math.abs(a.length - b.length) >= limit) return Number.POSITIVE_INFINITY;
-  let row = Array.from({ length: b.length + 1 }, (_, i) => i);
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j++) {
-      next.push(Math.min(row[j]! + 1, next[j - 1]! + 1, row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1)));
-    }
-    row = next;
-    if (Math.min(...row) >= limit) return Number.POSITIVE_INFINITY;
-  }
-  return row[b.length]!;
 }
