@@ -57,7 +57,7 @@ export default defineConfig({
         ...sources,
         test: {
           name: "node",
-          include: ["packages/*/src/**/*.test.ts", "testing/src/**/*.test.ts"],
+          include: ["packages/*/src/**/*.test.ts", "testing/src/**/*.test.ts", "{scripts,apps/docs/build}/**/*.test.mjs"],
           exclude: ["**/*.browser.test.ts"],
           testTimeout: 30_000,
         },
