@@ -5,10 +5,10 @@ import { fileURLToPath } from "node:url";
 
 export const root = resolve(dirname(fileURLToPath(import.meta.url)), "..");
 
-/** Every package: its name without the scope, and its folder. */
-export function packages() {
-  return readdirSync(join(root, "packages"))
-    .map((name) => ({ name, folder: join(root, "packages", name) }))
+/** Every package: its name without the scope, and its folder. Tests of checks look at a made-up repository. */
+export function packages(repository = root) {
+  return readdirSync(join(repository, "packages"))
+    .map((name) => ({ name, folder: join(repository, "packages", name) }))
     .filter(({ folder }) => existsSync(join(folder, "package.json")));
 }
 

@@ -1,28 +1,16 @@
-// Files of a repository, by folder and by name.
-import { existsSync, readdirSync } from "node:fs";
-import { join, relative } from "node:path";
+// How names are spelled in files, and which files count.
+import { relative } from "node:path";
+import { filesBelow } from "../repository.mjs";
 
-/** Every package below `packages/`: `{ name, folder }`. */
-export function packagesOf(root) {
-  const folder = join(root, "packages");
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder)
-    .map((name) => ({ name, folder: join(folder, name) }))
-    .filter(({ folder: inside }) => existsSync(join(inside, "package.json")));
+/** The files below folders of a repository, relative to it, without what is installed or made. */
+export function sourcesBelow(root, folders) {
+  return folders
+    .flatMap((folder) => filesBelow(`${root}/${folder}`))
+    .map((file) => relative(root, file).replaceAll("\\", "/"))
+    .filter((file) => !MADE.test(file));
 }
 
-/** The files below a folder, relative to the root, without what is installed or made. */
-export function filesBelow(root, folder) {
-  const start = join(root, folder);
-  if (!existsSync(start)) return [];
-  return readdirSync(start, { withFileTypes: true }).flatMap((entry) => {
-    const path = relative(root, join(start, entry.name)).replaceAll("\\", "/");
-    if (!entry.isDirectory()) return [path];
-    return SKIPPED.has(entry.name) ? [] : filesBelow(root, path);
-  });
-}
-
-const SKIPPED = new Set(["node_modules", "dist", "generated", "__pycache__", ".cache", ".turbo"]);
+const MADE = /(?:^|\/)(?:node_modules|dist|generated|__pycache__|\.cache|\.turbo)\//;
 
 /** `rgbToLab` → `rgb-to-lab`, `meanIoU` → `mean-iou`, `deeplabV3` → `deeplab-v3`. */
 export function kebab(name) {

@@ -1,7 +1,8 @@
 // Where the trail from a name breaks.
 import { readFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
-import { kebab, packagesOf } from "./files.mjs";
+import { packages } from "../repository.mjs";
+import { kebab } from "./files.mjs";
 import { mentions, readHouse } from "./trail.mjs";
 
 /** Every break, in words: `name: what is missing`. */
@@ -23,7 +24,7 @@ function shown({ package: of, entry, name }) {
 
 /** Imports that stay out of a package's root: those for authors of kernels and definitions. */
 function subpathOnly(root) {
-  const rooms = packagesOf(root).flatMap(({ name, folder }) => {
+  const rooms = packages(root).flatMap(({ name, folder }) => {
     const { segkit } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
     return (segkit?.subpathOnly ?? []).map((room) => `packages/${name}/src/${room}/`);
   });

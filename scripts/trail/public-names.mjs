@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import ts from "typescript";
 import { publicEntries } from "../entries.mjs";
-import { packagesOf } from "./files.mjs";
+import { packages } from "../repository.mjs";
 
 /**
  * A list of `{ name, package, entry, file, kind, doc, hasExample, papers }`: `entry` is the import `@segkit/<package>/<entry>`, `file` is relative to the root,
@@ -18,7 +18,7 @@ export function publicNames(root) {
     }
     return sources.get(file);
   };
-  return packagesOf(root).flatMap(({ name, folder }) =>
+  return packages(root).flatMap(({ name, folder }) =>
     publicEntries(folder).flatMap((entry) => {
       const index = join(resolve(folder, entry.folder), "index.ts");
       return exportsOf(index, read).map(({ name: exported, file, node }) => ({

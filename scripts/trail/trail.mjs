@@ -3,7 +3,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { basename, dirname, join, posix } from "node:path";
 import { readPages } from "../../apps/docs/build/pages.mjs";
-import { filesBelow, kebab } from "./files.mjs";
+import { kebab, sourcesBelow } from "./files.mjs";
 import { publicNames } from "./public-names.mjs";
 
 /**
@@ -18,7 +18,7 @@ export function readHouse(root) {
     if (!texts.has(file)) texts.set(file, existsSync(join(root, file)) ? readFileSync(join(root, file), "utf8") : "");
     return texts.get(file);
   };
-  const files = ["packages", "oracle", "benchmarks", "testing"].flatMap((folder) => filesBelow(root, folder));
+  const files = sourcesBelow(root, ["packages", "oracle", "benchmarks", "testing"]);
   const present = new Set(files);
   const docs = join(root, "apps/docs");
   const pages = existsSync(docs) ? readPages(docs).map((page) => ({ ...page, path: `apps/docs/${page.file}` })) : [];
