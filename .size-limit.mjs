@@ -1,0 +1,69 @@
+// Size budgets, gzipped, of what a bundle carries. Every public entry has one: its kind's, or its own; a new folder needs no line here.
+import { publicEntries } from "./scripts/entries.mjs";
+import { packages } from "./scripts/repository.mjs";
+
+/** Budgets in kB by where entries lie; the first that fits. A network's holds when a bundle names one network and carries no other. */
+const KINDS = [
+  ["classical/src/", 12.5],
+  ["core/src/", 13],
+  ["metrics/src/", 8],
+  ["nn/src/networks/", 13],
+  ["nn/src/encoders/", 10],
+  ["nn/src/", 24],
+];
+
+/** Entries that do more, or less, than their kind. Those of null are counted below, file by file. */
+const OWN = {
+  "nn/tasks": 60,
+  "runtime-web/pictures": 9,
+  "runtime-web/runtime": null,
+};
+
+/** Everything that a package's root exports, in kB: what all share, and what each entry adds. */
+const ROOTS = { classical: [4, 8], core: [12, 2.5], metrics: [5, 2], nn: [40, 2.5] };
+
+const entryBudgets = packages()
+  .filter(({ name }) => name !== "runtime-node")
+  .flatMap(({ name, folder }) =>
+    publicEntries(folder).flatMap((entry) => {
+      const own = OWN[`${name}/${entry.name}`];
+      if (own === null) return [];
+      const kilobytes = own ?? KINDS.find(([place]) => `${name}/${entry.folder}/`.startsWith(place))?.[1];
+      if (kilobytes === undefined) throw new Error(`no size budget for packages/${name}/${entry.folder}`);
+      return budget(`@segkit/${name}/${entry.name}`, `packages/${name}/dist/${entry.name}.js`, kilobytes);
+    }),
+  );
+
+const rootBudgets = packages().flatMap(({ name, folder }) => {
+  if (!(name in ROOTS)) return [];
+  const [shared, each] = ROOTS[name];
+  return budget(`@segkit/${name}: everything`, `packages/${name}/dist/index.js`, shared + each * publicEntries(folder).length);
+});
+
+export default [
+  ...entryBudgets,
+  ...rootBudgets,
+  // A name that is imported from a root brings no other.
+  { ...budget("@segkit/core: rgbToLab", "packages/core/dist/index.js", 8), import: "{ rgbToLab }" },
+  { ...budget("@segkit/nn/model: compile", "packages/nn/dist/model.js", 12), import: "{ compile }" },
+  {
+    ...budget("@segkit/runtime-web: scripts that are loaded at once", "packages/runtime-web/dist/index.js", 20),
+    path: ["packages/runtime-web/dist/index.js", "packages/runtime-web/dist/chunk-*.js"],
+    disablePlugins: ["@size-limit/esbuild"],
+  },
+  {
+    name: "@segkit/runtime-web: what the runtime loads where WebAssembly suspends",
+    path: [
+      "packages/runtime-web/dist/worker-*.js",
+      "packages/runtime-web/dist/ort-jspi-*.js",
+      "packages/runtime-web/ort/ort-wasm-simd-threaded.jspi.wasm",
+    ],
+    disablePlugins: ["@size-limit/esbuild"],
+    gzip: true,
+    limit: "4.3 MB",
+  },
+];
+
+function budget(name, path, kilobytes) {
+  return { name, path, gzip: true, limit: `${kilobytes} kB` };
+}
