@@ -1,2 +1,2 @@
-export type { SlicOptions } from "./options.js";
+export { type SlicOptions, slicRules } from "./options.js";
 export { type SlicResult, slic } from "./slic.js";

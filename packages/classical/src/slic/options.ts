@@ -2,16 +2,8 @@
 import { SegmentationError } from "@segkit/core/errors";
 import type { Image } from "@segkit/core/image";
 import type { Mask } from "@segkit/core/masks";
-import type { CallOptions } from "@segkit/core/progress";
-import {
-  checkFlag,
-  checkInteger,
-  checkKnownOptions,
-  checkMask,
-  checkNumber,
-  checkOneOf,
-  checkSameSize,
-} from "@segkit/core/validate";
+import { type CallOptions, progressRule, signalRule } from "@segkit/core/progress";
+import { checkMask, checkNumber, checkSameSize, type Rules, readOptions, type Settings } from "@segkit/core/validate";
 
 /** Options of {@link slic}. */
 export interface SlicOptions extends CallOptions {
@@ -49,68 +41,36 @@ export interface SlicOptions extends CallOptions {
   readonly mask?: Mask;
 }
 
-const OPTIONS = [
-  "nSegments",
-  "compactness",
-  "maxIterations",
-  "tolerance",
-  "sigma",
-  "spacing",
-  "colorSpace",
-  "enforceConnectivity",
-  "minSizeFactor",
-  "maxSizeFactor",
-  "slicZero",
-  "multiscale",
-  "startLabel",
-  "mask",
-  "onProgress",
-  "signal",
-] as const;
+/** Bounds and defaults of {@link slic}'s options. */
+export const slicRules = {
+  nSegments: { kind: "integer", min: 1, default: 100 },
+  compactness: { kind: "number", min: 1e-6, max: 1e6, default: 10 },
+  maxIterations: { kind: "integer", min: 1, default: 10, aliases: ["max_num_iter", "num_iterations"] },
+  tolerance: { kind: "number", min: 0, default: 0 },
+  sigma: { kind: "number", min: 0, max: 100, default: 0 },
+  spacing: { kind: "numbers", length: 2, min: 1e-3, max: 1e3, default: [1, 1], form: "[along y, along x]" },
+  colorSpace: { kind: "choice", of: ["lab", "none"], aliases: ["convert2lab"] },
+  enforceConnectivity: { kind: "flag", default: true },
+  minSizeFactor: { kind: "number", min: 0, default: 0.5 },
+  maxSizeFactor: { kind: "number", min: 0, exclusiveMin: true, default: 3 },
+  slicZero: { kind: "flag", default: false },
+  multiscale: { kind: "flag", default: true },
+  startLabel: { kind: "integer", min: 0, max: 2 ** 30, default: 0 },
+  mask: { kind: "mask", check: checkMask },
+  onProgress: progressRule,
+  signal: signalRule,
+} as const satisfies Rules<SlicOptions>;
 
 /** Options with every default filled in. */
-export type SlicSettings = Required<Omit<SlicOptions, "mask" | "onProgress" | "signal">> &
-  Pick<SlicOptions, "mask" | "onProgress" | "signal">;
+export type SlicSettings = Settings<SlicOptions, typeof slicRules> & { readonly colorSpace: "lab" | "none" };
 
-export function checkSlicOptions(image: Image, options: SlicOptions): SlicSettings {
+/** Checks the options for an image. */
+export function readSlicOptions(image: Image, options: SlicOptions): SlicSettings {
   const where = "slic";
-  checkKnownOptions(where, options, OPTIONS);
-  const { height, width, channels } = image;
+  const settings = readOptions(where, options, slicRules);
+  const { channels } = image;
   const isColor = channels === 3 || channels === 4;
-  const {
-    nSegments = 100,
-    compactness = 10,
-    maxIterations = 10,
-    tolerance = 0,
-    sigma = 0,
-    spacing = [1, 1],
-    colorSpace = isColor ? "lab" : "none",
-    enforceConnectivity = true,
-    minSizeFactor = 0.5,
-    maxSizeFactor = 3,
-    slicZero = false,
-    multiscale = true,
-    startLabel = 0,
-    mask,
-    onProgress,
-    signal,
-  } = options;
-  checkInteger(where, "nSegments", nSegments, { min: 1 });
-  checkNumber(where, "compactness", compactness, { min: 1e-6, max: 1e6 });
-  checkInteger(where, "maxIterations", maxIterations, { min: 1 });
-  checkNumber(where, "tolerance", tolerance, { min: 0 });
-  checkNumber(where, "sigma", sigma, { min: 0, max: 100 });
-  if (!Array.isArray(spacing) || spacing.length !== 2) {
-    throw new SegmentationError("invalid-option", {
-      where,
-      option: "spacing",
-      expected: "[along y, along x]",
-      received: spacing,
-    });
-  }
-  checkNumber(where, "spacing[0]", spacing[0], { min: 1e-3, max: 1e3 });
-  checkNumber(where, "spacing[1]", spacing[1], { min: 1e-3, max: 1e3 });
-  checkOneOf(where, "colorSpace", colorSpace, ["lab", "none"]);
+  const { colorSpace = isColor ? "lab" : "none", minSizeFactor, maxSizeFactor, mask } = settings;
   if (colorSpace === "lab" && !isColor) {
     throw new SegmentationError("invalid-option", {
       where,
@@ -119,32 +79,7 @@ export function checkSlicOptions(image: Image, options: SlicOptions): SlicSettin
       received: colorSpace,
     });
   }
-  checkFlag(where, "enforceConnectivity", enforceConnectivity);
-  checkNumber(where, "minSizeFactor", minSizeFactor, { min: 0 });
-  checkNumber(where, "maxSizeFactor", maxSizeFactor, { min: minSizeFactor, exclusiveMin: minSizeFactor === 0 });
-  checkFlag(where, "slicZero", slicZero);
-  checkFlag(where, "multiscale", multiscale);
-  checkInteger(where, "startLabel", startLabel, { min: 0, max: 2 ** 30 });
-  if (mask !== undefined) {
-    checkMask(where, "mask", mask);
-    checkSameSize(where, "image", { height, width }, "mask", mask);
-  }
-  return {
-    nSegments,
-    compactness,
-    maxIterations,
-    tolerance,
-    sigma,
-    spacing,
-    colorSpace,
-    enforceConnectivity,
-    minSizeFactor,
-    maxSizeFactor,
-    slicZero,
-    multiscale,
-    startLabel,
-    ...(mask && { mask }),
-    ...(onProgress && { onProgress }),
-    ...(signal && { signal }),
-  };
+  checkNumber(where, "maxSizeFactor", maxSizeFactor, { min: minSizeFactor });
+  if (mask) checkSameSize(where, "image", image, "mask", mask);
+  return { ...settings, colorSpace };
 }

@@ -8,7 +8,7 @@ import { describe, expect, it } from "vitest";
 import { nearest, slic as twin } from "../../reference/slic.js";
 import { slicKernel } from "../generated/slic.wasm.js";
 import { sampleRange } from "./load.js";
-import { checkSlicOptions, type SlicOptions } from "./options.js";
+import { readSlicOptions, type SlicOptions } from "./options.js";
 import { blockOf, planSlic } from "./plan.js";
 import { coarseIterations } from "./run.js";
 import { type SlicResult, slic } from "./slic.js";
@@ -47,7 +47,7 @@ function labOf({ data, height, width, channels }: Image, scale: number): Float64
 }
 
 function runTwin(image: Image, options: SlicOptions): ReturnType<typeof twin> {
-  const settings = checkSlicOptions(image, options);
+  const settings = readSlicOptions(image, options);
   const { height, width } = image;
   const isLab = settings.colorSpace === "lab";
   const channels = isLab ? 3 : image.channels;

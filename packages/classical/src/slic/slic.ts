@@ -6,7 +6,7 @@ import type { LabelMap } from "@segkit/core/labels";
 import { type Segmentation, withSegments } from "@segkit/core/segmentation";
 import { slicKernel } from "../generated/slic.wasm.js";
 import { loadFeatures } from "./load.js";
-import { checkSlicOptions, type SlicOptions } from "./options.js";
+import { readSlicOptions, type SlicOptions } from "./options.js";
 import { planSlic } from "./plan.js";
 import { allocateGrid, findRegions, iterate } from "./run.js";
 
@@ -62,7 +62,7 @@ export interface SlicResult extends Segmentation {
  */
 export function slic(image: ImageLike, options: SlicOptions = {}): SlicResult {
   const source = toImage(image, "slic");
-  const settings = checkSlicOptions(source, options);
+  const settings = readSlicOptions(source, options);
   const { height, width } = source;
   const { mask, colorSpace, onProgress } = settings;
   const isLab = colorSpace === "lab";

@@ -1,1 +1,1 @@
-export { type CallOptions, checkAborted, type Progress } from "./progress.js";
+export { type CallOptions, checkAborted, type Progress, progressRule, signalRule } from "./progress.js";

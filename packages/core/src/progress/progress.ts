@@ -1,5 +1,6 @@
 /** Progress and cancellation of long calls. */
 import { phrase, SegmentationError } from "../errors/errors.js";
+import { checkFunction } from "../validate/options.js";
 
 /** How far a call has come: `done` of `total` steps of the stage named. */
 export interface Progress {
@@ -29,4 +30,20 @@ export function checkAborted(where: string, signal: CallOptions["signal"]): void
       received: phrase("an abort"),
     });
   }
+}
+
+/** The rule of the option `onProgress`. */
+export const progressRule = { kind: "function", check: checkFunction } as const;
+
+/** The rule of the option `signal`. */
+export const signalRule = { kind: "signal", check: checkSignal } as const;
+
+function checkSignal<Value>(where: string, option: string, value: Value): Value {
+  if (typeof (value as CallOptions["signal"] | null)?.aborted === "boolean") return value;
+  throw new SegmentationError("invalid-option", {
+    where,
+    option,
+    expected: "an AbortSignal, or an object with aborted: true or false",
+    received: value,
+  });
 }

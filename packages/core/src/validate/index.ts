@@ -2,5 +2,28 @@ export { phrase } from "../errors/errors.js";
 export { checkFinite, type FiniteCheck } from "./finite.js";
 export { checkLabelMap, checkMask, checkSameSize } from "./inputs.js";
 export { nearestName } from "./nearest.js";
-export { checkFlag, checkInteger, checkKnownOptions, checkNumber, checkOneOf } from "./options.js";
+export {
+  checkFlag,
+  checkFunction,
+  checkInteger,
+  checkKnownOptions,
+  checkList,
+  checkNumber,
+  checkOneOf,
+  type NumberBounds,
+  type NumberList,
+} from "./options.js";
+export {
+  type CheckedRule,
+  type ChoiceRule,
+  describeRule,
+  extendRules,
+  type FlagRule,
+  type NumberRule,
+  type NumbersRule,
+  type Rule,
+  type Rules,
+  readOptions,
+  type Settings,
+} from "./rules.js";
 export { isPlainSize, MAX_PIXELS } from "./size.js";

@@ -12,12 +12,12 @@ export interface NumberBounds {
 
 /** A finite number within bounds. */
 export function checkNumber(where: string, option: string, value: unknown, bounds: NumberBounds = {}): number {
-  return check(where, option, value, bounds, "a finite number", Number.isFinite(value));
+  return check(where, option, value, bounds, false);
 }
 
 /** An integer within bounds. */
 export function checkInteger(where: string, option: string, value: unknown, bounds: NumberBounds = {}): number {
-  return check(where, option, value, bounds, "an integer", Number.isInteger(value));
+  return check(where, option, value, bounds, true);
 }
 
 /** `true` or `false`. */
@@ -34,13 +34,23 @@ export function checkOneOf<const T extends string | number>(
   allowed: readonly T[],
 ): T {
   if (allowed.includes(value as T)) return value as T;
-  const expected = allowed.map((item) => JSON.stringify(item)).join(" or ");
+  const expected = describeChoice(allowed);
   const remedy = typeof value === "string" ? suggestion(value, allowed.map(String)) : undefined;
   throw new SegmentationError("invalid-option", { where, option, expected, received: value, remedy });
 }
 
-/** Refuses options that do not exist, so that a misspelt one is not silently ignored. */
-export function checkKnownOptions(where: string, options: object, known: readonly string[]): void {
+/** What {@link checkOneOf} expects, in words. */
+export function describeChoice(allowed: readonly (string | number)[]): string {
+  return allowed.map((item) => JSON.stringify(item)).join(" or ");
+}
+
+/** Refuses options that do not exist, so that a misspelt one is not silently ignored. `aliasesOf` gives other names of a known option, which are understood but not accepted. */
+export function checkKnownOptions(
+  where: string,
+  options: object,
+  known: readonly string[],
+  aliasesOf?: (name: string) => readonly string[],
+): void {
   if (typeof options !== "object" || options === null || Array.isArray(options)) {
     throw new SegmentationError("invalid-option", { where, option: "options", expected: "an object", received: options });
   }
@@ -51,20 +61,79 @@ export function checkKnownOptions(where: string, options: object, known: readonl
       option: name,
       expected: `one of the options ${known.join(", ")}`,
       received: name,
-      remedy: suggestion(name, known),
+      remedy: suggestion(name, known, aliasesOf),
     });
   }
 }
 
-function check(where: string, option: string, value: unknown, bounds: NumberBounds, kind: string, isKind: boolean): number {
+function check(where: string, option: string, value: unknown, bounds: NumberBounds, isInteger: boolean): number {
   const { min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY, exclusiveMin = false, remedy } = bounds;
+  const isKind = isInteger ? Number.isInteger(value) : Number.isFinite(value);
   if (typeof value === "number" && isKind && (exclusiveMin ? value > min : value >= min) && value <= max) return value;
-  const low = Number.isFinite(min) ? ` ${exclusiveMin ? ">" : "≥"} ${min}` : "";
-  const high = Number.isFinite(max) ? `${low ? " and" : ""} ≤ ${max}` : "";
-  throw new SegmentationError("invalid-option", { where, option, expected: `${kind}${low}${high}`, received: value, remedy });
+  throw new SegmentationError("invalid-option", {
+    where,
+    option,
+    expected: describeNumber(bounds, isInteger),
+    received: value,
+    remedy,
+  });
 }
 
-function suggestion(name: string, known: readonly string[]): string | undefined {
-  const meant = nearestName(name, known, Math.max(2, Math.floor(name.length / 2)));
-  return meant === undefined ? undefined : `Did you mean "${meant}"?`;
+/** What {@link checkNumber} and {@link checkInteger} expect, in words. */
+export function describeNumber(
+  { min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY, exclusiveMin = false }: NumberBounds,
+  isInteger: boolean,
+): string {
+  const low = Number.isFinite(min) ? ` ${exclusiveMin ? ">" : "≥"} ${min}` : "";
+  const high = Number.isFinite(max) ? `${low ? " and" : ""} ≤ ${max}` : "";
+  return `${isInteger ? "an integer" : "a finite number"}${low}${high}`;
+}
+
+/** A list of numbers as {@link checkNumbers} takes it. */
+export interface NumberList extends NumberBounds {
+  readonly kind: "numbers" | "integers";
+  /** How many; any number of them where this is absent. */
+  readonly length?: number;
+  /** Whether a number alone will do. */
+  readonly single?: boolean;
+  /** What the list holds, e.g. `[along y, along x]`. */
+  readonly form: string;
+}
+
+/** A list of numbers within bounds, of a given length or of any; or one number, where a single one will do. */
+export function checkNumbers(where: string, option: string, value: unknown, list: NumberList): number | readonly number[] {
+  const isInteger = list.kind === "integers";
+  if (list.single && typeof value === "number") return check(where, option, value, list, isInteger);
+  if (!Array.isArray(value) || (list.length !== undefined && value.length !== list.length)) {
+    throw new SegmentationError("invalid-option", { where, option, expected: describeNumbers(list), received: value });
+  }
+  return Array.from(value, (item, k) => check(where, `${option}[${k}]`, item, list, isInteger));
+}
+
+/** What {@link checkNumbers} expects, in words. */
+export function describeNumbers(list: NumberList): string {
+  return list.single ? `${describeNumber(list, list.kind === "integers")}, or ${list.form}` : list.form;
+}
+
+/** A function. */
+export function checkFunction<Value>(where: string, option: string, value: Value): Value {
+  if (typeof value === "function") return value;
+  throw new SegmentationError("invalid-option", { where, option, expected: "a function", received: value });
+}
+
+/** An array or typed array. */
+export function checkList<Value>(where: string, option: string, value: Value): Value {
+  if (Array.isArray(value) || (ArrayBuffer.isView(value) && "length" in value)) return value;
+  throw new SegmentationError("invalid-option", { where, option, expected: "a list of values", received: value });
+}
+
+function suggestion(
+  name: string,
+  known: readonly string[],
+  aliasesOf: (name: string) => readonly string[] = () => [],
+): string | undefined {
+  const spellings = known.flatMap((option) => [option, ...aliasesOf(option)]);
+  const nearest = nearestName(name, spellings, Math.max(2, Math.floor(name.length / 2)));
+  if (nearest === undefined) return undefined;
+  return `Did you mean "${known.find((option) => option === nearest || aliasesOf(option).includes(nearest))}"?`;
 }
