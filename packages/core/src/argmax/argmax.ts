@@ -3,12 +3,16 @@ import { phrase, SegmentationError } from "../errors/errors.js";
 import { argmaxKernel } from "../generated/argmax.wasm.js";
 import { withKernel } from "../kernel/kernel.js";
 import type { LabelMap } from "../labels/label-map.js";
-import { type CallOptions, checkAborted } from "../progress/progress.js";
+import { type CallOptions, checkAborted, progressRule, signalRule } from "../progress/progress.js";
 import type { Tensor } from "../tensor/tensor.js";
+import { type Rules, readOptions } from "../validate/rules.js";
 import { isPlainSize } from "../validate/size.js";
 
 /** Pixels a tile holds at most, so that the kernel's memory does not grow with the picture. */
 const TILE_VALUES = 2 ** 20;
+
+/** Bounds and defaults of {@link argmax}'s options. */
+export const argmaxRules = { onProgress: progressRule, signal: signalRule } as const satisfies Rules<CallOptions>;
 
 /**
  * The class with the highest score for every pixel.
@@ -29,7 +33,8 @@ const TILE_VALUES = 2 ** 20;
  * console.assert(argmax(scores).data.join() === "1,0");
  * ```
  */
-export function argmax(scores: Tensor<"float32">, { onProgress, signal }: CallOptions = {}): LabelMap {
+export function argmax(scores: Tensor<"float32">, options: CallOptions = {}): LabelMap {
+  const { onProgress, signal } = readOptions("argmax", options, argmaxRules);
   const dims = scores?.dims?.length === 4 && scores.dims[0] === 1 ? scores.dims.slice(1) : (scores?.dims ?? []);
   const [classes, height, width] = dims;
   if (!isPlainSize(classes) || !isPlainSize(height) || !isPlainSize(width) || dims.length !== 3) {

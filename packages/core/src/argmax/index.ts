@@ -1,2 +1,2 @@
-export { argmax } from "./argmax.js";
-export { type UpsampledArgmaxOptions, upsampledArgmax } from "./upsampled-argmax.js";
+export { argmax, argmaxRules } from "./argmax.js";
+export { type UpsampledArgmaxOptions, upsampledArgmax, upsampledArgmaxRules } from "./upsampled-argmax.js";

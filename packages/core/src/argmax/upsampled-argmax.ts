@@ -3,11 +3,12 @@ import { phrase, SegmentationError } from "../errors/errors.js";
 import { upsampledArgmaxKernel } from "../generated/upsampled-argmax.wasm.js";
 import { withKernel } from "../kernel/kernel.js";
 import type { LabelMap } from "../labels/label-map.js";
-import { type CallOptions, checkAborted } from "../progress/progress.js";
+import { type CallOptions, checkAborted, progressRule, signalRule } from "../progress/progress.js";
 import { type Axis, axisOf } from "../resize/axis.js";
-import { checkSize, type Size } from "../resize/options.js";
+import { checkSize, extentRule, type Size } from "../resize/options.js";
 import type { Tensor } from "../tensor/tensor.js";
-import { checkFlag, checkInteger, checkKnownOptions } from "../validate/options.js";
+import { checkInteger } from "../validate/options.js";
+import { type Rules, readOptions } from "../validate/rules.js";
 import { isPlainSize } from "../validate/size.js";
 
 /** Options of {@link upsampledArgmax}. */
@@ -28,6 +29,17 @@ export interface UpsampledArgmaxOptions extends CallOptions, Size {
    */
   readonly index?: number;
 }
+
+/** Bounds and defaults of {@link upsampledArgmax}'s options. */
+export const upsampledArgmaxRules = {
+  height: extentRule,
+  width: extentRule,
+  alignCorners: { kind: "flag", default: false },
+  frame: { kind: "size", check: checkFrame },
+  index: { kind: "integer", min: 0, default: 0 },
+  onProgress: progressRule,
+  signal: signalRule,
+} as const satisfies Rules<UpsampledArgmaxOptions>;
 
 /**
  * The class with the highest score for every pixel, after bilinear enlargement of the scores, without ever holding the enlarged scores: the labels are those of
@@ -53,11 +65,10 @@ export interface UpsampledArgmaxOptions extends CallOptions, Size {
  */
 export function upsampledArgmax(scores: Tensor<"float32">, options: UpsampledArgmaxOptions): LabelMap {
   const where = "upsampledArgmax";
-  checkKnownOptions(where, options, ["height", "width", "alignCorners", "frame", "index", "onProgress", "signal"]);
-  const { height, width } = checkSize(where, options);
-  const { alignCorners = false, index = 0, signal, onProgress } = options;
-  checkFlag(where, "alignCorners", alignCorners);
-  const frame = frameOf(where, options);
+  const settings = readOptions(where, options, upsampledArgmaxRules);
+  checkSize(where, settings);
+  const { height, width, alignCorners, frame = { height, width }, index, signal, onProgress } = settings;
+  checkFrame(where, "frame", frame, { height, width });
   const { classes, heightIn, widthIn, data } = checkScores(where, scores, index);
   const resampling = { convention: "torch", method: "bilinear", alignCorners } as const;
   // bilinear needs no sine
@@ -158,10 +169,10 @@ function* cellWidths(starts: Int32Array): Iterable<number> {
   for (let i = 0; i + 1 < starts.length; i++) yield starts[i + 1]! - starts[i]!;
 }
 
-function frameOf(where: string, { height, width, frame = { height, width } }: UpsampledArgmaxOptions): Size {
-  checkInteger(where, "frame.height", frame?.height, { min: height });
-  checkInteger(where, "frame.width", frame.width, { min: width });
-  return { height: frame.height, width: frame.width };
+function checkFrame(where: string, option: string, frame: Size, least: Size = { height: 1, width: 1 }): Size {
+  const height = checkInteger(where, `${option}.height`, frame?.height, { min: least.height });
+  const width = checkInteger(where, `${option}.width`, frame.width, { min: least.width });
+  return { height, width };
 }
 
 function checkScores(where: string, scores: Tensor<"float32">, index: number) {

@@ -2,7 +2,7 @@
 import type { LabelMap } from "../labels/label-map.js";
 import type { Mask } from "../masks/mask.js";
 import { checkLabelMap } from "../validate/inputs.js";
-import { checkInteger, checkKnownOptions, checkOneOf } from "../validate/options.js";
+import { type Rules, readOptions } from "../validate/rules.js";
 
 /** Which pixels a boundary is. */
 export type RegionBoundaryMode = "thick" | "inner" | "outer" | "subpixel";
@@ -28,6 +28,13 @@ export interface FindBoundariesOptions {
   readonly background?: number;
 }
 
+/** Bounds and defaults of {@link findBoundaries}'s options. */
+export const findBoundariesRules = {
+  mode: { kind: "choice", of: ["thick", "inner", "outer", "subpixel"], default: "thick" },
+  connectivity: { kind: "choice", of: [4, 8], default: 4 },
+  background: { kind: "integer", default: -1 },
+} as const satisfies Rules<FindBoundariesOptions>;
+
 /**
  * The boundaries between regions; scikit-image's `find_boundaries`.
  *
@@ -50,11 +57,7 @@ export interface FindBoundariesOptions {
 export function findBoundaries(labels: LabelMap, options: FindBoundariesOptions = {}): Mask {
   const where = "findBoundaries";
   checkLabelMap(where, "labels", labels);
-  checkKnownOptions(where, options, ["mode", "connectivity", "background"]);
-  const { mode = "thick", connectivity = 4, background = -1 } = options;
-  checkOneOf(where, "mode", mode, ["thick", "inner", "outer", "subpixel"]);
-  checkOneOf(where, "connectivity", connectivity, [4, 8]);
-  checkInteger(where, "background", background);
+  const { mode, connectivity, background } = readOptions(where, options, findBoundariesRules);
   if (mode === "subpixel") return between(labels);
   const mask = touching(labels, connectivity);
   if (mode === "inner") {

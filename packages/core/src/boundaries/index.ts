@@ -1,1 +1,1 @@
-export { type FindBoundariesOptions, findBoundaries, type RegionBoundaryMode } from "./find-boundaries.js";
+export { type FindBoundariesOptions, findBoundaries, findBoundariesRules, type RegionBoundaryMode } from "./find-boundaries.js";

@@ -2,6 +2,7 @@
 import { phrase, SegmentationError } from "../errors/errors.js";
 import { checkFinite } from "../validate/finite.js";
 import { checkOneOf } from "../validate/options.js";
+import { type Rules, readOptions } from "../validate/rules.js";
 import type { Box } from "./box.js";
 
 /**
@@ -23,6 +24,12 @@ export interface BoxListOptions {
 }
 
 const FORMATS = ["xywh", "xyxy", "cxcywh"] as const;
+
+/** The rule of the option `format`. */
+export const formatRule = { kind: "choice", of: FORMATS, default: "xywh" } as const;
+
+/** Bounds and defaults of {@link toBoxes}'s options. */
+export const toBoxesRules = { format: formatRule } as const satisfies Rules<BoxListOptions>;
 
 /**
  * Converts a flat list of boxes from one form to another.
@@ -77,7 +84,8 @@ export function convertBoxes(boxes: ArrayLike<number>, from: BoxFormat, to: BoxF
  * console.assert(toBoxes([10, 20, 14, 26], { format: "xyxy" })[0]?.width === 4);
  * ```
  */
-export function toBoxes(boxes: ArrayLike<number>, { format = "xywh" }: BoxListOptions = {}): Box[] {
+export function toBoxes(boxes: ArrayLike<number>, options: BoxListOptions = {}): Box[] {
+  const { format } = readOptions("toBoxes", options, toBoxesRules);
   const values = convertBoxes(boxes, format, "xywh");
   const out: Box[] = [];
   for (let i = 0; i < values.length; i += 4) {
@@ -94,8 +102,7 @@ export interface BoxPlanes {
 }
 
 /** The planes of a list of boxes, checked: finite, no negative width or height. */
-export function boxPlanes(where: string, option: string, boxes: BoxList, format: unknown = "xywh"): BoxPlanes {
-  const form = checkOneOf(where, "format", format, FORMATS);
+export function boxPlanes(where: string, option: string, boxes: BoxList, form: BoxFormat = "xywh"): BoxPlanes {
   const objects = Array.isArray(boxes) && typeof boxes[0] === "object";
   const values = objects ? unpack(where, option, boxes as readonly Box[]) : flat(where, option, boxes as ArrayLike<number>);
   const count = values.length / 4;

@@ -1,7 +1,8 @@
 /** Overlap of boxes. */
 import { phrase, SegmentationError } from "../errors/errors.js";
-import { checkKnownOptions, checkOneOf } from "../validate/options.js";
-import { type BoxList, type BoxListOptions, boxPlanes } from "./formats.js";
+import { checkList } from "../validate/options.js";
+import { type Rules, readOptions } from "../validate/rules.js";
+import { type BoxList, type BoxListOptions, boxPlanes, formatRule } from "./formats.js";
 
 /** Options of {@link boxIou}. */
 export interface BoxIouOptions extends BoxListOptions {
@@ -16,6 +17,13 @@ export interface BoxIouOptions extends BoxListOptions {
    */
   readonly crowd?: ArrayLike<boolean | number>;
 }
+
+/** Bounds and defaults of {@link boxIou}'s options. */
+export const boxIouRules = {
+  format: formatRule,
+  measure: { kind: "choice", of: ["iou", "giou"], default: "iou" },
+  crowd: { kind: "list", check: checkList },
+} as const satisfies Rules<BoxIouOptions>;
 
 /**
  * Overlap of each box of one list with each of another; pycocotools' and torchvision's definition, in double precision.
@@ -40,14 +48,12 @@ export interface BoxIouOptions extends BoxListOptions {
  */
 export function boxIou(first: BoxList, second: BoxList, options: BoxIouOptions = {}): Float64Array {
   const where = "boxIou";
-  checkKnownOptions(where, options, ["format", "measure", "crowd"]);
-  const { format = "xywh", measure = "iou", crowd } = options;
-  checkOneOf(where, "measure", measure, ["iou", "giou"]);
+  const { format, measure, crowd } = readOptions(where, options, boxIouRules);
   const a = boxPlanes(where, "first", first, format);
   const b = boxPlanes(where, "second", second, format);
-  if (crowd !== undefined && (measure === "giou" || crowd?.length !== b.count)) {
+  if (crowd !== undefined && (measure === "giou" || crowd.length !== b.count)) {
     const expected = `${b.count} values, and the measure "iou"`;
-    const received = phrase(`${crowd?.length} values with "${measure}"`);
+    const received = phrase(`${crowd.length} values with "${measure}"`);
     throw new SegmentationError("invalid-option", { where, option: "crowd", expected, received });
   }
   const out = new Float64Array(a.count * b.count);

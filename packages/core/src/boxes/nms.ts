@@ -3,8 +3,8 @@ import { phrase, SegmentationError } from "../errors/errors.js";
 import { nmsKernel } from "../generated/nms.wasm.js";
 import { withKernel } from "../kernel/kernel.js";
 import { checkFinite } from "../validate/finite.js";
-import { checkInteger, checkKnownOptions, checkNumber } from "../validate/options.js";
-import { type BoxList, type BoxListOptions, type BoxPlanes, boxPlanes } from "./formats.js";
+import { type Rules, readOptions } from "../validate/rules.js";
+import { type BoxList, type BoxListOptions, type BoxPlanes, boxPlanes, formatRule } from "./formats.js";
 
 /** Options of {@link nms}. */
 export interface NmsOptions extends BoxListOptions {
@@ -28,7 +28,16 @@ export interface NmsOptions extends BoxListOptions {
 /** Options of {@link batchedNms}: those of {@link nms}. */
 export type BatchedNmsOptions = NmsOptions;
 
-const KNOWN = ["format", "iouThreshold", "scoreThreshold", "maxBoxes"] as const;
+/** Bounds and defaults of {@link nms}'s options. */
+export const nmsRules = {
+  format: formatRule,
+  iouThreshold: { kind: "number", min: 0, max: 1, default: 0.5 },
+  scoreThreshold: { kind: "number" },
+  maxBoxes: { kind: "integer", min: 0 },
+} as const satisfies Rules<NmsOptions>;
+
+/** Bounds and defaults of {@link batchedNms}'s options: those of {@link nms}. */
+export const batchedNmsRules = nmsRules;
 
 /**
  * Non-maximum suppression: keeps the box of the highest score, drops those that overlap it too much, and so on; torchvision's `nms` in double precision.
@@ -89,11 +98,7 @@ function suppress(
   classes: ArrayLike<number> | undefined,
   options: NmsOptions,
 ): Int32Array {
-  checkKnownOptions(where, options, KNOWN);
-  const { format = "xywh", iouThreshold = 0.5, scoreThreshold, maxBoxes } = options;
-  checkNumber(where, "iouThreshold", iouThreshold, { min: 0, max: 1 });
-  if (scoreThreshold !== undefined) checkNumber(where, "scoreThreshold", scoreThreshold);
-  if (maxBoxes !== undefined) checkInteger(where, "maxBoxes", maxBoxes, { min: 0 });
+  const { format, iouThreshold, scoreThreshold, maxBoxes } = readOptions(where, options, nmsRules);
   const planes = boxPlanes(where, "boxes", boxes, format);
   checkNumbers(where, "scores", scores, planes.count);
   if (classes) checkNumbers(where, "classes", classes, planes.count);

@@ -1,8 +1,8 @@
 /** Soft non-maximum suppression. */
 import { nmsKernel } from "../generated/nms.wasm.js";
 import { withKernel } from "../kernel/kernel.js";
-import { checkKnownOptions, checkNumber, checkOneOf } from "../validate/options.js";
-import { type BoxList, type BoxListOptions, boxPlanes } from "./formats.js";
+import { type Rules, readOptions } from "../validate/rules.js";
+import { type BoxList, type BoxListOptions, boxPlanes, formatRule } from "./formats.js";
 import { checkNumbers } from "./nms.js";
 
 /** Options of {@link softNms}. */
@@ -37,6 +37,15 @@ export interface SoftNmsResult {
   readonly scores: Float64Array;
 }
 
+/** Bounds and defaults of {@link softNms}'s options. */
+export const softNmsRules = {
+  format: formatRule,
+  method: { kind: "choice", of: ["gaussian", "linear"], default: "gaussian" },
+  sigma: { kind: "number", min: 0, exclusiveMin: true, default: 0.5 },
+  iouThreshold: { kind: "number", min: 0, max: 1, default: 0.3 },
+  scoreThreshold: { kind: "number", default: 0.001 },
+} as const satisfies Rules<SoftNmsOptions>;
+
 /**
  * Soft-NMS: instead of dropping boxes that overlap a better one, lowers their scores.
  *
@@ -62,12 +71,7 @@ export interface SoftNmsResult {
  */
 export function softNms(boxes: BoxList, scores: ArrayLike<number>, options: SoftNmsOptions = {}): SoftNmsResult {
   const where = "softNms";
-  checkKnownOptions(where, options, ["format", "method", "sigma", "iouThreshold", "scoreThreshold"]);
-  const { format = "xywh", method = "gaussian", sigma = 0.5, iouThreshold = 0.3, scoreThreshold = 0.001 } = options;
-  checkOneOf(where, "method", method, ["gaussian", "linear"]);
-  checkNumber(where, "sigma", sigma, { min: 0, exclusiveMin: true });
-  checkNumber(where, "iouThreshold", iouThreshold, { min: 0, max: 1 });
-  checkNumber(where, "scoreThreshold", scoreThreshold);
+  const { format, method, sigma, iouThreshold, scoreThreshold } = readOptions(where, options, softNmsRules);
   const { data, stride, count } = boxPlanes(where, "boxes", boxes, format);
   checkNumbers(where, "scores", scores, count);
   return withKernel(nmsKernel, (kernel, heap) => {

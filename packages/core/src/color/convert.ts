@@ -3,7 +3,7 @@ import { SegmentationError } from "../errors/errors.js";
 import { type ColorExports, colorKernel } from "../generated/color.wasm.js";
 import { type Image, type ImageLike, toImage } from "../image/image.js";
 import { type Heap, withKernel } from "../kernel/kernel.js";
-import { checkKnownOptions, checkOneOf } from "../validate/options.js";
+import { type Rules, readOptions } from "../validate/rules.js";
 
 /** Pixels of a tile: its planes and interleaved samples stay in a first-level or second-level cache. */
 const TILE = 2048;
@@ -30,6 +30,12 @@ export interface ToRgbOptions {
    */
   readonly type?: SampleType;
 }
+
+/** The rule of the option `type`. */
+export const sampleTypeRule = { kind: "choice", of: ["uint8", "float32"], default: "uint8" } as const;
+
+/** Bounds and defaults of the options of every conversion to sRGB that takes {@link ToRgbOptions}. */
+export const toRgbRules = { type: sampleTypeRule } as const satisfies Rules<ToRgbOptions>;
 
 interface Conversion {
   readonly where: string;
@@ -58,13 +64,12 @@ export function fromRgb(image: ImageLike, { where, linear = false, steps, channe
 /** A float image of three channels through the steps to sRGB. */
 export function toRgb(image: ImageLike, options: ToRgbOptions, { where, steps }: Conversion): Image {
   const source = toImage(image, where);
-  checkKnownOptions(where, options, ["type"]);
-  return backToRgb(source, options, { where, steps });
+  const { type } = readOptions(where, options, toRgbRules);
+  return backToRgb(source, type, { where, steps });
 }
 
-/** As {@link toRgb}, for functions that check their own options. */
-export function backToRgb(source: Image, { type = "uint8" }: ToRgbOptions, { where, steps }: Conversion): Image {
-  checkOneOf(where, "type", type, ["uint8", "float32"]);
+/** As {@link toRgb}, for functions that read their own options. */
+export function backToRgb(source: Image, type: SampleType, { where, steps }: Conversion): Image {
   if (source.channels !== 3 || !(source.data instanceof Float32Array)) {
     throw new SegmentationError("invalid-image", {
       where,

@@ -1,7 +1,7 @@
 /** Grey from colour, and colour from grey. */
 import { SegmentationError } from "../errors/errors.js";
 import { type Image, type ImageLike, type PixelData, toImage } from "../image/image.js";
-import { checkKnownOptions, checkOneOf } from "../validate/options.js";
+import { type Rules, readOptions } from "../validate/rules.js";
 import { fromRgb } from "./convert.js";
 
 /** Options of {@link rgbToGray}. */
@@ -14,6 +14,11 @@ export interface GrayOptions {
 }
 
 const WEIGHTS = { rec709: [0.2125, 0.7154, 0.0721], rec601: [0.299, 0.587, 0.114] } as const;
+
+/** Bounds and defaults of {@link rgbToGray}'s options. */
+export const rgbToGrayRules = {
+  weights: { kind: "choice", of: ["rec709", "rec601"], default: "rec709" },
+} as const satisfies Rules<GrayOptions>;
 
 /**
  * sRGB to grey: a weighted sum of the samples as they are, not of linear light.
@@ -38,9 +43,7 @@ const WEIGHTS = { rec709: [0.2125, 0.7154, 0.0721], rec601: [0.299, 0.587, 0.114
 export function rgbToGray(image: ImageLike, options: GrayOptions = {}): Image<Float32Array> {
   const where = "rgbToGray";
   const source = toImage(image, where);
-  checkKnownOptions(where, options, ["weights"]);
-  const { weights = "rec709" } = options;
-  checkOneOf(where, "weights", weights, ["rec709", "rec601"]);
+  const { weights } = readOptions(where, options, rgbToGrayRules);
   if (source.channels === 1) {
     const { data, height, width } = source;
     const gray = data instanceof Float32Array ? data.slice() : Float32Array.from(data, (value) => value / 255);

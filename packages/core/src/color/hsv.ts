@@ -1,6 +1,6 @@
 /** sRGB and hue, saturation, value. */
 import type { Image, ImageLike } from "../image/image.js";
-import { clampStep, fromRgb, hsvToRgbStep, rgbToHsvStep, type ToRgbOptions, toRgb } from "./convert.js";
+import { clampStep, fromRgb, hsvToRgbStep, rgbToHsvStep, type ToRgbOptions, toRgb, toRgbRules } from "./convert.js";
 
 /**
  * sRGB to hue, saturation and value, each 0…1 (a hue of 1 would be red again); hue and saturation of grey are 0.
@@ -24,6 +24,9 @@ import { clampStep, fromRgb, hsvToRgbStep, rgbToHsvStep, type ToRgbOptions, toRg
 export function rgbToHsv(image: ImageLike): Image<Float32Array> {
   return fromRgb(image, { where: "rgbToHsv", steps: [rgbToHsvStep] });
 }
+
+/** Bounds and defaults of {@link hsvToRgb}'s options. */
+export const hsvToRgbRules = toRgbRules;
 
 /**
  * The way back: hsv to sRGB, clamped to its gamut.

@@ -1,8 +1,8 @@
 export type { SampleType, ToRgbOptions } from "./convert.js";
-export { type GrayOptions, grayToRgb, rgbToGray } from "./gray.js";
-export { hsvToRgb, rgbToHsv } from "./hsv.js";
-export { labToRgb, rgbToLab } from "./lab.js";
-export { linearToRgb, rgbToLinear } from "./linear.js";
-export { luvToRgb, rgbToLuv } from "./luv.js";
-export { rgbToXyz, xyzToRgb } from "./xyz.js";
-export { rgbToYcbcr, type YcbcrOptions, ycbcrToRgb } from "./ycbcr.js";
+export { type GrayOptions, grayToRgb, rgbToGray, rgbToGrayRules } from "./gray.js";
+export { hsvToRgb, hsvToRgbRules, rgbToHsv } from "./hsv.js";
+export { labToRgb, labToRgbRules, rgbToLab } from "./lab.js";
+export { linearToRgb, linearToRgbRules, rgbToLinear } from "./linear.js";
+export { luvToRgb, luvToRgbRules, rgbToLuv } from "./luv.js";
+export { rgbToXyz, xyzToRgb, xyzToRgbRules } from "./xyz.js";
+export { rgbToYcbcr, rgbToYcbcrRules, type YcbcrOptions, ycbcrToRgb, ycbcrToRgbRules } from "./ycbcr.js";

@@ -1,6 +1,16 @@
 /** sRGB and CIELAB. */
 import type { Image, ImageLike } from "../image/image.js";
-import { clampStep, delinearize, fromRgb, labToXyz, linearToLab, type ToRgbOptions, toRgb, xyzToLinear } from "./convert.js";
+import {
+  clampStep,
+  delinearize,
+  fromRgb,
+  labToXyz,
+  linearToLab,
+  type ToRgbOptions,
+  toRgb,
+  toRgbRules,
+  xyzToLinear,
+} from "./convert.js";
 
 /**
  * sRGB to CIELAB (2° observer, white point D65): L* 0…100, a* and b* about −100…100.
@@ -26,6 +36,9 @@ import { clampStep, delinearize, fromRgb, labToXyz, linearToLab, type ToRgbOptio
 export function rgbToLab(image: ImageLike): Image<Float32Array> {
   return fromRgb(image, { where: "rgbToLab", linear: true, steps: [linearToLab] });
 }
+
+/** Bounds and defaults of {@link labToRgb}'s options. */
+export const labToRgbRules = toRgbRules;
 
 /**
  * The way back: lab to sRGB, clamped to its gamut.

@@ -1,6 +1,6 @@
 /** sRGB and linear light. */
 import type { Image, ImageLike } from "../image/image.js";
-import { clampStep, delinearize, fromRgb, type ToRgbOptions, toRgb } from "./convert.js";
+import { clampStep, delinearize, fromRgb, type ToRgbOptions, toRgb, toRgbRules } from "./convert.js";
 
 /**
  * sRGB to linear light, 0…1: the transfer curve of IEC 61966-2-1 undone.
@@ -24,6 +24,9 @@ import { clampStep, delinearize, fromRgb, type ToRgbOptions, toRgb } from "./con
 export function rgbToLinear(image: ImageLike): Image<Float32Array> {
   return fromRgb(image, { where: "rgbToLinear", linear: true, steps: [] });
 }
+
+/** Bounds and defaults of {@link linearToRgb}'s options. */
+export const linearToRgbRules = toRgbRules;
 
 /**
  * The way back: linear to sRGB, clamped to its gamut.

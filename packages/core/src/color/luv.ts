@@ -8,6 +8,7 @@ import {
   luvToXyz,
   type ToRgbOptions,
   toRgb,
+  toRgbRules,
   xyzToLinear,
   xyzToLuv,
 } from "./convert.js";
@@ -34,6 +35,9 @@ import {
 export function rgbToLuv(image: ImageLike): Image<Float32Array> {
   return fromRgb(image, { where: "rgbToLuv", linear: true, steps: [linearToXyz, xyzToLuv] });
 }
+
+/** Bounds and defaults of {@link luvToRgb}'s options. */
+export const luvToRgbRules = toRgbRules;
 
 /**
  * The way back: luv to sRGB, clamped to its gamut.

@@ -1,6 +1,6 @@
 /** sRGB and CIE XYZ. */
 import type { Image, ImageLike } from "../image/image.js";
-import { clampStep, delinearize, fromRgb, linearToXyz, type ToRgbOptions, toRgb, xyzToLinear } from "./convert.js";
+import { clampStep, delinearize, fromRgb, linearToXyz, type ToRgbOptions, toRgb, toRgbRules, xyzToLinear } from "./convert.js";
 
 /**
  * sRGB to CIE XYZ (1931, 2° observer, white point D65); Y of white is 1.
@@ -24,6 +24,9 @@ import { clampStep, delinearize, fromRgb, linearToXyz, type ToRgbOptions, toRgb,
 export function rgbToXyz(image: ImageLike): Image<Float32Array> {
   return fromRgb(image, { where: "rgbToXyz", linear: true, steps: [linearToXyz] });
 }
+
+/** Bounds and defaults of {@link xyzToRgb}'s options. */
+export const xyzToRgbRules = toRgbRules;
 
 /**
  * The way back: xyz to sRGB, clamped to its gamut.

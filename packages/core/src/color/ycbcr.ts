@@ -1,7 +1,7 @@
 /** sRGB and YCbCr. */
 import { type Image, type ImageLike, toImage } from "../image/image.js";
-import { checkKnownOptions, checkOneOf } from "../validate/options.js";
-import { affine, backToRgb, clampStep, fromRgb, type Step, type ToRgbOptions } from "./convert.js";
+import { type Rules, readOptions } from "../validate/rules.js";
+import { affine, backToRgb, clampStep, fromRgb, type Step, sampleTypeRule, type ToRgbOptions } from "./convert.js";
 
 /** Options of {@link rgbToYcbcr}. */
 export interface YcbcrOptions {
@@ -13,7 +13,12 @@ export interface YcbcrOptions {
   readonly range?: "video" | "full";
 }
 
-const RANGES = ["video", "full"] as const;
+const rangeRule = { kind: "choice", of: ["video", "full"], default: "video" } as const;
+
+/** Bounds and defaults of {@link rgbToYcbcr}'s options. */
+export const rgbToYcbcrRules = {
+  range: rangeRule,
+} as const satisfies Rules<YcbcrOptions>;
 
 /**
  * sRGB to luma and two colour differences (ITU-R BT.601) on the scale 0…255.
@@ -38,11 +43,15 @@ const RANGES = ["video", "full"] as const;
  */
 export function rgbToYcbcr(image: ImageLike, options: YcbcrOptions = {}): Image<Float32Array> {
   const where = "rgbToYcbcr";
-  checkKnownOptions(where, options, ["range"]);
-  const { range = "video" } = options;
-  checkOneOf(where, "range", range, RANGES);
+  const { range } = readOptions(where, options, rgbToYcbcrRules);
   return fromRgb(image, { where, steps: [forward(range)] });
 }
+
+/** Bounds and defaults of {@link ycbcrToRgb}'s options. */
+export const ycbcrToRgbRules = {
+  range: rangeRule,
+  type: sampleTypeRule,
+} as const satisfies Rules<YcbcrOptions & ToRgbOptions>;
 
 /**
  * The way back: YCbCr to sRGB, clamped to its gamut.
@@ -69,10 +78,8 @@ export function ycbcrToRgb(image: ImageLike, options: YcbcrOptions & { readonly 
 export function ycbcrToRgb(image: ImageLike, options: YcbcrOptions & ToRgbOptions = {}): Image {
   const where = "ycbcrToRgb";
   const source = toImage(image, where);
-  checkKnownOptions(where, options, ["range", "type"]);
-  const { range = "video" } = options;
-  checkOneOf(where, "range", range, RANGES);
-  return backToRgb(source, options, { where, steps: [backward(range), clampStep] });
+  const { range, type } = readOptions(where, options, ycbcrToRgbRules);
+  return backToRgb(source, type, { where, steps: [backward(range), clampStep] });
 }
 
 const ZERO = [0, 0, 0];

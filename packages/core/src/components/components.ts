@@ -1,11 +1,12 @@
 /** Connected components of a mask or of the regions of a label map. */
+import { SegmentationError } from "../errors/errors.js";
 import { componentsKernel } from "../generated/components.wasm.js";
 import { withKernel } from "../kernel/kernel.js";
 import type { LabelMap } from "../labels/label-map.js";
 import type { Mask } from "../masks/mask.js";
 import { type Segmentation, withSegments } from "../segmentation/segmentation.js";
 import { checkLabelMap, checkMask } from "../validate/inputs.js";
-import { checkInteger, checkKnownOptions, checkOneOf } from "../validate/options.js";
+import { type Rules, readOptions } from "../validate/rules.js";
 
 /** Options of {@link connectedComponents}. */
 export interface ConnectedComponentsOptions {
@@ -20,6 +21,12 @@ export interface ConnectedComponentsOptions {
    */
   readonly background?: number;
 }
+
+/** Bounds and defaults of {@link connectedComponents}'s options. */
+export const connectedComponentsRules = {
+  connectivity: { kind: "choice", of: [4, 8], default: 8 },
+  background: { kind: "integer", default: -1 },
+} as const satisfies Rules<ConnectedComponentsOptions>;
 
 /** Result of {@link connectedComponents}. */
 export interface ConnectedComponents extends Segmentation {
@@ -62,10 +69,15 @@ export function connectedComponents(source: Mask | LabelMap, options: ConnectedC
   const { data, height, width } = isLabelMap
     ? checkLabelMap(where, "source", source as LabelMap)
     : checkMask(where, "source", source as Mask);
-  checkKnownOptions(where, options, isLabelMap ? ["connectivity", "background"] : ["connectivity"]);
-  const { connectivity = 8, background = -1 } = options;
-  checkOneOf(where, "connectivity", connectivity, [4, 8]);
-  checkInteger(where, "background", background);
+  const { connectivity, background } = readOptions(where, options, connectedComponentsRules);
+  if (!isLabelMap && options.background !== undefined) {
+    throw new SegmentationError("invalid-option", {
+      where,
+      option: "background",
+      expected: "nothing beside a mask, whose background is 0",
+      received: options.background,
+    });
+  }
   const labels = new Int32Array(height * width);
   const count = withKernel(componentsKernel, (kernel, heap) => {
     const hasBackground = background === (background | 0) ? 1 : 0;

@@ -1,1 +1,6 @@
-export { type ConnectedComponents, type ConnectedComponentsOptions, connectedComponents } from "./components.js";
+export {
+  type ConnectedComponents,
+  type ConnectedComponentsOptions,
+  connectedComponents,
+  connectedComponentsRules,
+} from "./components.js";

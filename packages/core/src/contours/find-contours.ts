@@ -5,7 +5,7 @@ import { type ImageLike, toImage } from "../image/image.js";
 import { withKernel } from "../kernel/kernel.js";
 import type { Mask } from "../masks/mask.js";
 import { checkMask, checkSameSize } from "../validate/inputs.js";
-import { checkKnownOptions, checkNumber, checkOneOf } from "../validate/options.js";
+import { type Rules, readOptions } from "../validate/rules.js";
 
 /** Options of {@link findContours}. */
 export interface FindContoursOptions {
@@ -27,6 +27,14 @@ export interface FindContoursOptions {
   /** Contours run only where the mask is not 0. */
   readonly mask?: Mask;
 }
+
+/** Bounds and defaults of {@link findContours}'s options. */
+export const findContoursRules = {
+  level: { kind: "number" },
+  fullyConnected: { kind: "choice", of: ["low", "high"], default: "low" },
+  positiveOrientation: { kind: "choice", of: ["low", "high"], default: "low" },
+  mask: { kind: "mask", check: checkMask },
+} as const satisfies Rules<FindContoursOptions>;
 
 /**
  * Contours of a grey image at a level, with positions between pixels by linear interpolation (marching squares); scikit-image's `find_contours`, point
@@ -57,10 +65,7 @@ export interface FindContoursOptions {
 export function findContours(image: ImageLike, options: FindContoursOptions = {}): Float64Array[] {
   const where = "findContours";
   const { data, height, width, channels } = toImage(image, where);
-  checkKnownOptions(where, options, ["level", "fullyConnected", "positiveOrientation", "mask"]);
-  const { fullyConnected = "low", positiveOrientation = "low", mask } = options;
-  checkOneOf(where, "fullyConnected", fullyConnected, ["low", "high"]);
-  checkOneOf(where, "positiveOrientation", positiveOrientation, ["low", "high"]);
+  const { level: given, fullyConnected, positiveOrientation, mask } = readOptions(where, options, findContoursRules);
   if (channels !== 1 || height < 2 || width < 2) {
     throw new SegmentationError("invalid-image", {
       where,
@@ -70,9 +75,9 @@ export function findContours(image: ImageLike, options: FindContoursOptions = {}
       remedy: "Convert a colour image to grey first.",
     });
   }
-  if (mask) checkSameSize(where, "image", { height, width }, "mask", checkMask(where, "mask", mask));
+  if (mask) checkSameSize(where, "image", { height, width }, "mask", mask);
   const [least, most] = range(where, data);
-  const level = options.level === undefined ? (least + most) / 2 : checkNumber(where, "level", options.level);
+  const level = given ?? (least + most) / 2;
   // Nothing crosses a level outside the range; a NaN range means that there is no data at all.
   if (!(least <= level && level < most)) return [];
   // For floats, above the level is the same as above the largest float that is not above the level.

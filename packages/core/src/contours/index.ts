@@ -1,4 +1,4 @@
-export { type FindContoursOptions, findContours } from "./find-contours.js";
+export { type FindContoursOptions, findContours, findContoursRules } from "./find-contours.js";
 export { convexHull, pointInPolygon, polygonArea, polygonPerimeter } from "./polygon.js";
-export { type SimplifyPolygonOptions, simplifyPolygon } from "./simplify.js";
-export { type Contour, type TraceContoursOptions, traceContours } from "./trace-contours.js";
+export { type SimplifyPolygonOptions, simplifyPolygon, simplifyPolygonRules } from "./simplify.js";
+export { type Contour, type TraceContoursOptions, traceContours, traceContoursRules } from "./trace-contours.js";

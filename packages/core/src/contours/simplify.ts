@@ -1,5 +1,6 @@
 /** Polygon simplification. */
-import { checkFlag, checkKnownOptions, checkNumber } from "../validate/options.js";
+
+import { type Rules, readOptions } from "../validate/rules.js";
 import { checkPoints } from "./polygon.js";
 
 /** Options of {@link simplifyPolygon}. */
@@ -16,6 +17,12 @@ export interface SimplifyPolygonOptions {
    */
   readonly closed?: boolean;
 }
+
+/** Bounds and defaults of {@link simplifyPolygon}'s options. */
+export const simplifyPolygonRules = {
+  tolerance: { kind: "number", min: 0, default: 1 },
+  closed: { kind: "flag", default: false },
+} as const satisfies Rules<SimplifyPolygonOptions>;
 
 /**
  * Simplifies a chain of points by Douglas and Peucker: the fewest of its own points, found from the far ones inwards, such that no other lies further
@@ -40,10 +47,7 @@ export interface SimplifyPolygonOptions {
 export function simplifyPolygon(points: ArrayLike<number>, options: SimplifyPolygonOptions = {}): Float64Array {
   const where = "simplifyPolygon";
   checkPoints(where, points);
-  checkKnownOptions(where, options, ["tolerance", "closed"]);
-  const { tolerance = 1, closed = false } = options;
-  checkNumber(where, "tolerance", tolerance, { min: 0 });
-  checkFlag(where, "closed", closed);
+  const { tolerance, closed } = readOptions(where, options, simplifyPolygonRules);
   const given = points.length / 2;
   if (tolerance === 0) return Float64Array.from(points);
   const count = closed ? given + 1 : given;

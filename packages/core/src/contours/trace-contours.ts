@@ -3,7 +3,7 @@ import { traceContoursKernel } from "../generated/trace-contours.wasm.js";
 import { withKernel } from "../kernel/kernel.js";
 import type { Mask } from "../masks/mask.js";
 import { checkMask } from "../validate/inputs.js";
-import { checkKnownOptions, checkOneOf } from "../validate/options.js";
+import { type Rules, readOptions } from "../validate/rules.js";
 
 /** Options of {@link traceContours}. */
 export interface TraceContoursOptions {
@@ -31,6 +31,12 @@ export interface Contour {
 }
 
 const MODES = ["external", "list", "ccomp", "tree"] as const;
+
+/** Bounds and defaults of {@link traceContours}'s options. */
+export const traceContoursRules = {
+  mode: { kind: "choice", of: MODES, default: "tree" },
+  approximation: { kind: "choice", of: ["none", "simple"], default: "simple" },
+} as const satisfies Rules<TraceContoursOptions>;
 
 /**
  * Contours of a mask by the border following of Suzuki and Abe: pixel chains along the inside of each region's borders; the same contours, points, order
@@ -65,10 +71,7 @@ const MODES = ["external", "list", "ccomp", "tree"] as const;
 export function traceContours(mask: Mask, options: TraceContoursOptions = {}): Contour[] {
   const where = "traceContours";
   const { data, height, width } = checkMask(where, "mask", mask);
-  checkKnownOptions(where, options, ["mode", "approximation"]);
-  const { mode = "tree", approximation = "simple" } = options;
-  checkOneOf(where, "mode", mode, MODES);
-  checkOneOf(where, "approximation", approximation, ["none", "simple"]);
+  const { mode, approximation } = readOptions(where, options, traceContoursRules);
   const found = withKernel(traceContoursKernel, (kernel, heap) => {
     const framed = heap.alloc((height + 2) * (width + 2) + 16);
     const rows = heap.u8(framed, (height + 2) * (width + 2));

@@ -1,9 +1,10 @@
 /** Exact Euclidean distance to the outside of a mask. */
 import type { Image } from "../image/image.js";
 import type { Mask } from "../masks/mask.js";
-import type { CallOptions } from "../progress/progress.js";
-import { checkFlag } from "../validate/options.js";
-import { checkTransform, type Spacing, transform } from "./transform.js";
+import { type CallOptions, progressRule, signalRule } from "../progress/progress.js";
+import { checkMask } from "../validate/inputs.js";
+import { type Rules, readOptions } from "../validate/rules.js";
+import { type Spacing, spacingRule, transform } from "./transform.js";
 
 /** Options of {@link distanceTransform} and {@link signedDistanceTransform}. */
 export interface DistanceTransformOptions extends CallOptions {
@@ -18,6 +19,14 @@ export interface DistanceTransformOptions extends CallOptions {
    */
   readonly squared?: boolean;
 }
+
+/** Bounds and defaults of {@link distanceTransform}'s options. */
+export const distanceTransformRules = {
+  spacing: spacingRule,
+  squared: { kind: "flag", default: false },
+  onProgress: progressRule,
+  signal: signalRule,
+} as const satisfies Rules<DistanceTransformOptions>;
 
 /**
  * The distance of each inside pixel to the nearest outside pixel, centre to centre; 0 outside.
@@ -46,11 +55,9 @@ export interface DistanceTransformOptions extends CallOptions {
  */
 export function distanceTransform(mask: Mask, options: DistanceTransformOptions = {}): Image<Float32Array> {
   const where = "distanceTransform";
-  const spacing = checkTransform(where, mask, options, ["spacing", "squared"]);
-  const { squared = false } = options;
-  checkFlag(where, "squared", squared);
-  const { height, width } = mask;
+  const { height, width } = checkMask(where, "mask", mask);
+  const { spacing, squared, ...call } = readOptions(where, options, distanceTransformRules);
   const data = new Float32Array(height * width);
-  transform(where, mask, spacing, squared ? "squared" : "distance", false, options, (rows, at) => data.set(rows, at));
+  transform(where, mask, spacing, squared ? "squared" : "distance", false, call, (rows, at) => data.set(rows, at));
   return { data, height, width, channels: 1 };
 }

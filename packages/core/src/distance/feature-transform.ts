@@ -1,7 +1,9 @@
 /** The nearest outside pixel of every pixel. */
 import type { Mask } from "../masks/mask.js";
-import type { CallOptions } from "../progress/progress.js";
-import { checkTransform, type Spacing, transform } from "./transform.js";
+import { type CallOptions, progressRule, signalRule } from "../progress/progress.js";
+import { checkMask } from "../validate/inputs.js";
+import { type Rules, readOptions } from "../validate/rules.js";
+import { type Spacing, spacingRule, transform } from "./transform.js";
 
 /** Options of {@link featureTransform}. */
 export interface FeatureTransformOptions extends CallOptions {
@@ -18,6 +20,13 @@ export interface FeatureMap {
   readonly height: number;
   readonly width: number;
 }
+
+/** Bounds and defaults of {@link featureTransform}'s options. */
+export const featureTransformRules = {
+  spacing: spacingRule,
+  onProgress: progressRule,
+  signal: signalRule,
+} as const satisfies Rules<FeatureTransformOptions>;
 
 /**
  * The nearest outside pixel of each pixel, by Euclidean distance: an outside pixel is its own. A Voronoi diagram of the outside pixels; labels spread
@@ -43,9 +52,9 @@ export interface FeatureMap {
  */
 export function featureTransform(mask: Mask, options: FeatureTransformOptions = {}): FeatureMap {
   const where = "featureTransform";
-  const spacing = checkTransform(where, mask, options, ["spacing"]);
-  const { height, width } = mask;
+  const { height, width } = checkMask(where, "mask", mask);
+  const { spacing, ...call } = readOptions(where, options, featureTransformRules);
   const data = new Int32Array(height * width);
-  transform(where, mask, spacing, "index", false, options, (rows, at) => data.set(rows, at));
+  transform(where, mask, spacing, "index", false, call, (rows, at) => data.set(rows, at));
   return { data, height, width };
 }

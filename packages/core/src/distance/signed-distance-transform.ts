@@ -1,9 +1,13 @@
 /** Signed Euclidean distance to the other side of a mask's edge. */
 import type { Image } from "../image/image.js";
 import type { Mask } from "../masks/mask.js";
-import { checkFlag } from "../validate/options.js";
-import type { DistanceTransformOptions } from "./distance-transform.js";
-import { checkTransform, transform } from "./transform.js";
+import { checkMask } from "../validate/inputs.js";
+import { readOptions } from "../validate/rules.js";
+import { type DistanceTransformOptions, distanceTransformRules } from "./distance-transform.js";
+import { transform } from "./transform.js";
+
+/** Bounds and defaults of {@link signedDistanceTransform}'s options. */
+export const signedDistanceTransformRules = distanceTransformRules;
 
 /**
  * Positive inside: the distance to the nearest outside pixel; negative outside: minus the distance to the nearest inside pixel. Never 0: the edge
@@ -28,14 +32,12 @@ import { checkTransform, transform } from "./transform.js";
  */
 export function signedDistanceTransform(mask: Mask, options: DistanceTransformOptions = {}): Image<Float32Array> {
   const where = "signedDistanceTransform";
-  const spacing = checkTransform(where, mask, options, ["spacing", "squared"]);
-  const { squared = false } = options;
-  checkFlag(where, "squared", squared);
-  const { height, width } = mask;
+  const { height, width } = checkMask(where, "mask", mask);
+  const { spacing, squared, ...call } = readOptions(where, options, signedDistanceTransformRules);
   const kind = squared ? "squared" : "distance";
   const data = new Float32Array(height * width);
-  transform(where, mask, spacing, kind, false, options, (rows, at) => data.set(rows, at));
-  transform(where, mask, spacing, kind, true, options, (rows, at) => {
+  transform(where, mask, spacing, kind, false, call, (rows, at) => data.set(rows, at));
+  transform(where, mask, spacing, kind, true, call, (rows, at) => {
     for (let i = 0; i < rows.length; i++) if (mask.data[at + i] === 0) data[at + i] = -rows[i]!;
   });
   return { data, height, width, channels: 1 };

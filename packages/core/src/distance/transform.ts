@@ -1,11 +1,8 @@
 /** The passes of the distance transform, shared by its public forms. */
-import { SegmentationError } from "../errors/errors.js";
 import { distanceKernel } from "../generated/distance.wasm.js";
 import { withKernel } from "../kernel/kernel.js";
 import type { Mask } from "../masks/mask.js";
 import { type CallOptions, checkAborted } from "../progress/progress.js";
-import { checkMask } from "../validate/inputs.js";
-import { checkKnownOptions, checkNumber } from "../validate/options.js";
 
 /** The size of a pixel: one number, or [along y, along x]. */
 export type Spacing = number | readonly [number, number];
@@ -14,44 +11,28 @@ export type Spacing = number | readonly [number, number];
 export const KINDS = { distance: 0, squared: 1, index: 2 } as const;
 
 const TILE_VALUES = 2 ** 18;
-/** Squares of spacings and of their products with a picture's size must stay finite and above zero. */
-const SPACING = { min: 1e-100, max: 1e100 } as const;
-
-/** Checks what all transforms share; returns the spacing along y and x. */
-export function checkTransform(
-  where: string,
-  mask: Mask,
-  options: CallOptions & { readonly spacing?: Spacing },
-  known: readonly string[],
-): readonly [number, number] {
-  checkMask(where, "mask", mask);
-  checkKnownOptions(where, options, [...known, "onProgress", "signal"]);
-  const { spacing = 1 } = options;
-  if (!Array.isArray(spacing)) {
-    const both = checkNumber(where, "spacing", spacing, SPACING);
-    return [both, both];
-  }
-  if (spacing.length !== 2) {
-    throw new SegmentationError("invalid-option", {
-      where,
-      option: "spacing",
-      expected: "a number > 0, or [along y, along x]",
-      received: spacing,
-    });
-  }
-  return [checkNumber(where, "spacing[0]", spacing[0], SPACING), checkNumber(where, "spacing[1]", spacing[1], SPACING)];
-}
+/** The rule of the option `spacing`. Its squares, and their products with a picture's size, must stay finite and above zero. */
+export const spacingRule = {
+  kind: "numbers",
+  length: 2,
+  single: true,
+  min: 1e-100,
+  max: 1e100,
+  form: "[along y, along x]",
+  default: 1,
+} as const;
 
 /** Runs both passes and hands over finished rows, the bottom ones first, as views that last until the next call. */
 export function transform(
   where: string,
   { data, height, width }: Mask,
-  [spacingY, spacingX]: readonly [number, number],
+  spacing: Spacing,
   kind: keyof typeof KINDS,
   invert: boolean,
   { onProgress, signal }: CallOptions,
   receive: (rows: Float32Array | Int32Array, at: number) => void,
 ): void {
+  const [spacingY, spacingX] = typeof spacing === "number" ? [spacing, spacing] : spacing;
   const tile = Math.min(height, Math.max(1, Math.floor(TILE_VALUES / width)));
   withKernel(distanceKernel, (kernel, heap) => {
     const near = heap.alloc(4 * height * width);

@@ -4,7 +4,7 @@ import type { Image, ImageLike } from "../image/image.js";
 import type { LabelMap } from "../labels/label-map.js";
 import type { Color } from "../palettes/dataset-class.js";
 import { checkLabelMap, checkSameSize } from "../validate/inputs.js";
-import { checkInteger, checkKnownOptions, checkOneOf } from "../validate/options.js";
+import { type Rules, readOptions } from "../validate/rules.js";
 import { blend, checkColor, toCanvas } from "./canvas.js";
 
 /** Options of {@link drawBoundaries}. */
@@ -27,6 +27,14 @@ export interface DrawBoundariesOptions {
    */
   readonly background?: number;
 }
+
+/** Bounds and defaults of {@link drawBoundaries}'s options. */
+export const drawBoundariesRules = {
+  color: { kind: "color", check: checkColor, default: [255, 255, 0] },
+  outlineColor: { kind: "color", check: checkColor },
+  mode: { kind: "choice", of: ["thick", "inner", "outer"], default: "outer" },
+  background: { kind: "integer", default: -1 },
+} as const satisfies Rules<DrawBoundariesOptions>;
 
 /**
  * Draws the boundaries between regions on a picture; scikit-image's `mark_boundaries`.
@@ -52,12 +60,7 @@ export function drawBoundaries(image: ImageLike, labels: LabelMap, options: Draw
   const canvas = toCanvas(image, where);
   checkLabelMap(where, "labels", labels);
   checkSameSize(where, "image", canvas, "labels", labels);
-  checkKnownOptions(where, options, ["color", "outlineColor", "mode", "background"]);
-  const { color = [255, 255, 0], outlineColor, mode = "outer", background = -1 } = options;
-  checkColor(where, "color", color);
-  if (outlineColor !== undefined) checkColor(where, "outlineColor", outlineColor);
-  checkOneOf(where, "mode", mode, ["thick", "inner", "outer"]);
-  checkInteger(where, "background", background);
+  const { color, outlineColor, mode, background } = readOptions(where, options, drawBoundariesRules);
   const { data } = findBoundaries(labels, { mode, background });
   const { height, width, channels } = canvas;
   if (outlineColor !== undefined) {

@@ -3,7 +3,7 @@ import type { Box } from "../boxes/box.js";
 import { phrase, SegmentationError } from "../errors/errors.js";
 import type { Image, ImageLike } from "../image/image.js";
 import type { Color } from "../palettes/dataset-class.js";
-import { checkKnownOptions, checkNumber } from "../validate/options.js";
+import { type Rules, readOptions } from "../validate/rules.js";
 import { blend, type ColorOrList, checkColors, checkCoordinates, checkList, toCanvas } from "./canvas.js";
 
 /** Options of {@link drawBoxes}. */
@@ -19,6 +19,12 @@ export interface DrawBoxesOptions {
    */
   readonly lineWidth?: number;
 }
+
+/** Bounds and defaults of {@link drawBoxes}'s options. */
+export const drawBoxesRules = {
+  color: { kind: "color", check: checkColors, default: [255, 255, 0] },
+  lineWidth: { kind: "number", min: 0, max: 1000, default: 2 },
+} as const satisfies Rules<DrawBoxesOptions>;
 
 /**
  * Draws the outlines of boxes: sharp lines on the pixels just inside. Edges between pixels are rounded to the nearest ones; parts outside of the
@@ -41,10 +47,7 @@ export interface DrawBoxesOptions {
 export function drawBoxes(image: ImageLike, boxes: readonly Box[], options: DrawBoxesOptions = {}): Image<Uint8Array> {
   const where = "drawBoxes";
   const canvas = toCanvas(image, where);
-  checkKnownOptions(where, options, ["color", "lineWidth"]);
-  const { color = [255, 255, 0], lineWidth = 2 } = options;
-  const colors = checkColors(where, "color", color);
-  checkNumber(where, "lineWidth", lineWidth, { min: 0, max: 1000 });
+  const { color: colors, lineWidth } = readOptions(where, options, drawBoxesRules);
   const line = Math.max(1, Math.round(lineWidth));
   for (const [k, box] of checkList(where, "boxes", boxes).entries()) {
     const { x, y, width, height } = checkBox(where, `boxes[${k}]`, box);

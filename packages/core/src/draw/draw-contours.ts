@@ -1,7 +1,7 @@
 /** A picture with contours. */
 import { phrase, SegmentationError } from "../errors/errors.js";
 import type { Image, ImageLike } from "../image/image.js";
-import { checkFlag, checkKnownOptions, checkNumber } from "../validate/options.js";
+import { type Rules, readOptions } from "../validate/rules.js";
 import { type ColorOrList, checkColors, checkCoordinates, checkList, toCanvas } from "./canvas.js";
 import { stroke } from "./stroke.js";
 
@@ -26,6 +26,13 @@ export interface DrawContoursOptions {
    */
   readonly closed?: boolean;
 }
+
+/** Bounds and defaults of {@link drawContours}'s options. */
+export const drawContoursRules = {
+  color: { kind: "color", check: checkColors, default: [255, 255, 0] },
+  lineWidth: { kind: "number", min: 0, max: 1000, default: 1 },
+  closed: { kind: "flag", default: true },
+} as const satisfies Rules<DrawContoursOptions>;
 
 /**
  * Draws contours as antialiased lines.
@@ -53,11 +60,7 @@ export function drawContours(
 ): Image<Uint8Array> {
   const where = "drawContours";
   const canvas = toCanvas(image, where);
-  checkKnownOptions(where, options, ["color", "lineWidth", "closed"]);
-  const { color = [255, 255, 0], lineWidth = 1, closed = true } = options;
-  const colors = checkColors(where, "color", color);
-  checkNumber(where, "lineWidth", lineWidth, { min: 0, max: 1000 });
-  checkFlag(where, "closed", closed);
+  const { color: colors, lineWidth, closed } = readOptions(where, options, drawContoursRules);
   for (const [k, contour] of checkList(where, "contours", contours).entries()) {
     if (typeof contour !== "object" || contour === null) {
       throw new SegmentationError("invalid-argument", {

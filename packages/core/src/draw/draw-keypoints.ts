@@ -1,7 +1,7 @@
 /** A picture with keypoints and skeletons. */
 import { SegmentationError } from "../errors/errors.js";
 import type { Image, ImageLike } from "../image/image.js";
-import { checkKnownOptions, checkNumber } from "../validate/options.js";
+import { type Rules, readOptions } from "../validate/rules.js";
 import { type ColorOrList, checkColors, checkCoordinates, checkList, toCanvas } from "./canvas.js";
 import { stroke } from "./stroke.js";
 
@@ -57,6 +57,15 @@ export const cocoSkeleton: Skeleton = [
   [4, 6],
 ];
 
+/** Bounds and defaults of {@link drawKeypoints}'s options. */
+export const drawKeypointsRules = {
+  skeleton: { kind: "list", check: checkSkeleton, default: [] },
+  color: { kind: "color", check: checkColors, default: [255, 255, 0] },
+  radius: { kind: "number", min: 0, max: 1000, default: 3 },
+  lineWidth: { kind: "number", min: 0, max: 1000, default: 2 },
+  threshold: { kind: "number", default: 0 },
+} as const satisfies Rules<DrawKeypointsOptions>;
+
 /**
  * Draws keypoints as discs, and the lines of their skeleton.
  *
@@ -83,17 +92,12 @@ export function drawKeypoints(
 ): Image<Uint8Array> {
   const where = "drawKeypoints";
   const canvas = toCanvas(image, where);
-  checkKnownOptions(where, options, ["skeleton", "color", "radius", "lineWidth", "threshold"]);
-  const { skeleton = [], color = [255, 255, 0], radius = 3, lineWidth = 2, threshold = 0 } = options;
-  const colors = checkColors(where, "color", color);
-  checkNumber(where, "radius", radius, { min: 0, max: 1000 });
-  checkNumber(where, "lineWidth", lineWidth, { min: 0, max: 1000 });
-  checkNumber(where, "threshold", threshold);
+  const { skeleton, color: colors, radius, lineWidth, threshold } = readOptions(where, options, drawKeypointsRules);
   for (const [k, instance] of checkList(where, "instances", instances).entries()) {
     const points = checkCoordinates(where, `instances[${k}]`, instance, 3);
     const own = colors[k % colors.length]!;
     const isThere = (n: number) => points[3 * n + 2]! > threshold;
-    for (const [from, to] of checkSkeleton(where, skeleton, points.length / 3)) {
+    for (const [from, to] of checkSkeleton(where, "skeleton", skeleton, points.length / 3)) {
       if (!isThere(from) || !isThere(to)) continue;
       stroke(
         canvas,
@@ -111,15 +115,15 @@ export function drawKeypoints(
   return canvas;
 }
 
-function checkSkeleton(where: string, skeleton: Skeleton, count: number): Skeleton {
+function checkSkeleton(where: string, option: string, skeleton: Skeleton, count = Number.POSITIVE_INFINITY): Skeleton {
   const isIndex = (n: unknown) => Number.isInteger(n) && (n as number) >= 0 && (n as number) < count;
   if (Array.isArray(skeleton) && skeleton.every((pair) => Array.isArray(pair) && pair.length === 2 && pair.every(isIndex))) {
     return skeleton;
   }
   throw new SegmentationError("invalid-option", {
     where,
-    option: "skeleton",
-    expected: `pairs of keypoint numbers 0 … ${count - 1}`,
+    option,
+    expected: `pairs of keypoint numbers ${Number.isFinite(count) ? `0 … ${count - 1}` : "≥ 0"}`,
     received: skeleton,
     remedy: "COCO's files count from 1: subtract it.",
   });

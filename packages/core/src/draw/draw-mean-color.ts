@@ -4,7 +4,7 @@ import type { LabelMap } from "../labels/label-map.js";
 import { rankLabels } from "../labels/rank-labels.js";
 import type { Color } from "../palettes/dataset-class.js";
 import { checkLabelMap, checkSameSize } from "../validate/inputs.js";
-import { checkInteger, checkKnownOptions } from "../validate/options.js";
+import { type Rules, readOptions } from "../validate/rules.js";
 import { blend, checkColor, toCanvas } from "./canvas.js";
 
 /** Options of {@link drawMeanColor}. */
@@ -20,6 +20,12 @@ export interface DrawMeanColorOptions {
    */
   readonly backgroundColor?: Color;
 }
+
+/** Bounds and defaults of {@link drawMeanColor}'s options. */
+export const drawMeanColorRules = {
+  background: { kind: "integer", default: -1 },
+  backgroundColor: { kind: "color", check: checkColor, default: [0, 0, 0] },
+} as const satisfies Rules<DrawMeanColorOptions>;
 
 /**
  * Gives every region the mean colour of its pixels; scikit-image's `label2rgb(kind="avg")`.
@@ -47,10 +53,7 @@ export function drawMeanColor(image: ImageLike, labels: LabelMap, options: DrawM
   const canvas = toCanvas(image, where);
   checkLabelMap(where, "labels", labels);
   checkSameSize(where, "image", canvas, "labels", labels);
-  checkKnownOptions(where, options, ["background", "backgroundColor"]);
-  const { background = -1, backgroundColor = [0, 0, 0] } = options;
-  checkInteger(where, "background", background);
-  checkColor(where, "backgroundColor", backgroundColor);
+  const { background, backgroundColor } = readOptions(where, options, drawMeanColorRules);
   const { data, channels } = canvas;
   const { ids, ranks } = rankLabels(labels.data, background);
   const areas = new Float64Array(ids.length);

@@ -4,7 +4,7 @@ import type { LabelMap } from "../labels/label-map.js";
 import type { Mask } from "../masks/mask.js";
 import { distinctColors } from "../palettes/distinct-colors.js";
 import { checkLabelMap, checkMask, checkSameSize } from "../validate/inputs.js";
-import { checkInteger, checkKnownOptions, checkNumber } from "../validate/options.js";
+import { type Rules, readOptions } from "../validate/rules.js";
 import { blend, type ColorOrList, checkColors, toCanvas } from "./canvas.js";
 
 /** Options of {@link drawOverlay}. */
@@ -30,6 +30,14 @@ export interface DrawOverlayOptions {
 
 /** How many colours the default palette has. */
 const COLORS = 64;
+
+/** Bounds and defaults of {@link drawOverlay}'s options. */
+export const drawOverlayRules = {
+  palette: { kind: "color", check: checkColors },
+  alpha: { kind: "number", min: 0, max: 1, default: 0.5 },
+  saturation: { kind: "number", min: 0, max: 1, default: 1 },
+  background: { kind: "integer", default: -1 },
+} as const satisfies Rules<DrawOverlayOptions>;
 
 /**
  * Paints the regions of a label map, or a mask, over a picture; scikit-image's `label2rgb(kind="overlay")`.
@@ -57,13 +65,12 @@ export function drawOverlay(image: ImageLike, regions: LabelMap | Mask, options:
   if (isLabelMap) checkLabelMap(where, "regions", regions as LabelMap);
   else checkMask(where, "regions", regions as Mask);
   checkSameSize(where, "image", canvas, "regions", regions);
-  checkKnownOptions(where, options, ["palette", "alpha", "saturation", "background"]);
-  const { alpha = 0.5, saturation = 1, background = -1 } = options;
-  checkNumber(where, "alpha", alpha, { min: 0, max: 1 });
-  checkNumber(where, "saturation", saturation, { min: 0, max: 1 });
-  checkInteger(where, "background", background);
-  const palette =
-    options.palette === undefined ? distinctColors(isLabelMap ? COLORS : 1) : checkColors(where, "palette", options.palette);
+  const {
+    palette = distinctColors(isLabelMap ? COLORS : 1),
+    alpha,
+    saturation,
+    background,
+  } = readOptions(where, options, drawOverlayRules);
   const { data, channels } = canvas;
   if (saturation < 1) desaturate(data, channels, saturation);
   for (let i = 0, at = 0; i < regions.data.length; i++, at += channels) {

@@ -1,7 +1,7 @@
 /** A picture with filled polygons. */
 import type { Image, ImageLike } from "../image/image.js";
 import type { Color } from "../palettes/dataset-class.js";
-import { checkKnownOptions, checkNumber } from "../validate/options.js";
+import { type Rules, readOptions } from "../validate/rules.js";
 import { blend, type ColorOrList, checkColors, checkCoordinates, checkList, toCanvas } from "./canvas.js";
 import { stroke } from "./stroke.js";
 
@@ -23,6 +23,13 @@ export interface DrawPolygonsOptions {
    */
   readonly lineWidth?: number;
 }
+
+/** Bounds and defaults of {@link drawPolygons}'s options. */
+export const drawPolygonsRules = {
+  color: { kind: "color", check: checkColors, default: [255, 255, 0] },
+  alpha: { kind: "number", min: 0, max: 1, default: 0.4 },
+  lineWidth: { kind: "number", min: 0, max: 1000, default: 1 },
+} as const satisfies Rules<DrawPolygonsOptions>;
 
 /**
  * Draws polygons: their insides transparently, their outlines as antialiased lines.
@@ -51,11 +58,7 @@ export function drawPolygons(
 ): Image<Uint8Array> {
   const where = "drawPolygons";
   const canvas = toCanvas(image, where);
-  checkKnownOptions(where, options, ["color", "alpha", "lineWidth"]);
-  const { color = [255, 255, 0], alpha = 0.4, lineWidth = 1 } = options;
-  const colors = checkColors(where, "color", color);
-  checkNumber(where, "alpha", alpha, { min: 0, max: 1 });
-  checkNumber(where, "lineWidth", lineWidth, { min: 0, max: 1000 });
+  const { color: colors, alpha, lineWidth } = readOptions(where, options, drawPolygonsRules);
   for (const [k, polygon] of checkList(where, "polygons", polygons).entries()) {
     const points = checkCoordinates(where, `polygons[${k}]`, polygon, 2);
     const own = colors[k % colors.length]!;

@@ -1,8 +1,8 @@
 export type { ColorOrList } from "./canvas.js";
-export { type DrawBoundariesOptions, drawBoundaries } from "./draw-boundaries.js";
-export { type DrawBoxesOptions, drawBoxes } from "./draw-boxes.js";
-export { type ContourLike, type DrawContoursOptions, drawContours } from "./draw-contours.js";
-export { cocoSkeleton, type DrawKeypointsOptions, drawKeypoints, type Skeleton } from "./draw-keypoints.js";
-export { type DrawMeanColorOptions, drawMeanColor } from "./draw-mean-color.js";
-export { type DrawOverlayOptions, drawOverlay } from "./draw-overlay.js";
-export { type DrawPolygonsOptions, drawPolygons } from "./draw-polygons.js";
+export { type DrawBoundariesOptions, drawBoundaries, drawBoundariesRules } from "./draw-boundaries.js";
+export { type DrawBoxesOptions, drawBoxes, drawBoxesRules } from "./draw-boxes.js";
+export { type ContourLike, type DrawContoursOptions, drawContours, drawContoursRules } from "./draw-contours.js";
+export { cocoSkeleton, type DrawKeypointsOptions, drawKeypoints, drawKeypointsRules, type Skeleton } from "./draw-keypoints.js";
+export { type DrawMeanColorOptions, drawMeanColor, drawMeanColorRules } from "./draw-mean-color.js";
+export { type DrawOverlayOptions, drawOverlay, drawOverlayRules } from "./draw-overlay.js";
+export { type DrawPolygonsOptions, drawPolygons, drawPolygonsRules } from "./draw-polygons.js";

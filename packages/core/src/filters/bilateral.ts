@@ -3,9 +3,10 @@ import { SegmentationError } from "../errors/errors.js";
 import { bilateralKernel } from "../generated/bilateral.wasm.js";
 import { type Image, type ImageLike, type PixelData, toImage } from "../image/image.js";
 import { withKernel } from "../kernel/kernel.js";
-import type { CallOptions } from "../progress/progress.js";
+import { type CallOptions, progressRule, signalRule } from "../progress/progress.js";
 import { checkFinite } from "../validate/finite.js";
-import { checkInteger, checkKnownOptions, checkNumber, checkOneOf } from "../validate/options.js";
+import { checkInteger, checkNumber } from "../validate/options.js";
+import { type Rules, readOptions } from "../validate/rules.js";
 import { BOUNDARY_MODES, type BoundaryMode, forEachTile, slabLength, tileRows } from "./boundary.js";
 
 /** Options of {@link bilateral}. */
@@ -38,6 +39,17 @@ export interface BilateralOptions extends CallOptions {
 }
 
 const LARGEST_RADIUS = 256;
+
+/** Bounds and defaults of {@link bilateral}'s options. */
+export const bilateralRules = {
+  d: { kind: "integer", min: 0, max: 2 * LARGEST_RADIUS, default: 0 },
+  sigmaColor: { kind: "number", min: 1e-15, max: 1e15 },
+  sigmaSpace: { kind: "number", min: 1e-15, max: 1e15, default: 3 },
+  mode: { kind: "choice", of: BOUNDARY_MODES, default: "mirror" },
+  cval: { kind: "number", default: 0 },
+  onProgress: progressRule,
+  signal: signalRule,
+} as const satisfies Rules<BilateralOptions>;
 
 /**
  * Smooths an image but not across edges: each pixel becomes the mean of its neighbourhood, weighted by nearness in space and in colour.
@@ -77,14 +89,10 @@ export function bilateral(image: ImageLike, options: BilateralOptions = {}): Ima
       received: channels,
     });
   }
-  checkKnownOptions(where, options, ["d", "sigmaColor", "sigmaSpace", "mode", "cval", "onProgress", "signal"]);
-  const { d = 0, sigmaColor = isFloat ? 0.1 : 25.5, sigmaSpace = 3, mode = "mirror", cval = 0, onProgress, signal } = options;
-  checkInteger(where, "d", d, { min: 0, max: 2 * LARGEST_RADIUS });
-  checkNumber(where, "sigmaColor", sigmaColor, { min: 1e-15, max: 1e15 });
-  checkNumber(where, "sigmaSpace", sigmaSpace, { min: 1e-15, max: d === 0 ? LARGEST_RADIUS / 1.5 : 1e15 });
-  checkOneOf(where, "mode", mode, BOUNDARY_MODES);
-  if (isFloat) checkNumber(where, "cval", cval);
-  else checkInteger(where, "cval", cval, { min: 0, max: 255 });
+  const settings = readOptions(where, options, bilateralRules);
+  const { d, sigmaColor = isFloat ? 0.1 : 25.5, sigmaSpace, mode, cval, onProgress, signal } = settings;
+  if (d === 0) checkNumber(where, "sigmaSpace", sigmaSpace, { max: LARGEST_RADIUS / 1.5 });
+  if (!isFloat) checkInteger(where, "cval", cval, { min: 0, max: 255 });
 
   const radius = Math.max(1, d === 0 ? Math.round(1.5 * sigmaSpace) : d >> 1);
   const rows = { where, data, height, width, channels, radiusY: radius, radiusX: radius, mode, cval, onProgress, signal };

@@ -1,10 +1,9 @@
 /** Box filter: the mean over a window. */
-import { SegmentationError } from "../errors/errors.js";
 import { boxKernel } from "../generated/box.wasm.js";
 import { type Image, type ImageLike, toImage } from "../image/image.js";
 import { withKernel } from "../kernel/kernel.js";
-import type { CallOptions } from "../progress/progress.js";
-import { checkFlag, checkInteger, checkKnownOptions, checkNumber, checkOneOf } from "../validate/options.js";
+import { type CallOptions, progressRule, signalRule } from "../progress/progress.js";
+import { type Rules, readOptions } from "../validate/rules.js";
 import { BOUNDARY_MODES, type BoundaryMode, tileRows } from "./boundary.js";
 import { forEachFloatTile } from "./float-tiles.js";
 
@@ -32,7 +31,15 @@ export interface BoxFilterOptions extends CallOptions {
   readonly preserveRange?: boolean;
 }
 
-const SIDE = { min: 1, max: 8192 } as const;
+/** Bounds and defaults of {@link boxFilter}'s options. */
+export const boxFilterRules = {
+  size: { kind: "integers", length: 2, single: true, min: 1, max: 8192, form: "[height, width]", default: 3 },
+  mode: { kind: "choice", of: BOUNDARY_MODES, default: "reflect" },
+  cval: { kind: "number", default: 0 },
+  preserveRange: { kind: "flag", default: false },
+  onProgress: progressRule,
+  signal: signalRule,
+} as const satisfies Rules<BoxFilterOptions>;
 
 /**
  * The mean over a rectangle around each pixel, each channel on its own.
@@ -57,12 +64,8 @@ const SIDE = { min: 1, max: 8192 } as const;
 export function boxFilter(image: ImageLike, options: BoxFilterOptions = {}): Image<Float32Array> {
   const where = "boxFilter";
   const { data, height, width, channels } = toImage(image, where);
-  checkKnownOptions(where, options, ["size", "mode", "cval", "preserveRange", "onProgress", "signal"]);
-  const { size = 3, mode = "reflect", cval = 0, preserveRange = false, onProgress, signal } = options;
-  const [tall, wide] = sidesOf(where, size);
-  checkOneOf(where, "mode", mode, BOUNDARY_MODES);
-  checkNumber(where, "cval", cval);
-  checkFlag(where, "preserveRange", preserveRange);
+  const { size, mode, cval, preserveRange, onProgress, signal } = readOptions(where, options, boxFilterRules);
+  const [tall, wide] = typeof size === "number" ? [size, size] : size;
   const [radiusY, radiusX] = [tall >> 1, wide >> 1];
   const rows = { where, data, height, width, channels, radiusY, radiusX, mode, cval, onProgress, signal };
   const out = new Float32Array(data.length);
@@ -76,18 +79,4 @@ export function boxFilter(image: ImageLike, options: BoxFilterOptions = {}): Ima
     });
   });
   return { data: out, height, width, channels };
-}
-
-function sidesOf(where: string, size: unknown): [number, number] {
-  if (!Array.isArray(size)) {
-    const both = checkInteger(where, "size", size, SIDE);
-    return [both, both];
-  }
-  if (size.length === 2) return [checkInteger(where, "size[0]", size[0], SIDE), checkInteger(where, "size[1]", size[1], SIDE)];
-  throw new SegmentationError("invalid-option", {
-    where,
-    option: "size",
-    expected: "an integer ≥ 1, or [height, width]",
-    received: size,
-  });
 }

@@ -2,8 +2,8 @@
 import { gradientKernel } from "../generated/gradient.wasm.js";
 import { type Image, type ImageLike, toImage } from "../image/image.js";
 import { withKernel } from "../kernel/kernel.js";
-import type { CallOptions } from "../progress/progress.js";
-import { checkFlag, checkKnownOptions, checkNumber, checkOneOf } from "../validate/options.js";
+import { type CallOptions, progressRule, signalRule } from "../progress/progress.js";
+import { type Rules, readOptions } from "../validate/rules.js";
 import { BOUNDARY_MODES, type BoundaryMode, tileRows } from "./boundary.js";
 import { forEachFloatTile } from "./float-tiles.js";
 
@@ -31,17 +31,22 @@ export interface EdgeOptions extends CallOptions {
   readonly preserveRange?: boolean;
 }
 
+/** Bounds and defaults of the options that {@link sobel} and {@link scharr} share. */
+export const edgeRules = {
+  direction: { kind: "choice", of: ["magnitude", "vertical", "horizontal"], default: "magnitude" },
+  mode: { kind: "choice", of: BOUNDARY_MODES, default: "reflect" },
+  cval: { kind: "number", default: 0 },
+  preserveRange: { kind: "flag", default: false },
+  onProgress: progressRule,
+  signal: signalRule,
+} as const satisfies Rules<EdgeOptions>;
+
 const KINDS = { magnitude: 0, vertical: 1, horizontal: 2 } as const;
 
 /** Runs the derivative whose smoothing along the edge is (side, 1 − 2 · side, side). */
 export function edges(where: string, image: ImageLike, side: number, options: EdgeOptions): Image<Float32Array> {
   const { data, height, width, channels } = toImage(image, where);
-  checkKnownOptions(where, options, ["direction", "mode", "cval", "preserveRange", "onProgress", "signal"]);
-  const { direction = "magnitude", mode = "reflect", cval = 0, preserveRange = false, onProgress, signal } = options;
-  checkOneOf(where, "direction", direction, ["magnitude", "vertical", "horizontal"]);
-  checkOneOf(where, "mode", mode, BOUNDARY_MODES);
-  checkNumber(where, "cval", cval);
-  checkFlag(where, "preserveRange", preserveRange);
+  const { direction, mode, cval, preserveRange, onProgress, signal } = readOptions(where, options, edgeRules);
   const rows = { where, data, height, width, channels, radiusY: 1, radiusX: 1, mode, cval, onProgress, signal };
   const out = new Float32Array(data.length);
   const length = width * channels;

@@ -3,8 +3,8 @@ import { SegmentationError } from "../errors/errors.js";
 import { gaussianKernel } from "../generated/gaussian.wasm.js";
 import { type Image, type ImageLike, toImage } from "../image/image.js";
 import { withKernel } from "../kernel/kernel.js";
-import type { CallOptions } from "../progress/progress.js";
-import { checkFlag, checkKnownOptions, checkNumber, checkOneOf } from "../validate/options.js";
+import { type CallOptions, progressRule, signalRule } from "../progress/progress.js";
+import { type Rules, readOptions } from "../validate/rules.js";
 import { BOUNDARY_MODES, type BoundaryMode, tileRows } from "./boundary.js";
 import { forEachFloatTile } from "./float-tiles.js";
 
@@ -37,8 +37,18 @@ export interface GaussianOptions extends CallOptions {
   readonly preserveRange?: boolean;
 }
 
-const OPTIONS = ["sigma", "truncate", "mode", "cval", "preserveRange", "onProgress", "signal"] as const;
 const LARGEST_RADIUS = 2 ** 12;
+
+/** Bounds and defaults of {@link gaussian}'s options. */
+export const gaussianRules = {
+  sigma: { kind: "numbers", length: 2, single: true, min: 0, form: "[along y, along x]", default: 1 },
+  truncate: { kind: "number", min: 0, default: 4 },
+  mode: { kind: "choice", of: BOUNDARY_MODES, default: "nearest" },
+  cval: { kind: "number", default: 0 },
+  preserveRange: { kind: "flag", default: false },
+  onProgress: progressRule,
+  signal: signalRule,
+} as const satisfies Rules<GaussianOptions>;
 
 /**
  * Blurs an image with a Gaussian, each channel on its own.
@@ -69,13 +79,8 @@ const LARGEST_RADIUS = 2 ** 12;
 export function gaussian(image: ImageLike, options: GaussianOptions = {}): Image<Float32Array> {
   const where = "gaussian";
   const { data, height, width, channels } = toImage(image, where);
-  checkKnownOptions(where, options, OPTIONS);
-  const { sigma = 1, truncate = 4, mode = "nearest", cval = 0, preserveRange = false, onProgress, signal } = options;
-  const [sigmaY, sigmaX] = sigmasOf(where, sigma);
-  checkNumber(where, "truncate", truncate, { min: 0 });
-  checkOneOf(where, "mode", mode, BOUNDARY_MODES);
-  checkNumber(where, "cval", cval);
-  checkFlag(where, "preserveRange", preserveRange);
+  const { sigma, truncate, mode, cval, preserveRange, onProgress, signal } = readOptions(where, options, gaussianRules);
+  const [sigmaY, sigmaX] = typeof sigma === "number" ? [sigma, sigma] : sigma;
   const radiusY = radiusOf(where, sigmaY, truncate);
   const radiusX = radiusOf(where, sigmaX, truncate);
 
@@ -95,22 +100,6 @@ export function gaussian(image: ImageLike, options: GaussianOptions = {}): Image
     });
   });
   return { data: out, height, width, channels };
-}
-
-function sigmasOf(where: string, sigma: unknown): [number, number] {
-  if (!Array.isArray(sigma)) {
-    const both = checkNumber(where, "sigma", sigma, { min: 0 });
-    return [both, both];
-  }
-  if (sigma.length !== 2) {
-    throw new SegmentationError("invalid-option", {
-      where,
-      option: "sigma",
-      expected: "a number ≥ 0, or [along y, along x]",
-      received: sigma,
-    });
-  }
-  return [checkNumber(where, "sigma[0]", sigma[0], { min: 0 }), checkNumber(where, "sigma[1]", sigma[1], { min: 0 })];
 }
 
 function radiusOf(where: string, sigma: number, truncate: number): number {

@@ -3,9 +3,9 @@ import { SegmentationError } from "../errors/errors.js";
 import { type GuidedExports, guidedKernel } from "../generated/guided.wasm.js";
 import { type Image, type ImageLike, toImage } from "../image/image.js";
 import { withKernel } from "../kernel/kernel.js";
-import type { CallOptions } from "../progress/progress.js";
+import { type CallOptions, progressRule, signalRule } from "../progress/progress.js";
 import { checkSameSize } from "../validate/inputs.js";
-import { checkFlag, checkInteger, checkKnownOptions, checkNumber } from "../validate/options.js";
+import { type Rules, readOptions } from "../validate/rules.js";
 import { slabLength, tileRows } from "./boundary.js";
 import { forEachFloatTile } from "./float-tiles.js";
 
@@ -38,6 +38,15 @@ interface Planes {
   readonly plane: number;
   readonly sums: number;
 }
+
+/** Bounds and defaults of {@link guidedFilter}'s options. */
+export const guidedFilterRules = {
+  radius: { kind: "integer", min: 1, max: 1024, default: 8 },
+  eps: { kind: "number", min: 1e-12, max: 1e12, default: 0.01 },
+  preserveRange: { kind: "flag", default: false },
+  onProgress: progressRule,
+  signal: signalRule,
+} as const satisfies Rules<GuidedFilterOptions>;
 
 /**
  * Smooths an image along the edges of another, the guide: its own for edge-preserving smoothing, a photograph to sharpen a rough mask or matte.
@@ -79,11 +88,7 @@ export function guidedFilter(image: ImageLike, guide: ImageLike, options: Guided
       received: leader.channels,
     });
   }
-  checkKnownOptions(where, options, ["radius", "eps", "preserveRange", "onProgress", "signal"]);
-  const { radius = 8, eps = 0.01, preserveRange = false, onProgress, signal } = options;
-  checkInteger(where, "radius", radius, { min: 1, max: 1024 });
-  checkNumber(where, "eps", eps, { min: 1e-12, max: 1e12 });
-  checkFlag(where, "preserveRange", preserveRange);
+  const { radius, eps, preserveRange, onProgress, signal } = readOptions(where, options, guidedFilterRules);
 
   const { height, width } = source;
   const colours = leader.channels === 1 ? 1 : 3;

@@ -3,9 +3,10 @@ import { SegmentationError } from "../errors/errors.js";
 import { medianKernel } from "../generated/median.wasm.js";
 import { type Image, type ImageLike, type PixelData, toImage } from "../image/image.js";
 import { withKernel } from "../kernel/kernel.js";
-import type { CallOptions } from "../progress/progress.js";
+import { type CallOptions, progressRule, signalRule } from "../progress/progress.js";
 import { checkFinite } from "../validate/finite.js";
-import { checkInteger, checkKnownOptions, checkNumber, checkOneOf } from "../validate/options.js";
+import { checkInteger } from "../validate/options.js";
+import { type Rules, readOptions } from "../validate/rules.js";
 import { BOUNDARY_MODES, type BoundaryMode, forEachTile, slabLength, tileRows } from "./boundary.js";
 
 /** Options of {@link median}. */
@@ -26,6 +27,15 @@ export interface MedianOptions extends CallOptions {
    */
   readonly cval?: number;
 }
+
+/** Bounds and defaults of {@link median}'s options. */
+export const medianRules = {
+  size: { kind: "integer", min: 1, max: 255, default: 3 },
+  mode: { kind: "choice", of: BOUNDARY_MODES, default: "nearest" },
+  cval: { kind: "number", default: 0 },
+  onProgress: progressRule,
+  signal: signalRule,
+} as const satisfies Rules<MedianOptions>;
 
 /**
  * The median over a square window around each pixel, each channel on its own.
@@ -54,15 +64,12 @@ export function median(image: ImageLike, options?: MedianOptions): Image;
 export function median(image: ImageLike, options: MedianOptions = {}): Image {
   const where = "median";
   const { data, height, width, channels } = toImage(image, where);
-  checkKnownOptions(where, options, ["size", "mode", "cval", "onProgress", "signal"]);
-  const { size = 3, mode = "nearest", cval = 0, onProgress, signal } = options;
-  if (checkInteger(where, "size", size, { min: 1, max: 255 }) % 2 === 0) {
+  const { size, mode, cval, onProgress, signal } = readOptions(where, options, medianRules);
+  if (size % 2 === 0) {
     throw new SegmentationError("invalid-option", { where, option: "size", expected: "an odd integer", received: size });
   }
-  checkOneOf(where, "mode", mode, BOUNDARY_MODES);
   const isFloat = data instanceof Float32Array;
-  if (isFloat) checkNumber(where, "cval", cval);
-  else checkInteger(where, "cval", cval, { min: 0, max: 255 });
+  if (!isFloat) checkInteger(where, "cval", cval, { min: 0, max: 255 });
 
   const radius = size >> 1;
   const rows = { where, data, height, width, channels, radiusY: radius, radiusX: radius, mode, cval, onProgress, signal };

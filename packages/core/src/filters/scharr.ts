@@ -1,6 +1,9 @@
 /** Scharr's edge filter. */
 import type { Image, ImageLike } from "../image/image.js";
-import { type EdgeOptions, edges } from "./edges.js";
+import { type EdgeOptions, edgeRules, edges } from "./edges.js";
+
+/** Bounds and defaults of {@link scharr}'s options. */
+export const scharrRules = edgeRules;
 
 /**
  * Edge strength, or one derivative, by Scharr's 3 × 3 kernels, each channel on its own.

@@ -1,6 +1,9 @@
 /** Sobel's edge filter. */
 import type { Image, ImageLike } from "../image/image.js";
-import { type EdgeOptions, edges } from "./edges.js";
+import { type EdgeOptions, edgeRules, edges } from "./edges.js";
+
+/** Bounds and defaults of {@link sobel}'s options. */
+export const sobelRules = edgeRules;
 
 /**
  * Edge strength, or one derivative, by Sobel's 3 × 3 kernels, each channel on its own.

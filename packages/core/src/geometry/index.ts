@@ -6,8 +6,9 @@ export {
   type LetterboxTransform,
   letterbox,
   letterboxPoint,
+  letterboxRules,
   unletterbox,
   unletterboxBox,
   unletterboxPoint,
 } from "./letterbox.js";
-export { type PadOptions, pad } from "./pad.js";
+export { type PadOptions, pad, padRules } from "./pad.js";

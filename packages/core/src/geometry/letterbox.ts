@@ -4,10 +4,11 @@ import { SegmentationError } from "../errors/errors.js";
 import { type Image, type ImageLike, toImage } from "../image/image.js";
 import type { LabelMap } from "../labels/label-map.js";
 import type { Mask } from "../masks/mask.js";
-import { type PilMethod, resize } from "../resize/index.js";
+import { checkSize, extentRule, type PilMethod } from "../resize/options.js";
+import { resize } from "../resize/resize.js";
 import { resizeLabels, resizeMask } from "../resize/resize-labels.js";
-import { checkInteger, checkKnownOptions, checkOneOf } from "../validate/options.js";
-import { describeSize, MAX_PIXELS } from "../validate/size.js";
+import { type Rules, readOptions } from "../validate/rules.js";
+import { describeSize } from "../validate/size.js";
 import { crop } from "./crop.js";
 import { checkValue, pad } from "./pad.js";
 
@@ -48,6 +49,15 @@ export interface Letterboxed {
   readonly transform: LetterboxTransform;
 }
 
+/** Bounds and defaults of {@link letterbox}'s options. */
+export const letterboxRules = {
+  height: extentRule,
+  width: extentRule,
+  position: { kind: "choice", of: ["center", "top-left"], default: "center" },
+  value: { kind: "number", default: 0 },
+  method: { kind: "choice", of: ["nearest", "area", "bilinear", "bicubic", "lanczos"], default: "bilinear" },
+} as const satisfies Rules<LetterboxOptions>;
+
 /**
  * Resizes an image so that it just fits into a frame, aspect kept up to whole pixels, and fills the rest with a value.
  *
@@ -70,12 +80,8 @@ export interface Letterboxed {
 export function letterbox(image: ImageLike, options: LetterboxOptions): Letterboxed {
   const where = "letterbox";
   const source = toImage(image, where);
-  checkKnownOptions(where, options, ["height", "width", "position", "value", "method"]);
-  const { height, width, position = "center", value = 0, method = "bilinear" } = options;
-  checkInteger(where, "height", height, { min: 1, max: MAX_PIXELS });
-  checkInteger(where, "width", width, { min: 1, max: Math.floor(MAX_PIXELS / height) });
-  checkOneOf(where, "position", position, ["center", "top-left"]);
-  checkOneOf(where, "method", method, ["nearest", "area", "bilinear", "bicubic", "lanczos"]);
+  const { height, width, position, value, method } = readOptions(where, options, letterboxRules);
+  checkSize(where, { height, width });
   checkValue(where, "value", value, source.data);
   const scale = Math.min(height / source.height, width / source.width);
   const inner = {

@@ -4,7 +4,8 @@ import { extendIndex } from "../filters/boundary.js";
 import type { Image, ImageLike, PixelData } from "../image/image.js";
 import type { LabelMap } from "../labels/label-map.js";
 import type { Mask } from "../masks/mask.js";
-import { checkInteger, checkKnownOptions, checkNumber, checkOneOf } from "../validate/options.js";
+import { checkInteger, checkNumber } from "../validate/options.js";
+import { type Rules, readOptions } from "../validate/rules.js";
 import { MAX_PIXELS } from "../validate/size.js";
 import { gather, likeSource, type RasterData, toRaster } from "./raster.js";
 
@@ -36,6 +37,18 @@ export interface PadOptions {
 
 const MODES = { constant: "constant", edge: "nearest", reflect: "mirror", symmetric: "reflect", wrap: "wrap" } as const;
 
+const sideRule = { kind: "integer", min: 0, max: MAX_PIXELS, default: 0 } as const;
+
+/** Bounds and defaults of {@link pad}'s options. */
+export const padRules = {
+  top: sideRule,
+  bottom: sideRule,
+  left: sideRule,
+  right: sideRule,
+  mode: { kind: "choice", of: ["constant", "edge", "reflect", "symmetric", "wrap"], default: "constant" },
+  value: { kind: "number", default: 0 },
+} as const satisfies Rules<PadOptions>;
+
 /**
  * Adds a border.
  *
@@ -63,12 +76,7 @@ export function pad(image: ImageLike, options: PadOptions): Image;
 export function pad(image: ImageLike | LabelMap, options: PadOptions): Image | LabelMap | Mask {
   const where = "pad";
   const source = toRaster(where, image);
-  checkKnownOptions(where, options, ["top", "bottom", "left", "right", "mode", "value"]);
-  const { top = 0, bottom = 0, left = 0, right = 0, mode = "constant", value = 0 } = options;
-  for (const [side, pixels] of Object.entries({ top, bottom, left, right })) {
-    checkInteger(where, side, pixels, { min: 0, max: MAX_PIXELS });
-  }
-  checkOneOf(where, "mode", mode, ["constant", "edge", "reflect", "symmetric", "wrap"]);
+  const { top, bottom, left, right, mode, value } = readOptions(where, options, padRules);
   checkValue(where, "value", value, source.data);
   const height = source.height + top + bottom;
   const width = source.width + left + right;

@@ -101,16 +101,19 @@ function anyOptions(stream: Random): unknown {
 const { letterboxPoint: _, unletterboxPoint: __, unletterboxBox: ___, unletterbox: ____, ...shaped } = geometry;
 const functions = { ...color, ...images, ...shaped, resize, resizeLabels, resizeMask, imageToTensor, tensorToImage };
 
-it.each(Object.entries(functions))("%s gives a result or a SegmentationError", (_name, call) => {
-  const stream = random(9);
-  for (let i = 0; i < 300; i++) {
-    const image = anyImage(stream);
-    const options = anyOptions(stream);
-    try {
-      (call as (...args: unknown[]) => unknown)(image, options);
-    } catch (error) {
-      if (!(error instanceof SegmentationError)) throw error;
-      expect(error.message.length).toBeLessThan(600);
+it.each(Object.entries(functions).filter(([, value]) => typeof value === "function"))(
+  "%s gives a result or a SegmentationError",
+  (_name, call) => {
+    const stream = random(9);
+    for (let i = 0; i < 300; i++) {
+      const image = anyImage(stream);
+      const options = anyOptions(stream);
+      try {
+        (call as (...args: unknown[]) => unknown)(image, options);
+      } catch (error) {
+        if (!(error instanceof SegmentationError)) throw error;
+        expect(error.message.length).toBeLessThan(600);
+      }
     }
-  }
-});
+  },
+);

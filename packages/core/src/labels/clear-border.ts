@@ -1,7 +1,8 @@
 /** Removal of what the picture's edge cuts. */
 import { connectedComponents } from "../components/components.js";
 import { checkLabelMap } from "../validate/inputs.js";
-import { checkInteger, checkKnownOptions } from "../validate/options.js";
+import { checkInteger } from "../validate/options.js";
+import { type Rules, readOptions } from "../validate/rules.js";
 import type { LabelMap } from "./label-map.js";
 
 /** Options of {@link clearBorder}. */
@@ -17,6 +18,12 @@ export interface ClearBorderOptions {
    */
   readonly background?: number;
 }
+
+/** Bounds and defaults of {@link clearBorder}'s options. */
+export const clearBorderRules = {
+  bufferSize: { kind: "integer", min: 0, default: 0 },
+  background: { kind: "integer", default: -1 },
+} as const satisfies Rules<ClearBorderOptions>;
 
 /**
  * Removes what touches the picture's edge: each 8-connected part of a region by itself; scikit-image's `clear_border`.
@@ -38,10 +45,8 @@ export interface ClearBorderOptions {
 export function clearBorder(labels: LabelMap, options: ClearBorderOptions = {}): LabelMap {
   const where = "clearBorder";
   const { data, height, width } = checkLabelMap(where, "labels", labels);
-  checkKnownOptions(where, options, ["bufferSize", "background"]);
-  const { bufferSize = 0, background = -1 } = options;
-  checkInteger(where, "bufferSize", bufferSize, { min: 0, max: Math.min(height, width) - 1 });
-  checkInteger(where, "background", background);
+  const { bufferSize, background } = readOptions(where, options, clearBorderRules);
+  checkInteger(where, "bufferSize", bufferSize, { max: Math.min(height, width) - 1 });
   const { labels: parts, count } = connectedComponents(labels, { background });
   const touches = new Uint8Array(count);
   for (let y = 0; y < height; y++) {

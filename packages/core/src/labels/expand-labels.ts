@@ -1,8 +1,8 @@
 /** Regions grown into the background. */
 import { featureTransform } from "../distance/feature-transform.js";
-import type { CallOptions } from "../progress/progress.js";
+import { type CallOptions, progressRule, signalRule } from "../progress/progress.js";
 import { checkLabelMap } from "../validate/inputs.js";
-import { checkInteger, checkKnownOptions, checkNumber } from "../validate/options.js";
+import { type Rules, readOptions } from "../validate/rules.js";
 import type { LabelMap } from "./label-map.js";
 
 /** Options of {@link expandLabels}. */
@@ -18,6 +18,14 @@ export interface ExpandLabelsOptions extends CallOptions {
    */
   readonly background?: number;
 }
+
+/** Bounds and defaults of {@link expandLabels}'s options. */
+export const expandLabelsRules = {
+  distance: { kind: "number", min: 0, default: 1 },
+  background: { kind: "integer", default: -1 },
+  onProgress: progressRule,
+  signal: signalRule,
+} as const satisfies Rules<ExpandLabelsOptions>;
 
 /**
  * Grows every region by up to `distance` pixels without overlaps: each background pixel takes the label of the nearest region pixel, if it is that near,
@@ -42,10 +50,7 @@ export interface ExpandLabelsOptions extends CallOptions {
 export function expandLabels(labels: LabelMap, options: ExpandLabelsOptions = {}): LabelMap {
   const where = "expandLabels";
   const { data, height, width } = checkLabelMap(where, "labels", labels);
-  checkKnownOptions(where, options, ["distance", "background", "onProgress", "signal"]);
-  const { distance = 1, background = -1, ...call } = options;
-  checkNumber(where, "distance", distance, { min: 0 });
-  checkInteger(where, "background", background);
+  const { distance, background, ...call } = readOptions(where, options, expandLabelsRules);
   const free = new Uint8Array(data.length);
   for (let i = 0; i < data.length; i++) if (data[i] === background) free[i] = 1;
   const nearest = featureTransform({ data: free, height, width }, call).data;

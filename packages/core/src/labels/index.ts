@@ -1,7 +1,12 @@
-export { type ClearBorderOptions, clearBorder } from "./clear-border.js";
-export { type ExpandLabelsOptions, expandLabels } from "./expand-labels.js";
+export { type ClearBorderOptions, clearBorder, clearBorderRules } from "./clear-border.js";
+export { type ExpandLabelsOptions, expandLabels, expandLabelsRules } from "./expand-labels.js";
 export { type JoinedSegmentations, joinSegmentations } from "./join-segmentations.js";
 export type { LabelMap } from "./label-map.js";
 export { mapLabels } from "./map-labels.js";
-export { type RelabelledRegions, type RelabelSequentialOptions, relabelSequential } from "./relabel-sequential.js";
+export {
+  type RelabelledRegions,
+  type RelabelSequentialOptions,
+  relabelSequential,
+  relabelSequentialRules,
+} from "./relabel-sequential.js";
 export { type LabelCounts, labelCounts, uniqueLabels } from "./unique-labels.js";

@@ -1,7 +1,7 @@
 /** Labels without gaps. */
 import { type Segmentation, withSegments } from "../segmentation/segmentation.js";
 import { checkLabelMap } from "../validate/inputs.js";
-import { checkInteger, checkKnownOptions } from "../validate/options.js";
+import { type Rules, readOptions } from "../validate/rules.js";
 import type { LabelMap } from "./label-map.js";
 import { rankLabels } from "./rank-labels.js";
 
@@ -21,6 +21,11 @@ export interface RelabelledRegions extends Segmentation {
   /** The former label of each region. */
   readonly ids: Int32Array;
 }
+
+/** Bounds and defaults of {@link relabelSequential}'s options. */
+export const relabelSequentialRules = {
+  background: { kind: "integer", default: -1 },
+} as const satisfies Rules<RelabelSequentialOptions>;
 
 /**
  * Numbers the regions of a label map from 0 without gaps, in the order of their labels; scikit-image's `relabel_sequential`, which starts with 1 and
@@ -43,9 +48,7 @@ export interface RelabelledRegions extends Segmentation {
 export function relabelSequential(labels: LabelMap, options: RelabelSequentialOptions = {}): RelabelledRegions {
   const where = "relabelSequential";
   const { data, height, width } = checkLabelMap(where, "labels", labels);
-  checkKnownOptions(where, options, ["background"]);
-  const { background = -1 } = options;
-  checkInteger(where, "background", background);
+  const { background } = readOptions(where, options, relabelSequentialRules);
   const { ids, ranks } = rankLabels(data, background);
   return withSegments({ data: ranks === data ? data.slice() : ranks, height, width }, { count: ids.length, ids });
 }

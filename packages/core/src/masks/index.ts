@@ -5,7 +5,10 @@ export {
   type MaskPolygon,
   type MaskToPolygonsOptions,
   masksToPolygons,
+  masksToPolygonsRules,
   maskToCocoPolygons,
+  maskToCocoPolygonsRules,
   maskToPolygons,
+  maskToPolygonsRules,
 } from "./polygons.js";
-export { type PolygonsToMaskOptions, polygonsToMask } from "./polygons-to-mask.js";
+export { type PolygonsToMaskOptions, polygonsToMask, polygonsToMaskRules } from "./polygons-to-mask.js";

@@ -2,7 +2,7 @@
 import { phrase, SegmentationError } from "../errors/errors.js";
 import { decodeRle } from "../rle/encode.js";
 import { checkPolygon, rleOfPolygons } from "../rle/from-polygons.js";
-import { checkKnownOptions, checkOneOf } from "../validate/options.js";
+import { type Rules, readOptions } from "../validate/rules.js";
 import { describeSize, isPlainSize, MAX_PIXELS } from "../validate/size.js";
 import type { Mask } from "./mask.js";
 
@@ -16,6 +16,11 @@ export interface PolygonsToMaskOptions {
    */
   readonly rule?: "coco" | "even-odd" | "nonzero";
 }
+
+/** Bounds and defaults of {@link polygonsToMask}'s options. */
+export const polygonsToMaskRules = {
+  rule: { kind: "choice", of: ["coco", "even-odd", "nonzero"], default: "coco" },
+} as const satisfies Rules<PolygonsToMaskOptions>;
 
 /**
  * Fills polygons.
@@ -45,9 +50,7 @@ export function polygonsToMask(
   options: PolygonsToMaskOptions = {},
 ): Mask {
   const where = "polygonsToMask";
-  checkKnownOptions(where, options, ["rule"]);
-  const { rule = "coco" } = options;
-  checkOneOf(where, "rule", rule, ["coco", "even-odd", "nonzero"]);
+  const { rule } = readOptions(where, options, polygonsToMaskRules);
   const { height, width } = size ?? {};
   if (!isPlainSize(height) || !isPlainSize(width) || height * width > MAX_PIXELS) {
     throw new SegmentationError("invalid-argument", {

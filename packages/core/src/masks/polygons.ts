@@ -3,7 +3,7 @@ import { SegmentationError } from "../errors/errors.js";
 import { maskPolygonsKernel } from "../generated/mask-polygons.wasm.js";
 import { withKernel } from "../kernel/kernel.js";
 import { checkMask } from "../validate/inputs.js";
-import { checkKnownOptions, checkOneOf } from "../validate/options.js";
+import { type Rules, readOptions } from "../validate/rules.js";
 import type { Mask } from "./mask.js";
 
 /** Options of {@link maskToPolygons}. */
@@ -14,6 +14,17 @@ export interface MaskToPolygonsOptions {
    */
   readonly connectivity?: 4 | 8;
 }
+
+/** Bounds and defaults of {@link maskToPolygons}'s options. */
+export const maskToPolygonsRules = {
+  connectivity: { kind: "choice", of: [4, 8], default: 8 },
+} as const satisfies Rules<MaskToPolygonsOptions>;
+
+/** Bounds and defaults of {@link maskToCocoPolygons}'s options. */
+export const maskToCocoPolygonsRules = maskToPolygonsRules;
+
+/** Bounds and defaults of {@link masksToPolygons}'s options. */
+export const masksToPolygonsRules = maskToPolygonsRules;
 
 /** One region of a mask: its outer ring and its holes, each as x1, y1, x2, y2, … in pixel corners, not repeating the first corner. */
 export interface MaskPolygon {
@@ -112,9 +123,7 @@ export function masksToPolygons(masks: readonly Mask[], options: MaskToPolygonsO
 
 function polygonsOf(where: string, mask: Mask, options: MaskToPolygonsOptions): MaskPolygon[] {
   const { data, height, width } = checkMask(where, "mask", mask);
-  checkKnownOptions(where, options, ["connectivity"]);
-  const { connectivity = 8 } = options;
-  checkOneOf(where, "connectivity", connectivity, [4, 8]);
+  const { connectivity } = readOptions(where, options, maskToPolygonsRules);
   const { records, corners } = withKernel(maskPolygonsKernel, (kernel, heap) => {
     const framed = heap.alloc((height + 2) * (width + 2) + 16);
     const rows = heap.u8(framed, (height + 2) * (width + 2));

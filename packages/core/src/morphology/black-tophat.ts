@@ -1,7 +1,10 @@
 /** Black top-hat. */
 import type { Image, ImageLike, PixelData } from "../image/image.js";
 import type { Mask } from "../masks/mask.js";
-import { difference, type MorphologyOptions, morph, resultOf, subjectOf } from "./minima.js";
+import { difference, type MorphologyOptions, morph, morphologyRules, resultOf, subjectOf } from "./minima.js";
+
+/** Bounds and defaults of {@link blackTophat}'s options. */
+export const blackTophatRules = morphologyRules;
 
 /**
  * The closing minus the image: what is dark, or outside, and smaller than the element. Below 0 (possible at the edge for one-sided elements), 8-bit results are 0.
@@ -33,15 +36,9 @@ export function blackTophat(source: Mask, element?: Mask, options?: MorphologyOp
 export function blackTophat(source: ImageLike, element?: Mask, options?: MorphologyOptions): Image;
 export function blackTophat(source: ImageLike | Mask, element?: Mask, options: MorphologyOptions = {}): Image | Mask {
   const subject = subjectOf("blackTophat", source, options);
-  const closed = morph(
-    "blackTophat",
-    subject.image,
-    element,
-    [
-      { take: "maxima", turned: false },
-      { take: "minima", turned: true },
-    ],
-    options,
-  );
+  const closed = morph(subject, element, [
+    { take: "maxima", turned: false },
+    { take: "minima", turned: true },
+  ]);
   return resultOf(subject, difference(closed, subject.image.data));
 }

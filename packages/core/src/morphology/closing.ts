@@ -1,7 +1,10 @@
 /** Closing. */
 import type { Image, ImageLike, PixelData } from "../image/image.js";
 import type { Mask } from "../masks/mask.js";
-import { type MorphologyOptions, morph, resultOf, subjectOf } from "./minima.js";
+import { type MorphologyOptions, morph, morphologyRules, resultOf, subjectOf } from "./minima.js";
+
+/** Bounds and defaults of {@link closing}'s options. */
+export const closingRules = morphologyRules;
 
 /**
  * Grey or binary closing: dilation, then erosion by the element turned round. Fills what is dark, or outside, and smaller than the element.
@@ -29,15 +32,9 @@ export function closing(source: Mask, element?: Mask, options?: MorphologyOption
 export function closing(source: ImageLike, element?: Mask, options?: MorphologyOptions): Image;
 export function closing(source: ImageLike | Mask, element?: Mask, options: MorphologyOptions = {}): Image | Mask {
   const subject = subjectOf("closing", source, options);
-  const data = morph(
-    "closing",
-    subject.image,
-    element,
-    [
-      { take: "maxima", turned: false },
-      { take: "minima", turned: true },
-    ],
-    options,
-  );
+  const data = morph(subject, element, [
+    { take: "maxima", turned: false },
+    { take: "minima", turned: true },
+  ]);
   return resultOf(subject, data);
 }

@@ -1,7 +1,10 @@
 /** Dilation. */
 import type { Image, ImageLike, PixelData } from "../image/image.js";
 import type { Mask } from "../masks/mask.js";
-import { type MorphologyOptions, morph, resultOf, subjectOf } from "./minima.js";
+import { type MorphologyOptions, morph, morphologyRules, resultOf, subjectOf } from "./minima.js";
+
+/** Bounds and defaults of {@link dilate}'s options. */
+export const dilateRules = morphologyRules;
 
 /**
  * Grey or binary dilation: the maximum under the structuring element. Grows what is bright, or inside.
@@ -29,6 +32,6 @@ export function dilate(source: Mask, element?: Mask, options?: MorphologyOptions
 export function dilate(source: ImageLike, element?: Mask, options?: MorphologyOptions): Image;
 export function dilate(source: ImageLike | Mask, element?: Mask, options: MorphologyOptions = {}): Image | Mask {
   const subject = subjectOf("dilate", source, options);
-  const data = morph("dilate", subject.image, element, [{ take: "maxima", turned: false }], options);
+  const data = morph(subject, element, [{ take: "maxima", turned: false }]);
   return resultOf(subject, data);
 }

@@ -1,7 +1,10 @@
 /** Erosion. */
 import type { Image, ImageLike, PixelData } from "../image/image.js";
 import type { Mask } from "../masks/mask.js";
-import { type MorphologyOptions, morph, resultOf, subjectOf } from "./minima.js";
+import { type MorphologyOptions, morph, morphologyRules, resultOf, subjectOf } from "./minima.js";
+
+/** Bounds and defaults of {@link erode}'s options. */
+export const erodeRules = morphologyRules;
 
 /**
  * Grey or binary erosion: the minimum under the structuring element. Shrinks what is bright, or inside.
@@ -29,6 +32,6 @@ export function erode(source: Mask, element?: Mask, options?: MorphologyOptions)
 export function erode(source: ImageLike, element?: Mask, options?: MorphologyOptions): Image;
 export function erode(source: ImageLike | Mask, element?: Mask, options: MorphologyOptions = {}): Image | Mask {
   const subject = subjectOf("erode", source, options);
-  const data = morph("erode", subject.image, element, [{ take: "minima", turned: false }], options);
+  const data = morph(subject, element, [{ take: "minima", turned: false }]);
   return resultOf(subject, data);
 }

@@ -1,7 +1,7 @@
 /** Holes out of a mask. */
 import type { Mask } from "../masks/mask.js";
 import { checkMask } from "../validate/inputs.js";
-import { checkKnownOptions, checkOneOf } from "../validate/options.js";
+import { type Rules, readOptions } from "../validate/rules.js";
 import { partsOf } from "./components-of.js";
 
 /** Options of {@link fillHoles}. */
@@ -12,6 +12,11 @@ export interface FillHolesOptions {
    */
   readonly connectivity?: 4 | 8;
 }
+
+/** Bounds and defaults of {@link fillHoles}'s options. */
+export const fillHolesRules = {
+  connectivity: { kind: "choice", of: [4, 8], default: 4 },
+} as const satisfies Rules<FillHolesOptions>;
 
 /**
  * Fills the holes of a mask: connected parts of its outside that do not meet the edge.
@@ -36,9 +41,7 @@ export interface FillHolesOptions {
 export function fillHoles(mask: Mask, options: FillHolesOptions = {}): Mask {
   const where = "fillHoles";
   const { height, width } = checkMask(where, "mask", mask);
-  checkKnownOptions(where, options, ["connectivity"]);
-  const { connectivity = 4 } = options;
-  checkOneOf(where, "connectivity", connectivity, [4, 8]);
+  const { connectivity } = readOptions(where, options, fillHolesRules);
   const { labels, atEdge } = partsOf(mask, 0, connectivity);
   const out = new Uint8Array(height * width);
   for (let i = 0; i < out.length; i++) {

@@ -1,13 +1,14 @@
 /** Minima and maxima under a structuring element: what every morphological operation is made of. */
 import { SegmentationError } from "../errors/errors.js";
-import { BOUNDARY_MODES, type BoundaryMode, forEachTile, slabLength, tileRows } from "../filters/boundary.js";
+import { type BoundaryMode, forEachTile, slabLength, tileRows } from "../filters/boundary.js";
 import { morphologyKernel } from "../generated/morphology.wasm.js";
 import { type Image, type ImageLike, type PixelData, toImage } from "../image/image.js";
 import { withKernel } from "../kernel/kernel.js";
 import type { Mask } from "../masks/mask.js";
-import type { CallOptions } from "../progress/progress.js";
+import { type CallOptions, progressRule, signalRule } from "../progress/progress.js";
 import { checkMask } from "../validate/inputs.js";
-import { checkInteger, checkKnownOptions, checkNumber, checkOneOf } from "../validate/options.js";
+import { checkInteger } from "../validate/options.js";
+import { type Rules, readOptions, type Settings } from "../validate/rules.js";
 
 /** Options of every morphological operation with a structuring element. */
 export interface MorphologyOptions extends CallOptions {
@@ -23,16 +24,26 @@ export interface MorphologyOptions extends CallOptions {
   readonly cval?: number;
 }
 
+/** Bounds and defaults of the options of every morphological operation with a structuring element. */
+export const morphologyRules = {
+  mode: { kind: "choice", of: ["nearest", "reflect", "mirror", "constant", "wrap", "ignore"], default: "reflect" },
+  cval: { kind: "number", default: 0 },
+  onProgress: progressRule,
+  signal: signalRule,
+} as const satisfies Rules<MorphologyOptions>;
+
 /** One step: the element as it is, or turned by 180°, and whether minima or maxima are taken. */
 export interface Step {
   readonly take: "minima" | "maxima";
   readonly turned: boolean;
 }
 
-/** A picture, or a mask, with its kind. */
+/** A picture, or a mask, with its kind, and what is to be done at its edge. */
 export interface Subject {
+  readonly where: string;
   readonly image: Image;
   readonly isMask: boolean;
+  readonly settings: Settings<MorphologyOptions, typeof morphologyRules>;
 }
 
 interface Run {
@@ -51,12 +62,9 @@ export function subjectOf(where: string, source: ImageLike | Mask, options: Morp
     !(image.data instanceof Float32Array) &&
     !("info" in source) &&
     !("channels" in source && source.channels !== undefined);
-  checkKnownOptions(where, options, ["mode", "cval", "onProgress", "signal"]);
-  const { mode = "reflect", cval = 0 } = options;
-  checkOneOf(where, "mode", mode, [...BOUNDARY_MODES, "ignore"]);
-  if (image.data instanceof Float32Array) checkNumber(where, "cval", cval);
-  else checkInteger(where, "cval", cval, { min: 0, max: 255 });
-  return { image: isMask ? { ...image, data: zerosAndOnes(image.data) } : image, isMask };
+  const settings = readOptions(where, options, morphologyRules);
+  if (!(image.data instanceof Float32Array)) checkInteger(where, "cval", settings.cval, { min: 0, max: 255 });
+  return { where, image: isMask ? { ...image, data: zerosAndOnes(image.data) } : image, isMask, settings };
 }
 
 /** The same data where they are 0 and 1 already. */
@@ -77,11 +85,9 @@ export function resultOf({ image, isMask }: Subject, data: PixelData): Image & M
 
 /** Takes minima or maxima under the element, one step after the other. */
 export function morph(
-  where: string,
-  image: Image,
+  { where, image, settings: { mode, cval, onProgress, signal } }: Subject,
   element: Mask = DEFAULT_ELEMENT,
   steps: readonly Step[],
-  { mode = "reflect", cval = 0, onProgress, signal }: MorphologyOptions,
 ): PixelData {
   const runs = runsOf(where, element);
   let current = image;

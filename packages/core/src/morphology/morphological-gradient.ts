@@ -1,7 +1,10 @@
 /** Morphological gradient. */
 import type { Image, ImageLike, PixelData } from "../image/image.js";
 import type { Mask } from "../masks/mask.js";
-import { difference, type MorphologyOptions, morph, resultOf, subjectOf } from "./minima.js";
+import { difference, type MorphologyOptions, morph, morphologyRules, resultOf, subjectOf } from "./minima.js";
+
+/** Bounds and defaults of {@link morphologicalGradient}'s options. */
+export const morphologicalGradientRules = morphologyRules;
 
 /**
  * Dilation minus erosion: bright, or inside, along edges.
@@ -33,8 +36,7 @@ export function morphologicalGradient(source: Mask, element?: Mask, options?: Mo
 export function morphologicalGradient(source: ImageLike, element?: Mask, options?: MorphologyOptions): Image;
 export function morphologicalGradient(source: ImageLike | Mask, element?: Mask, options: MorphologyOptions = {}): Image | Mask {
   const subject = subjectOf("morphologicalGradient", source, options);
-  const { image } = subject;
-  const high = morph("morphologicalGradient", image, element, [{ take: "maxima", turned: false }], options);
-  const low = morph("morphologicalGradient", image, element, [{ take: "minima", turned: false }], options);
+  const high = morph(subject, element, [{ take: "maxima", turned: false }]);
+  const low = morph(subject, element, [{ take: "minima", turned: false }]);
   return resultOf(subject, difference(high, low));
 }

@@ -1,7 +1,10 @@
 /** Opening. */
 import type { Image, ImageLike, PixelData } from "../image/image.js";
 import type { Mask } from "../masks/mask.js";
-import { type MorphologyOptions, morph, resultOf, subjectOf } from "./minima.js";
+import { type MorphologyOptions, morph, morphologyRules, resultOf, subjectOf } from "./minima.js";
+
+/** Bounds and defaults of {@link opening}'s options. */
+export const openingRules = morphologyRules;
 
 /**
  * Grey or binary opening: erosion, then dilation by the element turned round. Removes what is bright, or inside, and smaller than the element.
@@ -29,15 +32,9 @@ export function opening(source: Mask, element?: Mask, options?: MorphologyOption
 export function opening(source: ImageLike, element?: Mask, options?: MorphologyOptions): Image;
 export function opening(source: ImageLike | Mask, element?: Mask, options: MorphologyOptions = {}): Image | Mask {
   const subject = subjectOf("opening", source, options);
-  const data = morph(
-    "opening",
-    subject.image,
-    element,
-    [
-      { take: "minima", turned: false },
-      { take: "maxima", turned: true },
-    ],
-    options,
-  );
+  const data = morph(subject, element, [
+    { take: "minima", turned: false },
+    { take: "maxima", turned: true },
+  ]);
   return resultOf(subject, data);
 }

@@ -1,7 +1,7 @@
 /** Small holes out of a mask. */
 import type { Mask } from "../masks/mask.js";
 import { checkMask } from "../validate/inputs.js";
-import { checkInteger, checkKnownOptions, checkOneOf } from "../validate/options.js";
+import { type Rules, readOptions } from "../validate/rules.js";
 import { partsOf } from "./components-of.js";
 
 /** Options of {@link removeSmallHoles}. */
@@ -17,6 +17,12 @@ export interface RemoveSmallHolesOptions {
    */
   readonly connectivity?: 4 | 8;
 }
+
+/** Bounds and defaults of {@link removeSmallHoles}'s options. */
+export const removeSmallHolesRules = {
+  maxSize: { kind: "integer", min: 0, default: 64 },
+  connectivity: { kind: "choice", of: [4, 8], default: 4 },
+} as const satisfies Rules<RemoveSmallHolesOptions>;
 
 /**
  * Fills the connected parts of a mask's outside that have `maxSize` pixels or fewer; also those that meet the edge.
@@ -41,10 +47,7 @@ export interface RemoveSmallHolesOptions {
 export function removeSmallHoles(mask: Mask, options: RemoveSmallHolesOptions = {}): Mask {
   const where = "removeSmallHoles";
   const { height, width } = checkMask(where, "mask", mask);
-  checkKnownOptions(where, options, ["maxSize", "connectivity"]);
-  const { maxSize = 64, connectivity = 4 } = options;
-  checkInteger(where, "maxSize", maxSize, { min: 0 });
-  checkOneOf(where, "connectivity", connectivity, [4, 8]);
+  const { maxSize, connectivity } = readOptions(where, options, removeSmallHolesRules);
   const { labels, areas } = partsOf(mask, 0, connectivity);
   const out = new Uint8Array(height * width);
   for (let i = 0; i < out.length; i++) {

@@ -1,7 +1,7 @@
 /** Small objects out of a mask. */
 import type { Mask } from "../masks/mask.js";
 import { checkMask } from "../validate/inputs.js";
-import { checkInteger, checkKnownOptions, checkOneOf } from "../validate/options.js";
+import { type Rules, readOptions } from "../validate/rules.js";
 import { partsOf } from "./components-of.js";
 
 /** Options of {@link removeSmallObjects}. */
@@ -17,6 +17,12 @@ export interface RemoveSmallObjectsOptions {
    */
   readonly connectivity?: 4 | 8;
 }
+
+/** Bounds and defaults of {@link removeSmallObjects}'s options. */
+export const removeSmallObjectsRules = {
+  maxSize: { kind: "integer", min: 0, default: 64 },
+  connectivity: { kind: "choice", of: [4, 8], default: 4 },
+} as const satisfies Rules<RemoveSmallObjectsOptions>;
 
 /**
  * Removes the connected parts of a mask that have `maxSize` pixels or fewer.
@@ -41,10 +47,7 @@ export interface RemoveSmallObjectsOptions {
 export function removeSmallObjects(mask: Mask, options: RemoveSmallObjectsOptions = {}): Mask {
   const where = "removeSmallObjects";
   const { height, width } = checkMask(where, "mask", mask);
-  checkKnownOptions(where, options, ["maxSize", "connectivity"]);
-  const { maxSize = 64, connectivity = 4 } = options;
-  checkInteger(where, "maxSize", maxSize, { min: 0 });
-  checkOneOf(where, "connectivity", connectivity, [4, 8]);
+  const { maxSize, connectivity } = readOptions(where, options, removeSmallObjectsRules);
   const { labels, areas } = partsOf(mask, 1, connectivity);
   const out = new Uint8Array(height * width);
   for (let i = 0; i < out.length; i++) {

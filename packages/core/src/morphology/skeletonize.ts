@@ -2,12 +2,18 @@
 import { skeletonizeKernel } from "../generated/skeletonize.wasm.js";
 import { withKernel } from "../kernel/kernel.js";
 import type { Mask } from "../masks/mask.js";
-import { type CallOptions, checkAborted } from "../progress/progress.js";
+import { type CallOptions, checkAborted, progressRule, signalRule } from "../progress/progress.js";
 import { checkMask } from "../validate/inputs.js";
-import { checkKnownOptions } from "../validate/options.js";
+import { type Rules, readOptions } from "../validate/rules.js";
 
 /** Layers taken off between two looks at the signal. */
 const LAYERS = 16;
+
+/** Bounds and defaults of {@link skeletonize}'s options. */
+export const skeletonizeRules = {
+  onProgress: progressRule,
+  signal: signalRule,
+} as const satisfies Rules<CallOptions>;
 
 /**
  * Thins a mask to lines one pixel wide, by Zhang and Suen's parallel thinning.
@@ -35,8 +41,7 @@ const LAYERS = 16;
 export function skeletonize(mask: Mask, options: CallOptions = {}): Mask {
   const where = "skeletonize";
   const { data, height, width } = checkMask(where, "mask", mask);
-  checkKnownOptions(where, options, ["onProgress", "signal"]);
-  const { onProgress, signal } = options;
+  const { onProgress, signal } = readOptions(where, options, skeletonizeRules);
   let room = 0;
   for (let i = 0; i < data.length; i++) if (data[i] !== 0) room++;
   const out = new Uint8Array(height * width);

@@ -1,7 +1,10 @@
 /** White top-hat. */
 import type { Image, ImageLike, PixelData } from "../image/image.js";
 import type { Mask } from "../masks/mask.js";
-import { difference, type MorphologyOptions, morph, resultOf, subjectOf } from "./minima.js";
+import { difference, type MorphologyOptions, morph, morphologyRules, resultOf, subjectOf } from "./minima.js";
+
+/** Bounds and defaults of {@link whiteTophat}'s options. */
+export const whiteTophatRules = morphologyRules;
 
 /**
  * The image minus its opening: what is bright, or inside, and smaller than the element. Below 0 (possible at the edge for one-sided elements), 8-bit results are 0.
@@ -33,15 +36,9 @@ export function whiteTophat(source: Mask, element?: Mask, options?: MorphologyOp
 export function whiteTophat(source: ImageLike, element?: Mask, options?: MorphologyOptions): Image;
 export function whiteTophat(source: ImageLike | Mask, element?: Mask, options: MorphologyOptions = {}): Image | Mask {
   const subject = subjectOf("whiteTophat", source, options);
-  const opened = morph(
-    "whiteTophat",
-    subject.image,
-    element,
-    [
-      { take: "minima", turned: false },
-      { take: "maxima", turned: true },
-    ],
-    options,
-  );
+  const opened = morph(subject, element, [
+    { take: "minima", turned: false },
+    { take: "maxima", turned: true },
+  ]);
   return resultOf(subject, difference(subject.image.data, opened));
 }

@@ -1,6 +1,6 @@
 /** Colours and the classes of data sets. */
 import { SegmentationError } from "../errors/errors.js";
-import { checkKnownOptions, checkOneOf } from "../validate/options.js";
+import { type Rules, readOptions } from "../validate/rules.js";
 
 /** A colour: red, green, blue, integers 0 … 255 in sRGB. */
 export type Color = readonly [red: number, green: number, blue: number];
@@ -24,6 +24,11 @@ export interface ClassColorsOptions {
   readonly by?: "id" | "trainId";
 }
 
+/** Bounds and defaults of {@link classColors}'s options. */
+export const classColorsRules = {
+  by: { kind: "choice", of: ["id", "trainId"], default: "trainId" },
+} as const satisfies Rules<ClassColorsOptions>;
+
 /**
  * A palette from the classes of a data set: the colour of class k at index k.
  *
@@ -41,9 +46,7 @@ export interface ClassColorsOptions {
  */
 export function classColors(classes: readonly DatasetClass[], options: ClassColorsOptions = {}): Color[] {
   const where = "classColors";
-  checkKnownOptions(where, options, ["by"]);
-  const { by = "trainId" } = options;
-  checkOneOf(where, "by", by, ["id", "trainId"]);
+  const { by } = readOptions(where, options, classColorsRules);
   const indices = Array.isArray(classes)
     ? classes.map((entry: DatasetClass) => entry?.[by]).filter((k) => k !== undefined)
     : [];

@@ -1,8 +1,9 @@
-export { type RegionAdjacencyOptions, type RegionGraph, regionAdjacency } from "./region-adjacency.js";
+export { type RegionAdjacencyOptions, type RegionGraph, regionAdjacency, regionAdjacencyRules } from "./region-adjacency.js";
 export {
   type Point,
   type RegionProperties,
   type RegionPropertiesOptions,
   type RegionProperty,
   regionProperties,
+  regionPropertiesRules,
 } from "./region-properties.js";

@@ -5,7 +5,7 @@ import { type Image, type ImageLike, toImage } from "../image/image.js";
 import type { LabelMap } from "../labels/label-map.js";
 import { rankLabels } from "../labels/rank-labels.js";
 import { checkLabelMap, checkSameSize } from "../validate/inputs.js";
-import { checkInteger, checkKnownOptions, checkOneOf } from "../validate/options.js";
+import { type Rules, readOptions } from "../validate/rules.js";
 import { measure } from "./measures.js";
 import { type PairTable, pairTable } from "./pair-table.js";
 
@@ -44,6 +44,14 @@ export interface RegionGraph {
   readonly boundaryStrengths?: Float64Array;
 }
 
+/** Bounds and defaults of {@link regionAdjacency}'s options. */
+export const regionAdjacencyRules = {
+  connectivity: { kind: "choice", of: [4, 8], default: 8 },
+  image: { kind: "image", check: (where, _option, image: ImageLike) => toImage(image, where) },
+  edgeMap: { kind: "image", check: (where, _option, image: ImageLike) => toImage(image, where) },
+  background: { kind: "integer", default: -1 },
+} as const satisfies Rules<RegionAdjacencyOptions>;
+
 /**
  * The region adjacency graph of a label map: who touches whom, along how much boundary, and how different they are.
  *
@@ -75,12 +83,7 @@ export interface RegionGraph {
 export function regionAdjacency(labels: LabelMap, options: RegionAdjacencyOptions = {}): RegionGraph {
   const where = "regionAdjacency";
   const { data, height, width } = checkLabelMap(where, "labels", labels);
-  checkKnownOptions(where, options, ["connectivity", "image", "edgeMap", "background"]);
-  const { connectivity = 8, background = -1 } = options;
-  checkOneOf(where, "connectivity", connectivity, [4, 8]);
-  checkInteger(where, "background", background);
-  const image = options.image === undefined ? undefined : toImage(options.image, where);
-  const edgeMap = options.edgeMap === undefined ? undefined : toImage(options.edgeMap, where);
+  const { connectivity, image, edgeMap, background } = readOptions(where, options, regionAdjacencyRules);
   for (const picture of [image, edgeMap]) if (picture) checkSameSize(where, "labels", labels, "image", picture);
   if (edgeMap !== undefined && edgeMap.channels !== 1) {
     throw new SegmentationError("invalid-image", {

@@ -5,7 +5,8 @@ import { type ImageLike, toImage } from "../image/image.js";
 import type { LabelMap } from "../labels/label-map.js";
 import { rankLabels } from "../labels/rank-labels.js";
 import { checkLabelMap, checkSameSize } from "../validate/inputs.js";
-import { checkInteger, checkKnownOptions, checkOneOf } from "../validate/options.js";
+import { checkOneOf } from "../validate/options.js";
+import { type Rules, readOptions } from "../validate/rules.js";
 import { measure } from "./measures.js";
 
 /** A position in pixels: x right, y down. */
@@ -97,6 +98,13 @@ const NAMES = [
 ] as const satisfies readonly RegionProperty[];
 const NEED_IMAGE: readonly RegionProperty[] = ["intensityMean", "intensityMin", "intensityMax", "centroidWeighted"];
 
+/** Bounds and defaults of {@link regionProperties}'s options. */
+export const regionPropertiesRules = {
+  properties: { kind: "list", check: checkNames, default: ["area", "box", "centroid"] },
+  image: { kind: "image", check: (where, _option, image: ImageLike) => toImage(image, where) },
+  background: { kind: "integer", default: -1 },
+} as const satisfies Rules<RegionPropertiesOptions>;
+
 /**
  * Measures the regions of a label map; scikit-image's `regionprops`.
  *
@@ -133,20 +141,11 @@ export function regionProperties<const P extends RegionProperty = "area" | "box"
 ): Pick<RegionProperties, P | "label">[] {
   const where = "regionProperties";
   const { data, height, width } = checkLabelMap(where, "labels", labels);
-  checkKnownOptions(where, options, ["properties", "image", "background"]);
-  const { background = -1 } = options;
-  checkInteger(where, "background", background);
-  const names: readonly RegionProperty[] = options.properties ?? ["area", "box", "centroid"];
-  if (!Array.isArray(names)) {
-    throw new SegmentationError("invalid-option", {
-      where,
-      option: "properties",
-      expected: "a list of names",
-      received: names,
-    });
-  }
-  for (const [k, name] of names.entries()) checkOneOf(where, `properties[${k}]`, name, NAMES);
-  const image = options.image === undefined ? undefined : toImage(options.image, where);
+  const {
+    properties: names,
+    image,
+    background,
+  } = readOptions(where, options as RegionPropertiesOptions, regionPropertiesRules);
   if (image !== undefined) checkSameSize(where, "labels", labels, "image", image);
   const needing = names.find((name) => NEED_IMAGE.includes(name));
   if (needing !== undefined && image === undefined) {
@@ -164,4 +163,12 @@ export function regionProperties<const P extends RegionProperty = "area" | "box"
     for (const [name, value] of columns) region[name] = value(k);
     return region as unknown as Pick<RegionProperties, P | "label">;
   });
+}
+
+function checkNames(where: string, option: string, names: readonly RegionProperty[]): readonly RegionProperty[] {
+  if (!Array.isArray(names)) {
+    throw new SegmentationError("invalid-option", { where, option, expected: "a list of names", received: names });
+  }
+  for (const [k, name] of names.entries()) checkOneOf(where, `${option}[${k}]`, name, NAMES);
+  return names;
 }

@@ -1,3 +1,11 @@
-export type { PilMethod, PilResizeOptions, ResizeOptions, Size, TorchMethod, TorchResizeOptions } from "./options.js";
+export {
+  type PilMethod,
+  type PilResizeOptions,
+  type ResizeOptions,
+  resizeRules,
+  type Size,
+  type TorchMethod,
+  type TorchResizeOptions,
+} from "./options.js";
 export { resize } from "./resize.js";
-export { type ResizeLabelsOptions, resizeLabels, resizeMask } from "./resize-labels.js";
+export { type ResizeLabelsOptions, resizeLabels, resizeLabelsRules, resizeMask, resizeMaskRules } from "./resize-labels.js";

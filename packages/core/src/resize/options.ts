@@ -1,6 +1,7 @@
 /** What can be asked of resize, and its checks. */
 import { SegmentationError } from "../errors/errors.js";
-import { checkFlag, checkInteger, checkKnownOptions, checkOneOf } from "../validate/options.js";
+import { checkInteger, checkOneOf } from "../validate/options.js";
+import { type Rules, readOptions } from "../validate/rules.js";
 import { MAX_PIXELS } from "../validate/size.js";
 
 /** The size of the result. */
@@ -41,6 +42,18 @@ export interface TorchResizeOptions extends Size {
   readonly alignCorners?: boolean;
 }
 
+/** The rule of a height or a width that has to be given. */
+export const extentRule = { kind: "integer", min: 1, max: MAX_PIXELS, required: true } as const;
+
+/** Bounds and defaults of {@link resize}'s options. Not every method goes with both conventions: see {@link PilMethod} and {@link TorchMethod}. */
+export const resizeRules = {
+  height: extentRule,
+  width: extentRule,
+  convention: { kind: "choice", of: ["pil", "torch"], default: "pil" },
+  method: { kind: "choice", of: ["nearest", "nearest-exact", "area", "bilinear", "bicubic", "lanczos"], default: "bilinear" },
+  alignCorners: { kind: "flag", default: false },
+} as const satisfies Rules<Size & Partial<Resampling>>;
+
 /** Options with their defaults filled in. */
 export interface Resampling extends Size {
   readonly convention: "pil" | "torch";
@@ -53,12 +66,10 @@ const TORCH: readonly TorchMethod[] = ["nearest", "nearest-exact", "area", "bili
 
 /** Checks the options of resize; throws `invalid-option`. */
 export function resamplingOf(where: string, options: ResizeOptions): Resampling {
-  checkKnownOptions(where, options, ["height", "width", "convention", "method", "alignCorners"]);
-  const { convention = "pil", method = "bilinear", alignCorners = false } = options as Partial<Resampling>;
-  const size = checkSize(where, options);
-  checkOneOf(where, "convention", convention, ["pil", "torch"]);
+  const settings = readOptions(where, options as Size & Partial<Resampling>, resizeRules);
+  const { convention, method, alignCorners } = settings;
+  checkSize(where, settings);
   checkOneOf(where, "method", method, convention === "pil" ? PIL : TORCH);
-  checkFlag(where, "alignCorners", alignCorners);
   if (alignCorners && (convention === "pil" || !method.startsWith("bi"))) {
     throw new SegmentationError("invalid-option", {
       where,
@@ -67,12 +78,10 @@ export function resamplingOf(where: string, options: ResizeOptions): Resampling 
       received: alignCorners,
     });
   }
-  return { ...size, convention, method, alignCorners };
+  return settings;
 }
 
-/** Checks height and width of a result; throws `invalid-option`. */
-export function checkSize(where: string, { height, width }: Size): Size {
-  checkInteger(where, "height", height, { min: 1, max: MAX_PIXELS });
+/** Checks that a result is not too large; throws `invalid-option`. */
+export function checkSize(where: string, { height, width }: Size): void {
   checkInteger(where, "width", width, { min: 1, max: Math.floor(MAX_PIXELS / height) });
-  return { height, width };
 }

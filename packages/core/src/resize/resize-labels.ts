@@ -2,9 +2,9 @@
 import type { LabelMap } from "../labels/label-map.js";
 import type { Mask } from "../masks/mask.js";
 import { checkLabelMap, checkMask } from "../validate/inputs.js";
-import { checkKnownOptions, checkOneOf } from "../validate/options.js";
+import { type Rules, readOptions } from "../validate/rules.js";
 import { copyNearest } from "./nearest.js";
-import { checkSize, type Size } from "./options.js";
+import { checkSize, extentRule, type Size } from "./options.js";
 
 /** Options of {@link resizeLabels} and {@link resizeMask}. */
 export interface ResizeLabelsOptions extends Size {
@@ -15,6 +15,13 @@ export interface ResizeLabelsOptions extends Size {
    */
   readonly convention?: "pil" | "torch";
 }
+
+/** Bounds and defaults of {@link resizeLabels}'s options. */
+export const resizeLabelsRules = {
+  height: extentRule,
+  width: extentRule,
+  convention: { kind: "choice", of: ["pil", "torch"], default: "pil" },
+} as const satisfies Rules<ResizeLabelsOptions>;
 
 /**
  * A label map in another size, by the nearest neighbour.
@@ -38,9 +45,12 @@ export interface ResizeLabelsOptions extends Size {
  */
 export function resizeLabels(labels: LabelMap, options: ResizeLabelsOptions): LabelMap {
   checkLabelMap("resizeLabels", "labels", labels);
-  const { height, width, rule } = checkOptions("resizeLabels", options);
+  const { height, width, rule } = sizeAndRule("resizeLabels", options);
   return { data: copyNearest(labels, 1, new Int32Array(height * width), { height, width }, rule), height, width };
 }
+
+/** Bounds and defaults of {@link resizeMask}'s options. */
+export const resizeMaskRules = resizeLabelsRules;
 
 /**
  * A mask in another size, by the nearest neighbour.
@@ -64,13 +74,12 @@ export function resizeLabels(labels: LabelMap, options: ResizeLabelsOptions): La
  */
 export function resizeMask(mask: Mask, options: ResizeLabelsOptions): Mask {
   checkMask("resizeMask", "mask", mask);
-  const { height, width, rule } = checkOptions("resizeMask", options);
+  const { height, width, rule } = sizeAndRule("resizeMask", options);
   return { data: copyNearest(mask, 1, new Uint8Array(height * width), { height, width }, rule), height, width };
 }
 
-function checkOptions(where: string, options: ResizeLabelsOptions): Size & { rule: "pil" | "nearest" } {
-  checkKnownOptions(where, options, ["height", "width", "convention"]);
-  const { convention = "pil" } = options;
-  checkOneOf(where, "convention", convention, ["pil", "torch"]);
-  return { ...checkSize(where, options), rule: convention === "pil" ? "pil" : "nearest" };
+function sizeAndRule(where: string, options: ResizeLabelsOptions): Size & { rule: "pil" | "nearest" } {
+  const { convention, ...size } = readOptions(where, options, resizeLabelsRules);
+  checkSize(where, size);
+  return { ...size, rule: convention === "pil" ? "pil" : "nearest" };
 }

@@ -2,7 +2,7 @@
 import type { Box } from "../boxes/box.js";
 import type { LabelMap } from "../labels/label-map.js";
 import { checkLabelMap } from "../validate/inputs.js";
-import { checkInteger, checkKnownOptions } from "../validate/options.js";
+import { type Rules, readOptions } from "../validate/rules.js";
 import type { RunLengths } from "./rle.js";
 import { runsOfLabels } from "./runs-of-labels.js";
 
@@ -24,6 +24,11 @@ export interface LabelRle {
   /** The smallest box around them. */
   readonly box: Box;
 }
+
+/** Bounds and defaults of {@link rlesFromLabels}'s options. */
+export const rlesFromLabelsRules = {
+  ignoreLabel: { kind: "integer", default: -1 },
+} as const satisfies Rules<RlesFromLabelsOptions>;
 
 /**
  * Run-length encodes every label of a label map, with areas and boxes.
@@ -49,8 +54,6 @@ export interface LabelRle {
 export function rlesFromLabels(labels: LabelMap, options: RlesFromLabelsOptions = {}): LabelRle[] {
   const where = "rlesFromLabels";
   checkLabelMap(where, "labels", labels);
-  checkKnownOptions(where, options, ["ignoreLabel"]);
-  const { ignoreLabel = -1 } = options;
-  checkInteger(where, "ignoreLabel", ignoreLabel);
+  const { ignoreLabel } = readOptions(where, options, rlesFromLabelsRules);
   return runsOfLabels(labels, ignoreLabel).map(({ id: label, rle, area, box }) => ({ label, rle, area, box }));
 }

@@ -1,10 +1,10 @@
 export { expandRle } from "./counts.js";
 export { decodeRle, encodeRle } from "./encode.js";
-export { type LabelRle, type RlesFromLabelsOptions, rlesFromLabels } from "./from-labels.js";
+export { type LabelRle, type RlesFromLabelsOptions, rlesFromLabels, rlesFromLabelsRules } from "./from-labels.js";
 export { rleFromBox, rleFromPolygons } from "./from-polygons.js";
-export { type RleIouOptions, rleIou } from "./iou.js";
+export { type RleIouOptions, rleIou, rleIouRules } from "./iou.js";
 export { rleArea, rleBox } from "./measures.js";
-export { type MergeOperation, type MergeRleOptions, mergeRle } from "./merge.js";
+export { type MergeOperation, type MergeRleOptions, mergeRle, mergeRleRules } from "./merge.js";
 export type { Rle, RunLengths } from "./rle.js";
 export { rleFromString, rleToString } from "./string.js";
 export { type CocoSegmentation, toRle } from "./to-rle.js";

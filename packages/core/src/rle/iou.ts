@@ -3,7 +3,8 @@ import type { Box } from "../boxes/box.js";
 import { phrase, SegmentationError } from "../errors/errors.js";
 import { rleKernel } from "../generated/rle.wasm.js";
 import { withKernel } from "../kernel/kernel.js";
-import { checkKnownOptions } from "../validate/options.js";
+import { checkList } from "../validate/options.js";
+import { type Rules, readOptions } from "../validate/rules.js";
 import { describeSize } from "../validate/size.js";
 import { expandRle } from "./counts.js";
 import { areaOfRuns, boxOfRuns } from "./measures.js";
@@ -23,6 +24,11 @@ interface Prepared {
   readonly area: number;
   readonly ends: Uint32Array;
 }
+
+/** Bounds and defaults of {@link rleIou}'s options. */
+export const rleIouRules = {
+  crowd: { kind: "list", check: checkList },
+} as const satisfies Rules<RleIouOptions>;
 
 /**
  * Intersection over union of each mask of one list with each of another; pycocotools' `iou`, number for number.
@@ -49,14 +55,13 @@ interface Prepared {
  */
 export function rleIou(first: readonly Rle[], second: readonly Rle[], options: RleIouOptions = {}): Float64Array {
   const where = "rleIou";
-  checkKnownOptions(where, options, ["crowd"]);
-  const { crowd } = options;
+  const { crowd } = readOptions(where, options, rleIouRules);
   if (!Array.isArray(first) || !Array.isArray(second)) {
     const bad = Array.isArray(first) ? second : first;
     throw new SegmentationError("invalid-argument", { where, expected: "two lists of RLEs", received: bad });
   }
-  if (crowd !== undefined && crowd?.length !== second.length) {
-    const received = phrase(`${crowd?.length} values`);
+  if (crowd !== undefined && crowd.length !== second.length) {
+    const received = phrase(`${crowd.length} values`);
     throw new SegmentationError("invalid-option", { where, option: "crowd", expected: `${second.length} values`, received });
   }
   const a = prepare(where, first, first, second);

@@ -1,6 +1,6 @@
 /** Union and intersection of run-length encoded masks, on the runs. */
 import { phrase, SegmentationError } from "../errors/errors.js";
-import { checkKnownOptions, checkOneOf } from "../validate/options.js";
+import { type Rules, readOptions } from "../validate/rules.js";
 import { describeSize } from "../validate/size.js";
 import { expandRle } from "./counts.js";
 import type { Rle, RunLengths } from "./rle.js";
@@ -16,6 +16,11 @@ export interface MergeRleOptions {
 
 /** What {@link mergeRle} can do. */
 export type MergeOperation = "union" | "intersection" | "difference";
+
+/** Bounds and defaults of {@link mergeRle}'s options. */
+export const mergeRleRules = {
+  operation: { kind: "choice", of: ["union", "intersection", "difference"], default: "union" },
+} as const satisfies Rules<MergeRleOptions>;
 
 /**
  * Unites or intersects run-length encoded masks without decoding them; pycocotools' `merge`, and the difference besides.
@@ -39,9 +44,7 @@ export type MergeOperation = "union" | "intersection" | "difference";
  */
 export function mergeRle(rles: readonly Rle[], options: MergeRleOptions = {}): RunLengths {
   const where = "mergeRle";
-  checkKnownOptions(where, options, ["operation"]);
-  const { operation = "union" } = options;
-  checkOneOf(where, "operation", operation, ["union", "intersection", "difference"]);
+  const { operation } = readOptions(where, options, mergeRleRules);
   if (!Array.isArray(rles) || rles.length === 0) {
     throw new SegmentationError("invalid-argument", { where, option: "rles", expected: "at least one RLE", received: rles });
   }

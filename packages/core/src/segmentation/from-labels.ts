@@ -3,7 +3,8 @@ import { phrase, SegmentationError } from "../errors/errors.js";
 import type { LabelMap } from "../labels/label-map.js";
 import { runsOfLabels } from "../rle/runs-of-labels.js";
 import { checkLabelMap } from "../validate/inputs.js";
-import { checkInteger, checkKnownOptions } from "../validate/options.js";
+import { checkList } from "../validate/options.js";
+import { type Rules, readOptions } from "../validate/rules.js";
 import type { Segment, Segmentation } from "./segmentation.js";
 
 /** Options of {@link segmentationFromLabels}. */
@@ -18,6 +19,13 @@ export interface SegmentationFromLabelsOptions {
    */
   readonly ignoreLabel?: number;
 }
+
+/** Bounds and defaults of {@link segmentationFromLabels}'s options. */
+export const segmentationFromLabelsRules = {
+  classIds: { kind: "list", check: checkClassIds },
+  scores: { kind: "list", check: checkList },
+  ignoreLabel: { kind: "integer", default: -1 },
+} as const satisfies Rules<SegmentationFromLabelsOptions>;
 
 /**
  * Makes a label map from anywhere (ground truth, another library, a class map) a {@link Segmentation}.
@@ -41,9 +49,7 @@ export interface SegmentationFromLabelsOptions {
 export function segmentationFromLabels(labels: LabelMap, options: SegmentationFromLabelsOptions = {}): Segmentation {
   const where = "segmentationFromLabels";
   checkLabelMap(where, "labels", labels);
-  checkKnownOptions(where, options, ["classIds", "scores", "ignoreLabel"]);
-  const { classIds, scores, ignoreLabel = -1 } = options;
-  checkInteger(where, "ignoreLabel", ignoreLabel);
+  const { classIds, scores, ignoreLabel } = readOptions(where, options, segmentationFromLabelsRules);
   const byLabel = classIds === "label";
   const classOf = byLabel || classIds === undefined ? undefined : table(where, "classIds", classIds, labels, ignoreLabel, true);
   const scoreOf = scores === undefined ? undefined : table(where, "scores", scores, labels, ignoreLabel, false);
@@ -67,6 +73,10 @@ export function segmentationFromLabels(labels: LabelMap, options: SegmentationFr
   };
 }
 
+function checkClassIds(where: string, option: string, value: ArrayLike<number> | "label"): ArrayLike<number> | "label" {
+  return value === "label" ? value : checkList(where, option, value);
+}
+
 /** A copy of a table by label, long enough and all numbers. */
 function table(
   where: string,
@@ -78,13 +88,12 @@ function table(
 ): number[] {
   let most = -1;
   for (const label of data) if (label > most && label !== ignoreLabel) most = label;
-  const length = (values as ArrayLike<number> | null)?.length;
-  if (typeof values !== "object" || typeof length !== "number" || !(length > most)) {
+  if (values.length <= most) {
     throw new SegmentationError("invalid-option", {
       where,
       option,
       expected: `a list with an entry for each of the labels 0 … ${most}`,
-      received: typeof values === "object" && typeof length === "number" ? phrase(`${length} entries`) : values,
+      received: phrase(`${values.length} entries`),
     });
   }
   const copy = Array.from(values);

@@ -1,2 +1,2 @@
-export { type SegmentationFromLabelsOptions, segmentationFromLabels } from "./from-labels.js";
+export { type SegmentationFromLabelsOptions, segmentationFromLabels, segmentationFromLabelsRules } from "./from-labels.js";
 export { type Segment, type Segmentation, withSegments } from "./segmentation.js";

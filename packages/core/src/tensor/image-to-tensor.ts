@@ -1,7 +1,8 @@
 /** Pictures to the tensors that networks take, and back. */
 import { phrase, SegmentationError } from "../errors/errors.js";
 import { type Image, type ImageLike, toImage } from "../image/image.js";
-import { checkInteger, checkKnownOptions, checkNumber, checkOneOf } from "../validate/options.js";
+import { checkInteger } from "../validate/options.js";
+import { extendRules, type Rules, readOptions, type Settings } from "../validate/rules.js";
 import { describeSize, isPlainSize, MAX_PIXELS } from "../validate/size.js";
 import type { Tensor } from "./tensor.js";
 
@@ -35,6 +36,14 @@ export interface NormalizeOptions {
   readonly order?: "rgb" | "bgr";
 }
 
+/** Bounds and defaults of {@link imageToTensor}'s options. */
+export const imageToTensorRules = {
+  scale: { kind: "number" },
+  mean: { kind: "numbers", single: true, form: "one for each channel", default: 0 },
+  std: { kind: "numbers", single: true, form: "one for each channel", default: 1 },
+  order: { kind: "choice", of: ["rgb", "bgr"], default: "rgb" },
+} as const satisfies Rules<NormalizeOptions>;
+
 /**
  * An image, or a batch of images of one size, as a float tensor.
  *
@@ -61,10 +70,10 @@ export function imageToTensor(images: ImageLike | readonly ImageLike[], options:
   if (first === undefined) {
     throw new SegmentationError("invalid-image", { where, option: "images", expected: "at least one image", received: images });
   }
-  checkKnownOptions(where, options, ["scale", "mean", "std", "order"]);
+  const settings = readOptions(where, options, imageToTensorRules);
   const { height, width } = first;
   const channels = first.channels === 4 ? 3 : first.channels;
-  const { mean, std, plane } = normalization(where, options, channels);
+  const { mean, std, plane } = normalization(where, settings, channels);
   const pixels = height * width;
   const data = new Float32Array(batch.length * channels * pixels);
   batch.forEach((image, n) => {
@@ -77,7 +86,7 @@ export function imageToTensor(images: ImageLike | readonly ImageLike[], options:
         remedy: "Resize or letterbox the images to one size.",
       });
     }
-    const scale = options.scale ?? (image.data instanceof Float32Array ? 1 : 1 / 255);
+    const scale = settings.scale ?? (image.data instanceof Float32Array ? 1 : 1 / 255);
     for (let c = 0; c < channels; c++) {
       const out = data.subarray((n * channels + plane(c)) * pixels).subarray(0, pixels);
       writePlane(image, c, out, (value) => (value * scale - mean[c]!) / std[c]!);
@@ -110,6 +119,12 @@ export interface TensorToImageOptions extends NormalizeOptions {
   readonly index?: number;
 }
 
+/** Bounds and defaults of {@link tensorToImage}'s options. */
+export const tensorToImageRules = /* @__PURE__ */ extendRules(imageToTensorRules, {
+  type: { kind: "choice", of: ["uint8", "float32"], default: "uint8" },
+  index: { kind: "integer", min: 0, default: 0 },
+}) satisfies Rules<TensorToImageOptions>;
+
 /**
  * An image of a float tensor: {@link imageToTensor} undone, (value · std + mean) / scale.
  *
@@ -140,12 +155,11 @@ export function tensorToImage(
 export function tensorToImage(tensor: Tensor<"float32">, options: TensorToImageOptions = {}): Image {
   const where = "tensorToImage";
   const [count, channels, height, width] = checkTensor(where, tensor);
-  checkKnownOptions(where, options, ["scale", "mean", "std", "order", "type", "index"]);
-  const { type = "uint8", index = 0 } = options;
-  checkOneOf(where, "type", type, ["uint8", "float32"]);
-  checkInteger(where, "index", index, { min: 0, max: count - 1 });
-  const { mean, std, plane } = normalization(where, options, channels);
-  const scale = options.scale ?? (type === "uint8" ? 1 / 255 : 1);
+  const settings = readOptions(where, options, tensorToImageRules);
+  const { type, index } = settings;
+  checkInteger(where, "index", index, { max: count - 1 });
+  const { mean, std, plane } = normalization(where, settings, channels);
+  const scale = settings.scale ?? (type === "uint8" ? 1 / 255 : 1);
   const pixels = height * width;
   const data = type === "uint8" ? new Uint8Array(pixels * channels) : new Float32Array(pixels * channels);
   for (let c = 0; c < channels; c++) {
@@ -188,9 +202,12 @@ interface Normalization {
   readonly plane: (c: number) => number;
 }
 
-function normalization(where: string, options: NormalizeOptions, channels: number): Normalization {
-  const { scale, mean = 0, std = 1, order = "rgb" } = options;
-  if (scale !== undefined && checkNumber(where, "scale", scale) === 0) {
+function normalization(
+  where: string,
+  { scale, mean, std, order }: Settings<NormalizeOptions, typeof imageToTensorRules>,
+  channels: number,
+): Normalization {
+  if (scale === 0) {
     throw new SegmentationError("invalid-option", {
       where,
       option: "scale",
@@ -198,7 +215,6 @@ function normalization(where: string, options: NormalizeOptions, channels: numbe
       received: scale,
     });
   }
-  checkOneOf(where, "order", order, ["rgb", "bgr"]);
   if (order === "bgr" && channels !== 3) {
     throw new SegmentationError("invalid-option", {
       where,
@@ -216,7 +232,7 @@ function normalization(where: string, options: NormalizeOptions, channels: numbe
 }
 
 function perChannel(where: string, option: string, value: number | readonly number[], channels: number): readonly number[] {
-  if (!Array.isArray(value)) return new Array<number>(channels).fill(checkNumber(where, option, value));
+  if (typeof value === "number") return new Array<number>(channels).fill(value);
   if (value.length !== channels) {
     throw new SegmentationError("invalid-option", {
       where,
@@ -225,5 +241,5 @@ function perChannel(where: string, option: string, value: number | readonly numb
       received: value,
     });
   }
-  return value.map((item, c) => checkNumber(where, `${option}[${c}]`, item));
+  return value;
 }

@@ -121,9 +121,9 @@ export function checkFunction<Value>(where: string, option: string, value: Value
   throw new SegmentationError("invalid-option", { where, option, expected: "a function", received: value });
 }
 
-/** An array or typed array. */
+/** An array, a typed array, or what has a length like them. */
 export function checkList<Value>(where: string, option: string, value: Value): Value {
-  if (Array.isArray(value) || (ArrayBuffer.isView(value) && "length" in value)) return value;
+  if (typeof value === "object" && typeof (value as { length?: unknown } | null)?.length === "number") return value;
   throw new SegmentationError("invalid-option", { where, option, expected: "a list of values", received: value });
 }
 
