@@ -1,20 +1,21 @@
 import { type Image, type ImageLike, toImage } from "@segkit/core/image";
 import { withKernel } from "@segkit/core/kernel";
-import { type CallOptions, checkAborted } from "@segkit/core/progress";
+import { type CallOptions, checkAborted, progressRule, signalRule } from "@segkit/core/progress";
 import { type Segmentation, withSegments } from "@segkit/core/segmentation";
-import { checkFinite, checkInteger, checkKnownOptions, checkNumber, checkOneOf } from "@segkit/core/validate";
+import { checkFinite, type Rules, readOptions } from "@segkit/core/validate";
 import { felzenszwalbKernel } from "../generated/felzenszwalb.wasm.js";
 
 const NAME = "felzenszwalb";
-const OPTIONS = ["scale", "sigma", "minSize", "connectivity", "onProgress", "signal"] as const;
 /** Samples copied into the kernel at a time. */
 const BAND_SAMPLES = 2 ** 20;
-/** The widest Gaussian; its rows are all held at once. */
-const MAX_SIGMA = 100;
 
 /** Options of {@link felzenszwalb}. */
 export interface FelzenszwalbOptions extends CallOptions {
-  /** How much weaker than the differences inside two regions the one between them must be; larger gives larger regions (the paper's k / 255). @default 1 */
+  /**
+   * How readily regions are merged: larger gives fewer and larger regions. The paper's k is scale / 255. Useful values are 1 … 1000: on a photograph, 10, 100
+   * and 1000 gave 3528, 287 and 31 regions.
+   * @default 1
+   */
   readonly scale?: number;
   /** Standard deviation of the Gaussian that smooths the image first, in pixels, 0 … 100; 0 leaves it as it is. @default 0.8 */
   readonly sigma?: number;
@@ -23,6 +24,17 @@ export interface FelzenszwalbOptions extends CallOptions {
   /** Pixels that are neighbours: 8 with the diagonals as in scikit-image and the authors' program, 4 without as in OpenCV. @default 8 */
   readonly connectivity?: 4 | 8;
 }
+
+/** Bounds and defaults of {@link felzenszwalb}'s options. */
+export const felzenszwalbRules = {
+  scale: { kind: "number", min: 0, default: 1 },
+  // the rows that the widest Gaussian needs are all held at once
+  sigma: { kind: "number", min: 0, max: 100, default: 0.8 },
+  minSize: { kind: "integer", min: 0, default: 20 },
+  connectivity: { kind: "choice", of: [4, 8], default: 8 },
+  onProgress: progressRule,
+  signal: signalRule,
+} as const satisfies Rules<FelzenszwalbOptions>;
 
 /** What {@link felzenszwalb} returns: a {@link Segmentation} without pixels left over. */
 export interface FelzenszwalbResult extends Segmentation {
@@ -67,12 +79,7 @@ export interface FelzenszwalbResult extends Segmentation {
  */
 export function felzenszwalb(image: ImageLike, options: FelzenszwalbOptions = {}): FelzenszwalbResult {
   const picture = toImage(image, NAME);
-  checkKnownOptions(NAME, options, OPTIONS);
-  const { scale = 1, sigma = 0.8, minSize = 20, connectivity = 8, onProgress, signal } = options;
-  checkNumber(NAME, "scale", scale, { min: 0 });
-  checkNumber(NAME, "sigma", sigma, { min: 0, max: MAX_SIGMA });
-  checkInteger(NAME, "minSize", minSize, { min: 0 });
-  checkOneOf(NAME, "connectivity", connectivity, [4, 8]);
+  const { scale, sigma, minSize, connectivity, onProgress, signal } = readOptions(NAME, options, felzenszwalbRules);
   const { height, width, data } = picture;
   const pixels = height * width;
   const channels = usedChannels(picture);

@@ -1,1 +1,1 @@
-export { type FelzenszwalbOptions, type FelzenszwalbResult, felzenszwalb } from "./felzenszwalb.js";
+export { type FelzenszwalbOptions, type FelzenszwalbResult, felzenszwalb, felzenszwalbRules } from "./felzenszwalb.js";

@@ -1,10 +1,10 @@
 /** k-means on plain feature vectors: textures, network features, anything that is not an image. */
 import { SegmentationError } from "@segkit/core/errors";
 import { type Heap, withKernel } from "@segkit/core/kernel";
-import { checkFinite, phrase } from "@segkit/core/validate";
+import { checkFinite, phrase, readOptions } from "@segkit/core/validate";
 import { type KmeansExports, kmeansKernel } from "../generated/kmeans.wasm.js";
 import { type Clustering, cluster } from "./lloyd.js";
-import { type ClusterOptions, checkClusterOptions } from "./options.js";
+import { type ClusterOptions, fitToPoints, kmeansFeaturesRules } from "./options.js";
 import { fillPlanes, type Points, padPlanes, reservePlanes } from "./points.js";
 
 /** Feature vectors, one after another: `count × dimensions` values, row-major. */
@@ -31,7 +31,8 @@ export interface Features {
  */
 export function kmeansFeatures(features: Features, options: ClusterOptions = {}): Clustering {
   const points = checkFeatures("kmeansFeatures", features);
-  const settings = checkClusterOptions("kmeansFeatures", options, points, features.dimensions);
+  const read = readOptions("kmeansFeatures", options, kmeansFeaturesRules);
+  const settings = fitToPoints("kmeansFeatures", read, points, features.dimensions);
   return withKernel(kmeansKernel, (kernel, heap) => {
     const planes = planesOf("kmeansFeatures", kernel, heap, features, points);
     const { labelsAt: _, ...clustering } = cluster("kmeansFeatures", kernel, heap, planes, settings);

@@ -1,4 +1,4 @@
 export { type Features, kmeansFeatures, kmeansPredict } from "./features.js";
-export { type KmeansOptions, type KmeansResult, kmeans } from "./kmeans.js";
+export { type KmeansOptions, type KmeansResult, kmeans, kmeansRules } from "./kmeans.js";
 export type { Clustering } from "./lloyd.js";
-export type { ClusterOptions } from "./options.js";
+export { type ClusterOptions, kmeansFeaturesRules } from "./options.js";

@@ -4,10 +4,10 @@ import { type ImageLike, toImage } from "@segkit/core/image";
 import { withKernel } from "@segkit/core/kernel";
 import type { LabelMap } from "@segkit/core/labels";
 import { type Segmentation, withSegments } from "@segkit/core/segmentation";
-import { checkFinite, checkNumber, checkOneOf, phrase } from "@segkit/core/validate";
+import { checkFinite, extendRules, phrase, type Rules, readOptions } from "@segkit/core/validate";
 import { kmeansKernel } from "../generated/kmeans.wasm.js";
 import { type Clustering, cluster } from "./lloyd.js";
-import { type ClusterOptions, checkClusterOptions } from "./options.js";
+import { type ClusterOptions, fitToPoints, kmeansFeaturesRules } from "./options.js";
 import { distinctColors, fillPlanes, padPlanes, reservePlanes } from "./points.js";
 
 /** In the order of the kernel's numbers for those that convert. */
@@ -25,6 +25,12 @@ export interface KmeansOptions extends ClusterOptions {
   /** Adds the pixel's position to the features, y and x in pixels times this weight, 0 … 1000000; 0 leaves it out. @default 0 */
   readonly positionWeight?: number;
 }
+
+/** Bounds and defaults of {@link kmeans}'s options. */
+export const kmeansRules = /* @__PURE__ */ extendRules(kmeansFeaturesRules, {
+  colorSpace: { kind: "choice", of: SPACES, default: "rgb" },
+  positionWeight: { kind: "number", min: 0, max: 1e6, default: 0 },
+}) satisfies Rules<KmeansOptions>;
 
 /** What {@link kmeans} returns: a {@link Segmentation} whose labels are the clusters, and the clustering itself. */
 export interface KmeansResult extends Segmentation, Omit<Clustering, "labels"> {
@@ -77,14 +83,12 @@ export function kmeans(image: ImageLike, options: KmeansOptions = {}): KmeansRes
   const source = toImage(image, "kmeans");
   const { height, width } = source;
   const pixels = height * width;
-  const { colorSpace = "rgb", positionWeight = 0 } = options ?? {};
-  checkOneOf("kmeans", "colorSpace", colorSpace, SPACES);
-  checkNumber("kmeans", "positionWeight", positionWeight, { min: 0, max: 1e6 });
+  const { colorSpace, positionWeight, ...rest } = readOptions("kmeans", options, kmeansRules);
   const space = source.channels <= 2 ? "none" : colorSpace;
   const take = space === "none" ? source.channels : 3;
   const features = space === "gray" ? 1 : take;
   const dimensions = features + (positionWeight > 0 ? 2 : 0);
-  const settings = checkClusterOptions("kmeans", options, pixels, dimensions, ["colorSpace", "positionWeight"]);
+  const settings = fitToPoints("kmeans", rest, pixels, dimensions);
   const { labels, ...clustering } = withKernel(kmeansKernel, (kernel, heap) => {
     const bytes = !(source.data instanceof Float32Array);
     const colors = bytes && take <= 3 && positionWeight === 0 ? distinctColors(kernel, heap, source, take) : undefined;

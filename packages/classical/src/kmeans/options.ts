@@ -1,7 +1,7 @@
 /** Options of k-means and their checks. */
 import { SegmentationError } from "@segkit/core/errors";
-import type { CallOptions } from "@segkit/core/progress";
-import { checkInteger, checkKnownOptions, checkNumber, checkOneOf, phrase } from "@segkit/core/validate";
+import { type CallOptions, progressRule, signalRule } from "@segkit/core/progress";
+import { checkInteger, checkOneOf, phrase, type Rules, type Settings } from "@segkit/core/validate";
 
 /** What both forms of k-means take. */
 export interface ClusterOptions extends CallOptions {
@@ -17,8 +17,9 @@ export interface ClusterOptions extends CallOptions {
   /** Iterations of one run at most. @default 300 */
   readonly maxIterations?: number;
   /**
-   * A run ends when the squared movements of all centres together are at most this share of the features' mean variance, or when no point changes its
-   * cluster. 0 waits for the latter. @default 0.0001
+   * How still the centres must stand for a run to end: the sum of their squared movements is at most `tolerance` times the mean variance of the features.
+   * A run also ends when no point changes its cluster; with 0, only then.
+   * @default 0.0001
    */
   readonly tolerance?: number;
   /**
@@ -30,66 +31,41 @@ export interface ClusterOptions extends CallOptions {
   readonly seed?: number;
 }
 
-/** Option values after the checks. */
-export interface ClusterSettings {
-  readonly nClusters: number;
+/** Bounds and defaults of {@link kmeansFeatures}'s options. */
+export const kmeansFeaturesRules = {
+  nClusters: { kind: "integer", min: 1, max: 4096, default: 8 },
+  init: { kind: "value", check: checkInit, default: "k-means++" },
+  nInit: { kind: "integer", min: 1, max: 1000, default: 1 },
+  maxIterations: { kind: "integer", min: 1, max: 1_000_000, default: 300, aliases: ["max_iter"] },
+  tolerance: { kind: "number", min: 0, default: 1e-4 },
+  algorithm: { kind: "choice", of: ["hamerly", "lloyd"], default: "hamerly" },
+  seed: { kind: "integer", min: 0, max: 2 ** 32 - 1, default: 0, aliases: ["random_state"] },
+  onProgress: progressRule,
+  signal: signalRule,
+} as const satisfies Rules<ClusterOptions>;
+
+/** Options with every default filled in, and first centres as one array of `nClusters × dimensions`. */
+export interface ClusterSettings extends Omit<Settings<ClusterOptions, typeof kmeansFeaturesRules>, "init"> {
   readonly init: "k-means++" | "random" | Float64Array;
-  readonly nInit: number;
-  readonly maxIterations: number;
-  readonly tolerance: number;
-  readonly algorithm: "hamerly" | "lloyd";
-  readonly seed: number;
-  readonly onProgress: CallOptions["onProgress"];
-  readonly signal: CallOptions["signal"];
 }
 
-const NAMES = ["nClusters", "init", "nInit", "maxIterations", "tolerance", "algorithm", "seed", "onProgress", "signal"];
-
-/** Checks the options both forms share; `dimensions` and `points` bound the centres and their number. */
-export function checkClusterOptions(
+/** Checks what the points decide: how many clusters there can be, and how many values a centre has. */
+export function fitToPoints(
   where: string,
-  options: ClusterOptions,
+  settings: Settings<ClusterOptions, typeof kmeansFeaturesRules>,
   points: number,
   dimensions: number,
-  extra: readonly string[] = [],
 ): ClusterSettings {
-  checkKnownOptions(where, options, [...NAMES, ...extra]);
-  const {
-    nClusters = 8,
-    init = "k-means++",
-    nInit = 1,
-    maxIterations = 300,
-    tolerance = 1e-4,
-    algorithm = "hamerly",
-    seed = 0,
-    onProgress,
-    signal,
-  } = options;
-  checkInteger(where, "nClusters", nClusters, {
-    min: 1,
-    max: Math.min(4096, points),
-    remedy: points < nClusters ? `There are only ${points} points.` : undefined,
-  });
-  checkInteger(where, "nInit", nInit, { min: 1, max: 1000 });
-  checkInteger(where, "maxIterations", maxIterations, { min: 1, max: 1_000_000 });
-  checkNumber(where, "tolerance", tolerance, { min: 0 });
-  checkOneOf(where, "algorithm", algorithm, ["hamerly", "lloyd"]);
-  checkInteger(where, "seed", seed, { min: 0, max: 2 ** 32 - 1 });
-  const given = typeof init === "object" && init !== null;
-  const first = given
-    ? checkCenters(where, init, nClusters, dimensions)
-    : checkOneOf(where, "init", init, ["k-means++", "random"]);
-  return {
-    nClusters,
-    init: first,
-    nInit: given ? 1 : nInit,
-    maxIterations,
-    tolerance,
-    algorithm,
-    seed,
-    onProgress,
-    signal,
-  };
+  const { nClusters, init } = settings;
+  checkInteger(where, "nClusters", nClusters, { min: 1, max: points, remedy: `There are only ${points} points.` });
+  if (typeof init === "string") return { ...settings, init };
+  return { ...settings, init: checkCenters(where, init, nClusters, dimensions), nInit: 1 };
+}
+
+type Init = NonNullable<ClusterOptions["init"]>;
+
+function checkInit(where: string, option: string, init: Init): Init {
+  return typeof init === "object" && init !== null ? init : checkOneOf(where, option, init, ["k-means++", "random"]);
 }
 
 function checkCenters(where: string, init: readonly ArrayLike<number>[], nClusters: number, dimensions: number): Float64Array {
