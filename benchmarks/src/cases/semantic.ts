@@ -3,8 +3,8 @@ import { basename, dirname } from "node:path";
 import type { LabelMap } from "@segkit/core/labels";
 import { IMAGENET_MEAN, IMAGENET_STD } from "@segkit/core/tensor";
 import { initialise } from "@segkit/nn/model";
-import { segformer } from "@segkit/nn/segformer";
-import { type SemanticPreset, semantic } from "@segkit/nn/tasks";
+import { segformerFamily } from "@segkit/nn/segformer";
+import { type FamilyNetwork, semantic } from "@segkit/nn/tasks";
 import { createRuntime } from "@segkit/runtime-node";
 import { exported } from "../exported.js";
 import { type BenchCase, benchCase, picture, type SizeName } from "../harness.js";
@@ -34,10 +34,9 @@ async function peerOf(folder: string, { data, height, width }: { data: Uint8Arra
 }
 
 /** Without a Python that exports a model for both: ours alone. */
-function randomWeights(): SemanticPreset {
-  const model = segformer({ variant: "b0" });
-  const preprocessing = { size: { height: 512, width: 512 }, mean: IMAGENET_MEAN, std: IMAGENET_STD };
-  return { model, weights: initialise(model), preprocessing };
+function randomWeights(): FamilyNetwork {
+  const config = { variant: "b0" } as const;
+  return { family: segformerFamily, config, weights: initialise(segformerFamily.define(config)) };
 }
 
 function task(name: string, size: SizeName): BenchCase {
@@ -45,7 +44,7 @@ function task(name: string, size: SizeName): BenchCase {
     const image = await picture(size);
     const folder = exported(python, name, 512);
     const runtime = await createRuntime({ backend: "cpu", threads: 1 });
-    const segment = await semantic(folder ?? randomWeights(), { runtime });
+    const segment = await semantic(folder ?? randomWeights(), { runtime, families: [segformerFamily] });
     return {
       ours: async () => (await segment(image)).labels,
       // at 8 megapixels transformers.js would enlarge 150 scores for every pixel, 4.8 GB at a time

@@ -3,6 +3,7 @@ import type { Runtime } from "@segkit/core";
 import { createRuntime, imageFrom } from "@segkit/runtime-web";
 import { type FixtureArray, loadFixture } from "@segkit/testing";
 import { afterEach, expect, it } from "vitest";
+import { segformerFamily } from "../networks/segformer/index.js";
 import { browserCache } from "../weights/index.js";
 import { semantic } from "./index.js";
 import file from "./semantic.fixture.json";
@@ -36,7 +37,7 @@ it("labels what a page shows as transformers does, and loads again without a ser
   runtime = await createRuntime({ backend: "wasm" });
   const cache = (await browserCache(NAME))!;
   const requests: string[] = [];
-  const options = { runtime, cache, fetch: serving(requests) };
+  const options = { runtime, families: [segformerFamily], cache, fetch: serving(requests) };
   const segment = await semantic(folder.pathname, options);
   expect(requests).toEqual(["config.json", "preprocessor_config.json", "model.safetensors"]);
   const again = await semantic(folder, { ...options, localFilesOnly: true });
@@ -50,7 +51,13 @@ it("labels what a page shows as transformers does, and loads again without a ser
 
 it("labels on WebGPU too", async () => {
   runtime = await createRuntime({ backend: "webgpu" });
-  const segment = await semantic(folder, { runtime, cache: false, fetch: serving([]), warmUp: false });
+  const segment = await semantic(folder, {
+    runtime,
+    families: [segformerFamily],
+    cache: false,
+    fetch: serving([]),
+    warmUp: false,
+  });
   // scores that are equal but for rounding
   expect(different((await segment(shown)).labels)).toBeLessThanOrEqual(2);
 });

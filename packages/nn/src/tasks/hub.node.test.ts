@@ -10,6 +10,7 @@ import { createRuntime } from "@segkit/runtime-node";
 import { expectRejection, type FixtureArray, loadFixture, maxDifference } from "@segkit/testing";
 import { repositoryPath } from "@segkit/testing/node";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { segformerFamily } from "../networks/segformer/index.js";
 import { diskCache } from "../weights/index.js";
 import { semantic } from "./index.js";
 import file from "./semantic.fixture.json";
@@ -49,6 +50,8 @@ const repositories: Record<string, Record<string, string | Uint8Array>> = {
     "model-00001-of-00001.safetensors": weights,
   },
   "owner/other": { "config.json": '{"model_type":"bert"}' },
+  "owner/encoder": { "config.json": '{"model_type":"segformer","architectures":["SegformerForImageClassification"]}' },
+  "owner/pretender": { "config.json": '{"model_type":"SegformerForSemanticSegmentation","architectures":["BriaRMBG"]}' },
   "owner/broken": { "config.json": "{" },
   "owner/no-weights": { "config.json": config },
   "owner/within": {
@@ -110,7 +113,8 @@ afterAll(async () => {
   server.close();
   await runtime.dispose();
 });
-const load = (id: string, options = {}) => semantic(id, { runtime, endpoint, cache: false, ...options });
+const load = (id: string, options = {}) =>
+  semantic(id, { runtime, families: [segformerFamily], endpoint, cache: false, ...options });
 
 describe("a published SegFormer", () => {
   it.each(["owner/whole", "owner/shards"])("labels a photograph as transformers does: %s", async (id) => {
@@ -214,7 +218,7 @@ describe("where a network may be", () => {
   it("an address, a URL, a folder on disk", async () => {
     const address = `${endpoint}/owner/whole/resolve/main`;
     for (const place of [address, new URL(`${address}/`), folder, pathToFileURL(folder)]) {
-      const segment = await semantic(place, { runtime, cache: false });
+      const segment = await semantic(place, { runtime, families: [segformerFamily], cache: false });
       await segment.dispose();
     }
   });
@@ -226,6 +230,8 @@ describe("what goes wrong", () => {
     ["io-error", "owner/whole", { revision: "v2" }],
     ["io-error", "owner/no-weights", {}],
     ["unsupported", "owner/other", {}],
+    ["unsupported", "owner/encoder", {}],
+    ["unsupported", "owner/pretender", {}],
     ["corrupt-data", "owner/broken", {}],
     ["io-error", "owner/whole", { endpoint: "http://127.0.0.1:1" }],
     ["io-error", "./no/such/folder", {}],

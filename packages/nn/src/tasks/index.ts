@@ -1,5 +1,5 @@
 export type { Preprocessing } from "./preprocessing.js";
-export { type SemanticFamily, type SemanticPreset, segformerFamily } from "./preset.js";
+export type { FamilyNetwork, SemanticPreset, SemanticSource } from "./preset.js";
 export {
   type SegmentOptions,
   type SemanticOptions,

@@ -7,10 +7,10 @@ import { checkAborted } from "@segkit/core/progress";
 import type { Size } from "@segkit/core/resize";
 import { segmentationFromLabels } from "@segkit/core/segmentation";
 import { imageToTensor, type Tensor } from "@segkit/core/tensor";
-import { checkInteger, checkKnownOptions, checkOneOf } from "@segkit/core/validate";
+import { checkInteger, checkKnownOptions, checkOneOf, phrase } from "@segkit/core/validate";
 import { checkSamples, type InputSizes, inputSizes, resizedPicture, scaleFor } from "./preprocessing.js";
 import { run, runWindows, stack, type Task } from "./run.js";
-import { scoresAtSize, scoresOf, softmaxInPlace } from "./scores.js";
+import { probabilitiesInPlace, scoresAtSize, scoresOf, withBackground } from "./scores.js";
 import type { SegmentOptions, SemanticSegment, SemanticSegmentation } from "./semantic.js";
 import { checkWindow, cornersOf } from "./windows.js";
 
@@ -87,13 +87,33 @@ export async function labelAll(
   return results;
 }
 
-function checkOptions({ multiple }: Task, options: SegmentOptions): void {
-  checkKnownOptions(WHERE, options, ["keepScores", "scoresSize", "window", "batchSize", "onProgress", "signal"]);
-  const { keepScores = false, scoresSize = "network", window, batchSize = 4 } = options;
+function checkOptions({ multiple, fixed }: Task, options: SegmentOptions): void {
+  checkKnownOptions(WHERE, options, ["keepScores", "scoresSize", "threshold", "window", "batchSize", "onProgress", "signal"]);
+  const { keepScores = false, scoresSize = "network", threshold = 0.5, window, batchSize = 4 } = options;
   if (keepScores !== false) checkOneOf(WHERE, "keepScores", keepScores, ["logits", "probabilities"]);
   checkOneOf(WHERE, "scoresSize", scoresSize, ["network", "picture"]);
   checkInteger(WHERE, "batchSize", batchSize, { min: 1 });
-  if (window !== undefined) checkWindow(WHERE, window, multiple);
+  checkProbability(threshold);
+  if (window === undefined) return;
+  checkWindow(WHERE, window, multiple);
+  if (fixed === undefined || samePixels(window, fixed)) return;
+  throw new SegmentationError("invalid-option", {
+    where: WHERE,
+    option: "window",
+    expected: `${fixed.height} × ${fixed.width}, the one size that the network was built for`,
+    received: phrase(`${window.height} × ${window.width}`),
+    remedy: "Load the network without fixedSize.",
+  });
+}
+
+function checkProbability(threshold: number): void {
+  if (typeof threshold === "number" && threshold > 0 && threshold < 1) return;
+  throw new SegmentationError("invalid-option", {
+    where: WHERE,
+    option: "threshold",
+    expected: "a number between 0 and 1",
+    received: threshold,
+  });
 }
 
 function jobOf({ preset, channels, multiple }: Task, source: ImageLike, index: number, ownSize: boolean): Job {
@@ -115,8 +135,14 @@ function jobOf({ preset, channels, multiple }: Task, source: ImageLike, index: n
   return { index, picture, sizes, tensor };
 }
 
+/** A picture as the session takes it. */
+export function feedsOf(task: Task, image: ImageLike): Record<string, Tensor<"float32">> {
+  const { tensor, sizes } = jobOf(task, image, 0, false);
+  return { [task.input]: stack([tensor()], sizes.padded) };
+}
+
 async function labelWindows(task: Task, job: Job, options: SegmentOptions, report: Report): Promise<SemanticSegmentation> {
-  const { signal, window, keepScores, scoresSize = "network" } = options;
+  const { signal, window, keepScores, scoresSize = "network", threshold = 0.5 } = options;
   const { picture } = job;
   const clock = [performance.now()];
   report("preprocess", 0);
@@ -124,14 +150,14 @@ async function labelWindows(task: Task, job: Job, options: SegmentOptions, repor
   report("preprocess", 1);
   clock.push(performance.now());
   const { labels, scores, labelling } = await runWindows(task, input, {
-    ...{ picture, window: window!, keep: keepScores ? scoresSize : undefined },
+    ...{ picture, window: window!, keep: keepScores ? scoresSize : undefined, threshold },
     onWindow: (done) => report("run", done),
     ...(signal && { signal }),
   });
   // clocks that tick coarsely must not make the run end before it began
   clock.push(Math.max(clock[1]!, performance.now() - labelling));
   report("postprocess", 0);
-  if (scores && keepScores === "probabilities") softmaxInPlace(scores);
+  if (scores && keepScores === "probabilities") probabilitiesInPlace(scores);
   report("postprocess", 1);
   clock.push(performance.now());
   return describe(task, { labels, scores }, clock as [number, number, number, number]);
@@ -143,7 +169,7 @@ async function labelGroup(
   options: SegmentOptions,
   report: Report,
 ): Promise<SemanticSegmentation[]> {
-  const { signal, keepScores } = options;
+  const { signal, keepScores, threshold = 0.5 } = options;
   const { alignCorners = false } = task.preset;
   const before = performance.now();
   report("preprocess", 0);
@@ -156,16 +182,17 @@ async function labelGroup(
   report("run", 0);
   const batch = await run(task, stack(tensors, jobs[0]!.sizes.padded), options);
   report("run", jobs.length);
+  const ranked = withBackground(batch, threshold);
   let at = performance.now();
   const computed = at;
   return jobs.map(({ picture, sizes }, index) => {
     report("postprocess", index);
     // what the scores cover, in pixels of the picture
     const frame = samePixels(picture, sizes.resized) ? sizes.padded : picture;
-    const labels = upsampledArgmax(batch, { ...picture, frame, index, alignCorners, ...(signal && { signal }) });
+    const labels = upsampledArgmax(ranked, { ...picture, frame, index, alignCorners, ...(signal && { signal }) });
     const kept = keepScores ? scoresOf(batch, index) : undefined;
     const scores = kept && options.scoresSize === "picture" ? scoresAtSize(kept, frame, picture, alignCorners) : kept;
-    if (scores && keepScores === "probabilities") softmaxInPlace(scores);
+    if (scores && keepScores === "probabilities") probabilitiesInPlace(scores);
     const begun = at;
     at = performance.now();
     report("postprocess", index + 1);
@@ -175,7 +202,7 @@ async function labelGroup(
 
 /** One picture's result; `clock` is when each step began, and the end of the last. */
 function describe(
-  { preset }: Task,
+  { names }: Task,
   { labels, scores }: Labelled,
   clock: readonly [number, number, number, number],
 ): SemanticSegmentation {
@@ -186,7 +213,7 @@ function describe(
     ...(scores && { scores }),
     get segments() {
       segments ??= plain.segments.map((segment) => {
-        const className = preset.labels?.[segment.id];
+        const className = names?.[segment.id];
         return { ...segment, classId: segment.id, ...(className !== undefined && { className }) };
       });
       return segments;

@@ -119,9 +119,9 @@ export function checkSamples(where: string, { data, channels }: Image, wanted: n
   if (data instanceof Float32Array) checkFinite(where, "image.data", data, { code: "invalid-image" });
 }
 
-/** Checks a preprocessing that a caller wrote. */
-export function checkPreprocessing(where: string, preprocessing: Preprocessing): void {
-  const option = (name: string) => `source.preprocessing${name}`;
+/** Checks a preprocessing that a caller wrote as the option `at`. */
+export function checkPreprocessing(where: string, preprocessing: Preprocessing, at: string): void {
+  const option = (name: string) => `${at}${name}`;
   if (typeof preprocessing !== "object" || preprocessing === null) {
     throw new SegmentationError("invalid-argument", {
       where,

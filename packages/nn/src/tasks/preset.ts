@@ -1,14 +1,15 @@
-/** What the semantic task needs of a network, and how published models come to have it. */
+/** What the semantic task needs of a network, and how the many ways to name one come to have it. */
 import { SegmentationError } from "@segkit/core/errors";
 import { phrase } from "@segkit/core/validate";
+import type { Family } from "../families/family.js";
+import { candidatesOf, checkFamilies, type Recognized, recognizedBy } from "../families/recognize.js";
 import { type HubOptions, hubFolder, readJson } from "../hub/files.js";
 import { preprocessingFromConfig } from "../hub/preprocessor-config.js";
 import { openHubWeights } from "../hub/weights.js";
 import type { Model } from "../model/model.js";
-import { segformerFromConfig } from "../networks/segformer/config.js";
-import { segformer } from "../networks/segformer/segformer.js";
+import { openWeights, type WeightsInput } from "../weights/open-weights.js";
 import type { Weights } from "../weights/weights.js";
-import type { Preprocessing } from "./preprocessing.js";
+import { checkPreprocessing, type Preprocessing } from "./preprocessing.js";
 
 /** A network for semantic segmentation, with all that turns pictures into labels. */
 export interface SemanticPreset {
@@ -16,7 +17,7 @@ export interface SemanticPreset {
   readonly model: Model;
   readonly weights: Weights;
   readonly preprocessing: Preprocessing;
-  /** Names of the classes by their number. */
+  /** Names of the classes by their number. Of a network with one output, whose labels are 0 and 1: one name, or two with the background's first. */
   readonly labels?: readonly string[];
   /** The output with the scores. @default the model's first */
   readonly output?: string;
@@ -24,56 +25,141 @@ export interface SemanticPreset {
   readonly alignCorners?: boolean;
 }
 
-/** A family of published models: what its `config.json` says is made a definition. */
-export interface SemanticFamily {
-  /** The `model_type` of `config.json`. */
-  readonly modelType: string;
-  readonly define: (config: Readonly<Record<string, unknown>>) => Pick<SemanticPreset, "model" | "output" | "alignCorners">;
+/** A network of a family, with its weights: what `recognize` returns, and `weights` beside it. */
+export interface FamilyNetwork<C extends object = object> {
+  readonly family: Family<C>;
+  /** The definition's configuration. */
+  readonly config: C;
+  readonly weights: Weights;
 }
 
-/** SegFormer, as `SegformerForSemanticSegmentation` is published. */
-export const segformerFamily: SemanticFamily = {
-  modelType: "segformer",
-  define: (config) => ({ model: segformer(segformerFromConfig(config)), output: "logits" }),
-};
+/**
+ * A network for {@link semantic}: a published id, `"owner/name"`; an address or path of a folder laid out as on the hub; an address or path of a weight file; a file,
+ * files or bytes; opened weights; weights with their family and configuration; or a definition of one's own with all that belongs to it.
+ */
+export type SemanticSource = string | WeightsInput | Weights | FamilyNetwork | SemanticPreset;
 
-/** Reads a published model's configuration, and opens its weights. */
+/** A preset, and what it was found to be, where the source did not say the model. */
+export interface FoundPreset {
+  readonly preset: SemanticPreset;
+  readonly recognized?: Recognized;
+}
+
+/** Finds out what the source is, opens its weights, and says how pictures are prepared for it. */
 export async function presetOf(
   where: string,
-  source: string,
-  families: readonly SemanticFamily[],
+  source: SemanticSource,
+  families: readonly Family[] | undefined,
   options: HubOptions,
-): Promise<SemanticPreset> {
-  const folder = hubFolder(where, source, options);
-  const config = await readJson(where, folder, "config.json", options);
-  if (config === undefined) {
-    throw new SegmentationError("io-error", {
-      where,
-      option: "source",
-      expected: "a folder with config.json",
-      received: phrase(`none at ${folder.place("config.json")}`),
-      remedy: "Check the name and the revision, or pass { model, weights, preprocessing } for files without a configuration.",
-    });
+): Promise<FoundPreset> {
+  if (typeof source === "string" || source instanceof URL) {
+    checkFamilies(where, families);
+    const name = String(source);
+    return isWeightFile(name) ? openedPreset(where, source, families!, options) : hubPreset(where, name, families!, options);
   }
-  const type = config["model_type"];
-  const family = families.find(({ modelType }) => modelType === type);
-  if (family === undefined) {
-    throw new SegmentationError("unsupported", {
-      where,
-      option: "model_type",
-      expected: families.map(({ modelType }) => JSON.stringify(modelType)).join(" or "),
-      received: type,
-      remedy: "Pass the family that it belongs to in `families`.",
-    });
+  if (isOpened(source)) return weightsPreset(where, source, families);
+  if (source instanceof Blob || source instanceof Uint8Array || source instanceof ArrayBuffer || Array.isArray(source)) {
+    checkFamilies(where, families);
+    return openedPreset(where, source as WeightsInput, families!, options);
   }
-  const defined = family.define(config);
-  const prepared = await readJson(where, folder, "preprocessor_config.json", options, { optional: true });
-  const preprocessing = preprocessingFromConfig(prepared ?? {});
-  const labels = labelsOf(config["id2label"]);
-  return { ...defined, preprocessing, weights: await openHubWeights(where, folder, options), ...(labels && { labels }) };
+  if (isOpened((source as FamilyNetwork | undefined)?.weights)) {
+    if (typeof (source as FamilyNetwork).family?.define === "function")
+      return { preset: familyPreset(source as FamilyNetwork) };
+    if (typeof (source as SemanticPreset).model?.forward === "function") {
+      return { preset: checkedPreset(where, source as SemanticPreset) };
+    }
+  }
+  throw new SegmentationError("invalid-argument", {
+    where,
+    option: "source",
+    expected:
+      'an id such as "owner/name", an address or path, a weight file, { family, config, weights }, or { model, weights, preprocessing }',
+    received: source,
+  });
 }
 
-function labelsOf(names: unknown): string[] | undefined {
+/** A family's network with all that its family knows. */
+function familyPreset({ family, config, weights }: FamilyNetwork): SemanticPreset {
+  const labels = family.classes(config)?.map(({ name }) => name);
+  return {
+    model: family.define(config),
+    weights,
+    preprocessing: family.preprocessing(config),
+    ...(labels && { labels }),
+    ...(family.output !== undefined && { output: family.output }),
+    ...(family.alignCorners !== undefined && { alignCorners: family.alignCorners }),
+  };
+}
+
+function weightsPreset(where: string, weights: Weights, families: readonly Family[] | undefined): FoundPreset {
+  checkFamilies(where, families);
+  const tensors = new Map([...weights.tensors].map(([name, { shape }]) => [name, shape]));
+  const recognized = recognizedBy(where, candidatesOf(families!, { tensors }), weights, families!);
+  return { preset: familyPreset({ ...recognized, weights }), recognized };
+}
+
+async function openedPreset(
+  where: string,
+  source: WeightsInput,
+  families: readonly Family[],
+  { revision: _, subfolder: __, endpoint: ___, token, ...options }: HubOptions,
+): Promise<FoundPreset> {
+  const headers = { ...options.headers, ...(token !== undefined && { Authorization: `Bearer ${token}` }) };
+  return weightsPreset(where, await openWeights(source, { ...options, headers }), families);
+}
+
+/** A published model's configuration, and its weights. */
+async function hubPreset(
+  where: string,
+  source: string,
+  families: readonly Family[],
+  options: HubOptions,
+): Promise<FoundPreset> {
+  const folder = hubFolder(where, source, options);
+  const config = await readJson(where, folder, "config.json", options);
+  const kind = config && kindOf(config);
+  const candidates = config && kind ? candidatesOf(families, { config }) : [];
+  // before anything large is downloaded
+  if (kind && candidates.length === 0) {
+    throw new SegmentationError("unsupported", {
+      where,
+      option: "config.json",
+      expected: `a network of ${families.map(({ title }) => title).join(" or ")}`,
+      received: phrase(kind),
+      remedy: "Pass the family that it belongs to in `families`; `families` of @segkit/nn/families is all of them.",
+    });
+  }
+  const prepared = await readJson(where, folder, "preprocessor_config.json", options, { optional: true });
+  const preprocessing = prepared && { preprocessing: preprocessingFromConfig(prepared) };
+  const weights = await openHubWeights(where, folder, options);
+  // a configuration that says its kind is believed; the session's graph is checked against the file in any case
+  const [only, another] = candidates;
+  const found =
+    only && !another ? { preset: familyPreset({ ...only, weights }) } : matched(where, candidates, weights, families);
+  const labels = config && namesOf(config["id2label"]);
+  return { ...found, preset: { ...found.preset, ...preprocessing, ...(labels && { labels }) } };
+}
+
+function matched(
+  where: string,
+  candidates: ReturnType<typeof candidatesOf>,
+  weights: Weights,
+  families: readonly Family[],
+): FoundPreset {
+  if (candidates.length === 0) return weightsPreset(where, weights, families);
+  const recognized = recognizedBy(where, candidates, weights, families);
+  return { preset: familyPreset({ ...recognized, weights }), recognized };
+}
+
+/** What a `config.json` says of the network's kind, if anything. */
+function kindOf(config: Readonly<Record<string, unknown>>): string {
+  return ["model_type", "architectures", "_model_class"]
+    .filter((key) => config[key] !== undefined && config[key] !== null)
+    .map((key) => `${key} ${JSON.stringify(config[key]).slice(0, 100)}`)
+    .join(", ");
+}
+
+function namesOf(names: unknown): string[] | undefined {
   if (typeof names !== "object" || names === null) return undefined;
   const labels: string[] = [];
   const entries = Object.entries(names);
@@ -82,4 +168,26 @@ function labelsOf(names: unknown): string[] | undefined {
     if (Number.isInteger(index) && index >= 0 && index < entries.length) labels[index] = String(name);
   }
   return Array.from({ length: entries.length }, (_, id) => labels[id] ?? `LABEL_${id}`);
+}
+
+/** Whether an address or path names a weight file or the index of one, and not a folder or an id. */
+function isWeightFile(name: string): boolean {
+  if (/^(blob|data):/i.test(name)) return true;
+  return /\.(safetensors|pth|pt|bin|ckpt|tar|th|index\.json)$/i.test(name.replace(/^([a-z]+:[^?#]*)[?#].*$/is, "$1"));
+}
+
+function isOpened(source: unknown): source is Weights {
+  return typeof (source as Partial<Weights> | null | undefined)?.tensors?.get === "function";
+}
+
+function checkedPreset(where: string, preset: SemanticPreset): SemanticPreset {
+  checkPreprocessing(where, preset.preprocessing, "source.preprocessing");
+  const { labels } = preset;
+  if (labels === undefined || Array.isArray(labels)) return preset;
+  throw new SegmentationError("invalid-argument", {
+    where,
+    option: "source.labels",
+    expected: "an array of names",
+    received: labels,
+  });
 }

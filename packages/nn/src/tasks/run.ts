@@ -8,29 +8,39 @@ import type { Tensor } from "@segkit/core/tensor";
 import { phrase } from "@segkit/core/validate";
 import type { InputSpec } from "../model/model.js";
 import type { SemanticPreset } from "./preset.js";
+import { withBackground } from "./scores.js";
 import { WindowLabels, WindowMeans } from "./window-scores.js";
 import { cornersOf, cut, type WindowOptions } from "./windows.js";
 
 /** A network that is ready, and what it takes and gives. */
 export interface Task {
   readonly preset: SemanticPreset;
+  /** Names of the labels. */
+  readonly names: readonly string[] | undefined;
   readonly session: Session;
   readonly input: string;
   readonly output: string;
   readonly channels: number;
   readonly multiple: Size;
+  /** The one size of inputs, where the network was built for one. */
+  readonly fixed: Size | undefined;
 }
 
 /** What a session takes and gives. */
-export function taskOf(preset: SemanticPreset, session: Session): Task {
+export function taskOf(preset: SemanticPreset, session: Session, fixed: Size | undefined): Task {
   const [[input, spec]] = Object.entries(preset.model.inputs) as [[string, InputSpec]];
+  const output = preset.output ?? session.outputs[0]!.name;
+  const channels = session.outputs.find(({ name }) => name === output)?.dims[1];
+  const { labels } = preset;
   return {
     preset,
+    names: labels?.length === 1 && channels === 1 ? ["background", ...labels] : labels,
     session,
     input,
-    output: preset.output ?? session.outputs[0]!.name,
+    output,
     channels: spec.dims[1] as number,
     multiple: multipleOf(spec),
+    fixed,
   };
 }
 
@@ -46,6 +56,8 @@ export interface WindowRun extends CallOptions {
   readonly window: WindowOptions;
   /** Resolution of the mean scores that are kept. */
   readonly keep: "network" | "picture" | undefined;
+  /** Of a network with one output: the least probability of label 1. */
+  readonly threshold: number;
   /** Called before each window and after the last, with the windows that are done. */
   readonly onWindow: (done: number) => void;
 }
@@ -54,7 +66,7 @@ export interface WindowRun extends CallOptions {
 export async function runWindows(
   task: Task,
   input: Tensor<"float32">,
-  { picture, window, keep, onWindow, ...options }: WindowRun,
+  { picture, window, keep, threshold, onWindow, ...options }: WindowRun,
 ): Promise<{ labels: LabelMap; scores: Tensor<"float32"> | undefined; labelling: number }> {
   const { height, width } = window;
   const corners = cornersOf(picture, window);
@@ -66,7 +78,7 @@ export async function runWindows(
     onWindow(i);
     const scores = await run(task, cut(input, corner.y, corner.x, window), options);
     const computed = performance.now();
-    labels.add(scores, corner);
+    labels.add(withBackground(scores, threshold), corner);
     if (keep) {
       const [, , h, w] = scores.dims as [number, number, number, number];
       means ??= new WindowMeans(

@@ -28,9 +28,29 @@ export function scoresAtSize(
   return { type: "float32", data: out, dims: [1, classes, height, width] };
 }
 
-/** Softmax over classes, in place. */
-export function softmaxInPlace({ data, dims }: Tensor<"float32">): void {
+/**
+ * Scores whose highest channel is the label. One channel alone is the logit of a mask, and gets the background's before it: 0, and its own less the logit of the
+ * threshold, so that it is higher where its sigmoid is above the threshold.
+ */
+export function withBackground(scores: Tensor<"float32">, threshold: number): Tensor<"float32"> {
+  const [n, classes, height, width] = scores.dims as [number, number, number, number];
+  if (classes !== 1) return scores;
+  const limit = Math.log(threshold / (1 - threshold));
+  const plane = height * width;
+  const data = new Float32Array(2 * n * plane);
+  for (let i = 0; i < n; i++) {
+    for (let k = 0; k < plane; k++) data[(2 * i + 1) * plane + k] = scores.data[i * plane + k]! - limit;
+  }
+  return { type: "float32", data, dims: [n, 2, height, width] };
+}
+
+/** Probabilities in place of logits: softmax over the classes, and the sigmoid of one alone. */
+export function probabilitiesInPlace({ data, dims }: Tensor<"float32">): void {
   const classes = dims[1]!;
+  if (classes === 1) {
+    for (let i = 0; i < data.length; i++) data[i] = 1 / (1 + Math.exp(-data[i]!));
+    return;
+  }
   const plane = data.length / classes;
   for (let i = 0; i < plane; i++) {
     let most = Number.NEGATIVE_INFINITY;

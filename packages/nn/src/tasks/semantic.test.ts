@@ -13,7 +13,7 @@ import { describe, expect, it } from "vitest";
 import { hubFolder } from "../hub/files.js";
 import { preprocessingFromConfig } from "../hub/index.js";
 import { imageInput, initialise } from "../model/index.js";
-import { unet } from "../networks/unet/index.js";
+import { unet, unetFamily } from "../networks/unet/index.js";
 import { type SemanticPreset, semantic } from "./index.js";
 import { inputSizes, resizedPicture } from "./preprocessing.js";
 import file from "./semantic.fixture.json";
@@ -252,6 +252,47 @@ describe("semantic", () => {
     expect([...scores!.data]).toEqual([117]); // 0.587 · 200, rounded as PIL does
   });
 
+  it("labels by the sigmoid of a network with one output", async () => {
+    const { runtime } = fakeRuntime(1);
+    const one = { ...unet({ inChannels: 1, nClasses: 1, width: 4 }), inputs: imageInput(1) };
+    const source = { model: one, weights: initialise(unet({ inChannels: 1, nClasses: 1, width: 4 })), labels: ["vessel"] };
+    const segment = await semantic({ ...source, preprocessing: { scale: 1, mean: 100, std: 10 } }, { runtime });
+    expect(segment.labels).toEqual(["background", "vessel"]);
+    const image = noisyImage(40, 50, 1);
+    const logits = Float64Array.from(image.data, (byte) => (byte - 100) / 10);
+    const window = { height: 32, width: 24 };
+    for (const threshold of [undefined, 0.1, 0.9]) {
+      const expected = Array.from(logits, (x) => Number(1 / (1 + Math.exp(-x)) > (threshold ?? 0.5)));
+      for (const options of [{}, { window }] as const) {
+        const keepScores = "probabilities";
+        const { labels, scores, segments } = await segment(image, { ...options, keepScores, ...(threshold && { threshold }) });
+        expect([...labels.data]).toEqual(expected);
+        expect(scores!.dims).toEqual([1, 1, 40, 50]);
+        expect(
+          maxDifference(
+            scores!.data,
+            Float64Array.from(logits, (x) => 1 / (1 + Math.exp(-x))),
+          ),
+        ).toBeLessThan(1e-6);
+        expect(segments.map(({ className }) => className)).toEqual(["background", "vessel"]);
+      }
+    }
+  });
+
+  it("is built for the one size of its pictures on request", async () => {
+    const { runtime, runs } = fakeRuntime();
+    const size = { height: 50, width: 30 };
+    const segment = await semantic(preset, { runtime, preprocessing: { size }, fixedSize: true });
+    expect(segment.session.inputs[0]!.dims).toEqual(["batch", 3, 64, 32]);
+    expect(segment.inputSize({ height: 451, width: 300 })).toEqual({ height: 64, width: 32 });
+    await segment.batch([noisyImage(20, 30, 3), noisyImage(9, 9, 3)], { window: { height: 64, width: 32 } });
+    expect(runs).toEqual([
+      [1, 3, 64, 32],
+      [1, 3, 64, 32],
+    ]);
+    await expectRejection("invalid-option", segment(noisyImage(20, 30, 3), { window: { height: 32, width: 32 } }));
+  });
+
   it("says that a network of four channels is not for pictures", async () => {
     const four = unet({ inChannels: 4, nClasses: 2, width: 4 });
     const { runtime } = fakeRuntime();
@@ -277,10 +318,18 @@ describe("semantic", () => {
     await expectRejection("invalid-option", semantic(preset, {} as never));
     await expectRejection("invalid-option", semantic(preset, { runtime, models: [] } as never));
     await expectRejection("invalid-argument", semantic({} as never, { runtime }));
-    await expectRejection("invalid-argument", semantic("a/b/c d", { runtime }));
+    await expectRejection("invalid-argument", semantic("a/b/c d", { runtime, families: [unetFamily] }));
+    const unsaid = await expectRejection("invalid-option", semantic("owner/name", { runtime }));
+    expect(unsaid.message).toContain("families");
+    await expectRejection("invalid-option", semantic("weights.pth", { runtime, families: [] }));
+    await expectRejection("invalid-option", semantic(preset, { runtime, fixedSize: true }));
+    await expectRejection("invalid-option", semantic(preset, { runtime, fixedSize: 5 } as never));
+    await expectRejection("invalid-option", semantic(preset, { runtime, preprocessing: { size: 5 } } as never));
     const segment = await semantic(preset, { runtime });
     await expectRejection("invalid-image", segment({} as never));
     await expectRejection("invalid-option", segment(noisyImage(8, 8, 3), { keepScores: true as never }));
+    for (const threshold of [0, 1, Number.NaN, "0.5"])
+      await expectRejection("invalid-option", segment(noisyImage(8, 8, 3), { threshold: threshold as never }));
     await expectRejection("invalid-argument", segment.batch(noisyImage(8, 8, 3) as never));
     for (const preprocessing of [
       null,
@@ -307,7 +356,7 @@ describe("semantic", () => {
       { families: [{}] },
       { backend: "tpu" },
     ])
-      await expectRejection("invalid-option", semantic("owner/name", { runtime, ...options } as never));
+      await expectRejection("invalid-option", semantic("owner/name", { runtime, families: [unetFamily], ...options } as never));
     const other = await semantic({ ...preset, output: "out" }, { runtime });
     await expectRejection("invalid-tensor", other(noisyImage(32, 32, 3)));
   });

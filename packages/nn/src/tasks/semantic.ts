@@ -3,15 +3,18 @@ import { SegmentationError } from "@segkit/core/errors";
 import type { ImageLike } from "@segkit/core/image";
 import { type CallOptions, checkAborted } from "@segkit/core/progress";
 import type { Size } from "@segkit/core/resize";
-import type { Backend, Runtime, Session, SessionTimings } from "@segkit/core/runtime";
+import type { Backend, Runtime, Session, SessionTimings, Verification } from "@segkit/core/runtime";
 import type { Segment, Segmentation } from "@segkit/core/segmentation";
 import type { Tensor } from "@segkit/core/tensor";
-import { checkInteger, checkKnownOptions, checkOneOf } from "@segkit/core/validate";
+import { checkFlag, checkInteger, checkKnownOptions, checkOneOf } from "@segkit/core/validate";
+import type { Family } from "../families/family.js";
+import { checkFamilies, type Recognized } from "../families/recognize.js";
 import { checkHubOptions, HUB_OPTIONS, type HubOptions } from "../hub/files.js";
 import { compile } from "../model/compile.js";
-import { labelAll } from "./label.js";
-import { checkPreprocessing, inputSizes } from "./preprocessing.js";
-import { presetOf, type SemanticFamily, type SemanticPreset, segformerFamily } from "./preset.js";
+import type { Model } from "../model/model.js";
+import { feedsOf, labelAll } from "./label.js";
+import { checkPreprocessing, inputSizes, type Preprocessing } from "./preprocessing.js";
+import { presetOf, type SemanticPreset, type SemanticSource } from "./preset.js";
 import { multipleOf, taskOf } from "./run.js";
 import type { WindowOptions } from "./windows.js";
 
@@ -19,8 +22,19 @@ import type { WindowOptions } from "./windows.js";
 export interface SemanticOptions extends HubOptions {
   /** What runs the network: `createRuntime` of `@segkit/runtime-web` or `@segkit/runtime-node` makes one. */
   readonly runtime: Runtime;
-  /** Published models that a hub id may name. @default [segformerFamily] */
-  readonly families?: readonly SemanticFamily[];
+  /**
+   * The networks that a hub id or a weight file may be: `[segformerFamily]` of `@segkit/nn/segformer`, or `families` of `@segkit/nn/families` for all. Needed unless
+   * `source` says its model.
+   */
+  readonly families?: readonly Family[];
+  /** Parts of the preprocessing that are to be others than the network's own, such as `size`. */
+  readonly preprocessing?: Partial<Preprocessing>;
+  /**
+   * Builds the network for the one height and width that the preprocessing gives all pictures. Quicker for networks whose poolings depend on the size, such as
+   * ESPNetv2; windows of another size are refused then.
+   * @default false
+   */
+  readonly fixedSize?: boolean;
   /** Runs on this backend. @default the runtime's own */
   readonly backend?: Backend;
   /**
@@ -33,7 +47,7 @@ export interface SemanticOptions extends HubOptions {
 /** Options of a {@link SemanticSegmenter}. */
 export interface SegmentOptions extends CallOptions {
   /**
-   * Keeps the score maps, as input for a CRF: as the network gives them, or as probabilities (softmax).
+   * Keeps the score maps, as input for a CRF: as the network gives them, or as probabilities (softmax; of one output alone, the sigmoid).
    * @default false
    */
   readonly keepScores?: false | "logits" | "probabilities";
@@ -43,6 +57,11 @@ export interface SegmentOptions extends CallOptions {
    * @default "network"
    */
   readonly scoresSize?: "network" | "picture";
+  /**
+   * Of a network with one output: the probability (its sigmoid) above which a pixel has label 1; the others have 0.
+   * @default 0.5
+   */
+  readonly threshold?: number;
   /**
    * Runs the network on overlapping windows of the picture at its own size, instead of resizing the picture; each pixel has the class with the highest mean score
    * of the windows around it, as mmsegmentation's `slide_inference` computes it. A picture smaller than a window is padded to it with zeros.
@@ -82,27 +101,36 @@ export interface SemanticSegmentation extends Segmentation {
  */
 export interface SemanticSegmenter {
   (image: ImageLike, options?: SegmentOptions): Promise<SemanticSegmentation>;
+  /** Runs a picture on this backend and on the most plain one, and says by how much the scores differ. */
+  verify(image: ImageLike, options?: CallOptions): Promise<Verification>;
+  /** Height and width of the network's input for a picture of this size. */
+  inputSize(picture: Size): Size;
   /** Several pictures; those of one input size share runs. Results are in the order of the pictures. */
   batch(images: readonly ImageLike[], options?: SegmentOptions): Promise<SemanticSegmentation[]>;
   /** Names of the classes by their number; empty where the model says none. */
   readonly labels: readonly string[];
+  /** The definition, its weights, and how pictures are prepared. */
+  readonly preset: SemanticPreset;
+  /** What a weight file was found to be; absent where the source or its `config.json` said it. */
+  readonly recognized?: Recognized;
   readonly session: Session;
-  /** Milliseconds: opening the files, and what the session says. */
-  readonly timings: SessionTimings & { readonly open: number };
+  /** Milliseconds: opening the files, building the graph, and what the session says. */
+  readonly timings: SessionTimings & { readonly open: number; readonly compile: number };
   dispose(): Promise<void>;
 }
 
 /**
- * Loads a network for semantic segmentation: a published id, address or folder, or a definition with its weights.
+ * Loads a network for semantic segmentation: a published id, address or folder; a weight file alone, which `families` recognize; or a definition with its weights.
  *
- * The folder is laid out as on the Hugging Face hub: `config.json`, `preprocessor_config.json`, and `model.safetensors` (one file or shards) or
+ * A folder is laid out as on the Hugging Face hub: `config.json`, `preprocessor_config.json`, and `model.safetensors` (one file or shards) or
  * `pytorch_model.bin`. Pictures are prepared and scores enlarged as the published image processors do; bytes are resized as PIL does.
  *
- * @param source - `"owner/name"`, an address (or `URL`), a path beginning with `/` or `./` (Node), or a {@link SemanticPreset}
+ * @param source - see {@link SemanticSource}; paths of folders begin with `/` or `./` (Node), weight files end with `.safetensors`, `.pth`, `.pt`, `.bin`, `.ckpt`,
+ *   `.tar`, `.th` or `.index.json`
  * @param options - see {@link SemanticOptions}; stages of progress are `download`, and those of the runtime
  * @returns a function from picture to {@link SemanticSegmentation}; its stages are `preprocess`, `run` and `postprocess`, in pictures or windows
- * @throws SegmentationError `io-error` for missing or gated files, `unsupported` for other model types, `corrupt-data`, `corrupt-weights`, `weights-mismatch`,
- *   `invalid-argument`, `invalid-option`, `aborted`
+ * @throws SegmentationError `io-error` for missing or gated files, `unsupported` for other model types, `weights-mismatch` for a file of none of the families or of
+ *   several, `corrupt-data`, `corrupt-weights`, `invalid-argument`, `invalid-option`, `aborted`
  *
  * A call takes, beside the network's own memory, the picture's labels and the scores at the network's resolution; enlarged scores are never held.
  *
@@ -128,10 +156,10 @@ export interface SemanticSegmenter {
  * console.assert(found.labels.data.join() === "0,2" && found.segments[1]?.className === "blue");
  * ```
  */
-export async function semantic(source: string | URL | SemanticPreset, options: SemanticOptions): Promise<SemanticSegmenter> {
+export async function semantic(source: SemanticSource, options: SemanticOptions): Promise<SemanticSegmenter> {
   const where = "semantic";
-  checkKnownOptions(where, options, ["runtime", "families", "backend", "warmUp", ...HUB_OPTIONS]);
-  const { runtime, families = [segformerFamily], backend, warmUp, ...hub } = options;
+  checkKnownOptions(where, options, ["runtime", "families", "preprocessing", "fixedSize", "backend", "warmUp", ...HUB_OPTIONS]);
+  const { runtime, families, preprocessing, fixedSize = false, backend, warmUp, ...hub } = options;
   const { signal, onProgress } = hub;
   checkAborted(where, signal);
   if (typeof runtime?.createSession !== "function") {
@@ -139,71 +167,75 @@ export async function semantic(source: string | URL | SemanticPreset, options: S
   }
   // before anything is downloaded
   if (backend !== undefined) checkOneOf(where, "backend", backend, ["cpu", "cuda", "wasm", "webgpu"]);
-  checkFamilies(where, families);
+  if (families !== undefined) checkFamilies(where, families);
+  if (preprocessing !== undefined) checkPreprocessing(where, preprocessing, "preprocessing");
+  checkFlag(where, "fixedSize", fixedSize);
   checkHubOptions(where, hub);
   if (warmUp) {
     checkInteger(where, "warmUp.height", warmUp.height, { min: 1 });
     checkInteger(where, "warmUp.width", warmUp.width, { min: 1 });
   }
   const started = performance.now();
-  const isPlace = typeof source === "string" || source instanceof URL;
-  const preset = isPlace ? await presetOf(where, String(source), families, hub) : checkPreset(where, source);
-  const open = performance.now() - started;
-  const compiled = compile(preset.model, { weights: preset.weights });
+  const { preset: own, recognized } = await presetOf(where, source, families, hub);
+  const preset = { ...own, preprocessing: { ...own.preprocessing, ...preprocessing } };
+  const opened = performance.now();
+  const fixed = fixedSize ? fixedSizeOf(where, preset) : undefined;
+  const compiled = compile(preset.model, {
+    weights: preset.weights,
+    ...(fixed && { extents: extentsOf(preset.model, fixed) }),
+  });
+  const built = performance.now();
   checkAborted(where, signal);
   const session = await runtime.createSession(compiled, {
-    warmUp: warmUpOf(preset, warmUp),
+    warmUp: fixed && warmUp !== false ? { batch: 1 } : warmUpOf(preset, warmUp),
     ...(backend && { backend }),
     ...(signal && { signal }),
     ...(onProgress && { onProgress }),
   });
-  const task = taskOf(preset, session);
+  const task = taskOf(preset, session, fixed);
   const segment = async (image: ImageLike, settings: SegmentOptions = {}) => (await labelAll(task, [image], settings))[0]!;
   return Object.assign(segment, {
     batch: (images: readonly ImageLike[], settings: SegmentOptions = {}) => labelAll(task, images, settings),
-    labels: preset.labels ?? [],
+    verify: async (image: ImageLike, settings: CallOptions = {}) => session.verify(feedsOf(task, image), settings),
+    inputSize: (picture: Size) => inputSizes(picture, preset.preprocessing, task.multiple).padded,
+    labels: task.names ?? [],
+    preset,
+    ...(recognized && { recognized }),
     session,
-    timings: { open, ...session.timings },
+    timings: { open: opened - started, compile: built - opened, ...session.timings },
     dispose: () => session.dispose(),
   });
 }
 
 /** Extents of the run on zeros: those of the input that pictures become, multiples included. */
-function warmUpOf({ model, preprocessing }: SemanticPreset, wanted: Size | false | undefined): Record<string, number> | false {
-  const { size } = preprocessing;
+function warmUpOf(preset: SemanticPreset, wanted: Size | false | undefined): Record<string, number> | false {
+  const { size } = preset.preprocessing;
   const picture = wanted ?? (size && "height" in size ? size : false);
-  if (picture === false) return false;
-  const spec = Object.values(model.inputs)[0]!;
-  const { height, width } = inputSizes(picture, preprocessing, multipleOf(spec)).padded;
-  const extents = [1, spec.dims[1], height, width];
-  return Object.fromEntries(spec.dims.flatMap((dim, i) => (typeof dim === "string" ? [[dim, Number(extents[i])]] : [])));
+  return picture === false ? false : { ...extentsOf(preset.model, inputSizeOf(preset, picture), 1) };
 }
 
-function checkPreset(where: string, preset: SemanticPreset): SemanticPreset {
-  if (typeof preset?.model?.forward !== "function" || !preset.weights?.tensors) {
-    throw new SegmentationError("invalid-argument", {
-      where,
-      option: "source",
-      expected: 'an id such as "owner/name", or { model, weights, preprocessing }',
-      received: preset,
-    });
-  }
-  checkPreprocessing(where, preset.preprocessing);
-  if (preset.labels === undefined || Array.isArray(preset.labels)) return preset;
-  throw new SegmentationError("invalid-argument", {
-    where,
-    option: "source.labels",
-    expected: "an array of names",
-    received: preset.labels,
-  });
+function inputSizeOf({ model, preprocessing }: SemanticPreset, picture: Size): Size {
+  return inputSizes(picture, preprocessing, multipleOf(Object.values(model.inputs)[0]!)).padded;
 }
 
-function checkFamilies(where: string, families: readonly SemanticFamily[]): void {
-  if (Array.isArray(families) && families.every((family) => typeof family?.define === "function")) return;
+/** The one size of inputs that the preprocessing makes. */
+function fixedSizeOf(where: string, preset: SemanticPreset): Size {
+  const { size } = preset.preprocessing;
+  if (size && "height" in size) return inputSizeOf(preset, size);
   throw new SegmentationError("invalid-option", {
     where,
-    option: "families",
-    expected: "families such as segformerFamily",
-    received: families,
+    option: "fixedSize",
+    expected: "false, because the preprocessing gives pictures sizes of their own",
+    received: true,
+    remedy: "Pass preprocessing: { size: { height, width } } with it.",
   });
+}
+
+/** Sizes by the names that the definition has for them. */
+function extentsOf(model: Model, { height, width }: Size, batch?: number): Record<string, number> {
+  const { dims } = Object.values(model.inputs)[0]!;
+  const extents = [batch, undefined, height, width];
+  return Object.fromEntries(
+    dims.flatMap((dim, i) => (typeof dim === "string" && extents[i] !== undefined ? [[dim, extents[i]]] : [])),
+  );
 }

@@ -1,1 +1,2 @@
 export { deeplabV3 } from "./deeplabv3.js";
+export { deeplabv3Family } from "./family.js";

@@ -1,1 +1,2 @@
+export { unetFamily } from "./family.js";
 export { type UnetConfig, unet } from "./unet.js";

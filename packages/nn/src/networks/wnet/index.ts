@@ -1,1 +1,2 @@
+export { wnetFamily } from "./family.js";
 export { type WnetConfig, wnet } from "./wnet.js";

@@ -1,0 +1,123 @@
+// What every family promises: its variants are defined, recognized again by their tensors alone, and split into its parts.
+import { expectError } from "@segkit/testing";
+import { describe, expect, it } from "vitest";
+import { imageInput, initialise, type Model, summary, trace } from "../model/index.js";
+import { segformer, segformerFamily } from "../networks/segformer/index.js";
+import { unet, unetFamily } from "../networks/unet/index.js";
+import type { Weights } from "../weights/index.js";
+import { families, recognize } from "./index.js";
+
+/** A weight file's tensors, without their elements: those of a model that is too large to be made up here. */
+function shapesOf(model: Model): Weights {
+  const { parameters } = trace(model).graph;
+  const tensors = [...parameters].map(([name, { shape }]) => [name, { type: "float32", shape }] as const);
+  return { format: "safetensors", metadata: {}, files: [], tensors: new Map(tensors) as never };
+}
+
+describe.each(families.map((family) => [family.name, family] as const))("the family %s", (name, family) => {
+  const variants = Object.entries(family.variants);
+
+  it("is complete", () => {
+    expect(name).toMatch(/^[a-z][a-z0-9]*$/);
+    expect(family.title && family.paper).toMatch(/./);
+    expect(family.paper).toMatch(/doi:10\.|arXiv:\d/);
+    expect(variants.length).toBeGreaterThan(0);
+    expect(family.published.length).toBeGreaterThan(0);
+    for (const { variant, where, license } of family.published) {
+      expect(Object.keys(family.variants)).toContain(variant);
+      expect(where && license).toMatch(/./);
+    }
+    expect(new Set(variants.map(([, { title }]) => title)).size).toBe(variants.length);
+    for (const { start, min, max } of family.options) if (start !== undefined) expect(start >= min && start <= max).toBe(true);
+  });
+
+  it.each(variants)("recognizes its variant %s by the tensors alone", (_, { config }) => {
+    const weights = shapesOf(family.define(config));
+    const found = recognize(weights, { families });
+    expect(found.family).toBe(family);
+    expect(found.description).toContain(family.title);
+    const parameters = (model: Model) => [...trace(model).graph.parameters].map(([path, { shape }]) => `${path} ${shape}`);
+    // an auxiliary head is left aside
+    const whole = new Set(parameters(family.define(config)));
+    expect(parameters(family.define(found.config)).every((parameter) => whole.has(parameter))).toBe(true);
+    expect(family.classes(found.config)).toEqual(family.classes(config));
+    expect(family.preprocessing(found.config)).toEqual(family.preprocessing(config));
+  });
+
+  it.each(variants)("knows the classes of its variant %s, or that it does not", (_, { config }) => {
+    const [height, width] = family.size;
+    const classes = family.classes(config);
+    const model = family.define(config);
+    const { outputs } = summary(model, { height, width });
+    const scores = outputs[family.output ?? Object.keys(outputs)[0]!]!;
+    if (classes) expect(classes).toHaveLength(scores.shape[1] as number);
+    for (const label of classes ?? []) expect(label.name && label.color.length).toBeTruthy();
+  });
+
+  it("has every layer in one of its parts, and no empty part", () => {
+    const [height, width] = family.size;
+    const { layers } = summary(family.define(variants[0]![1].config), { height, width });
+    const paths = layers.map(({ path }) => path).filter((path) => path !== "");
+    const parts = Object.entries(family.parts);
+    for (const path of paths) expect(parts.filter(([, pattern]) => pattern.test(path))[0]?.[0], path).toBeDefined();
+    for (const [part, pattern] of parts)
+      expect(
+        paths.some((path) => pattern.test(path)),
+        part,
+      ).toBe(true);
+  });
+});
+
+describe("recognize", () => {
+  const weights = initialise(unet({ nClasses: 2, width: 4 }));
+
+  it("describes what a file is", () => {
+    expect(recognize(weights, { families }).description).toBe("U-Net, width = 4, upsampling = transposed, 2 classes");
+    const one = initialise(unet({ nClasses: 1, width: 4, inChannels: 1, upsampling: "bilinear" }));
+    expect(recognize(one, { families })).toMatchObject({
+      config: { nClasses: 1, width: 4, inChannels: 1, upsampling: "bilinear" },
+      description: "U-Net, width = 4, upsampling = bilinear, inChannels = 1, 1 class",
+    });
+  });
+
+  it("reads the configuration that was published with the weights", () => {
+    const sizes = { depths: [1, 1], hidden_sizes: [8, 16], num_attention_heads: [1, 2], sr_ratios: [2, 1] };
+    const others = { patch_sizes: [7, 3], strides: [4, 2], mlp_ratios: [2, 2], decoder_hidden_size: 8, num_labels: 3 };
+    const config = { model_type: "segformer", ...sizes, ...others };
+    const model = segformer(segformerFamily.recognize({ config })!);
+    expect(recognize(initialise(model), { families, config }).config).toMatchObject({ hiddenSizes: [8, 16], nClasses: 3 });
+    // tensors do not say how many attention heads there are
+    expectError("weights-mismatch", () => recognize(initialise(model), { families }));
+    expect(segformerFamily.recognize({ config: { ...config, architectures: ["SegformerModel"] } })).toBeUndefined();
+  });
+
+  it("refuses what it is not, with the nearest family", () => {
+    const error = expectError("weights-mismatch", () => recognize(weights, { families: [segformerFamily] }));
+    expect(error.message).toContain("none of their names");
+    const stranger = { ...weights, tensors: new Map([...weights.tensors].slice(5)) };
+    expect(expectError("weights-mismatch", () => recognize(stranger, { families })).message).toMatch(
+      /nearest is U-Net, with \d+ of its 100 names/,
+    );
+    const incomplete = new Map(weights.tensors);
+    incomplete.delete("up2.up.bias");
+    const missing = expectError("weights-mismatch", () => recognize({ ...weights, tensors: incomplete }, { families }));
+    expect(missing.message).toMatch(/not quite U-Net's.*up2\.up\.bias/s);
+  });
+
+  it("refuses what several families fit", () => {
+    const twin = { ...unetFamily, name: "twin", title: "Twin" };
+    const error = expectError("weights-mismatch", () => recognize(weights, { families: [unetFamily, twin] }));
+    expect(error.message).toContain("U-Net and Twin");
+  });
+
+  it("refuses wrong input", () => {
+    expectError("invalid-argument", () => recognize({} as never, { families }));
+    expectError("invalid-argument", () => recognize(undefined as never, { families }));
+    expectError("invalid-option", () => recognize(weights, {} as never));
+    expectError("invalid-option", () => recognize(weights, { families: [] }));
+    expectError("invalid-option", () => recognize(weights, { families: [{}] } as never));
+    expectError("invalid-option", () => recognize(weights, { families, model: 5 } as never));
+    const strange = { ...unetFamily, define: () => ({ name: "x", inputs: imageInput(3), forward: () => ({}) }) };
+    expectError("weights-mismatch", () => recognize(weights, { families: [strange] }));
+  });
+});

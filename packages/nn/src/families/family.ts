@@ -1,0 +1,123 @@
+/** What a network *is*, beside its graph: everything that tasks, pages, tables and tests ask of it. */
+import type { Color, DatasetClass } from "@segkit/core/palettes";
+import type { Model } from "../model/model.js";
+import type { Preprocessing } from "../tasks/preprocessing.js";
+
+/**
+ * A network as its users know it, such as ESPNetv2: its definition, its published forms, how its files are recognized, and how pictures are prepared for it. Each
+ * folder below `networks/` has one; `@segkit/nn/families` has all of them.
+ *
+ * @typeParam C - the definition's configuration
+ */
+export interface Family<C extends object = object> {
+  /** The folder's name, which is the import: `@segkit/nn/<name>`. */
+  readonly name: string;
+  /** As the paper writes it. */
+  readonly title: string;
+  /** The task that its scores are made for. */
+  readonly task: "semantic";
+  /** The paper: authors, title, place, and DOI or arXiv number. */
+  readonly paper: string;
+  /** The definition. */
+  define(config: C): Model;
+  /** Configurations that were published, by name; the first is the usual one. */
+  readonly variants: Readonly<Record<string, Variant<C>>>;
+  /** Options that the live page lets one turn, beside the variant. */
+  readonly options: readonly FamilyOption[];
+  /** The configuration that the evidence speaks for; undefined where it is another network's. May guess: the tensors' names and shapes are compared with the definition's afterwards. */
+  recognize(evidence: Evidence): C | undefined;
+  /** How pictures are prepared, as the authors' code does. A hub's `preprocessor_config.json` goes before it. */
+  preprocessing(config: C): Preprocessing;
+  /** Names and colors of the classes by label, where the published files with as many classes have one data set. */
+  classes(config: C): readonly ClassLabel[] | undefined;
+  /** The output with the scores. @default the model's first */
+  readonly output?: string;
+  /** How scores are enlarged to the picture. @default false */
+  readonly alignCorners?: boolean;
+  /** Parts of the network, for tables: their names, and what the paths of their layers match. */
+  readonly parts: Readonly<Record<string, RegExp>>;
+  /** Height and width that tables count operations at. */
+  readonly size: readonly [height: number, width: number];
+  /** The authors' files. */
+  readonly published: readonly PublishedFile[];
+}
+
+/** A published form of a family. */
+export interface Variant<C extends object = object> {
+  /** What tells it from the others, in words. */
+  readonly title: string;
+  readonly config: C;
+}
+
+/** What is known of an unknown network. */
+export interface Evidence {
+  /** The hub's `config.json`. */
+  readonly config?: Readonly<Record<string, unknown>>;
+  /** Shapes of the weight file's tensors by their names. */
+  readonly tensors?: ReadonlyMap<string, readonly number[]>;
+}
+
+/** A label of a network's output. */
+export interface ClassLabel {
+  readonly name: string;
+  readonly color: Color;
+}
+
+/** A number of a family's configuration, with a slider on the live page. */
+export interface FamilyOption {
+  /** The configuration's key. */
+  readonly name: string;
+  /** The option in words. */
+  readonly label: string;
+  /** What it does, in half a sentence. */
+  readonly hint: string;
+  readonly min: number;
+  readonly max: number;
+  readonly step: number;
+  /** What the page begins with, where that is not the variant's. */
+  readonly start?: number;
+  /** `log` spreads the small values of a wide range over the slider. */
+  readonly scale?: "log";
+}
+
+/** A weight file as its authors published it. */
+export interface PublishedFile {
+  readonly file: string;
+  /** The repository or page that has it. */
+  readonly where: string;
+  /** The license that the place states; of code alone where the page says so. */
+  readonly license: string;
+  readonly variant: string;
+  /** Bytes of the file, where known. */
+  readonly bytes?: number;
+}
+
+/** Files of one place and license: name, variant, and bytes where they are known. */
+export function filesAt(
+  where: string,
+  license: string,
+  files: readonly (readonly [file: string, variant: string, bytes?: number])[],
+): PublishedFile[] {
+  return files.map(([file, variant, bytes]) => ({ file, where, license, variant, ...(bytes !== undefined && { bytes }) }));
+}
+
+/** The option for the number of classes, which all families have. */
+export function classesOption(min = 1): FamilyOption {
+  const hint = "Outputs per pixel; a weight file knows its own.";
+  return { name: "nClasses", label: "Classes", hint, min, max: 300, step: 1, scale: "log" };
+}
+
+/** The evaluated classes of a data set by their label, and what the network has beside them. */
+export function labelsOf(classes: readonly DatasetClass[], ...others: readonly string[]): readonly ClassLabel[] {
+  const labels: ClassLabel[] = [];
+  // from the last to the first: where two classes share a label, the first one names it
+  for (const { trainId, name, color } of [...classes].reverse()) if (trainId !== undefined) labels[trainId] = { name, color };
+  return [...labels, ...others.map((name) => ({ name, color: [90, 90, 90] as const }))];
+}
+
+/** How many things in a row there are: the `i` from 0 on for which `has(i)` holds. */
+export function countWhile(has: (i: number) => boolean): number {
+  let i = 0;
+  while (has(i)) i++;
+  return i;
+}

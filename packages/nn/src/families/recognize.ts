@@ -1,0 +1,156 @@
+/** Which network a weight file is: families guess, and their definitions decide. */
+import { SegmentationError } from "@segkit/core/errors";
+import { checkKnownOptions, phrase } from "@segkit/core/validate";
+import { matchWeights } from "../model/match.js";
+import { trace } from "../model/model.js";
+import type { Weights } from "../weights/weights.js";
+import type { Evidence, Family } from "./family.js";
+
+/** Options of {@link recognize}. */
+export interface RecognizeOptions {
+  /** The networks that it may be: `families` of `@segkit/nn/families` is all of them. */
+  readonly families: readonly Family[];
+  /** The `config.json` that was published with the weights, parsed. */
+  readonly config?: Readonly<Record<string, unknown>>;
+}
+
+/** What a weight file was found to be. */
+export interface Recognized<C extends object = object> {
+  readonly family: Family<C>;
+  /** The definition's configuration for this file. */
+  readonly config: C;
+  /** In words: "ESPNetv2, s = 1, 21 classes". */
+  readonly description: string;
+}
+
+/**
+ * Says which network a weight file was made for, and how it is configured: by the hub's `config.json` where there is one, else by the names and shapes of the
+ * tensors alone. The definition is then built and compared with the file, tensor by tensor: what is returned loads.
+ *
+ * @param weights - of `openWeights` or `readWeights`
+ * @param options - see {@link RecognizeOptions}
+ * @returns family, configuration and a description; `family.define(config)` is the model, and `semantic({ ...recognized, weights }, …)` runs it
+ * @throws SegmentationError `weights-mismatch` when it is none of the families, with the nearest one, or when several fit; `invalid-argument`, `invalid-option`
+ *
+ * O(nodes) time of the definitions whose names are in the file; no weight is read.
+ *
+ * @example
+ * ```ts
+ * import { families, initialise, openWeights, recognize, saveSafetensors, unet } from "@segkit/nn";
+ *
+ * const file = new Blob([await saveSafetensors(initialise(unet({ nClasses: 3, width: 8 })))]);
+ * const { description, config, family } = recognize(await openWeights(file), { families });
+ * console.assert(description === "U-Net, width = 8, upsampling = transposed, 3 classes");
+ * console.assert(family.define(config).name === "unet");
+ * ```
+ */
+export function recognize(weights: Weights, options: RecognizeOptions): Recognized {
+  const where = "recognize";
+  checkKnownOptions(where, options, ["families", "config"]);
+  const { families, config } = options;
+  if (typeof weights?.tensors?.get !== "function") {
+    throw new SegmentationError("invalid-argument", {
+      where,
+      option: "weights",
+      expected: "weights of openWeights or readWeights",
+      received: weights,
+    });
+  }
+  checkFamilies(where, families);
+  const tensors = new Map([...weights.tensors].map(([name, { shape }]) => [name, shape]));
+  return recognizedBy(where, candidatesOf(families, { tensors, ...(config && { config }) }), weights, families);
+}
+
+/** A family and the configuration that it takes the evidence for. */
+export interface Candidate {
+  readonly family: Family;
+  readonly config: object;
+}
+
+/** The families that take the evidence for theirs. */
+export function candidatesOf(families: readonly Family[], evidence: Evidence): Candidate[] {
+  return families.flatMap((family) => {
+    const config = family.recognize(evidence);
+    return config === undefined ? [] : [{ family, config }];
+  });
+}
+
+/** The one candidate whose definition has exactly the file's tensors. */
+export function recognizedBy(
+  where: string,
+  candidates: readonly Candidate[],
+  weights: Weights,
+  families: readonly Family[],
+): Recognized {
+  const failures: SegmentationError[] = [];
+  const fitting = candidates.filter(({ family, config }) => {
+    try {
+      const model = family.define(config);
+      matchWeights(trace(model, { where }).graph.parameters, weights, { where, model, unexpected: "error" });
+      return true;
+    } catch (error) {
+      if (!(error instanceof SegmentationError)) throw error;
+      failures.push(error);
+      return false;
+    }
+  });
+  const [found, another] = fitting;
+  if (found && !another) return { ...found, description: describe(found) };
+  if (another) {
+    throw new SegmentationError("weights-mismatch", {
+      where,
+      option: "families",
+      expected: "one family that has the file's tensors",
+      received: phrase(fitting.map(({ family }) => family.title).join(" and ")),
+      remedy: "Pass the one that it is alone.",
+    });
+  }
+  const [cause] = failures;
+  throw new SegmentationError("weights-mismatch", {
+    where,
+    option: "weights",
+    expected: `a weight file of ${families.map(({ title }) => title).join(", ")}`,
+    received: phrase(
+      cause ? `one that is not quite ${candidates[0]!.family.title}'s: ${cause.message}` : nearestOf(weights, families),
+    ),
+    remedy:
+      "Pass the family that it belongs to in `families`, or { model, weights, preprocessing } for a definition of your own.",
+    ...(cause && { cause }),
+  });
+}
+
+/** "ESPNetv2, s = 1, 21 classes" */
+export function describe({ family, config }: Candidate): string {
+  const { nClasses, ...others } = config as Record<string, unknown>;
+  const words = Object.entries(others).map(([name, value]) => `${name} = ${Array.isArray(value) ? value.join(", ") : value}`);
+  if (typeof nClasses === "number") words.push(`${nClasses} ${nClasses === 1 ? "class" : "classes"}`);
+  return [family.title, ...words].join(", ");
+}
+
+/** The family with whose usual variant the file shares most names, for a message. */
+function nearestOf({ tensors }: Weights, families: readonly Family[]): string {
+  let best = "";
+  let most = 0;
+  for (const { title, define, variants } of families) {
+    const names = [...trace(define(Object.values(variants)[0]!.config)).graph.parameters.keys()];
+    const shared = names.filter((name) => tensors.has(name)).length;
+    if (shared <= most) continue;
+    most = shared;
+    best = `; nearest is ${title}, with ${shared} of its ${names.length} names`;
+  }
+  const first = [...tensors.keys()].slice(0, 3).join(", ").slice(0, 200);
+  return `${tensors.size} tensors such as ${first}${best || "; none of their names"}`;
+}
+
+/** Requires a list of families, not empty. */
+export function checkFamilies(where: string, families: unknown): void {
+  const whole = (family: Family) => typeof family?.define === "function" && typeof family.recognize === "function";
+  if (Array.isArray(families) && families.length > 0 && families.every(whole)) return;
+  throw new SegmentationError("invalid-option", {
+    where,
+    option: "families",
+    expected: "at least one family, such as [segformerFamily]",
+    received: families,
+    remedy: "A network's family is beside it, unetFamily of @segkit/nn/unet; `families` of @segkit/nn/families is all of them.",
+  });
+}
