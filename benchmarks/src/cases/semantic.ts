@@ -1,7 +1,6 @@
 /** From a picture to labels, everything included: resizing, the network on one thread of the processor, scores enlarged, the best class of every pixel. */
 import { basename, dirname } from "node:path";
 import type { LabelMap } from "@segkit/core/labels";
-import { IMAGENET_MEAN, IMAGENET_STD } from "@segkit/core/tensor";
 import { initialise } from "@segkit/nn/model";
 import { segformerFamily } from "@segkit/nn/segformer";
 import { type FamilyNetwork, semantic } from "@segkit/nn/tasks";
