@@ -50,6 +50,8 @@ const isolation = {
 
 /** `x.test.ts` runs in Node and in Chromium; `x.node.test.ts` and `x.browser.test.ts` in the one they name. */
 export default defineConfig({
+  // Packages that are tested side by side must not prepare dependencies in one folder.
+  cacheDir: `node_modules/.vite/${(process.env["SEGKIT_TESTED"] ?? "all").replaceAll("/", "-")}`,
   test: {
     globalSetup: ["./scripts/collect-examples.mjs"],
     projects: [

@@ -2,7 +2,7 @@
 //
 // An example is a runnable block (example-blocks.mjs) in a doc comment of packages/*/src, or in a README.md. Called by vitest before the
 // tests and by `pnpm typecheck`.
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, relative } from "node:path";
 import { exampleBlocks } from "./example-blocks.mjs";
 import { filesBelow, packages, root } from "./repository.mjs";
@@ -37,9 +37,14 @@ function collect() {
     const path = join(target, file);
     mkdirSync(dirname(path), { recursive: true });
     const text = `// An example of the documentation, copied by scripts/collect-examples.mjs.\n${code}export {};\n`;
-    if (!existsSync(path) || readFileSync(path, "utf8") !== text) writeFileSync(path, text);
+    if (!existsSync(path) || readFileSync(path, "utf8") !== text) {
+      // Packages are tested side by side: nobody may see half a file.
+      writeFileSync(`${path}.${process.pid}`, text);
+      renameSync(`${path}.${process.pid}`, path);
+    }
   }
-  for (const file of filesBelow(target)) if (!wanted.has(relative(target, file))) rmSync(file);
+  for (const file of filesBelow(target))
+    if (file.endsWith(".ts") && !wanted.has(relative(target, file))) rmSync(file, { force: true });
   return wanted.size;
 }
 

@@ -22,11 +22,15 @@ function program(name: string, text: string) {
   const file = join(folder, `${name}.mts`);
   writeFileSync(file, HEAD + text);
   const start = performance.now();
-  const { status, signal, stdout, stderr } = spawnSync(process.execPath, ["--import", "tsx", file], {
-    cwd: repositoryPath(),
-    encoding: "utf8",
-    timeout: 60_000,
-  });
+  const { status, signal, stdout, stderr } = spawnSync(
+    process.execPath,
+    ["--conditions=segkit-source", "--import", "tsx", file],
+    {
+      cwd: repositoryPath(),
+      encoding: "utf8",
+      timeout: 60_000,
+    },
+  );
   return { status, signal, stdout, stderr, milliseconds: performance.now() - start };
 }
 
