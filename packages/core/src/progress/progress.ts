@@ -1,6 +1,6 @@
 /** Progress and cancellation of long calls. */
 import { phrase, SegmentationError } from "../errors/errors.js";
-import { checkFunction } from "../validate/options.js";
+import { checkFunction, invalidOption } from "../validate/options.js";
 
 /** How far a call has come: `done` of `total` steps of the stage named. */
 export interface Progress {
@@ -40,10 +40,5 @@ export const signalRule = { kind: "signal", check: checkSignal } as const;
 
 function checkSignal<Value>(where: string, option: string, value: Value): Value {
   if (typeof (value as CallOptions["signal"] | null)?.aborted === "boolean") return value;
-  throw new SegmentationError("invalid-option", {
-    where,
-    option,
-    expected: "an AbortSignal, or an object with aborted: true or false",
-    received: value,
-  });
+  throw invalidOption(where, option, "an AbortSignal, or an object with aborted: true or false", value);
 }

@@ -23,7 +23,7 @@ export function checkInteger(where: string, option: string, value: unknown, boun
 /** `true` or `false`. */
 export function checkFlag(where: string, option: string, value: unknown): boolean {
   if (typeof value === "boolean") return value;
-  throw new SegmentationError("invalid-option", { where, option, expected: "true or false", received: value });
+  throw invalidOption(where, option, "true or false", value);
 }
 
 /** One of a closed list of values. */
@@ -34,9 +34,8 @@ export function checkOneOf<const T extends string | number>(
   allowed: readonly T[],
 ): T {
   if (allowed.includes(value as T)) return value as T;
-  const expected = describeChoice(allowed);
   const remedy = typeof value === "string" ? suggestion(value, allowed.map(String)) : undefined;
-  throw new SegmentationError("invalid-option", { where, option, expected, received: value, remedy });
+  throw invalidOption(where, option, describeChoice(allowed), value, remedy);
 }
 
 /** What {@link checkOneOf} expects, in words. */
@@ -44,7 +43,10 @@ export function describeChoice(allowed: readonly (string | number)[]): string {
   return allowed.map((item) => JSON.stringify(item)).join(" or ");
 }
 
-/** Refuses options that do not exist, so that a misspelt one is not silently ignored. `aliasesOf` gives other names of a known option, which are understood but not accepted. */
+/**
+ * Refuses options that do not exist, so that a misspelt one is not silently ignored. `aliasesOf` gives other names of a known option, which are understood but
+ * not accepted.
+ */
 export function checkKnownOptions(
   where: string,
   options: object,
@@ -52,40 +54,25 @@ export function checkKnownOptions(
   aliasesOf?: (name: string) => readonly string[],
 ): void {
   if (typeof options !== "object" || options === null || Array.isArray(options)) {
-    throw new SegmentationError("invalid-option", { where, option: "options", expected: "an object", received: options });
+    throw invalidOption(where, "options", "an object", options);
   }
   for (const name of Object.keys(options)) {
     if (known.includes(name)) continue;
-    throw new SegmentationError("invalid-option", {
-      where,
-      option: name,
-      expected: `one of the options ${known.join(", ")}`,
-      received: name,
-      remedy: suggestion(name, known, aliasesOf),
-    });
+    throw invalidOption(where, name, `one of the options ${known.join(", ")}`, name, suggestion(name, known, aliasesOf));
   }
 }
 
 function check(where: string, option: string, value: unknown, bounds: NumberBounds, isInteger: boolean): number {
-  const { min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY, exclusiveMin = false, remedy } = bounds;
+  const { min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY, exclusiveMin, remedy } = bounds;
   const isKind = isInteger ? Number.isInteger(value) : Number.isFinite(value);
   if (typeof value === "number" && isKind && (exclusiveMin ? value > min : value >= min) && value <= max) return value;
-  throw new SegmentationError("invalid-option", {
-    where,
-    option,
-    expected: describeNumber(bounds, isInteger),
-    received: value,
-    remedy,
-  });
+  throw invalidOption(where, option, describeNumber(bounds, isInteger), value, remedy);
 }
 
 /** What {@link checkNumber} and {@link checkInteger} expect, in words. */
-export function describeNumber(
-  { min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY, exclusiveMin = false }: NumberBounds,
-  isInteger: boolean,
-): string {
-  const low = Number.isFinite(min) ? ` ${exclusiveMin ? ">" : "≥"} ${min}` : "";
-  const high = Number.isFinite(max) ? `${low ? " and" : ""} ≤ ${max}` : "";
+export function describeNumber({ min, max, exclusiveMin }: NumberBounds, isInteger: boolean): string {
+  const low = min === undefined ? "" : ` ${exclusiveMin ? ">" : "≥"} ${min}`;
+  const high = max === undefined ? "" : `${low && " and"} ≤ ${max}`;
   return `${isInteger ? "an integer" : "a finite number"}${low}${high}`;
 }
 
@@ -104,8 +91,8 @@ export interface NumberList extends NumberBounds {
 export function checkNumbers(where: string, option: string, value: unknown, list: NumberList): number | readonly number[] {
   const isInteger = list.kind === "integers";
   if (list.single && typeof value === "number") return check(where, option, value, list, isInteger);
-  if (!Array.isArray(value) || (list.length !== undefined && value.length !== list.length)) {
-    throw new SegmentationError("invalid-option", { where, option, expected: describeNumbers(list), received: value });
+  if (!Array.isArray(value) || value.length !== (list.length ?? value.length)) {
+    throw invalidOption(where, option, describeNumbers(list), value);
   }
   return Array.from(value, (item, k) => check(where, `${option}[${k}]`, item, list, isInteger));
 }
@@ -118,13 +105,24 @@ export function describeNumbers(list: NumberList): string {
 /** A function. */
 export function checkFunction<Value>(where: string, option: string, value: Value): Value {
   if (typeof value === "function") return value;
-  throw new SegmentationError("invalid-option", { where, option, expected: "a function", received: value });
+  throw invalidOption(where, option, "a function", value);
 }
 
 /** An array, a typed array, or what has a length like them. */
 export function checkList<Value>(where: string, option: string, value: Value): Value {
   if (typeof value === "object" && typeof (value as { length?: unknown } | null)?.length === "number") return value;
-  throw new SegmentationError("invalid-option", { where, option, expected: "a list of values", received: value });
+  throw invalidOption(where, option, "a list of values", value);
+}
+
+/** The error of an option with a value that will not do. */
+export function invalidOption(
+  where: string,
+  option: string,
+  expected: string,
+  received: unknown,
+  remedy?: string,
+): SegmentationError {
+  return new SegmentationError("invalid-option", { where, option, expected, received, remedy });
 }
 
 function suggestion(
@@ -134,6 +132,6 @@ function suggestion(
 ): string | undefined {
   const spellings = known.flatMap((option) => [option, ...aliasesOf(option)]);
   const nearest = nearestName(name, spellings, Math.max(2, Math.floor(name.length / 2)));
-  if (nearest === undefined) return undefined;
-  return `Did you mean "${known.find((option) => option === nearest || aliasesOf(option).includes(nearest))}"?`;
+  const meant = known.find((option) => option === nearest || aliasesOf(option).includes(nearest!));
+  return meant && `Did you mean "${meant}"?`;
 }

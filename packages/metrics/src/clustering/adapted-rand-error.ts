@@ -1,5 +1,5 @@
 /** The error of the SNEMI3D challenge: 1 − F of pixel pairs. */
-import { checkKnownOptions, checkNumber } from "@segkit/core/validate";
+import { type Rules, readOptions } from "@segkit/core/validate";
 import { pairs } from "../internal/pairs.js";
 import { type ComparisonWith, comparedWith } from "./comparison.js";
 import type { ContingencyTable } from "./contingency-table.js";
@@ -17,6 +17,11 @@ export interface AdaptedRandError {
   /** Of the pairs together in the ground truth, the share that is together in the labels; low where regions are split. */
   readonly recall: number;
 }
+
+/** Bounds and defaults of {@link adaptedRandError}'s options. */
+export const adaptedRandErrorRules = {
+  alpha: { kind: "number", min: 0, max: 1, default: 0.5 },
+} as const satisfies Rules<AdaptedRandErrorOptions>;
 
 /**
  * The adapted Rand error with its precision and recall of pixel pairs.
@@ -43,9 +48,7 @@ export interface AdaptedRandError {
 export function adaptedRandError(...compared: ComparisonWith<AdaptedRandErrorOptions>): AdaptedRandError {
   const where = "adaptedRandError";
   const { table, options } = comparedWith(where, compared);
-  checkKnownOptions(where, options, ["alpha"]);
-  const { alpha = 0.5 } = options;
-  checkNumber(where, "alpha", alpha, { min: 0, max: 1 });
+  const { alpha } = readOptions(where, options, adaptedRandErrorRules);
   const { counts, rowTotals, columnTotals } = table;
   const together = pairs(counts);
   const inLabels = pairs(rowTotals);

@@ -1,7 +1,6 @@
 /** How many pixels each region of one label map shares with each region of another: what every measure of two partitions is computed from. */
 import type { LabelMap } from "@segkit/core/labels";
-import { checkKnownOptions, checkLabelMap, checkSameSize } from "@segkit/core/validate";
-import { checkLabelList } from "../internal/check-label-list.js";
+import { checkLabelMap, checkSameSize, type Rules, readOptions } from "@segkit/core/validate";
 import { countShared } from "./count-shared.js";
 
 export interface ContingencyTableOptions {
@@ -29,6 +28,20 @@ export interface ContingencyTable {
   /** Pixels that count. */
   readonly total: number;
 }
+
+const ignoredRule = {
+  kind: "integers",
+  min: -(2 ** 31),
+  max: 2 ** 31 - 1,
+  form: "an array of 32-bit integers",
+  default: [-1],
+} as const;
+
+/** Bounds and defaults of {@link contingencyTable}'s options. */
+export const contingencyTableRules = {
+  ignoreLabels: ignoredRule,
+  ignoreGroundTruth: ignoredRule,
+} as const satisfies Rules<ContingencyTableOptions>;
 
 /**
  * The contingency table of two label maps, in one pass that all measures of the pair can share.
@@ -73,14 +86,8 @@ export function makeTable(
   checkLabelMap(where, "labels", labels);
   checkLabelMap(where, "groundTruth", groundTruth);
   checkSameSize(where, "labels", labels, "groundTruth", groundTruth);
-  checkKnownOptions(where, options, ["ignoreLabels", "ignoreGroundTruth"]);
-  const { ignoreLabels = [-1], ignoreGroundTruth = [-1] } = options;
-  const entries = countShared(
-    labels.data,
-    groundTruth.data,
-    checkLabelList(where, "ignoreLabels", ignoreLabels),
-    checkLabelList(where, "ignoreGroundTruth", ignoreGroundTruth),
-  );
+  const { ignoreLabels, ignoreGroundTruth } = readOptions(where, options, contingencyTableRules);
+  const entries = countShared(labels.data, groundTruth.data, ignoreLabels, ignoreGroundTruth);
   const { rows, columns, counts } = entries;
   const rowTotals = new Float64Array(entries.labels.length);
   const columnTotals = new Float64Array(entries.groundTruthLabels.length);

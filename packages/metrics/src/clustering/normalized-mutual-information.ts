@@ -1,5 +1,5 @@
 /** Mutual information of two partitions, as a share of what they contain. */
-import { checkKnownOptions, checkOneOf } from "@segkit/core/validate";
+import { type Rules, readOptions } from "@segkit/core/validate";
 import { informationSum } from "../internal/information.js";
 import { type ComparisonWith, comparedWith } from "./comparison.js";
 import type { ContingencyTable } from "./contingency-table.js";
@@ -9,6 +9,11 @@ export interface NormalizedMutualInformationOptions {
   /** The mean of the two entropies that the mutual information is divided by. @default "arithmetic" */
   readonly averageMethod?: "arithmetic" | "geometric" | "min" | "max";
 }
+
+/** Bounds and defaults of {@link normalizedMutualInformation}'s options. */
+export const normalizedMutualInformationRules = {
+  averageMethod: { kind: "choice", of: ["arithmetic", "geometric", "min", "max"], default: "arithmetic" },
+} as const satisfies Rules<NormalizedMutualInformationOptions>;
 
 /**
  * Normalised mutual information, I(S; G) / mean(H(S), H(G)).
@@ -33,9 +38,7 @@ export interface NormalizedMutualInformationOptions {
 export function normalizedMutualInformation(...compared: ComparisonWith<NormalizedMutualInformationOptions>): number {
   const where = "normalizedMutualInformation";
   const { table, options } = comparedWith(where, compared);
-  checkKnownOptions(where, options, ["averageMethod"]);
-  const { averageMethod = "arithmetic" } = options;
-  checkOneOf(where, "averageMethod", averageMethod, ["arithmetic", "geometric", "min", "max"]);
+  const { averageMethod } = readOptions(where, options, normalizedMutualInformationRules);
   if (table.total === 0) return Number.NaN;
   if (table.rowTotals.length === 1 && table.columnTotals.length === 1) return 1;
   if (table.rowTotals.length === 1 || table.columnTotals.length === 1) return 0;

@@ -1,6 +1,6 @@
 /** Accuracies. */
-import { checkKnownOptions, checkOneOf } from "@segkit/core/validate";
-import { type ClassMeanOptions, classCounts, meanOverClasses, sum } from "./class-counts.js";
+import { type Rules, readOptions } from "@segkit/core/validate";
+import { absentClassesRule, type ClassMeanOptions, classCounts, meanOverClasses, sum } from "./class-counts.js";
 import type { ConfusionMatrix } from "./confusion-matrix.js";
 import { perClassRecall } from "./precision-recall.js";
 
@@ -35,6 +35,12 @@ export interface MeanAccuracyOptions extends ClassMeanOptions {
   readonly form?: "recall" | "binary";
 }
 
+/** Bounds and defaults of {@link meanAccuracy}'s options. */
+export const meanAccuracyRules = {
+  form: { kind: "choice", of: ["recall", "binary"], default: "recall" },
+  absentClasses: absentClassesRule,
+} as const satisfies Rules<MeanAccuracyOptions>;
+
 /**
  * Mean accuracy over classes, in either of the two forms in use.
  *
@@ -57,13 +63,11 @@ export interface MeanAccuracyOptions extends ClassMeanOptions {
  */
 export function meanAccuracy(confusion: ConfusionMatrix, options: MeanAccuracyOptions = {}): number {
   const where = "meanAccuracy";
-  checkKnownOptions(where, options, ["form", "absentClasses"]);
-  const { form = "recall", ...rest } = options;
-  checkOneOf(where, "form", form, ["recall", "binary"]);
+  const { form, absentClasses } = readOptions(where, options, meanAccuracyRules);
   const { hits, actual, predicted, total } = classCounts(where, confusion);
-  if (form === "recall") return meanOverClasses(where, perClassRecall(confusion), rest);
+  if (form === "recall") return meanOverClasses(perClassRecall(confusion), absentClasses);
   const binary = hits.map((hit, c) => (total - actual[c]! - predicted[c]! + 2 * hit) / total);
-  return meanOverClasses(where, binary, rest);
+  return meanOverClasses(binary, absentClasses);
 }
 
 /**

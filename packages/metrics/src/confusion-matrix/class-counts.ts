@@ -1,6 +1,5 @@
 /** What the measures need of a confusion matrix, per class; and the rule for classes without a value. */
 import { SegmentationError } from "@segkit/core/errors";
-import { checkKnownOptions, checkOneOf } from "@segkit/core/validate";
 import type { ConfusionMatrix } from "./confusion-matrix.js";
 
 /** Options of every mean over classes. */
@@ -11,6 +10,9 @@ export interface ClassMeanOptions {
    */
   readonly absentClasses?: "exclude" | "zero" | "one";
 }
+
+/** The rule of the option `absentClasses`. */
+export const absentClassesRule = { kind: "choice", of: ["exclude", "zero", "one"], default: "exclude" } as const;
 
 /** Per class: pixels rightly given to it, pixels of it, pixels given to it; and all pixels. */
 export interface ClassCounts {
@@ -46,10 +48,7 @@ export function classCounts(where: string, confusion: ConfusionMatrix): ClassCou
 }
 
 /** The mean of values per class, by the rule for those that are NaN; NaN when none is left. */
-export function meanOverClasses(where: string, values: Float64Array, options: ClassMeanOptions): number {
-  checkKnownOptions(where, options, ["absentClasses"]);
-  const { absentClasses = "exclude" } = options;
-  checkOneOf(where, "absentClasses", absentClasses, ["exclude", "zero", "one"]);
+export function meanOverClasses(values: Float64Array, absentClasses: "exclude" | "zero" | "one"): number {
   let total = 0;
   let n = 0;
   for (const value of values) {

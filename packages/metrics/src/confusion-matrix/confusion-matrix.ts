@@ -1,8 +1,7 @@
 /** Counts of predicted against true classes: the accumulator behind every measure per pixel. */
 import { SegmentationError } from "@segkit/core/errors";
 import type { LabelMap } from "@segkit/core/labels";
-import { checkInteger, checkKnownOptions, checkLabelMap, checkOneOf, checkSameSize, phrase } from "@segkit/core/validate";
-import { checkLabelList } from "../internal/check-label-list.js";
+import { checkLabelMap, checkSameSize, phrase, type Rules, readOptions } from "@segkit/core/validate";
 import { countPairs } from "./count-pairs.js";
 
 export interface ConfusionMatrixOptions {
@@ -50,8 +49,19 @@ export interface ConfusionMatrix {
   toJSON(): ConfusionMatrixJSON;
 }
 
-const OPTIONS = ["nClasses", "ignoreIndex", "outsidePrediction"] as const;
-const MOST_CLASSES = 4096;
+/** Bounds and defaults of {@link confusionMatrix}'s options. */
+export const confusionMatrixRules = {
+  nClasses: { kind: "integer", min: 1, max: 4096, required: true },
+  ignoreIndex: {
+    kind: "integers",
+    single: true,
+    min: -(2 ** 31),
+    max: 2 ** 31 - 1,
+    form: "an array of 32-bit integers",
+    default: [],
+  },
+  outsidePrediction: { kind: "choice", of: ["error", "miss"], default: "error" },
+} as const satisfies Rules<ConfusionMatrixOptions>;
 
 /**
  * An empty confusion matrix. Feed it picture after picture; matrices of parts of a data set (from several workers, say) merge into that of the whole.
@@ -76,11 +86,8 @@ const MOST_CLASSES = 4096;
  */
 export function confusionMatrix(options: ConfusionMatrixOptions): ConfusionMatrix {
   const where = "confusionMatrix";
-  checkKnownOptions(where, options, OPTIONS);
-  const { nClasses, ignoreIndex = [], outsidePrediction = "error" } = options;
-  checkInteger(where, "nClasses", nClasses, { min: 1, max: MOST_CLASSES });
-  checkOneOf(where, "outsidePrediction", outsidePrediction, ["error", "miss"]);
-  const ignored = checkLabelList(where, "ignoreIndex", typeof ignoreIndex === "number" ? [ignoreIndex] : ignoreIndex);
+  const { nClasses, ignoreIndex, outsidePrediction } = readOptions(where, options, confusionMatrixRules);
+  const ignored = typeof ignoreIndex === "number" ? [ignoreIndex] : ignoreIndex;
   const counts = new Float64Array(nClasses * nClasses);
   const missed = new Float64Array(nClasses);
   const matrix: ConfusionMatrix = {

@@ -1,4 +1,4 @@
-export { cohenKappa, type MeanAccuracyOptions, meanAccuracy, pixelAccuracy } from "./accuracy.js";
+export { cohenKappa, type MeanAccuracyOptions, meanAccuracy, meanAccuracyRules, pixelAccuracy } from "./accuracy.js";
 export type { ClassMeanOptions } from "./class-counts.js";
 export {
   type ClassLabels,
@@ -7,15 +7,20 @@ export {
   type ConfusionMatrixOptions,
   confusionMatrix,
   confusionMatrixFromJSON,
+  confusionMatrixRules,
 } from "./confusion-matrix.js";
-export { frequencyWeightedIoU, meanIoU, perClassIoU } from "./iou.js";
+export { frequencyWeightedIoU, meanIoU, meanIoURules, perClassIoU } from "./iou.js";
 export {
   type AverageOptions,
   dice,
+  diceRules,
   f1,
+  f1Rules,
   perClassDice,
   perClassPrecision,
   perClassRecall,
   precision,
+  precisionRules,
   recall,
+  recallRules,
 } from "./precision-recall.js";

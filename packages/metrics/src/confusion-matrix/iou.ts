@@ -1,5 +1,6 @@
 /** Intersection over union. */
-import { type ClassMeanOptions, classCounts, meanOverClasses, ratios } from "./class-counts.js";
+import { type Rules, readOptions } from "@segkit/core/validate";
+import { absentClassesRule, type ClassMeanOptions, classCounts, meanOverClasses, ratios } from "./class-counts.js";
 import type { ConfusionMatrix } from "./confusion-matrix.js";
 
 /**
@@ -21,6 +22,9 @@ export function perClassIoU(confusion: ConfusionMatrix): Float64Array {
   const { hits, actual, predicted } = classCounts("perClassIoU", confusion);
   return ratios(hits, (c) => actual[c]! + predicted[c]! - hits[c]!);
 }
+
+/** Bounds and defaults of {@link meanIoU}'s options. */
+export const meanIoURules = { absentClasses: absentClassesRule } as const satisfies Rules<ClassMeanOptions>;
 
 /**
  * Mean intersection over union, over the whole of what was counted (a data set, not a mean over pictures).
@@ -45,7 +49,8 @@ export function perClassIoU(confusion: ConfusionMatrix): Float64Array {
  * ```
  */
 export function meanIoU(confusion: ConfusionMatrix, options: ClassMeanOptions = {}): number {
-  return meanOverClasses("meanIoU", perClassIoU(confusion), options);
+  const { absentClasses } = readOptions("meanIoU", options, meanIoURules);
+  return meanOverClasses(perClassIoU(confusion), absentClasses);
 }
 
 /**

@@ -1,6 +1,14 @@
 /** Precision, recall and their harmonic mean. */
-import { checkKnownOptions, checkOneOf } from "@segkit/core/validate";
-import { type ClassCounts, type ClassMeanOptions, classCounts, meanOverClasses, ratios, sum } from "./class-counts.js";
+import { type Rules, readOptions } from "@segkit/core/validate";
+import {
+  absentClassesRule,
+  type ClassCounts,
+  type ClassMeanOptions,
+  classCounts,
+  meanOverClasses,
+  ratios,
+  sum,
+} from "./class-counts.js";
 import type { ConfusionMatrix } from "./confusion-matrix.js";
 
 export interface AverageOptions extends ClassMeanOptions {
@@ -10,6 +18,11 @@ export interface AverageOptions extends ClassMeanOptions {
    */
   readonly average?: "macro" | "micro" | "weighted";
 }
+
+const averageRules = {
+  average: { kind: "choice", of: ["macro", "micro", "weighted"], default: "macro" },
+  absentClasses: absentClassesRule,
+} as const satisfies Rules<AverageOptions>;
 
 /**
  * Precision of each class: TP / (TP + FP).
@@ -70,6 +83,9 @@ export function perClassDice(confusion: ConfusionMatrix): Float64Array {
   return diceOf(classCounts("perClassDice", confusion));
 }
 
+/** Bounds and defaults of {@link precision}'s options. */
+export const precisionRules = averageRules;
+
 /**
  * Precision over all classes.
  *
@@ -93,6 +109,9 @@ export function precision(confusion: ConfusionMatrix, options: AverageOptions = 
   const values = ratios(counts.hits, (c) => counts.predicted[c]!);
   return average("precision", values, sum(counts.hits) / sum(counts.predicted), counts, options);
 }
+
+/** Bounds and defaults of {@link recall}'s options. */
+export const recallRules = averageRules;
 
 /**
  * Recall over all classes.
@@ -118,6 +137,9 @@ export function recall(confusion: ConfusionMatrix, options: AverageOptions = {})
   return average("recall", values, sum(counts.hits) / counts.total, counts, options);
 }
 
+/** Bounds and defaults of {@link f1}'s options. */
+export const f1Rules = averageRules;
+
 /**
  * F1 over all classes.
  *
@@ -140,6 +162,9 @@ export function recall(confusion: ConfusionMatrix, options: AverageOptions = {})
 export function f1(confusion: ConfusionMatrix, options: AverageOptions = {}): number {
   return meanDice("f1", confusion, options);
 }
+
+/** Bounds and defaults of {@link dice}'s options. */
+export const diceRules = averageRules;
 
 /**
  * The Dice coefficient over all classes: another name of {@link f1}.
@@ -174,13 +199,10 @@ function diceOf({ hits, actual, predicted }: ClassCounts): Float64Array {
 }
 
 function average(where: string, values: Float64Array, micro: number, { actual }: ClassCounts, options: AverageOptions): number {
-  checkKnownOptions(where, options, ["average", "absentClasses"]);
-  const { average = "macro", ...rest } = options;
-  checkOneOf(where, "average", average, ["macro", "micro", "weighted"]);
-  const macro = meanOverClasses(where, values, rest);
+  const { average, absentClasses } = readOptions(where, options, averageRules);
+  const macro = meanOverClasses(values, absentClasses);
   if (average === "macro") return macro;
   if (average === "micro") return micro;
-  const { absentClasses = "exclude" } = rest;
   let weighted = 0;
   let weights = 0;
   for (let c = 0; c < values.length; c++) {

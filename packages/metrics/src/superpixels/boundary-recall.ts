@@ -1,6 +1,6 @@
 /** How many true boundaries superpixels keep, and how many of theirs are true. */
 import type { LabelMap } from "@segkit/core/labels";
-import { checkInteger, checkKnownOptions, checkLabelMap, checkSameSize } from "@segkit/core/validate";
+import { checkLabelMap, checkSameSize, type Rules, readOptions } from "@segkit/core/validate";
 import { boundaryMap, dilateSquare } from "./boundary-map.js";
 
 export interface BoundaryToleranceOptions {
@@ -11,6 +11,11 @@ export interface BoundaryToleranceOptions {
    */
   readonly tolerance?: number;
 }
+
+/** Bounds and defaults of {@link boundaryRecall}'s options. */
+export const boundaryRecallRules = {
+  tolerance: { kind: "integer", min: 0, default: 2 },
+} as const satisfies Rules<BoundaryToleranceOptions>;
 
 /**
  * Boundary recall: the share of the ground truth's boundary pixels that have a superpixel boundary within the tolerance.
@@ -50,6 +55,9 @@ export function boundaryRecall(labels: LabelMap, groundTruth: LabelMap, options:
   }
   return hits / all;
 }
+
+/** Bounds and defaults of {@link boundaryPrecision}'s options. */
+export const boundaryPrecisionRules = boundaryRecallRules;
 
 /**
  * Boundary precision, TP / (TP + FP): TP counts the ground truth's boundary pixels with a superpixel boundary within the tolerance, FP the superpixels'
@@ -93,9 +101,7 @@ function boundariesOf(where: string, labels: LabelMap, groundTruth: LabelMap, op
   checkLabelMap(where, "labels", labels);
   checkLabelMap(where, "groundTruth", groundTruth);
   checkSameSize(where, "labels", labels, "groundTruth", groundTruth);
-  checkKnownOptions(where, options, ["tolerance"]);
-  const { tolerance = 2 } = options;
-  checkInteger(where, "tolerance", tolerance, { min: 0 });
+  const { tolerance } = readOptions(where, options, boundaryRecallRules);
   const { height, width } = labels;
   const found = boundaryMap(labels);
   const truth = boundaryMap(groundTruth);

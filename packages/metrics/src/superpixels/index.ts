@@ -1,5 +1,15 @@
 export { achievableSegmentationAccuracy } from "./achievable-segmentation-accuracy.js";
-export { type BoundaryToleranceOptions, boundaryPrecision, boundaryRecall } from "./boundary-recall.js";
+export {
+  type BoundaryToleranceOptions,
+  boundaryPrecision,
+  boundaryPrecisionRules,
+  boundaryRecall,
+  boundaryRecallRules,
+} from "./boundary-recall.js";
 export { explainedVariation } from "./explained-variation.js";
 export { compactness, contourDensity, type RegionSizes, regionSizes } from "./shape.js";
-export { type UndersegmentationErrorOptions, undersegmentationError } from "./undersegmentation-error.js";
+export {
+  type UndersegmentationErrorOptions,
+  undersegmentationError,
+  undersegmentationErrorRules,
+} from "./undersegmentation-error.js";

@@ -1,5 +1,5 @@
 /** How far superpixels leak across true boundaries. */
-import { checkKnownOptions, checkOneOf } from "@segkit/core/validate";
+import { type Rules, readOptions } from "@segkit/core/validate";
 import { type ComparisonWith, comparedWith } from "../clustering/comparison.js";
 import type { ContingencyTable } from "../clustering/contingency-table.js";
 
@@ -11,6 +11,11 @@ export interface UndersegmentationErrorOptions {
    */
   readonly definition?: "neubert-protzel" | "levinshtein";
 }
+
+/** Bounds and defaults of {@link undersegmentationError}'s options. */
+export const undersegmentationErrorRules = {
+  definition: { kind: "choice", of: ["neubert-protzel", "levinshtein"], default: "neubert-protzel" },
+} as const satisfies Rules<UndersegmentationErrorOptions>;
 
 /**
  * Undersegmentation error of superpixels S against the regions G of a ground truth, in either definition in use.
@@ -41,9 +46,7 @@ export interface UndersegmentationErrorOptions {
 export function undersegmentationError(...compared: ComparisonWith<UndersegmentationErrorOptions>): number {
   const where = "undersegmentationError";
   const { table, options } = comparedWith(where, compared);
-  checkKnownOptions(where, options, ["definition"]);
-  const { definition = "neubert-protzel" } = options;
-  checkOneOf(where, "definition", definition, ["neubert-protzel", "levinshtein"]);
+  const { definition } = readOptions(where, options, undersegmentationErrorRules);
   const { rows, columns, counts, rowTotals, columnTotals, total } = table;
   if (definition === "neubert-protzel") {
     let leaked = 0;
