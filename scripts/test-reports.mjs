@@ -6,7 +6,7 @@ import { filesBelow, packages, root } from "./repository.mjs";
 /** Where a package's reports lie: below its own folder, so that turbo keeps them with the result. */
 export const REPORTS = ".cache/tests";
 
-const folders = [...packages().map(({ folder }) => folder), join(root, "testing")].map((folder) => join(folder, REPORTS));
+const folders = [...packages().map(({ folder }) => folder), join(root, "testing"), root].map((folder) => join(folder, REPORTS));
 
 export function removeReports() {
   for (const folder of folders) rmSync(folder, { recursive: true, force: true });
@@ -25,7 +25,11 @@ export function readReports() {
       const seconds = (endTime - startTime) / 1000;
       total.seconds[place] = (total.seconds[place] ?? 0) + seconds;
       // A report that turbo brings back may be of another folder.
-      total.files.push({ file: name.replace(/^.*?((packages\/[^/]+|testing)\/src\/)/, "$1"), place, seconds });
+      total.files.push({
+        file: name.replace(/^.*?((packages\/[^/]+\/src|testing\/src|scripts|apps\/docs)\/)/, "$1"),
+        place,
+        seconds,
+      });
     }
   }
   total.files.sort((a, b) => b.seconds - a.seconds);

@@ -17,7 +17,7 @@ const steps = {
   lint: () => pnpm(["lint"]),
   build,
   types: () => pnpm(["typecheck"]),
-  units: () => pnpm(["exec", "turbo", "run", "test:node", "test:browser", "test:isolated", ...TOGETHER]),
+  units: () => pnpm(["exec", "turbo", "run", "test:node", "test:browser", "test:isolated", "test:house", ...TOGETHER]),
   packages: () => pnpm(["test:packages"]),
   docs: () => pnpm(["test:docs"]),
   start: () =>
