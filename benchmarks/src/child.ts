@@ -4,13 +4,15 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { BenchCase, Prepared } from "./harness.js";
-import { type Budget, type Contestant, measure } from "./measure.js";
+import { type Budget, type Contestant, measure, type Timing } from "./measure.js";
 import { PeerMissing, PythonProcess, writeInputs } from "./peer.js";
 import type { CaseReport, Row } from "./row.js";
 
 export interface ChildSettings extends Budget {
   /** The Python that runs peers; absent to leave them out. */
   readonly python?: string;
+  /** One call of each, for quality and agreement alone: the times mean nothing. */
+  readonly figures?: boolean;
 }
 
 interface Entrant extends Contestant {
@@ -37,8 +39,8 @@ async function runCase({ name, size, prepare }: BenchCase, settings: ChildSettin
   try {
     const { entrant: ours, memory } = enterOurs(prepared);
     await enterPeers(prepared, settings.python, folder, entrants, missing);
-    const [own, ...theirs] = await measure([ours, ...entrants], settings);
-    const { quality } = prepared;
+    const [own, ...theirs] = settings.figures ? await once([ours, ...entrants]) : await measure([ours, ...entrants], settings);
+    const { quality, agreement } = prepared;
     const base: Row = {
       name,
       size,
@@ -47,6 +49,10 @@ async function runCase({ name, size, prepare }: BenchCase, settings: ChildSettin
       peakMiB: memory(),
       ...(quality && { quality: quality.of(await ours.result()), qualityName: quality.name, qualityBetter: quality.better }),
     };
+    const judged = (mine: unknown, their: unknown) => ({
+      ...(quality && { peerQuality: quality.of(their) }),
+      ...agreement?.(mine, their),
+    });
     const rows: Row[] = [];
     for (const [i, entrant] of entrants.entries()) {
       const { ms: peerMs, spread: peerSpread } = theirs[i]!;
@@ -58,7 +64,7 @@ async function runCase({ name, size, prepare }: BenchCase, settings: ChildSettin
         peerSpread,
         ratio: peerMs / base.ms,
         peerPeakMiB: await entrant.peakMiB(),
-        ...(quality && entrant.judged && { peerQuality: quality.of(await entrant.result()) }),
+        ...(entrant.judged && judged(await ours.result(), await entrant.result())),
       });
     }
     return { rows: rows.length > 0 ? rows : [base], missing };
@@ -67,6 +73,13 @@ async function runCase({ name, size, prepare }: BenchCase, settings: ChildSettin
     await prepared.close?.();
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** Each called once. */
+async function once(contestants: readonly Contestant[]): Promise<Timing[]> {
+  const timings: Timing[] = [];
+  for (const contestant of contestants) timings.push({ ms: await contestant.time(1), spread: 0 });
+  return timings;
 }
 
 /** Ours, and the most memory its first call took. */

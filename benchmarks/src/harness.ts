@@ -1,4 +1,6 @@
 /** What a file in `cases/` is made of, and the pictures it measures on. See ../README.md for a complete case. */
+import type { Agreement } from "./agreement.js";
+
 export { photograph, picture, SIZES, type SizeName } from "./pictures.js";
 
 export type BenchData = Uint8Array | Int32Array | Uint32Array | Float32Array | Float64Array;
@@ -28,7 +30,7 @@ export interface BenchCase {
   prepare(context: BenchContext): Prepared<unknown> | Promise<Prepared<unknown>>;
 }
 
-/** A case that is ready to be timed. `Result` is what ours gives, and what a peer's arrays are turned into, so that both are judged by one measure. */
+/** A case that is ready to be timed. `Result` is what ours gives, and what a peer's arrays are turned into, so that both are judged alike. */
 export interface Prepared<Result> {
   /** One complete call of ours, through the public API; a promise is waited for, on the clock. */
   ours(): Result | Promise<Result>;
@@ -38,9 +40,11 @@ export interface Prepared<Result> {
   readonly inputs?: Readonly<Record<string, BenchArray>>;
   /** Who ours is compared with; may be empty. */
   readonly peers: readonly Peer<Result>[];
-  /** A figure that stands beside the times: speed bought with quality does not count. */
+  /** For tasks with many good answers, a figure of each result beside its time: speed bought with quality does not count. */
   readonly quality?: Quality<Result>;
-  /** Turns a Python peer's arrays into a result, for `quality`. A function that returns one array names it `result`. */
+  /** For tasks with one right answer: how far a peer's result is from ours. */
+  agreement?(ours: Result, theirs: Result): Agreement;
+  /** Turns a Python peer's arrays into a result, for `quality` or `agreement`. A function that returns one array names it `result`. */
   fromPeer?(arrays: Readonly<Record<string, BenchArray>>): Result;
 }
 

@@ -1,5 +1,5 @@
 /**
- * The benchmark: `pnpm bench [--json [file] [--update]] [--only name,…] [--size 0.3,2,8] [--quick] [--no-peers] [--no-build]`. See ../README.md.
+ * The benchmark: `pnpm bench [--json [file] [--update]] [--figures] [--only name,…] [--size 0.3,2,8] [--quick] [--no-peers] [--no-build]`. See ../README.md.
  */
 import { fork, spawnSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
@@ -26,6 +26,7 @@ const { values: flags } = parseArgs({
   options: {
     json: { type: "string" },
     update: { type: "boolean", default: false },
+    figures: { type: "boolean", default: false },
     only: { type: "string" },
     size: { type: "string" },
     quick: { type: "boolean", default: false },
@@ -38,11 +39,15 @@ if (flags.update && (flags.json === undefined || flags.json === "-" || !existsSy
   console.error("--update needs --json with the name of a file that is there");
   process.exit(2);
 }
+if (flags.figures && !flags.update) {
+  console.error("--figures needs --update: it measures no times");
+  process.exit(2);
+}
 if (!flags["no-build"]) build();
 const python = flags["no-peers"] ? undefined : findPython();
 const only = flags.only?.split(",");
 const sizes = flags.size?.split(",").map(Number);
-const settings: ChildSettings = { ...(flags.quick ? QUICK : FULL), python };
+const settings: ChildSettings = { ...(flags.quick ? QUICK : FULL), python, figures: flags.figures };
 const rows: Row[] = [];
 let failures = 0;
 const files = readdirSync(join(here, "src/cases")).filter((file) => file.endsWith(".ts"));
@@ -72,14 +77,15 @@ for (const file of files.sort()) {
   }
 }
 
-const memory = flags.quick || flags.size || (only && !only.includes("memory")) ? undefined : memoryRows(python);
+const memory =
+  flags.quick || flags.figures || flags.size || (only && !only.includes("memory")) ? undefined : memoryRows(python);
 
 if (flags.json === "-") console.log(JSON.stringify(report(), undefined, 2));
 else {
   console.log(table(rows));
   if (memory) console.table(memory);
   if (flags.json) {
-    const found = flags.update ? updated(JSON.parse(readFileSync(flags.json, "utf8")), report()) : report();
+    const found = flags.update ? updated(JSON.parse(readFileSync(flags.json, "utf8"))) : report();
     writeFileSync(flags.json, `${JSON.stringify(found, undefined, 2)}\n`);
   }
 }
@@ -102,12 +108,24 @@ function report(): Report {
 }
 
 /** An earlier run, with what this one measured in place of the rows of the same name and size. */
-function updated(earlier: Report, now: Report): Report {
+function updated(earlier: Report): Report {
+  if (flags.figures) return { ...earlier, rows: earlier.rows.map(withFigures) };
+  const now = report();
   const key = ({ name, size }: Row) => `${name}, ${size}`;
   const measured = new Set(now.rows.map(key));
   const rows = [...earlier.rows.filter((row) => !measured.has(key(row))), ...now.rows];
   const memory = now.memory ?? earlier.memory;
   return { ...now, peers: { ...earlier.peers, ...now.peers }, rows, ...(memory && { memory }) };
+}
+
+/** A recorded row with its times, and with the quality and agreement that this run found: they do not depend on the machine's load. */
+function withFigures(row: Row): Row {
+  const found = rows.find(({ name, size, peer }) => name === row.name && size === row.size && peer === row.peer);
+  if (found === undefined) return row;
+  const { quality, qualityName, qualityBetter, peerQuality, equal, maxDifference, ...times } = row;
+  const figures = { quality: found.quality, qualityName: found.qualityName, qualityBetter: found.qualityBetter };
+  // absent ones vanish in the JSON
+  return { ...times, ...figures, peerQuality: found.peerQuality, equal: found.equal, maxDifference: found.maxDifference };
 }
 
 function progressLine({ name, size, ms, peer, peerMs, ratio }: Row): string {

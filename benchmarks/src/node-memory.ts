@@ -50,7 +50,7 @@ async function all(): Promise<void> {
   const rows: NodeMemoryRow[] = [];
   try {
     for (const [network, { define, exportedAt }] of Object.entries(NETWORKS)) {
-      const theirs = exported(values.python, network, exportedAt);
+      const theirs = exported(values.python, { name: network.split("-")[0]!, variant: network, size: exportedAt });
       const file = theirs ? join(theirs, "model.safetensors") : join(folder, `${network}.safetensors`);
       if (!theirs) writeFileSync(file, await saveSafetensors(initialise(define())));
       for (const weights of ["path", "Uint8Array"]) {

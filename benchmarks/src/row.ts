@@ -20,6 +20,10 @@ export interface Row {
   readonly peerSpread?: number;
   readonly peerPeakMiB?: number;
   readonly peerQuality?: number;
+  /** Share of equal pixels (labels, bytes, …) of the two results. */
+  readonly equal?: number;
+  /** The largest |difference| of the two results. */
+  readonly maxDifference?: number;
   /** peerMs / ms: how many times as fast ours is. */
   readonly ratio?: number;
 }

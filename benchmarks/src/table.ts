@@ -12,7 +12,7 @@ const HEADINGS = [
   "peer ms",
   "±",
   "peer MiB",
-  "peer quality",
+  "peer quality, or agreement",
   "ratio",
 ];
 
@@ -29,7 +29,7 @@ export function table(rows: readonly Row[]): string {
     number(row.peerMs),
     percent(row.peerSpread),
     number(row.peerPeakMiB),
-    quality(row.peerQuality) + (isWorse(row) ? " (ours worse)" : ""),
+    agreement(row) || quality(row.peerQuality) + (isWorse(row) ? " (ours worse)" : ""),
     row.ratio === undefined ? "" : `${row.ratio.toFixed(2)}×${row.ratio < 1 ? " (slower)" : ""}`,
   ]);
   const lines = [HEADINGS, ...cells];
@@ -45,10 +45,22 @@ export function table(rows: readonly Row[]): string {
     .join("\n");
 }
 
-/** Whether ours is clearly the worse of the two by the case's measure. */
+/** Differences of quality below this share of the figure are rounding: both sides add up floats in different orders. */
+const ROUNDING = 1e-6;
+
+/** Whether ours is the worse of the two by the case's measure, beyond rounding. */
 export function isWorse({ quality: ours, peerQuality: theirs, qualityBetter }: Row): boolean {
   if (ours === undefined || theirs === undefined) return false;
-  return (qualityBetter === "higher" ? theirs - ours : ours - theirs) > 1e-9 * Math.abs(theirs);
+  return (qualityBetter === "higher" ? theirs - ours : ours - theirs) > ROUNDING * Math.abs(theirs);
+}
+
+/** How far the peer's result is from ours, in words. */
+function agreement({ equal, maxDifference }: Row): string {
+  const parts = [
+    equal === undefined ? "" : `${Number((100 * equal).toFixed(4))} % equal`,
+    maxDifference === undefined ? "" : `max |Δ| ${Number(maxDifference.toPrecision(2))}`,
+  ];
+  return parts.filter(Boolean).join(", ");
 }
 
 function number(value: number | undefined): string {

@@ -12,11 +12,16 @@ export function sourcesBelow(root, folders) {
 
 const MADE = /(?:^|\/)(?:node_modules|dist|generated|__pycache__|\.cache|\.turbo)\//;
 
-/** `rgbToLab` → `rgb-to-lab`, `meanIoU` → `mean-iou`, `deeplabV3` → `deeplab-v3`. */
+/** The words of a name: `rgbToLab` → `rgb-to-lab`, `meanIoU` → `mean-iou`. */
 export function kebab(name) {
   return name
     .replaceAll(/IoU/g, "Iou")
     .replaceAll(/([a-z0-9])([A-Z])/g, "$1-$2")
     .replaceAll(/([A-Z]+)([A-Z][a-z])/g, "$1-$2")
     .toLowerCase();
+}
+
+/** Whether a file's stem spells a name, in kebab or snake case: `rgb-to-lab`, `rgb_to_lab`; `deeplabv3` for `deeplabV3`. */
+export function spells(stem, name) {
+  return stem.replaceAll(/[-_]/g, "") === name.toLowerCase();
 }

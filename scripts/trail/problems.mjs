@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { packages } from "../repository.mjs";
-import { kebab } from "./files.mjs";
+import { kebab, spells } from "./files.mjs";
 import { mentions, readHouse } from "./trail.mjs";
 
 /** Every break, in words: `name: what is missing`. */
@@ -94,10 +94,11 @@ function ofOracles({ oracles, fixtures, files, text }) {
 
 /** A case and a peer are called by a public function. */
 function ofBenchmarks({ cases, peers, names }) {
-  const stems = new Set(names.filter(({ kind }) => kind !== "type").map(({ name }) => kebab(name)));
+  const callable = names.filter(({ kind }) => kind !== "type");
+  const isOfNone = (stem) => !callable.some(({ name }) => spells(stem, name));
   const modules = new Set(cases.map((file) => basename(file, ".ts").replaceAll("-", "_")));
   return [
-    ...cases.filter((file) => !stems.has(basename(file, ".ts"))).map((file) => `${file}: no public function is called so`),
+    ...cases.filter((file) => isOfNone(basename(file, ".ts"))).map((file) => `${file}: no public function is called so`),
     ...peers
       .filter((file) => !modules.has(basename(file, ".py")) && !SHARED_PEERS.has(basename(file)))
       .map((file) => `${file}: no case of this name`),

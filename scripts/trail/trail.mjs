@@ -3,7 +3,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { basename, dirname, join, posix } from "node:path";
 import { readPages } from "../../apps/docs/build/pages.mjs";
-import { kebab, sourcesBelow } from "./files.mjs";
+import { sourcesBelow, spells } from "./files.mjs";
 import { publicNames } from "./public-names.mjs";
 
 /**
@@ -55,8 +55,7 @@ function trailOf(house, present, { name, package: of, entry, file, papers }) {
     ({ file: fixture }) => dirname(fixture) === folder && tests.some((test) => text(test).includes(basename(fixture))),
   );
   const beside = fixtures.length > 0 ? fixtures : house.fixtures.filter(({ file: fixture }) => dirname(fixture) === folder);
-  const stem = kebab(name);
-  const benchmark = house.cases.find((path) => basename(path, ".ts") === stem);
+  const benchmark = house.cases.find((path) => spells(basename(path, ".ts"), name));
   return {
     file,
     tests,
@@ -65,7 +64,7 @@ function trailOf(house, present, { name, package: of, entry, file, papers }) {
     fixtures: beside.map((fixture) => fixture.file),
     oracles: [...new Set(beside.flatMap(({ generator }) => generator ?? []))],
     benchmark,
-    peers: house.peers.filter((path) => basename(path, ".py") === stem.replaceAll("-", "_")),
+    peers: house.peers.filter((path) => spells(basename(path, ".py"), name)),
     pages: house.pages.filter((page) => page.names.includes(name)).map(({ path }) => path),
     api: `/api/${of}/${entry}`,
     papers,

@@ -2,6 +2,7 @@
 import { argmax } from "@segkit/core/argmax";
 import type { LabelMap } from "@segkit/core/labels";
 import { random } from "@segkit/core/random";
+import { equalShare } from "../agreement.js";
 import { benchCase, SIZES, type SizeName } from "../harness.js";
 
 const CLASSES = 21;
@@ -16,7 +17,6 @@ export const cases = (Object.keys(SIZES) as SizeName[])
       const data = Float32Array.from({ length: CLASSES * height * width }, () => stream.next());
       const shape = [CLASSES, height, width];
       const scores = { type: "float32", data, dims: shape } as const;
-      const expected = argmax(scores).data;
       return {
         ours: () => argmax(scores),
         inputs: { scores: { data, shape } },
@@ -25,12 +25,7 @@ export const cases = (Object.keys(SIZES) as SizeName[])
           { peer: "torch", call: "argmax.torch" },
         ],
         fromPeer: ({ result }) => ({ data: result!.data as Int32Array, height, width }),
-        quality: {
-          name: "equal labels",
-          better: "higher",
-          of: ({ data: labels }) =>
-            labels.reduce((equal, label, i) => equal + (label === expected[i] ? 1 : 0), 0) / labels.length,
-        },
+        agreement: (ours, theirs) => ({ equal: equalShare(ours.data, theirs.data) }),
       };
     }),
   );

@@ -5,6 +5,7 @@ import { initialise } from "@segkit/nn/model";
 import { segformerFamily } from "@segkit/nn/segformer";
 import { type FamilyNetwork, semantic } from "@segkit/nn/tasks";
 import { createRuntime } from "@segkit/runtime-node";
+import { equalShare } from "../agreement.js";
 import { exported } from "../exported.js";
 import { type BenchCase, benchCase, picture, type SizeName } from "../harness.js";
 
@@ -38,10 +39,10 @@ function randomWeights(): FamilyNetwork {
   return { family: segformerFamily, config, weights: initialise(segformerFamily.define(config)) };
 }
 
-function task(name: string, size: SizeName): BenchCase {
-  return benchCase<LabelMap>(`${name}, picture to labels`, size, async ({ python }) => {
+function task(variant: string, size: SizeName): BenchCase {
+  return benchCase<LabelMap>(`${variant}, picture to labels`, size, async ({ python }) => {
     const image = await picture(size);
-    const folder = exported(python, name, 512);
+    const folder = exported(python, { name: "segformer", variant, size: 512 });
     const runtime = await createRuntime({ backend: "cpu", threads: 1 });
     const segment = await semantic(folder ?? randomWeights(), { runtime, families: [segformerFamily] });
     return {
@@ -51,7 +52,7 @@ function task(name: string, size: SizeName): BenchCase {
         folder === undefined || size === "8 MP"
           ? []
           : [await peerOf(folder, image as { data: Uint8Array; height: number; width: number })],
-      quality: { name: "mean class", better: "higher", of: ({ data }) => data.reduce((sum, id) => sum + id, 0) / data.length },
+      agreement: (ours, theirs) => ({ equal: equalShare(ours.data, theirs.data) }),
       close: () => runtime.dispose(),
     };
   });

@@ -2,23 +2,13 @@
 import { distanceTransform } from "@segkit/core/distance";
 import type { Mask } from "@segkit/core/masks";
 import { random } from "@segkit/core/random";
+import { maxDifference } from "../agreement.js";
 import { type BenchCase, benchCase, picture, SIZES, type SizeName } from "../harness.js";
 
 const PEERS = [
-  { peer: "OpenCV", call: "core_distance.opencv" },
-  { peer: "SciPy", call: "core_distance.scipy" },
+  { peer: "OpenCV", call: "distance_transform.opencv" },
+  { peer: "SciPy", call: "distance_transform.scipy" },
 ] as const;
-
-/** To a ten-thousandth of a pixel: shows that both sides computed the same. */
-const mean = {
-  name: "mean distance",
-  better: "higher",
-  of: (distances: Float32Array) => {
-    let sum = 0;
-    for (let i = 0; i < distances.length; i++) sum += distances[i]!;
-    return Math.round((sum / distances.length) * 1e4) / 1e4;
-  },
-} as const;
 
 function caseOf(name: string, size: SizeName, maskOf: (size: SizeName) => Mask | Promise<Mask>): BenchCase {
   return benchCase<Float32Array>(name, size, async () => {
@@ -28,7 +18,7 @@ function caseOf(name: string, size: SizeName, maskOf: (size: SizeName) => Mask |
       inputs: { mask: { data: mask.data, shape: [mask.height, mask.width] } },
       peers: PEERS,
       fromPeer: ({ result }) => Float32Array.from(result!.data),
-      quality: mean,
+      agreement: (ours, theirs) => ({ maxDifference: maxDifference(ours, theirs) }),
     };
   });
 }

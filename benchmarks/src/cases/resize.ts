@@ -1,13 +1,14 @@
 /** Bilinear resizing to half and to one and a half times the size: antialiased as in PIL, and plain as in OpenCV and PyTorch. */
 import { type ResizeOptions, resize } from "@segkit/core/resize";
+import { both } from "../agreement.js";
 import { benchCase, type PythonPeer, picture, SIZES, type SizeName } from "../harness.js";
 
 const FACTORS = { half: 0.5, "×1.5": 1.5 } as const;
 const PEERS: Record<"pil" | "torch", readonly PythonPeer[]> = {
-  pil: [{ peer: "PIL", call: "core_resize.pil" }],
+  pil: [{ peer: "PIL", call: "resize.pil" }],
   torch: [
-    { peer: "OpenCV", call: "core_resize.opencv" },
-    { peer: "torch", call: "core_resize.torch" },
+    { peer: "OpenCV", call: "resize.opencv" },
+    { peer: "torch", call: "resize.torch" },
   ],
 };
 
@@ -18,17 +19,12 @@ export const cases = (["pil", "torch"] as const).flatMap((convention) =>
         const image = await picture(size);
         const to = { height: image.height * FACTORS[factor], width: image.width * FACTORS[factor] };
         const options: ResizeOptions = { ...to, convention, method: "bilinear" };
-        const expected = resize(image, options).data;
         return {
           ours: () => resize(image, options).data,
           inputs: { image: image.input },
           peers: PEERS[convention].map((peer) => ({ ...peer, options: to })),
           fromPeer: ({ result }) => result!.data as Uint8Array,
-          quality: {
-            name: "mean |difference| to ours",
-            better: "lower",
-            of: (data) => data.reduce((sum, value, i) => sum + Math.abs(value - expected[i]!), 0) / data.length,
-          },
+          agreement: both,
         };
       }),
     ),

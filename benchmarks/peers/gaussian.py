@@ -1,0 +1,16 @@
+"""Gaussian blur. OpenCV's REPLICATE is our border "nearest"."""
+
+
+def opencv(inputs, options):
+    import cv2
+
+    image, sigma = inputs["image"], options["sigma"]
+    side = 2 * int(4 * sigma + 0.5) + 1
+    return lambda: cv2.GaussianBlur(image, (side, side), sigma, borderType=cv2.BORDER_REPLICATE)
+
+
+def skimage(inputs, options):
+    from skimage.filters import gaussian
+
+    image = inputs["image"]
+    return lambda: gaussian(image, options["sigma"], channel_axis=2)
