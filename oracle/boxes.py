@@ -1,10 +1,10 @@
 """Expected values of box functions: pycocotools' IoU, torchvision's NMS (its definition, in NumPy), OpenCV's NMS and Soft-NMS."""
 import cv2
 import numpy as np
-from fixture import Fixture
+from fixture import Fixture, seed
 from pycocotools import mask as api
 
-rng = np.random.default_rng(0)
+rng = np.random.default_rng(seed())
 
 
 def boxes(n, spread=100):
@@ -40,7 +40,7 @@ def giou(a, b):
     return out
 
 
-with Fixture("packages/core/src/boxes/boxes.fixture.json", __file__, "numpy", "pycocotools", "opencv-contrib-python-headless", seed=0) as f:
+with Fixture("packages/core/src/boxes/boxes.fixture.json", __file__, "numpy", "pycocotools", "opencv-contrib-python-headless") as f:
     a, b = boxes(23), boxes(17)
     crowd = rng.integers(0, 2, 17)
     f["iou"] = dict(first=a, second=b, crowd=crowd, iou=api.iou(a, b, [0] * 17), iouCrowd=api.iou(a, b, crowd), giou=giou(a, b))

@@ -4,16 +4,16 @@ import numpy as np
 from PIL import Image
 from skimage import color, data
 
-from fixture import Fixture
+from fixture import Fixture, seed
 
 FOLDER = "packages/core/src/color/"
-rng = np.random.default_rng(0)
+rng = np.random.default_rng(seed())
 corners = np.stack(np.meshgrid([0, 10, 128, 255], [0, 11, 128, 255], [0, 9, 127, 255], indexing="ij"), -1).reshape(-1, 3)
 photograph = data.astronaut()[20:200:11, 150:300:13].reshape(-1, 3)
 rgb = np.concatenate([corners, photograph, rng.integers(0, 256, (200, 3))]).astype(np.uint8)[None]
 unit = rgb / 255.0
 
-with Fixture(FOLDER + "color.fixture.json", __file__, "numpy", "scikit-image", "opencv-contrib-python-headless", "pillow", seed=0) as f:
+with Fixture(FOLDER + "color.fixture.json", __file__, "numpy", "scikit-image", "opencv-contrib-python-headless", "pillow") as f:
     f["rgb"] = rgb
     spaces = dict(xyz=color.rgb2xyz, lab=color.rgb2lab, luv=color.rgb2luv, hsv=color.rgb2hsv, ycbcr=color.rgb2ycbcr, gray=color.rgb2gray)
     for name, convert in spaces.items():

@@ -1,10 +1,10 @@
 """Expected contours: OpenCV's border following and Douglas-Peucker, scikit-image's marching squares and Douglas-Peucker, OpenCV's polygon measures."""
 import cv2
 import numpy as np
-from fixture import Fixture
+from fixture import Fixture, seed
 from skimage import data, measure
 
-rng = np.random.default_rng(0)
+rng = np.random.default_rng(seed())
 MODES = dict(external=cv2.RETR_EXTERNAL, list=cv2.RETR_LIST, ccomp=cv2.RETR_CCOMP, tree=cv2.RETR_TREE)
 METHODS = dict(none=cv2.CHAIN_APPROX_NONE, simple=cv2.CHAIN_APPROX_SIMPLE)
 
@@ -27,7 +27,7 @@ def packed(contours):
     return dict(sizes=sizes, points=points)
 
 
-with Fixture("packages/core/src/contours/contours.fixture.json", __file__, "opencv-contrib-python-headless", "scikit-image", "numpy", seed=0) as f:
+with Fixture("packages/core/src/contours/contours.fixture.json", __file__, "opencv-contrib-python-headless", "scikit-image", "numpy") as f:
     coffee = data.coffee()[100:164, 150:230].mean(2)
     masks = dict(blobs=blobs(40, 55), dense=blobs(33, 47, 0.3, 1), noise=(rng.random((29, 41)) < 0.5).astype(np.uint8), sparse=(rng.random((40, 50)) < 0.1).astype(np.uint8),
                  rings=rings(33), full=np.ones((5, 6), np.uint8), empty=np.zeros((5, 6), np.uint8), dot=np.ones((1, 1), np.uint8), line=blobs(1, 30), column=blobs(30, 1),

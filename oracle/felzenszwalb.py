@@ -11,9 +11,9 @@ import numpy as np
 from skimage.io import imread
 from skimage.segmentation import felzenszwalb
 
-from fixture import ROOT, Fixture
+from fixture import DATA, Fixture
 
-PHOTOS = os.path.join(ROOT, "../shared/data/photos")
+PHOTOS = os.path.join(DATA, "photos")
 ORIGINAL = np.argsort
 
 
@@ -56,7 +56,7 @@ with Fixture("packages/classical/src/felzenszwalb/felzenszwalb.fixture.json", __
 # Of the photographs of BSDS500, which are not in the repository, checksums: of the decoded pixels, then of the labels as 32-bit integers.
 with Fixture("packages/classical/src/felzenszwalb/bsds.fixture.json", __file__, "numpy", "scipy", "scikit-image") as f:
     OPTIONS = [dict(scale=100, sigma=0.8, minSize=20), dict(scale=300, sigma=0.5, minSize=50)]
-    folder = os.path.join(ROOT, "../shared/data/bsds500")
+    folder = os.path.join(DATA, "bsds500")
     f["options"] = OPTIONS
     f["photographs"] = []
     for path in sorted(glob.glob(f"{folder}/bench/images/*.jpg")) + sorted(glob.glob(f"{folder}/val/images/*.jpg"))[::4]:

@@ -1,12 +1,16 @@
 """Writes the fixtures that TypeScript tests read: JSON with the arrays in it as base64.
 
     from fixture import Fixture
-    with Fixture("packages/core/src/color/color.fixture.json", __file__, "numpy", "scikit-image", seed=0) as f:
+    with Fixture("packages/core/src/color/color.fixture.json", __file__, "numpy", "scikit-image") as f:
         f["lab"] = dict(rgb=rgb, expected=rgb2lab(rgb).astype(np.float32))
+
+Every program takes `--seed N`, which draws other inputs than the committed ones, whose seed is 0, and `--out FOLDER`, which leaves the repository's files alone
+and writes below FOLDER what it would write below the repository.
 
 uint8, bool (as uint8), int32, uint32, float32 and float64 arrays are kept as they are, other integers become int32. A fixture is written whole by its
 generator, never edited, and never made again to turn a failing test green.
 """
+import argparse
 import base64
 import importlib.metadata
 import json
@@ -16,7 +20,20 @@ import sys
 import numpy as np
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+# reference data that is not part of the repository, where the tests look for it too
+DATA = os.environ.get("SEGKIT_DATA", os.path.join(ROOT, "../shared/data"))
+parser = argparse.ArgumentParser(description="Asks the reference implementation and writes fixtures.")
+parser.add_argument("--seed", type=int, default=0, metavar="N", help="draw other inputs than the committed ones, whose seed is 0")
+parser.add_argument("--out", default=ROOT, metavar="FOLDER", help="write below this folder instead of the repository")
 KEPT = {"uint8", "int32", "uint32", "float32", "float64"}
+
+
+def arguments():
+    return parser.parse_args()
+
+
+def seed():
+    return arguments().seed
 
 
 def encode(value):
@@ -37,18 +54,19 @@ def encode(value):
 
 
 class Fixture(dict):
-    def __init__(self, path, generator, *packages, seed=0):
+    def __init__(self, path, generator, *packages):
         super().__init__()
-        self.path = os.path.join(ROOT, path)
+        self.path = os.path.join(arguments().out, path)
         versions = {"python": sys.version.split()[0]} | {p: importlib.metadata.version(p) for p in packages}
-        self.about = {"generator": os.path.relpath(os.path.abspath(generator), ROOT), "versions": versions, "seed": seed}
+        self.about = {"generator": os.path.relpath(os.path.abspath(generator), ROOT), "versions": versions, "seed": seed()}
 
     def __enter__(self):
         return self
 
     def __exit__(self, kind, *_):
         if kind is None:
+            os.makedirs(os.path.dirname(self.path), exist_ok=True)
             with open(self.path, "w") as file:
                 json.dump({"about": self.about, "cases": encode(dict(self))}, file, separators=(",", ":"))
                 file.write("\n")
-            print(f"{os.path.relpath(self.path, ROOT)}: {os.path.getsize(self.path) / 1000:.1f} kB")
+            print(f"{os.path.relpath(self.path, arguments().out)}: {os.path.getsize(self.path) / 1000:.1f} kB")

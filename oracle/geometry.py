@@ -1,12 +1,12 @@
 """Expected values of pad, flip and rotate90 of @segkit/core, from NumPy."""
 import numpy as np
 
-from fixture import Fixture
+from fixture import Fixture, seed
 
-rng = np.random.default_rng(0)
+rng = np.random.default_rng(seed())
 picture = rng.integers(0, 256, (3, 4, 2)).astype(np.uint8)
 
-with Fixture("packages/core/src/geometry/geometry.fixture.json", __file__, "numpy", seed=0) as f:
+with Fixture("packages/core/src/geometry/geometry.fixture.json", __file__, "numpy") as f:
     f["picture"] = picture
     f["pad"] = [
         dict(mode=mode, top=t, bottom=b, left=l, right=r, expected=np.pad(picture, ((t, b), (l, r), (0, 0)), mode=mode))

@@ -3,12 +3,12 @@ import os
 
 import numpy as np
 import skimage.data
-from fixture import Fixture
+from fixture import Fixture, seed
 from sklearn.cluster import KMeans
 
-rng = np.random.default_rng(0)
+rng = np.random.default_rng(seed())
 picture = skimage.data.chelsea()[40:140:2, 100:240:2]
-with Fixture("packages/classical/src/kmeans/kmeans.fixture.json", __file__, "numpy", "scikit-learn", "scikit-image", seed=0) as fixture:
+with Fixture("packages/classical/src/kmeans/kmeans.fixture.json", __file__, "numpy", "scikit-learn", "scikit-image") as fixture:
     for name, features, k in [
         ("rgb", picture.reshape(-1, 3).astype(np.float64), 8),
         ("gray", picture[..., 1].reshape(-1, 1).astype(np.float64), 5),

@@ -2,7 +2,7 @@
 import numpy as np
 import torch
 from PIL import Image
-from fixture import ROOT, Fixture
+from fixture import ROOT, Fixture, seed
 from skimage.metrics import adapted_rand_error, variation_of_information
 from skimage.segmentation import felzenszwalb, slic
 from sklearn.metrics import (
@@ -22,7 +22,7 @@ from torchmetrics.classification import (
     MulticlassJaccardIndex,
 )
 
-rng = np.random.default_rng(0)
+rng = np.random.default_rng(seed())
 
 
 def confusion_case(classes, shape, ignore, present):

@@ -4,9 +4,9 @@ import numpy as np
 import scipy.ndimage as ndi
 from skimage import data, morphology as m
 
-from fixture import Fixture
+from fixture import Fixture, seed
 
-g = np.random.default_rng(0)
+g = np.random.default_rng(seed())
 grey = np.ascontiguousarray(data.chelsea()[60:83, 200:231, 1])
 unit = grey.astype(np.float32) / np.float32(255)
 horse = ~data.horse()[40:115, 60:155]

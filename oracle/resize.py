@@ -6,10 +6,10 @@ import torch.nn.functional as F
 from PIL import Image
 from skimage import data
 
-from fixture import Fixture
+from fixture import Fixture, seed
 
 FOLDER = "packages/core/src/resize/"
-rng = np.random.default_rng(0)
+rng = np.random.default_rng(seed())
 torch.set_num_threads(1)
 SIZES = [(7, 9), (22, 27), (15, 26), (3, 19), (1, 1)]
 picture = np.ascontiguousarray(data.astronaut()[35:50, 190:209])
@@ -22,7 +22,7 @@ def planes(image, resize):
     return np.stack([np.asarray(resize(Image.fromarray(np.ascontiguousarray(image[..., c])))) for c in range(image.shape[2])], -1)
 
 
-with Fixture(FOLDER + "resize.fixture.json", __file__, "numpy", "pillow", "torch", "opencv-contrib-python-headless", seed=0) as f:
+with Fixture(FOLDER + "resize.fixture.json", __file__, "numpy", "pillow", "torch", "opencv-contrib-python-headless") as f:
     f["picture"] = picture
     f["noise"] = noise
     unit = picture.astype(np.float32) / np.float32(255)

@@ -1,9 +1,9 @@
 """Expected values of COCO's mask API, by pycocotools."""
 import numpy as np
-from fixture import Fixture
+from fixture import Fixture, seed
 from pycocotools import mask as api
 
-rng = np.random.default_rng(0)
+rng = np.random.default_rng(seed())
 
 
 def blobs(h, w, level=0.5, scale=6):
@@ -41,7 +41,7 @@ def polygon(kind, h, w):
     return xy.ravel().tolist()
 
 
-with Fixture("packages/core/src/rle/rle.fixture.json", __file__, "pycocotools", "numpy", seed=0) as f:
+with Fixture("packages/core/src/rle/rle.fixture.json", __file__, "pycocotools", "numpy") as f:
     masks = [blobs(h, w, level) for h, w, level in [(1, 1, 0), (1, 9, 0.5), (13, 1, 0.5), (17, 33, 0.5), (40, 64, 0.9), (61, 47, 0.2), (300, 5, 0.5)]]
     masks += [np.zeros((5, 7), np.uint8), np.ones((5, 7), np.uint8), (rng.random((31, 45)) < 0.5).astype(np.uint8), np.eye(20, 19, dtype=np.uint8)]
     f["masks"] = [dict(mask=m, counts=coded(m), area=int(api.area(api.encode(np.asfortranarray(m)))), box=api.toBbox(api.encode(np.asfortranarray(m))).tolist()) for m in masks]

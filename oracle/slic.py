@@ -10,9 +10,9 @@ import numpy as np
 from skimage.io import imread
 from skimage.segmentation import slic
 
-from fixture import ROOT, Fixture
+from fixture import DATA, Fixture
 
-FOLDER = os.path.join(ROOT, "../shared/data/bsds500/val")
+FOLDER = os.path.join(DATA, "bsds500/val")
 COMPACTNESS = [10, 20, 30]
 SEGMENTS = [100, 120, 160, 200, 240, 320, 400, 480, 640, 800, 960, 1120]
 TOLERANCE = 2

@@ -18,7 +18,7 @@ function collect() {
   const wanted = new Map();
   for (const { name, folder } of packages()) {
     for (const file of filesBelow(join(folder, "src"))) {
-      if (!file.endsWith(".ts") || file.endsWith(".test.ts") || file.includes("/generated/")) continue;
+      if (!file.endsWith(".ts") || /\.test(ing)?\.ts$/.test(file) || file.includes("/generated/")) continue;
       const text = readFileSync(file, "utf8");
       let index = 0;
       for (const [comment] of text.matchAll(/\/\*\*[\s\S]*?\*\//g)) {

@@ -1,12 +1,13 @@
 // Writes every network that has a fixture, and a model of all operators, as ONNX files into a folder, with inputs and what onnxruntime-node makes of them: for oracle/check_onnx.py.
 //
 //   npx tsx --conditions=segkit-source scripts/export-networks.ts FOLDER
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Tensor } from "@segkit/core";
-import { compile, exportOnnx, initialise, type Model, readWeights, toFloat32Elements, type Weights } from "@segkit/nn";
+import { compile, exportOnnx, initialise, type Model, readWeights, type Weights } from "@segkit/nn";
 import { createRuntime } from "@segkit/runtime-node";
-import { networkCases, networkFixture } from "@segkit/testing/networks";
+import { extentsOf, feedsOf, networkFixture } from "@segkit/testing/network-fixture";
+import type { NetworkCase } from "@segkit/testing/networks";
 import { modelOfCases } from "../packages/nn/src/ops/operator-cases.js";
 
 /** What check_onnx.py reads: files beside it, tensors as raw little-endian bytes. */
@@ -42,14 +43,14 @@ mkdirSync(folder, { recursive: true });
 const runtime = await createRuntime({ backend: "cpu" });
 const entries: Entry[] = [];
 
-for (const { fixture, define } of networkCases) {
-  const { config, weights: bytes, tensors } = await networkFixture(fixture);
-  const [model, weights] = [define(config), readWeights(bytes)];
-  const feeds = await inputsOf(model, tensors);
+for (const { name, file, define } of await networkCases()) {
+  const fixture = networkFixture(file);
+  const [model, weights] = [define(fixture.config), readWeights(fixture.weights)];
+  const feeds = feedsOf(model, fixture);
   const one = { model, weights, feeds };
-  await write({ ...one, name: fixture });
-  await write({ ...one, name: `${fixture}-17`, opset: 17 });
-  await write({ ...one, name: `${fixture}-fixed`, extents: extentsOf(model, feeds) });
+  await write({ ...one, name });
+  await write({ ...one, name: `${name}-17`, opset: 17 });
+  await write({ ...one, name: `${name}-fixed`, extents: extentsOf(model, feeds) });
 }
 for (const extents of ["open", "fixed"] as const) {
   const { model, feeds } = modelOfCases(extents);
@@ -57,6 +58,14 @@ for (const extents of ["open", "fixed"] as const) {
 }
 writeFileSync(join(folder, "networks.json"), JSON.stringify(entries));
 await runtime.dispose();
+
+/** What the folders of networks are tested with. */
+async function networkCases(): Promise<NetworkCase[]> {
+  const networks = new URL("../packages/nn/src/networks/", import.meta.url);
+  const files = readdirSync(networks, { recursive: true, encoding: "utf8" }).filter((path) => path.endsWith(".testing.ts"));
+  const modules = await Promise.all(files.sort().map((path) => import(new URL(path, networks).href)));
+  return modules.flatMap(({ cases }) => cases as NetworkCase[]);
+}
 
 async function write({ name, model, weights, feeds, ...options }: Exported): Promise<void> {
   const graph = await exportOnnx(model, { weights, ...options });
@@ -75,24 +84,4 @@ function store(name: string, kind: string, tensors: Readonly<Record<string, Tens
     writeFileSync(join(folder!, file), new Uint8Array(data.buffer, data.byteOffset, data.byteLength));
     return { name: tensor, type, dims, file };
   });
-}
-
-/** The fixture's inputs, whatever it calls a single one. */
-async function inputsOf(model: Model, bytes: Uint8Array): Promise<Record<string, Tensor>> {
-  const names = Object.keys(model.inputs);
-  const feeds: Record<string, Tensor> = {};
-  for (const [key, tensor] of readWeights(bytes).tensors) {
-    if (!key.startsWith("input.")) continue;
-    const name = names.length === 1 ? names[0]! : key.slice("input.".length);
-    feeds[name] = { type: "float32", data: await toFloat32Elements(tensor), dims: tensor.shape };
-  }
-  return feeds;
-}
-
-/** Sizes of the named extents that the feeds have. */
-function extentsOf(model: Model, feeds: Readonly<Record<string, Tensor>>): Record<string, number> {
-  const named = Object.entries(model.inputs).flatMap(([name, { dims }]) =>
-    dims.map((dim, axis) => [dim, feeds[name]!.dims[axis]!] as const),
-  );
-  return Object.fromEntries(named.filter(([dim]) => typeof dim === "string"));
 }

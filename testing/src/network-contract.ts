@@ -1,47 +1,24 @@
 /** What every network's definition must do, against a fixture that its published implementation made: names, epsilons, counts, numbers. */
 import type { Runtime } from "@segkit/core/runtime";
-import type { Tensor } from "@segkit/core/tensor";
 import { compile, exportOnnx, initialise, type Model, saveSafetensors, summary, trace } from "@segkit/nn/model";
-import { readWeights, toFloat32Elements, type Weights } from "@segkit/nn/weights";
+import { readWeights, type Weights } from "@segkit/nn/weights";
 import { beforeAll, describe, expect, it } from "vitest";
 import { maxDifference } from "./expect.js";
-
-/** The files of one fixture folder. */
-export interface NetworkFixture {
-  /** What the generator wrote about itself and its figures. */
-  readonly oracle: OracleFile;
-  readonly config: Readonly<Record<string, unknown>>;
-  /** `model.safetensors`: weights under the published names. */
-  readonly weights: Uint8Array;
-  /** `io.safetensors`: `input.*` and `output.*`. */
-  readonly tensors: Uint8Array;
-}
-
-/** `oracle.json`. */
-export interface OracleFile {
-  readonly name: string;
-  /** Trainable parameters. */
-  readonly params: number;
-  readonly tolerance: { readonly relativeToMax: number };
-  readonly norms: readonly { readonly name: string; readonly kind: string; readonly eps: number }[];
-}
+import { extentsOf, feedsOf, type NetworkFixture, networkFixture, outputDifference } from "./network-fixture.js";
 
 /** A definition and what it is compared with. */
 export interface NetworkContract {
-  readonly fixture: () => Promise<NetworkFixture>;
+  /** The fixture's file, as imported. */
+  readonly file: unknown;
   /** The definition, built with the fixture's widths. */
   readonly define: (config: NetworkFixture["config"]) => Model;
-  /** Whether the fixture's norms have the names of a library's memory: then they are compared without names. */
-  readonly normsInMemory?: boolean | undefined;
   /**
-   * What is tested: everything; or the numbers alone, of a graph for any size and one for the fixture's, or the latter only, where each graph takes seconds.
+   * What is tested: everything; or the numbers alone, of a graph for the fixture's size.
    * @default "everything"
    */
-  readonly scope?: "everything" | "numbers" | "fixed numbers" | undefined;
+  readonly scope?: "everything" | "fixed numbers" | undefined;
   /** Largest |difference| allowed, relative to the largest |value| of the output. @default 1e-4 on the processor, 1e-3 on WebGPU */
   readonly tolerance?: number;
-  /** The model's output for each `output.*` of the fixture, where their names differ. */
-  readonly outputs?: Readonly<Record<string, string>>;
 }
 
 /** The operator of each kind of normalisation. */
@@ -51,17 +28,15 @@ const NORM_OPERATORS: Readonly<Record<string, string>> = { BatchNorm2d: "BatchNo
 export function describeNetwork(
   name: string,
   runtimeOf: () => Promise<Runtime>,
-  { fixture: open, define, normsInMemory = false, scope = "everything", tolerance, outputs = {} }: NetworkContract,
+  { file, define, scope = "everything", tolerance }: NetworkContract,
 ): void {
   describe(`network contract: ${name}`, () => {
     let runtime: Runtime;
     let fixture: NetworkFixture;
-    let oracle: OracleFile;
     let model: Model;
     let weights: Weights;
     beforeAll(async () => {
-      fixture = await open();
-      oracle = fixture.oracle;
+      fixture = networkFixture(file);
       model = define(fixture.config);
       weights = readWeights(fixture.weights);
       runtime = await runtimeOf();
@@ -75,16 +50,17 @@ export function describeNetwork(
     thorough("has the published number of parameters", () => {
       const parameters = [...trace(model).graph.parameters.values()];
       const trainable = parameters.filter((parameter) => parameter.trainable);
-      expect(trainable.reduce((sum, { shape }) => sum + shape.reduce((a, b) => a * b, 1), 0)).toBe(oracle.params);
+      expect(trainable.reduce((sum, { shape }) => sum + shape.reduce((a, b) => a * b, 1), 0)).toBe(fixture.parameters);
     });
 
     thorough("has the published epsilon in every normalisation", () => {
       const { graph } = trace(model);
-      const named = (name: string, operator: string | undefined, epsilon: number) =>
-        `${normsInMemory ? "" : `${name} `}${operator} ${epsilon}`;
+      const named = (name: string, operator: string | undefined, epsilon: number) => `${name} ${operator} ${epsilon}`;
       const norms = graph.nodes.filter((node) => Object.values(NORM_OPERATORS).includes(node.operator));
       const ours = norms.map((node) => named(node.layer, node.operator, epsilonOf(node.attributes["epsilon"])));
-      const theirs = oracle.norms.map((norm) => named(norm.name, NORM_OPERATORS[norm.kind], norm.eps));
+      const theirs = fixture.norms.flatMap(({ kind, eps, names }) =>
+        names.map((name) => named(name, NORM_OPERATORS[kind], eps)),
+      );
       expect(ours.length).toBeGreaterThan(0);
       expect(ours.sort()).toEqual(theirs.sort());
     });
@@ -95,29 +71,22 @@ export function describeNetwork(
     ] as const) {
       if (scope === "fixed numbers" && !fixed) continue;
       it(`computes what the published implementation does, compiled for ${form}`, async () => {
-        const { feeds, expected } = await tensorsOf(fixture.tensors, model);
+        const feeds = feedsOf(model, fixture);
         const extents = fixed ? extentsOf(model, feeds) : {};
         const session = await runtime.createSession(compile(model, { weights, extents }));
         const results = await session.run(feeds);
-        const found = Object.fromEntries(
-          Object.entries(expected).map(([output, wanted]) => {
-            const result = results[outputs[output] ?? output];
-            expect(result?.dims).toEqual(wanted.dims);
-            return [output, maxDifference(result!.data as Float32Array, wanted.data) / largest(wanted.data)];
-          }),
-        );
         await session.dispose();
-        expect(Object.keys(found).length).toBeGreaterThan(0);
-        for (const [output, difference] of Object.entries(found)) {
-          expect(difference, output).toBeLessThan(
-            tolerance ?? (runtime.backend === "webgpu" ? 1e-3 : oracle.tolerance.relativeToMax),
+        expect(Object.keys(results).sort()).toEqual(Object.keys(fixture.outputs).sort());
+        for (const [output, expected] of Object.entries(fixture.outputs)) {
+          expect(outputDifference(results[output]!, expected).relativeToMax, output).toBeLessThan(
+            tolerance ?? (runtime.backend === "webgpu" ? 1e-3 : fixture.tolerance),
           );
         }
       });
     }
 
     thorough("computes the same from a file that saveSafetensors wrote, and as a stand-alone ONNX file", async () => {
-      const { feeds } = await tensorsOf(fixture.tensors, model);
+      const feeds = feedsOf(model, fixture);
       const copied = readWeights(await saveSafetensors(weights));
       const { inputs, outputs: results } = compile(model, { weights });
       const graph = await exportOnnx(model, { weights });
@@ -140,8 +109,8 @@ export function describeNetwork(
       expect(differ(bytesOf(a), bytesOf(c))).toBe(true);
     });
 
-    thorough("can be summed up", async () => {
-      const { feeds } = await tensorsOf(fixture.tensors, model);
+    thorough("can be summed up", () => {
+      const feeds = feedsOf(model, fixture);
       const result = summary(model, extentsOf(model, feeds));
       expect(result.layers.reduce((sum, layer) => sum + layer.parameters, 0)).toBe(result.parameters);
       expect(result.flops).toBeGreaterThan(0);
@@ -163,34 +132,4 @@ function bytesOf(weights: Weights): Uint8Array {
 
 function epsilonOf(attribute: unknown): number {
   return (attribute as { float: number }).float;
-}
-
-function largest(data: ArrayLike<number>): number {
-  let most = 0;
-  for (let i = 0; i < data.length; i++) most = Math.max(most, Math.abs(data[i]!));
-  return most;
-}
-
-/** Sizes of the named extents that the feeds have. */
-function extentsOf(model: Model, feeds: Readonly<Record<string, Tensor>>): Record<string, number> {
-  return Object.fromEntries(
-    Object.entries(model.inputs).flatMap(([name, { dims }]) =>
-      dims.flatMap((dim, axis) => (typeof dim === "string" ? [[dim, feeds[name]!.dims[axis]!]] : [])),
-    ),
-  );
-}
-
-/** The fixture's inputs as feeds, whatever it calls a single one, and its outputs. */
-async function tensorsOf(bytes: Uint8Array, model: Model) {
-  const { tensors } = readWeights(bytes);
-  const inputs = Object.keys(model.inputs);
-  const feeds: Record<string, Tensor<"float32">> = {};
-  const expected: Record<string, Tensor<"float32">> = {};
-  for (const [key, tensor] of tensors) {
-    const [kind, ...rest] = key.split(".");
-    const value = { type: "float32", data: await toFloat32Elements(tensor), dims: tensor.shape } as const;
-    if (kind === "input") feeds[inputs.length === 1 ? inputs[0]! : rest.join(".")] = value;
-    if (kind === "output") expected[rest.join(".")] = value;
-  }
-  return { feeds, expected };
 }

@@ -1,18 +1,18 @@
 /** By how much each network differs from the implementation that it answers to, on one backend: rows of the support table. */
 import type { Runtime } from "@segkit/core/runtime";
-import type { Tensor } from "@segkit/core/tensor";
 import { compile } from "@segkit/nn/model";
-import { readWeights, toFloat32Elements } from "@segkit/nn/weights";
+import { readWeights } from "@segkit/nn/weights";
 import { describe, expect, it } from "vitest";
-import { type NetworkCase, networkCases, networkFixture } from "../../../testing/src/networks.js";
+import { extentsOf, feedsOf, networkFixture, outputDifference } from "../../../testing/src/network-fixture.js";
+import { type NetworkCase, networkCases } from "../../../testing/src/networks.js";
 import type { SupportRow } from "./support-row.js";
 
 /** Declares a test per network that leaves its rows in `meta.rows`, for the reporter. */
 export function measureAll(where: SupportRow["where"], open: () => Promise<Runtime>): void {
   describe(`support, ${where}`, () => {
     let runtime: Promise<Runtime> | undefined;
-    for (const network of networkCases) {
-      it(`${network.fixture}`, { timeout: 180_000 }, async ({ task }) => {
+    for (const network of networkCases.flat()) {
+      it(network.name, { timeout: 180_000 }, async ({ task }) => {
         runtime ??= open();
         const rows = await measure(network, await runtime, where);
         expect(rows.length).toBeGreaterThan(0);
@@ -24,48 +24,32 @@ export function measureAll(where: SupportRow["where"], open: () => Promise<Runti
 }
 
 async function measure(
-  { family, fixture, define }: NetworkCase,
+  { family, name, file, define }: NetworkCase,
   runtime: Runtime,
   where: SupportRow["where"],
 ): Promise<SupportRow[]> {
-  const { oracle, config, weights, tensors } = await networkFixture(fixture);
-  const model = define(config);
-  const input = Object.keys(model.inputs)[0]!;
-  const image = await tensorOf(tensors, (name) => name.startsWith("input."));
-  const [batch, , height, width] = image.dims as [number, number, number, number];
-  const compiled = compile(model, { weights: readWeights(weights), extents: { batch, height, width } });
+  const fixture = networkFixture(file);
+  const model = define(fixture.config);
+  const feeds = feedsOf(model, fixture);
+  const extents = extentsOf(model, feeds);
+  const compiled = compile(model, { weights: readWeights(fixture.weights), extents });
   const session = await runtime.createSession(compiled);
-  const outputs = await session.run({ [input]: image });
-  const rows: SupportRow[] = [];
-  for (const { name } of compiled.outputs) {
-    const wanted = await tensorOf(tensors, (key) => key === `output.${name}`);
-    const found = outputs[name]!.data as Float32Array;
-    let maxAbsolute = 0;
-    let largest = 0;
-    wanted.data.forEach((value, i) => {
-      maxAbsolute = Math.max(maxAbsolute, Math.abs(found[i]! - value));
-      largest = Math.max(largest, Math.abs(value));
-    });
-    if (!Number.isFinite(maxAbsolute)) throw new Error(`${fixture}: ${name} is not finite`);
-    const { torch } = (oracle as unknown as { versions: { torch: string } }).versions;
-    rows.push({
+  const outputs = await session.run(feeds);
+  const rows = Object.entries(fixture.outputs).map(([output, expected]): SupportRow => {
+    const difference = outputDifference(outputs[output]!, expected);
+    if (!Number.isFinite(difference.maxAbsolute)) throw new Error(`${name}: ${output} is not finite`);
+    return {
       family,
-      variant: `${height} × ${width}`,
-      fixture,
-      output: name,
+      variant: `${extents["height"]} × ${extents["width"]}`,
+      fixture: name,
+      output,
       where,
       backend: session.backend as SupportRow["backend"],
-      maxAbsolute,
-      relativeToMax: maxAbsolute / largest,
-      reference: `PyTorch ${torch.split("+")[0]}`,
+      ...difference,
+      reference: `PyTorch ${fixture.versions["torch"]!.split("+")[0]}`,
       device: runtime.reason,
-    });
-  }
+    };
+  });
   await session.dispose();
   return rows;
-}
-
-async function tensorOf(file: Uint8Array, wanted: (name: string) => boolean): Promise<Tensor<"float32">> {
-  const [, tensor] = [...readWeights(file).tensors].find(([name]) => wanted(name))!;
-  return { type: "float32", data: await toFloat32Elements(tensor), dims: tensor.shape };
 }

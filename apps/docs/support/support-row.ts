@@ -3,7 +3,7 @@ export interface SupportRow {
   readonly family: string;
   /** What tells this case from others of the family: the fixture's input size. */
   readonly variant: string;
-  /** Folder of `packages/nn/fixtures`. */
+  /** Name of the fixture. */
   readonly fixture: string;
   readonly output: string;
   readonly where: "Node" | "Chromium";

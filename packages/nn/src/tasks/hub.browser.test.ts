@@ -2,15 +2,18 @@
 import type { Runtime } from "@segkit/core";
 import { createRuntime, imageFrom } from "@segkit/runtime-web";
 import { type FixtureArray, loadFixture } from "@segkit/testing";
+import { networkFixture } from "@segkit/testing/network-fixture";
 import { afterEach, expect, it } from "vitest";
 import { segformerFamily } from "../networks/segformer/index.js";
+import networkFile from "../networks/segformer/segformer.fixture.json";
 import { browserCache } from "../weights/index.js";
 import { semantic } from "./index.js";
 import file from "./semantic.fixture.json";
 
 type Bytes = FixtureArray<Uint8Array>;
 const { picture, endToEndPil } = loadFixture<{ picture: Bytes; endToEndPil: { config: object; labels: Bytes } }>(file);
-const folder = new URL("../../fixtures/segformer", import.meta.url);
+const { config, weights } = networkFixture(networkFile);
+const folder = new URL("/models/segformer", location.href);
 const NAME = "segkit-hub-test";
 let runtime: Runtime;
 afterEach(async () => {
@@ -18,12 +21,19 @@ afterEach(async () => {
   await caches.delete(NAME);
 });
 
-/** The page's server has no preprocessor_config.json. */
+/** A server that has the model's three files beside the page. */
 function serving(requests: string[]): typeof fetch {
-  return async (input, init) => {
-    requests.push(String(input).split("/").at(-1)!);
-    if (String(input).endsWith("preprocessor_config.json")) return new Response(JSON.stringify(endToEndPil.config));
-    return fetch(input, init);
+  const files: Record<string, BodyInit> = {
+    "config.json": JSON.stringify(config),
+    "preprocessor_config.json": JSON.stringify(endToEndPil.config),
+    "model.safetensors": weights,
+  };
+  return async (input) => {
+    const { origin, pathname } = new URL(String(input), location.href);
+    const name = pathname.slice(folder.pathname.length + 1);
+    requests.push(name);
+    const file = origin === folder.origin && pathname === `${folder.pathname}/${name}` ? files[name] : undefined;
+    return new Response(file ?? null, { status: file === undefined ? 404 : 200 });
   };
 }
 

@@ -1,5 +1,5 @@
 // Published models as a hub serves them, from a server on this machine; and what goes wrong there.
-import { mkdtempSync, readFileSync } from "node:fs";
+import { mkdtempSync, writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -8,9 +8,10 @@ import { pathToFileURL } from "node:url";
 import type { Runtime } from "@segkit/core";
 import { createRuntime } from "@segkit/runtime-node";
 import { expectRejection, type FixtureArray, loadFixture, maxDifference } from "@segkit/testing";
-import { repositoryPath } from "@segkit/testing/node";
+import { networkFixture } from "@segkit/testing/network-fixture";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { segformerFamily } from "../networks/segformer/index.js";
+import networkFile from "../networks/segformer/segformer.fixture.json";
 import { diskCache } from "../weights/index.js";
 import { semantic } from "./index.js";
 import file from "./semantic.fixture.json";
@@ -30,9 +31,9 @@ interface Cases {
 }
 const fixture = loadFixture<Cases>(file);
 const imageOf = ({ data, shape }: Bytes) => ({ data, height: shape[0]!, width: shape[1]!, channels: 3 });
-const folder = repositoryPath("packages/nn/fixtures/segformer");
-const config = readFileSync(`${folder}/config.json`);
-const weights = readFileSync(`${folder}/model.safetensors`);
+const network = networkFixture(networkFile);
+const config = Buffer.from(JSON.stringify(network.config));
+const weights = Buffer.from(network.weights);
 const preprocessor = JSON.stringify(fixture.endToEndPil.config);
 const index = JSON.stringify({
   weight_map: Object.fromEntries(
@@ -216,6 +217,8 @@ describe("where a network may be", () => {
   });
 
   it("an address, a URL, a folder on disk", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "segkit-hub-"));
+    for (const [name, content] of Object.entries(repositories["owner/whole"]!)) writeFileSync(join(folder, name), content);
     const address = `${endpoint}/owner/whole/resolve/main`;
     for (const place of [address, new URL(`${address}/`), folder, pathToFileURL(folder)]) {
       const segment = await semantic(place, { runtime, families: [segformerFamily], cache: false });

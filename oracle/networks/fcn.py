@@ -1,0 +1,30 @@
+"""FCN as torchvision has it, with every width divided."""
+import torchvision
+from torch import nn
+
+from network import Case, write
+
+CLASSES = 5
+
+
+def slim(model, k):
+    """Divides every channel count by k, except the picture's planes and the classes."""
+    less = lambda c: c if c in (3, CLASSES) else c // k
+    for parent in list(model.modules()):
+        for key, c in list(parent.named_children()):
+            if isinstance(c, nn.Conv2d):
+                parent._modules[key] = nn.Conv2d(less(c.in_channels), less(c.out_channels), c.kernel_size, c.stride, c.padding, c.dilation, bias=c.bias is not None)
+            elif isinstance(c, nn.BatchNorm2d):
+                parent._modules[key] = nn.BatchNorm2d(less(c.num_features), eps=c.eps)
+    return model
+
+
+def case(name, layers, size):
+    """One of torchvision's networks on a dilated ResNet, which begins with 4 channels instead of 64."""
+    build = getattr(torchvision.models.segmentation, f"{name}_resnet{layers}")
+    make = lambda: slim(build(weights=None, weights_backbone=None, num_classes=CLASSES, aux_loss=True), 16)
+    return Case(make, size, {"layers": layers, "width": 4, "nClasses": CLASSES, "aux": True})
+
+
+if __name__ == "__main__":
+    write(__file__, {"fcn_resnet50": case("fcn", 50, (65, 97)), "fcn_resnet101": case("fcn", 101, (33, 49))}, "torch", "torchvision")

@@ -1,0 +1,220 @@
+"""What every network's oracle shares: slim networks with weights drawn by name, and what PyTorch computes with them.
+
+    from network import Case, write
+    write(__file__, {"unet": Case(lambda: UNet(3, 2, False, 4), (50, 70), {"planes": 3, "classes": 2})}, "torch")
+
+writes `packages/nn/src/networks/<name of the oracle>/<case>.fixture.json`: names, shapes and ranges of all tensors as the published file has them, the
+norms with their eps, and samples of the outputs. Weights and inputs are not in it: `drawn.py` and `testing/src/drawn.ts` draw them alike. Statistics, scales
+and biases of norms are off their neutral values, so that forgetting one shows.
+"""
+import json
+import math
+import sys
+import tempfile
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Callable
+
+import numpy as np
+import torch
+from PIL import Image
+from safetensors.torch import load_file, save_file
+from torch import nn
+
+sys.path.append(str(Path(__file__).parents[1]))
+from drawn import draw  # noqa: E402
+from fixture import DATA, Fixture, arguments, parser, seed  # noqa: E402
+
+torch.set_num_threads(1)
+SAMPLES = 8000
+BOUND = 1.7
+GAINS = (1.2, 1.1, 1, 0.9, 0.8, 0.7)
+
+
+@dataclass
+class Case:
+    """A network in its published implementation, narrow; the size of its picture; what a definition has to be told to be built alike."""
+    make: Callable[[], nn.Module]
+    size: tuple
+    config: dict = field(default_factory=dict)
+    unused: Callable[[str], bool] = lambda name: False
+    """Parameters that the file has and nothing computes with."""
+    untested: Callable[[str], bool] = lambda name: False
+    """Parameters that no output depends on, whatever they are."""
+
+
+def saved(model, folder):
+    """Writes what a published file holds; its path."""
+    file = Path(folder) / "model.safetensors"
+    if hasattr(model, "save_pretrained"):
+        model.save_pretrained(folder)
+    else:
+        save_file({k: v.detach().contiguous().clone() for k, v in model.state_dict().items()}, file)
+    return file
+
+
+def published(model):
+    """The file's name and shape of every tensor of the model, by the name it has in memory: libraries rename when they write."""
+    with torch.no_grad():
+        marks = {n: (k, v.fill_(n)) for n, (k, v) in enumerate(model.state_dict().items())}
+    with tempfile.TemporaryDirectory() as folder:
+        tensors = load_file(saved(model, folder))
+    names = {}
+    for name, tensor in tensors.items():
+        key, value = marks[int(tensor.flatten()[0])]
+        assert bool((tensor == tensor.flatten()[0]).all()) and tensor.shape == value.shape and key not in names, name
+        names[key] = name
+    return names
+
+
+def amplitude(module, shape, gain):
+    """A uniform draw of this amplitude gives maps `gain` times the spread of those that they are computed from."""
+    fan = math.prod(shape[1:])
+    if isinstance(module, nn.ConvTranspose2d):
+        fan = module.in_channels * math.prod(k / s for k, s in zip(module.kernel_size, module.stride))
+    return round(gain * math.sqrt(3 / fan), 4)
+
+
+def ranges(model, gain):
+    """[shape, low, high] of every tensor by its name in memory; [shape] where it is of whole numbers."""
+    found = {}
+    for path, module in model.named_modules():
+        for key, value in [*module.named_parameters(recurse=False), *module.named_buffers(recurse=False)]:
+            name, shape = f"{path}.{key}" if path else key, list(value.shape)
+            if not value.is_floating_point():
+                found[name] = [shape]
+            elif key == "running_mean":
+                found[name] = [shape, -0.2, 0.2]
+            elif key == "running_var":
+                found[name] = [shape, 0.5, 1.5]
+            elif hasattr(module, "eps") and key == "weight":
+                found[name] = [shape, 0.8, 1.2]
+            elif isinstance(module, nn.PReLU):
+                # about the slope that training begins with: with any others, maps grow from layer to layer until one value outshines all
+                found[name] = [shape, 0.05, 0.45]
+            elif len(shape) < 2:
+                found[name] = [shape, -0.1, 0.1]
+            else:
+                a = amplitude(module, shape, gain)
+                found[name] = [shape, -a, a]
+    return found
+
+
+def drawn(make, number, gain):
+    """The model with drawn weights, read from a file such as a published one; the file's names by those in memory; ranges by the file's names."""
+    names, drawn_from = published(make()), ranges(make(), gain)
+    table = {name: drawn_from[key] for key, name in names.items()}
+    tensors = {n: torch.from_numpy(draw(number, n, *r)) if len(r) > 1 else torch.zeros(r[0], dtype=torch.int64) for n, r in table.items()}
+    model = make()
+    if hasattr(model, "save_pretrained"):
+        with tempfile.TemporaryDirectory() as folder:
+            save_file(tensors, saved(model, folder), {"format": "pt"})
+            model = type(model).from_pretrained(folder, attn_implementation="eager")
+    else:
+        model.load_state_dict(tensors, strict=True)
+    return model.eval(), names, table
+
+
+def outputs(model, x):
+    y = model(x)
+    return {"logits": y} if isinstance(y, torch.Tensor) else {k: v for k, v in y.items() if isinstance(v, torch.Tensor)}
+
+
+def tree(table):
+    """Tensors by the parts of their names, as modules hold them: a third of the size of a list."""
+    root = {}
+    for name, value in table.items():
+        node, (*path, last) = root, name.split(".")
+        for part in path:
+            node = node.setdefault(part, {})
+        node[last] = value
+    return root
+
+
+def norms(model, names):
+    """Every normalization by kind and eps, under the name that its weight has in the file."""
+    groups = {}
+    for path, module in model.named_modules():
+        if hasattr(module, "eps"):
+            groups.setdefault((type(module).__name__, module.eps), []).append(names[f"{path}.weight"].rsplit(".", 1)[0])
+    return [dict(kind=kind, eps=eps, names=found) for (kind, eps), found in groups.items()]
+
+
+def felt(model, x, number):
+    """The largest gradient of a drawn sum of all outputs, by parameter: zero where outputs do not depend on it."""
+    model.requires_grad_(True)
+    sum((v * torch.from_numpy(draw(number, "probe." + k, tuple(v.shape), -1, 1))).sum() for k, v in outputs(model, x).items()).backward()
+    return {k: float(p.grad.abs().max()) if p.grad is not None else 0.0 for k, p in model.named_parameters()}
+
+
+def sampled(value, samples):
+    """Every n-th element of an output, n prime to its width, so that all rows and columns are met; and figures of the whole."""
+    flat, every = value.flatten(), 1
+    while len(flat) / every > samples or math.gcd(every, value.shape[-1]) > 1:
+        every += 1
+    return dict(shape=list(value.shape), every=every, values=flat[::every].numpy(), mean=float(flat.double().mean()), std=float(flat.double().std()))
+
+
+def instance(case, number):
+    """The case's network with the largest gain at which nothing grows out of bounds (branches that are added grow), its picture and outputs; and as `drawn`."""
+    x = torch.from_numpy(draw(number, "input.image", (1, 3, *case.size), -BOUND, BOUND))
+    for gain in GAINS:
+        model, names, table = drawn(case.make, number, gain)
+        with torch.no_grad():
+            y = outputs(model, x)
+        if all(v.std() < 50 for v in y.values()):
+            return model, x, y, names, table
+    raise AssertionError(f"{case}: outputs grow with every gain")
+
+
+def write(generator, cases, *packages):
+    """Writes the fixtures of the cases that the command line names, of all where it names none."""
+    parser.add_argument("case", nargs="*")
+    folder, number = f"packages/nn/src/networks/{Path(generator).stem}", seed()
+    for name in arguments().case or cases:
+        case = cases[name]
+        model, x, y, names, table = instance(case, number)
+        gradients = felt(model, x, number)
+        least = 1e-6 * sorted(gradients.values())[len(gradients) // 2]
+        dead = [names[k] for k, v in gradients.items() if v < least and not case.untested(names[k])]
+        with torch.no_grad():
+            exact = outputs(model.double(), x.double())
+        noise = max(float((exact[k] - v).abs().max() / v.abs().max()) for k, v in y.items())
+        params = {names[k]: p.numel() for k, p in model.named_parameters()}
+        unused = [k for k in params if case.unused(k)]
+        assert all(v.std() > 1e-2 for v in y.values()), f"{name}: outputs fade"
+        assert set(dead) <= set(unused), f"{name}: outputs do not depend on {dead}"
+        with Fixture(f"{folder}/{name}.fixture.json", generator, *packages) as f:
+            f["config"] = case.config
+            f["parameters"] = sum(params.values()) - sum(params[k] for k in unused)
+            f["tolerance"], f["noise"] = max(1e-4, 20 * noise), noise
+            f["inputs"] = {"image": [list(x.shape), -BOUND, BOUND]}
+            f["outputs"] = {k: sampled(v, SAMPLES / len(y)) for k, v in y.items()}
+            f["norms"] = norms(model, names)
+            f["unused"] = unused
+            f["tensors"] = tree(table)
+        print(f["parameters"], "parameters,", len(table), "tensors,", {k: f"{v.std():.2g} to {v.abs().max():.2g}" for k, v in y.items()}, flush=True)
+
+
+def compare(kind, published):
+    """With `--published`: the largest differences of the published files' reference outputs, and of float32, from float64. Whether it was asked for."""
+    parser.add_argument("--published", action="store_true", help="compare with published files and their reference outputs instead")
+    if not parser.parse_known_args()[0].published:
+        return False
+    data = Path(DATA)
+    for entry in json.loads((data / "models/reference_index.json").read_text()):
+        if entry["model"] != kind:
+            continue
+        weights = load_file(data / "models" / kind / entry["weights"])
+        model, mean, std, order = published(entry["weights"])
+        result = model.load_state_dict(weights, strict=False)
+        assert not [k for k in result.missing_keys + result.unexpected_keys if "num_batches" not in k], result
+        x = (np.asarray(Image.open(data / entry["image"]).convert("RGB")).astype(np.float64) - mean) / std
+        x = torch.from_numpy(np.ascontiguousarray(x[..., ::order].transpose(2, 0, 1)))[None]
+        s, finish = entry["stride"], torch.sigmoid if entry["kind"] == "prob" else (lambda v: v)
+        with torch.no_grad():
+            single, exact = finish(model.eval()(x.float()))[0, :, ::s, ::s], finish(model.double()(x))[0, :, ::s, ::s]
+        reference = torch.from_numpy(np.load(data / "models" / kind / "reference" / entry["npy"]))
+        far = lambda v: float((v.double() - exact).abs().max())
+        print(entry["weights"], Path(entry["image"]).name, f"reference {far(reference):.2e} float32 here {far(single):.2e} of {float(exact.abs().max()):.2f}", flush=True)
+    return True

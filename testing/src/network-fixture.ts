@@ -1,0 +1,94 @@
+/** Fixtures of networks, as `oracle/networks/` writes them: samples of outputs, and what weights and inputs are drawn from. */
+import type { Tensor } from "@segkit/core/tensor";
+import type { Model } from "@segkit/nn/model";
+import { type DrawnTensor, draw, drawWeights, type TensorTree } from "./drawn.js";
+import { type FixtureArray, type FixtureFile, loadFixture } from "./fixture.js";
+
+/** A network of the reference, and what it computes. */
+export interface NetworkFixture extends Cases {
+  /** Versions of what was asked, by package. */
+  readonly versions: Readonly<Record<string, string>>;
+  /** `model.safetensors` as the reference would publish it. */
+  readonly weights: Uint8Array<ArrayBuffer>;
+  /** Every input, drawn. */
+  readonly feeds: Readonly<Record<string, Tensor<"float32">>>;
+}
+
+interface Cases {
+  /** What a definition is told, so that it builds this network. */
+  readonly config: Readonly<Record<string, unknown>>;
+  /** Trainable parameters that something is computed with. */
+  readonly parameters: number;
+  /** Largest |difference| allowed on the processor, relative to the largest |value|. */
+  readonly tolerance: number;
+  readonly inputs: Readonly<Record<string, DrawnTensor>>;
+  readonly outputs: Readonly<Record<string, ExpectedOutput>>;
+  /** Every normalization, by kind and epsilon. */
+  readonly norms: readonly { readonly kind: string; readonly eps: number; readonly names: readonly string[] }[];
+  /** Tensors of the file that nothing is computed with. */
+  readonly unused: readonly string[];
+  readonly tensors: TensorTree;
+}
+
+/** Every `every`-th element of an output, and figures of the whole. */
+export interface ExpectedOutput {
+  readonly shape: readonly number[];
+  readonly every: number;
+  readonly values: FixtureArray<Float32Array>;
+  readonly mean: number;
+  readonly std: number;
+}
+
+/** Reads a network's fixture and draws its weights and inputs. */
+export function networkFixture(file: unknown): NetworkFixture {
+  const { seed, versions } = (file as FixtureFile).about;
+  const cases = loadFixture<Cases>(file);
+  const feeds = Object.entries(cases.inputs).map(([name, [dims, low, high]]) => {
+    if (low === undefined || high === undefined) throw new Error(`the input ${name} has no range`);
+    return [name, { type: "float32", data: draw(seed, `input.${name}`, dims, low, high), dims }] as const;
+  });
+  return { ...cases, versions, weights: drawWeights(cases.tensors, seed), feeds: Object.fromEntries(feeds) };
+}
+
+/** How far an output is from the expected one, at the elements that the fixture keeps and in the figures of the whole. */
+export interface OutputDifference {
+  readonly maxAbsolute: number;
+  /** Relative to the largest |value| that the fixture keeps. */
+  readonly relativeToMax: number;
+}
+
+/** Compares a whole output with what its fixture keeps. */
+export function outputDifference(
+  { dims, data }: Tensor,
+  { shape, every, values, mean, std }: ExpectedOutput,
+): OutputDifference {
+  if (dims.join() !== shape.join()) throw new Error(`an output of ${dims.join(" × ")}, expected ${shape.join(" × ")}`);
+  const found = data as Float32Array;
+  let maxAbsolute = 0;
+  let largest = 0;
+  values.data.forEach((value, i) => {
+    // a NaN has to stay
+    maxAbsolute = Math.max(maxAbsolute, Math.abs(found[i * every]! - value));
+    largest = Math.max(largest, Math.abs(value));
+  });
+  const average = (of: (value: number) => number) => found.reduce((sum, value) => sum + of(value), 0) / found.length;
+  const ours = average((value) => value);
+  const spread = Math.sqrt((average((value) => (value - ours) ** 2) * found.length) / (found.length - 1));
+  maxAbsolute = Math.max(maxAbsolute, Math.abs(ours - mean), Math.abs(spread - std));
+  return { maxAbsolute, relativeToMax: maxAbsolute / largest };
+}
+
+/** Sizes of the named extents that the feeds have. */
+export function extentsOf(model: Model, feeds: Readonly<Record<string, Tensor>>): Record<string, number> {
+  return Object.fromEntries(
+    Object.entries(model.inputs).flatMap(([name, { dims }]) =>
+      dims.flatMap((dim, axis) => (typeof dim === "string" ? [[dim, feeds[name]!.dims[axis]!]] : [])),
+    ),
+  );
+}
+
+/** The fixture's inputs under the model's names: a single one may be called otherwise. */
+export function feedsOf(model: Model, { feeds }: NetworkFixture): Readonly<Record<string, Tensor<"float32">>> {
+  const [ours, theirs] = [Object.keys(model.inputs), Object.values(feeds)];
+  return ours.length === 1 && theirs.length === 1 ? { [ours[0]!]: theirs[0]! } : feeds;
+}
