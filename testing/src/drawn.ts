@@ -54,7 +54,7 @@ export function drawWeights(tree: TensorTree, seed: number): Uint8Array<ArrayBuf
   for (const [name, [shape, low, high]] of drawnTensors(tree)) {
     const size = shape.reduce((a, b) => a * b, 1);
     const whole = low === undefined || high === undefined;
-    const part = new Uint8Array(whole ? 8 * size : draw(seed, name, shape, low, high).buffer);
+    const part = whole ? new Uint8Array(8 * size) : new Uint8Array(draw(seed, name, shape, low, high).buffer);
     header[name] = { dtype: whole ? "I64" : "F32", shape, data_offsets: [at, at + part.length] };
     parts.push(part);
     at += part.length;
