@@ -1,4 +1,4 @@
-"""Expected values of the colour conversions of @segkit/core, from scikit-image, PIL and OpenCV; of linear light, which none of them offers by itself, from its formula."""
+"""Expected values of the color conversions of @segkit/core, from scikit-image, PIL and OpenCV; of linear light, which none of them offers by itself, from its formula."""
 import cv2
 import numpy as np
 from PIL import Image
@@ -24,7 +24,7 @@ with Fixture(FOLDER + "color.fixture.json", __file__, "numpy", "scikit-image", "
     f["ycbcrOpencv"] = cv2.cvtColor(rgb, cv2.COLOR_RGB2YCrCb)[..., [0, 2, 1]]
     f["ycbcrPil"] = np.asarray(Image.fromarray(rgb).convert("YCbCr"))
     f["grayPil"] = np.asarray(Image.fromarray(rgb).convert("L"))
-    # the ways back, colours outside sRGB included
+    # the ways back, colors outside sRGB included
     lab = np.stack([rng.uniform(0, 100, 300), rng.uniform(-110, 110, 300), rng.uniform(-110, 110, 300)], -1)[None].astype(np.float32)
     luv = np.stack([rng.uniform(1, 100, 300), rng.uniform(-80, 170, 300), rng.uniform(-130, 100, 300)], -1)[None].astype(np.float32)
     xyz = rng.uniform(0, 1.1, (1, 300, 3)).astype(np.float32)

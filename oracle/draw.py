@@ -22,7 +22,7 @@ with Fixture("packages/core/src/draw/draw.fixture.json", __file__, "numpy", "sci
         mode: bytes_of(mark_boundaries(image, labels, color=(1, 0, 0), outline_color=(0, 0, 1) if mode == "thick" else None, mode=mode, background_label=-1))
         for mode in ("thick", "inner", "outer")
     }
-    f["grey"] = bytes_of(mark_boundaries(image[..., 0], labels, color=(1, 1, 0), mode="outer", background_label=-1))
+    f["gray"] = bytes_of(mark_boundaries(image[..., 0], labels, color=(1, 1, 0), mode="outer", background_label=-1))
     f["mean"] = bytes_of(label2rgb(labels, image.astype(np.float64), kind="avg", bg_label=-1, bg_color=(0, 0, 0)) / 255)
     f["overlay"] = [
         dict(alpha=a, saturation=s, expected=bytes_of(label2rgb(labels, image, colors=colors / 255, alpha=a, saturation=s, bg_label=-1, bg_color=None)))

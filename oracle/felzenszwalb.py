@@ -30,7 +30,7 @@ def expected(image, stable, scale, sigma, minSize):
 astronaut = np.ascontiguousarray(imread(f"{PHOTOS}/astronaut.png")[60:141, 180:281, :3])
 chelsea = np.ascontiguousarray(imread(f"{PHOTOS}/chelsea.png")[90:163, 120:209, :3])
 coffee = np.ascontiguousarray(imread(f"{PHOTOS}/coffee.png")[100:175, 300:397, :3])
-grey = np.ascontiguousarray(coffee[..., 1])
+gray = np.ascontiguousarray(coffee[..., 1])
 linear = ((chelsea / np.float32(255)) ** np.float32(2.2)).astype(np.float32)[:40, :56]
 five = np.concatenate([linear, linear[::-1, :, :2]], axis=-1)
 
@@ -41,13 +41,13 @@ with Fixture("packages/classical/src/felzenszwalb/felzenszwalb.fixture.json", __
         ("astronaut, wide", astronaut, False, dict(scale=40, sigma=2.4, minSize=1)),
         ("chelsea", chelsea, False, dict(scale=300, sigma=0.5, minSize=50)),
         ("chelsea, unsmoothed", chelsea, True, dict(scale=50, sigma=0, minSize=10)),
-        ("grey", grey, False, dict(scale=30, sigma=1.1, minSize=0)),
-        ("grey, unsmoothed", grey, True, dict(scale=30, sigma=0, minSize=5)),
-        ("grey, scale 0", grey, True, dict(scale=0, sigma=0, minSize=12)),
+        ("gray", gray, False, dict(scale=30, sigma=1.1, minSize=0)),
+        ("gray, unsmoothed", gray, True, dict(scale=30, sigma=0, minSize=5)),
+        ("gray, scale 0", gray, True, dict(scale=0, sigma=0, minSize=12)),
         ("float", linear, False, dict(scale=20, sigma=0.8, minSize=5)),
         ("five channels", five, False, dict(scale=20, sigma=0.6, minSize=5)),
     ]
-    f["images"] = dict(astronaut=astronaut, chelsea=chelsea, grey=grey, float=linear, five=five)
+    f["images"] = dict(astronaut=astronaut, chelsea=chelsea, gray=gray, float=linear, five=five)
     f["cases"] = [
         dict(name=name, image=name.split(",")[0].split(" ")[0], options=options, labels=expected(image, stable, **options))
         for name, image, stable, options in cases

@@ -9,13 +9,13 @@ from fixture import Fixture, seed
 
 FOLDER = "packages/core/src/filters/"
 cv2.setNumThreads(1)
-colour = np.ascontiguousarray(data.chelsea()[100:125, 120:149])
-grey = np.ascontiguousarray(data.chelsea()[60:89, 200:231, 1])
-unit = grey.astype(np.float32) / np.float32(255)
+color = np.ascontiguousarray(data.chelsea()[100:125, 120:149])
+gray = np.ascontiguousarray(data.chelsea()[60:89, 200:231, 1])
+unit = gray.astype(np.float32) / np.float32(255)
 
 with Fixture(FOLDER + "gaussian.fixture.json", __file__, "numpy", "scipy", "scikit-image") as f:
-    f["grey"] = grey
-    f["colour"] = colour
+    f["gray"] = gray
+    f["color"] = color
     cases = []
     for mode in ["nearest", "reflect", "mirror", "constant", "wrap"]:
         for sigma in [0.5, 2.0, [1.0, 3.0], 15.0]:
@@ -23,15 +23,15 @@ with Fixture(FOLDER + "gaussian.fixture.json", __file__, "numpy", "scipy", "scik
             cases.append(dict(mode=mode, sigma=sigma, cval=0.25, expected=expected.astype(np.float32)))
     f["scipy"] = cases
     f["skimage"] = [
-        dict(sigma=sigma, expected=skimage.filters.gaussian(colour, sigma=sigma, channel_axis=2).astype(np.float32))
+        dict(sigma=sigma, expected=skimage.filters.gaussian(color, sigma=sigma, channel_axis=2).astype(np.float32))
         for sigma in [0.8, 1.0, 3.0]
     ]
 
 modes = ["nearest", "reflect", "mirror", "constant", "wrap"]
 f64 = unit.astype(np.float64)
 with Fixture(FOLDER + "windows.fixture.json", __file__, "numpy", "scipy", "scikit-image", "opencv-contrib-python-headless") as f:
-    f["grey"] = grey
-    f["colour"] = colour
+    f["gray"] = gray
+    f["color"] = color
     f["box"] = [
         dict(size=size, mode=mode, expected=ndi.uniform_filter(f64, size, mode=mode).astype(np.float32))
         for size, mode in [(3, "reflect"), (4, "nearest"), ([5, 2], "mirror"), (15, "constant"), (7, "wrap")]
@@ -42,14 +42,14 @@ with Fixture(FOLDER + "windows.fixture.json", __file__, "numpy", "scipy", "sciki
         for direction, suffix in [("magnitude", ""), ("vertical", "_h"), ("horizontal", "_v")]
     ]
     # OpenCV's own border is "nearest"; it knows floats up to size 5 only
-    f["median"] = [dict(size=size, mode="nearest", expected=cv2.medianBlur(colour, size)) for size in [3, 5, 7, 15]]
-    f["medianModes"] = [dict(size=size, mode=mode, expected=ndi.median_filter(grey, size, mode=mode)) for size in [3, 5, 9] for mode in modes[1:]]
+    f["median"] = [dict(size=size, mode="nearest", expected=cv2.medianBlur(color, size)) for size in [3, 5, 7, 15]]
+    f["medianModes"] = [dict(size=size, mode=mode, expected=ndi.median_filter(gray, size, mode=mode)) for size in [3, 5, 9] for mode in modes[1:]]
     f["medianFloat"] = [dict(size=size, mode="nearest", expected=ndi.median_filter(unit, size, mode="nearest")) for size in [3, 5, 7]]
 
-colour32 = colour.astype(np.float32) / np.float32(255)
+color32 = color.astype(np.float32) / np.float32(255)
 
 
-def guided_by_colour(guide, image, radius, eps):
+def guided_by_color(guide, image, radius, eps):
     """The paper's formulae in float64; with a small eps OpenCV's float32 result is far off (by 0.7 of the range for the case below)."""
     def mean(plane):
         return ndi.uniform_filter(plane, 2 * radius + 1, mode="reflect")
@@ -64,25 +64,25 @@ def guided_by_colour(guide, image, radius, eps):
 
 
 noisy = (unit + np.random.default_rng(seed()).normal(0, 0.1, unit.shape)).astype(np.float32)
-matte = (colour32[..., 0] > 0.5).astype(np.float32)
+matte = (color32[..., 0] > 0.5).astype(np.float32)
 with Fixture(FOLDER + "edge-preserving.fixture.json", __file__, "numpy", "opencv-contrib-python-headless") as f:
-    f["grey"] = grey
-    f["colour"] = colour
+    f["gray"] = gray
+    f["color"] = color
     f["noisy"] = noisy
     f["bilateral"] = [
         dict(image=name, d=d, sigmaColor=sc, sigmaSpace=ss, expected=cv2.bilateralFilter(image, d, sc, ss))
-        for name, image in [("grey", grey), ("colour", colour)]
-        # not grey with d = 3 or 5: there OpenCV 5.0 cuts the fraction off instead of rounding
+        for name, image in [("gray", gray), ("color", color)]
+        # not gray with d = 3 or 5: there OpenCV 5.0 cuts the fraction off instead of rounding
         for d, sc, ss in [(0, 30, 2), (7, 12.5, 10), (9, 80, 3)]
     ]
     f["bilateralFloat"] = [
         dict(image=name, d=7, sigmaColor=0.15, sigmaSpace=2, expected=cv2.bilateralFilter(image, 7, 0.15, 2))
-        for name, image in [("grey", unit), ("colour", colour32)]
+        for name, image in [("gray", unit), ("color", color32)]
     ]
     f["guided"] = dict(
         own=cv2.ximgproc.guidedFilter(unit, unit, 4, 0.01),
         noisy=cv2.ximgproc.guidedFilter(unit, noisy, 3, 0.001),
-        colour=cv2.ximgproc.guidedFilter(colour32, colour32, 3, 0.01),
-        matte=cv2.ximgproc.guidedFilter(colour32, matte, 6, 0.01),
-        fine=guided_by_colour(colour32, matte, 6, 1e-4).astype(np.float32),
+        color=cv2.ximgproc.guidedFilter(color32, color32, 3, 0.01),
+        matte=cv2.ximgproc.guidedFilter(color32, matte, 6, 0.01),
+        fine=guided_by_color(color32, matte, 6, 1e-4).astype(np.float32),
     )

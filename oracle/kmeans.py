@@ -1,4 +1,4 @@
-"""scikit-learn's KMeans from given first centres: labels, centres, inertia and iterations."""
+"""scikit-learn's KMeans from given first centers: labels, centers, inertia and iterations."""
 import os
 
 import numpy as np
@@ -24,7 +24,7 @@ with Fixture("packages/classical/src/kmeans/kmeans.fixture.json", __file__, "num
             features=features.astype(np.float32), init=init, labels=model.labels_, centers=model.cluster_centers_, inertia=model.inertia_, iterations=model.n_iter_,
             loose=dict(labels=loose.labels_, inertia=loose.inertia_, iterations=loose.n_iter_),
         )
-    # a first centre far from everything: its cluster runs empty and is moved
+    # a first center far from everything: its cluster runs empty and is moved
     features = np.concatenate([rng.normal(size=(40, 2)), rng.normal(size=(40, 2)) + 8, [[30.0, 30.0]]]).astype(np.float32).astype(np.float64)
     init = np.array([[0.0, 0.0], [8.0, 8.0], [1000.0, -1000.0]])
     model = KMeans(3, init=init, n_init=1, tol=0, algorithm="lloyd").fit(features)

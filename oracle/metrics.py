@@ -151,5 +151,5 @@ if __name__ == "__main__":
         f["noise"] = partition_case(rng.integers(0, 40, (31, 29)), rng.integers(0, 7, (31, 29)))
     with Fixture("packages/metrics/src/superpixels/superpixels.fixture.json", __file__, *versions) as f:
         f["slic"] = superpixel_case(fine, coarse, photograph, [0, 1, 2, 5])
-        grey = photograph[:23, :31, :1]
-        f["grid"] = superpixel_case(np.add.outer(np.arange(23) // 5 * 7, np.arange(31) // 5), coarse[:23, :31], grey, [0, 2, 40])
+        gray = photograph[:23, :31, :1]
+        f["grid"] = superpixel_case(np.add.outer(np.arange(23) // 5 * 7, np.arange(31) // 5), coarse[:23, :31], gray, [0, 2, 40])

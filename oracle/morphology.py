@@ -7,8 +7,8 @@ from skimage import data, morphology as m
 from fixture import Fixture, seed
 
 g = np.random.default_rng(seed())
-grey = np.ascontiguousarray(data.chelsea()[60:83, 200:231, 1])
-unit = grey.astype(np.float32) / np.float32(255)
+gray = np.ascontiguousarray(data.chelsea()[60:83, 200:231, 1])
+unit = gray.astype(np.float32) / np.float32(255)
 horse = ~data.horse()[40:115, 60:155]
 speckled = horse ^ (g.random(horse.shape) < 0.03)
 odd = g.random((4, 7)) < 0.4
@@ -18,10 +18,10 @@ elements = dict(
 operations = dict(erode=m.erosion, dilate=m.dilation, opening=m.opening, closing=m.closing, whiteTophat=m.white_tophat, blackTophat=m.black_tophat)
 
 with Fixture("packages/core/src/morphology/morphology.fixture.json", __file__, "numpy", "scipy", "scikit-image", "opencv-contrib-python-headless") as f:
-    f["grey"] = grey
+    f["gray"] = gray
     f["elements"] = {name: np.asarray(e, np.uint8) for name, e in elements.items()}
     f["results"] = [
-        dict(operation=name, element=element, mode=mode, cval=40, expected=op(grey, footprint, mode=mode, cval=40))
+        dict(operation=name, element=element, mode=mode, cval=40, expected=op(gray, footprint, mode=mode, cval=40))
         for name, op in operations.items()
         for element, footprint in elements.items()
         for mode in (["reflect", "nearest", "mirror", "constant", "wrap", "ignore"] if element in ("even", "odd") else ["reflect"])
@@ -29,7 +29,7 @@ with Fixture("packages/core/src/morphology/morphology.fixture.json", __file__, "
         if not (name.endswith("Tophat") and element in ("even", "odd"))
     ]
     f["floats"] = m.opening(unit, m.disk(2))
-    f["gradient"] = cv2.morphologyEx(grey, cv2.MORPH_GRADIENT, cv2.getStructuringElement(cv2.MORPH_RECT, (5, 3)), borderType=cv2.BORDER_REFLECT)
+    f["gradient"] = cv2.morphologyEx(gray, cv2.MORPH_GRADIENT, cv2.getStructuringElement(cv2.MORPH_RECT, (5, 3)), borderType=cv2.BORDER_REFLECT)
     f["mask"] = speckled
     f["binary"] = dict(
         erode=m.erosion(speckled, m.disk(1)),

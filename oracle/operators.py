@@ -247,7 +247,7 @@ def everyday(f):
     boxes = torch.tensor(corners)
     aligned = lambda *options: roi_align(x, [boxes], *options)
     f["roiAlign"] = case(
-        {"x": x, "boxes": boxes}, y=aligned((3, 2), 0.25, 2, False), centred=aligned((2, 3), 0.25, 2, True), one=aligned((4, 4), 0.5, 1, False)
+        {"x": x, "boxes": boxes}, y=aligned((3, 2), 0.25, 2, False), centered=aligned((2, 3), 0.25, 2, True), one=aligned((4, 4), 0.5, 1, False)
     )
 
 

@@ -30,13 +30,13 @@ with Fixture("packages/core/src/regions/regions.fixture.json", __file__, "numpy"
         h, w = labels.shape
         image = rng.integers(0, 256, (h, w, 3)).astype(np.uint8)
         props = regionprops(labels, image)
-        grey = image[..., 0].astype(np.float64) / 255
-        strengths = {f"boundary{4 * c}": edges(rag_boundary(labels, grey, connectivity=c), "weight", "count") for c in (1, 2)}
+        gray = image[..., 0].astype(np.float64) / 255
+        strengths = {f"boundary{4 * c}": edges(rag_boundary(labels, gray, connectivity=c), "weight", "count") for c in (1, 2)}
         cases.append(dict(
             labels=labels, image=image, label=np.array([p.label for p in props]),
             scalars={n: np.array([getattr(p, n) for p in props], dtype=np.float64) for n in SCALARS},
             bbox=np.array([p.bbox for p in props]), centroid=np.array([p.centroid for p in props]),
             mean=np.array([p.intensity_mean for p in props]), min=np.array([p.intensity_min for p in props]), max=np.array([p.intensity_max for p in props]),
             weighted=np.array([p.centroid_weighted for p in props]),
-            edges4=edges(rag_mean_color(image, labels, connectivity=1), "weight"), edges8=edges(RAG(labels, connectivity=2)), edgeMap=grey.astype(np.float32), **strengths))
+            edges4=edges(rag_mean_color(image, labels, connectivity=1), "weight"), edges8=edges(RAG(labels, connectivity=2)), edgeMap=gray.astype(np.float32), **strengths))
     f["cases"] = cases

@@ -34,11 +34,11 @@ with Fixture(FOLDER + "resize.fixture.json", __file__, "numpy", "pillow", "torch
         for name, how in PIL.items() for h, w in SIZES
     ]
     gray = np.add.outer(np.arange(301) ** 2, 7 * np.arange(402)).astype(np.uint8)
-    colour = np.stack([gray, gray[::-1], 255 - gray], -1)
+    color = np.stack([gray, gray[::-1], 255 - gray], -1)
     f["pilLarge"] = [  # of each one number: a sum of bytes weighted by position, which a single wrong byte changes
         dict(method=name, height=h, width=w, channels=1 if source is gray else 3,
              sum=int((np.asarray(Image.fromarray(source).resize((w, h), how)).ravel().astype(np.int64) * (np.arange(source[0, 0].size * h * w) % 251 + 1)).sum()))
-        for name, how in PIL.items() for h, w in [(97, 131), (700, 333)] for source in [gray, colour]
+        for name, how in PIL.items() for h, w in [(97, 131), (700, 333)] for source in [gray, color]
     ]
     nchw = torch.from_numpy(unit.transpose(2, 0, 1)[None].copy())
     cases = []

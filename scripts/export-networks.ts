@@ -4,7 +4,7 @@
 import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Tensor } from "@segkit/core";
-import { compile, exportOnnx, initialise, type Model, readWeights, type Weights } from "@segkit/nn";
+import { compile, exportOnnx, initialize, type Model, readWeights, type Weights } from "@segkit/nn";
 import { createRuntime } from "@segkit/runtime-node";
 import { extentsOf, feedsOf, networkFixture } from "@segkit/testing/network-fixture";
 import type { NetworkCase } from "@segkit/testing/networks";
@@ -54,7 +54,7 @@ for (const { name, file, define } of await networkCases()) {
 }
 for (const extents of ["open", "fixed"] as const) {
   const { model, feeds } = modelOfCases(extents);
-  await write({ name: `operators-${extents}`, model, weights: initialise(model), feeds });
+  await write({ name: `operators-${extents}`, model, weights: initialize(model), feeds });
 }
 writeFileSync(join(folder, "networks.json"), JSON.stringify(entries));
 await runtime.dispose();

@@ -1,4 +1,4 @@
-// npm start [picture] [ground truth]: segments a photograph with several methods, from nothing but Node and npm.
+// npm start [image] [ground truth]: segments a photograph with several methods, from nothing but Node and npm.
 import { spawnSync } from "node:child_process";
 import { resolve } from "node:path";
 import { root } from "./repository.mjs";

@@ -8,7 +8,7 @@ export interface PageRow {
   readonly group: string;
   readonly summary: string;
   readonly names: readonly string[];
-  /** The demonstration's name, where the page has one: its picture is `generated/methods/<demo>.png`. */
+  /** The demonstration's name, where the page has one: its image is `generated/methods/<demo>.png`. */
   readonly demo?: string;
 }
 

@@ -9,7 +9,7 @@ def skimage(inputs, options):
 
 
 def opencv(inputs, options):
-    # Only the four direct neighbours, whatever is asked for. Its k counts in steps of 255, as the scale of the others does.
+    # Only the four direct neighbors, whatever is asked for. Its k counts in steps of 255, as the scale of the others does.
     from cv2.ximgproc.segmentation import createGraphSegmentation
 
     image = inputs["image"]

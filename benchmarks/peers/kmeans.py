@@ -1,4 +1,4 @@
-"""k-means from given first centres, so many iterations."""
+"""k-means from given first centers, so many iterations."""
 import warnings
 
 import numpy as np
@@ -18,7 +18,7 @@ def sklearn(inputs, options):
 def opencv(inputs, options):
     import cv2
 
-    # It takes first labels, not first centres: those of the nearest centre, found beforehand, save it the first assignment.
+    # It takes first labels, not first centers: those of the nearest center, found beforehand, save it the first assignment.
     pixels, centers = inputs["pixels"], inputs["centers"]
     distances = np.stack([((pixels - center) ** 2).sum(axis=1) for center in centers])
     first = distances.argmin(axis=0).astype(np.int32)[:, None]

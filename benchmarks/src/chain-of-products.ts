@@ -1,6 +1,6 @@
 /** A model for measuring: y = x · W₁ · W₂ · …, its matrices in one external file. Just enough of ONNX's protobuf to write it. */
 
-/** The serialised graph; matrix n is `side × side` float32 at offset `n · side² · 4` of the file at the location `weights`. */
+/** The serialized graph; matrix n is `side × side` float32 at offset `n · side² · 4` of the file at the location `weights`. */
 export function chainOfProducts(layers: number, side: number): Uint8Array {
   const nodes: number[][] = [];
   const initializers: number[][] = [];

@@ -1,4 +1,4 @@
-/** What a file in `cases/` is made of, and the pictures it measures on. See ../README.md for a complete case. */
+/** What a file in `cases/` is made of, and the images it measures on. See ../README.md for a complete case. */
 import type { Agreement } from "./agreement.js";
 
 export { photograph, picture, SIZES, type SizeName } from "./pictures.js";

@@ -1,9 +1,9 @@
-/** Masks to measure on: a photograph cut at a grey level, and discs as a detector finds them. */
+/** Masks to measure on: a photograph cut at a gray level, and discs as a detector finds them. */
 import type { Mask } from "@segkit/core/masks";
 import { random } from "@segkit/core/random";
 import { picture, type SizeName } from "./pictures.js";
 
-/** The noisy photograph cut at a grey level: thousands of regions, as thresholds give. */
+/** The noisy photograph cut at a gray level: thousands of regions, as thresholds give. */
 export async function thresholded(size: SizeName): Promise<Mask> {
   const { data, height, width } = await picture(size);
   const mask = new Uint8Array(height * width);

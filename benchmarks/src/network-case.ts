@@ -1,6 +1,6 @@
 /** What cases of networks share: inference and loading on one thread, beside ONNX Runtime with what PyTorch exported, and beside PyTorch itself. */
 import { join } from "node:path";
-import { compile, initialise, type Model } from "@segkit/nn/model";
+import { compile, initialize, type Model } from "@segkit/nn/model";
 import { openWeights, type Weights } from "@segkit/nn/weights";
 import { createRuntime } from "@segkit/runtime-node";
 import { InferenceSession, Tensor } from "onnxruntime-node";
@@ -29,7 +29,7 @@ export function networkCases(network: Network): readonly BenchCase[] {
 }
 
 function weightsOf(folder: string | undefined, model: Model): Promise<Weights> | Weights {
-  return folder === undefined ? initialise(model) : openWeights(join(folder, "model.safetensors"));
+  return folder === undefined ? initialize(model) : openWeights(join(folder, "model.safetensors"));
 }
 
 function noise(size: number): Float32Array {

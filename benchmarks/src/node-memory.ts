@@ -12,7 +12,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { fcn, segformer } from "@segkit/nn";
-import { compile, initialise, type Model, saveSafetensors } from "@segkit/nn/model";
+import { compile, initialize, type Model, saveSafetensors } from "@segkit/nn/model";
 import { openWeights } from "@segkit/nn/weights";
 import { createRuntime } from "@segkit/runtime-node";
 import { InferenceSession, Tensor } from "onnxruntime-node";
@@ -52,7 +52,7 @@ async function all(): Promise<void> {
     for (const [network, { define, exportedAt }] of Object.entries(NETWORKS)) {
       const theirs = exported(values.python, { name: network.split("-")[0]!, variant: network, size: exportedAt });
       const file = theirs ? join(theirs, "model.safetensors") : join(folder, `${network}.safetensors`);
-      if (!theirs) writeFileSync(file, await saveSafetensors(initialise(define())));
+      if (!theirs) writeFileSync(file, await saveSafetensors(initialize(define())));
       for (const weights of ["path", "Uint8Array"]) {
         for (const loading of ["speed", "memory"]) rows.push(child([network, weights, loading, file]));
       }
@@ -74,7 +74,7 @@ function child(words: readonly string[]): NodeMemoryRow {
 
 interface Loaded {
   readonly loadMs: number;
-  /** One run on the picture. */
+  /** One run on the image. */
   readonly run: (image: Float32Array) => Promise<unknown>;
 }
 

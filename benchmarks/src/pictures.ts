@@ -1,4 +1,4 @@
-/** Pictures to measure on: a CC0 photograph at sizes from a thumbnail's to a camera's. */
+/** Images to measure on: a CC0 photograph at sizes from a thumbnail's to a camera's. */
 import { fileURLToPath } from "node:url";
 import { random } from "@segkit/core/random";
 import sharp from "sharp";
@@ -13,10 +13,10 @@ export const SIZES = {
 
 export type SizeName = keyof typeof SIZES;
 
-/** Standard deviation of the noise added after enlarging, in 8-bit steps: about that of a camera at a moderate ISO. */
+/** Standard deviation of the noise added after upsampling, in 8-bit steps: about that of a camera at a moderate ISO. */
 const NOISE = 2.5;
 
-/** An 8-bit RGB picture. `data`, `height`, `width`, `channels` make it an image of the library; `input` is the same pixels for the peers. */
+/** An 8-bit RGB image. `data`, `height`, `width`, `channels` make it an image of the library; `input` is the same pixels for the peers. */
 export interface BenchPicture {
   readonly data: Uint8Array;
   readonly height: number;
@@ -26,8 +26,8 @@ export interface BenchPicture {
 }
 
 /**
- * The photograph `coffee.png` (600 × 400, CC0) resampled to this size (Lanczos), with seeded normal noise: an enlarged photograph alone is smoother
- * than any real one of its size, and some methods are faster on smooth pictures. Same bytes in every run on one version of sharp.
+ * The photograph `coffee.png` (600 × 400, CC0) resampled to this size (Lanczos), with seeded normal noise: an upsampled photograph alone is smoother
+ * than any real one of its size, and some methods are faster on smooth images. Same bytes in every run on one version of sharp.
  */
 export function picture(size: SizeName): Promise<BenchPicture> {
   const [height, width] = SIZES[size];

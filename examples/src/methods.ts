@@ -24,7 +24,7 @@ export const methods: Record<string, Method> = {
       felzenszwalb(image, { scale: 300, sigma: 0.8, minSize: Math.max(20, (image.height * image.width) >> 10), ...options }),
   },
   kmeans: {
-    title: "k-means, Lab colour",
+    title: "k-means, Lab color",
     call: (image, options) => kmeans(image, { nClusters: 6, colorSpace: "lab", ...options }),
   },
 };

@@ -1,4 +1,4 @@
-/** Draws the picture at the top of the README: a photograph, its superpixels, its regions. Run it when a method changes what it shows. */
+/** Draws the image at the top of the README: a photograph, its superpixels, its regions. Run it when a method changes what it shows. */
 import { fileURLToPath } from "node:url";
 import { felzenszwalb, slic } from "@segkit/classical";
 import { drawBoundaries, drawMeanColor, type Image } from "@segkit/core";

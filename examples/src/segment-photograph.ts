@@ -1,9 +1,9 @@
 /**
- * Segments a photograph with every method, shows progress, writes pictures to `output/` and prints measures and times.
+ * Segments a photograph with every method, shows progress, writes images to `output/` and prints measures and times.
  *
  *   npm start                                 the photograph in this repository
- *   npm start picture.jpg                     a picture of your own
- *   npm start picture.jpg ground-truth.png    … measured against a label map (grey PNG)
+ *   npm start image.jpg                     an image of your own
+ *   npm start image.jpg ground-truth.png    … measured against a label map (gray PNG)
  */
 import { mkdir } from "node:fs/promises";
 import { basename, extname, join, relative } from "node:path";

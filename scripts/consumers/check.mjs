@@ -18,7 +18,7 @@ const MAIN = [
   'import { run } from "./program.js";',
   'try { document.title = "done " + run() + (await runNetwork()); } catch (error) { document.title = "failed " + error; }',
 ].join("\n");
-/** What runNetwork() must tell, in a Chromium with WebGPU on the processor, which "auto" does not take. */
+/** What runNetwork() must tell, in a Chromium with WebGPU on the CPU, which "auto" does not take. */
 const NETWORK = '[["wasm",22,29,36],["webgpu",22,29,36],["wasm",22,29,36]]';
 const CHROMIUM = [
   "--no-sandbox",
@@ -41,7 +41,7 @@ export async function checkConsumers(tarballs) {
     const tools = project(folder, "tools", browserSafe, TOOLS);
     const expected = nodeResult(bare);
     tell(`Node ESM: ${expected.value ?? ""}`, expected.problem);
-    tell("Node: picture file in, picture file out", nodePictures(bare));
+    tell("Node: image file in, image file out", nodePictures(bare));
     tell("Node: a network, as installed", nodeNetwork(bare));
     for (const format of ["esm", "cjs"])
       tell(`Node: a network, bundled by esbuild as ${format}`, bundledNetwork(bare, tools, format));

@@ -1,7 +1,7 @@
 // Runs a network in Node from the installed packages; the same file runs as it is and bundled. Prints what it computed.
 import { createRuntime } from "@segkit/runtime-node";
 
-// y = MatMul(x, x) of 2 × 2 floats, opset 17, as onnx.helper serialises it
+// y = MatMul(x, x) of 2 × 2 floats, opset 17, as onnx.helper serializes it
 const graph = Uint8Array.from(
   atob("CAg6RAoRCgF4CgF4EgF5IgZNYXRNdWwSBXByb2JlWhMKAXgSDgoMCAESCAoCCAIKAggCYhMKAXkSDgoMCAESCAoCCAIKAggCQgQKABAR"),
   (letter) => letter.charCodeAt(0),

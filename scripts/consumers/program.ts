@@ -1,4 +1,4 @@
-// The same program in every kind of project: segments a drawn picture and tells a checksum of the labels.
+// The same program in every kind of project: segments a drawn image and tells a checksum of the labels.
 
 import { felzenszwalb, kmeans } from "@segkit/classical";
 import { slic } from "@segkit/classical/slic";

@@ -1,4 +1,4 @@
-/** What every test shares: fixtures, comparisons, drawn pictures, the runtimes' contract. Nothing here is published. */
+/** What every test shares: fixtures, comparisons, drawn images, the runtimes' contract. Nothing here is published. */
 
 export { drawLabels, drawMask, noisyImage } from "./draw.js";
 export { expectClose, expectError, expectRejection, maxDifference } from "./expect.js";

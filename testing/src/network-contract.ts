@@ -1,6 +1,6 @@
 /** What every network's definition must do, against a fixture that its published implementation made: names, epsilons, counts, numbers. */
 import type { Runtime } from "@segkit/core/runtime";
-import { compile, exportOnnx, initialise, type Model, saveSafetensors, summary, trace } from "@segkit/nn/model";
+import { compile, exportOnnx, initialize, type Model, saveSafetensors, summary, trace } from "@segkit/nn/model";
 import { readWeights, type Weights } from "@segkit/nn/weights";
 import { beforeAll, describe, expect, it } from "vitest";
 import { maxDifference } from "./expect.js";
@@ -17,11 +17,11 @@ export interface NetworkContract {
    * @default "everything"
    */
   readonly scope?: "everything" | "fixed numbers" | undefined;
-  /** Largest |difference| allowed, relative to the largest |value| of the output. @default 1e-4 on the processor, 1e-3 on WebGPU */
+  /** Largest |difference| allowed, relative to the largest |value| of the output. @default 1e-4 on the CPU, 1e-3 on WebGPU */
   readonly tolerance?: number;
 }
 
-/** The operator of each kind of normalisation. */
+/** The operator of each kind of normalization. */
 const NORM_OPERATORS: Readonly<Record<string, string>> = { BatchNorm2d: "BatchNormalization", LayerNorm: "LayerNormalization" };
 
 /** Declares the tests of one network on one backend. The runtime may be shared; whoever made it disposes of it. */
@@ -53,7 +53,7 @@ export function describeNetwork(
       expect(trainable.reduce((sum, { shape }) => sum + shape.reduce((a, b) => a * b, 1), 0)).toBe(fixture.parameters);
     });
 
-    thorough("has the published epsilon in every normalisation", () => {
+    thorough("has the published epsilon in every normalization", () => {
       const { graph } = trace(model);
       const named = (name: string, operator: string | undefined, epsilon: number) => `${name} ${operator} ${epsilon}`;
       const norms = graph.nodes.filter((node) => Object.values(NORM_OPERATORS).includes(node.operator));
@@ -101,8 +101,8 @@ export function describeNetwork(
       for (const session of sessions) await session.dispose();
     });
 
-    thorough("can be initialised, the same from the same seed", () => {
-      const [a, b, c] = [initialise(model, { seed: 3 }), initialise(model, { seed: 3 }), initialise(model, { seed: 4 })];
+    thorough("can be initialized, the same from the same seed", () => {
+      const [a, b, c] = [initialize(model, { seed: 3 }), initialize(model, { seed: 3 }), initialize(model, { seed: 4 })];
       expect([...a.tensors.keys()]).toEqual([...b.tensors.keys()]);
       expect(() => compile(model, { weights: a })).not.toThrow();
       expect(differ(bytesOf(a), bytesOf(b))).toBe(false);
@@ -127,7 +127,7 @@ function differ(a: Uint8Array, b: Uint8Array): boolean {
 function bytesOf(weights: Weights): Uint8Array {
   const { data } = weights.files[0]!;
   if (data instanceof Uint8Array) return data;
-  throw new Error("initialised weights are in memory");
+  throw new Error("initialized weights are in memory");
 }
 
 function epsilonOf(attribute: unknown): number {

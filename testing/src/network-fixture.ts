@@ -19,7 +19,7 @@ interface Cases {
   readonly config: Readonly<Record<string, unknown>>;
   /** Trainable parameters that something is computed with. */
   readonly parameters: number;
-  /** Largest |difference| allowed on the processor, relative to the largest |value|. */
+  /** Largest |difference| allowed on the CPU, relative to the largest |value|. */
   readonly tolerance: number;
   readonly inputs: Readonly<Record<string, DrawnTensor>>;
   readonly outputs: Readonly<Record<string, ExpectedOutput>>;

@@ -1,16 +1,16 @@
-/** Outputs that published networks gave for real pictures, from the reference data folder `models`. Node only. */
+/** Outputs that published networks gave for real images, from the reference data folder `models`. Node only. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Tensor } from "@segkit/core/tensor";
 import { referenceData } from "./node.js";
 
-/** One network, one picture, one output. */
+/** One network, one image, one output. */
 export interface PublishedReference {
   readonly model: string;
   /** Paths of the weights, as safetensors and, where there is one, in the authors' own form. */
   readonly weights: string;
   readonly original: string;
-  /** Path of the picture. */
+  /** Path of the image. */
   readonly image: string;
   /** `[C, H, W]` of the whole output. */
   readonly shape: readonly number[];

@@ -217,7 +217,7 @@ export function describeRuntime(name: string, create: () => Promise<Runtime>, co
       await expect(failing).rejects.toBe(thrown);
     });
 
-    runs("conv")("verifies itself against the processor", async () => {
+    runs("conv")("verifies itself against the CPU", async () => {
       const tiny = tinyModel("conv");
       const session = await runtime.createSession(tiny);
       const found = await session.verify(tiny.runs[1]!.feeds);

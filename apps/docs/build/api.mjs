@@ -8,12 +8,12 @@ const root = fileURLToPath(new URL("../../../", import.meta.url));
 const target = fileURLToPath(new URL("../api/", import.meta.url));
 
 const INTRODUCTION = {
-  core: "Images, label maps, masks; colour, filters, geometry, drawing; errors and checks.",
+  core: "Images, label maps, masks; color, filters, geometry, drawing; errors and checks.",
   classical: "Segmentation methods.",
   metrics: "Measures of segmentations.",
   nn: "Networks defined in TypeScript, their weight files, and what is made of their scores.",
-  "runtime-web": "Networks on WebGPU and WebAssembly; pictures in and out of the browser.",
-  "runtime-node": "Networks on the processor, CUDA and WebGPU; picture files in and out of Node.",
+  "runtime-web": "Networks on WebGPU and WebAssembly; images in and out of the browser.",
+  "runtime-node": "Networks on the CPU, CUDA and WebGPU; image files in and out of Node.",
 };
 
 /** Where the contents stand in the navigation: see pages.mjs. */

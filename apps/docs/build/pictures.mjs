@@ -1,4 +1,4 @@
-// The methods' pictures on the home page and in the gallery: each demonstration's method, with the values its page starts with, on one photograph.
+// The methods' images on the home page and in the gallery: each demonstration's method, with the values its page starts with, on one photograph.
 import { mkdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { drawBoundaries, drawMeanColor, drawOverlay } from "@segkit/core";

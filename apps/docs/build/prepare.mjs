@@ -1,4 +1,4 @@
-// Makes what the site shows but git does not hold: the sample pictures, the home page's strips, the methods' pictures, the API reference.
+// Makes what the site shows but git does not hold: the sample images, the home page's strips, the methods' images, the API reference.
 //
 //   node build/prepare.mjs
 import { copyFileSync, mkdirSync, rmSync } from "node:fs";

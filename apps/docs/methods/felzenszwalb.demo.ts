@@ -30,7 +30,7 @@ export default {
       kind: "number",
       name: "minSize",
       label: "Smallest region",
-      hint: "Regions of fewer pixels are merged with a neighbour.",
+      hint: "Regions of fewer pixels are merged with a neighbor.",
       min: 1,
       max: 2000,
       step: 1,
@@ -40,7 +40,7 @@ export default {
     {
       kind: "choice",
       name: "connectivity",
-      label: "Neighbours",
+      label: "Neighbors",
       hint: "Which pixels an edge of the graph joins.",
       choices: [
         { value: 8, label: "8, diagonals too" },

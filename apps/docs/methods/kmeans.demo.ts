@@ -9,7 +9,7 @@ export default {
       kind: "number",
       name: "nClusters",
       label: "Clusters",
-      hint: "How many colours remain.",
+      hint: "How many colors remain.",
       min: 1,
       max: 32,
       step: 1,
@@ -18,13 +18,13 @@ export default {
     {
       kind: "choice",
       name: "colorSpace",
-      label: "Colour space",
+      label: "Color space",
       hint: "In Lab and Luv, distances are closer to what the eye sees.",
       choices: [
         { value: "rgb", label: "RGB" },
         { value: "lab", label: "CIE Lab" },
         { value: "luv", label: "CIE Luv" },
-        { value: "gray", label: "Grey" },
+        { value: "gray", label: "Gray" },
       ],
       value: "lab",
     },
@@ -41,7 +41,7 @@ export default {
     {
       kind: "choice",
       name: "init",
-      label: "First centres",
+      label: "First centers",
       hint: "k-means++ spreads them; random draws pixels.",
       choices: [
         { value: "k-means++", label: "k-means++" },
@@ -54,7 +54,7 @@ export default {
       kind: "number",
       name: "seed",
       label: "Seed",
-      hint: "Another seed, other first centres.",
+      hint: "Another seed, other first centers.",
       min: 0,
       max: 100,
       step: 1,

@@ -46,7 +46,7 @@ BRANCHES.forEach((branch, i) => {
 boxes.push(
   { x: 440, y: 208, w: 140, h: 44, lines: ["concatenate", "project: 1 × 1, 256"], kind: "decoder" },
   { x: 270, y: 208, w: 140, h: 44, lines: ["3 × 3, 256", "1 × 1, n"], kind: "decoder" },
-  { x: 130, y: 208, w: 110, h: 44, lines: ["enlarge × 8", "bilinear"], kind: "decoder" },
+  { x: 130, y: 208, w: 110, h: 44, lines: ["upsample × 8", "bilinear"], kind: "decoder" },
   { x: 10, y: 208, w: 90, h: 44, lines: ["out", "n × h × w"], kind: "output" },
   { x: 400, y: 120, w: 180, h: 44, lines: ["FCN head instead", "3 × 3, 512; 1 × 1, n"], kind: "decoder" },
 );

@@ -48,7 +48,7 @@ export default {
     return ({ head, ...options }) => (head === "fcn" ? fcn : deeplabV3)(options);
   },
   call: ({ head, ...options }) => ({ name: String(head), options }),
-  recognise(shapes) {
+  recognize(shapes) {
     const stem = shapes.get("backbone.conv1.weight");
     const last = shapes.get("classifier.4.weight");
     if (!stem || !last) return undefined;

@@ -24,7 +24,7 @@ export default {
       kind: "choice",
       name: "trainedOn",
       label: "Trained on",
-      hint: "How pictures are normalised, and what the last convolution takes.",
+      hint: "How images are normalized, and what the last convolution takes.",
       choices: [
         { value: "cityscapes", label: "Cityscapes" },
         { value: "camvid", label: "CamVid" },
@@ -57,7 +57,7 @@ export default {
       ...(form === "espnet" && trainedOn === "camvid" && { lastSkip: "featuresAndImage" }),
     },
   }),
-  recognise(shapes) {
+  recognize(shapes) {
     const alone = shapes.get("classifier.conv.weight");
     if (alone && shapes.has("level1.conv.weight")) {
       return { form: "espnetC", nClasses: alone[0]!, trainedOn: alone[0] === 12 ? "camvid" : "cityscapes" };

@@ -31,7 +31,7 @@ STAGES.forEach(({ size, channels, reduce }, i) => {
     y: 150,
     w: 120,
     h: 44,
-    lines: [`linear_c.${i}`, i === 0 ? "to C" : "to C, enlarge"],
+    lines: [`linear_c.${i}`, i === 0 ? "to C" : "to C, upsample"],
     kind: "decoder",
   });
   if (i > 0)

@@ -29,7 +29,7 @@ export default {
   },
   load: async () => (await import("@segkit/nn/segformer")).segformer,
   call: (options) => ({ name: "segformer", options }),
-  recognise(shapes) {
+  recognize(shapes) {
     const nClasses = shapes.get("decode_head.classifier.weight")?.[0];
     const channels = shapes.get("segformer.encoder.patch_embeddings.0.proj.weight")?.[0];
     if (nClasses === undefined || channels === undefined) return undefined;

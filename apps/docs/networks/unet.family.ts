@@ -32,7 +32,7 @@ export default {
   classes: ({ nClasses }) => ({ count: Number(nClasses) }),
   load: async () => (await import("@segkit/nn/unet")).unet,
   call: (options) => ({ name: "unet", options }),
-  recognise(shapes) {
+  recognize(shapes) {
     const first = shapes.get("inc.double_conv.0.weight");
     const last = shapes.get("outc.conv.weight");
     if (!first || !last || first[1] !== 3) return undefined;

@@ -27,7 +27,7 @@ export default {
     return ({ nClasses, levels }) => wnet({ nClasses: Number(nClasses), layers: LAYERS[String(levels)]! });
   },
   call: ({ nClasses, levels }) => ({ name: "wnet", options: { nClasses: nClasses!, layers: LAYERS[String(levels)]! } }),
-  recognise(shapes) {
+  recognize(shapes) {
     const last = shapes.get("unet2.final.weight");
     return last && { nClasses: last[0]!, levels: shapes.has("unet1.down_path.2.block.0.weight") ? "four" : "three" };
   },

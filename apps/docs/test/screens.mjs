@@ -1,4 +1,4 @@
-// Takes pictures of the built site, to look at: node test/screens.mjs <folder> [page ...]
+// Takes images of the built site, to look at: node test/screens.mjs <folder> [page ...]
 import { mkdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { chromium } from "playwright";

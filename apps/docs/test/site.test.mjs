@@ -104,7 +104,7 @@ function hash(array) {
 }
 
 async function assertSameAsNode(method, run, image) {
-  assert.equal(run.pixels, hash(image.data), "the browser decodes the picture to other pixels than Node");
+  assert.equal(run.pixels, hash(image.data), "the browser decodes the image to other pixels than Node");
   const { [method]: segment } = await import(`@segkit/classical/${method}`);
   const { labels } = segment(image, run.options);
   assert.equal(run.labels, hash(labels.data), `${method} ${JSON.stringify(run.options)}: other labels than in Node`);
@@ -241,7 +241,7 @@ describe("the programs on the pages", () => {
     assert.ok(run >= 9, `only ${run} programs`);
   });
 
-  it("give in Node the picture that the page shows", async () => {
+  it("give in Node the image that the page shows", async () => {
     const { page, close } = await open("methods/slic.html", { acceptDownloads: true });
     await finished(page);
     await page.locator(".field-number").first().fill("120");
@@ -275,11 +275,11 @@ describe("the page that runs networks", () => {
   }
 
   it("runs a weight file with its own configuration: times, mask, classes, layers, comparison; and says why another file does not fit", async () => {
-    const { initialise, saveSafetensors, summary, unet, wnet } = await import("@segkit/nn");
+    const { initialize, saveSafetensors, summary, unet, wnet } = await import("@segkit/nn");
     const file = async (model, name) => ({
       name,
       mimeType: "application/octet-stream",
-      buffer: Buffer.from(await saveSafetensors(initialise(model))),
+      buffer: Buffer.from(await saveSafetensors(initialize(model))),
     });
     const { page, problems, close } = await open("networks/run.html?family=unet");
     await page.getByLabel("Weight files").setInputFiles(await file(unet(network), "tiny.safetensors"));
@@ -301,7 +301,7 @@ describe("the page that runs networks", () => {
     assert.notEqual(
       await page.evaluate(() => document.querySelector(".network canvas").toDataURL()),
       picture,
-      "no mask over the picture",
+      "no mask over the image",
     );
     assert.equal(await page.locator(".network-times dt").count(), 8);
     assert.equal(await page.locator(".legend li").count(), ran.labels.length);
@@ -340,8 +340,8 @@ describe("the page that runs networks", () => {
   });
 
   it("runs weights from an address", async () => {
-    const { initialise, saveSafetensors, wnet } = await import("@segkit/nn");
-    const body = Buffer.from(await saveSafetensors(initialise(wnet({ nClasses: 2 }))));
+    const { initialize, saveSafetensors, wnet } = await import("@segkit/nn");
+    const body = Buffer.from(await saveSafetensors(initialize(wnet({ nClasses: 2 }))));
     const { page, problems, close } = await open("networks/run.html?family=wnet");
     await page
       .context()
@@ -425,7 +425,7 @@ describe("the demonstrations", () => {
     await close();
   });
 
-  it("a chosen, a dropped and a pasted file are segmented; what is no picture is refused in words", async () => {
+  it("a chosen, a dropped and a pasted file are segmented; what is no image is refused in words", async () => {
     const { page, problems, close } = await open("methods/felzenszwalb.html", {
       permissions: ["clipboard-read", "clipboard-write"],
     });
@@ -469,14 +469,14 @@ describe("the demonstrations", () => {
     await close();
   });
 
-  it("the camera's picture is segmented, and the camera is let go", async () => {
+  it("the camera's image is segmented, and the camera is let go", async () => {
     const { page, problems, close } = await open("methods/kmeans.html", { permissions: ["camera"] });
     await finished(page);
     await page.getByRole("button", { name: "Use the camera" }).click();
     await page.waitForFunction(() => document.querySelector(".chooser-camera video")?.videoWidth > 0);
     const width = await page.evaluate(() => document.querySelector(".chooser-camera video").videoWidth);
     const track = await page.evaluateHandle(() => document.querySelector(".chooser-camera video").srcObject.getTracks()[0]);
-    await page.getByRole("button", { name: "Take the picture" }).click();
+    await page.getByRole("button", { name: "Take the image" }).click();
     await finished(page, `run.image.width === ${Math.min(width, 1000)} && run.image.height !== 400`);
     assert.equal(await track.evaluate(({ readyState }) => readyState), "ended");
     assert.deepEqual([...problems], []);
@@ -530,13 +530,13 @@ describe("the demonstrations", () => {
     await close();
   });
 
-  it("the shown picture is saved as a PNG, in each view", async () => {
+  it("the shown image is saved as a PNG, in each view", async () => {
     const { page, close } = await open("methods/slic.html", { acceptDownloads: true });
     await finished(page);
     const seen = new Set();
     for (const [title, view] of [
       ["Boundaries", "boundaries"],
-      ["Mean colour", "mean"],
+      ["Mean color", "mean"],
       ["Regions", "regions"],
     ]) {
       const runs = await page.locator(".demo").getAttribute("data-runs");

@@ -1,4 +1,4 @@
-/** Graph-based segmentation: with eight neighbours, as scikit-image, and with four, as OpenCV, so that the qualities can be compared. */
+/** Graph-based segmentation: with eight neighbors, as scikit-image, and with four, as OpenCV, so that the qualities can be compared. */
 import { felzenszwalb } from "@segkit/classical/felzenszwalb";
 import type { LabelMap } from "@segkit/core/labels";
 import { explainedVariation } from "@segkit/metrics/superpixels";

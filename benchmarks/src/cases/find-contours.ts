@@ -1,4 +1,4 @@
-/** The contours of a photograph at one grey level. */
+/** The contours of a photograph at one gray level. */
 import { findContours } from "@segkit/core/contours";
 import { maxDifference } from "../agreement.js";
 import { benchCase, picture, SIZES, type SizeName } from "../harness.js";

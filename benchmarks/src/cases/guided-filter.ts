@@ -1,4 +1,4 @@
-/** Guided filter, the picture its own guide. */
+/** Guided filter, the image its own guide. */
 import { guidedFilter } from "@segkit/core/filters";
 import { filterCases } from "../filter-case.js";
 

@@ -1,4 +1,4 @@
-/** k-means of an RGB picture into eight clusters, twenty iterations from the same first centres. */
+/** k-means of an RGB image into eight clusters, twenty iterations from the same first centers. */
 import { kmeans } from "@segkit/classical/kmeans";
 import { benchCase, type PythonPeer, picture, SIZES, type SizeName } from "../harness.js";
 
@@ -15,7 +15,7 @@ interface Clustered {
   readonly labels: Int32Array;
 }
 
-/** A case per size for pictures of bytes, as files give them, and of floats, whose pixels cannot be clustered as distinct colours. */
+/** A case per size for images of bytes, as files give them, and of floats, whose pixels cannot be clustered as distinct colors. */
 export const cases = (["kmeans", "kmeans, float32"] as const).flatMap((name) =>
   (Object.keys(SIZES) as SizeName[]).map((size) =>
     benchCase<Clustered>(name, size, async () => {

@@ -4,7 +4,7 @@ import { equalShare } from "../agreement.js";
 import { benchCase, SIZES, type SizeName } from "../harness.js";
 
 export const cases = (Object.keys(SIZES) as SizeName[])
-  // one encoding per label and picture on the peer's side: seconds for each call at 8 MP
+  // one encoding per label and image on the peer's side: seconds for each call at 8 MP
   .filter((size) => size !== "8 MP")
   .map((size) =>
     benchCase<Uint8Array>("RLEs of 400 labels", size, () => {

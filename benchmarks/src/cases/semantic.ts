@@ -1,7 +1,7 @@
-/** From a picture to labels, everything included: resizing, the network on one thread of the processor, scores enlarged, the best class of every pixel. */
+/** From an image to labels, everything included: resizing, the network on one thread of the CPU, scores upsampled, the best class of every pixel. */
 import { basename, dirname } from "node:path";
 import type { LabelMap } from "@segkit/core/labels";
-import { initialise } from "@segkit/nn/model";
+import { initialize } from "@segkit/nn/model";
 import { segformerFamily } from "@segkit/nn/segformer";
 import { type FamilyNetwork, semantic } from "@segkit/nn/tasks";
 import { createRuntime } from "@segkit/runtime-node";
@@ -36,7 +36,7 @@ async function peerOf(folder: string, { data, height, width }: { data: Uint8Arra
 /** Without a Python that exports a model for both: ours alone. */
 function randomWeights(): FamilyNetwork {
   const config = { variant: "b0" } as const;
-  return { family: segformerFamily, config, weights: initialise(segformerFamily.define(config)) };
+  return { family: segformerFamily, config, weights: initialize(segformerFamily.define(config)) };
 }
 
 function task(variant: string, size: SizeName): BenchCase {
@@ -47,7 +47,7 @@ function task(variant: string, size: SizeName): BenchCase {
     const segment = await semantic(folder ?? randomWeights(), { runtime, families: [segformerFamily] });
     return {
       ours: async () => (await segment(image)).labels,
-      // at 8 megapixels transformers.js would enlarge 150 scores for every pixel, 4.8 GB at a time
+      // at 8 megapixels transformers.js would upsample 150 scores for every pixel, 4.8 GB at a time
       peers:
         folder === undefined || size === "8 MP"
           ? []

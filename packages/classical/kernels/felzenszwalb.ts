@@ -100,7 +100,7 @@ function costRow(a: usize, b: usize, count: i32, out: usize): void {
 }
 
 /**
- * Runs over the rows first … end − 1 of the picture: counts their edges in `counts`, or with `into` > 0 puts them into their buckets. `source` is row `sourceRow`; rows up to
+ * Runs over the rows first … end − 1 of the image: counts their edges in `counts`, or with `into` > 0 puts them into their buckets. `source` is row `sourceRow`; rows up to
  * min(height, end + radius) must lie behind it. Rows come in order, the first call of a sweep with first = 0.
  */
 export function sweep(source: usize, sourceRow: i32, first: i32, end: i32, counts: usize, into: usize, mergeEqual: i32): void {
@@ -288,7 +288,7 @@ export function mergeBuckets(first: i32, end: i32): u32 {
   return kept;
 }
 
-/** Second pass over the kept edges first … end − 1, still in order: regions below the minimum size join their neighbour across the weakest edge. */
+/** Second pass over the kept edges first … end − 1, still in order: regions below the minimum size join their neighbor across the weakest edge. */
 export function mergeSmall(first: u32, end: u32, minSize: i32): void {
   merge(edges + (<usize>first << 3), edges + (<usize>end << 3), 0, minSize);
 }

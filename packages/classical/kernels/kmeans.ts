@@ -1,4 +1,4 @@
-// k-means: Lloyd's two steps, k-means++ seeding, and the table of distinct colours of an 8-bit picture.
+// k-means: Lloyd's two steps, k-means++ seeding, and the table of distinct colors of an 8-bit image.
 //
 // Points are planes of f32, `stride` values apart, padded to a multiple of four; weights, where there are any, are f64. Every distance is the sum of squared
 // differences, dimension by dimension, in double; every sum over points runs in their order. So the results do not depend on what is skipped.

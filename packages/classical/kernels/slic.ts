@@ -1,10 +1,10 @@
-// SLIC superpixels: k-means of pixels in colour and space, each centre searching a window of its own.
+// SLIC superpixels: k-means of pixels in color and space, each center searching a window of its own.
 import { KEPT } from "./slic/tiles";
 import { assignBlocks, moveCenters } from "./slic/assign";
 import { CHANNELS, listCandidates } from "./slic/candidates";
 import * as features from "./slic/features";
 import * as regions from "./slic/regions";
-import { featureAt, Grid, halveTiles, pairsOf, recordBytes, summarise as summariseTiles } from "./slic/grid";
+import { featureAt, Grid, halveTiles, pairsOf, recordBytes, summarize as summarizeTiles } from "./slic/grid";
 
 /** Bytes of the state that `begin` fills. */
 export function stateBytes(): i32 {
@@ -40,7 +40,7 @@ export function begin(
   const blocks = <f64>blocksY * blocksX;
   const record = <f64>recordBytes(channels);
   const across = floor(reach / (4 * block)) + 2;
-  // doubles: what a picture needs may be more than there are addresses
+  // doubles: what an image needs may be more than there are addresses
   let at = <f64>base;
   grid.features = base;
   at += 256 * tiles * pairs;
@@ -82,15 +82,15 @@ export function blur(state: usize, planes: usize, tapsY: usize, radiusY: i32, ta
   features.blur(changetype<Grid>(state), planes, tapsY, radiusY, tapsX, radiusX);
 }
 
-/** Features of the picture of half the size that the second state describes, from those of the first, whose centres it shares. */
+/** Features of the image of half the size that the second state describes, from those of the first, whose centers it shares. */
 export function halve(from: usize, to: usize): void {
   changetype<Grid>(to).centers = changetype<Grid>(from).centers;
   halveTiles(changetype<Grid>(from), changetype<Grid>(to));
 }
 
 /** Records what each tile contains; `mask` 0 is none. Pixels that do not count lose their features. */
-export function summarise(state: usize, mask: usize): void {
-  summariseTiles(changetype<Grid>(state), mask);
+export function summarize(state: usize, mask: usize): void {
+  summarizeTiles(changetype<Grid>(state), mask);
 }
 
 /** Sets the weights of the distance and the window's half side; `spreads` (two f32 for each cluster) for SLICO, else 0. */
@@ -106,7 +106,7 @@ export function setDistance(
   grid.spreadUnit = spreadUnit;
 }
 
-/** Puts the centres on seeds (y, x: i32), or with `search` on the pixel of least gradient among a seed and its eight neighbours, itself if it is one. */
+/** Puts the centers on seeds (y, x: i32), or with `search` on the pixel of least gradient among a seed and its eight neighbors, itself if it is one. */
 export function placeSeeds(state: usize, seeds: usize, search: i32): void {
   const grid = changetype<Grid>(state);
   for (let k = 0; k < grid.clusters; k++) {
@@ -152,7 +152,7 @@ function gradient(grid: Grid, y: i32, x: i32): f64 {
   return sum;
 }
 
-/** Moves all centres to factor · position + offset, along both axes. */
+/** Moves all centers to factor · position + offset, along both axes. */
 export function rescale(state: usize, factor: f64, offset: f64): void {
   const grid = changetype<Grid>(state);
   let center = grid.centers;
@@ -163,7 +163,7 @@ export function rescale(state: usize, factor: f64, offset: f64): void {
   }
 }
 
-/** One iteration: assigns all pixels to centres, writes the labels where `labels` is not 0, moves the centres. Returns how far on average, in pixels. */
+/** One iteration: assigns all pixels to centers, writes the labels where `labels` is not 0, moves the centers. Returns how far on average, in pixels. */
 export function iterate(state: usize, labels: usize): f64 {
   const grid = changetype<Grid>(state);
   grid.labels = labels;
@@ -177,7 +177,7 @@ export function scanRuns(state: usize, most: i32, start: usize, tags: usize): i3
   return regions.scanRuns(changetype<Grid>(state), most, start, tags);
 }
 
-/** Joins runs to regions of one label (`least` 0), then regions smaller than `least` to a neighbour. */
+/** Joins runs to regions of one label (`least` 0), then regions smaller than `least` to a neighbor. */
 export function joinRuns(
   state: usize, start: usize, tags: usize, parent: usize, size: usize, runs: i32, least: i32, most: i32,
 ): void {

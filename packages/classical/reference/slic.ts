@@ -168,7 +168,7 @@ function assign(
   return labels;
 }
 
-/** Twice the half distance, without the pixel's own squares: a function linear in position and colour, rounded at the tile's middle. */
+/** Twice the half distance, without the pixel's own squares: a function linear in position and color, rounded at the tile's middle. */
 function linear({ weights }: SlicInput, y: number, x: number, color: number[], [cy, cx]: number[], colors: number[]): number {
   const v = f(f(cy!) - f((y & ~7) + 3.5));
   const u = f(f(cx!) - f((x & ~7) + 3.5));
@@ -201,7 +201,7 @@ function closest(centers: readonly number[][], y: number, x: number): number {
   return distances.indexOf(Math.min(...distances));
 }
 
-/** Moves centres to means; the mean movement. */
+/** Moves centers to means; the mean movement. */
 function update({ features, width, channels }: SlicInput, centers: number[][], labels: Int32Array): number {
   const sums = centers.map(() => new Array<number>(channels + 3).fill(0));
   labels.forEach((k, pixel) => {
@@ -224,7 +224,7 @@ function update({ features, width, channels }: SlicInput, centers: number[][], l
   return moved / centers.length;
 }
 
-/** Regions of the clusters' labels: runs joined in raster order, as long as they are not too large; then small regions joined to neighbours. */
+/** Regions of the clusters' labels: runs joined in raster order, as long as they are not too large; then small regions joined to neighbors. */
 function regions(input: SlicInput, labels: Int32Array, clusters: number): { labels: Int32Array; count: number } {
   const { width, valid, height, enforceConnectivity, minSizeFactor, maxSizeFactor } = input;
   if (!enforceConnectivity) return number(labels, (pixel) => labels[pixel]!);

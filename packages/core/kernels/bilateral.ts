@@ -1,4 +1,4 @@
-// Bilateral filter: weighted means whose weights fall with the distance in space and in colour. One exponential gives both.
+// Bilateral filter: weighted means whose weights fall with the distance in space and in color. One exponential gives both.
 import { allFinite } from "./lib/finite";
 import { fromPlane, toPlane } from "./lib/planes";
 
@@ -37,9 +37,9 @@ function exp2(x: v128): v128 {
 }
 
 /**
- * Filters `rows` rows of `width` pixels. `planes` are `colours` (1 or 3) planes, `plane` bytes apart, with a border of `radius`; `out` gets planes of
- * rows × width, `outPlane` bytes apart, with room for a vector more. `offsets` are the neighbours in bytes, `near` their exponents, `scale` the exponent
- * for one squared unit of colour difference, all to base 2.
+ * Filters `rows` rows of `width` pixels. `planes` are `colors` (1 or 3) planes, `plane` bytes apart, with a border of `radius`; `out` gets planes of
+ * rows × width, `outPlane` bytes apart, with room for a vector more. `offsets` are the neighbors in bytes, `near` their exponents, `scale` the exponent
+ * for one squared unit of color difference, all to base 2.
  */
 export function filter(
   planes: usize,
@@ -47,7 +47,7 @@ export function filter(
   rows: i32,
   width: i32,
   radius: i32,
-  colours: i32,
+  colors: i32,
   offsets: usize,
   near: usize,
   count: i32,
@@ -67,7 +67,7 @@ export function filter(
       let weights = f32x4.splat(0);
       let sumA = f32x4.splat(0);
       let exponent = near;
-      if (colours == 1) {
+      if (colors == 1) {
         for (let offset = offsets; offset < last; offset += 4, exponent += 4) {
           const va = v128.load(at + load<i32>(offset));
           const d = f32x4.sub(va, a);
@@ -83,10 +83,10 @@ export function filter(
       let sumB = f32x4.splat(0);
       let sumC = f32x4.splat(0);
       for (let offset = offsets; offset < last; offset += 4, exponent += 4) {
-        const neighbour = at + load<i32>(offset);
-        const va = v128.load(neighbour);
-        const vb = v128.load(neighbour + plane);
-        const vc = v128.load(neighbour + 2 * plane);
+        const neighbor = at + load<i32>(offset);
+        const va = v128.load(neighbor);
+        const vb = v128.load(neighbor + plane);
+        const vc = v128.load(neighbor + 2 * plane);
         const d = f32x4.add(f32x4.add(f32x4.abs(f32x4.sub(va, a)), f32x4.abs(f32x4.sub(vb, b))), f32x4.abs(f32x4.sub(vc, c)));
         const w = exp2(f32x4.add(f32x4.mul(f32x4.mul(d, d), factor), v128.load32_splat(exponent)));
         weights = f32x4.add(weights, w);

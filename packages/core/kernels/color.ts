@@ -1,6 +1,6 @@
-// Colour spaces. A picture is worked on in tiles of planes: unpack → one or two conversions in place → pack, all in the cache.
+// Color spaces. An image is worked on in tiles of planes: unpack → one or two conversions in place → pack, all in the cache.
 //
-// Tiles hold a multiple of four pixels; what lies beyond a picture's last pixel is computed and not used.
+// Tiles hold a multiple of four pixels; what lies beyond an image's last pixel is computed and not used.
 import * as lab from "./lib/lab";
 import { fromLinear, linearOf, toLinear } from "./lib/srgb";
 
@@ -151,7 +151,7 @@ export function gray(at: usize, stride: usize, n: i32, wr: f32, wg: f32, wb: f32
   }
 }
 
-/** sRGB to hue, saturation and value, all 0 … 1; hue 0 for grey. Where two channels share the maximum the later one decides, as in scikit-image. */
+/** sRGB to hue, saturation and value, all 0 … 1; hue 0 for gray. Where two channels share the maximum the later one decides, as in scikit-image. */
 export function rgbToHsv(at: usize, stride: usize, n: i32): void {
   const end = at + (<usize>n << 2);
   const zero = f32x4.splat(0);

@@ -16,7 +16,7 @@ function insideBits(at: usize): u64 {
   return a | (b << 16) | (c << 32) | (d << 48);
 }
 
-/** Which of 16 labels differ from their left neighbour. */
+/** Which of 16 labels differ from their left neighbor. */
 // @ts-ignore: decorator
 @inline
 function changeBits(at: usize): u32 {

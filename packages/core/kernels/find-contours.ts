@@ -81,7 +81,7 @@ function link(from: u32, to: u32): void {
 
 /** Adds a segment. Contours are {first node, last node}, numbered from 1; one that was joined to another has the first node 0. */
 function join(from: u32, to: u32): void {
-  // a corner exactly at the level: the neighbouring squares have the point too
+  // a corner exactly at the level: the neighboring squares have the point too
   if (from == to) return;
   const toSlot = slot(to);
   const fromSlot = slot(from);

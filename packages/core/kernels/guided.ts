@@ -50,8 +50,8 @@ export function apply(a: usize, guide: usize, stride: i32, q: usize, rows: i32, 
   }
 }
 
-/** Grey guide. In: means of I and of p, of I · I (`ii`) and of I · p (`ip`). Out, in their place: a in `ip`, b in `p`. */
-export function fitGrey(i: usize, p: usize, ii: usize, ip: usize, count: i32, eps: f32): void {
+/** Gray guide. In: means of I and of p, of I · I (`ii`) and of I · p (`ip`). Out, in their place: a in `ip`, b in `p`. */
+export function fitGray(i: usize, p: usize, ii: usize, ip: usize, count: i32, eps: f32): void {
   const damp = f32x4.splat(eps);
   for (let at: usize = 0; at < <usize>count << 2; at += 16) {
     const mi = v128.load(i + at);
@@ -64,10 +64,10 @@ export function fitGrey(i: usize, p: usize, ii: usize, ip: usize, count: i32, ep
 }
 
 /**
- * Colour guide. `guide`: planes, `plane` bytes apart, of the means of I₀, I₁, I₂, I₀I₀, I₀I₁, I₀I₂, I₁I₁, I₁I₂, I₂I₂; `input`: the means of p, I₀p, I₁p,
+ * Color guide. `guide`: planes, `plane` bytes apart, of the means of I₀, I₁, I₂, I₀I₀, I₀I₁, I₀I₂, I₁I₁, I₁I₂, I₂I₂; `input`: the means of p, I₀p, I₁p,
  * I₂p, which become b, a₀, a₁, a₂.
  */
-export function fitColour(guide: usize, plane: usize, input: usize, count: i32, eps: f32): void {
+export function fitColor(guide: usize, plane: usize, input: usize, count: i32, eps: f32): void {
   const damp = f32x4.splat(eps);
   for (let at: usize = 0; at < <usize>count << 2; at += 16) {
     const means = guide + at;

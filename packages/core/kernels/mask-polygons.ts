@@ -5,7 +5,7 @@
 
 import { makeFrame } from "./lib/frame";
 
-/** Makes a framed mask ready (see lib/frame) and returns how many pairs of neighbours differ: outlines have at most so many corners. */
+/** Makes a framed mask ready (see lib/frame) and returns how many pairs of neighbors differ: outlines have at most so many corners. */
 export function frame(framed: usize, height: i32, width: i32): u32 {
   return makeFrame(framed, height, width);
 }

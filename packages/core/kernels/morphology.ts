@@ -1,4 +1,4 @@
-// Minima of a bordered picture's pixels under a flat structuring element. Maxima are minima of the complement.
+// Minima of a bordered image's pixels under a flat structuring element. Maxima are minima of the complement.
 //
 // A minimum over a window of n is the minimum of two overlapping windows of p, the largest power of two within n; windows of powers of two follow from
 // one another by doubling. A rectangle so costs log₂ of its sides per pixel, any other element two loads for each of its rows.

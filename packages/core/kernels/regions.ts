@@ -48,7 +48,7 @@ function bump(table: usize, label: i32, code: i32): void {
   store<i32>(at, load<i32>(at) + 1);
 }
 
-/** Label of a pixel, −1 outside of the picture. */
+/** Label of a pixel, −1 outside of the image. */
 // @ts-ignore: decorator
 @inline
 function labelAt(labels: usize, height: i32, width: i32, y: i32, x: i32): i32 {
@@ -57,7 +57,7 @@ function labelAt(labels: usize, height: i32, width: i32, y: i32, x: i32): i32 {
 }
 
 /**
- * How often each pattern of 2 × 2 pixels occurs in each region, the picture extended by nothing on all sides: 16 counts a region, a pattern's bits being
+ * How often each pattern of 2 × 2 pixels occurs in each region, the image extended by nothing on all sides: 16 counts a region, a pattern's bits being
  * 1 lower right, 2 upper right, 4 lower left, 8 upper left. The full pattern (15) is not counted.
  */
 export function countQuads(labels: usize, height: i32, width: i32, counts: usize, n: i32): void {
@@ -82,7 +82,7 @@ export function countQuads(labels: usize, height: i32, width: i32, counts: usize
   }
 }
 
-/** Which of four pixels differ from one of their neighbours above, below, left or right. */
+/** Which of four pixels differ from one of their neighbors above, below, left or right. */
 // @ts-ignore: decorator
 @inline
 function unlike(at: usize, stride: usize): v128 {
@@ -93,13 +93,13 @@ function unlike(at: usize, stride: usize): v128 {
   );
 }
 
-/** Marks in `border` the pixels with a neighbour of another label, or none, above, below, left or right. */
+/** Marks in `border` the pixels with a neighbor of another label, or none, above, below, left or right. */
 function markBorder(labels: usize, height: i32, width: i32, border: usize): void {
   const stride = <usize>width << 2;
   for (let y = 0; y < height; y++) {
     const edge = y == 0 || y == height - 1;
     let x = 0;
-    // Sixteen at a time, in rows that have neighbours above and below; the first and last column are put right afterwards.
+    // Sixteen at a time, in rows that have neighbors above and below; the first and last column are put right afterwards.
     for (; !edge && x + 16 <= width; x += 16) {
       const at = labels + (<usize>x << 2);
       const a = unlike(at, stride);
@@ -170,7 +170,7 @@ export function countBorder(labels: usize, height: i32, width: i32, border: usiz
 }
 
 /**
- * For each region and channel five f64: Σ value, least and largest value, Σ value · x, Σ value · y, x and y in picture coordinates. Samples are
+ * For each region and channel five f64: Σ value, least and largest value, Σ value · x, Σ value · y, x and y in image coordinates. Samples are
  * interleaved, u8 or f32.
  */
 export function sumIntensities(labels: usize, height: i32, width: i32, samples: usize, isFloat: bool, channels: i32, sums: usize, n: i32): void {

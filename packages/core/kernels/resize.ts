@@ -1,7 +1,7 @@
 // Resampling in two passes, along rows and then down columns. Each output sample is a weighted sum of a run of input samples; the runs and weights
 // come from outside, so that one loop serves every filter.
 //
-// Spans: two i32 per output position, the run's first input position and its length. Pictures are interleaved; sources may be read up to 16 bytes
+// Spans: two i32 per output position, the run's first input position and its length. Images are interleaved; sources may be read up to 16 bytes
 // beyond their end, rows of floats written up to 4 bytes beyond theirs.
 
 /** Lanczos's window sinc(x) · sinc(x / 3), in float64: the one filter that needs a sine. */

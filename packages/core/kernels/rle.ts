@@ -1,8 +1,8 @@
-// Run-length coding between row-major pictures and COCO's column-major runs.
+// Run-length coding between row-major images and COCO's column-major runs.
 //
 // Runs go down columns while memory goes along rows. Reading columns would miss the cache at every pixel, so both directions work on the places
 // where a pixel differs from the one above it: found and applied row by row, sixteen pixels at a time, and brought into column order by a
-// counting sort. Time: one pass over the picture, plus O(1) for each change.
+// counting sort. Time: one pass over the image, plus O(1) for each change.
 
 /** Bytes of one row of change bits: whole 64-bit words, one bit per column. */
 // @ts-ignore: decorator

@@ -1,9 +1,9 @@
-// Zhang and Suen's thinning with lists of candidates instead of whole passes: whether a pixel goes depends on its eight neighbours alone, so after
-// the first passes only neighbours of removed pixels need another look. Time is linear in the pixels and their removals.
+// Zhang and Suen's thinning with lists of candidates instead of whole passes: whether a pixel goes depends on its eight neighbors alone, so after
+// the first passes only neighbors of removed pixels need another look. Time is linear in the pixels and their removals.
 //
 // The mask carries a border of one outside pixel. Bit 0 of a pixel: inside; bits 1 and 2: waiting in the list of the first or second pass.
 
-/** scikit-image's departures from the paper, as pairs: a neighbourhood, and the passes (1, 2 or both) in which its pixel goes. */
+/** scikit-image's departures from the paper, as pairs: a neighborhood, and the passes (1, 2 or both) in which its pixel goes. */
 const CHANGES = memory.data<u8>([
   3, 1, 6, 1, 10, 3, 11, 1, 12, 1, 14, 1, 24, 2, 26, 2, 40, 3, 48, 0, 56, 2, 96, 2, 104, 2, 108, 2, 129, 0, 130, 3, 131, 1, 134, 1, 160, 3, 161, 1,
   176, 2, 192, 2, 194, 1, 198, 1, 224, 2,
@@ -11,8 +11,8 @@ const CHANGES = memory.data<u8>([
 const CHANGED: usize = 25;
 
 /**
- * Fills the table of the passes (bit 0: first, bit 1: second) in which a pixel goes, for its neighbours as bits clockwise from the upper left.
- * By the paper: two to six neighbours, one step from outside to inside around the pixel, and an outside pixel on the sides that the pass is for.
+ * Fills the table of the passes (bit 0: first, bit 1: second) in which a pixel goes, for its neighbors as bits clockwise from the upper left.
+ * By the paper: two to six neighbors, one step from outside to inside around the pixel, and an outside pixel on the sides that the pass is for.
  */
 export function rules(table: usize): void {
   for (let code = 0; code < 256; code++) {
@@ -36,7 +36,7 @@ export function rules(table: usize): void {
 
 // @ts-ignore: decorator
 @inline
-function neighbours(at: usize, stride: usize): i32 {
+function neighbors(at: usize, stride: usize): i32 {
   return (
     (<i32>load<u8>(at - stride - 1) & 1) |
     ((<i32>load<u8>(at - stride) & 1) << 1) |
@@ -72,12 +72,12 @@ export function thin(mask: usize, width: i32, table: usize, lists: usize, room: 
       const bit: u8 = pass == 0 ? 2 : 4;
       const waiting = load<i32>(state + (<usize>pass << 2));
       let gone = 0;
-      // all look at the picture as it was before the pass
+      // all look at the image as it was before the pass
       for (let i = 0; i < waiting; i++) {
         const offset = <usize>load<u32>(list + (<usize>i << 2));
         const value = load<u8>(mask + offset) & ~bit;
         store<u8>(mask + offset, value);
-        if (!(value & 1) || !(load<u8>(table + neighbours(mask + offset, stride)) & <u8>(pass + 1))) continue;
+        if (!(value & 1) || !(load<u8>(table + neighbors(mask + offset, stride)) & <u8>(pass + 1))) continue;
         store<u32>(doomed + (<usize>gone << 2), <u32>offset);
         gone++;
       }
@@ -108,7 +108,7 @@ export function thin(mask: usize, width: i32, table: usize, lists: usize, room: 
   }
 }
 
-/** Puts every inside pixel that has an outside neighbour into both lists; others cannot go yet. */
+/** Puts every inside pixel that has an outside neighbor into both lists; others cannot go yet. */
 export function start(mask: usize, height: i32, width: i32, lists: usize, room: i32, state: usize): void {
   const stride = <usize>(width + 2);
   let count = 0;

@@ -7,10 +7,10 @@ import { makeFrame } from "./lib/frame";
 
 const DX = memory.data<i32>([1, 1, 0, -1, -1, -1, 0, 1]);
 const DY = memory.data<i32>([0, -1, -1, -1, 0, 1, 1, 1]);
-/** Byte offsets of the eight neighbours, counter-clockwise from the right. */
+/** Byte offsets of the eight neighbors, counter-clockwise from the right. */
 const STEP = memory.data(32);
 
-/** Makes a framed mask ready (see lib/frame) and returns how many pairs of neighbours differ. */
+/** Makes a framed mask ready (see lib/frame) and returns how many pairs of neighbors differ. */
 export function frame(framed: usize, height: i32, width: i32): u32 {
   return makeFrame(framed, height, width);
 }
@@ -41,7 +41,7 @@ function follow(framed: usize, labels: usize, x: i32, y: i32, stride: usize, hol
       s = (s + 1) & 7;
       next = current + load<i32>(STEP + (<usize>s << 2));
     } while (load<u8>(next) == 0);
-    // whether the right neighbour was passed on the way round, and so is outside
+    // whether the right neighbor was passed on the way round, and so is outside
     const right = <u32>(s - 1) < <u32>from;
     if (right || load<u8>(current) == 1) {
       store<u8>(current, right ? 3 : 2);

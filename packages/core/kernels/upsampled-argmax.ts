@@ -1,6 +1,6 @@
-// Class of the highest score for each pixel of a picture that is larger than its scores, without the enlarged scores.
+// Class of the highest score for each pixel of an image that is larger than its scores, without the upsampled scores.
 //
-// Between four neighbouring scores ("cell") a bilinear surface stays between their least and their greatest. So a class whose greatest is below another's
+// Between four neighboring scores ("cell") a bilinear surface stays between their least and their greatest. So a class whose greatest is below another's
 // least cannot win anywhere in the cell; mostly one class remains, and the cell is filled. The others are interpolated as resizing does, operation by
 // operation: along the row, then down the column.
 //
@@ -72,7 +72,7 @@ function bound(scores: usize, classes: i32, cells: i32, stride: i32, bounds: usi
   }
 }
 
-/** Interpolates between two neighbours of a row. */
+/** Interpolates between two neighbors of a row. */
 function along(from: usize, to: usize, left: usize, right: usize, width: i32): void {
   const a = v128.load32_splat(from);
   const b = v128.load32_splat(from, 4);

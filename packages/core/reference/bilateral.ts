@@ -7,23 +7,23 @@ export function bilateral(
 ): Float64Array {
   const { height, width, channels } = image;
   const out = Float64Array.from(image.data);
-  const colours = Array.from({ length: Math.min(3, channels) }, (_, c) => c);
+  const colors = Array.from({ length: Math.min(3, channels) }, (_, c) => c);
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {
-      const here = colours.map((c) => sample(image, y, x, c, mode));
-      const sums = colours.map(() => 0);
+      const here = colors.map((c) => sample(image, y, x, c, mode));
+      const sums = colors.map(() => 0);
       let weights = 0;
       for (let dy = -radius; dy <= radius; dy++) {
         for (let dx = -radius; dx <= radius; dx++) {
           if (dx * dx + dy * dy > radius * radius) continue;
-          const there = colours.map((c) => sample(image, y + dy, x + dx, c, mode));
+          const there = colors.map((c) => sample(image, y + dy, x + dx, c, mode));
           const difference = there.reduce((sum, value, c) => sum + Math.abs(value - here[c]!), 0);
           const weight = Math.exp(-0.5 * ((dx * dx + dy * dy) / sigmaSpace ** 2 + (difference / sigmaColor) ** 2));
           weights += weight;
-          for (const c of colours) sums[c]! += weight * there[c]!;
+          for (const c of colors) sums[c]! += weight * there[c]!;
         }
       }
-      for (const c of colours) out[(y * width + x) * channels + c] = sums[c]! / weights;
+      for (const c of colors) out[(y * width + x) * channels + c] = sums[c]! / weights;
     }
   }
   return out;

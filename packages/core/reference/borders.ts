@@ -1,4 +1,4 @@
-/** Borders for the twins: one sample of an interleaved picture, continued beyond its edge. */
+/** Borders for the twins: one sample of an interleaved image, continued beyond its edge. */
 export type Mode = "nearest" | "reflect" | "mirror" | "constant" | "wrap";
 
 interface Picture {
@@ -8,7 +8,7 @@ interface Picture {
   readonly channels: number;
 }
 
-/** The sample at any place; steps back into the picture one reflection or period at a time. */
+/** The sample at any place; steps back into the image one reflection or period at a time. */
 export function sample(
   { data, height, width, channels }: Picture,
   y: number,

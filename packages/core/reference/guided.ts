@@ -1,4 +1,4 @@
-/** Twin of kernels/guided.ts: every window is fitted on its own, in float64; grey guides. */
+/** Twin of kernels/guided.ts: every window is fitted on its own, in float64; gray guides. */
 import { sample } from "./borders.js";
 
 export function guided(
@@ -8,8 +8,8 @@ export function guided(
   eps: number,
 ): Float64Array {
   const { height, width } = guide;
-  const grey = { ...guide, channels: 1 };
-  const at = (data: ArrayLike<number>, y: number, x: number): number => sample({ ...grey, data }, y, x, 0, "reflect");
+  const gray = { ...guide, channels: 1 };
+  const at = (data: ArrayLike<number>, y: number, x: number): number => sample({ ...gray, data }, y, x, 0, "reflect");
   const mean = (value: (y: number, x: number) => number, y: number, x: number): number => {
     let sum = 0;
     for (let dy = -radius; dy <= radius; dy++) for (let dx = -radius; dx <= radius; dx++) sum += value(y + dy, x + dx);

@@ -1,6 +1,6 @@
-/** Twin of kernels/skeletonize.ts: whole passes over the picture until nothing changes. */
+/** Twin of kernels/skeletonize.ts: whole passes over the image until nothing changes. */
 
-/** Neighbourhoods (clockwise from the upper left) in which scikit-image departs from the paper, and the passes in which their pixels go. */
+/** Neighborhoods (clockwise from the upper left) in which scikit-image departs from the paper, and the passes in which their pixels go. */
 const CHANGES: Record<string, string> = {
   "11000000": "1",
   "01100000": "1",

@@ -1,5 +1,5 @@
 /**
- * Scalar twin of kernels/trace-contours.ts, written from the paper: signed border numbers in the picture itself, no marks, no scanning ahead.
+ * Scalar twin of kernels/trace-contours.ts, written from the paper: signed border numbers in the image itself, no marks, no scanning ahead.
  * Borders come in raster order with the number of their parent, 0 for none.
  */
 export interface Border {

@@ -1,4 +1,4 @@
-// Every network against its fixture, on the processor.
+// Every network against its fixture, on the CPU.
 import { createRuntime } from "@segkit/runtime-node";
 import { describeNetwork } from "@segkit/testing/network-contract";
 import { networkCases } from "@segkit/testing/networks";

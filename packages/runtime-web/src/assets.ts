@@ -30,7 +30,7 @@ const NAMES: Record<Variant, { readonly api: string; readonly glue: string; read
 };
 
 /**
- * The build that this browser runs, or words for why there is none. The one that suspends (JSPI) is the smallest for WebGPU, and the best for the processor
+ * The build that this browser runs, or words for why there is none. The one that suspends (JSPI) is the smallest for WebGPU, and the best for the CPU
  * too: it alone can wait for weights, and so never has a second copy of them.
  */
 export function variantFor(place: Place, { folder, wasm }: RuntimeAssets): Variant | { readonly missing: string } {

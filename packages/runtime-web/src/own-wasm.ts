@@ -10,7 +10,7 @@ export function ownWasm(file: WasmFile): string | Promise<Uint8Array> {
   return besideScript(file).replace(/\/node_modules\/\.vite\/(?:.*\/)?ort\//, "/node_modules/@segkit/runtime-web/ort/");
 }
 
-/** Each address is written out with its own literal: this is the form that Vite and webpack recognise as a file to copy. */
+/** Each address is written out with its own literal: this is the form that Vite and webpack recognize as a file to copy. */
 function besideScript(file: WasmFile): string {
   switch (file) {
     case "ort-wasm-simd-threaded.jspi.wasm":

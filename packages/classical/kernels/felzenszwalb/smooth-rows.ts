@@ -1,6 +1,6 @@
 // Rows of an image, converted to planes of doubles and smoothed by a Gaussian as they are needed: only the rows under the kernel are held.
 //
-// The order of operations is SciPy's gaussian_filter's: columns first, then rows, pairs of neighbours from the outermost inwards; mirrored at the border.
+// The order of operations is SciPy's gaussian_filter's: columns first, then rows, pairs of neighbors from the outermost inwards; mirrored at the border.
 
 import { exp } from "./exp";
 
@@ -141,9 +141,9 @@ export function smoothRow(source: usize, sourceRow: i32, y: i32, out: usize): vo
       store<u32>(pairs + (<usize>j << 3), <u32>(plane + step * <usize>(reflect(y - j, height) % slots)));
       store<u32>(pairs + (<usize>j << 3), <u32>(plane + step * <usize>(reflect(y + j, height) % slots)), 4);
     }
-    const centre = plane + step * <usize>(y % slots);
+    const center = plane + step * <usize>(y % slots);
     const middle = column + (<usize>radius << 3);
-    convolve(centre, middle, pairs);
+    convolve(center, middle, pairs);
     for (let j = 1; j <= radius; j++) {
       const step = <usize>j << 3;
       store<f64>(middle - step, load<f64>(middle + (<usize>reflect(-j, width) << 3)));
@@ -156,12 +156,12 @@ export function smoothRow(source: usize, sourceRow: i32, y: i32, out: usize): vo
 }
 
 /** One row: each value times the first tap, plus the sums of the pairs of lines that are j apart from it times tap j. Runs over the end of the row up to a whole block. */
-function convolve(centre: usize, out: usize, pairs: usize): void {
+function convolve(center: usize, out: usize, pairs: usize): void {
   const w0 = v128.load64_splat(taps);
   const last = <usize>radius << 3;
   for (let x: usize = 0, end = <usize>width << 3; x < end; x += 32) {
-    let a = f64x2.mul(v128.load(centre + x), w0);
-    let b = f64x2.mul(v128.load(centre + x, 16), w0);
+    let a = f64x2.mul(v128.load(center + x), w0);
+    let b = f64x2.mul(v128.load(center + x, 16), w0);
     for (let j = last; j > 0; j -= 8) {
       const left = <usize>load<u32>(pairs + j) + x;
       const right = <usize>load<u32>(pairs + j, 4) + x;

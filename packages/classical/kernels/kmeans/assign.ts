@@ -1,4 +1,4 @@
-// Lloyd's first step: every point to its nearest centre.
+// Lloyd's first step: every point to its nearest center.
 import { squaredDistances } from "./distance";
 
 /** Relative slack for what rounding can do to a distance and to a bound kept as f32. */
@@ -6,7 +6,7 @@ const MARGIN: f64 = 1e-12;
 const SHRINK: f32 = 0.9999995;
 
 /**
- * Nearest centre of two points, the first of equally near ones, in f64: its number into `label`, and into `gap` a lower bound of how much farther the next centre is, as f32.
+ * Nearest center of two points, the first of equally near ones, in f64: its number into `label`, and into `gap` a lower bound of how much farther the next center is, as f32.
  */
 function searchPair(p: usize, plane: usize, dimensions: i32, centers: usize, clusters: i32, label: usize, gap: usize): void {
   let nearest = i64x2.splat(0);
@@ -26,12 +26,12 @@ function searchPair(p: usize, plane: usize, dimensions: i32, centers: usize, clu
 }
 
 /**
- * Labels every point with its nearest centre, the first of equally near ones; returns how many labels changed (of the padding, too).
+ * Labels every point with its nearest center, the first of equally near ones; returns how many labels changed (of the padding, too).
  *
  * Four points at a time are compared in f32; only where the two smallest distances are closer than f32 can tell apart, in f64. `rounded` is memory for the
- * centres as f32.
+ * centers as f32.
  *
- * Where `gaps` ≠ 0 it holds, per point, a lower bound of how much farther the second nearest centre is than the nearest; `drops[label]` is the most this can have
+ * Where `gaps` ≠ 0 it holds, per point, a lower bound of how much farther the second nearest center is than the nearest; `drops[label]` is the most this can have
  * shrunk since the last call. While the bound is positive the label cannot change, and nothing is computed: Hamerly's test with his two bounds kept as one number.
  * With `fresh`, bounds and labels are filled for the first time.
  */
@@ -55,7 +55,7 @@ export function assign(
     largest = max(largest, abs(value));
     store<f32>(rounded + (<usize>j << 2), <f32>value);
   }
-  // A distance computed in f32 is off by less than `relative` of itself + `absolute` (the rounding of the centres), with a factor of two to spare.
+  // A distance computed in f32 is off by less than `relative` of itself + `absolute` (the rounding of the centers), with a factor of two to spare.
   const relative = f32x4.splat(<f32>((dimensions + 4) * 1.1920929e-7));
   const absolute = f32x4.splat(<f32>(largest * sqrt<f64>(dimensions) * 2.5e-7));
   const two = f32x4.splat(2);

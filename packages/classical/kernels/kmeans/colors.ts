@@ -1,17 +1,17 @@
-// The table of distinct colours of an 8-bit picture: pixels of one colour are one point with their number as its weight.
+// The table of distinct colors of an 8-bit image: pixels of one color are one point with their number as its weight.
 
 function colorAt(p: usize, channels: i32): u32 {
   return channels == 3 ? ((<u32>load<u8>(p) << 16) | (<u32>load<u8>(p, 1) << 8) | load<u8>(p, 2)) : channels == 2 ? ((<u32>load<u8>(p) << 8) | load<u8>(p, 1)) : load<u8>(p);
 }
 
-/** Place of a colour among those present, by the bits set below its own. */
+/** Place of a color among those present, by the bits set below its own. */
 function rankOf(color: u32, bitmap: usize, ranks: usize): usize {
   const word = <usize>(color >> 6);
   const below = load<u64>(bitmap + (word << 3)) & (((<u64>1) << (color & 63)) - 1);
   return <usize>load<u32>(ranks + (word << 2)) + <usize>popcnt<u64>(below);
 }
 
-/** Sets the bit of each colour that occurs, then counts: `ranks` gets the number of colours before each 64-bit word. Returns how many there are. */
+/** Sets the bit of each color that occurs, then counts: `ranks` gets the number of colors before each 64-bit word. Returns how many there are. */
 export function distinctColors(source: usize, count: i32, samples: i32, channels: i32, bitmap: usize, ranks: usize, words: i32): i32 {
   for (let i = 0, p = source; i < count; i++, p += samples) {
     const color = colorAt(p, channels);
@@ -26,7 +26,7 @@ export function distinctColors(source: usize, count: i32, samples: i32, channels
   return total;
 }
 
-/** The distinct colours in ascending order as planes, how many pixels have each, and the place of every pixel's colour among them. */
+/** The distinct colors in ascending order as planes, how many pixels have each, and the place of every pixel's color among them. */
 export function listColors(
   source: usize,
   count: i32,
@@ -56,7 +56,7 @@ export function listColors(
   }
 }
 
-/** Replaces every pixel's place of its colour by that colour's label. */
+/** Replaces every pixel's place of its color by that color's label. */
 export function labelPixels(places: usize, count: i32, colorLabels: usize): void {
   for (let i: usize = 0, end = <usize>count << 2; i < end; i += 4) {
     store<i32>(places + i, load<i32>(colorLabels + (<usize>load<u32>(places + i) << 2)));

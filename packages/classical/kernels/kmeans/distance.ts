@@ -1,6 +1,6 @@
 // Squared distances in double, summed dimension by dimension.
 
-/** Squared distance of one point to the centre of its label. */
+/** Squared distance of one point to the center of its label. */
 export function squaredDistance(points: usize, i: i32, stride: i32, dimensions: i32, centers: usize, labels: usize): f64 {
   const center = centers + <usize>load<i32>(labels + (<usize>i << 2)) * (<usize>dimensions << 3);
   let sum: f64 = 0;

@@ -1,4 +1,4 @@
-// What the points are: planes of samples, of converted colours and of positions.
+// What the points are: planes of samples, of converted colors and of positions.
 import { linearToLab, linearToXyz, xyzToLuv } from "../../../core/kernels/lib/lab";
 import { toLinear } from "../../../core/kernels/lib/srgb";
 
@@ -21,7 +21,7 @@ const GRAY = 1;
 const LAB = 2;
 
 /**
- * Planes of sRGB, `unit` of which is 1, to grey (the first plane), CIELAB or CIELUV, in place. Returns whether every result is finite: floats far outside of 0 … 1 may not be.
+ * Planes of sRGB, `unit` of which is 1, to gray (the first plane), CIELAB or CIELUV, in place. Returns whether every result is finite: floats far outside of 0 … 1 may not be.
  */
 export function convert(points: usize, stride: i32, space: i32, unit: f32): i32 {
   const plane = <usize>stride << 2;

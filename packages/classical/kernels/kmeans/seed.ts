@@ -1,4 +1,4 @@
-// k-means++ (Arthur, Vassilvitskii 2007): centres drawn by their squared distance to those there are.
+// k-means++ (Arthur, Vassilvitskii 2007): centers drawn by their squared distance to those there are.
 import { squaredDistances } from "./distance";
 
 /** A point as doubles. */
@@ -7,8 +7,8 @@ export function copyPoint(points: usize, index: i32, stride: i32, dimensions: i3
 }
 
 /**
- * k-means++: for each of `candidates` possible centres, the weighted sum of squared distances to the nearest centre if it were added. `closest` holds the squared
- * distances to the nearest centre so far, 0 for the padding; with `adopt` it is lowered to those with the candidate, the only one.
+ * k-means++: for each of `candidates` possible centers, the weighted sum of squared distances to the nearest center if it were added. `closest` holds the squared
+ * distances to the nearest center so far, 0 for the padding; with `adopt` it is lowered to those with the candidate, the only one.
  */
 export function potentials(
   points: usize,

@@ -1,4 +1,4 @@
-// Lloyd's second step: sums for the centres' means, their inertia, and points for clusters that lost theirs.
+// Lloyd's second step: sums for the centers' means, their inertia, and points for clusters that lost theirs.
 import { squaredDistance } from "./distance";
 
 /**
@@ -35,7 +35,7 @@ export function accumulate(points: usize, count: i32, stride: i32, dimensions: i
   }
 }
 
-/** Sum of the squared distances to the centres of the labels. */
+/** Sum of the squared distances to the centers of the labels. */
 export function inertia(points: usize, count: i32, stride: i32, dimensions: i32, centers: usize, weights: usize, labels: usize): f64 {
   let sum: f64 = 0;
   for (let i = 0; i < count; i++) {
@@ -46,7 +46,7 @@ export function inertia(points: usize, count: i32, stride: i32, dimensions: i32,
 }
 
 /**
- * The point farthest from the centre of its label among those after (`distance`, `index`) in descending order of distance, then ascending index; −1 if there is none.
+ * The point farthest from the center of its label among those after (`distance`, `index`) in descending order of distance, then ascending index; −1 if there is none.
  * The first call passes Infinity and −1. Stores the point's squared distance at `at`.
  */
 export function farthest(

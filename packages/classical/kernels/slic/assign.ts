@@ -1,4 +1,4 @@
-// One iteration: every pixel to its nearest centre, then every centre to the mean of its pixels.
+// One iteration: every pixel to its nearest center, then every center to the mean of its pixels.
 import { compact, gather, ID, column, nearestCenter, prune } from "./candidates";
 import { Grid, recordBytes } from "./grid";
 import { addToCluster, CHOICE, KEPT, MOST, tileOfFew, tileOfMany } from "./tiles";
@@ -86,7 +86,7 @@ function writeLabels(grid: Grid, record: usize, y0: i32, x0: i32): void {
   }
 }
 
-/** Moves every centre to the mean of its pixels; one without pixels stays. Returns how far they moved on average, in pixels. */
+/** Moves every center to the mean of its pixels; one without pixels stays. Returns how far they moved on average, in pixels. */
 export function moveCenters(grid: Grid): f64 {
   const fields = grid.channels + 2;
   let moved: f64 = 0;

@@ -1,7 +1,7 @@
-// Which centres a block of tiles can choose from, and which of them no pixel of a tile can choose.
+// Which centers a block of tiles can choose from, and which of them no pixel of a tile can choose.
 import { COLORS, Grid } from "./grid";
 
-// Words of the structure of arrays of candidates; the channels of the centres follow after LAST.
+// Words of the structure of arrays of candidates; the channels of the centers follow after LAST.
 const CENTER_X = 0;
 const CENTER_Y = 1;
 const SQUARE = 2;
@@ -21,7 +21,7 @@ export function column(grid: Grid, index: i32): usize {
   return grid.candidates + ((<usize>(index * grid.capacity)) << 2);
 }
 
-/** Lists for every block the centres whose windows touch it, by ascending number. */
+/** Lists for every block the centers whose windows touch it, by ascending number. */
 export function listCandidates(grid: Grid): void {
   const blocks = grid.blocksX * grid.blocksY;
   const starts = grid.starts;
@@ -37,7 +37,7 @@ export function listCandidates(grid: Grid): void {
   visitBlocks(grid, true);
 }
 
-/** Every centre in every block that its window touches: counted, or listed. */
+/** Every center in every block that its window touches: counted, or listed. */
 function visitBlocks(grid: Grid, list: bool): void {
   const side = <f64>(grid.block << 3);
   const stride = <usize>(grid.channels + 2) << 3;
@@ -105,11 +105,11 @@ function copyCandidate(grid: Grid, target: usize, source: usize): void {
 }
 
 /**
- * Half distances are linear over a box of pixels once the squares of the pixels themselves, the same for every centre, are left out. Works out
+ * Half distances are linear over a box of pixels once the squares of the pixels themselves, the same for every center, are left out. Works out
  * each candidate's line for the box whose middle is (y, x), and keeps those that could be nearest somewhere in the box: all but those which the
  * candidate nearest to the box's middle beats everywhere. Writes the places kept, ascending, and returns their number.
  *
- * The box: `span` half pixels to each side, colours within the record's intervals. A tile's lines are the ones its pixels are compared by; those of a
+ * The box: `span` half pixels to each side, colors within the record's intervals. A tile's lines are the ones its pixels are compared by; those of a
  * larger box differ by their rounding, for which there is some slack.
  */
 export function prune(grid: Grid, count: i32, record: usize, y: f32, x: f32, span: i32, kept: usize): i32 {
@@ -190,7 +190,7 @@ export function compact(grid: Grid, number: i32, kept: usize): void {
   pad(grid, number);
 }
 
-/** The centre nearest in space, for a block that no window touches. */
+/** The center nearest in space, for a block that no window touches. */
 export function nearestCenter(grid: Grid, y: f64, x: f64): i32 {
   const stride = <usize>(grid.channels + 2) << 3;
   let best = 0;

@@ -1,7 +1,7 @@
-// The picture as SLIC's kernel holds it: tiles of 8 × 8 pixels with their features, and a record of what each tile contains.
+// The image as SLIC's kernel holds it: tiles of 8 × 8 pixels with their features, and a record of what each tile contains.
 //
 // Features are 16-bit integers, two channels to a 32-bit word: tile after tile, pair after pair, 64 words in row order. They are even, of at most
-// 4094, and centred around 0, so that one multiply-add instruction gives half a squared distance without rounding.
+// 4094, and centered around 0, so that one multiply-add instruction gives half a squared distance without rounding.
 
 /** Everything one call works on; lives in the caller's memory. */
 @unmanaged
@@ -21,19 +21,19 @@ export class Grid {
   records: usize;
   blockRecords: usize;
   clusters: i32;
-  /** y, x and colour of each centre, f64. */
+  /** y, x and color of each center, f64. */
   centers: usize;
-  /** Pixels, y, x and colour summed for each cluster, f64. */
+  /** Pixels, y, x and color summed for each cluster, f64. */
   sums: usize;
-  /** Largest squared colour distance within each cluster (SLICO), f32; 0 where colours weigh the same everywhere. */
+  /** Largest squared color distance within each cluster (SLICO), f32; 0 where colors weigh the same everywhere. */
   spreads: usize;
   /** (q · compactness)²: what a spread is measured in. */
   spreadUnit: f32;
   weightY: f32;
   weightX: f32;
-  /** 1, or 0 where colours are left out. */
+  /** 1, or 0 where colors are left out. */
   colorWeight: i32;
-  /** Half the side of a centre's window. */
+  /** Half the side of a center's window. */
   radius: f64;
   /** First entry of each block in `list`, and the cluster of each entry. */
   starts: usize;
@@ -75,7 +75,7 @@ export function featureAt(grid: Grid, y: i32, x: i32, c: i32): i32 {
 }
 
 /** Fills every tile's record, and every block's, from the features and the mask (0: none); pixels that do not count lose their features. */
-export function summarise(grid: Grid, mask: usize): void {
+export function summarize(grid: Grid, mask: usize): void {
   const size = recordBytes(grid.channels);
   for (let ty = 0; ty < grid.tilesY; ty++) {
     for (let tx = 0; tx < grid.tilesX; tx++) {
@@ -99,13 +99,13 @@ export function summarise(grid: Grid, mask: usize): void {
       const isFirst = ty == by * grid.block && tx == bx * grid.block;
       const block = grid.blockRecords + <usize>(by * grid.blocksX + bx) * size + COLORS;
       for (let pair = 0; pair < grid.pairs; pair++)
-        summarisePair(record + COLORS + 24 * pair, words + (pair << 8), block + 24 * pair, isFirst);
+        summarizePair(record + COLORS + 24 * pair, words + (pair << 8), block + 24 * pair, isFirst);
     }
   }
 }
 
 /** Two channels of a tile: even 16-bit lanes are one, odd lanes the other. */
-function summarisePair(record: usize, words: usize, block: usize, isFirst: bool): void {
+function summarizePair(record: usize, words: usize, block: usize, isFirst: bool): void {
   let low = i16x8.splat(0x7fff);
   let negated = low;
   let left = i32x4.splat(0);
@@ -157,7 +157,7 @@ function laneSum(v: v128): i32 {
   return i32x4.extract_lane(two, 0) + i32x4.extract_lane(two, 1);
 }
 
-/** Features of a picture of half the height and width: means of 2 × 2 pixels; an odd last row or column is left out. */
+/** Features of an image of half the height and width: means of 2 × 2 pixels; an odd last row or column is left out. */
 export function halveTiles(from: Grid, to: Grid): void {
   const four = i16x8.splat(4);
   for (let ty = 0; ty < from.tilesY; ty++) {

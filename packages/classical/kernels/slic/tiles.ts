@@ -5,7 +5,7 @@ import { COLORS, Grid, storeSums } from "./grid";
 /** Candidates the low bits of a distance can number. */
 export const MOST = 16;
 
-// Scratch of a tile: best value and choice of each pixel, colours of the best, what one candidate won (as in a record); then places kept.
+// Scratch of a tile: best value and choice of each pixel, colors of the best, what one candidate won (as in a record); then places kept.
 export const CHOICE: usize = 256;
 const SPREAD: usize = 512;
 const WON: usize = 768;
@@ -31,7 +31,7 @@ export function addToCluster(grid: Grid, id: i32, y0: i32, x0: i32, record: usiz
   }
 }
 
-/** The two words of a candidate's colours in the lanes of a pair of channels. */
+/** The two words of a candidate's colors in the lanes of a pair of channels. */
 function pairWord(grid: Grid, place: i32, pair: i32): v128 {
   const at = column(grid, CHANNELS + 2 * pair) + (<usize>place << 2);
   let word = 0;
@@ -59,7 +59,7 @@ export function tileOfFew(grid: Grid, words: usize, record: usize, y0: i32, x0: 
   const f1 = pairWord(grid, first, 1);
   for (let n = 1; n < number; n++) {
     const place = load<i32>(kept + (<usize>n << 2));
-    // 16-bit lanes hold the difference of two colours: each is below 2^12
+    // 16-bit lanes hold the difference of two colors: each is below 2^12
     const w0 = i16x8.sub(pairWord(grid, place, 0), f0);
     const w1 = i16x8.sub(pairWord(grid, place, 1), f1);
     const slopeX = excess(grid, SLOPE_X, place, first);

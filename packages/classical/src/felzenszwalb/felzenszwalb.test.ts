@@ -46,7 +46,7 @@ describe("felzenszwalb", () => {
     expect(count).toBe(3);
   });
 
-  it("joins diagonal neighbours with 8 but not with 4", () => {
+  it("joins diagonal neighbors with 8 but not with 4", () => {
     const image = drawn(["9...", ".9..", "..9.", "...9"]);
     const options = { scale: 1, sigma: 0, minSize: 1 };
     expect(felzenszwalb(image, options).labels).toEqual(drawLabels([".111", "1.11", "11.1", "111."]));

@@ -19,9 +19,9 @@ export interface FelzenszwalbOptions extends CallOptions {
   readonly scale?: number;
   /** Standard deviation of the Gaussian that smooths the image first, in pixels, 0 … 100; 0 leaves it as it is. @default 0.8 */
   readonly sigma?: number;
-  /** Regions of fewer pixels are merged with a neighbour. @default 20 */
+  /** Regions of fewer pixels are merged with a neighbor. @default 20 */
   readonly minSize?: number;
-  /** Pixels that are neighbours: 8 with the diagonals as in scikit-image and the authors' program, 4 without as in OpenCV. @default 8 */
+  /** Pixels that are neighbors: 8 with the diagonals as in scikit-image and the authors' program, 4 without as in OpenCV. @default 8 */
   readonly connectivity?: 4 | 8;
 }
 
@@ -45,7 +45,7 @@ export interface FelzenszwalbResult extends Segmentation {
 /**
  * Segments an image by merging pixels across the weakest differences first (Felzenszwalb and Huttenlocher).
  *
- * The image is smoothed by a Gaussian; the weight of the edge between two neighbours is the Euclidean distance of their samples. In ascending order, an edge
+ * The image is smoothed by a Gaussian; the weight of the edge between two neighbors is the Euclidean distance of their samples. In ascending order, an edge
  * merges the regions A and B at its ends where its weight is below both Int(A) + k/|A| and Int(B) + k/|B|, with Int the largest weight that a region was merged
  * across and k = scale / 255. At last, regions of fewer than `minSize` pixels are merged across their weakest edges.
  *
@@ -143,7 +143,7 @@ function usedChannels({ data, channels }: Image): number {
   return 3;
 }
 
-/** A bound of the difference of two neighbours. */
+/** A bound of the difference of two neighbors. */
 function largestWeight({ data }: Image, channels: number): number {
   if (!(data instanceof Float32Array)) return 1.001 * Math.sqrt(channels);
   let least = Number.POSITIVE_INFINITY;

@@ -18,7 +18,7 @@ export interface Features {
  *
  * @param features - `count × dimensions` finite values, row-major
  * @param options - see {@link ClusterOptions}
- * @returns cluster of each vector, centres (`nClusters × dimensions`), sizes, inertia, iterations, convergence
+ * @returns cluster of each vector, centers (`nClusters × dimensions`), sizes, inertia, iterations, convergence
  * @throws SegmentationError `invalid-argument` for features of the wrong type or size or not finite, `invalid-option`, `aborted`
  *
  * @example
@@ -41,12 +41,12 @@ export function kmeansFeatures(features: Features, options: ClusterOptions = {})
 }
 
 /**
- * The nearest centre of each feature vector: what a clustering says of data it has not seen.
+ * The nearest center of each feature vector: what a clustering says of data it has not seen.
  *
  * @param features - `count × dimensions` finite values, row-major
  * @param centers - `nClusters × dimensions` values, as `kmeans` and `kmeansFeatures` return them
- * @returns index of the nearest centre, the lowest of equally near ones
- * @throws SegmentationError `invalid-argument` for features or centres that do not fit
+ * @returns index of the nearest center, the lowest of equally near ones
+ * @throws SegmentationError `invalid-argument` for features or centers that do not fit
  *
  * @example
  * ```ts

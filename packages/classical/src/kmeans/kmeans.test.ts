@@ -34,7 +34,7 @@ const colors: Image<Uint8Array> = {
 };
 
 describe("kmeans", () => {
-  it("separates a drawn picture exactly", () => {
+  it("separates a drawn image exactly", () => {
     const { labels, centers, sizes, inertia, converged, count } = kmeans(checker(5, 7), { nClusters: 2, init: [[0], [255]] });
     expect([...labels.data]).toEqual([...checker(5, 7).data].map((value) => (value === 250 ? 1 : 0)));
     expect([...centers]).toEqual([10, 250]);
@@ -42,7 +42,7 @@ describe("kmeans", () => {
     expect([inertia, converged, count]).toEqual([0, true, 2]);
   });
 
-  it.each(["rgb", "gray", "blobs", "empty"] as const)("equals scikit-learn from the same first centres: %s", (name) => {
+  it.each(["rgb", "gray", "blobs", "empty"] as const)("equals scikit-learn from the same first centers: %s", (name) => {
     const { features, init, labels, centers, inertia, iterations } = cases[name];
     const found = kmeansFeatures(
       { data: features.data, dimensions: features.shape[1]! },
@@ -131,7 +131,7 @@ describe("kmeans", () => {
     expect([...kmeansPredict({ data, dimensions: 1 }, [3, 3, 7])]).toEqual([0, 0, 0, 0]);
   });
 
-  it("clusters colours as it clusters pixels", () => {
+  it("clusters colors as it clusters pixels", () => {
     for (const channels of [1, 2, 3]) {
       const image = noisyImage(33, 47, channels, channels);
       const init = Array.from({ length: 6 }, (_, k) => image.data.slice(200 * k * channels, (200 * k + 1) * channels));
@@ -147,7 +147,7 @@ describe("kmeans", () => {
     }
   });
 
-  it("moves empty clusters to the farthest pixels, one after another also of one colour", () => {
+  it("moves empty clusters to the farthest pixels, one after another also of one color", () => {
     const data = Uint8Array.of(0, 0, 0, 10, 10, 200, 200, 200);
     const init = [[0], [900], [901]];
     const image = { data, height: 2, width: 4, channels: 1 };
@@ -194,7 +194,7 @@ describe("kmeans", () => {
     expect(bytes.inertia).toBeLessThan(1.1 * kmeans(image, { nClusters: 3, nInit: 5 }).inertia);
   });
 
-  it("labels new data by the nearest centre", () => {
+  it("labels new data by the nearest center", () => {
     const image = noisyImage(20, 20, 3, 2);
     const { labels, centers } = kmeans(image, { nClusters: 4, tolerance: 0 });
     expect(kmeansPredict({ data: Float32Array.from(image.data), dimensions: 3 }, centers)).toEqual(labels.data);
@@ -219,7 +219,7 @@ describe("kmeans", () => {
     }
     const convert = { gray: rgbToGray, lab: rgbToLab, luv: rgbToLuv };
     for (const colorSpace of ["gray", "lab", "luv"] as const) {
-      // one colour per cluster: the centres are the converted colours
+      // one color per cluster: the centers are the converted colors
       const { centers } = kmeans(colors, { nClusters: 5, init: "random", nInit: 10, colorSpace, tolerance: 0 });
       const size = colorSpace === "gray" ? 1 : 3;
       const rows = (values: ArrayLike<number>) =>
@@ -240,7 +240,7 @@ describe("kmeans", () => {
     expect([...labels.data.subarray(0, 6)]).toEqual([0, 0, 0, 1, 1, 1]);
   });
 
-  it("clusters one pixel, one row and constant pictures", () => {
+  it("clusters one pixel, one row and constant images", () => {
     expect([...kmeans({ data: Uint8Array.of(7), height: 1, width: 1, channels: 1 }, { nClusters: 1 }).labels.data]).toEqual([
       0,
     ]);

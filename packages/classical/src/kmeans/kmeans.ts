@@ -38,31 +38,31 @@ export interface KmeansResult extends Segmentation, Omit<Clustering, "labels"> {
   readonly labels: LabelMap;
   /** Number of clusters. */
   readonly count: number;
-  /** Length of a centre: the channels of the feature space, then y and x times the weight where positions take part. */
+  /** Length of a center: the channels of the feature space, then y and x times the weight where positions take part. */
   readonly dimensions: number;
 }
 
 /**
  * Clusters an image's pixels by k-means (Lloyd's algorithm).
  *
- * Each iteration gives every pixel to its nearest centre, the first of equally near ones, and moves the centres to the means, until no pixel changes its cluster, the
- * centres move no more than `tolerance`, or `maxIterations` is reached. A cluster that runs empty restarts at the pixel farthest from its centre. From the same
- * first centres, labels, centres, inertia and iterations are those of scikit-learn's `KMeans(algorithm="lloyd")` on the same features as float64, with two
- * exceptions. A pixel exactly halfway between two centres (8-bit pixels and first centres often are) goes to the first of them, where scikit-learn leaves it
- * to rounding; and where every pixel lies on its centre, empty clusters stay empty, where scikit-learn lays them onto the largest one. Given float32 features,
+ * Each iteration gives every pixel to its nearest center, the first of equally near ones, and moves the centers to the means, until no pixel changes its cluster, the
+ * centers move no more than `tolerance`, or `maxIterations` is reached. A cluster that runs empty restarts at the pixel farthest from its center. From the same
+ * first centers, labels, centers, inertia and iterations are those of scikit-learn's `KMeans(algorithm="lloyd")` on the same features as float64, with two
+ * exceptions. A pixel exactly halfway between two centers (8-bit pixels and first centers often are) goes to the first of them, where scikit-learn leaves it
+ * to rounding; and where every pixel lies on its center, empty clusters stay empty, where scikit-learn lays them onto the largest one. Given float32 features,
  * scikit-learn computes in float32 and is less exact.
  *
  * Features are float32; distances are compared in float32 where that decides and in float64 where it does not, everything else is float64. The pixels of an
- * 8-bit image without positions are clustered as distinct colours weighted by their number; from the same first centres that changes nothing but the time (and the last
+ * 8-bit image without positions are clustered as distinct colors weighted by their number; from the same first centers that changes nothing but the time (and the last
  * bits of `inertia`).
  *
  * @param image - any image; alpha is ignored in every space but `"none"`
  * @param options - see {@link KmeansOptions}
- * @returns labels (`height × width`, 0 … nClusters − 1), centres in feature space, cluster sizes, inertia, iterations, convergence
+ * @returns labels (`height × width`, 0 … nClusters − 1), centers in feature space, cluster sizes, inertia, iterations, convergence
  * @throws SegmentationError `invalid-image` (also for samples that are not finite), `invalid-option`, `aborted`, `out-of-memory`
  *
- * O(n · nClusters · dimensions) time for each iteration over n pixels or distinct colours; 4 · (dimensions + 2) bytes for each of them, 8 more for
- * each colour, and beside the colours the samples, 4 bytes for each pixel and 3 MiB. For a picture in its clusters' mean colours, see `drawMeanColor` of `@segkit/core`.
+ * O(n · nClusters · dimensions) time for each iteration over n pixels or distinct colors; 4 · (dimensions + 2) bytes for each of them, 8 more for
+ * each color, and beside the colors the samples, 4 bytes for each pixel and 3 MiB. For an image in its clusters' mean colors, see `drawMeanColor` of `@segkit/core`.
  *
  * @see S. Lloyd, "Least squares quantization in PCM", IEEE Trans. Inf. Theory 28(2), 1982, doi:10.1109/TIT.1982.1056489
  * @see D. Arthur, S. Vassilvitskii, "k-means++: the advantages of careful seeding", SODA 2007

@@ -11,11 +11,11 @@ import { firstCenters } from "./seeding.js";
 export interface Clustering {
   /** Cluster of each point, 0 … nClusters − 1. */
   readonly labels: Int32Array;
-  /** Centres in feature space, `nClusters × dimensions`, row-major. */
+  /** Centers in feature space, `nClusters × dimensions`, row-major. */
   readonly centers: Float64Array;
   /** Points in each cluster. */
   readonly sizes: Int32Array;
-  /** Sum of squared distances of the points to their centres. */
+  /** Sum of squared distances of the points to their centers. */
   readonly inertia: number;
   /** Iterations of the run that won. */
   readonly iterations: number;
@@ -115,7 +115,7 @@ function lloyd(
       total: maxIterations,
     });
   }
-  // the labels belong to the centres before the last step, unless nothing changed
+  // the labels belong to the centers before the last step, unless nothing changed
   if (!settled) assign();
   else heap.f64(memory.centers, centers.length).set(centers);
   const inertia = kernel.inertia(pointer, count, stride, dimensions, memory.centers, weights, memory.labels);
@@ -130,7 +130,7 @@ function lloyd(
   };
 }
 
-/** The clusters' means; a cluster that stays empty keeps its centre. */
+/** The clusters' means; a cluster that stays empty keeps its center. */
 function means(sums: Float64Array, before: Float64Array, dimensions: number): Float64Array {
   return before.map((value, j) => {
     const k = Math.floor(j / dimensions);
@@ -139,7 +139,7 @@ function means(sums: Float64Array, before: Float64Array, dimensions: number): Fl
   });
 }
 
-/** The most that each cluster's bounds can have shrunk: its centre's way and the longest way of another one. Returns the sum of the squared ways. */
+/** The most that each cluster's bounds can have shrunk: its center's way and the longest way of another one. Returns the sum of the squared ways. */
 function keepBounds(drops: Float32Array, before: Float64Array, after: Float64Array, dimensions: number): number {
   const ways = new Float64Array(drops.length);
   let total = 0;
@@ -158,8 +158,8 @@ function keepBounds(drops: Float32Array, before: Float64Array, after: Float64Arr
 }
 
 /**
- * Gives every empty cluster the sample farthest from its centre, as scikit-learn does: the sample leaves the sums of the cluster it was in and becomes the empty
- * one's only one. Labels change with the next assignment. Where every sample lies on its centre, empty clusters stay empty.
+ * Gives every empty cluster the sample farthest from its center, as scikit-learn does: the sample leaves the sums of the cluster it was in and becomes the empty
+ * one's only one. Labels change with the next assignment. Where every sample lies on its center, empty clusters stay empty.
  */
 function relocateEmpty(
   kernel: KmeansExports,

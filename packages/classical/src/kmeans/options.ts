@@ -8,16 +8,16 @@ export interface ClusterOptions extends CallOptions {
   /** Number of clusters, 1 … 4096, at most the number of points. @default 8 */
   readonly nClusters?: number;
   /**
-   * First centres: `"k-means++"` (greedy, as scikit-learn's), `"random"` (distinct points), or the centres themselves, one array of values for each
+   * First centers: `"k-means++"` (greedy, as scikit-learn's), `"random"` (distinct points), or the centers themselves, one array of values for each
    * cluster. @default "k-means++"
    */
   readonly init?: "k-means++" | "random" | readonly ArrayLike<number>[];
-  /** Runs from different first centres; the one of least inertia wins. Given centres run once. @default 1 */
+  /** Runs from different first centers; the one of least inertia wins. Given centers run once. @default 1 */
   readonly nInit?: number;
   /** Iterations of one run at most. @default 300 */
   readonly maxIterations?: number;
   /**
-   * How still the centres must stand for a run to end: the sum of their squared movements is at most `tolerance` times the mean variance of the features.
+   * How still the centers must stand for a run to end: the sum of their squared movements is at most `tolerance` times the mean variance of the features.
    * A run also ends when no point changes its cluster; with 0, only then.
    * @default 0.0001
    */
@@ -44,12 +44,12 @@ export const kmeansFeaturesRules = {
   signal: signalRule,
 } as const satisfies Rules<ClusterOptions>;
 
-/** Options with every default filled in, and first centres as one array of `nClusters × dimensions`. */
+/** Options with every default filled in, and first centers as one array of `nClusters × dimensions`. */
 export interface ClusterSettings extends Omit<Settings<ClusterOptions, typeof kmeansFeaturesRules>, "init"> {
   readonly init: "k-means++" | "random" | Float64Array;
 }
 
-/** Checks what the points decide: how many clusters there can be, and how many values a centre has. */
+/** Checks what the points decide: how many clusters there can be, and how many values a center has. */
 export function fitToPoints(
   where: string,
   settings: Settings<ClusterOptions, typeof kmeansFeaturesRules>,
@@ -76,8 +76,8 @@ function checkCenters(where: string, init: readonly ArrayLike<number>[], nCluste
   throw new SegmentationError("invalid-option", {
     where,
     option: "init",
-    expected: `${nClusters} centres of ${dimensions} finite values`,
-    received: fits ? phrase("a value that is not finite") : phrase(`${init.length} centres of ${init[0]?.length} values`),
+    expected: `${nClusters} centers of ${dimensions} finite values`,
+    received: fits ? phrase("a value that is not finite") : phrase(`${init.length} centers of ${init[0]?.length} values`),
     remedy: "Give one array of feature values for each of nClusters clusters.",
   });
 }

@@ -16,10 +16,10 @@ export interface Points {
   readonly total: number;
 }
 
-/** The distinct colours of a picture as points, and the way back from their labels to the pixels'. */
+/** The distinct colors of an image as points, and the way back from their labels to the pixels'. */
 export interface Colors {
   readonly points: Points;
-  /** The label of every pixel from the label of every colour, read at the pointer. */
+  /** The label of every pixel from the label of every color, read at the pointer. */
   readonly pixelLabels: (labels: number) => Int32Array;
 }
 
@@ -59,7 +59,7 @@ export function padPlanes(heap: Heap, { pointer, count, stride, dimensions }: Po
 }
 
 /**
- * The distinct colours of an 8-bit picture, each weighted by its number of pixels: the same clustering with far fewer points. A photograph of 8 megapixels has
+ * The distinct colors of an 8-bit image, each weighted by its number of pixels: the same clustering with far fewer points. A photograph of 8 megapixels has
  * some 100,000 of them.
  */
 export function distinctColors(kernel: KmeansExports, heap: Heap, image: Image, channels: number): Colors {

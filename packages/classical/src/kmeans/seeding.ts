@@ -5,7 +5,7 @@ import type { KmeansExports } from "../generated/kmeans.wasm.js";
 import type { ClusterSettings } from "./options.js";
 import type { Points } from "./points.js";
 
-/** First centres, `nClusters × dimensions`: the given ones, distinct points, or k-means++. `closest` is memory for a float64 per point. */
+/** First centers, `nClusters × dimensions`: the given ones, distinct points, or k-means++. `closest` is memory for a float64 per point. */
 export function firstCenters(
   kernel: KmeansExports,
   heap: Heap,
@@ -36,7 +36,7 @@ function randomPoints(kernel: KmeansExports, heap: Heap, points: Points, nCluste
 }
 
 /**
- * Greedy k-means++: each next centre is the best of 2 + ⌊ln k⌋ samples drawn with probability proportional to their squared distance from the centres so
+ * Greedy k-means++: each next center is the best of 2 + ⌊ln k⌋ samples drawn with probability proportional to their squared distance from the centers so
  * far.
  */
 function plusPlus(

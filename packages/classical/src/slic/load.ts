@@ -9,7 +9,7 @@ import { gaussianTaps, linearLight } from "./tables.js";
 
 /** Rows of a band: whole rows of tiles. */
 const BAND = 64;
-/** Float samples are looked up at 12 bits: 16 levels between neighbouring bytes. */
+/** Float samples are looked up at 12 bits: 16 levels between neighboring bytes. */
 const FLOAT_LEVELS = 16 * 255 + 1;
 
 /** Range of the samples inside the mask; checks that float samples are finite there. */

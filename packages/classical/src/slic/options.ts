@@ -9,28 +9,28 @@ import { checkMask, checkNumber, checkSameSize, type Rules, readOptions, type Se
 export interface SlicOptions extends CallOptions {
   /** About how many superpixels; the result may have some fewer or more. @default 100 */
   readonly nSegments?: number;
-  /** Weight of distance in space against distance in colour, > 0; larger gives squarer superpixels. 10 suits Lab, 0.1 `colorSpace: "none"`. @default 10 */
+  /** Weight of distance in space against distance in color, > 0; larger gives squarer superpixels. 10 suits Lab, 0.1 `colorSpace: "none"`. @default 10 */
   readonly compactness?: number;
   /** Iterations at most. @default 10 */
   readonly maxIterations?: number;
-  /** Ends the iterations when the centres move no more than this on average, in pixels. @default 0 */
+  /** Ends the iterations when the centers move no more than this on average, in pixels. @default 0 */
   readonly tolerance?: number;
-  /** Standard deviation of a Gaussian that smooths the picture first (in the colour space used), in pixels, 0 … 100. @default 0 */
+  /** Standard deviation of a Gaussian that smooths the image first (in the color space used), in pixels, 0 … 100. @default 0 */
   readonly sigma?: number;
-  /** Size of a pixel along y and x, for pictures whose pixels are not square. @default [1, 1] */
+  /** Size of a pixel along y and x, for images whose pixels are not square. @default [1, 1] */
   readonly spacing?: readonly [number, number];
   /** `lab`: sRGB with or without alpha, compared as CIELAB; `none`: any channels as they are, scaled to 0…1. @default "lab" for 3 and 4 channels, else "none" */
   readonly colorSpace?: "lab" | "none";
   /** Whether every superpixel is made one 4-connected region. @default true */
   readonly enforceConnectivity?: boolean;
-  /** Regions smaller than this part of the mean size are joined to a neighbour. @default 0.5 */
+  /** Regions smaller than this part of the mean size are joined to a neighbor. @default 0.5 */
   readonly minSizeFactor?: number;
   /** Regions larger than this multiple of the mean size are cut. @default 3 */
   readonly maxSizeFactor?: number;
   /** SLICO: every superpixel adapts its compactness to its own contrast. @default false */
   readonly slicZero?: boolean;
   /**
-   * Whether all but the last iteration run on the picture at half its size where superpixels are at least 16 pixels across (not with `mask` or
+   * Whether all but the last iteration run on the image at half its size where superpixels are at least 16 pixels across (not with `mask` or
    * `slicZero`). Much faster; on BSDS500 boundary recall is at most 0.004 lower.
    * @default true
    */

@@ -3,19 +3,19 @@ import type { Mask } from "@segkit/core/masks";
 import type { SlicSettings } from "./options.js";
 
 export interface SlicPlan {
-  /** Distance of neighbouring seeds. */
+  /** Distance of neighboring seeds. */
   readonly step: number;
   /** Tiles of 8 × 8 pixels along the side of a block, which shares its candidates. */
   readonly block: 1 | 2 | 4;
   /** Seeds: y, x. */
   readonly seeds: Int32Array;
-  /** Steps of a feature for one unit of colour. */
+  /** Steps of a feature for one unit of color. */
   readonly scale: number;
   /** Weights of squared distances along y and x, in squared steps. */
   readonly weights: readonly [number, number];
 }
 
-/** Pixels inside the mask, in strips as high as the distance of seeds, to and fro, so that neighbours in the list are neighbours in the picture. */
+/** Pixels inside the mask, in strips as high as the distance of seeds, to and fro, so that neighbors in the list are neighbors in the image. */
 function seedsInMask({ data, height, width }: Mask, area: number, count: number, step: number): Int32Array {
   const strip = Math.max(1, Math.round(step));
   const seeds = new Int32Array(2 * count);
@@ -68,7 +68,7 @@ export function planSlic(height: number, width: number, channels: number, area: 
     step = Math.max(height / rows, width / columns);
   }
   const block = blockOf(step);
-  // features below 2^11, and distances to centres whose windows touch a block below 2^26: the kernel's integers hold no more
+  // features below 2^11, and distances to centers whose windows touch a block below 2^26: the kernel's integers hold no more
   const reach = (2 * step + 8 * block) / step;
   const largest = 2 ** 12 / (compactness * reach * Math.max(...spacing));
   const scale = Math.min(colorSpace === "lab" ? 16 : 2 * Math.min(2047, Math.floor(4700 / Math.sqrt(channels))), largest);

@@ -8,7 +8,7 @@ import { blockOf, type SlicPlan } from "./plan.js";
 /** Iterations on space alone that spread the seeds over a mask. */
 const MASK_ITERATIONS = 10;
 
-/** A picture in the kernel whose features and records are filled. */
+/** An image in the kernel whose features and records are filled. */
 export interface Prepared {
   readonly state: number;
   readonly height: number;
@@ -65,9 +65,9 @@ export function iterate(kernel: SlicExports, heap: Heap, picture: Prepared, plan
   if (coarse > 0) {
     const half = allocateGrid(kernel, heap, height >> 1, width >> 1, channels, blockOf(step / 2), clusters, step / 2);
     kernel.halve(state, half);
-    kernel.summarise(half, 0);
+    kernel.summarize(half, 0);
     kernel.setDistance(half, 4 * weightY, 4 * weightX, 1, step / 2, 0, 1);
-    // the middle of a pixel of the small picture lies between pixels of the large one
+    // the middle of a pixel of the small image lies between pixels of the large one
     kernel.rescale(state, 0.5, -0.25);
     while (iterations < coarse && residual > tolerance) count(2 * pass(half));
     kernel.rescale(state, 2, 0.5);
@@ -76,12 +76,12 @@ export function iterate(kernel: SlicExports, heap: Heap, picture: Prepared, plan
   const spreads = slicZero ? heap.copyIn(new Float32Array(2 * clusters).fill(1)) : 0;
   kernel.setDistance(state, weightY, weightX, 1, step, spreads, (scale * compactness) ** 2);
   while (iterations < maxIterations && residual > tolerance) count(pass(state, iterations + 1 === maxIterations ? labels : 0));
-  // the centres came to rest early: one more assignment, which does not count, writes the labels
+  // the centers came to rest early: one more assignment, which does not count, writes the labels
   if (iterations < maxIterations) pass(state, labels);
   return { clusters, labels, iterations, residual };
 }
 
-/** Reserves and sets up the state of a picture and its clusters; windows reach at most `reach` to each side. */
+/** Reserves and sets up the state of an image and its clusters; windows reach at most `reach` to each side. */
 export function allocateGrid(
   kernel: SlicExports,
   heap: Heap,
@@ -118,7 +118,7 @@ export function findRegions(
   kernel.scanRuns(state, most, start, tags);
   kernel.joinRuns(state, start, tags, parent, sizes, runs, 0, most);
   if (least > 1) {
-    // small parts first make up superpixels of the usual size among themselves and with others; what is left joins any neighbour
+    // small parts first make up superpixels of the usual size among themselves and with others; what is left joins any neighbor
     kernel.joinRuns(state, start, tags, parent, sizes, runs, least, Math.max(least, Math.floor(size)));
     kernel.joinRuns(state, start, tags, parent, sizes, runs, least, area);
   }

@@ -114,7 +114,7 @@ function expectRegions({ labels, count }: SlicResult, mask?: Mask): void {
   });
 }
 
-/** Four quadrants of their own colours with a little noise. */
+/** Four quadrants of their own colors with a little noise. */
 function quadrants(height: number, width: number, channels: number, levels: readonly (readonly number[])[]): Image<Uint8Array> {
   const stream = random(5);
   const data = new Uint8Array(height * width * channels);
@@ -134,13 +134,13 @@ const COLORS = [
 ];
 
 describe("slic", () => {
-  it("finds drawn quadrants exactly, in colour and in grey", () => {
+  it("finds drawn quadrants exactly, in color and in gray", () => {
     const expected = quadrants(20, 22, 1, [[0], [10], [20], [30]]).data.map((v) => Math.floor(v / 10));
     const color = slic(quadrants(20, 22, 3, COLORS), { nSegments: 4 });
     expect([...color.labels.data]).toEqual([...expected]);
-    const grey = slic(quadrants(20, 22, 1, [[0], [80], [160], [240]]), { nSegments: 4, compactness: 0.1 });
-    expect([...grey.labels.data]).toEqual([...expected]);
-    expect(grey.segments.map(({ area }) => area)).toEqual([110, 110, 110, 110]);
+    const gray = slic(quadrants(20, 22, 1, [[0], [80], [160], [240]]), { nSegments: 4, compactness: 0.1 });
+    expect([...gray.labels.data]).toEqual([...expected]);
+    expect(gray.segments.map(({ area }) => area)).toEqual([110, 110, 110, 110]);
   });
 
   it("keeps to a drawn mask and joins a small part to its like", () => {
@@ -155,7 +155,7 @@ describe("slic", () => {
     for (let width = 23; width <= 25; width++) expectTwin(noisyImage(17, width, 3, width), { nSegments: 9 });
   });
 
-  it("equals its twin for every block size, colour space and number of channels", () => {
+  it("equals its twin for every block size, color space and number of channels", () => {
     expectTwin(noisyImage(70, 83, 3, 1), { nSegments: 6, compactness: 20 });
     expectTwin(noisyImage(50, 61, 3, 2), { nSegments: 20 });
     expectTwin(noisyImage(40, 41, 3, 2), { nSegments: 400, compactness: 2 });
@@ -198,7 +198,7 @@ describe("slic", () => {
     expect(most).toBeLessThan(1 / 16);
   });
 
-  it("makes connected superpixels numbered without gaps whatever picture, mask and options", () => {
+  it("makes connected superpixels numbered without gaps whatever image, mask and options", () => {
     const stream = random(7);
     for (let run = 0; run < 60; run++) {
       const height = 1 + stream.integer(50);
@@ -224,7 +224,7 @@ describe("slic", () => {
     }
   });
 
-  it("keeps sizes between the bounds where a neighbour allows", () => {
+  it("keeps sizes between the bounds where a neighbor allows", () => {
     const { labels, count } = slic(noisyImage(90, 100, 3, 8), { nSegments: 50, minSizeFactor: 0.5, maxSizeFactor: 3 });
     const sizes = new Int32Array(count);
     for (const label of labels.data) sizes[label]!++;
@@ -242,10 +242,10 @@ describe("slic", () => {
       i % 4 === 3 ? (i * 31) % 256 : image.data[3 * (i >> 2) + (i % 4)]!,
     );
     expect(slic({ data: rgba, height: 45, width: 52 }, { nSegments: 30 }).labels.data).toEqual(data);
-    const grey = noisyImage(45, 52, 1, 6);
+    const gray = noisyImage(45, 52, 1, 6);
     const options = { nSegments: 30, compactness: 0.1 };
-    const scaled = { ...grey, data: Float32Array.from(grey.data, (v) => 4 * v - 64) };
-    expect(slic(scaled, options).labels.data).toEqual(slic(grey, options).labels.data);
+    const scaled = { ...gray, data: Float32Array.from(gray.data, (v) => 4 * v - 64) };
+    expect(slic(scaled, options).labels.data).toEqual(slic(gray, options).labels.data);
   });
 
   it("starts labels where asked, reports its progress and blurs along each axis", () => {

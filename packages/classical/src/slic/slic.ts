@@ -18,17 +18,17 @@ export interface SlicResult extends Segmentation {
   readonly count: number;
   /** Iterations that were run. */
   readonly iterations: number;
-  /** How far the centres moved on average in the last iteration, in pixels. */
+  /** How far the centers moved on average in the last iteration, in pixels. */
   readonly residual: number;
 }
 
 /**
  * Superpixels by simple linear iterative clustering (SLIC, SLICO, maskSLIC).
  *
- * Seeds on a grid of step S (inside a mask: spread evenly over it) move to the lowest gradient among 3 × 3 pixels; then k-means in colour and space,
- * where each centre searches a window of 2S × 2S; then every superpixel is made one 4-connected region: parts grow to at most `maxSizeFactor` times the
- * mean size, and parts of less than `minSizeFactor` times join neighbours in raster order, with preference up to the mean size. A part without a
- * neighbour (an island of the mask) keeps a label of its own. For the superpixels' means, see `regionProperties` of `@segkit/core`.
+ * Seeds on a grid of step S (inside a mask: spread evenly over it) move to the lowest gradient among 3 × 3 pixels; then k-means in color and space,
+ * where each center searches a window of 2S × 2S; then every superpixel is made one 4-connected region: parts grow to at most `maxSizeFactor` times the
+ * mean size, and parts of less than `minSizeFactor` times join neighbors in raster order, with preference up to the mean size. A part without a
+ * neighbor (an island of the mask) keeps a label of its own. For the superpixels' means, see `regionProperties` of `@segkit/core`.
  *
  * @param image - any image; 8-bit, or float with samples 0…1 for `colorSpace: "lab"` (clamped, and rounded to 12 bits) and of any range for `"none"`.
  *   Alpha is ignored in `"lab"`.
@@ -40,7 +40,7 @@ export interface SlicResult extends Segmentation {
  * O(height · width · maxIterations) time whatever the number of superpixels; about 20 bytes for each pixel. The same input gives the same labels in
  * every engine.
  *
- * Deviations from the paper: superpixels of 16 pixels and more across come to shape in a picture of half the size, and the last iteration only
+ * Deviations from the paper: superpixels of 16 pixels and more across come to shape in an image of half the size, and the last iteration only
  * runs in full (`multiscale`); features are rounded to 1/16 of a unit of Lab (`"none"`: to 12 bits), so that distances are exact integers; windows are
  * rounded up to blocks of 8, 16 or 32 pixels. From scikit-image: its windows are twice as large, and it stretches the samples to their full range
  * before the conversion to Lab; seeds, mask seeds and the treatment of small parts differ too, so labels are not the same, but boundary recall and undersegmentation
@@ -81,7 +81,7 @@ export function slic(image: ImageLike, options: SlicOptions = {}): SlicResult {
     const { step, block, seeds } = plan;
     const state = allocateGrid(kernel, heap, height, width, channels, block, seeds.length / 2, mask ? 2 * step : step);
     loadFeatures(kernel, heap, state, source, channels, plan.scale, settings);
-    kernel.summarise(state, mask ? heap.copyIn(mask.data) : 0);
+    kernel.summarize(state, mask ? heap.copyIn(mask.data) : 0);
     onProgress?.({ stage: "features", done: 1, total: 1 });
     const picture = { state, height, width, channels, area };
     const clustered = iterate(kernel, heap, picture, plan, settings);

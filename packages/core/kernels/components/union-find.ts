@@ -1,7 +1,7 @@
 // Disjoint sets over the integers 0 … n − 1: an i32 parent for each, its own index for a root.
 //
 // A set's root is always its least element. Numbering the roots in index order therefore numbers the sets by their first element, in one pass and
-// without a table. Finding halves paths; the links by index keep them short in practice, O(log n) amortised at worst.
+// without a table. Finding halves paths; the links by index keep them short in practice, O(log n) amortized at worst.
 
 /** n sets of one element each. */
 export function makeSets(parents: usize, n: i32): void {

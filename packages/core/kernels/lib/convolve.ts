@@ -53,7 +53,7 @@ export function convolveLine(at: usize, stride: usize, taps: usize, radius: i32,
 
 /**
  * Both passes, columns first, row by row: the intermediate row stays in the cache. `src` holds rows + 2 · radiusY rows of length + 2 · radiusX · step
- * floats (the picture with its borders), `dst` gets rows × length; `line` is scratch for one bordered row.
+ * floats (the image with its borders), `dst` gets rows × length; `line` is scratch for one bordered row.
  */
 export function convolveSeparable(
   src: usize,

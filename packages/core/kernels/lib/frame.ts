@@ -1,8 +1,8 @@
-// A mask within a frame of zeros, so that neighbours can be read without asking whether they exist.
+// A mask within a frame of zeros, so that neighbors can be read without asking whether they exist.
 
 /**
  * Makes a framed mask ready: its rows hold the mask's bytes, its frame and the 16 bytes behind it anything. Zeros the frame, turns values other than 0
- * into 1, and returns how many pairs of neighbours differ.
+ * into 1, and returns how many pairs of neighbors differ.
  */
 export function makeFrame(framed: usize, height: i32, width: i32): u32 {
   const stride = <usize>width + 2;

@@ -70,7 +70,7 @@ export function xyzToLinear(at: usize, stride: usize, n: i32): void {
     v128.store(at + 2 * stride, mix(x, y, z, BX, BY, BZ));
   }
 }
-/** Linear light to CIELAB, in one pass: for whole pictures the middle step would cost memory traffic only. */
+/** Linear light to CIELAB, in one pass: for whole images the middle step would cost memory traffic only. */
 export function linearToLab(at: usize, stride: usize, n: i32): void {
   const end = at + (<usize>n << 2);
   for (; at < end; at += 16) {

@@ -8,7 +8,7 @@ import type { Tensor } from "../tensor/tensor.js";
 import { type Rules, readOptions } from "../validate/rules.js";
 import { isPlainSize } from "../validate/size.js";
 
-/** Pixels a tile holds at most, so that the kernel's memory does not grow with the picture. */
+/** Pixels a tile holds at most, so that the kernel's memory does not grow with the image. */
 const TILE_VALUES = 2 ** 20;
 
 /** Bounds and defaults of {@link argmax}'s options. */
@@ -17,7 +17,7 @@ export const argmaxRules = { onProgress: progressRule, signal: signalRule } as c
 /**
  * The class with the highest score for every pixel.
  *
- * Works in tiles of at most 4 MiB of scores, so that a large picture with many classes needs no second copy of its scores.
+ * Works in tiles of at most 4 MiB of scores, so that a large image with many classes needs no second copy of its scores.
  *
  * @param scores - `float32` tensor, `[classes, height, width]` or `[1, classes, height, width]`; logits or probabilities alike
  * @returns labels 0 … classes − 1, `height × width`; the lowest class of equal scores. A NaN never wins over a number; where all are NaN the label is 0.

@@ -15,7 +15,7 @@ describe("upsampledArgmax", () => {
     expect([...upsampledArgmax(scores, { height: 1, width: 1 }).data]).toEqual([0]);
   });
 
-  it("equals its twin at every width around the SIMD lanes, ties, enlarged and reduced", () => {
+  it("equals its twin at every width around the SIMD lanes, ties, upsampled and reduced", () => {
     const stream = random(3);
     for (let width = 1; width <= 17; width++) {
       for (const [heightIn, widthIn] of [
@@ -43,7 +43,7 @@ describe("upsampledArgmax", () => {
     const stream = random(4);
     const [classes, h, w] = [21, 12, 17];
     const [height, width] = [h * factor - 3, w * factor + 2];
-    // a drift makes neighbours agree, as scores of networks do; its flat parts tie
+    // a drift makes neighbors agree, as scores of networks do; its flat parts tie
     const data = Float32Array.from({ length: classes * h * w }, (_, i) => {
       const [c, x] = [Math.floor(i / (h * w)), i % w];
       return scale * (Math.round(4 * Math.cos(c + x / 5)) + (c % 3 === 0 ? 0 : stream.next()));

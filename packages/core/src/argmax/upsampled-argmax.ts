@@ -1,4 +1,4 @@
-/** The class of the highest score for every pixel of a picture, from the smaller score maps of a network. */
+/** The class of the highest score for every pixel of an image, from the smaller score maps of a network. */
 import { phrase, SegmentationError } from "../errors/errors.js";
 import { upsampledArgmaxKernel } from "../generated/upsampled-argmax.wasm.js";
 import { withKernel } from "../kernel/kernel.js";
@@ -14,17 +14,17 @@ import { isPlainSize } from "../validate/size.js";
 /** Options of {@link upsampledArgmax}. */
 export interface UpsampledArgmaxOptions extends CallOptions, Size {
   /**
-   * Whether the centres of the corner scores lie on the centres of the corner pixels, as in PyTorch's `align_corners`.
+   * Whether the centers of the corner scores lie on the centers of the corner pixels, as in PyTorch's `align_corners`.
    * @default false
    */
   readonly alignCorners?: boolean;
   /**
-   * The size that the scores cover, when the picture was padded at its right and lower sides; at least `height × width`.
+   * The size that the scores cover, when the image was padded at its right and lower sides; at least `height × width`.
    * @default height × width
    */
   readonly frame?: Size;
   /**
-   * Which picture of a batch.
+   * Which image of a batch.
    * @default 0
    */
   readonly index?: number;
@@ -42,16 +42,16 @@ export const upsampledArgmaxRules = {
 } as const satisfies Rules<UpsampledArgmaxOptions>;
 
 /**
- * The class with the highest score for every pixel, after bilinear enlargement of the scores, without ever holding the enlarged scores: the labels are those of
+ * The class with the highest score for every pixel, after bilinear upsampling of the scores, without ever holding the upsampled scores: the labels are those of
  * `argmax(resize(scores))` exactly, ties included, for finite scores.
  *
  * @param scores - `float32` tensor, `[classes, h, w]` or `[batch, classes, h, w]`; logits
- * @param options - the picture's size, and more: see {@link UpsampledArgmaxOptions}
+ * @param options - the image's size, and more: see {@link UpsampledArgmaxOptions}
  * @returns labels 0 … classes − 1, `height × width`; the lowest class of equal scores. A NaN never wins over a number.
  * @throws SegmentationError `invalid-tensor`, `invalid-option`, `aborted`
  *
- * O(classes · h · w + height · width · candidates) time: between four neighbouring scores only classes are compared that can win there, mostly one or two.
- * Beside the result, memory for two rows of scores and the picture's rows between them.
+ * O(classes · h · w + height · width · candidates) time: between four neighboring scores only classes are compared that can win there, mostly one or two.
+ * Beside the result, memory for two rows of scores and the image's rows between them.
  *
  * @see PyTorch's `torch.nn.functional.interpolate(mode="bilinear")` followed by `argmax`
  *
@@ -76,7 +76,7 @@ export function upsampledArgmax(scores: Tensor<"float32">, options: UpsampledArg
   const horizontal = pairs(axisOf(widthIn, frame.width, { ...resampling, ...frame }, Math.abs), width);
   const starts = startsOf(horizontal.at, widthIn);
   const widest = Math.max(...cellWidths(starts));
-  // four cells are looked at together, with a neighbour each
+  // four cells are looked at together, with a neighbor each
   const stride = ((widthIn + 3) & ~3) + 4;
   const lineStride = (widest + 3) & ~3;
   const outStride = width + 4;

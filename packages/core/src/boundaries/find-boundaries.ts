@@ -10,14 +10,14 @@ export type RegionBoundaryMode = "thick" | "inner" | "outer" | "subpixel";
 /** Options of {@link findBoundaries}. */
 export interface FindBoundariesOptions {
   /**
-   * `thick`: every pixel with a neighbour of another label, so that boundaries are two pixels wide. `inner`: of these, the ones that are not
+   * `thick`: every pixel with a neighbor of another label, so that boundaries are two pixels wide. `inner`: of these, the ones that are not
    * background. `outer`: of these, the background ones, and those where two regions touch. `subpixel`: the places between pixels, in a mask of
    * (2 · height − 1) × (2 · width − 1).
    * @default "thick"
    */
   readonly mode?: RegionBoundaryMode;
   /**
-   * Pixels that are neighbours, 4 without the diagonals or 8 with them. Has no effect in the mode `subpixel`.
+   * Pixels that are neighbors, 4 without the diagonals or 8 with them. Has no effect in the mode `subpixel`.
    * @default 4
    */
   readonly connectivity?: 4 | 8;
@@ -66,7 +66,7 @@ export function findBoundaries(labels: LabelMap, options: FindBoundariesOptions 
   return mask;
 }
 
-/** Marks both pixels of every pair of neighbours with different labels. */
+/** Marks both pixels of every pair of neighbors with different labels. */
 function touching({ data, height, width }: LabelMap, connectivity: 4 | 8): Mask {
   const mask = new Uint8Array(height * width);
   for (let y = 0, i = 0; y < height; y++) {

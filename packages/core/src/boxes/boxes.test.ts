@@ -78,7 +78,7 @@ describe("boxIou", () => {
     expect(boxIou(toBoxes(first.data), toBoxes(second.data))).toEqual(iou.data);
   });
 
-  it("has the generalised measure", () => {
+  it("has the generalized measure", () => {
     expectClose(boxIou(first.data, second.data, { measure: "giou" }), giou.data, 1e-15);
   });
 

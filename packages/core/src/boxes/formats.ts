@@ -6,7 +6,7 @@ import { type Rules, readOptions } from "../validate/rules.js";
 import type { Box } from "./box.js";
 
 /**
- * What four numbers of a box are: `xywh` left, top, width, height (COCO); `xyxy` left, top, right, bottom (torchvision, Pascal VOC); `cxcywh` centre,
+ * What four numbers of a box are: `xywh` left, top, width, height (COCO); `xyxy` left, top, right, bottom (torchvision, Pascal VOC); `cxcywh` center,
  * width, height (YOLO, DETR).
  */
 export type BoxFormat = "xywh" | "xyxy" | "cxcywh";
@@ -121,9 +121,9 @@ export function boxPlanes(where: string, option: string, boxes: BoxList, form: B
         remedy: "Check that the option format says what the numbers are.",
       });
     }
-    const centre = form === "cxcywh" && !objects;
-    const x = centre ? a - w / 2 : a;
-    const y = centre ? b - h / 2 : b;
+    const center = form === "cxcywh" && !objects;
+    const x = center ? a - w / 2 : a;
+    const y = center ? b - h / 2 : b;
     data[i] = x;
     data[stride + i] = y;
     // corners that were given are kept as they are: x + (c − a) may round

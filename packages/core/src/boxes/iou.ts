@@ -7,7 +7,7 @@ import { type BoxList, type BoxListOptions, boxPlanes, formatRule } from "./form
 /** Options of {@link boxIou}. */
 export interface BoxIouOptions extends BoxListOptions {
   /**
-   * `iou`: intersection over union; `giou`: generalised IoU, −1 … 1, which also tells how far boxes lie apart.
+   * `iou`: intersection over union; `giou`: generalized IoU, −1 … 1, which also tells how far boxes lie apart.
    * @default "iou"
    */
   readonly measure?: "iou" | "giou";

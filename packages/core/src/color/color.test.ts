@@ -41,7 +41,7 @@ const backward = {
 } as const;
 const names = Object.keys(forward) as (keyof typeof forward)[];
 
-describe("colour spaces", () => {
+describe("color spaces", () => {
   it.each([
     ["xyz", 3e-7],
     ["lab", 6e-5],
@@ -58,7 +58,7 @@ describe("colour spaces", () => {
     expectClose(forward.linear(floats).data, fixture.linear.data, 2e-7);
   });
 
-  it("grey agrees with scikit-image, and rounded with PIL", () => {
+  it("gray agrees with scikit-image, and rounded with PIL", () => {
     expectClose(color.rgbToGray(bytes).data, fixture.gray.data, 6e-8);
     const rounded = color.rgbToGray(bytes, { weights: "rec601" }).data.map((v) => Math.round(255 * v));
     expect(maxDifference(rounded, fixture.grayPil.data)).toBe(0);
@@ -109,7 +109,7 @@ describe("colour spaces", () => {
     }
   });
 
-  it("gives the same values wherever a pixel lies in a picture of many tiles", () => {
+  it("gives the same values wherever a pixel lies in an image of many tiles", () => {
     const { data } = noisyImage(1, 7, 3);
     const one = color.rgbToLab(row(data)).data;
     const many = row(Uint8Array.from({ length: data.length * 1000 }, (_, i) => data[i % data.length]!));
@@ -120,7 +120,7 @@ describe("colour spaces", () => {
     );
   });
 
-  it("keeps known colours", () => {
+  it("keeps known colors", () => {
     const pure = row(Uint8Array.of(255, 0, 0, 0, 255, 0, 0, 0, 255, 255, 255, 255, 0, 0, 0));
     expectClose(color.rgbToHsv(pure).data, [0, 1, 1, 1 / 3, 1, 1, 2 / 3, 1, 1, 0, 0, 1, 0, 0, 0], 1e-7);
     expectClose(color.rgbToLab(pure).data.subarray(9), [100, 0, 0, 0, 0, 0], 0.01);
@@ -145,7 +145,7 @@ describe("colour spaces", () => {
     expect([...color.labToRgb(image).data.subarray(3, 6)]).toEqual([0, 0, 0]);
   });
 
-  it("copies grey, and makes three channels of it", () => {
+  it("copies gray, and makes three channels of it", () => {
     const gray = row(Uint8Array.of(0, 51, 255), 1);
     expectClose(color.rgbToGray(gray).data, [0, 0.2, 1], 1e-7);
     expect([...color.grayToRgb(gray).data]).toEqual([0, 0, 0, 51, 51, 51, 255, 255, 255]);

@@ -1,4 +1,4 @@
-/** The way every conversion goes: tiles of a picture to planes, steps of the kernel on them, and back to pixels. */
+/** The way every conversion goes: tiles of an image to planes, steps of the kernel on them, and back to pixels. */
 import { SegmentationError } from "../errors/errors.js";
 import { type ColorExports, colorKernel } from "../generated/color.wasm.js";
 import { type Image, type ImageLike, toImage } from "../image/image.js";
@@ -19,13 +19,13 @@ export interface Planes {
 /** A step in place. */
 export type Step = (kernel: ColorExports, planes: Planes, heap: Heap) => void;
 
-/** Sample types of a converted picture. */
+/** Sample types of a converted image. */
 export type SampleType = "uint8" | "float32";
 
 /** Options of the conversions to sRGB. */
 export interface ToRgbOptions {
   /**
-   * Samples of the result: bytes 0…255, rounded, or floats 0…1. Colours outside sRGB are clamped in both.
+   * Samples of the result: bytes 0…255, rounded, or floats 0…1. Colors outside sRGB are clamped in both.
    * @default "uint8"
    */
   readonly type?: SampleType;
@@ -55,7 +55,7 @@ export function fromRgb(image: ImageLike, { where, linear = false, steps, channe
       option: "image.channels",
       expected: "3 (sRGB) or 4 (sRGB with alpha, which is ignored)",
       received: source.channels,
-      remedy: source.channels === 1 ? "Make three channels of a grey image with grayToRgb." : undefined,
+      remedy: source.channels === 1 ? "Make three channels of a gray image with grayToRgb." : undefined,
     });
   }
   return run(source, { linear, steps, channels, type: "float32" }) as Image<Float32Array>;

@@ -1,4 +1,4 @@
-/** Grey from colour, and colour from grey. */
+/** Gray from color, and color from gray. */
 import { SegmentationError } from "../errors/errors.js";
 import { type Image, type ImageLike, type PixelData, toImage } from "../image/image.js";
 import { type Rules, readOptions } from "../validate/rules.js";
@@ -21,9 +21,9 @@ export const rgbToGrayRules = {
 } as const satisfies Rules<GrayOptions>;
 
 /**
- * sRGB to grey: a weighted sum of the samples as they are, not of linear light.
+ * sRGB to gray: a weighted sum of the samples as they are, not of linear light.
  *
- * @param image - three channels, four of which alpha is ignored, or one that is grey already; bytes 0…255 or floats 0…1
+ * @param image - three channels, four of which alpha is ignored, or one that is gray already; bytes 0…255 or floats 0…1
  * @param options - see {@link GrayOptions}
  * @returns a float image, `height × width × 1`, 0…1. `toUint8` rounds it to bytes.
  * @throws SegmentationError `invalid-image`, `invalid-option`
@@ -54,7 +54,7 @@ export function rgbToGray(image: ImageLike, options: GrayOptions = {}): Image<Fl
 }
 
 /**
- * Grey to sRGB: three equal channels.
+ * Gray to sRGB: three equal channels.
  *
  * @param image - one channel, bytes or floats
  * @returns an image of three channels and the same sample type
@@ -78,7 +78,7 @@ export function grayToRgb<Data extends PixelData>(image: Image<Data>): Image<Dat
       option: "image.channels",
       expected: "1",
       received: channels,
-      remedy: channels === 3 || channels === 4 ? "The image is in colour already." : undefined,
+      remedy: channels === 3 || channels === 4 ? "The image is in color already." : undefined,
     });
   }
   const pixels = height * width;

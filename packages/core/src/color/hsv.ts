@@ -3,11 +3,11 @@ import type { Image, ImageLike } from "../image/image.js";
 import { clampStep, fromRgb, hsvToRgbStep, rgbToHsvStep, type ToRgbOptions, toRgb, toRgbRules } from "./convert.js";
 
 /**
- * sRGB to hue, saturation and value, each 0…1 (a hue of 1 would be red again); hue and saturation of grey are 0.
+ * sRGB to hue, saturation and value, each 0…1 (a hue of 1 would be red again); hue and saturation of gray are 0.
  *
  * @param image - three channels, or four of which alpha is ignored; bytes 0…255 or floats 0…1
  * @returns a float image, `height × width × 3`; NaN where a sample of the pixel is NaN
- * @throws SegmentationError `invalid-image`, also for grey images (see `grayToRgb`)
+ * @throws SegmentationError `invalid-image`, also for gray images (see `grayToRgb`)
  *
  * O(height · width) time; no memory beside the result.
  *

@@ -18,7 +18,7 @@ import {
  *
  * @param image - three channels, or four of which alpha is ignored; bytes 0…255 or floats 0…1
  * @returns a float image, `height × width × 3`; NaN where a sample of the pixel is NaN
- * @throws SegmentationError `invalid-image`, also for grey images (see `grayToRgb`)
+ * @throws SegmentationError `invalid-image`, also for gray images (see `grayToRgb`)
  *
  * O(height · width) time; no memory beside the result.
  *

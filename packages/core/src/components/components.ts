@@ -11,7 +11,7 @@ import { type Rules, readOptions } from "../validate/rules.js";
 /** Options of {@link connectedComponents}. */
 export interface ConnectedComponentsOptions {
   /**
-   * Pixels that are neighbours: 4, those that share an edge, or 8, those that share a corner.
+   * Pixels that are neighbors: 4, those that share an edge, or 8, those that share a corner.
    * @default 8
    */
   readonly connectivity?: 4 | 8;

@@ -61,14 +61,14 @@ describe("findContours", () => {
     expect(findContours({ ...image, data: new Float32Array(9).fill(Number.NaN) })).toEqual([]);
   });
 
-  it("finds nothing between two neighbouring floats but what lies there", () => {
+  it("finds nothing between two neighboring floats but what lies there", () => {
     const data = Float32Array.of(0.1, 0.1, 0.3, 0.3);
     expect(findContours({ data, height: 2, width: 2, channels: 1 }, { level: 0.1 }).length).toBe(0);
     expect(findContours({ data, height: 2, width: 2, channels: 1 }, { level: Math.fround(0.1) }).length).toBe(1);
     expect(findContours({ data: Float32Array.of(0, 0, 1, 1), height: 2, width: 2, channels: 1 }, { level: 0 }).length).toBe(1);
   });
 
-  it("refuses what is no grey image or option", () => {
+  it("refuses what is no gray image or option", () => {
     const image = { data: new Float32Array(9), height: 3, width: 3, channels: 1 };
     expectError("invalid-image", () => findContours({ ...image, data: new Float32Array(27), channels: 3 }));
     expectError("invalid-image", () => findContours({ ...image, height: 1, width: 9 }));

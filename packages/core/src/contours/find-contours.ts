@@ -1,4 +1,4 @@
-/** Iso-contours of a grey image by marching squares. */
+/** Iso-contours of a gray image by marching squares. */
 import { phrase, SegmentationError } from "../errors/errors.js";
 import { findContoursKernel } from "../generated/find-contours.wasm.js";
 import { type ImageLike, toImage } from "../image/image.js";
@@ -37,10 +37,10 @@ export const findContoursRules = {
 } as const satisfies Rules<FindContoursOptions>;
 
 /**
- * Contours of a grey image at a level, with positions between pixels by linear interpolation (marching squares); scikit-image's `find_contours`, point
+ * Contours of a gray image at a level, with positions between pixels by linear interpolation (marching squares); scikit-image's `find_contours`, point
  * for point, with x before y.
  *
- * Coordinates are pixel centres: the sample in row 2, column 3 lies at x = 3, y = 2.
+ * Coordinates are pixel centers: the sample in row 2, column 3 lies at x = 3, y = 2.
  *
  * @param image - one channel, at least 2 × 2; any range; a NaN sample is no data and no contour touches it
  * @returns contours as x1, y1, x2, y2, …, by the position of their first segment in raster order; a closed contour ends with its first point, one that meets the
@@ -72,7 +72,7 @@ export function findContours(image: ImageLike, options: FindContoursOptions = {}
       option: "image",
       expected: "one channel of at least 2 × 2 samples",
       received: phrase(`${height} × ${width} × ${channels}`),
-      remedy: "Convert a colour image to grey first.",
+      remedy: "Convert a color image to gray first.",
     });
   }
   if (mask) checkSameSize(where, "image", { height, width }, "mask", mask);

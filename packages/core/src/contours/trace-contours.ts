@@ -48,7 +48,7 @@ export const traceContoursRules = {
  * @returns the contours in OpenCV's order (depth first; of siblings the one found last comes first). The points of all share one buffer.
  * @throws SegmentationError `invalid-mask` when the data are not a `Uint8Array` of `height × width`, `invalid-option` for other options
  *
- * O(height · width + border pixels) time; memory of the mask, eight bytes for each pair of neighbours that differ, and for `ccomp` and `tree` four for
+ * O(height · width + border pixels) time; memory of the mask, eight bytes for each pair of neighbors that differ, and for `ccomp` and `tree` four for
  * each border pixel.
  *
  * @see S. Suzuki, K. Abe, "Topological structural analysis of digitized binary images by border following", CVGIP 30, 1985,
@@ -92,7 +92,7 @@ export function traceContours(mask: Mask, options: TraceContoursOptions = {}): C
 
 /** Puts the borders, which come in raster order and count from 1, into OpenCV's order and links them. */
 function arrange(count: number, records: Int32Array, points: Int32Array): Contour[] {
-  // Children of each border as a list with the last found first; border 0 stands for the picture.
+  // Children of each border as a list with the last found first; border 0 stands for the image.
   const firstChild = new Int32Array(count + 1);
   const next = new Int32Array(count + 1);
   const previous = new Int32Array(count + 1);

@@ -29,7 +29,7 @@ export const distanceTransformRules = {
 } as const satisfies Rules<DistanceTransformOptions>;
 
 /**
- * The distance of each inside pixel to the nearest outside pixel, centre to centre; 0 outside.
+ * The distance of each inside pixel to the nearest outside pixel, center to center; 0 outside.
  *
  * @param mask - `height × width`, every value but 0 is inside
  * @param options - see {@link DistanceTransformOptions}

@@ -11,7 +11,7 @@ export type Spacing = number | readonly [number, number];
 export const KINDS = { distance: 0, squared: 1, index: 2 } as const;
 
 const TILE_VALUES = 2 ** 18;
-/** The rule of the option `spacing`. Its squares, and their products with a picture's size, must stay finite and above zero. */
+/** The rule of the option `spacing`. Its squares, and their products with an image's size, must stay finite and above zero. */
 export const spacingRule = {
   kind: "numbers",
   length: 2,

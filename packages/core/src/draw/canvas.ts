@@ -3,20 +3,20 @@ import { phrase, SegmentationError } from "../errors/errors.js";
 import { type Image, type ImageLike, toImage } from "../image/image.js";
 import type { Color } from "../palettes/dataset-class.js";
 
-/** One colour for everything, or a list that is gone through from the start again when it ends. */
+/** One color for everything, or a list that is gone through from the start again when it ends. */
 export type ColorOrList = Color | readonly Color[];
 
-/** Coordinates beyond this are refused: no picture is so large, and squares of them stay exact enough. */
+/** Coordinates beyond this are refused: no image is so large, and squares of them stay exact enough. */
 const MAX_COORDINATE = 2 ** 28;
 
-/** An 8-bit copy of an image: RGB, or RGBA where the image has alpha. Grey is repeated, floats are scaled by 255 and rounded. */
+/** An 8-bit copy of an image: RGB, or RGBA where the image has alpha. Gray is repeated, floats are scaled by 255 and rounded. */
 export function toCanvas(source: ImageLike, where: string): Image<Uint8Array> {
   const { data, height, width, channels } = toImage(source, where);
   if (channels !== 1 && channels !== 3 && channels !== 4) {
     throw new SegmentationError("invalid-image", {
       where,
       option: "image.channels",
-      expected: "1 (grey), 3 (RGB) or 4 (RGBA)",
+      expected: "1 (gray), 3 (RGB) or 4 (RGBA)",
       received: channels,
       remedy: "Choose the channels to show.",
     });
@@ -26,23 +26,23 @@ export function toCanvas(source: ImageLike, where: string): Image<Uint8Array> {
   const scale = data instanceof Float32Array ? 255 : 1;
   if (channels === 1) {
     for (let i = 0, o = 0; i < data.length; i++) {
-      const grey = data[i]! * scale;
-      bytes[o++] = grey;
-      bytes[o++] = grey;
-      bytes[o++] = grey;
+      const gray = data[i]! * scale;
+      bytes[o++] = gray;
+      bytes[o++] = gray;
+      bytes[o++] = gray;
     }
   } else if (scale === 1) bytes.set(data);
   else for (let i = 0; i < data.length; i++) bytes[i] = data[i]! * scale;
   return { data: new Uint8Array(bytes.buffer), height, width, channels: Math.max(3, channels) };
 }
 
-/** Mixes a colour into the pixel whose first sample is at `at`; alpha, where there is one, becomes the more opaque of the two. */
+/** Mixes a color into the pixel whose first sample is at `at`; alpha, where there is one, becomes the more opaque of the two. */
 export function blend({ data, channels }: Image<Uint8Array>, at: number, color: Color, alpha: number): void {
   for (let c = 0; c < 3; c++) data[at + c] = Math.round(data[at + c]! + (color[c]! - data[at + c]!) * alpha);
   if (channels === 4) data[at + 3] = Math.max(data[at + 3]!, Math.round(255 * alpha));
 }
 
-/** A colour: three integers 0 … 255. */
+/** A color: three integers 0 … 255. */
 export function checkColor(where: string, option: string, value: unknown): Color {
   const isColor = Array.isArray(value) && value.length === 3 && value.every((v) => Number.isInteger(v) && v >= 0 && v <= 255);
   if (isColor) return value as unknown as Color;
@@ -54,14 +54,14 @@ export function checkColor(where: string, option: string, value: unknown): Color
   });
 }
 
-/** Colours as a list, from one or from a list of at least one. */
+/** Colors as a list, from one or from a list of at least one. */
 export function checkColors(where: string, option: string, value: ColorOrList): readonly Color[] {
   if (!Array.isArray(value) || value.length === 0 || typeof value[0] === "number") return [checkColor(where, option, value)];
   for (const [k, color] of value.entries()) checkColor(where, `${option}[${k}]`, color);
   return value as readonly Color[];
 }
 
-/** Flat coordinates, `step` numbers each, all finite and of a size a picture may have. */
+/** Flat coordinates, `step` numbers each, all finite and of a size an image may have. */
 export function checkCoordinates(where: string, argument: string, values: unknown, step: 2 | 3): ArrayLike<number> {
   const isList = Array.isArray(values) || (ArrayBuffer.isView(values) && "length" in values);
   const list = values as ArrayLike<number>;

@@ -1,4 +1,4 @@
-/** A picture with the boundaries of its regions. */
+/** An image with the boundaries of its regions. */
 import { findBoundaries, type RegionBoundaryMode } from "../boundaries/find-boundaries.js";
 import type { Image, ImageLike } from "../image/image.js";
 import type { LabelMap } from "../labels/label-map.js";
@@ -10,11 +10,11 @@ import { blend, checkColor, toCanvas } from "./canvas.js";
 /** Options of {@link drawBoundaries}. */
 export interface DrawBoundariesOptions {
   /**
-   * Colour of the boundaries.
+   * Color of the boundaries.
    * @default [255, 255, 0]
    */
   readonly color?: Color;
-  /** Colour of the pixels around the boundaries. Default: they stay as they are. */
+  /** Color of the pixels around the boundaries. Default: they stay as they are. */
   readonly outlineColor?: Color;
   /**
    * Which pixels are boundary, as for `findBoundaries`.
@@ -37,9 +37,9 @@ export const drawBoundariesRules = {
 } as const satisfies Rules<DrawBoundariesOptions>;
 
 /**
- * Draws the boundaries between regions on a picture; scikit-image's `mark_boundaries`.
+ * Draws the boundaries between regions on an image; scikit-image's `mark_boundaries`.
  *
- * @param image - grey, RGB or RGBA, 8-bit or float 0 … 1
+ * @param image - gray, RGB or RGBA, 8-bit or float 0 … 1
  * @param labels - label map of the image's size
  * @returns a new 8-bit RGB image of the same size; RGBA where the image is
  * @throws SegmentationError `invalid-image`, `invalid-labels`, `shape-mismatch`, `invalid-option`

@@ -1,4 +1,4 @@
-/** A picture with boxes. */
+/** An image with boxes. */
 import type { Box } from "../boxes/box.js";
 import { phrase, SegmentationError } from "../errors/errors.js";
 import type { Image, ImageLike } from "../image/image.js";
@@ -9,7 +9,7 @@ import { blend, type ColorOrList, checkColors, checkCoordinates, checkList, toCa
 /** Options of {@link drawBoxes}. */
 export interface DrawBoxesOptions {
   /**
-   * One colour, or a list of which box k takes the k-th.
+   * One color, or a list of which box k takes the k-th.
    * @default [255, 255, 0]
    */
   readonly color?: ColorOrList;
@@ -30,7 +30,7 @@ export const drawBoxesRules = {
  * Draws the outlines of boxes: sharp lines on the pixels just inside. Edges between pixels are rounded to the nearest ones; parts outside of the
  * image are left out.
  *
- * @param image - grey, RGB or RGBA, 8-bit or float 0 … 1
+ * @param image - gray, RGB or RGBA, 8-bit or float 0 … 1
  * @param boxes - in pixels, left, top, width and height
  * @returns a new 8-bit RGB image of the same size; RGBA where the image is
  * @throws SegmentationError `invalid-image`, `invalid-option`; `invalid-argument` for boxes that are not finite, beyond 2²⁸ or of negative size

@@ -1,4 +1,4 @@
-/** A picture with contours. */
+/** An image with contours. */
 import { phrase, SegmentationError } from "../errors/errors.js";
 import type { Image, ImageLike } from "../image/image.js";
 import { type Rules, readOptions } from "../validate/rules.js";
@@ -11,7 +11,7 @@ export type ContourLike = ArrayLike<number> | { readonly points: ArrayLike<numbe
 /** Options of {@link drawContours}. */
 export interface DrawContoursOptions {
   /**
-   * One colour, or a list of which contour k takes the k-th.
+   * One color, or a list of which contour k takes the k-th.
    * @default [255, 255, 0]
    */
   readonly color?: ColorOrList;
@@ -37,10 +37,10 @@ export const drawContoursRules = {
 /**
  * Draws contours as antialiased lines.
  *
- * A contour's points are pixels, as from contour tracing: (x, y) is the centre of the pixel in column x and row y. Outlines that run between pixels are
+ * A contour's points are pixels, as from contour tracing: (x, y) is the center of the pixel in column x and row y. Outlines that run between pixels are
  * polygons; `drawPolygons` draws those. Parts outside of the image are left out.
  *
- * @param image - grey, RGB or RGBA, 8-bit or float 0 … 1
+ * @param image - gray, RGB or RGBA, 8-bit or float 0 … 1
  * @param contours - flat lists x1, y1, x2, y2, …, or objects with such `points`
  * @returns a new 8-bit RGB image of the same size; RGBA where the image is
  * @throws SegmentationError `invalid-image`, `invalid-option`; `invalid-argument` for coordinates that are not finite or beyond 2²⁸

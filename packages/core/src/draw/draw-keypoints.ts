@@ -1,4 +1,4 @@
-/** A picture with keypoints and skeletons. */
+/** An image with keypoints and skeletons. */
 import { SegmentationError } from "../errors/errors.js";
 import type { Image, ImageLike } from "../image/image.js";
 import { type Rules, readOptions } from "../validate/rules.js";
@@ -13,7 +13,7 @@ export interface DrawKeypointsOptions {
   /** The lines to draw, e.g. `cocoSkeleton`. Default: none. */
   readonly skeleton?: Skeleton;
   /**
-   * One colour, or a list of which instance k takes the k-th.
+   * One color, or a list of which instance k takes the k-th.
    * @default [255, 255, 0]
    */
   readonly color?: ColorOrList;
@@ -69,9 +69,9 @@ export const drawKeypointsRules = {
 /**
  * Draws keypoints as discs, and the lines of their skeleton.
  *
- * As in COCO, (x, y) is the centre of the pixel in column x and row y. Parts outside of the image are left out.
+ * As in COCO, (x, y) is the center of the pixel in column x and row y. Parts outside of the image are left out.
  *
- * @param image - grey, RGB or RGBA, 8-bit or float 0 … 1
+ * @param image - gray, RGB or RGBA, 8-bit or float 0 … 1
  * @param instances - for each person or object a flat list x1, y1, v1, x2, y2, v2, …; v is COCO's visibility or a score
  * @returns a new 8-bit RGB image of the same size; RGBA where the image is
  * @throws SegmentationError `invalid-image`, `invalid-option`; `invalid-argument` for numbers that are not finite or beyond 2²⁸

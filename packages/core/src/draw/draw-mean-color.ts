@@ -1,4 +1,4 @@
-/** A picture of flat regions. */
+/** An image of flat regions. */
 import type { Image, ImageLike } from "../image/image.js";
 import type { LabelMap } from "../labels/label-map.js";
 import { rankLabels } from "../labels/rank-labels.js";
@@ -15,7 +15,7 @@ export interface DrawMeanColorOptions {
    */
   readonly background?: number;
   /**
-   * Colour of the pixels of no region.
+   * Color of the pixels of no region.
    * @default [0, 0, 0]
    */
   readonly backgroundColor?: Color;
@@ -28,11 +28,11 @@ export const drawMeanColorRules = {
 } as const satisfies Rules<DrawMeanColorOptions>;
 
 /**
- * Gives every region the mean colour of its pixels; scikit-image's `label2rgb(kind="avg")`.
+ * Gives every region the mean color of its pixels; scikit-image's `label2rgb(kind="avg")`.
  *
  * Means are taken over 8-bit samples and rounded; scikit-image cuts them off, and is darker by up to one.
  *
- * @param image - grey, RGB or RGBA, 8-bit or float 0 … 1; alpha is averaged like a colour
+ * @param image - gray, RGB or RGBA, 8-bit or float 0 … 1; alpha is averaged like a color
  * @param labels - label map of the image's size, any labels
  * @returns a new 8-bit RGB image of the same size; RGBA where the image is
  * @throws SegmentationError `invalid-image`, `invalid-labels`, `shape-mismatch`, `invalid-option`

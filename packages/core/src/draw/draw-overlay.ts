@@ -1,4 +1,4 @@
-/** A picture with coloured regions over it. */
+/** An image with colored regions over it. */
 import type { Image, ImageLike } from "../image/image.js";
 import type { LabelMap } from "../labels/label-map.js";
 import type { Mask } from "../masks/mask.js";
@@ -9,15 +9,15 @@ import { blend, type ColorOrList, checkColors, toCanvas } from "./canvas.js";
 
 /** Options of {@link drawOverlay}. */
 export interface DrawOverlayOptions {
-  /** The colour of label k at index k, gone through from the start again when it ends; a mask takes the first. Default: `distinctColors(64)`. */
+  /** The color of label k at index k, gone through from the start again when it ends; a mask takes the first. Default: `distinctColors(64)`. */
   readonly palette?: ColorOrList;
   /**
-   * Opacity of the colours, 0 … 1.
+   * Opacity of the colors, 0 … 1.
    * @default 0.5
    */
   readonly alpha?: number;
   /**
-   * How much of its own colour the image keeps, 0 … 1; with 0 it becomes grey, as scikit-image does.
+   * How much of its own color the image keeps, 0 … 1; with 0 it becomes gray, as scikit-image does.
    * @default 1
    */
   readonly saturation?: number;
@@ -28,7 +28,7 @@ export interface DrawOverlayOptions {
   readonly background?: number;
 }
 
-/** How many colours the default palette has. */
+/** How many colors the default palette has. */
 const COLORS = 64;
 
 /** Bounds and defaults of {@link drawOverlay}'s options. */
@@ -40,9 +40,9 @@ export const drawOverlayRules = {
 } as const satisfies Rules<DrawOverlayOptions>;
 
 /**
- * Paints the regions of a label map, or a mask, over a picture; scikit-image's `label2rgb(kind="overlay")`.
+ * Paints the regions of a label map, or a mask, over an image; scikit-image's `label2rgb(kind="overlay")`.
  *
- * @param image - grey, RGB or RGBA, 8-bit or float 0 … 1
+ * @param image - gray, RGB or RGBA, 8-bit or float 0 … 1
  * @param regions - a label map or a mask of the image's size
  * @returns a new 8-bit RGB image of the same size; RGBA where the image is
  * @throws SegmentationError `invalid-image`, `invalid-labels` or `invalid-mask`, `shape-mismatch`, `invalid-option`
@@ -53,9 +53,9 @@ export const drawOverlayRules = {
  * ```ts
  * import { createImage, drawOverlay } from "@segkit/core";
  *
- * const grey = createImage({ height: 1, width: 2, channels: 1 }, 100);
+ * const gray = createImage({ height: 1, width: 2, channels: 1 }, 100);
  * const mask = { data: Uint8Array.of(0, 1), height: 1, width: 2 };
- * console.assert(drawOverlay(grey, mask, { palette: [200, 0, 0] }).data.join() === "100,100,100,150,50,50");
+ * console.assert(drawOverlay(gray, mask, { palette: [200, 0, 0] }).data.join() === "100,100,100,150,50,50");
  * ```
  */
 export function drawOverlay(image: ImageLike, regions: LabelMap | Mask, options: DrawOverlayOptions = {}): Image<Uint8Array> {

@@ -1,4 +1,4 @@
-/** A picture with filled polygons. */
+/** An image with filled polygons. */
 import type { Image, ImageLike } from "../image/image.js";
 import type { Color } from "../palettes/dataset-class.js";
 import { type Rules, readOptions } from "../validate/rules.js";
@@ -8,7 +8,7 @@ import { stroke } from "./stroke.js";
 /** Options of {@link drawPolygons}. */
 export interface DrawPolygonsOptions {
   /**
-   * One colour, or a list of which polygon k takes the k-th.
+   * One color, or a list of which polygon k takes the k-th.
    * @default [255, 255, 0]
    */
   readonly color?: ColorOrList;
@@ -34,10 +34,10 @@ export const drawPolygonsRules = {
 /**
  * Draws polygons: their insides transparently, their outlines as antialiased lines.
  *
- * Coordinates are those of COCO's polygons: pixel (0, 0) covers [0, 1) × [0, 1). A pixel is inside when its centre is, by the even–odd rule. Parts
+ * Coordinates are those of COCO's polygons: pixel (0, 0) covers [0, 1) × [0, 1). A pixel is inside when its center is, by the even–odd rule. Parts
  * outside of the image are left out.
  *
- * @param image - grey, RGB or RGBA, 8-bit or float 0 … 1
+ * @param image - gray, RGB or RGBA, 8-bit or float 0 … 1
  * @param polygons - flat lists x1, y1, x2, y2, …
  * @returns a new 8-bit RGB image of the same size; RGBA where the image is
  * @throws SegmentationError `invalid-image`, `invalid-option`; `invalid-argument` for coordinates that are not finite or beyond 2²⁸

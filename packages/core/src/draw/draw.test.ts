@@ -20,7 +20,7 @@ interface Cases {
   image: Bytes;
   labels: FixtureArray<Int32Array>;
   boundaries: Record<"thick" | "inner" | "outer", Bytes>;
-  grey: Bytes;
+  gray: Bytes;
   mean: Bytes;
   overlay: { alpha: number; saturation: number; expected: Bytes }[];
   colors: FixtureArray<Int32Array>;
@@ -45,10 +45,10 @@ describe("drawings that scikit-image makes too", () => {
       const drawn = drawBoundaries(photo, labels, { color: [255, 0, 0], mode, ...outline });
       expect(drawn.data).toEqual(cases.boundaries[mode].data);
     }
-    const grey = { data: photo.data.filter((_, i) => i % 3 === 0), height, width, channels: 1 };
-    expect(drawBoundaries(grey, labels).data).toEqual(cases.grey.data);
-    const float = { ...grey, data: Float32Array.from(grey.data, (v) => v / 255) };
-    expect(drawBoundaries(float, labels).data).toEqual(cases.grey.data);
+    const gray = { data: photo.data.filter((_, i) => i % 3 === 0), height, width, channels: 1 };
+    expect(drawBoundaries(gray, labels).data).toEqual(cases.gray.data);
+    const float = { ...gray, data: Float32Array.from(gray.data, (v) => v / 255) };
+    expect(drawBoundaries(float, labels).data).toEqual(cases.gray.data);
   });
 
   it("drawMeanColor is label2rgb of kind avg, rounded", () => {
@@ -114,7 +114,7 @@ describe("shapes", () => {
     expect(show(drawBoxes(black(2, 2), [{ x: 0, y: 0, width: 0, height: 2 }], { color: white }))).toEqual(["  ", "  "]);
   });
 
-  it("contours go through pixel centres, once however often they cross", () => {
+  it("contours go through pixel centers, once however often they cross", () => {
     const square = [1, 1, 4, 1, 4, 3, 1, 3];
     const drawn = drawContours(black(5, 6), [square], { color: white });
     expect(show(drawn)).toEqual(["      ", " #### ", " #  # ", " #### ", "      "]);
@@ -158,7 +158,7 @@ describe("shapes", () => {
     expect(cocoSkeleton.flat().every((k) => k >= 0 && k < 17)).toBe(true);
   });
 
-  it("cycle through lists of colours", () => {
+  it("cycle through lists of colors", () => {
     const boxes = [0, 1, 2].map((x) => ({ x, y: 0, width: 1, height: 1 }));
     const { data } = drawBoxes(black(1, 3), boxes, {
       color: [
@@ -205,7 +205,7 @@ describe("errors", () => {
       expectError("invalid-option", () => drawOverlay(image, map, { palette: color as never }));
     }
     expectError("invalid-option", () => drawBoundaries(image, map, { mode: "subpixel" as never }));
-    expectError("invalid-option", () => drawBoundaries(image, map, { colour: [0, 0, 0] } as never));
+    expectError("invalid-option", () => drawBoundaries(image, map, { colors: [0, 0, 0] } as never));
     expectError("invalid-option", () => drawOverlay(image, map, { alpha: 2 }));
     expectError("invalid-option", () => drawOverlay(image, map, { saturation: Number.NaN }));
     expectError("invalid-option", () => drawMeanColor(image, map, { backgroundColor: [0, 0] as never }));

@@ -5,7 +5,7 @@ import { blend } from "./canvas.js";
 
 /**
  * Draws a line of round ends and joints through points x1, y1, x2, y2, … (pixel (0, 0) covers [0, 1) × [0, 1)); a single point gives a disc. A pixel
- * is covered as its centre's distance to the line says; where parts of the line overlap the larger cover counts, so that joints are no darker.
+ * is covered as its center's distance to the line says; where parts of the line overlap the larger cover counts, so that joints are no darker.
  */
 export function stroke(
   canvas: Image<Uint8Array>,

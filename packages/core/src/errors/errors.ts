@@ -6,7 +6,7 @@
  * - `invalid-argument`: a positional argument of another kind is wrong
  * - `invalid-option`: an option is unknown, of the wrong type or out of range
  * - `shape-mismatch`: two inputs that belong together differ in size
- * - `corrupt-data`: bytes or text (RLE, JSON, a picture file) that cannot be understood
+ * - `corrupt-data`: bytes or text (RLE, JSON, an image file) that cannot be understood
  * - `corrupt-weights`: a weight file that cannot be understood
  * - `weights-mismatch`: a weight file that lacks tensors of a model, has others, or has them in other shapes
  * - `io-error`: a file or address that cannot be read or written

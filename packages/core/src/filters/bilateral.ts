@@ -12,12 +12,12 @@ import { BOUNDARY_MODES, type BoundaryMode, forEachTile, slabLength, tileRows } 
 /** Options of {@link bilateral}. */
 export interface BilateralOptions extends CallOptions {
   /**
-   * Diameter of the neighbourhood in pixels, an integer ≥ 0: pixels within d >> 1 (at least 1) of the centre count. 0: a radius of 1.5 · sigmaSpace, rounded.
+   * Diameter of the neighborhood in pixels, an integer ≥ 0: pixels within d >> 1 (at least 1) of the center count. 0: a radius of 1.5 · sigmaSpace, rounded.
    * @default 0
    */
   readonly d?: number;
   /**
-   * How unlike colours may be that are still mixed, > 0: standard deviation of the sum of the channels' absolute differences, in the samples' unit.
+   * How unlike colors may be that are still mixed, > 0: standard deviation of the sum of the channels' absolute differences, in the samples' unit.
    * @default 25.5 for 8-bit samples, 0.1 for floats
    */
   readonly sigmaColor?: number;
@@ -52,7 +52,7 @@ export const bilateralRules = {
 } as const satisfies Rules<BilateralOptions>;
 
 /**
- * Smooths an image but not across edges: each pixel becomes the mean of its neighbourhood, weighted by nearness in space and in colour.
+ * Smooths an image but not across edges: each pixel becomes the mean of its neighborhood, weighted by nearness in space and in color.
  *
  * @param image - one channel, three, or four (alpha is kept as it is); 8-bit or finite float samples
  * @param options - see {@link BilateralOptions}
@@ -101,17 +101,17 @@ export function bilateral(image: ImageLike, options: BilateralOptions = {}): Ima
     : data instanceof Uint8ClampedArray
       ? new Uint8ClampedArray(data.length)
       : new Uint8Array(data.length);
-  const colours = channels === 1 ? 1 : 3;
+  const colors = channels === 1 ? 1 : 3;
   const length = width * channels;
   const size = isFloat ? 4 : 1;
   const float = isFloat ? 1 : 0;
   const plane = (4 * (slabLength(rows) / channels) + 31) & ~15;
   const outPlane = (4 * width * tileRows(rows) + 31) & ~15;
-  const { offsets, exponents } = neighbours(radius, width + 2 * radius, sigmaSpace);
+  const { offsets, exponents } = neighbors(radius, width + 2 * radius, sigmaSpace);
   withKernel(bilateralKernel, (kernel, heap) => {
     const slab = heap.alloc(size * slabLength(rows));
-    const planes = heap.alloc(plane * colours);
-    const filtered = heap.alloc(outPlane * colours);
+    const planes = heap.alloc(plane * colors);
+    const filtered = heap.alloc(outPlane * colors);
     const result = heap.alloc(size * length * tileRows(rows));
     const offsetsAt = heap.copyIn(offsets);
     const near = heap.copyIn(exponents);
@@ -122,17 +122,17 @@ export function bilateral(image: ImageLike, options: BilateralOptions = {}): Ima
       const view = isFloat ? heap.f32(result, count * length) : heap.u8(result, count * length);
       // alpha comes through from what is there
       if (channels === 4) view.set(data.subarray(y * length, (y + count) * length));
-      for (let c = 0; c < colours; c++) kernel.unpack(slab, planes + c * plane, samples / channels, channels, c, float);
-      kernel.filter(planes, plane, count, width, radius, colours, offsetsAt, near, offsets.length, scale, filtered, outPlane);
-      for (let c = 0; c < colours; c++) kernel.pack(filtered + c * outPlane, result, count * width, channels, c, float);
+      for (let c = 0; c < colors; c++) kernel.unpack(slab, planes + c * plane, samples / channels, channels, c, float);
+      kernel.filter(planes, plane, count, width, radius, colors, offsetsAt, near, offsets.length, scale, filtered, outPlane);
+      for (let c = 0; c < colors; c++) kernel.pack(filtered + c * outPlane, result, count * width, channels, c, float);
       out.set(view, y * length);
     });
   });
   return { data: out, height, width, channels };
 }
 
-/** The neighbours within the radius: their offsets in bytes of a float plane, and the exponents (base 2) of their weights. */
-function neighbours(radius: number, stride: number, sigma: number): { offsets: Int32Array; exponents: Float32Array } {
+/** The neighbors within the radius: their offsets in bytes of a float plane, and the exponents (base 2) of their weights. */
+function neighbors(radius: number, stride: number, sigma: number): { offsets: Int32Array; exponents: Float32Array } {
   const offsets: number[] = [];
   const exponents: number[] = [];
   for (let y = -radius; y <= radius; y++) {

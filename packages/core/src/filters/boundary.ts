@@ -1,10 +1,10 @@
-/** What lies beyond the edge of a picture, and pictures cut into tiles of rows that carry their borders. */
+/** What lies beyond the edge of an image, and images cut into tiles of rows that carry their borders. */
 import type { PixelData } from "../image/image.js";
 import type { Heap } from "../kernel/kernel.js";
 import { type CallOptions, checkAborted } from "../progress/progress.js";
 
 /**
- * How a filter continues the picture beyond its edge, by SciPy's names:
+ * How a filter continues the image beyond its edge, by SciPy's names:
  *
  * - `nearest`: a a a | a b c d | d d d
  * - `reflect`: c b a | a b c d | d c b (edge pixels twice)
@@ -27,7 +27,7 @@ export function extendIndex(index: number, size: number, mode: BoundaryMode): nu
   return mode === "reflect" ? period - 1 - within : period - within;
 }
 
-/** A filter's window and the picture it runs over. */
+/** A filter's window and the image it runs over. */
 export interface Rows extends CallOptions {
   readonly where: string;
   /** Interleaved samples, `height × width × channels`. */
@@ -63,7 +63,7 @@ export function slabLength(rows: Omit<Rows, "data">): number {
 }
 
 /**
- * Runs a filter over a picture in tiles. Before each call the slab at `pointer` is filled with the tile's rows and their borders, so that kernels
+ * Runs a filter over an image in tiles. Before each call the slab at `pointer` is filled with the tile's rows and their borders, so that kernels
  * know nothing of edges; memory stays bounded and the slab in the cache.
  */
 export function forEachTile(heap: Heap, pointer: number, rows: Rows, filter: (tile: Tile) => void): void {

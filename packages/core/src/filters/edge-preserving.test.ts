@@ -8,19 +8,19 @@ import file from "./edge-preserving.fixture.json" with { type: "json" };
 import { bilateral, guidedFilter } from "./index.js";
 
 interface Bilateral<T> {
-  readonly image: "grey" | "colour";
+  readonly image: "gray" | "color";
   readonly d: number;
   readonly sigmaColor: number;
   readonly sigmaSpace: number;
   readonly expected: FixtureArray<T>;
 }
 const fixture = loadFixture<{
-  grey: FixtureArray<Uint8Array>;
-  colour: FixtureArray<Uint8Array>;
+  gray: FixtureArray<Uint8Array>;
+  color: FixtureArray<Uint8Array>;
   noisy: FixtureArray<Float32Array>;
   bilateral: Bilateral<Uint8Array>[];
   bilateralFloat: Bilateral<Float32Array>[];
-  guided: Record<"own" | "noisy" | "colour" | "matte" | "fine", FixtureArray<Float32Array>>;
+  guided: Record<"own" | "noisy" | "color" | "matte" | "fine", FixtureArray<Float32Array>>;
 }>(file);
 const imageOf = <T extends PixelData>({ data, shape }: FixtureArray<T>): Image<T> => ({
   data,
@@ -50,7 +50,7 @@ describe("bilateral", () => {
     }
   });
 
-  it("keeps alpha, and a constant picture", () => {
+  it("keeps alpha, and a constant image", () => {
     const image = noisyImage(9, 11, 4);
     const { data } = bilateral(image);
     for (let i = 3; i < data.length; i += 4) expect(data[i]).toBe(image.data[i]);
@@ -97,9 +97,9 @@ describe("guidedFilter", () => {
     }
   });
 
-  it("is linear in the image, and takes grey as colour of three equal channels", () => {
+  it("is linear in the image, and takes gray as color of three equal channels", () => {
     const guide = noisyImage(20, 23, 1);
-    const colour = {
+    const color = {
       ...guide,
       channels: 3,
       data: Uint8Array.from({ length: 3 * 460 }, (_, i) => guide.data[Math.floor(i / 3)]!),
@@ -112,20 +112,20 @@ describe("guidedFilter", () => {
       1e-3,
     );
     // three equal channels share the slope: eps acts on each, so a third of it on their sum
-    expectClose(guidedFilter(image, colour, { eps: 0.03 }).data, data, 1e-4);
+    expectClose(guidedFilter(image, color, { eps: 0.03 }).data, data, 1e-4);
   });
 
   it("agrees with OpenCV", () => {
-    const grey = floatOf(imageOf(fixture.grey));
-    const colour = floatOf(imageOf(fixture.colour));
-    const matte = { ...colour, channels: 1, data: new Float32Array(colour.height * colour.width) };
-    for (let i = 0; i < matte.data.length; i++) matte.data[i] = colour.data[3 * i]! > 0.5 ? 1 : 0;
-    expectClose(guidedFilter(grey, grey, { radius: 4 }).data, fixture.guided.own.data, 4e-6);
-    expectClose(guidedFilter(imageOf(fixture.noisy), grey, { radius: 3, eps: 0.001 }).data, fixture.guided.noisy.data, 1e-5);
-    expectClose(guidedFilter(colour, colour, { radius: 3 }).data, fixture.guided.colour.data, 1e-5);
-    expectClose(guidedFilter(matte, colour, { radius: 6 }).data, fixture.guided.matte.data, 1e-5);
+    const gray = floatOf(imageOf(fixture.gray));
+    const color = floatOf(imageOf(fixture.color));
+    const matte = { ...color, channels: 1, data: new Float32Array(color.height * color.width) };
+    for (let i = 0; i < matte.data.length; i++) matte.data[i] = color.data[3 * i]! > 0.5 ? 1 : 0;
+    expectClose(guidedFilter(gray, gray, { radius: 4 }).data, fixture.guided.own.data, 4e-6);
+    expectClose(guidedFilter(imageOf(fixture.noisy), gray, { radius: 3, eps: 0.001 }).data, fixture.guided.noisy.data, 1e-5);
+    expectClose(guidedFilter(color, color, { radius: 3 }).data, fixture.guided.color.data, 1e-5);
+    expectClose(guidedFilter(matte, color, { radius: 6 }).data, fixture.guided.matte.data, 1e-5);
     // the paper's formulae in float64
-    expectClose(guidedFilter(matte, colour, { radius: 6, eps: 1e-4 }).data, fixture.guided.fine.data, 4e-5);
+    expectClose(guidedFilter(matte, color, { radius: 6, eps: 1e-4 }).data, fixture.guided.fine.data, 4e-5);
   });
 
   it("refuses what it cannot do", () => {

@@ -13,8 +13,8 @@ interface Case {
   readonly expected: FixtureArray<Float32Array>;
 }
 const fixture = loadFixture<{
-  grey: FixtureArray<Uint8Array>;
-  colour: FixtureArray<Uint8Array>;
+  gray: FixtureArray<Uint8Array>;
+  color: FixtureArray<Uint8Array>;
   scipy: Case[];
   skimage: Case[];
 }>(file);
@@ -40,7 +40,7 @@ describe("gaussian", () => {
     expect(data[40]).toBeGreaterThan(data[39]!);
   });
 
-  it("leaves a constant picture constant, and everything at sigma 0", () => {
+  it("leaves a constant image constant, and everything at sigma 0", () => {
     const flat = { data: new Float32Array(7 * 5 * 3).fill(0.3), height: 7, width: 5, channels: 3 };
     expectClose(gaussian(flat, { sigma: 4 }).data, flat.data, 1e-6);
     const image = noisyImage(6, 7, 3);
@@ -62,7 +62,7 @@ describe("gaussian", () => {
     }
   });
 
-  it("gives the same picture in many tiles", () => {
+  it("gives the same image in many tiles", () => {
     const image = noisyImage(70, 2100, 3);
     const steps: number[] = [];
     const { data } = gaussian(image, { sigma: 2, onProgress: ({ done }) => steps.push(done) });
@@ -78,16 +78,16 @@ describe("gaussian", () => {
   });
 
   it("agrees with SciPy", () => {
-    const grey = imageOf(fixture.grey);
-    const unit = { ...grey, data: Float32Array.from(grey.data, (v) => v / 255) };
+    const gray = imageOf(fixture.gray);
+    const unit = { ...gray, data: Float32Array.from(gray.data, (v) => v / 255) };
     for (const { mode, sigma, cval, expected } of fixture.scipy) {
       expectClose(gaussian(unit, { sigma, mode, cval }).data, expected.data, 4e-7);
     }
   });
 
-  it("agrees with scikit-image on 8-bit colour", () => {
+  it("agrees with scikit-image on 8-bit color", () => {
     for (const { sigma, expected } of fixture.skimage)
-      expectClose(gaussian(imageOf(fixture.colour), { sigma }).data, expected.data, 4e-7);
+      expectClose(gaussian(imageOf(fixture.color), { sigma }).data, expected.data, 4e-7);
   });
 
   it("holds for any options", () => {

@@ -53,7 +53,7 @@ export const gaussianRules = {
 /**
  * Blurs an image with a Gaussian, each channel on its own.
  *
- * The kernel reaches int(truncate · sigma + 0.5) pixels to each side and is normalised to sum 1, as in SciPy and scikit-image.
+ * The kernel reaches int(truncate · sigma + 0.5) pixels to each side and is normalized to sum 1, as in SciPy and scikit-image.
  *
  * @param image - any number of channels, alpha is treated like the others. 8-bit samples become 0…1 unless `preserveRange` is set;
  *   float samples keep their range, and a NaN spreads as far as the kernel reaches.
@@ -110,6 +110,6 @@ function radiusOf(where: string, sigma: number, truncate: number): number {
     option: "sigma",
     expected: `truncate · sigma of at most ${LARGEST_RADIUS} pixels`,
     received: sigma,
-    remedy: "Shrink the picture first.",
+    remedy: "Shrink the image first.",
   });
 }

@@ -59,7 +59,7 @@ export const guidedFilterRules = {
  *
  * O(height · width · channels) time whatever the radius; beside the result and a float copy of both images, memory for a tile of rows only.
  *
- * Deviation from the paper: at the edge the picture is reflected, as in OpenCV, where the paper cuts the windows. With a colour guide and a small `eps`
+ * Deviation from the paper: at the edge the image is reflected, as in OpenCV, where the paper cuts the windows. With a color guide and a small `eps`
  * (1e-4) OpenCV's result is off; ours keeps to the paper's formulae in float64 within 1e-4.
  *
  * @see K. He, J. Sun, X. Tang, "Guided image filtering", ECCV 2010, doi:10.1007/978-3-642-15549-9_1; OpenCV's `ximgproc.guidedFilter`
@@ -91,9 +91,9 @@ export function guidedFilter(image: ImageLike, guide: ImageLike, options: Guided
   const { radius, eps, preserveRange, onProgress, signal } = readOptions(where, options, guidedFilterRules);
 
   const { height, width } = source;
-  const colours = leader.channels === 1 ? 1 : 3;
-  const channels = colours + source.channels;
-  const data = interleave(leader, colours, source, preserveRange ? 1 : 255);
+  const colors = leader.channels === 1 ? 1 : 3;
+  const channels = colors + source.channels;
+  const data = interleave(leader, colors, source, preserveRange ? 1 : 255);
   // the fitted functions are needed a radius around, the pixels a radius around those
   const reach = 2 * radius;
   const rows = { where, data, height, width, channels, radiusY: reach, radiusX: reach, onProgress, signal } as const;
@@ -102,17 +102,17 @@ export function guidedFilter(image: ImageLike, guide: ImageLike, options: Guided
   const length = width * source.channels;
   withKernel(guidedKernel, (kernel, heap) => {
     const plane = (4 * (slabLength(bordered) / channels) + 31) & ~15;
-    const first = heap.alloc(plane * (colours === 1 ? 9 : 20));
+    const first = heap.alloc(plane * (colors === 1 ? 9 : 20));
     const sums = heap.alloc(8 * (width + 2 * reach));
     const result = heap.alloc(4 * length * tileRows(bordered));
     const at = (index: number): number => first + index * plane;
     forEachFloatTile(kernel, heap, bordered, 1, (slab, { y, rows: count, stride }) => {
       const pixels = ((count + 2 * reach) * stride) / channels;
       const tile = { rows: count, width, radius, eps, at, plane, sums };
-      for (let c = 0; c < colours; c++) kernel.unpack(slab, at(2 + c), pixels, channels, c);
-      const filter = (colours === 1 ? byGrey : byColour)(kernel, tile);
+      for (let c = 0; c < colors; c++) kernel.unpack(slab, at(2 + c), pixels, channels, c);
+      const filter = (colors === 1 ? byGray : byColor)(kernel, tile);
       for (let c = 0; c < source.channels; c++) {
-        kernel.unpack(slab, at(0), pixels, channels, colours + c);
+        kernel.unpack(slab, at(0), pixels, channels, colors + c);
         kernel.pack(filter(), result, count * width, source.channels, c);
       }
       out.set(heap.f32(result, count * length), y * length);
@@ -123,7 +123,7 @@ export function guidedFilter(image: ImageLike, guide: ImageLike, options: Guided
 
 // Planes: 0 the input p, 1 scratch, 2 … the guide, then means. Each function prepares the guide and returns what filters plane 0.
 
-function byGrey(kernel: GuidedExports, tile: Planes): () => number {
+function byGray(kernel: GuidedExports, tile: Planes): () => number {
   const { rows, width, radius, eps, at, sums } = tile;
   const [outer, inner, tall] = [width + 4 * radius, width + 2 * radius, rows + 2 * radius];
   kernel.means(at(2), outer, at(3), tall, radius, sums);
@@ -131,15 +131,15 @@ function byGrey(kernel: GuidedExports, tile: Planes): () => number {
   return () => {
     kernel.means(at(0), outer, at(5), tall, radius, sums);
     kernel.productMeans(at(2), at(0), outer, at(6), tall, radius, sums, at(1));
-    kernel.fitGrey(at(3), at(5), at(4), at(6), tall * inner, eps);
+    kernel.fitGray(at(3), at(5), at(4), at(6), tall * inner, eps);
     return average(kernel, tile, at(7), at(8), at(5), [at(6)]);
   };
 }
 
-function byColour(kernel: GuidedExports, tile: Planes): () => number {
+function byColor(kernel: GuidedExports, tile: Planes): () => number {
   const { rows, width, radius, eps, at, plane, sums } = tile;
   const [outer, inner, tall] = [width + 4 * radius, width + 2 * radius, rows + 2 * radius];
-  // 5 … 13: the means that fitColour takes for the guide; 14 … 17: for the input
+  // 5 … 13: the means that fitColor takes for the guide; 14 … 17: for the input
   let product = 8;
   for (let c = 0; c < 3; c++) {
     kernel.means(at(2 + c), outer, at(5 + c), tall, radius, sums);
@@ -148,7 +148,7 @@ function byColour(kernel: GuidedExports, tile: Planes): () => number {
   return () => {
     kernel.means(at(0), outer, at(14), tall, radius, sums);
     for (let c = 0; c < 3; c++) kernel.productMeans(at(2 + c), at(0), outer, at(15 + c), tall, radius, sums, at(1));
-    kernel.fitColour(at(5), plane, at(14), tall * inner, eps);
+    kernel.fitColor(at(5), plane, at(14), tall * inner, eps);
     return average(kernel, tile, at(18), at(19), at(14), [at(15), at(16), at(17)]);
   };
 }
@@ -171,15 +171,15 @@ function average(
   return result;
 }
 
-/** Guide and image as floats in one interleaved picture, so that they go through the tiles together. */
-function interleave(guide: Image, colours: number, image: Image, divisor: number): Float32Array {
+/** Guide and image as floats in one interleaved image, so that they go through the tiles together. */
+function interleave(guide: Image, colors: number, image: Image, divisor: number): Float32Array {
   const pixels = image.height * image.width;
-  const channels = colours + image.channels;
+  const channels = colors + image.channels;
   const out = new Float32Array(pixels * channels);
   const guideBy = guide.data instanceof Float32Array ? 1 : 255;
   const imageBy = image.data instanceof Float32Array ? 1 : divisor;
   for (let i = 0, to = 0; i < pixels; i++) {
-    for (let c = 0; c < colours; c++) out[to++] = guide.data[i * guide.channels + c]! / guideBy;
+    for (let c = 0; c < colors; c++) out[to++] = guide.data[i * guide.channels + c]! / guideBy;
     for (let c = 0; c < image.channels; c++) out[to++] = image.data[i * image.channels + c]! / imageBy;
   }
   return out;

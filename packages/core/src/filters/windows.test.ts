@@ -16,8 +16,8 @@ interface Case<T> {
   readonly expected: FixtureArray<T>;
 }
 const fixture = loadFixture<{
-  grey: FixtureArray<Uint8Array>;
-  colour: FixtureArray<Uint8Array>;
+  gray: FixtureArray<Uint8Array>;
+  color: FixtureArray<Uint8Array>;
   box: (Case<Float32Array> & { size: number | [number, number] })[];
   edges: (Case<Float32Array> & { filter: "sobel" | "scharr"; direction: "magnitude" })[];
   median: Case<Uint8Array>[];
@@ -55,7 +55,7 @@ describe("boxFilter", () => {
 
   it("agrees with SciPy", () => {
     for (const { size, mode, expected } of fixture.box)
-      expectClose(boxFilter(imageOf(fixture.grey), { size, mode }).data, expected.data, 2 ** -23);
+      expectClose(boxFilter(imageOf(fixture.gray), { size, mode }).data, expected.data, 2 ** -23);
   });
 
   it("refuses what it cannot do", () => {
@@ -92,9 +92,9 @@ describe("sobel and scharr", () => {
   });
 
   it("agree with scikit-image", () => {
-    const grey = imageOf(fixture.grey);
+    const gray = imageOf(fixture.gray);
     for (const { filter, direction, mode, expected } of fixture.edges)
-      expectClose((filter === "sobel" ? sobel : scharr)(grey, { direction, mode }).data, expected.data, 1.5e-7);
+      expectClose((filter === "sobel" ? sobel : scharr)(gray, { direction, mode }).data, expected.data, 1.5e-7);
   });
 
   it("refuse what they cannot do", () => {
@@ -131,11 +131,11 @@ describe("median", () => {
 
   it("agrees with OpenCV and SciPy exactly", () => {
     for (const { size, mode, expected } of fixture.median)
-      expect(maxDifference(median(imageOf(fixture.colour), { size, mode }).data, expected.data)).toBe(0);
+      expect(maxDifference(median(imageOf(fixture.color), { size, mode }).data, expected.data)).toBe(0);
     for (const { size, mode, expected } of fixture.medianModes)
-      expect(maxDifference(median(imageOf(fixture.grey), { size, mode }).data, expected.data)).toBe(0);
+      expect(maxDifference(median(imageOf(fixture.gray), { size, mode }).data, expected.data)).toBe(0);
     for (const { size, mode, expected } of fixture.medianFloat)
-      expect(maxDifference(median(floatOf(imageOf(fixture.grey)), { size, mode }).data, expected.data)).toBe(0);
+      expect(maxDifference(median(floatOf(imageOf(fixture.gray)), { size, mode }).data, expected.data)).toBe(0);
   });
 
   it("works in tiles", () => {

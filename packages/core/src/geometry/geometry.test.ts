@@ -98,7 +98,7 @@ describe("flip, rotate90", () => {
 });
 
 describe("letterbox", () => {
-  it("keeps the aspect, centres and fills", () => {
+  it("keeps the aspect, centers and fills", () => {
     const image = { data: new Uint8Array(2 * 4).fill(9), height: 2, width: 4, channels: 1 };
     const { image: framed, transform } = letterbox(image, { height: 5, width: 4, value: 1 });
     expect([...framed.data]).toEqual([1, 1, 1, 1, 9, 9, 9, 9, 9, 9, 9, 9, 1, 1, 1, 1, 1, 1, 1, 1]);

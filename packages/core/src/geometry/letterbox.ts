@@ -1,4 +1,4 @@
-/** A picture fitted into a frame with its aspect kept, and the way back. */
+/** An image fitted into a frame with its aspect kept, and the way back. */
 import type { Box } from "../boxes/box.js";
 import { SegmentationError } from "../errors/errors.js";
 import { type Image, type ImageLike, toImage } from "../image/image.js";
@@ -19,7 +19,7 @@ export interface LetterboxOptions {
   /** Width of the frame in pixels. */
   readonly width: number;
   /**
-   * Where in the frame the picture lies.
+   * Where in the frame the image lies.
    * @default "center"
    */
   readonly position?: "center" | "top-left";
@@ -29,17 +29,17 @@ export interface LetterboxOptions {
    */
   readonly value?: number;
   /**
-   * How the picture is resized, by PIL's filters.
+   * How the image is resized, by PIL's filters.
    * @default "bilinear"
    */
   readonly method?: PilMethod;
 }
 
-/** Where a picture lies in its frame: all that is needed to map coordinates and results back. */
+/** Where an image lies in its frame: all that is needed to map coordinates and results back. */
 export interface LetterboxTransform {
   readonly frame: { readonly height: number; readonly width: number };
   readonly source: { readonly height: number; readonly width: number };
-  /** The picture inside the frame, in whole pixels. */
+  /** The image inside the frame, in whole pixels. */
   readonly content: Box;
 }
 
@@ -63,7 +63,7 @@ export const letterboxRules = {
  *
  * @param image - any number of channels
  * @param options - see {@link LetterboxOptions}
- * @returns the framed image, of the same channels and sample type, and where the picture lies in it
+ * @returns the framed image, of the same channels and sample type, and where the image lies in it
  * @throws SegmentationError `invalid-image`, `invalid-option`
  *
  * Time and memory of `resize`.
@@ -102,7 +102,7 @@ export function letterbox(image: ImageLike, options: LetterboxOptions): Letterbo
 }
 
 /**
- * A point of the source picture in the frame. Pixel edges are at integers, so that the picture's corners map to the content's.
+ * A point of the source image in the frame. Pixel edges are at integers, so that the image's corners map to the content's.
  *
  * @example
  * ```ts
@@ -123,7 +123,7 @@ export function letterboxPoint<Point extends { readonly x: number; readonly y: n
 }
 
 /**
- * A point of the frame in the source picture: {@link letterboxPoint} undone. Other properties of the point are kept.
+ * A point of the frame in the source image: {@link letterboxPoint} undone. Other properties of the point are kept.
  *
  * @example
  * ```ts
@@ -144,7 +144,7 @@ export function unletterboxPoint<Point extends { readonly x: number; readonly y:
 }
 
 /**
- * A box of the frame in the source picture; not clipped to it.
+ * A box of the frame in the source image; not clipped to it.
  *
  * @example
  * ```ts
@@ -162,7 +162,7 @@ export function unletterboxBox(box: Box, transform: LetterboxTransform): Box {
 }
 
 /**
- * A label map or mask of the frame in the size of the source picture: the content cut out, then resized by the nearest neighbour.
+ * A label map or mask of the frame in the size of the source image: the content cut out, then resized by the nearest neighbor.
  *
  * @param result - of the frame's size
  * @throws SegmentationError `invalid-labels`, `invalid-mask`, `shape-mismatch` when the sizes differ

@@ -1,4 +1,4 @@
-/** The same picture in other samples or channels. */
+/** The same image in other samples or channels. */
 import { phrase, SegmentationError } from "../errors/errors.js";
 import { checkNumber } from "../validate/options.js";
 import { describeSize } from "../validate/size.js";
@@ -51,7 +51,7 @@ export function toFloat32(image: ImageLike): Image<Float32Array> {
 }
 
 /**
- * The colours without alpha: the last channel of two or four is left out, nothing is blended. One or three channels are viewed, not copied.
+ * The colors without alpha: the last channel of two or four is left out, nothing is blended. One or three channels are viewed, not copied.
  *
  * @param image - one to four channels
  * @throws SegmentationError `invalid-image`, also for more channels
@@ -73,7 +73,7 @@ export function withoutAlpha(image: ImageLike): Image {
 }
 
 /**
- * The colours with an alpha channel: one channel becomes two, three become four; two and four are viewed, not copied.
+ * The colors with an alpha channel: one channel becomes two, three become four; two and four are viewed, not copied.
  *
  * @param image - one to four channels
  * @param alpha - its value everywhere; default opaque, 255 for bytes and 1 for floats

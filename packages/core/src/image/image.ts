@@ -9,7 +9,7 @@ export type PixelData = Uint8Array | Uint8ClampedArray | Float32Array;
 /**
  * An image: `height × width × channels` samples, row-major and interleaved (HWC), x right and y down.
  *
- * One channel is grey, three are sRGB, four are sRGB with alpha; any other number is accepted where a function says so.
+ * One channel is gray, three are sRGB, four are sRGB with alpha; any other number is accepted where a function says so.
  * `Uint8Array` samples run 0…255, `Float32Array` samples 0…1 by convention; functions say where the range matters.
  */
 export interface Image<Data extends PixelData = PixelData> {
@@ -123,8 +123,8 @@ export function toImage(source: ImageLike, where = "toImage"): Image {
  * ```ts
  * import { createImage } from "@segkit/core";
  *
- * const grey = createImage({ height: 4, width: 6, channels: 3 }, 128);
- * console.assert(grey.data.length === 72 && grey.data[71] === 128);
+ * const gray = createImage({ height: 4, width: 6, channels: 3 }, 128);
+ * console.assert(gray.data.length === 72 && gray.data[71] === 128);
  * ```
  */
 export function createImage(

@@ -1,4 +1,4 @@
-/** Random pictures and random options, sensible or not: every outcome is a result or a SegmentationError. */
+/** Random images and random options, sensible or not: every outcome is a result or a SegmentationError. */
 import { expect, it } from "vitest";
 import * as color from "../color/index.js";
 import { SegmentationError } from "../errors/errors.js";

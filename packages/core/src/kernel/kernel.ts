@@ -38,7 +38,7 @@ interface Instance {
 
 /**
  * A heap larger than this is held weakly after the call: WebAssembly memory can grow, never shrink, so it must be let go, but a program that
- * segments one large picture after another should not pay for fresh memory each time. The garbage collector decides.
+ * segments one large image after another should not pay for fresh memory each time. The garbage collector decides.
  */
 const KEEP_BYTES = 32 * 2 ** 20;
 const PAGE = 65_536;

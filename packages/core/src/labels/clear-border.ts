@@ -1,4 +1,4 @@
-/** Removal of what the picture's edge cuts. */
+/** Removal of what the image's edge cuts. */
 import { connectedComponents } from "../components/components.js";
 import { checkLabelMap } from "../validate/inputs.js";
 import { checkInteger } from "../validate/options.js";
@@ -26,11 +26,11 @@ export const clearBorderRules = {
 } as const satisfies Rules<ClearBorderOptions>;
 
 /**
- * Removes what touches the picture's edge: each 8-connected part of a region by itself; scikit-image's `clear_border`.
+ * Removes what touches the image's edge: each 8-connected part of a region by itself; scikit-image's `clear_border`.
  *
  * @param labels - `height × width`, any labels
  * @returns a new label map
- * @throws SegmentationError `invalid-labels`; `invalid-option`, also for a buffer as large as the picture
+ * @throws SegmentationError `invalid-labels`; `invalid-option`, also for a buffer as large as the image
  *
  * O(height · width) time.
  *

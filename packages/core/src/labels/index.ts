@@ -4,7 +4,7 @@ export { type JoinedSegmentations, joinSegmentations } from "./join-segmentation
 export type { LabelMap } from "./label-map.js";
 export { mapLabels } from "./map-labels.js";
 export {
-  type RelabelledRegions,
+  type RelabeledRegions,
   type RelabelSequentialOptions,
   relabelSequential,
   relabelSequentialRules,

@@ -15,7 +15,7 @@ export interface RelabelSequentialOptions {
 }
 
 /** Result of {@link relabelSequential}. */
-export interface RelabelledRegions extends Segmentation {
+export interface RelabeledRegions extends Segmentation {
   /** Number of regions. */
   readonly count: number;
   /** The former label of each region. */
@@ -45,7 +45,7 @@ export const relabelSequentialRules = {
  * console.assert(labels.data.join() === "1,0,-1,1" && ids.join() === "5,42");
  * ```
  */
-export function relabelSequential(labels: LabelMap, options: RelabelSequentialOptions = {}): RelabelledRegions {
+export function relabelSequential(labels: LabelMap, options: RelabelSequentialOptions = {}): RelabeledRegions {
   const where = "relabelSequential";
   const { data, height, width } = checkLabelMap(where, "labels", labels);
   const { background } = readOptions(where, options, relabelSequentialRules);

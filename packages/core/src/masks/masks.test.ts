@@ -83,7 +83,7 @@ describe("maskToPolygons", () => {
 });
 
 describe("polygonsToMask", () => {
-  it("decides pixels by their centres", () => {
+  it("decides pixels by their centers", () => {
     const stream = random(3);
     for (let n = 0; n < 60; n++) {
       const polygon = Array.from({ length: 2 * (3 + stream.integer(6)) }, () => stream.next() * 24 - 4);

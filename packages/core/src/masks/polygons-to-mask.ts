@@ -10,8 +10,8 @@ import type { Mask } from "./mask.js";
 export interface PolygonsToMaskOptions {
   /**
    * - `coco`: each polygon filled by COCO's rule, then united; what COCO's evaluation sees
-   * - `even-odd`: a pixel is inside when a ray from its centre crosses the rings, taken together, an odd number of times: rings in rings are holes
-   * - `nonzero`: when the rings, taken together, wind around its centre: rings of the same direction unite, of opposite direction cut holes
+   * - `even-odd`: a pixel is inside when a ray from its center crosses the rings, taken together, an odd number of times: rings in rings are holes
+   * - `nonzero`: when the rings, taken together, wind around its center: rings of the same direction unite, of opposite direction cut holes
    * @default "coco"
    */
   readonly rule?: "coco" | "even-odd" | "nonzero";
@@ -25,8 +25,8 @@ export const polygonsToMaskRules = {
 /**
  * Fills polygons.
  *
- * Integer coordinates are pixel corners, so that the pixel in row 0, column 0 has its centre at (0.5, 0.5). With `even-odd` and `nonzero` a pixel is decided by
- * its centre; a centre exactly on an outline belongs to the side to its right or below. With `coco` vertices are rounded to a fifth of a pixel first.
+ * Integer coordinates are pixel corners, so that the pixel in row 0, column 0 has its center at (0.5, 0.5). With `even-odd` and `nonzero` a pixel is decided by
+ * its center; a center exactly on an outline belongs to the side to its right or below. With `coco` vertices are rounded to a fifth of a pixel first.
  *
  * @param polygons - rings x1, y1, x2, y2, … of three or more vertices, finite, within ±2²⁸
  * @param size - height and width of the mask
@@ -74,7 +74,7 @@ export function polygonsToMask(
   return { data: scan(sidesOf(polygons, height), height, width, rule), height, width };
 }
 
-/** A side that crosses the centre lines of rows first … last, going down (1) or up (−1). */
+/** A side that crosses the center lines of rows first … last, going down (1) or up (−1). */
 interface Side {
   readonly first: number;
   readonly last: number;

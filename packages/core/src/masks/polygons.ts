@@ -43,7 +43,7 @@ export interface MaskPolygon {
  * @returns one polygon for each region, by the position of its first pixel in raster order. The rings of all share one buffer.
  * @throws SegmentationError `invalid-mask` when the data are not a `Uint8Array` of `height × width`, `invalid-option` for another connectivity
  *
- * O(height · width + outline) time; memory of the mask, eight bytes for each pair of neighbours that differ, and four for each pixel on a left side.
+ * O(height · width + outline) time; memory of the mask, eight bytes for each pair of neighbors that differ, and four for each pixel on a left side.
  *
  * @example
  * ```ts

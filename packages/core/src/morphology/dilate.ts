@@ -7,7 +7,7 @@ import { type MorphologyOptions, morph, morphologyRules, resultOf, subjectOf } f
 export const dilateRules = morphologyRules;
 
 /**
- * Grey or binary dilation: the maximum under the structuring element. Grows what is bright, or inside.
+ * Gray or binary dilation: the maximum under the structuring element. Grows what is bright, or inside.
  *
  * @param source - an image (any number of channels, each on its own; alpha too) or a mask
  * @param element - structuring element, any mask; its middle is pixel (height − 1) >> 1, (width − 1) >> 1. Default: a cross of radius 1

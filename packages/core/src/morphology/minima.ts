@@ -38,7 +38,7 @@ export interface Step {
   readonly turned: boolean;
 }
 
-/** A picture, or a mask, with its kind, and what is to be done at its edge. */
+/** An image, or a mask, with its kind, and what is to be done at its edge. */
 export interface Subject {
   readonly where: string;
   readonly image: Image;

@@ -19,7 +19,7 @@ import file from "./morphology.fixture.json" with { type: "json" };
 
 const operations = { erode, dilate, opening, closing, whiteTophat, blackTophat, morphologicalGradient };
 const fixture = loadFixture<{
-  grey: FixtureArray<Uint8Array>;
+  gray: FixtureArray<Uint8Array>;
   elements: Record<string, FixtureArray<Uint8Array>>;
   results: {
     operation: keyof typeof operations;
@@ -34,7 +34,7 @@ const fixture = loadFixture<{
   binary: Record<"erode" | "whiteTophat", FixtureArray<Uint8Array>>;
 }>(file);
 const maskOf = ({ data, shape }: FixtureArray<Uint8Array>): Mask => ({ data, height: shape[0]!, width: shape[1]! });
-const greyOf = (array: FixtureArray<Uint8Array>): Image<Uint8Array> => ({ ...maskOf(array), channels: 1 });
+const grayOf = (array: FixtureArray<Uint8Array>): Image<Uint8Array> => ({ ...maskOf(array), channels: 1 });
 const MODES = ["nearest", "reflect", "mirror", "constant", "wrap"] as const;
 
 /** A random element with at least one pixel, not always in its middle. */
@@ -110,7 +110,7 @@ describe("morphology", () => {
   });
 
   it("agrees with scikit-image exactly", () => {
-    const image = greyOf(fixture.grey);
+    const image = grayOf(fixture.gray);
     for (const { operation, element, mode, cval, expected } of fixture.results) {
       const { data } = operations[operation](image, maskOf(fixture.elements[element]!), { mode, cval });
       expect(maxDifference(data, expected.data), `${operation} ${element} ${mode}`).toBe(0);
@@ -123,7 +123,7 @@ describe("morphology", () => {
   });
 
   it("agrees with OpenCV's gradient exactly", () => {
-    expect(morphologicalGradient(greyOf(fixture.grey), structuringElement("rectangle", [3, 5])).data).toEqual(
+    expect(morphologicalGradient(grayOf(fixture.gray), structuringElement("rectangle", [3, 5])).data).toEqual(
       fixture.gradient.data,
     );
   });

@@ -7,7 +7,7 @@ import { type MorphologyOptions, morph, morphologyRules, resultOf, subjectOf } f
 export const openingRules = morphologyRules;
 
 /**
- * Grey or binary opening: erosion, then dilation by the element turned round. Removes what is bright, or inside, and smaller than the element.
+ * Gray or binary opening: erosion, then dilation by the element turned round. Removes what is bright, or inside, and smaller than the element.
  *
  * @param source - an image (any number of channels, each on its own; alpha too) or a mask
  * @param element - structuring element, any mask; its middle is pixel (height − 1) >> 1, (width − 1) >> 1. Default: a cross of radius 1

@@ -23,9 +23,9 @@ export const skeletonizeRules = {
  * @returns the skeleton, of the mask's size: 1 on it, 0 elsewhere
  * @throws SegmentationError `invalid-mask`, `invalid-option`, `aborted`
  *
- * O(height · width) time, however thick the mask: only neighbours of removed pixels are looked at again. Memory: 2 bytes a pixel and 12 for each inside pixel.
+ * O(height · width) time, however thick the mask: only neighbors of removed pixels are looked at again. Memory: 2 bytes a pixel and 12 for each inside pixel.
  *
- * Deviation from the paper: as in scikit-image, the pixels of 25 of the 256 neighbourhoods go in other passes. The paper's rules leave corners of staircases
+ * Deviation from the paper: as in scikit-image, the pixels of 25 of the 256 neighborhoods go in other passes. The paper's rules leave corners of staircases
  * and let squares of 2 × 2 pixels vanish.
  *
  * @see T. Y. Zhang, C. Y. Suen, "A fast parallel algorithm for thinning digital patterns", CACM 1984, doi:10.1145/357994.358023

@@ -12,7 +12,7 @@ const LARGEST = 2 ** 12;
  * A flat structuring element of a usual shape, for {@link erode} and the other morphological operations; they take any other mask as well.
  *
  * @param shape - `square` of side `size`; `rectangle` of [height, width]; `disk`, `diamond` and `cross` of radius `size` (side 2 · size + 1): pixels within
- *   the Euclidean, within the city-block distance of the centre, on its row or column
+ *   the Euclidean, within the city-block distance of the center, on its row or column
  * @param size - integers; a side ≥ 1, a radius ≥ 0
  * @returns the element as a mask
  * @throws SegmentationError `invalid-option` for other shapes or sizes

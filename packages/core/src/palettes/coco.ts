@@ -2,7 +2,7 @@
 import type { DatasetClass } from "./dataset-class.js";
 
 /**
- * COCO's 80 things, followed by the 53 stuff classes of its panoptic task, with the ids and colours of its own category list. Ids run from 1 with gaps;
+ * COCO's 80 things, followed by the 53 stuff classes of its panoptic task, with the ids and colors of its own category list. Ids run from 1 with gaps;
  * `trainId` counts the classes in this order, 0 … 132: things are 0 … 79.
  *
  * @see panoptic_coco_categories.json in github.com/cocodataset/panopticapi

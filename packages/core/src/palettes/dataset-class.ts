@@ -1,13 +1,13 @@
-/** Colours and the classes of data sets. */
+/** Colors and the classes of data sets. */
 import { SegmentationError } from "../errors/errors.js";
 import { type Rules, readOptions } from "../validate/rules.js";
 
-/** A colour: red, green, blue, integers 0 … 255 in sRGB. */
+/** A color: red, green, blue, integers 0 … 255 in sRGB. */
 export type Color = readonly [red: number, green: number, blue: number];
 
-/** A class of a data set as its publishers number, name and colour it. */
+/** A class of a data set as its publishers number, name and color it. */
 export interface DatasetClass {
-  /** The number that the data set's annotation pictures or files use. */
+  /** The number that the data set's annotation images or files use. */
   readonly id: number;
   /** The index that networks and evaluators use, from 0 without gaps; absent for classes that are not evaluated. */
   readonly trainId?: number;
@@ -18,7 +18,7 @@ export interface DatasetClass {
 /** Options of {@link classColors}. */
 export interface ClassColorsOptions {
   /**
-   * Which number of a class is its index in the palette: `trainId` for what networks predict, `id` for annotation pictures.
+   * Which number of a class is its index in the palette: `trainId` for what networks predict, `id` for annotation images.
    * @default "trainId"
    */
   readonly by?: "id" | "trainId";
@@ -30,10 +30,10 @@ export const classColorsRules = {
 } as const satisfies Rules<ClassColorsOptions>;
 
 /**
- * A palette from the classes of a data set: the colour of class k at index k.
+ * A palette from the classes of a data set: the color of class k at index k.
  *
  * @param classes - `ade20kClasses`, `cityscapesClasses`, … or a list of your own
- * @returns a list of colours; black where no class has the index
+ * @returns a list of colors; black where no class has the index
  * @throws SegmentationError `invalid-option`; `invalid-argument` when the classes are not a list or have no such index
  *
  * @example

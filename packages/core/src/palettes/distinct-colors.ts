@@ -1,24 +1,24 @@
-/** Colours that the eye tells apart. */
+/** Colors that the eye tells apart. */
 import { checkInteger } from "../validate/options.js";
 import type { Color } from "./dataset-class.js";
 
-/** Candidates are the colours whose three values are multiples of this. */
+/** Candidates are the colors whose three values are multiples of this. */
 const STEP = 17;
-/** Neither so dark, so light nor so grey that a colour is lost in a photograph. */
+/** Neither so dark, so light nor so gray that a color is lost in a photograph. */
 const LIGHTNESS = [35, 92] as const;
 const LEAST_CHROMA = 28;
-/** How many times further from the colour before it than from any other a colour should be. */
+/** How many times further from the color before it than from any other a color should be. */
 const NEXT_CONTRAST = 2.5;
 
 /**
- * Colours for labels: each as far as possible from all before it in CIELAB, and further still from the one just before, so that neighbouring numbers
- * do not look alike. The first k of n colours are the k colours.
+ * Colors for labels: each as far as possible from all before it in CIELAB, and further still from the one just before, so that neighboring numbers
+ * do not look alike. The first k of n colors are the k colors.
  *
  * @param n - how many, 1 … 1024
- * @returns n different colours, none of them very dark, very light or grey; the same on every machine
+ * @returns n different colors, none of them very dark, very light or gray; the same on every machine
  * @throws SegmentationError `invalid-option` for other numbers
  *
- * O(n) time with a large constant, some milliseconds for hundreds of colours: keep the result.
+ * O(n) time with a large constant, some milliseconds for hundreds of colors: keep the result.
  *
  * @see C. A. Glasbey et al., "Colour displays for categorical images", 2007, doi:10.1002/col.20327
  *
@@ -35,7 +35,7 @@ export function distinctColors(n: number): Color[] {
   const { colors, lab } = candidates();
   const nearest = new Float64Array(colors.length).fill(Number.POSITIVE_INFINITY);
   const chosen: Color[] = [];
-  // A clear red-orange to begin with: the candidate of the highest chroma would be a blue that hardly shows on dark pictures.
+  // A clear red-orange to begin with: the candidate of the highest chroma would be a blue that hardly shows on dark images.
   let last = colors.findIndex(([r, g, b]) => r === 255 && g === 4 * STEP && b === 3 * STEP);
   for (;;) {
     chosen.push(colors[last]!);
@@ -55,7 +55,7 @@ export function distinctColors(n: number): Color[] {
   }
 }
 
-/** The colours to choose from, and their CIELAB coordinates (D65). */
+/** The colors to choose from, and their CIELAB coordinates (D65). */
 function candidates(): { colors: Color[]; lab: number[] } {
   const linear: number[] = [];
   for (let v = 0; v <= 255; v += STEP) linear.push(toLinear(v / 255));

@@ -29,7 +29,7 @@ describe("data sets", () => {
     expect(cityscapesClasses.length).toBe(34);
   });
 
-  it("have the published colours", () => {
+  it("have the published colors", () => {
     const named = (classes: readonly { name: string; color: readonly number[] }[], name: string) =>
       classes.find((entry) => entry.name === name)!.color;
     expect(named(ade20kClasses, "wall")).toEqual([120, 120, 120]);
@@ -66,13 +66,13 @@ describe("data sets", () => {
 });
 
 describe("distinctColors", () => {
-  it("extends a shorter palette, without repeating a colour", () => {
+  it("extends a shorter palette, without repeating a color", () => {
     const many = distinctColors(300);
     expect(distinctColors(10)).toEqual(many.slice(0, 10));
     expect(new Set(many.map(String)).size).toBe(300);
   });
 
-  it("keeps colours apart, neighbouring numbers most of all", () => {
+  it("keeps colors apart, neighboring numbers most of all", () => {
     const palette = distinctColors(64);
     let least = Number.POSITIVE_INFINITY;
     let leastNext = Number.POSITIVE_INFINITY;
@@ -84,7 +84,7 @@ describe("distinctColors", () => {
     expect(leastNext).toBeGreaterThan(90);
   });
 
-  it("gives the same colours everywhere", () => {
+  it("gives the same colors everywhere", () => {
     let hash = 0;
     for (const value of distinctColors(1024).flat()) hash = (Math.imul(hash, 31) + value) | 0;
     expect(hash).toMatchInlineSnapshot(`876165444`);

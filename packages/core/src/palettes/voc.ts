@@ -1,12 +1,12 @@
-/** The classes and the colour map of PASCAL VOC. */
+/** The classes and the color map of PASCAL VOC. */
 import { checkInteger } from "../validate/options.js";
 import type { Color, DatasetClass } from "./dataset-class.js";
 
 /**
- * The colour map of PASCAL VOC: a number's bits, three at a time, are the highest bits left of red, green and blue. Every number up to 255 has a colour
+ * The color map of PASCAL VOC: a number's bits, three at a time, are the highest bits left of red, green and blue. Every number up to 255 has a color
  * of its own; 255 (no class) has [224, 224, 192]. DAVIS and many other data sets use it for object numbers.
  *
- * @param n - how many colours, 1 … 256; default 256
+ * @param n - how many colors, 1 … 256; default 256
  * @throws SegmentationError `invalid-option` for other numbers
  * @see VOCcode/VOClabelcolormap.m in the VOC development kit; doi:10.1007/s11263-009-0275-4
  *
@@ -30,7 +30,7 @@ export function vocColors(n = 256): Color[] {
 }
 
 /**
- * The 21 classes of PASCAL VOC, background first, with the colours of {@link vocColors}.
+ * The 21 classes of PASCAL VOC, background first, with the colors of {@link vocColors}.
  *
  * @example
  * ```ts

@@ -1,7 +1,7 @@
 /** Areas of convex hulls. */
 
 /**
- * The number of pixels whose centres lie in or on the convex hull of each region, a pixel counting as the diamond of its edges' midpoints;
+ * The number of pixels whose centers lie in or on the convex hull of each region, a pixel counting as the diamond of its edges' midpoints;
  * scikit-image's `area_convex`. In half-pixel units all of this is exact integer arithmetic.
  */
 export function convexAreas(ranks: Int32Array, height: number, width: number, count: number): Float64Array {

@@ -12,7 +12,7 @@ import { type PairTable, pairTable } from "./pair-table.js";
 /** Options of {@link regionAdjacency}. */
 export interface RegionAdjacencyOptions {
   /**
-   * Pixels that are neighbours: 4 without the diagonals, 8 with them.
+   * Pixels that are neighbors: 4 without the diagonals, 8 with them.
    * @default 8
    */
   readonly connectivity?: 4 | 8;
@@ -28,7 +28,7 @@ export interface RegionAdjacencyOptions {
 }
 
 /**
- * A region adjacency graph in compressed rows. The neighbours of region k are `neighbors[offsets[k]]` … `neighbors[offsets[k + 1] - 1]`, ascending; each edge
+ * A region adjacency graph in compressed rows. The neighbors of region k are `neighbors[offsets[k]]` … `neighbors[offsets[k + 1] - 1]`, ascending; each edge
  * appears at both its ends, and the other arrays have an entry for each entry of `neighbors`. Regions are counted by ascending label.
  */
 export interface RegionGraph {
@@ -38,7 +38,7 @@ export interface RegionGraph {
   readonly neighbors: Int32Array;
   /** Length of the common boundary: pairs of pixels that share an edge. 0 where regions touch at corners only. */
   readonly boundaryLengths: Int32Array;
-  /** Euclidean distance of the regions' mean colours, in the image's units; with the option `image`. */
+  /** Euclidean distance of the regions' mean colors, in the image's units; with the option `image`. */
   readonly colorDistances?: Float64Array;
   /** Mean of the edge map along the common boundary; with the option `edgeMap`. */
   readonly boundaryStrengths?: Float64Array;
@@ -59,7 +59,7 @@ export const regionAdjacencyRules = {
  * two regions, where a pixel with several other regions around counts for the ones with the least and the greatest label; an edge that is left with
  * no pixel has NaN.
  *
- * Deviation: with 8-connectivity, regions that touch only along an anti-diagonal (upper right to lower left) are neighbours too; scikit-image's
+ * Deviation: with 8-connectivity, regions that touch only along an anti-diagonal (upper right to lower left) are neighbors too; scikit-image's
  * `RAG(connectivity=2)` looks right, down and right down alone, and misses these.
  *
  * @param labels - `height × width`, any labels

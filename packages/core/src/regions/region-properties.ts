@@ -15,7 +15,7 @@ export interface Point {
   readonly y: number;
 }
 
-/** The measures of a region. Names and definitions are those of scikit-image's `regionprops`; positions are x, y with pixel centres at integers. */
+/** The measures of a region. Names and definitions are those of scikit-image's `regionprops`; positions are x, y with pixel centers at integers. */
 export interface RegionProperties {
   /** The region's label. */
   readonly label: number;
@@ -37,7 +37,7 @@ export interface RegionProperties {
   readonly eccentricity: number;
   /** Angle between the y axis and the long axis, −π/2 … π/2, counter-clockwise; ±π/4 where the two axes are equal. */
   readonly orientation: number;
-  /** Length of the line through the border pixels' centres. */
+  /** Length of the line through the border pixels' centers. */
   readonly perimeter: number;
   /** Length of the border by Crofton's formula in four directions. */
   readonly perimeterCrofton: number;

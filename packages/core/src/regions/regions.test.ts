@@ -162,7 +162,7 @@ describe("regionProperties", () => {
     }
   });
 
-  it("measures a region alike wherever it lies and however it is labelled", () => {
+  it("measures a region alike wherever it lies and however it is labeled", () => {
     const shape = ["1--1", "111-", "-11-"];
     const properties = ["axisMajorLength", "orientation", "perimeter", "perimeterCrofton", "areaConvex"] as const;
     const { label: _, ...expected } = regionProperties(drawLabels(shape), { properties })[0]!;
@@ -209,7 +209,7 @@ describe("regionAdjacency", () => {
     return edges;
   };
 
-  it("finds the neighbours of a drawn map", () => {
+  it("finds the neighbors of a drawn map", () => {
     const labels = drawLabels(["115", "1-5", "777"]);
     const graph = regionAdjacency(labels, { connectivity: 4 });
     expect([...graph.ids]).toEqual([1, 5, 7]);
@@ -228,7 +228,7 @@ describe("regionAdjacency", () => {
     expect(regionAdjacency(drawLabels(["1"])).neighbors.length).toBe(0);
   });
 
-  it("is scikit-image's graph, with the anti-diagonal neighbours that it misses", () => {
+  it("is scikit-image's graph, with the anti-diagonal neighbors that it misses", () => {
     for (const { labels, image, edges4, edges8, edgeMap, boundary4, boundary8 } of cases) {
       const map = mapOf(labels);
       const edge = { ...imageOf(image), data: edgeMap.data, channels: 1 };

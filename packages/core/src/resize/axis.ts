@@ -59,7 +59,7 @@ function filtered(from: number, to: number, { support, at }: Filter): Axis {
   return { spans, weights, taps };
 }
 
-/** PyTorch's bilinear and bicubic; positions in float32 as there. Neighbours beyond the edge count for the edge. */
+/** PyTorch's bilinear and bicubic; positions in float32 as there. Neighbors beyond the edge count for the edge. */
 function interpolated(from: number, to: number, isCubic: boolean, alignCorners: boolean): Axis {
   const f = Math.fround;
   const scale = alignCorners ? (to > 1 ? f((from - 1) / (to - 1)) : 0) : f(from / to);
@@ -67,8 +67,8 @@ function interpolated(from: number, to: number, isCubic: boolean, alignCorners: 
   const spans = new Int32Array(2 * to);
   const weights = new Float64Array(taps * to);
   for (let i = 0; i < to; i++) {
-    const centred = alignCorners ? f(scale * i) : f(f(scale * (i + 0.5)) - 0.5);
-    const position = isCubic ? centred : Math.max(0, centred);
+    const centered = alignCorners ? f(scale * i) : f(f(scale * (i + 0.5)) - 0.5);
+    const position = isCubic ? centered : Math.max(0, centered);
     const base = Math.min(Math.floor(position), from - 1);
     const t = Math.min(1, Math.max(0, f(position - base)));
     const first = isCubic ? base - 1 : base;

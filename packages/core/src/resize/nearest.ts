@@ -1,4 +1,4 @@
-/** Nearest-neighbour sampling of anything with pixels. */
+/** Nearest-neighbor sampling of anything with pixels. */
 import type { Size } from "./options.js";
 
 type Samples = Uint8Array | Uint8ClampedArray | Int32Array | Float32Array;

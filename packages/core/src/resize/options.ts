@@ -13,7 +13,7 @@ export interface Size {
 /** PIL's filters: antialiased, since they widen with the reduction. */
 export type PilMethod = "nearest" | "area" | "bilinear" | "bicubic" | "lanczos";
 
-/** PyTorch's modes: all but `area` look at the same few neighbours however much a picture shrinks. */
+/** PyTorch's modes: all but `area` look at the same few neighbors however much an image shrinks. */
 export type TorchMethod = "nearest" | "nearest-exact" | "area" | "bilinear" | "bicubic";
 
 /**
@@ -23,7 +23,7 @@ export type TorchMethod = "nearest" | "nearest-exact" | "area" | "bilinear" | "b
  *   aliasing. What torchvision, transformers and most training pipelines feed to networks. `area` is PIL's `BOX`; `bicubic` has a = −0.5.
  * - `torch`: as `interpolate` of PyTorch without antialiasing. What networks do inside, to feature maps and scores; `bilinear` and `bicubic` are
  *   also OpenCV's `INTER_LINEAR` and `INTER_CUBIC` (a = −0.75), `nearest` is its `INTER_NEAREST`, `area` is adaptive average pooling, equal to its
- *   `INTER_AREA` when sizes divide. `alignCorners` makes the centres of the corner pixels coincide (`bilinear` and `bicubic` only).
+ *   `INTER_AREA` when sizes divide. `alignCorners` makes the centers of the corner pixels coincide (`bilinear` and `bicubic` only).
  */
 export type ResizeOptions = PilResizeOptions | TorchResizeOptions;
 

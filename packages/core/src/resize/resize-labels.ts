@@ -9,7 +9,7 @@ import { checkSize, extentRule, type Size } from "./options.js";
 /** Options of {@link resizeLabels} and {@link resizeMask}. */
 export interface ResizeLabelsOptions extends Size {
   /**
-   * Which pixel is nearest: `pil`, the one under the output pixel's centre; `torch`, the one under its upper left corner (PyTorch's `nearest` and
+   * Which pixel is nearest: `pil`, the one under the output pixel's center; `torch`, the one under its upper left corner (PyTorch's `nearest` and
    * OpenCV's `INTER_NEAREST`), which shifts a map by up to half a pixel.
    * @default "pil"
    */
@@ -24,7 +24,7 @@ export const resizeLabelsRules = {
 } as const satisfies Rules<ResizeLabelsOptions>;
 
 /**
- * A label map in another size, by the nearest neighbour.
+ * A label map in another size, by the nearest neighbor.
  *
  * @param labels - `height × width`, any labels
  * @param options - see {@link ResizeLabelsOptions}
@@ -53,7 +53,7 @@ export function resizeLabels(labels: LabelMap, options: ResizeLabelsOptions): La
 export const resizeMaskRules = resizeLabelsRules;
 
 /**
- * A mask in another size, by the nearest neighbour.
+ * A mask in another size, by the nearest neighbor.
  *
  * @param mask - `height × width`
  * @param options - see {@link ResizeLabelsOptions}

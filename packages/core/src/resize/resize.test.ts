@@ -148,7 +148,7 @@ describe("resize", () => {
 });
 
 describe("resizeLabels, resizeMask", () => {
-  it("enlarge and shrink without mixing", () => {
+  it("upsample and shrink without mixing", () => {
     const labels = drawLabels(["12", "34"]);
     expect(resizeLabels(labels, { height: 3, width: 4 })).toEqual(drawLabels(["1122", "3344", "3344"]));
     expect(resizeLabels(drawLabels(["12345"]), { height: 1, width: 2 })).toEqual(drawLabels(["24"]));

@@ -9,14 +9,14 @@ import { type Resampling, type ResizeOptions, resamplingOf } from "./options.js"
 /**
  * An image in another size.
  *
- * Channels are resized independently of one another; alpha too, while PIL multiplies colours by it first.
+ * Channels are resized independently of one another; alpha too, while PIL multiplies colors by it first.
  *
  * @param image - any number of channels, bytes or floats. A NaN reaches every output pixel whose filter touches it.
  * @param options - see {@link ResizeOptions}
  * @returns an image of the new size, of the same channels and sample type
  * @throws SegmentationError `invalid-image`, `invalid-option`
  *
- * O(channels · (height_in · width_out + height_out · width_out) · taps) time with two taps per axis for bilinear enlargement, in proportion to the
+ * O(channels · (height_in · width_out + height_out · width_out) · taps) time with two taps per axis for bilinear upsampling, in proportion to the
  * reduction for `pil`. Beside the result, memory for a band of rows.
  *
  * Bytes by the `pil` convention are PIL's, bit for bit (22-bit weights, rounded after either pass); floats differ from PIL by float32 rounding. Bytes by

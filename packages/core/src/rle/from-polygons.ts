@@ -1,4 +1,4 @@
-/** Polygons and boxes to run lengths, exactly as COCO rasterises them. */
+/** Polygons and boxes to run lengths, exactly as COCO rasterizes them. */
 import type { Box } from "../boxes/box.js";
 import { phrase, SegmentationError } from "../errors/errors.js";
 import { checkRleSize } from "./counts.js";
@@ -11,10 +11,10 @@ const SCALE = 5;
 const MOST_COORDINATE = 2 ** 28;
 
 /**
- * Rasterises polygons as COCO does and unites them; pycocotools' `frPyObjects` followed by `merge`, run for run.
+ * Rasterizes polygons as COCO does and unites them; pycocotools' `frPyObjects` followed by `merge`, run for run.
  *
- * Each polygon is filled by the even-odd rule. Vertices are rounded to a fifth of a pixel; a pixel column belongs to the polygon by what its centre
- * line meets. Parts outside the picture are cut off.
+ * Each polygon is filled by the even-odd rule. Vertices are rounded to a fifth of a pixel; a pixel column belongs to the polygon by what its center
+ * line meets. Parts outside the image are cut off.
  *
  * @param polygons - at least one polygon `[x1, y1, x2, y2, …]` of three or more vertices; integers lie on pixel corners; finite, within ±2²⁸
  * @param size - `[height, width]` of the mask
@@ -23,7 +23,7 @@ const MOST_COORDINATE = 2 ** 28;
  *   too large; `corrupt-data` for a size that is not two positive integers
  *
  * O(Σ columns an edge crosses · log) time. Deviation: COCO lists every fine-grid point of the outline; here only the crossings of columns inside the
- * picture are computed, with the same arithmetic, so that a polygon far larger than the picture costs no memory.
+ * image are computed, with the same arithmetic, so that a polygon far larger than the image costs no memory.
  *
  * @see COCO's mask API, `rleFrPoly`, https://github.com/cocodataset/cocoapi
  *
@@ -43,7 +43,7 @@ export function rleFromPolygons(
 }
 
 /**
- * Rasterises a box as COCO does: as a polygon of four corners; pycocotools' `frBbox`.
+ * Rasterizes a box as COCO does: as a polygon of four corners; pycocotools' `frBbox`.
  *
  * @param box - left, top, width, height; finite, within ±2²⁸
  * @param size - `[height, width]` of the mask
@@ -116,7 +116,7 @@ export function checkPolygon(where: string, polygon: ArrayLike<number>, option: 
   }
 }
 
-/** COCO's rleFrPoly: where the outline crosses column centres, the filling toggles. */
+/** COCO's rleFrPoly: where the outline crosses column centers, the filling toggles. */
 function runsOfPolygon(polygon: ArrayLike<number>, [height, width]: readonly [number, number]): Uint32Array {
   const pixels = height * width;
   const crossings = new Crossings(pixels);
@@ -157,7 +157,7 @@ function runsOfPolygon(polygon: ArrayLike<number>, [height, width]: readonly [nu
   return crossings.runs();
 }
 
-/** Positions where the filling toggles. Two at one place cancel; cancelling now and then keeps the list no longer than twice the picture. */
+/** Positions where the filling toggles. Two at one place cancel; canceling now and then keeps the list no longer than twice the image. */
 class Crossings {
   private list = new Uint32Array(256);
   private length = 0;

@@ -198,7 +198,7 @@ describe("rleFromPolygons and rleFromBox", () => {
     }
   });
 
-  it("need no memory for polygons far larger than the picture", () => {
+  it("need no memory for polygons far larger than the image", () => {
     const far = 2 ** 28;
     expect(rleArea(rleFromPolygons([[-far, -far, far, -far, far, far, -far, far]], [9, 11]))).toBe(99);
     expect(rleArea(rleFromPolygons([[-far, -far, far, far, -far, far]], [10, 10]))).toBe(55);

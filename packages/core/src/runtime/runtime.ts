@@ -11,7 +11,7 @@ export interface FileOnDisk {
   readonly path: string;
 }
 
-/** A weight file that a graph's initialisers point into, by the location that the graph gives it. */
+/** A weight file that a graph's initializers point into, by the location that the graph gives it. */
 export interface WeightFile {
   /** The name by which the graph's external data call this file; each file of a model has its own. */
   readonly location: string;
@@ -29,7 +29,7 @@ export interface TensorSpec {
 
 /** A compiled network: an ONNX graph, and the files with its weights. */
 export interface CompiledModel {
-  /** The serialised ONNX model. */
+  /** The serialized ONNX model. */
   readonly graph: Uint8Array;
   /** Files for the graph's external data; empty where the graph carries its weights itself. */
   readonly weights: readonly WeightFile[];
@@ -90,7 +90,7 @@ export interface Session {
    * @throws SegmentationError `invalid-tensor`, `invalid-argument`, `aborted`, `out-of-memory`, `no-backend` when the device was lost or the session disposed of
    */
   run(feeds: Readonly<Record<string, Tensor>>, options?: CallOptions): Promise<Record<string, Tensor>>;
-  /** Runs the same graph and weights once more on the processor and compares all outputs. */
+  /** Runs the same graph and weights once more on the CPU and compares all outputs. */
   verify(feeds: Readonly<Record<string, Tensor>>, options?: CallOptions): Promise<Verification>;
   /** Releases the session's memory; `run` fails afterwards. Twice does no harm. */
   dispose(): Promise<void>;

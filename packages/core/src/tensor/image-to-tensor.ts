@@ -1,4 +1,4 @@
-/** Pictures to the tensors that networks take, and back. */
+/** Images to the tensors that networks take, and back. */
 import { phrase, SegmentationError } from "../errors/errors.js";
 import { type Image, type ImageLike, toImage } from "../image/image.js";
 import { checkInteger } from "../validate/options.js";
@@ -6,10 +6,10 @@ import { extendRules, type Rules, readOptions, type Settings } from "../validate
 import { describeSize, isPlainSize, MAX_PIXELS } from "../validate/size.js";
 import type { Tensor } from "./tensor.js";
 
-/** Mean of ImageNet's training pictures, R, G, B on the scale 0…1; what most published networks were trained with. */
+/** Mean of ImageNet's training images, R, G, B on the scale 0…1; what most published networks were trained with. */
 export const IMAGENET_MEAN: readonly number[] = [0.485, 0.456, 0.406];
 
-/** Standard deviation of ImageNet's training pictures, R, G, B on the scale 0…1. */
+/** Standard deviation of ImageNet's training images, R, G, B on the scale 0…1. */
 export const IMAGENET_STD: readonly number[] = [0.229, 0.224, 0.225];
 
 /** How samples become network inputs: (sample · scale − mean) / std. */

@@ -12,7 +12,7 @@ describe("imageToTensor", () => {
     expect([...imageToTensor(small, { scale: 1, order: "bgr" }).data]).toEqual([30, 60, 20, 50, 10, 40]);
   });
 
-  it("scales, then normalises by channel", () => {
+  it("scales, then normalizes by channel", () => {
     const { data } = imageToTensor(small, { mean: IMAGENET_MEAN, std: IMAGENET_STD });
     expectClose(data.subarray(0, 2), [(10 / 255 - 0.485) / 0.229, (40 / 255 - 0.485) / 0.229], 1e-6);
     const floats = { ...small, data: Float32Array.from(small.data, (v) => v / 255) };

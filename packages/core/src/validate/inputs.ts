@@ -30,7 +30,7 @@ export function checkSameSize(
     option: second,
     expected: `the size of ${first}, ${describeSize(a.height, a.width)} (height × width)`,
     received: phrase(describeSize(b.height, b.width)),
-    remedy: "Resize one of them first; label maps and masks with nearest-neighbour interpolation.",
+    remedy: "Resize one of them first; label maps and masks with nearest-neighbor interpolation.",
   });
 }
 

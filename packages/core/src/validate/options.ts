@@ -44,7 +44,7 @@ export function describeChoice(allowed: readonly (string | number)[]): string {
 }
 
 /**
- * Refuses options that do not exist, so that a misspelt one is not silently ignored. `aliasesOf` gives other names of a known option, which are understood but
+ * Refuses options that do not exist, so that a misspelled one is not silently ignored. `aliasesOf` gives other names of a known option, which are understood but
  * not accepted.
  */
 export function checkKnownOptions(

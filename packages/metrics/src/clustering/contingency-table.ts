@@ -46,7 +46,7 @@ export const contingencyTableRules = {
 /**
  * The contingency table of two label maps, in one pass that all measures of the pair can share.
  *
- * Labels may be any 32-bit integers. Pixels labelled −1 in either map (no region) are left out unless the options say otherwise. A region is all pixels of a
+ * Labels may be any 32-bit integers. Pixels labeled −1 in either map (no region) are left out unless the options say otherwise. A region is all pixels of a
  * label, connected or not.
  *
  * @param labels - the segmentation to judge, `height × width`

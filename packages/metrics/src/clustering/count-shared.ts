@@ -61,7 +61,7 @@ function rangeOf(data: Int32Array): [number, number] {
   return [low, high - low + 1];
 }
 
-/** Labels close together: counted by their distance from the least. Neighbours mostly share both labels, so runs are added as one. */
+/** Labels close together: counted by their distance from the least. Neighbors mostly share both labels, so runs are added as one. */
 function countOffsets(a: Int32Array, lowA: number, b: Int32Array, lowB: number, size: number, width: number): Int32Array {
   const table = new Int32Array(size);
   let label = a[0]!;

@@ -1,4 +1,4 @@
-// A real network's confusion matrix on 30 CamVid pictures, with the mean IoU it was published with.
+// A real network's confusion matrix on 30 CamVid images, with the mean IoU it was published with.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expectClose } from "@segkit/testing";
@@ -12,7 +12,7 @@ describe("CamVid", () => {
   it.skipIf(folder === undefined)("gives the published mean IoU, class IoUs and pixel accuracy", () => {
     const expected = JSON.parse(readFileSync(join(folder!, "espnet_expected.json"), "utf8"));
     const rows = expected.confusion_rows_gt as number[][];
-    // Class 11 is "unlabelled": ignored in the ground truth, but the network may say it: then its pixel is missed.
+    // Class 11 is "unlabeled": ignored in the ground truth, but the network may say it: then its pixel is missed.
     const confusion = confusionMatrixFromJSON({
       nClasses: 11,
       ignoreIndex: [11],

@@ -41,7 +41,7 @@ export interface ConfusionMatrix {
   readonly counts: Float64Array;
   /** Pixels of each true class that were predicted as no class. */
   readonly missed: Float64Array;
-  /** Adds a picture (or any part of one). Nothing is added when it throws. */
+  /** Adds an image (or any part of one). Nothing is added when it throws. */
   update(prediction: ClassLabels, groundTruth: ClassLabels): ConfusionMatrix;
   /** Adds what another matrix over the same classes has counted. */
   merge(other: ConfusionMatrix): ConfusionMatrix;
@@ -64,7 +64,7 @@ export const confusionMatrixRules = {
 } as const satisfies Rules<ConfusionMatrixOptions>;
 
 /**
- * An empty confusion matrix. Feed it picture after picture; matrices of parts of a data set (from several workers, say) merge into that of the whole.
+ * An empty confusion matrix. Feed it image after image; matrices of parts of a data set (from several workers, say) merge into that of the whole.
  *
  * @param options - see {@link ConfusionMatrixOptions}; `nClasses` is required
  * @returns an accumulator: `update(prediction, groundTruth)` and `merge(other)` add to it and return it. Both take label maps, or bare `Int32Array` or

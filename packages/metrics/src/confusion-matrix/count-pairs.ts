@@ -23,7 +23,7 @@ export function countPairs(
 ): PairCounts {
   const counts = new Uint32Array(nClasses * nClasses);
   const missed = new Uint32Array(nClasses);
-  // Neighbours mostly fall on the same entry, and an increment must wait for the one before it: two tables halve the wait.
+  // Neighbors mostly fall on the same entry, and an increment must wait for the one before it: two tables halve the wait.
   const odd = predicted.length < WORTH_TWO_TABLES ? counts : new Uint32Array(nClasses * nClasses);
   const paired = predicted.length & ~1;
   let i = 0;

@@ -27,10 +27,10 @@ export function perClassIoU(confusion: ConfusionMatrix): Float64Array {
 export const meanIoURules = { absentClasses: absentClassesRule } as const satisfies Rules<ClassMeanOptions>;
 
 /**
- * Mean intersection over union, over the whole of what was counted (a data set, not a mean over pictures).
+ * Mean intersection over union, over the whole of what was counted (a data set, not a mean over images).
  *
  * Evaluators differ in what a class counts that occurs nowhere: here it is left out unless `absentClasses` says otherwise. (torchmetrics'
- * `MulticlassJaccardIndex(average="macro")` leaves it out too; its `MeanIoU` averages pictures.)
+ * `MulticlassJaccardIndex(average="macro")` leaves it out too; its `MeanIoU` averages images.)
  *
  * @param confusion - a {@link ConfusionMatrix}
  * @param options - see {@link ClassMeanOptions}

@@ -1,4 +1,4 @@
-/** The best that labelling whole superpixels can reach. */
+/** The best that labeling whole superpixels can reach. */
 import { type Comparison, comparedTable } from "../clustering/comparison.js";
 import type { ContingencyTable } from "../clustering/contingency-table.js";
 

@@ -1,7 +1,7 @@
 /** Boundary pixels, as the superpixel benchmark has them. */
 import type { LabelMap } from "@segkit/core/labels";
 
-/** 1 where a pixel's label differs from that of its left, right, upper or lower neighbour: both sides of a boundary are marked. */
+/** 1 where a pixel's label differs from that of its left, right, upper or lower neighbor: both sides of a boundary are marked. */
 export function boundaryMap({ data, height, width }: LabelMap): Uint8Array {
   const boundary = new Uint8Array(data.length);
   for (let y = 0, i = 0; y < height; y++) {

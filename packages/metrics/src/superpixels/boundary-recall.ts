@@ -6,7 +6,7 @@ import { boundaryMap, dilateSquare } from "./boundary-map.js";
 export interface BoundaryToleranceOptions {
   /**
    * How far, in pixels along either axis, two boundaries may be apart to match: a square window of 2 · tolerance + 1. The superpixel benchmark takes
-   * round(0.0025 · image diagonal), which is 1 for BSDS500's pictures.
+   * round(0.0025 · image diagonal), which is 1 for BSDS500's images.
    * @default 2
    */
   readonly tolerance?: number;

@@ -1,17 +1,17 @@
-/** How much of a picture its superpixels' mean colours keep. */
+/** How much of an image its superpixels' mean colors keep. */
 import { type ImageLike, toImage } from "@segkit/core/image";
 import type { LabelMap } from "@segkit/core/labels";
 import { checkFinite, checkLabelMap, checkSameSize } from "@segkit/core/validate";
 import { indexLabels } from "../internal/label-index.js";
 
 /**
- * Explained variation: the variance between superpixels' mean colours as a share of the picture's, Σ_S |S| ‖μ_S − μ‖² / Σ_p ‖x_p − μ‖².
+ * Explained variation: the variance between superpixels' mean colors as a share of the image's, Σ_S |S| ‖μ_S − μ‖² / Σ_p ‖x_p − μ‖².
  *
- * Needs no ground truth. All channels count alike, as they are stored; pixels labelled −1 do not count.
+ * Needs no ground truth. All channels count alike, as they are stored; pixels labeled −1 do not count.
  *
  * @param image - any number of channels
  * @param labels - its superpixels, of the same size
- * @returns 0 … 1, 1 where every superpixel is of one colour; NaN where the picture is
+ * @returns 0 … 1, 1 where every superpixel is of one color; NaN where the image is
  * @throws SegmentationError `invalid-labels`, `invalid-image` (also for samples that are not finite), `shape-mismatch`
  *
  * O(pixels · channels) time. As the superpixel benchmark's program, in double precision.

@@ -7,7 +7,7 @@ import { boundaryMap } from "./boundary-map.js";
 /**
  * Compactness: how close superpixels are to discs, (1/N) Σ_S |S| · 4π |S| / L(S)², with L(S) the number of pixel edges around S, those on the image border included.
  *
- * Counted in pixel edges, a square reaches π/4 ≈ 0.785 and nothing more. Pixels labelled −1 do not count.
+ * Counted in pixel edges, a square reaches π/4 ≈ 0.785 and nothing more. Pixels labeled −1 do not count.
  *
  * @param labels - superpixels, `height × width`
  * @returns 0 … π/4; NaN where no pixel counts
@@ -89,7 +89,7 @@ export interface RegionSizes {
 }
 
 /**
- * How many regions a label map has and how large they are, in pixels. A region is all pixels of a label, connected or not; pixels labelled −1 are none.
+ * How many regions a label map has and how large they are, in pixels. A region is all pixels of a label, connected or not; pixels labeled −1 are none.
  *
  * @param labels - `height × width`
  * @returns see {@link RegionSizes}; all but `count` NaN where there is no region

@@ -131,7 +131,7 @@ describe("superpixel measures", () => {
       }
       expectClose([compactness(renamed)], [compactness(labels)], 1e-15);
       expectClose([explainedVariation(image, renamed)], [explainedVariation(image, labels)], 1e-15);
-      // Splitting superpixels never makes a true boundary worse, nor the mean colours.
+      // Splitting superpixels never makes a true boundary worse, nor the mean colors.
       const split = { ...labels, data: labels.data.map((label, i) => 2 * label + (i & 1)) };
       expect(achievableSegmentationAccuracy(split, truth)).toBeGreaterThanOrEqual(
         achievableSegmentationAccuracy(labels, truth),
@@ -154,7 +154,7 @@ describe("superpixel measures", () => {
     expectClose([explainedVariation(noisyImage(12, 15, 3, 1), pixels), compactness(pixels)], [1, Math.PI / 4], 1e-14);
   });
 
-  it("leave out pixels labelled −1, and are NaN where nothing is left", () => {
+  it("leave out pixels labeled −1, and are NaN where nothing is left", () => {
     const labels = drawLabels(["..-1"]);
     const truth = drawLabels(["..11"]);
     expect(achievableSegmentationAccuracy(labels, truth)).toBe(1);
@@ -164,7 +164,7 @@ describe("superpixel measures", () => {
     expect(regionSizes(labels).count).toBe(2);
     expect(compactness(drawLabels([".-"]))).toBe(Math.PI / 4);
     const none = drawLabels(["--"]);
-    const grey = { data: Uint8Array.of(1, 2), height: 1, width: 2, channels: 1 };
+    const gray = { data: Uint8Array.of(1, 2), height: 1, width: 2, channels: 1 };
     for (const value of [
       undersegmentationError(none, none),
       undersegmentationError(none, none, { definition: "levinshtein" }),
@@ -172,8 +172,8 @@ describe("superpixel measures", () => {
       boundaryRecall(none, none),
       boundaryPrecision(none, none),
       compactness(none),
-      explainedVariation(grey, none),
-      explainedVariation({ ...grey, data: Uint8Array.of(5, 5) }, drawLabels([".1"])),
+      explainedVariation(gray, none),
+      explainedVariation({ ...gray, data: Uint8Array.of(5, 5) }, drawLabels([".1"])),
       regionSizes(none).mean,
     ]) {
       expect(value).toBeNaN();

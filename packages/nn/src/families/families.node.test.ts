@@ -1,4 +1,4 @@
-// Every family from a weight file alone to labels, for pictures of sizes that no network asks for; and the published files.
+// Every family from a weight file alone to labels, for images of sizes that no network asks for; and the published files.
 import { existsSync, mkdtempSync, readdirSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -8,7 +8,7 @@ import { createRuntime, readImage, readLabels } from "@segkit/runtime-node";
 import { expectRejection, noisyImage } from "@segkit/testing";
 import { publishedReferences, referenceData } from "@segkit/testing/node";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { initialise, saveSafetensors } from "../model/index.js";
+import { initialize, saveSafetensors } from "../model/index.js";
 import { semantic } from "../tasks/index.js";
 import { openWeights } from "../weights/index.js";
 import { families, recognize } from "./index.js";
@@ -23,12 +23,12 @@ afterAll(() => runtime?.dispose());
 
 describe("a weight file alone", () => {
   it.each(families.map((family) => [family.name, family] as const))(
-    "%s: is recognized and labels pictures",
+    "%s: is recognized and labels images",
     async (_, family) => {
       const starts = family.options.flatMap(({ name, start }) => (start === undefined ? [] : [[name, start]]));
       const config = { ...Object.values(family.variants)[0]!.config, ...Object.fromEntries(starts) };
       const path = join(folder, `${family.name}.safetensors`);
-      await writeFile(path, await saveSafetensors(initialise(family.define(config), { seed: 1 })));
+      await writeFile(path, await saveSafetensors(initialize(family.define(config), { seed: 1 })));
       const segment = await semantic(path, { runtime, families, preprocessing: { size: { shortestEdge: 64 } } });
       expect(segment.recognized!.family).toBe(family);
       const { height, width } = segment.inputSize({ height: 300, width: 451 });
@@ -95,7 +95,7 @@ describe.skipIf(models === undefined)("published files", () => {
     const picture = await readImage(reference.image);
     const expected = await readLabels(reference.png);
     const { height, width } = segment.inputSize(picture);
-    // the reference has the picture's size, and ESPNet-C's is an eighth of it
+    // the reference has the image's size, and ESPNet-C's is an eighth of it
     if (height === picture.height && width === picture.width && expected.width === width) {
       const { labels } = await segment(picture);
       const wrong = labels.data.filter((label, i) => {

@@ -1,7 +1,7 @@
 // What every family promises: its variants are defined, recognized again by their tensors alone, and split into its parts.
 import { expectError } from "@segkit/testing";
 import { describe, expect, it } from "vitest";
-import { imageInput, initialise, type Model, summary, trace } from "../model/index.js";
+import { imageInput, initialize, type Model, summary, trace } from "../model/index.js";
 import { segformer, segformerFamily } from "../networks/segformer/index.js";
 import { unet, unetFamily } from "../networks/unet/index.js";
 import type { Weights } from "../weights/index.js";
@@ -69,11 +69,11 @@ describe.each(families.map((family) => [family.name, family] as const))("the fam
 });
 
 describe("recognize", () => {
-  const weights = initialise(unet({ nClasses: 2, width: 4 }));
+  const weights = initialize(unet({ nClasses: 2, width: 4 }));
 
   it("describes what a file is", () => {
     expect(recognize(weights, { families }).description).toBe("U-Net, width = 4, upsampling = transposed, 2 classes");
-    const one = initialise(unet({ nClasses: 1, width: 4, inChannels: 1, upsampling: "bilinear" }));
+    const one = initialize(unet({ nClasses: 1, width: 4, inChannels: 1, upsampling: "bilinear" }));
     expect(recognize(one, { families })).toMatchObject({
       config: { nClasses: 1, width: 4, inChannels: 1, upsampling: "bilinear" },
       description: "U-Net, width = 4, upsampling = bilinear, inChannels = 1, 1 class",
@@ -85,9 +85,9 @@ describe("recognize", () => {
     const others = { patch_sizes: [7, 3], strides: [4, 2], mlp_ratios: [2, 2], decoder_hidden_size: 8, num_labels: 3 };
     const config = { model_type: "segformer", ...sizes, ...others };
     const model = segformer(segformerFamily.recognize({ config })!);
-    expect(recognize(initialise(model), { families, config }).config).toMatchObject({ hiddenSizes: [8, 16], nClasses: 3 });
+    expect(recognize(initialize(model), { families, config }).config).toMatchObject({ hiddenSizes: [8, 16], nClasses: 3 });
     // tensors do not say how many attention heads there are
-    expectError("weights-mismatch", () => recognize(initialise(model), { families }));
+    expectError("weights-mismatch", () => recognize(initialize(model), { families }));
     expect(segformerFamily.recognize({ config: { ...config, architectures: ["SegformerModel"] } })).toBeUndefined();
   });
 

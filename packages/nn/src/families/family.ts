@@ -4,7 +4,7 @@ import type { Model } from "../model/model.js";
 import type { Preprocessing } from "../tasks/preprocessing.js";
 
 /**
- * A network as its users know it, such as ESPNetv2: its definition, its published forms, how its files are recognized, and how pictures are prepared for it. Each
+ * A network as its users know it, such as ESPNetv2: its definition, its published forms, how its files are recognized, and how images are prepared for it. Each
  * folder below `networks/` has one; `@segkit/nn/families` has all of them.
  *
  * @typeParam C - the definition's configuration
@@ -26,13 +26,13 @@ export interface Family<C extends object = object> {
   readonly options: readonly FamilyOption[];
   /** The configuration that the evidence speaks for; undefined where it is another network's. May guess: the tensors' names and shapes are compared with the definition's afterwards. */
   recognize(evidence: Evidence): C | undefined;
-  /** How pictures are prepared, as the authors' code does. A hub's `preprocessor_config.json` goes before it. */
+  /** How images are prepared, as the authors' code does. A hub's `preprocessor_config.json` goes before it. */
   preprocessing(config: C): Preprocessing;
   /** Names and colors of the classes by label, where the published files with as many classes have one data set. */
   classes(config: C): readonly ClassLabel[] | undefined;
   /** The output with the scores. @default the model's first */
   readonly output?: string;
-  /** How scores are enlarged to the picture. @default false */
+  /** How scores are upsampled to the image. @default false */
   readonly alignCorners?: boolean;
   /** Parts of the network, for tables: their names, and what the paths of their layers match. */
   readonly parts: Readonly<Record<string, RegExp>>;

@@ -36,9 +36,9 @@ export interface Recognized<C extends object = object> {
  *
  * @example
  * ```ts
- * import { families, initialise, openWeights, recognize, saveSafetensors, unet } from "@segkit/nn";
+ * import { families, initialize, openWeights, recognize, saveSafetensors, unet } from "@segkit/nn";
  *
- * const file = new Blob([await saveSafetensors(initialise(unet({ nClasses: 3, width: 8 })))]);
+ * const file = new Blob([await saveSafetensors(initialize(unet({ nClasses: 3, width: 8 })))]);
  * const { description, config, family } = recognize(await openWeights(file), { families });
  * console.assert(description === "U-Net, width = 8, upsampling = transposed, 3 classes");
  * console.assert(family.define(config).name === "unet");

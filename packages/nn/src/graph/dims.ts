@@ -29,12 +29,12 @@ export class SymbolicDim {
 
 /** The extent called `name`. */
 export function symbol(name: string): SymbolicDim {
-  return normalise([{ coefficient: 1, factors: [{ text: name }] }]) as SymbolicDim;
+  return normalize([{ coefficient: 1, factors: [{ text: name }] }]) as SymbolicDim;
 }
 
 export function addDims(a: Dim, b: Dim): Dim {
   if (typeof a === "number" && typeof b === "number") return a + b;
-  return normalise([...termsOf(a), ...termsOf(b)]);
+  return normalize([...termsOf(a), ...termsOf(b)]);
 }
 
 export function subtractDims(a: Dim, b: Dim): Dim {
@@ -44,7 +44,7 @@ export function subtractDims(a: Dim, b: Dim): Dim {
 export function multiplyDims(a: Dim, b: Dim): Dim {
   // + 0, as -1 times 0 is -0
   if (typeof a === "number" && typeof b === "number") return a * b + 0;
-  return normalise(
+  return normalize(
     termsOf(a).flatMap((s) =>
       termsOf(b).map((t) => ({ coefficient: s.coefficient * t.coefficient, factors: [...s.factors, ...t.factors] })),
     ),
@@ -75,11 +75,11 @@ export function floorDivide(a: Dim, by: number): Dim {
       if (remainder !== 0) rest.push({ coefficient: remainder, factors: term.factors });
     }
   }
-  const inner = normalise(rest);
-  if (typeof inner === "number") return normalise(whole.concat(termsOf(Math.floor(inner / by))));
+  const inner = normalize(rest);
+  if (typeof inner === "number") return normalize(whole.concat(termsOf(Math.floor(inner / by))));
   const merged = mergeFloors(inner, by);
   const factor: Factor = { text: `floor((${merged.of.text})/${merged.by})`, of: merged.of, by: merged.by };
-  return normalise([...whole, { coefficient: 1, factors: [factor] }]);
+  return normalize([...whole, { coefficient: 1, factors: [factor] }]);
 }
 
 /** ⌊(⌊p / m⌋ + c) / by⌋ = ⌊(p + c·m) / (m·by)⌋. */
@@ -111,7 +111,7 @@ export function divideExactly(a: Dim, b: Dim): Dim | undefined {
     if (term.coefficient % divisor.coefficient !== 0) return undefined;
     terms.push({ coefficient: term.coefficient / divisor.coefficient, factors });
   }
-  return normalise(terms);
+  return normalize(terms);
 }
 
 export function sameDim(a: Dim, b: Dim): boolean {
@@ -133,7 +133,7 @@ export function termsOf(dim: Dim): readonly Term[] {
   return dim === 0 ? [] : [{ coefficient: dim, factors: [] }];
 }
 
-function normalise(terms: readonly Term[]): Dim {
+function normalize(terms: readonly Term[]): Dim {
   const merged = new Map<string, { coefficient: number; factors: readonly Factor[] }>();
   for (const { coefficient, factors } of terms) {
     const sorted = [...factors].sort((a, b) => (a.text < b.text ? -1 : a.text > b.text ? 1 : 0));

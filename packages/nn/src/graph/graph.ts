@@ -41,7 +41,7 @@ export interface Constant {
 export interface Parameter {
   readonly path: string;
   readonly shape: readonly number[];
-  /** How `initialise` fills it. */
+  /** How `initialize` fills it. */
   readonly initial: Initial;
   /** False for buffers such as running statistics, which counts of parameters leave out. */
   readonly trainable: boolean;
@@ -162,7 +162,7 @@ export class Graph {
 
   /**
    * Adds a node with several results.
-   * @throws SegmentationError `unsupported` for what WebGPU fails on, computes wrongly or leaves to the processor; the message says what to write instead
+   * @throws SegmentationError `unsupported` for what WebGPU fails on, computes wrongly or leaves to the CPU; the message says what to write instead
    */
   nodeWithResults(
     operator: string,

@@ -7,7 +7,7 @@ import { add, cast, mul } from "../ops/elementwise.js";
 import { readWeights } from "../weights/index.js";
 import { multiplyDims, symbol } from "./dims.js";
 import { Graph } from "./graph.js";
-import { type Initialiser, type ModelParts, writeModel } from "./onnx.js";
+import { type Initializer, type ModelParts, writeModel } from "./onnx.js";
 import { type Message, readModel } from "./onnx-reader.js";
 
 const parts = (graph: Graph, rest: Partial<ModelParts>): ModelParts => ({
@@ -16,7 +16,7 @@ const parts = (graph: Graph, rest: Partial<ModelParts>): ModelParts => ({
   inputs: graph.inputs,
   nodes: graph.nodes,
   constants: graph.constants,
-  initialisers: [],
+  initializers: [],
   outputs: [],
   casts: [],
   ...rest,
@@ -171,9 +171,9 @@ describe("tensors", () => {
 
   it("of a file say where they lie, beyond 4 GiB too, and have no data", () => {
     const data = { location: "model-00001-of-00002.safetensors", offset: 5_000_000_123, length: 24 };
-    const initialiser: Initialiser = { name: "w::bfloat16", type: "bfloat16", dims: [3, 4], data };
+    const initializer: Initializer = { name: "w::bfloat16", type: "bfloat16", dims: [3, 4], data };
     const casts = [{ from: "w::bfloat16", to: "w" }];
-    const written = graphOf(writeModel(parts(new Graph({ name: "external" }), { initialisers: [initialiser], casts })));
+    const written = graphOf(writeModel(parts(new Graph({ name: "external" }), { initializers: [initializer], casts })));
     expect(written["initializer"]).toEqual([
       {
         name: ["w::bfloat16"],

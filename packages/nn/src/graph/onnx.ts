@@ -18,31 +18,31 @@ const DATA_TYPES: Readonly<Record<ElementType, number>> = {
   bfloat16: 16,
 };
 
-/** Where an initialiser's elements are: in the model itself, or a byte range of a file beside it. */
-export type InitialiserData =
+/** Where an initializer's elements are: in the model itself, or a byte range of a file beside it. */
+export type InitializerData =
   | { readonly bytes: Uint8Array }
   | { readonly location: string; readonly offset: number; readonly length: number };
 
 /** A tensor that the graph starts with. */
-export interface Initialiser {
+export interface Initializer {
   readonly name: string;
   readonly type: ElementType;
   readonly dims: readonly number[];
-  readonly data: InitialiserData;
+  readonly data: InitializerData;
 }
 
 /** What an ONNX model is made of. */
 export interface ModelParts extends Pick<Graph, "name" | "opset" | "inputs" | "nodes" | "constants"> {
-  readonly initialisers: readonly Initialiser[];
+  readonly initializers: readonly Initializer[];
   readonly outputs: readonly (readonly [name: string, value: Value])[];
-  /** Nodes that turn initialisers of other types into float32, before all others. */
+  /** Nodes that turn initializers of other types into float32, before all others. */
   readonly casts: readonly { readonly from: string; readonly to: string }[];
 }
 
 /** ONNX IR version 8: what opset 17 and 18 came with. */
 const IR_VERSION = 8;
 
-/** The serialised ModelProto. */
+/** The serialized ModelProto. */
 export function writeModel(parts: ModelParts): Uint8Array {
   const writer = new BinaryWriter();
   writer.tag(1, WireType.Varint).int64(IR_VERSION);
@@ -57,7 +57,7 @@ export function writeModel(parts: ModelParts): Uint8Array {
 
 function writeGraph(
   writer: BinaryWriter,
-  { name: graphName, nodes, constants, inputs, initialisers, outputs, casts }: ModelParts,
+  { name: graphName, nodes, constants, inputs, initializers, outputs, casts }: ModelParts,
 ): void {
   // outputs carry the names that the definition gives them: renamed where a node makes them, copied where one value is several outputs or an input
   const renamed = new Map<string, string>();
@@ -76,7 +76,7 @@ function writeGraph(
     message(writer, 1, (w) => writeNode(w, "Identity", `/${to}/Identity`, [nameOf(from)], [to], {}));
   }
   text(writer, 2, graphName);
-  for (const initialiser of initialisers) message(writer, 5, (w) => writeTensor(w, initialiser));
+  for (const initializer of initializers) message(writer, 5, (w) => writeTensor(w, initializer));
   for (const constant of constants) message(writer, 5, (w) => writeTensor(w, fromConstant(constant)));
   for (const input of inputs) message(writer, 11, (w) => writeValueInfo(w, input.name, input));
   for (const [name, value] of outputs) message(writer, 12, (w) => writeValueInfo(w, name, value));
@@ -129,7 +129,7 @@ function writeAttribute(writer: BinaryWriter, name: string, attribute: Attribute
   writer.tag(20, WireType.Varint).int32(type);
 }
 
-function writeTensor(writer: BinaryWriter, { name, type, dims, data }: Initialiser): void {
+function writeTensor(writer: BinaryWriter, { name, type, dims, data }: Initializer): void {
   for (const dim of dims) writer.tag(1, WireType.Varint).int64(dim);
   writer.tag(2, WireType.Varint).int32(DATA_TYPES[type]);
   text(writer, 8, name);
@@ -147,7 +147,7 @@ function writeTensor(writer: BinaryWriter, { name, type, dims, data }: Initialis
   writer.tag(14, WireType.Varint).int32(1);
 }
 
-function fromConstant({ value, data }: Constant): Initialiser {
+function fromConstant({ value, data }: Constant): Initializer {
   const bytes = new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
   return { name: value.name, type: value.type, dims: value.shape as readonly number[], data: { bytes } };
 }

@@ -1,7 +1,7 @@
 // Extents that a graph computes while it runs, against the same arithmetic here.
 import { createRuntime } from "@segkit/runtime-node";
 import { afterAll, describe, expect, it } from "vitest";
-import { compile, initialise, type Model } from "../model/index.js";
+import { compile, initialize, type Model } from "../model/index.js";
 import { addDims, type Dim, floorDivide, multiplyDims, subtractDims, symbol } from "./dims.js";
 import { evaluate } from "./evaluate.js";
 import { Graph } from "./graph.js";
@@ -33,7 +33,7 @@ describe("shapeTensor", () => {
     inputs: { x: { type: "float32", dims: ["h", "w"] } },
     forward: ({ graph }) => ({ y: shapeTensor(graph, extents), none: shapeTensor(graph, []) }),
   };
-  const session = runtime.then((cpu) => cpu.createSession(compile(model, { weights: initialise(model) })));
+  const session = runtime.then((cpu) => cpu.createSession(compile(model, { weights: initialize(model) })));
 
   it.each([
     [1, 1],
@@ -61,7 +61,7 @@ describe("shapeTensor", () => {
         ),
       }),
     };
-    const whole = await (await runtime).createSession(compile(parts, { weights: initialise(parts) }));
+    const whole = await (await runtime).createSession(compile(parts, { weights: initialize(parts) }));
     const { y } = await whole.run({ x: { type: "float32", data: new Float32Array(96), dims: [8, 12] } });
     expect(Array.from(y!.data, Number)).toEqual([4, 6]);
   });

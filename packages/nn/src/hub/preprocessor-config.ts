@@ -40,16 +40,16 @@ export function preprocessingFromConfig(config: Config): Preprocessing {
       option: step,
       expected: "false",
       received: true,
-      remedy: "Prepare the pictures yourself, and pass { model, weights, preprocessing }.",
+      remedy: "Prepare the images yourself, and pass { model, weights, preprocessing }.",
     });
   }
   const scale = flag("do_rescale") ? positive("rescale_factor", config["rescale_factor"] ?? 1 / 255) : 1;
-  const normalise = flag("do_normalize");
+  const normalize = flag("do_normalize");
   return {
     ...(flag("do_resize") && { size: sizeOf(config["size"] ?? 512), method: methodOf(config["resample"] ?? 2) }),
     scale,
-    mean: normalise ? numbers("image_mean", config["image_mean"] ?? IMAGENET_MEAN) : 0,
-    std: normalise ? numbers("image_std", config["image_std"] ?? IMAGENET_STD) : 1,
+    mean: normalize ? numbers("image_mean", config["image_mean"] ?? IMAGENET_MEAN) : 0,
+    std: normalize ? numbers("image_std", config["image_std"] ?? IMAGENET_STD) : 1,
     ...(config["do_flip_channel_order"] === true && { order: "bgr" as const }),
     fit: "resize",
   };

@@ -9,7 +9,7 @@ import type { Scope } from "./scope.js";
 export interface LinearOptions {
   /** @default true */
   readonly bias?: boolean;
-  /** How `initialise` fills the weight. @default uniform within ±1/√in */
+  /** How `initialize` fills the weight. @default uniform within ±1/√in */
   readonly initial?: Initial;
 }
 

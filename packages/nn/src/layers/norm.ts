@@ -1,11 +1,11 @@
-/** Normalisation layers with PyTorch's parameter names. */
+/** Normalization layers with PyTorch's parameter names. */
 import { ONES, ZEROS } from "../graph/initial.js";
 import { numberOf, type Value } from "../graph/value.js";
 import { batchNormalization, layerNormalization } from "../ops/norm.js";
 import type { Scope } from "./scope.js";
 
 /**
- * Batch normalisation with the running statistics: `[N, C, …]`. Parameters `weight`, `bias`, `running_mean`, `running_var`, each `[C]`.
+ * Batch normalization with the running statistics: `[N, C, …]`. Parameters `weight`, `bias`, `running_mean`, `running_var`, each `[C]`.
  * @param epsilon - PyTorch's default is 1e-5; some published networks differ, and only the definition can say so
  */
 export function batchNorm(p: Scope, x: Value, epsilon = 1e-5): Value {
@@ -22,7 +22,7 @@ export function batchNorm(p: Scope, x: Value, epsilon = 1e-5): Value {
   );
 }
 
-/** Layer normalisation over the last axis: `[…, C]`. Parameters `weight`, `bias`, each `[C]`. */
+/** Layer normalization over the last axis: `[…, C]`. Parameters `weight`, `bias`, each `[C]`. */
 export function layerNorm(p: Scope, x: Value, epsilon = 1e-5): Value {
   const shape = [numberOf("layerNorm", x, -1)];
   return layerNormalization(

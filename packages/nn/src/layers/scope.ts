@@ -5,7 +5,7 @@ import { type Initial, ZEROS } from "../graph/initial.js";
 import type { Value } from "../graph/value.js";
 
 export interface ParameterOptions {
-  /** How `initialise` fills it. @default zeros */
+  /** How `initialize` fills it. @default zeros */
   readonly initial?: Initial;
   /** False for buffers such as running statistics, which counts of parameters leave out. @default true */
   readonly trainable?: boolean;

@@ -7,7 +7,7 @@ import { mul } from "../ops/elementwise.js";
 import { readWeights } from "../weights/index.js";
 import { compile } from "./compile.js";
 import { layOutSafetensors } from "./encode.js";
-import { initialise } from "./initialise.js";
+import { initialize } from "./initialize.js";
 import { imageInput, type Model, trace } from "./model.js";
 
 /** A stem and a head: enough to have names, shapes and buffers. */
@@ -29,7 +29,7 @@ const tiny: Model = {
 
 /** The initial weights of `tiny`, renamed, left out or added to. */
 function altered(change: (shapes: Map<string, number[]>) => void) {
-  const shapes = new Map([...initialise(tiny).tensors].map(([name, { shape }]) => [name, [...shape]]));
+  const shapes = new Map([...initialize(tiny).tensors].map(([name, { shape }]) => [name, [...shape]]));
   change(shapes);
   const entries = [...shapes].map(([name, shape]) => ({
     name,
@@ -41,8 +41,8 @@ function altered(change: (shapes: Map<string, number[]>) => void) {
 }
 
 describe("compile", () => {
-  it("points every initialiser into the file", () => {
-    const weights = initialise(tiny);
+  it("points every initializer into the file", () => {
+    const weights = initialize(tiny);
     const { graph, weights: files, inputs, outputs } = compile(tiny, { weights });
     expect(files).toHaveLength(1);
     expect(files[0]!.data).toBe(weights.files[0]!.data);
@@ -52,7 +52,7 @@ describe("compile", () => {
   });
 
   it("fills in sizes that are given", () => {
-    const { inputs, outputs } = compile(tiny, { weights: initialise(tiny), extents: { batch: 2, height: 8, width: 12 } });
+    const { inputs, outputs } = compile(tiny, { weights: initialize(tiny), extents: { batch: 2, height: 8, width: 12 } });
     expect(inputs[0]!.dims).toEqual([2, 3, 8, 12]);
     expect(outputs[0]!.dims).toEqual([2, 2, 4, 6]);
   });
@@ -97,7 +97,7 @@ describe("compile", () => {
   });
 
   it("refuses sizes that the network cannot take, and names that it does not have", () => {
-    const weights = initialise(tiny);
+    const weights = initialize(tiny);
     const size = expectError("shape-mismatch", () => compile(tiny, { weights, extents: { height: 10 } }));
     expect(size.message).toContain("a multiple of 4");
     expect(size.message).toContain("12");
@@ -138,8 +138,8 @@ describe("compile", () => {
         return result;
       },
     };
-    const withExtra = compile(extra, { weights: initialise(extra) });
-    const without = compile(tiny, { weights: initialise(extra), unexpected: "ignore" });
+    const withExtra = compile(extra, { weights: initialize(extra) });
+    const without = compile(tiny, { weights: initialize(extra), unexpected: "ignore" });
     expect(withExtra.graph.length).toBe(without.graph.length);
   });
 });

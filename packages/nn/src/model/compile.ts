@@ -3,7 +3,7 @@ import type { CompiledModel, TensorSpec, WeightFile } from "@segkit/core/runtime
 import type { TensorType } from "@segkit/core/tensor";
 import { checkKnownOptions, checkOneOf } from "@segkit/core/validate";
 import type { Opset } from "../graph/graph.js";
-import { type Initialiser, writeModel } from "../graph/onnx.js";
+import { type Initializer, writeModel } from "../graph/onnx.js";
 import type { Value } from "../graph/value.js";
 import type { Weights } from "../weights/weights.js";
 import { matchWeights } from "./match.js";
@@ -31,7 +31,7 @@ export interface CompileOptions {
 }
 
 /**
- * Compiles a network: builds its graph, checks every parameter against the weight file, and writes an ONNX model whose initialisers are byte ranges of that
+ * Compiles a network: builds its graph, checks every parameter against the weight file, and writes an ONNX model whose initializers are byte ranges of that
  * file. No weight is read or copied; tensors of other float types are cast within the graph.
  *
  * @param model - a definition, e.g. `segformer({ variant: "b0" })`
@@ -43,10 +43,10 @@ export interface CompileOptions {
  *
  * @example
  * ```ts
- * import { compile, initialise, unet } from "@segkit/nn";
+ * import { compile, initialize, unet } from "@segkit/nn";
  *
  * const model = unet({ nClasses: 2, width: 4 });
- * const { graph, weights, inputs } = compile(model, { weights: initialise(model) });
+ * const { graph, weights, inputs } = compile(model, { weights: initialize(model) });
  * console.assert(graph.length < 50_000 && weights.length === 1);
  * console.assert(inputs[0]?.dims.join() === "batch,3,height,width");
  * ```
@@ -59,39 +59,39 @@ export function compile(model: Model, options: CompileOptions): CompiledModel {
   checkOneOf(where, "opset", opset, [17, 18]);
   const traced = trace(model, { extents, opset, where });
   matchWeights(traced.graph.parameters, weights, { where, model, unexpected });
-  const initialisers: Initialiser[] = [];
+  const initializers: Initializer[] = [];
   const files = new Map<string, WeightFile>();
   for (const { path, value } of traced.graph.parameters.values()) {
     const { type, file, byteOffset, byteLength } = weights.tensors.get(path)!;
     files.set(file.location, file);
-    initialisers.push({
+    initializers.push({
       name: path,
       type,
       dims: value.shape as readonly number[],
       data: { location: file.location, offset: byteOffset, length: byteLength },
     });
   }
-  return { graph: serialise(traced, initialisers), weights: [...files.values()], ...specs(model, traced, extents) };
+  return { graph: serialize(traced, initializers), weights: [...files.values()], ...specs(model, traced, extents) };
 }
 
-/** The ONNX model of a trace, without what no output needs; initialisers of other types than float32 are cast. */
-export function serialise({ graph, outputs }: Trace, initialisers: readonly Initialiser[]): Uint8Array {
+/** The ONNX model of a trace, without what no output needs; initializers of other types than float32 are cast. */
+export function serialize({ graph, outputs }: Trace, initializers: readonly Initializer[]): Uint8Array {
   const needed = new Set(outputs.map(([, value]) => value.name));
   const nodes = [...graph.nodes].reverse().filter((node) => {
     if (!node.outputs.some((output) => needed.has(output.name))) return false;
     for (const input of node.inputs) needed.add(input);
     return true;
   });
-  const stored = initialisers.filter(({ name }) => needed.has(name));
+  const stored = initializers.filter(({ name }) => needed.has(name));
   const others = stored.filter(({ type }) => type !== "float32");
-  const storedName = ({ name, type }: Initialiser) => (type === "float32" ? name : `${name}::${type}`);
+  const storedName = ({ name, type }: Initializer) => (type === "float32" ? name : `${name}::${type}`);
   return writeModel({
     name: graph.name,
     opset: graph.opset,
     inputs: graph.inputs,
     nodes: nodes.reverse(),
     constants: graph.constants.filter(({ value }) => needed.has(value.name)),
-    initialisers: stored.map((item) => ({ ...item, name: storedName(item) })),
+    initializers: stored.map((item) => ({ ...item, name: storedName(item) })),
     casts: others.map((item) => ({ from: storedName(item), to: item.name })),
     outputs,
   });

@@ -1,5 +1,5 @@
 export { type CompileOptions, compile } from "./compile.js";
-export { type InitialiseOptions, initialise } from "./initialise.js";
+export { type InitializeOptions, initialize } from "./initialize.js";
 export {
   type Extents,
   type InputSpec,

@@ -78,7 +78,7 @@ export function trace(model: Model, { extents = {}, opset, where = "trace" }: Tr
   const inputs: Record<string, Value> = {};
   for (const [name, spec] of Object.entries(model.inputs)) {
     const dims = spec.dims.map((dim) => (typeof dim === "number" ? dim : extentOf(where, model, spec, dim, extents)));
-    // receptive fields are those of pictures: inputs with two spatial axes
+    // receptive fields are those of images: inputs with two spatial axes
     const field = dims.length === 4 ? ({ size: [1, 1], stride: [1, 1] } as const) : undefined;
     inputs[name] = graph.input(name, spec.type, dims, field);
   }

@@ -4,7 +4,7 @@ import { type CallOptions, checkAborted } from "@segkit/core/progress";
 import { checkKnownOptions, phrase } from "@segkit/core/validate";
 import type { Opset } from "../graph/graph.js";
 import type { Weights, WeightTensor, WeightType } from "../weights/weights.js";
-import { serialise } from "./compile.js";
+import { serialize } from "./compile.js";
 import { layOutSafetensors } from "./encode.js";
 import { matchWeights } from "./match.js";
 import { type Extents, type Model, trace } from "./model.js";
@@ -25,7 +25,7 @@ const DTYPES: Readonly<Record<WeightType, string>> = {
 /**
  * Weights as the bytes of one safetensors file, whatever file or files they came from.
  *
- * @param weights - of `openWeights`, `readWeights` or `initialise`
+ * @param weights - of `openWeights`, `readWeights` or `initialize`
  * @param options - progress in bytes, and cancellation
  * @returns the file's bytes; types and elements are unchanged
  * @throws SegmentationError `io-error` when a file can no longer be read, `aborted`
@@ -34,9 +34,9 @@ const DTYPES: Readonly<Record<WeightType, string>> = {
  *
  * @example
  * ```ts
- * import { initialise, readWeights, saveSafetensors, unet } from "@segkit/nn";
+ * import { initialize, readWeights, saveSafetensors, unet } from "@segkit/nn";
  *
- * const bytes = await saveSafetensors(initialise(unet({ nClasses: 2, width: 4 })));
+ * const bytes = await saveSafetensors(initialize(unet({ nClasses: 2, width: 4 })));
  * console.assert(readWeights(bytes).format === "safetensors");
  * ```
  */
@@ -81,10 +81,10 @@ const LARGEST_MODEL = 2 ** 31 - 1;
  *
  * @example
  * ```ts
- * import { exportOnnx, initialise, unet } from "@segkit/nn";
+ * import { exportOnnx, initialize, unet } from "@segkit/nn";
  *
  * const model = unet({ nClasses: 2, width: 4 });
- * const file = await exportOnnx(model, { weights: initialise(model) });
+ * const file = await exportOnnx(model, { weights: initialize(model) });
  * console.assert(file.length > 100_000);
  * ```
  */
@@ -107,7 +107,7 @@ export async function exportOnnx(model: Model, options: ExportOptions): Promise<
   }
   const copies = tensors.map(([, tensor]) => [tensor, new Uint8Array(tensor.byteLength)] as const);
   await copyTensors(where, copies, options);
-  return serialise(
+  return serialize(
     traced,
     tensors.map(([{ name, shape }, { type }], i) => ({
       name,

@@ -16,7 +16,7 @@ export interface LayerSummary {
   readonly parameters: number;
   /** Multiplications and additions of convolutions and matrix products: twice their multiply-accumulates. Others are not counted. */
   readonly flops: number;
-  /** Input pixels that one output position sees, and from one position to the next; undefined where no picture is involved. */
+  /** Input pixels that one output position sees, and from one position to the next; undefined where no image is involved. */
   readonly receptiveField: ReceptiveField | undefined;
 }
 

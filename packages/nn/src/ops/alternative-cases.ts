@@ -34,10 +34,10 @@ export const alternativeCases: Readonly<Record<string, OperatorCase>> = {
       const { graph } = x;
       const tenfold = mul(x, 10);
       const [ones, zeros] = [1, 0].map((value) => graph.constant(new Float32Array(6).fill(value)));
-      // three neighbouring channels, a third each
+      // three neighboring channels, a third each
       const band = Float32Array.from({ length: 36 }, (_, i) => (Math.abs(Math.floor(i / 6) - (i % 6)) <= 1 ? 1 / 3 : 0));
       const meanSquares = conv(mul(x, x), graph.constant(band, [6, 6, 1, 1]));
-      // centres of 3 × 4 pixels from −1 to 1, and 1
+      // centers of 3 × 4 pixels from −1 to 1, and 1
       const grid = Array.from({ length: 12 }, (_, i) => [((i % 4) * 2 + 1) / 4 - 1, (Math.floor(i / 4) * 2 + 1) / 3 - 1, 1]);
       const positions = matMul(graph.constant(Float32Array.from(grid.flat()), [12, 3]), transpose(theta!, [0, 2, 1]));
       const zero = graph.constant(Float32Array.of(0), []);

@@ -46,7 +46,7 @@ describe("what to write instead", () => {
     ["Neg", "int32"],
     ["TopK", "int32"],
     ["Trilu", "bool"],
-  ] as const)("is said where %s of %s is left to the processor", (operator, type) => {
+  ] as const)("is said where %s of %s is left to the CPU", (operator, type) => {
     const add = (of: ElementType) => {
       const graph = new Graph({ name: "rules" });
       const input = graph.input("x", of, [2, 2]);

@@ -4,7 +4,7 @@ import { createRuntime } from "@segkit/runtime-web";
 import { expect, it } from "vitest";
 import { convolution } from "../layers/conv.js";
 import { compile } from "../model/compile.js";
-import { initialise } from "../model/initialise.js";
+import { initialize } from "../model/initialize.js";
 import { imageInput, type Model } from "../model/model.js";
 
 /** in, out, groups, kernel, stride */
@@ -37,7 +37,7 @@ const model: Model = {
 it("computes on WebGPU what WebAssembly computes, whatever the channel counts", async () => {
   const runtime = await createRuntime({ backend: "webgpu" });
   const session = await runtime.createSession(
-    compile(model, { weights: initialise(model), extents: { batch: 1, height: 11, width: 13 } }),
+    compile(model, { weights: initialize(model), extents: { batch: 1, height: 11, width: 13 } }),
   );
   const stream = random(1);
   const data = Float32Array.from({ length: 18 * 11 * 13 }, () => stream.normal());

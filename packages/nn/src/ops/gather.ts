@@ -16,7 +16,7 @@ export type Positions = Value | number | readonly number[];
  * @returns `[…before, …positions' shape, …after]`, the type of `x`
  * @throws SegmentationError `invalid-option` for a number outside the axis, `invalid-tensor` for positions that are no integers
  *
- * Computed positions outside the axis fail on the processor and give anything on WebGPU: nothing checks them there.
+ * Computed positions outside the axis fail on the CPU and give anything on WebGPU: nothing checks them there.
  *
  * @example
  * ```ts

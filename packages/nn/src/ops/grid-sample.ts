@@ -7,7 +7,7 @@ export interface GridSampleAttributes {
   readonly mode?: "bilinear" | "nearest" | "bicubic";
   /** What lies outside the map: zeros, the pixel at the border, or the map mirrored there. @default "zeros" */
   readonly paddingMode?: "zeros" | "border" | "reflection";
-  /** Whether −1 and 1 are the centres of the outermost pixels, or their outer edges. @default false */
+  /** Whether −1 and 1 are the centers of the outermost pixels, or their outer edges. @default false */
   readonly alignCorners?: boolean;
 }
 
@@ -19,7 +19,7 @@ export interface GridSampleAttributes {
  * @returns `[N, C, h, w]`
  * @throws SegmentationError `shape-mismatch`, `invalid-option`, `invalid-tensor`
  *
- * On maps only: WebGPU leaves volumes to the processor. A position half-way between two pixels may round either way in `nearest`.
+ * On maps only: WebGPU leaves volumes to the CPU. A position half-way between two pixels may round either way in `nearest`.
  *
  * @example
  * ```ts

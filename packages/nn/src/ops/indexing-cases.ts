@@ -84,7 +84,7 @@ export const indexingCases: Readonly<Record<string, OperatorCase>> = {
       const spatialScale = 0.25;
       return {
         y: roiAlign(x!, boxes!, { size: [3, 2], samplingRatio: 2, spatialScale }),
-        centred: roiAlign(x!, boxes!, { size: [2, 3], samplingRatio: 2, spatialScale, aligned: true }),
+        centered: roiAlign(x!, boxes!, { size: [2, 3], samplingRatio: 2, spatialScale, aligned: true }),
         one: roiAlign(x!, boxes!, { size: [4, 4], samplingRatio: 1, spatialScale: 0.5 }),
       };
     },

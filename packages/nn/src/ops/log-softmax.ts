@@ -11,7 +11,7 @@ import { reduceMax, reduceSum } from "./reduce.js";
  * @returns the shape of `x`
  * @throws SegmentationError `invalid-option`
  *
- * Written out, as WebGPU leaves LogSoftmax to the processor.
+ * Written out, as WebGPU leaves LogSoftmax to the CPU.
  *
  * @example
  * ```ts

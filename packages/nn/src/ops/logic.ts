@@ -1,4 +1,4 @@
-/** Comparisons and logic that are written by others, because ONNX has them twice or WebGPU leaves them to the processor. */
+/** Comparisons and logic that are written by others, because ONNX has them twice or WebGPU leaves them to the CPU. */
 import { SegmentationError } from "@segkit/core/errors";
 import { checkInteger, phrase } from "@segkit/core/validate";
 import { describeShape } from "../graph/dims.js";
@@ -32,7 +32,7 @@ export function xor(a: Value, b: Value): Value {
 /**
  * PyTorch's `one_hot`: 1 at the position that each element says along a new axis, 0 elsewhere; all 0 where it says none.
  *
- * @param x - int32 or float32 positions: WebGPU leaves comparisons of int64 to the processor
+ * @param x - int32 or float32 positions: WebGPU leaves comparisons of int64 to the CPU
  * @param depth - extent of the new axis
  * @param axis - where it is among the result's axes; negative ones count from the end. Default the last
  * @returns float32

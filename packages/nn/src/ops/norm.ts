@@ -1,4 +1,4 @@
-/** Normalisations. The epsilon is always stated: numbers do not show a wrong one. */
+/** Normalizations. The epsilon is always stated: numbers do not show a wrong one. */
 import { SegmentationError } from "@segkit/core/errors";
 import { checkNumber } from "@segkit/core/validate";
 import { checkRank, checkSameShape, checkType, globalField, numberOf, type Value } from "../graph/value.js";
@@ -47,7 +47,7 @@ export function layerNormalization(x: Value, scale: Value, bias: Value | undefin
 }
 
 /**
- * ONNX InstanceNormalization: `[N, C, …]`, statistics per picture and channel, `epsilon` 1e-12 to 1.
+ * ONNX InstanceNormalization: `[N, C, …]`, statistics per image and channel, `epsilon` 1e-12 to 1.
  *
  * The node's own epsilon is always the same one, because WebGPU would take another node's: x / √(var + ε) is k·x / √(k²·var + k²·ε).
  */

@@ -1,4 +1,4 @@
-/** Normalisations that are written by others. As in norm.ts the epsilon of those with weights is always stated. */
+/** Normalizations that are written by others. As in norm.ts the epsilon of those with weights is always stated. */
 import { SegmentationError } from "@segkit/core/errors";
 import { checkInteger, checkKnownOptions, checkNumber, checkOneOf, phrase } from "@segkit/core/validate";
 import { describeShape, multiplyDims } from "../graph/dims.js";
@@ -10,10 +10,10 @@ import { reduceL1, reduceL2 } from "./reduce-composed.js";
 import { reshape } from "./shape.js";
 
 /**
- * PyTorch's `group_norm`: statistics per picture and group of neighbouring channels, then a scale and bias per channel.
+ * PyTorch's `group_norm`: statistics per image and group of neighboring channels, then a scale and bias per channel.
  *
  * @param x - `[N, C, …]` with one to three more axes, float32
- * @param groups - a divisor of C; 1 normalises over all channels
+ * @param groups - a divisor of C; 1 normalizes over all channels
  * @param scale - `[C]`
  * @param bias - `[C]`
  * @param epsilon - added to the variance, without Bessel's correction, before the root: 1e-12 to 1
@@ -55,9 +55,9 @@ export function groupNormalization(x: Value, groups: number, scale: Value, bias:
   // the rows of a group's channels one below the other: the target is a constant even where height and width are known by name only
   const grouped = [x.shape[0]!, groups, multiplyDims(x.shape[2]!, channels / groups), ...x.shape.slice(3)];
   const of = (value: number) => graph.constant(new Float32Array(groups).fill(value));
-  const normalised = reshape(instanceNormalization(reshape(x, grouped), of(1), of(0), epsilon), x.shape);
+  const normalized = reshape(instanceNormalization(reshape(x, grouped), of(1), of(0), epsilon), x.shape);
   const perChannel = [channels, ...x.shape.slice(2).map(() => 1)];
-  return add(mul(normalised, reshape(scale, perChannel)), reshape(bias, perChannel));
+  return add(mul(normalized, reshape(scale, perChannel)), reshape(bias, perChannel));
 }
 
 /**

@@ -1,7 +1,7 @@
 // Every case of operatorCases in the browser, on WebAssembly and on WebGPU: what the rules let into a graph is computed there as PyTorch computes it.
 import { createRuntime } from "@segkit/runtime-web";
 import { afterAll, describe, expect, it } from "vitest";
-import { compile, initialise } from "../model/index.js";
+import { compile, initialize } from "../model/index.js";
 import { modelOfCases, operatorCases, relativeDifference } from "./operator-cases.js";
 
 /** Largest difference from PyTorch, relative to the largest expected value. Measured on both: 1.4e-6 for antialiased resizing, else 6.4e-7. */
@@ -17,7 +17,7 @@ describe.each([
   const runtime = createRuntime({ backend });
   afterAll(async () => (await runtime).dispose());
   const results = runtime.then(async (created) => {
-    const session = await created.createSession(compile(model, { weights: initialise(model) }));
+    const session = await created.createSession(compile(model, { weights: initialize(model) }));
     return { backend: session.backend, outputs: await session.run(feeds) };
   });
 

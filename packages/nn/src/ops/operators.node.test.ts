@@ -1,7 +1,7 @@
 // Operators that are written by others, or have conventions of their own, against PyTorch.
 import { createRuntime } from "@segkit/runtime-node";
 import { afterAll, describe, expect, it } from "vitest";
-import { compile, initialise } from "../model/index.js";
+import { compile, initialize } from "../model/index.js";
 import { modelOfCases, operatorCases, relativeDifference } from "./operator-cases.js";
 
 /** Largest difference from PyTorch, relative to the largest expected value; what is not named here is equal. */
@@ -50,7 +50,7 @@ describe.each([
   const names = Object.keys(operatorCases).filter((name) => opset === 18 || name !== "scatterReductions");
   const { model, feeds, expected } = modelOfCases(extents, names);
   const results = runtime.then(async (cpu) => {
-    const session = await cpu.createSession(compile(model, { weights: initialise(model), opset }));
+    const session = await cpu.createSession(compile(model, { weights: initialize(model), opset }));
     return session.run(feeds);
   });
 

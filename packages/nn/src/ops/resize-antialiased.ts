@@ -1,4 +1,4 @@
-/** Resizing that averages what it leaves out, as picture libraries do. */
+/** Resizing that averages what it leaves out, as image libraries do. */
 import { SegmentationError } from "@segkit/core/errors";
 import { checkKnownOptions, checkOneOf, phrase } from "@segkit/core/validate";
 import { describeShape } from "../graph/dims.js";
@@ -21,7 +21,7 @@ export interface ResizeAntialiasedAttributes {
  * @throws SegmentationError `invalid-option`; `unsupported` where height or width is known by name only, as the matrices depend on them
  *
  * WebGPU accepts an antialiased Resize and fails when it runs. Costs H·W·size[1] + H·size[0]·size[1] multiplications per channel: more than an
- * interpolation, for maps and pictures of ordinary size less than one convolution.
+ * interpolation, for maps and images of ordinary size less than one convolution.
  *
  * @example
  * ```ts
@@ -77,14 +77,14 @@ function weightsOf(from: number, to: number, mode: "bilinear" | "bicubic", trans
   const matrix = new Float32Array(to * from);
   const filter = mode === "bilinear" ? triangle : cubic;
   const scale = from / to;
-  // enlarging needs no averaging: the filter never gets narrower than input pixels
+  // upsampling needs no averaging: the filter never gets narrower than input pixels
   const width = Math.max(scale, 1);
   const support = SUPPORT[mode] * width;
   for (let k = 0; k < to; k++) {
-    const centre = scale * (k + 0.5);
-    const start = Math.max(Math.floor(centre - support + 0.5), 0);
-    const end = Math.min(Math.floor(centre + support + 0.5), from);
-    const weights = Array.from({ length: end - start }, (_, i) => filter((start + i + 0.5 - centre) / width));
+    const center = scale * (k + 0.5);
+    const start = Math.max(Math.floor(center - support + 0.5), 0);
+    const end = Math.min(Math.floor(center + support + 0.5), from);
+    const weights = Array.from({ length: end - start }, (_, i) => filter((start + i + 0.5 - center) / width));
     const total = weights.reduce((a, b) => a + b, 0);
     weights.forEach((weight, i) => {
       matrix[transposed ? (start + i) * to + k : k * from + start + i] = weight / total;

@@ -1,4 +1,4 @@
-/** Enlarging and reducing maps. */
+/** Upsampling and reducing maps. */
 import { SegmentationError } from "@segkit/core/errors";
 import { phrase } from "@segkit/core/validate";
 import { type Dim, describeShape, floorDivide, multiplyDims, sameDim } from "../graph/dims.js";
@@ -13,7 +13,7 @@ export interface ResizeAttributes {
   readonly scale?: number;
   /** `nearest` as PyTorch's (floor of position · in / out), `bilinear`, `bicubic` with a = −0.75. */
   readonly mode: "nearest" | "bilinear" | "bicubic";
-  /** Whether the outermost pixels' centres stay in place; PyTorch's align_corners. @default false */
+  /** Whether the outermost pixels' centers stay in place; PyTorch's align_corners. @default false */
   readonly alignCorners?: boolean;
   /** Refused: WebGPU accepts an antialiased Resize and fails when it runs. */
   readonly antialias?: false;

@@ -18,19 +18,19 @@ export interface RoiAlignAttributes {
   readonly samplingRatio: number;
   /** What boxes are multiplied by to be in pixels of `x`, such as 1 / 16. @default 1 */
   readonly spatialScale?: number;
-  /** Whether boxes are moved by half a pixel, so that they fit pixel centres. @default false */
+  /** Whether boxes are moved by half a pixel, so that they fit pixel centers. @default false */
   readonly aligned?: boolean;
 }
 
 /**
- * torchvision's `roi_align` on one picture: each box divided into positions, each position the mean of bilinear samples.
+ * torchvision's `roi_align` on one image: each box divided into positions, each position the mean of bilinear samples.
  *
  * @param x - `[1, C, H, W]`, float32
  * @param boxes - `[R, 4]`, float32: x1, y1, x2, y2
  * @returns `[R, C, size[0], size[1]]`
  * @throws SegmentationError `shape-mismatch`, `invalid-option`, `invalid-tensor`
  *
- * By GridSample and AveragePool, as WebGPU leaves RoiAlign to the processor. Without the adaptive number of samples that a sampling ratio of 0 means elsewhere.
+ * By GridSample and AveragePool, as WebGPU leaves RoiAlign to the CPU. Without the adaptive number of samples that a sampling ratio of 0 means elsewhere.
  * O(R · C · samples) time and memory.
  *
  * @see He et al., Mask R-CNN, 2017, https://doi.org/10.1109/ICCV.2017.322
@@ -67,7 +67,7 @@ export function roiAlign(x: Value, boxes: Value, attributes: RoiAlignAttributes)
       option: `${x.name}, ${boxes.name}`,
       expected: "[1, C, H, W] and [R, 4]",
       received: phrase(`${describeShape(x.shape)} and ${describeShape(boxes.shape)}`),
-      remedy: "Take the pictures of a batch one by one.",
+      remedy: "Take the images of a batch one by one.",
     });
   }
   const pixels = sub(mul(boxes, spatialScale), aligned ? 0.5 : 0);

@@ -6,7 +6,7 @@ import { concat, sliceWithin } from "./shape.js";
 /**
  * PyTorch's `roll`: moves elements by `shifts[i]` positions along `axes[i]`; what leaves at one end comes in at the other.
  *
- * @param x - any shape, float32: WebGPU leaves Slice of other types to the processor
+ * @param x - any shape, float32: WebGPU leaves Slice of other types to the CPU
  * @param shifts - integers, negative ones towards the start; along an axis whose extent is known by name only, they have to be smaller than it at run time
  * @param axes - as many as shifts; negative ones count from the end
  * @returns the shape of `x`

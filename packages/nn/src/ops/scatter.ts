@@ -19,7 +19,7 @@ export interface ScatterAttributes {
 /**
  * ONNX ScatterElements: PyTorch's `scatter` and `scatter_add`. A copy of `x` with each update at its own place, except along one axis, where the position says it.
  *
- * @param x - float32 or int32: cast others, which WebGPU leaves to the processor
+ * @param x - float32 or int32: cast others, which WebGPU leaves to the CPU
  * @param positions - int64 or int32, as many axes as `x`, no extent larger than there except along `axis`. Negative ones count from the end
  * @param updates - the shape of `positions`, the type of `x`
  * @param axis - default the first
@@ -46,7 +46,7 @@ export function scatterElements(
 /**
  * ONNX ScatterND: PyTorch's `index_put`. A copy of `x` with each update, an element or a whole slice, at a tuple of positions.
  *
- * @param x - `[e₁ … eₖ, …rest]`, float32 or int32: cast others, which WebGPU leaves to the processor
+ * @param x - `[e₁ … eₖ, …rest]`, float32 or int32: cast others, which WebGPU leaves to the CPU
  * @param positions - int64 `[…any, k]`: each tuple says where along the first k axes. Negative ones count from the end
  * @param updates - `[…any, …rest]`, the type of `x`
  * @returns the shape of `x`

@@ -56,7 +56,7 @@ async function check({ graph, outputs }: ReturnType<typeof graphOf>, { inputs }:
   const { name, opset, nodes, constants } = graph;
   const session = await (await runtime).createSession(
     {
-      graph: writeModel({ name, opset, inputs: graph.inputs, nodes, constants, initialisers: [], outputs, casts: [] }),
+      graph: writeModel({ name, opset, inputs: graph.inputs, nodes, constants, initializers: [], outputs, casts: [] }),
       weights: [],
       inputs: graph.inputs.map((value) => spec(value.name, value)),
       outputs: outputs.map(([output, value]) => spec(output, value)),

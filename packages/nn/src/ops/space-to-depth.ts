@@ -15,7 +15,7 @@ import { reshape, transpose } from "./shape.js";
  * @returns `[N, C·b², H, W]`
  * @throws SegmentationError `shape-mismatch`, `invalid-option`
  *
- * By Reshape and Transpose, as WebGPU leaves SpaceToDepth to the processor.
+ * By Reshape and Transpose, as WebGPU leaves SpaceToDepth to the CPU.
  *
  * @example
  * ```ts

@@ -26,7 +26,7 @@ export interface PooledWithArgmax {
  * @throws SegmentationError `shape-mismatch`
  *
  * PyTorch's indices count over the whole map, these within the window. In place of MaxPool's second output, on which WebGPU fails when it runs, and without
- * ArgMax, whose int64 result would have to be cast on the processor: the largest of the codes 4, 3, 2, 1 among the positions that hold the maximum.
+ * ArgMax, whose int64 result would have to be cast on the CPU: the largest of the codes 4, 3, 2, 1 among the positions that hold the maximum.
  *
  * @example
  * ```ts

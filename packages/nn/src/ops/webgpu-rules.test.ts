@@ -64,7 +64,7 @@ describe("what WebGPU fails on or computes wrongly", () => {
   });
 });
 
-describe("what WebGPU leaves to the processor", () => {
+describe("what WebGPU leaves to the CPU", () => {
   const whole = Object.entries(WEBGPU_RULES).filter(([, rule]) => rule.when === undefined);
 
   it.each(whole)("%s is refused, except on what is computed while loading", (operator, { reason, alternative }) => {

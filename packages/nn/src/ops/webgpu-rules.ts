@@ -1,5 +1,5 @@
 /**
- * What a graph may not contain, because ONNX Runtime's WebGPU provider fails on it, computes it wrongly, or leaves it to the processor and copies both ways.
+ * What a graph may not contain, because ONNX Runtime's WebGPU provider fails on it, computes it wrongly, or leaves it to the CPU and copies both ways.
  * Measured operator by operator on version 1.30. `Graph` asks here for every node, so that none gets in by another way than the functions of `ops`.
  */
 import { SegmentationError } from "@segkit/core/errors";
@@ -17,7 +17,7 @@ export interface NodeForm {
   readonly results: number;
   /**
    * Whether all its inputs are shape-only. A value is shape-only if it is a constant or a parameter, a result of Shape or Size, or a result of a node all of
-   * whose inputs are shape-only. Such values are a few numbers that the processor holds anyway, or are computed once while a session loads: WebGPU takes no
+   * whose inputs are shape-only. Such values are a few numbers that the CPU holds anyway, or are computed once while a session loads: WebGPU takes no
    * part in them, so that int64 arithmetic and operators that it lacks do no harm there.
    */
   readonly shapeOnly: boolean;
@@ -37,7 +37,7 @@ interface Rule {
 
 const FAILS = "accepts it and fails when it runs";
 const WRONG = "computes it wrongly, without an error";
-const LEAVES = "leaves it to the processor, with copies both ways";
+const LEAVES = "leaves it to the CPU, with copies both ways";
 
 const AS_FLOATS = "Use cast to float32 before: it holds integers up to 2²⁴ exactly.";
 
@@ -126,13 +126,13 @@ export const WEBGPU_RULES: Readonly<Record<string, Rule>> = {
   Xor: leaves('Write not(equal(cast(a, "int32"), cast(b, "int32"))).'),
 };
 
-/** @param type - of its first input, where only such nodes are left to the processor */
+/** @param type - of its first input, where only such nodes are left to the CPU */
 function leaves(alternative: string, type?: ElementType): Rule {
   if (type === undefined) return { reason: LEAVES, alternative };
   return { when: ({ inputs }) => typeOf(inputs) === type, reason: LEAVES, alternative };
 }
 
-/** Operators that WebGPU leaves to the processor for int64 data. Operators that only move elements do the same, yet what they move is seldom much. */
+/** Operators that WebGPU leaves to the CPU for int64 data. Operators that only move elements do the same, yet what they move is seldom much. */
 const NOT_INT64: ReadonlySet<string> = new Set(
   "Abs Add Cast Clip Concat CumSum Div Einsum Equal Expand Greater GreaterOrEqual Less LessOrEqual MatMul Max Min Mul Neg Pow Range ReduceMax ReduceMean ReduceMin ReduceSum Sub".split(
     " ",
@@ -140,7 +140,7 @@ const NOT_INT64: ReadonlySet<string> = new Set(
 );
 
 const INT64_RULE: Rule = {
-  reason: "leaves int64 data to the processor, with copies both ways",
+  reason: "leaves int64 data to the CPU, with copies both ways",
   alternative:
     "Declare inputs as int32 or float32, keep labels and positions as argMax and topK give them, and work with the values they belong to.",
 };
@@ -184,7 +184,7 @@ function miscomputedConv({ inputs, attributes }: NodeForm): boolean {
 
 /**
  * Whether ONNX Runtime 1.30's WebGPU provider computes another convolution, without an error: it takes three channels at a time where inputs are a multiple of
- * 3 and not of 4, outputs a multiple of 4, and the kernel is larger than a pixel. Right for exactly 3 inputs. Measured against the processor.
+ * 3 and not of 4, outputs a multiple of 4, and the kernel is larger than a pixel. Right for exactly 3 inputs. Measured against the CPU.
  */
 export function miscomputedChannels(inputs: number, outputs: number, kernel: readonly number[]): boolean {
   return inputs > 3 && inputs % 3 === 0 && inputs % 4 !== 0 && outputs % 4 === 0 && kernel.some((size) => size > 1);

@@ -144,7 +144,7 @@ describe("a published SegFormer", () => {
     await segment.dispose();
   });
 
-  it("says that a picture or window is too small, not which layer failed", async () => {
+  it("says that an image or window is too small, not which layer failed", async () => {
     repositories["owner/own-size"] = { ...repositories["owner/whole"]!, "preprocessor_config.json": '{"do_resize":false}' };
     const segment = await load("owner/own-size");
     const image = (height: number, width: number) => ({ data: new Uint8Array(height * width * 3), height, width, channels: 3 });

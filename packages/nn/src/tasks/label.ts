@@ -1,4 +1,4 @@
-/** From pictures to labels with a loaded network: pictures of one input size in batches, or windows of one picture after another. */
+/** From images to labels with a loaded network: images of one input size in batches, or windows of one image after another. */
 import { upsampledArgmax } from "@segkit/core/argmax";
 import { SegmentationError } from "@segkit/core/errors";
 import { type ImageLike, toImage } from "@segkit/core/image";
@@ -23,16 +23,16 @@ interface Job {
   readonly tensor: () => Tensor<"float32">;
 }
 
-/** Steps of a stage in all: pictures, or windows of all pictures. */
+/** Steps of a stage in all: images, or windows of all images. */
 type Report = (stage: "preprocess" | "run" | "postprocess", done: number) => void;
 
 /** Labels, and what of the scores is kept. */
-interface Labelled {
+interface Labeled {
   readonly labels: LabelMap;
   readonly scores: Tensor<"float32"> | undefined;
 }
 
-/** Labels all pictures; results are in their order. */
+/** Labels all images; results are in their order. */
 export async function labelAll(
   task: Task,
   images: readonly ImageLike[],
@@ -121,21 +121,21 @@ function jobOf({ preset, channels, multiple }: Task, source: ImageLike, index: n
   checkSamples(WHERE, image, channels);
   const { preprocessing } = preset;
   const picture = { height: image.height, width: image.width };
-  // windows are cut out of the picture as it is
+  // windows are cut out of the image as it is
   const sizes = ownSize ? { resized: picture, padded: picture } : inputSizes(image, preprocessing, multiple);
   const { mean, std, order } = preprocessing;
   const scale = scaleFor(image, preprocessing);
-  const normalise = {
+  const normalize = {
     ...(scale !== undefined && { scale }),
     ...(mean !== undefined && { mean }),
     ...(std !== undefined && { std }),
   };
   const tensor = () =>
-    imageToTensor(resizedPicture(image, channels, sizes.resized, preprocessing), { ...normalise, ...(order && { order }) });
+    imageToTensor(resizedPicture(image, channels, sizes.resized, preprocessing), { ...normalize, ...(order && { order }) });
   return { index, picture, sizes, tensor };
 }
 
-/** A picture as the session takes it. */
+/** An image as the session takes it. */
 export function feedsOf(task: Task, image: ImageLike): Record<string, Tensor<"float32">> {
   const { tensor, sizes } = jobOf(task, image, 0, false);
   return { [task.input]: stack([tensor()], sizes.padded) };
@@ -149,13 +149,13 @@ async function labelWindows(task: Task, job: Job, options: SegmentOptions, repor
   const input = job.tensor();
   report("preprocess", 1);
   clock.push(performance.now());
-  const { labels, scores, labelling } = await runWindows(task, input, {
+  const { labels, scores, labeling } = await runWindows(task, input, {
     ...{ picture, window: window!, keep: keepScores ? scoresSize : undefined, threshold },
     onWindow: (done) => report("run", done),
     ...(signal && { signal }),
   });
   // clocks that tick coarsely must not make the run end before it began
-  clock.push(Math.max(clock[1]!, performance.now() - labelling));
+  clock.push(Math.max(clock[1]!, performance.now() - labeling));
   report("postprocess", 0);
   if (scores && keepScores === "probabilities") probabilitiesInPlace(scores);
   report("postprocess", 1);
@@ -187,7 +187,7 @@ async function labelGroup(
   const computed = at;
   return jobs.map(({ picture, sizes }, index) => {
     report("postprocess", index);
-    // what the scores cover, in pixels of the picture
+    // what the scores cover, in pixels of the image
     const frame = samePixels(picture, sizes.resized) ? sizes.padded : picture;
     const labels = upsampledArgmax(ranked, { ...picture, frame, index, alignCorners, ...(signal && { signal }) });
     const kept = keepScores ? scoresOf(batch, index) : undefined;
@@ -200,10 +200,10 @@ async function labelGroup(
   });
 }
 
-/** One picture's result; `clock` is when each step began, and the end of the last. */
+/** One image's result; `clock` is when each step began, and the end of the last. */
 function describe(
   { names }: Task,
-  { labels, scores }: Labelled,
+  { labels, scores }: Labeled,
   clock: readonly [number, number, number, number],
 ): SemanticSegmentation {
   const plain = segmentationFromLabels(labels, { classIds: "label" });

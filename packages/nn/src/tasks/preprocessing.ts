@@ -1,4 +1,4 @@
-/** How a picture becomes a network's input: size, then numbers. */
+/** How an image becomes a network's input: size, then numbers. */
 import { SegmentationError } from "@segkit/core/errors";
 import type { Image } from "@segkit/core/image";
 import { type PilMethod, resize, type Size } from "@segkit/core/resize";
@@ -6,34 +6,34 @@ import type { NormalizeOptions } from "@segkit/core/tensor";
 import { checkFinite, checkInteger, checkKnownOptions, checkOneOf, phrase } from "@segkit/core/validate";
 
 /**
- * What a network was trained with; the same as transformers' and torchvision's image processors do. `scale`, `mean` and `std` are said for bytes: a picture of
+ * What a network was trained with; the same as transformers' and torchvision's image processors do. `scale`, `mean` and `std` are said for bytes: an image of
  * floats, 0 … 1, is scaled to give the same.
  */
 export interface Preprocessing extends NormalizeOptions {
   /**
-   * The size that pictures get: exactly this, or the shorter side this long and the other in proportion, `longestEdge` at most.
-   * @default the picture's own size
+   * The size that images get: exactly this, or the shorter side this long and the other in proportion, `longestEdge` at most.
+   * @default the image's own size
    */
   readonly size?: Size | { readonly shortestEdge: number; readonly longestEdge?: number };
   /** PIL's filter for it, antialiased. @default "bilinear" */
   readonly method?: PilMethod;
   /**
-   * What happens to pictures without `size` whose sides are not multiples of what the network needs: zeros (of the normalised picture) at the right and lower
-   * sides, or a slight enlargement. With `size` it is always the enlargement.
+   * What happens to images without `size` whose sides are not multiples of what the network needs: zeros (of the normalized image) at the right and lower
+   * sides, or a slight upsampling. With `size` it is always the upsampling.
    * @default "pad"
    */
   readonly fit?: "pad" | "resize";
 }
 
-/** Sizes on a picture's way into the network. */
+/** Sizes on an image's way into the network. */
 export interface InputSizes {
-  /** What the picture is resized to. */
+  /** What the image is resized to. */
   readonly resized: Size;
   /** What the network gets, padding included. */
   readonly padded: Size;
 }
 
-/** What a picture's input will be, before anything is computed. */
+/** What an image's input will be, before anything is computed. */
 export function inputSizes({ height, width }: Size, { size, fit = "pad" }: Preprocessing, multiple: Size): InputSizes {
   const wanted = size === undefined ? { height, width } : "height" in size ? size : proportional({ height, width }, size);
   const up = (extent: number, by: number) => Math.ceil(extent / by) * by;
@@ -52,7 +52,7 @@ function proportional(
     const raw = (longestEdge * short) / long;
     newShort = roundHalfEven(raw);
     newLong = Math.trunc((raw * long) / short);
-    // transformers leaves a picture alone whose shorter side fits already
+    // transformers leaves an image alone whose shorter side fits already
     if (newShort === short) newLong = long;
   }
   newShort = Math.max(1, newShort);
@@ -65,14 +65,14 @@ function roundHalfEven(value: number): number {
   return value - below === 0.5 ? below + (below % 2) : Math.round(value);
 }
 
-/** The picture in as many channels as the network takes, resized. */
+/** The image in as many channels as the network takes, resized. */
 export function resizedPicture(image: Image, channels: number, size: Size, { method = "bilinear" }: Preprocessing): Image {
-  const colours = withChannels(image, channels);
-  if (colours.height === size.height && colours.width === size.width) return colours;
-  return resize(colours, { ...size, method });
+  const colors = withChannels(image, channels);
+  if (colors.height === size.height && colors.width === size.width) return colors;
+  return resize(colors, { ...size, method });
 }
 
-/** Colours are weighted for one channel as PIL does; grey pictures show the same in all channels; alpha is left out. */
+/** Colors are weighted for one channel as PIL does; gray images show the same in all channels; alpha is left out. */
 function withChannels(image: Image, count: number): Image {
   const { data, height, width, channels } = image;
   if (channels === count) return image;
@@ -102,7 +102,7 @@ export function checkSamples(where: string, { data, channels }: Image, wanted: n
     throw new SegmentationError("unsupported", {
       where,
       option: "source.model",
-      expected: "a network of colours, grey or other channels, without alpha",
+      expected: "a network of colors, gray or other channels, without alpha",
       received: phrase("one of 4 channels"),
       remedy: "Run its session with a tensor of your own.",
     });
@@ -112,7 +112,7 @@ export function checkSamples(where: string, { data, channels }: Image, wanted: n
     throw new SegmentationError("invalid-image", {
       where,
       option: "image.channels",
-      expected: wanted === 1 || wanted === 3 ? "1, 3 or 4, or 2 for grey with alpha" : `${wanted}, as the network takes`,
+      expected: wanted === 1 || wanted === 3 ? "1, 3 or 4, or 2 for gray with alpha" : `${wanted}, as the network takes`,
       received: channels,
     });
   }
@@ -126,7 +126,7 @@ export function checkPreprocessing(where: string, preprocessing: Preprocessing, 
     throw new SegmentationError("invalid-argument", {
       where,
       option: option(""),
-      expected: "an object, {} for pictures as they are in 0 … 1",
+      expected: "an object, {} for images as they are in 0 … 1",
       received: preprocessing,
     });
   }

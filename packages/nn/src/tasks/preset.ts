@@ -11,7 +11,7 @@ import { openWeights, type WeightsInput } from "../weights/open-weights.js";
 import type { Weights } from "../weights/weights.js";
 import { checkPreprocessing, type Preprocessing } from "./preprocessing.js";
 
-/** A network for semantic segmentation, with all that turns pictures into labels. */
+/** A network for semantic segmentation, with all that turns images into labels. */
 export interface SemanticPreset {
   /** One image input; one output of scores, `[batch, classes, h, w]`. */
   readonly model: Model;
@@ -21,7 +21,7 @@ export interface SemanticPreset {
   readonly labels?: readonly string[];
   /** The output with the scores. @default the model's first */
   readonly output?: string;
-  /** How scores are enlarged to the picture. @default false */
+  /** How scores are upsampled to the image. @default false */
   readonly alignCorners?: boolean;
 }
 
@@ -45,7 +45,7 @@ export interface FoundPreset {
   readonly recognized?: Recognized;
 }
 
-/** Finds out what the source is, opens its weights, and says how pictures are prepared for it. */
+/** Finds out what the source is, opens its weights, and says how images are prepared for it. */
 export async function presetOf(
   where: string,
   source: SemanticSource,

@@ -1,4 +1,4 @@
-/** A loaded network, and its runs: on a batch, or on windows of one picture. */
+/** A loaded network, and its runs: on a batch, or on windows of one image. */
 import { SegmentationError } from "@segkit/core/errors";
 import type { LabelMap } from "@segkit/core/labels";
 import { type CallOptions, checkAborted } from "@segkit/core/progress";
@@ -50,7 +50,7 @@ export function multipleOf({ dims, multipleOf: multiples }: InputSpec): Size {
   return { height: along(2), width: along(3) };
 }
 
-/** What is wanted of a picture by windows. */
+/** What is wanted of an image by windows. */
 export interface WindowRun extends CallOptions {
   readonly picture: Size;
   readonly window: WindowOptions;
@@ -62,18 +62,18 @@ export interface WindowRun extends CallOptions {
   readonly onWindow: (done: number) => void;
 }
 
-/** Labels and mean scores of one picture by overlapping windows, and the milliseconds that they took beside the network; one that is smaller than a window is padded to it with zeros. */
+/** Labels and mean scores of one image by overlapping windows, and the milliseconds that they took beside the network; one that is smaller than a window is padded to it with zeros. */
 export async function runWindows(
   task: Task,
   input: Tensor<"float32">,
   { picture, window, keep, threshold, onWindow, ...options }: WindowRun,
-): Promise<{ labels: LabelMap; scores: Tensor<"float32"> | undefined; labelling: number }> {
+): Promise<{ labels: LabelMap; scores: Tensor<"float32"> | undefined; labeling: number }> {
   const { height, width } = window;
   const corners = cornersOf(picture, window);
   const settings = { picture, window: { height, width }, alignCorners: task.preset.alignCorners ?? false };
   const labels = new WindowLabels(settings);
   let means: WindowMeans | undefined;
-  let labelling = 0;
+  let labeling = 0;
   for (const [i, corner] of corners.entries()) {
     onWindow(i);
     const scores = await run(task, cut(input, corner.y, corner.x, window), options);
@@ -89,10 +89,10 @@ export async function runWindows(
     }
     const next = corners[i + 1]?.y ?? picture.height;
     if (next !== corner.y) labels.finish(next);
-    labelling += performance.now() - computed;
+    labeling += performance.now() - computed;
   }
   onWindow(corners.length);
-  return { labels: labels.labels(), scores: means?.mean(), labelling };
+  return { labels: labels.labels(), scores: means?.mean(), labeling };
 }
 
 /** One run of the network; its scores. */
@@ -121,9 +121,9 @@ function unfit({ dims }: Tensor, cause: SegmentationError): SegmentationError {
   return new SegmentationError("invalid-image", {
     where: "segment",
     option: "image",
-    expected: "a picture, or windows, that every layer of the network can compute with",
+    expected: "an image, or windows, that every layer of the network can compute with",
     received: phrase(`an input of ${dims.slice(2).join(" × ")}: ${cause.received}`),
-    remedy: "Small pictures have to be enlarged: give the preprocessing a size, or take larger windows.",
+    remedy: "Small images have to be upsampled: give the preprocessing a size, or take larger windows.",
     cause,
   });
 }

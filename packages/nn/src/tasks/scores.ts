@@ -1,15 +1,15 @@
-/** Score maps as results: of one picture of a batch, as probabilities, at the picture's size. */
+/** Score maps as results: of one image of a batch, as probabilities, at the image's size. */
 import { resize, type Size } from "@segkit/core/resize";
 import type { Tensor } from "@segkit/core/tensor";
 
-/** One picture's scores `[1, classes, h, w]` of a batch; a copy. */
+/** One image's scores `[1, classes, h, w]` of a batch; a copy. */
 export function scoresOf({ data, dims }: Tensor<"float32">, index: number): Tensor<"float32"> {
   const [, classes, height, width] = dims as [number, number, number, number];
   const length = classes * height * width;
   return { type: "float32", data: data.slice(index * length, (index + 1) * length), dims: [1, classes, height, width] };
 }
 
-/** Scores enlarged to the frame and cut to the picture; classes × height × width floats, one class at a time. */
+/** Scores upsampled to the frame and cut to the image; classes × height × width floats, one class at a time. */
 export function scoresAtSize(
   { data, dims }: Tensor<"float32">,
   frame: Size,

@@ -12,7 +12,7 @@ import { expectError, expectRejection, type FixtureArray, loadFixture, maxDiffer
 import { describe, expect, it } from "vitest";
 import { hubFolder } from "../hub/files.js";
 import { preprocessingFromConfig } from "../hub/index.js";
-import { imageInput, initialise } from "../model/index.js";
+import { imageInput, initialize } from "../model/index.js";
 import { unet, unetFamily } from "../networks/unet/index.js";
 import { type SemanticPreset, semantic } from "./index.js";
 import { inputSizes, resizedPicture } from "./preprocessing.js";
@@ -36,11 +36,11 @@ const [height, width] = fixture.picture.shape as [number, number];
 const picture = { data: fixture.picture.data, height, width, channels: 3 };
 
 const model = unet({ nClasses: 3, width: 4 });
-// as networks that halve a picture four times
+// as networks that halve an image four times
 const halved = { ...model, inputs: imageInput(3, 16) };
 const preset: SemanticPreset = {
   model: halved,
-  weights: initialise(model),
+  weights: initialize(model),
   preprocessing: {},
   labels: ["red", "green", "blue"],
 };
@@ -83,7 +83,7 @@ function fakeRuntime(step = 2) {
 }
 
 describe("semantic", () => {
-  it("labels a picture with its classes", async () => {
+  it("labels an image with its classes", async () => {
     const { runtime, sessions, disposed } = fakeRuntime();
     const segment = await semantic(preset, { runtime });
     expect(segment.timings).toMatchObject({ load: 1, warmUp: 2 });
@@ -122,7 +122,7 @@ describe("semantic", () => {
     expect(await segment.batch([])).toEqual([]);
   });
 
-  it("averages windows to what the whole picture gives where the network is local", async () => {
+  it("averages windows to what the whole image gives where the network is local", async () => {
     const image = noisyImage(50, 70, 3);
     const window = { height: 32, width: 32, stride: { height: 16, width: 24 } };
     for (const step of [1, 2]) {
@@ -139,7 +139,7 @@ describe("semantic", () => {
       expect(preprocess + run + postprocess).toBeLessThanOrEqual(took);
       expect(preprocess + run + postprocess).toBeGreaterThan(0);
       expect(runs).toEqual(Array(3 * 3).fill([1, 3, 32, 32]));
-      // the whole picture's scores include padding
+      // the whole image's scores include padding
       const [, classes, height, width] = windowed.scores!.dims as [number, number, number, number];
       expect([classes, height, width]).toEqual([3, 50 / step, 70 / step]);
       const padded = whole.scores!.dims[3]!;
@@ -147,14 +147,14 @@ describe("semantic", () => {
         const line = whole.scores!.data.subarray(row * padded, row * padded + width);
         expect(maxDifference(windowed.scores!.data.subarray(row * width, (row + 1) * width), line)).toBeLessThanOrEqual(1e-6);
       }
-      // enlarged scores end with each window, as in the reference
+      // upsampled scores end with each window, as in the reference
       if (step === 1) expect(windowed.labels).toEqual(whole.labels);
-      // a picture smaller than the window is padded
+      // an image smaller than the window is padded
       expect((await segment(image, { window: { height: 64, width: 96 } })).labels).toEqual(whole.labels);
     }
     const { runtime } = fakeRuntime();
     const segment = await semantic(preset, { runtime });
-    // neither the picture's sides nor the stride need be multiples of anything
+    // neither the image's sides nor the stride need be multiples of anything
     expect((await segment(image, { window: { height: 32, width: 32 } })).labels.data.length).toBe(50 * 70);
     for (const wrong of [
       { height: 0, width: 32 },
@@ -205,7 +205,7 @@ describe("semantic", () => {
     }
   });
 
-  it("warms up on the input that pictures become", async () => {
+  it("warms up on the input that images become", async () => {
     const { runtime, sessions } = fakeRuntime();
     const size = { height: 100, width: 90 };
     await semantic({ ...preset, preprocessing: { size } }, { runtime });
@@ -219,20 +219,20 @@ describe("semantic", () => {
     await expectRejection("invalid-option", semantic(preset, { runtime, warmUp: { height: 0, width: 3 } }));
   });
 
-  it("takes bytes, floats, grey and alpha for the same picture", async () => {
+  it("takes bytes, floats, gray and alpha for the same image", async () => {
     const { runtime } = fakeRuntime();
-    const grey = noisyImage(32, 48, 1);
+    const gray = noisyImage(32, 48, 1);
     const spread = (channels: number) => {
       const data = new Uint8ClampedArray(32 * 48 * channels);
       for (let i = 0; i < data.length; i++)
-        data[i] = i % channels === 3 || (channels === 2 && i % 2) ? 77 : grey.data[Math.trunc(i / channels)]!;
+        data[i] = i % channels === 3 || (channels === 2 && i % 2) ? 77 : gray.data[Math.trunc(i / channels)]!;
       return { data, height: 32, width: 48, channels };
     };
-    const floats = { ...grey, data: Float32Array.from(grey.data, (value) => value / 255) };
+    const floats = { ...gray, data: Float32Array.from(gray.data, (value) => value / 255) };
     for (const preprocessing of [{}, { scale: 1 / 255, mean: IMAGENET_MEAN, std: 0.25 }, { scale: 1, mean: 100 }]) {
       const segment = await semantic({ ...preset, preprocessing }, { runtime });
       const { scores } = await segment(spread(3), { keepScores: "logits" });
-      for (const image of [grey, floats, spread(2), spread(4), { ...spread(4), channels: undefined }]) {
+      for (const image of [gray, floats, spread(2), spread(4), { ...spread(4), channels: undefined }]) {
         const found = await segment(image as never, { keepScores: "logits" });
         expect(maxDifference(found.scores!.data, scores!.data)).toBeLessThanOrEqual(2e-5);
       }
@@ -243,10 +243,10 @@ describe("semantic", () => {
     await expectRejection("invalid-image", segment({ data: new Uint8Array(5), height: 1, width: 1, channels: 5 }));
   });
 
-  it("gives a network of one channel the weighted colours", async () => {
+  it("gives a network of one channel the weighted colors", async () => {
     const one = unet({ inChannels: 1, nClasses: 2, width: 4 });
     const { runtime } = fakeRuntime();
-    const segment = await semantic({ model: one, weights: initialise(one), preprocessing: { scale: 1 } }, { runtime });
+    const segment = await semantic({ model: one, weights: initialize(one), preprocessing: { scale: 1 } }, { runtime });
     const green = Uint8Array.from({ length: 3 * 4 }, (_, i) => (i % 3 === 1 ? 200 : 0));
     const { scores } = await segment({ data: green, height: 2, width: 2, channels: 3 }, { keepScores: "logits" });
     expect([...scores!.data]).toEqual([117]); // 0.587 · 200, rounded as PIL does
@@ -255,7 +255,7 @@ describe("semantic", () => {
   it("labels by the sigmoid of a network with one output", async () => {
     const { runtime } = fakeRuntime(1);
     const one = { ...unet({ inChannels: 1, nClasses: 1, width: 4 }), inputs: imageInput(1) };
-    const source = { model: one, weights: initialise(unet({ inChannels: 1, nClasses: 1, width: 4 })), labels: ["vessel"] };
+    const source = { model: one, weights: initialize(unet({ inChannels: 1, nClasses: 1, width: 4 })), labels: ["vessel"] };
     const segment = await semantic({ ...source, preprocessing: { scale: 1, mean: 100, std: 10 } }, { runtime });
     expect(segment.labels).toEqual(["background", "vessel"]);
     const image = noisyImage(40, 50, 1);
@@ -279,7 +279,7 @@ describe("semantic", () => {
     }
   });
 
-  it("is built for the one size of its pictures on request", async () => {
+  it("is built for the one size of its images on request", async () => {
     const { runtime, runs } = fakeRuntime();
     const size = { height: 50, width: 30 };
     const segment = await semantic(preset, { runtime, preprocessing: { size }, fixedSize: true });
@@ -293,10 +293,10 @@ describe("semantic", () => {
     await expectRejection("invalid-option", segment(noisyImage(20, 30, 3), { window: { height: 32, width: 32 } }));
   });
 
-  it("says that a network of four channels is not for pictures", async () => {
+  it("says that a network of four channels is not for images", async () => {
     const four = unet({ inChannels: 4, nClasses: 2, width: 4 });
     const { runtime } = fakeRuntime();
-    const segment = await semantic({ model: four, weights: initialise(four), preprocessing: {} }, { runtime });
+    const segment = await semantic({ model: four, weights: initialize(four), preprocessing: {} }, { runtime });
     await expectRejection("unsupported", segment(noisyImage(8, 8, 4)));
   });
 

@@ -30,7 +30,7 @@ export interface SemanticOptions extends HubOptions {
   /** Parts of the preprocessing that are to be others than the network's own, such as `size`. */
   readonly preprocessing?: Partial<Preprocessing>;
   /**
-   * Builds the network for the one height and width that the preprocessing gives all pictures. Quicker for networks whose poolings depend on the size, such as
+   * Builds the network for the one height and width that the preprocessing gives all images. Quicker for networks whose poolings depend on the size, such as
    * ESPNetv2; windows of another size are refused then.
    * @default false
    */
@@ -38,8 +38,8 @@ export interface SemanticOptions extends HubOptions {
   /** Runs on this backend. @default the runtime's own */
   readonly backend?: Backend;
   /**
-   * Size of the pictures or windows for a run on zeros while loading, so that the first picture need not wait for shaders and memory; `false` makes none.
-   * @default the size that `preprocessing` gives all pictures, where it does; else `false`
+   * Size of the images or windows for a run on zeros while loading, so that the first image need not wait for shaders and memory; `false` makes none.
+   * @default the size that `preprocessing` gives all images, where it does; else `false`
    */
   readonly warmUp?: Size | false;
 }
@@ -52,7 +52,7 @@ export interface SegmentOptions extends CallOptions {
    */
   readonly keepScores?: false | "logits" | "probabilities";
   /**
-   * Size of the kept scores: the network's, which includes padding, or the picture's, which takes 4 · classes · height · width bytes (7 GB for 12 megapixels
+   * Size of the kept scores: the network's, which includes padding, or the image's, which takes 4 · classes · height · width bytes (7 GB for 12 megapixels
    * and 150 classes). Of windows, the network's are the means at points as far apart as a window's scores.
    * @default "network"
    */
@@ -63,16 +63,16 @@ export interface SegmentOptions extends CallOptions {
    */
   readonly threshold?: number;
   /**
-   * Runs the network on overlapping windows of the picture at its own size, instead of resizing the picture; each pixel has the class with the highest mean score
-   * of the windows around it, as mmsegmentation's `slide_inference` computes it. A picture smaller than a window is padded to it with zeros.
+   * Runs the network on overlapping windows of the image at its own size, instead of resizing the image; each pixel has the class with the highest mean score
+   * of the windows around it, as mmsegmentation's `slide_inference` computes it. An image smaller than a window is padded to it with zeros.
    *
-   * Takes the scores of two rows of windows (0.6 GB at the peak for 12 megapixels, 150 classes and windows of 512, the picture in floats and the network
-   * among them), and with `keepScores` 4 bytes per class and kept score of the whole picture: 450 MB for 12 megapixels, 150 classes
+   * Takes the scores of two rows of windows (0.6 GB at the peak for 12 megapixels, 150 classes and windows of 512, the image in floats and the network
+   * among them), and with `keepScores` 4 bytes per class and kept score of the whole image: 450 MB for 12 megapixels, 150 classes
    * and scores at a quarter of the size.
    * @default none
    */
   readonly window?: WindowOptions;
-  /** Pictures of one size that are computed in one run, at most. @default 4 */
+  /** Images of one size that are computed in one run, at most. @default 4 */
   readonly batchSize?: number;
 }
 
@@ -88,28 +88,28 @@ export interface SemanticSegmentation extends Segmentation {
   readonly segments: readonly SemanticSegment[];
   /** Score maps `[1, classes, h, w]`, when they were asked for. */
   readonly scores?: Tensor<"float32">;
-  /** Milliseconds for this picture; a run with several counts for each of them. */
+  /** Milliseconds for this image; a run with several counts for each of them. */
   readonly timings: { readonly preprocess: number; readonly run: number; readonly postprocess: number };
 }
 
 /**
- * A network that is loaded and labels pictures.
+ * A network that is loaded and labels images.
  *
- * @throws SegmentationError `invalid-image` for what is no picture, has samples that are not finite, or is too small for the network; `invalid-option`,
+ * @throws SegmentationError `invalid-image` for what is no image, has samples that are not finite, or is too small for the network; `invalid-option`,
  *   `invalid-argument`, `invalid-tensor` for a network whose output is no score map, `unsupported` for one of four channels, `out-of-memory`, `aborted`,
  *   `no-backend` when the device was lost or the network disposed of
  */
 export interface SemanticSegmenter {
   (image: ImageLike, options?: SegmentOptions): Promise<SemanticSegmentation>;
-  /** Runs a picture on this backend and on the most plain one, and says by how much the scores differ. */
+  /** Runs an image on this backend and on the most plain one, and says by how much the scores differ. */
   verify(image: ImageLike, options?: CallOptions): Promise<Verification>;
-  /** Height and width of the network's input for a picture of this size. */
+  /** Height and width of the network's input for an image of this size. */
   inputSize(picture: Size): Size;
-  /** Several pictures; those of one input size share runs. Results are in the order of the pictures. */
+  /** Several images; those of one input size share runs. Results are in the order of the images. */
   batch(images: readonly ImageLike[], options?: SegmentOptions): Promise<SemanticSegmentation[]>;
   /** Names of the classes by their number; empty where the model says none. */
   readonly labels: readonly string[];
-  /** The definition, its weights, and how pictures are prepared. */
+  /** The definition, its weights, and how images are prepared. */
   readonly preset: SemanticPreset;
   /** What a weight file was found to be; absent where the source or its `config.json` said it. */
   readonly recognized?: Recognized;
@@ -123,23 +123,23 @@ export interface SemanticSegmenter {
  * Loads a network for semantic segmentation: a published id, address or folder; a weight file alone, which `families` recognize; or a definition with its weights.
  *
  * A folder is laid out as on the Hugging Face hub: `config.json`, `preprocessor_config.json`, and `model.safetensors` (one file or shards) or
- * `pytorch_model.bin`. Pictures are prepared and scores enlarged as the published image processors do; bytes are resized as PIL does.
+ * `pytorch_model.bin`. Images are prepared and scores upsampled as the published image processors do; bytes are resized as PIL does.
  *
  * @param source - see {@link SemanticSource}; paths of folders begin with `/` or `./` (Node), weight files end with `.safetensors`, `.pth`, `.pt`, `.bin`, `.ckpt`,
  *   `.tar`, `.th` or `.index.json`
  * @param options - see {@link SemanticOptions}; stages of progress are `download`, and those of the runtime
- * @returns a function from picture to {@link SemanticSegmentation}; its stages are `preprocess`, `run` and `postprocess`, in pictures or windows
+ * @returns a function from image to {@link SemanticSegmentation}; its stages are `preprocess`, `run` and `postprocess`, in images or windows
  * @throws SegmentationError `io-error` for missing or gated files, `unsupported` for other model types, `weights-mismatch` for a file of none of the families or of
  *   several, `corrupt-data`, `corrupt-weights`, `invalid-argument`, `invalid-option`, `aborted`
  *
- * A call takes, beside the network's own memory, the picture's labels and the scores at the network's resolution; enlarged scores are never held.
+ * A call takes, beside the network's own memory, the image's labels and the scores at the network's resolution; upsampled scores are never held.
  *
  * @example
  * ```ts
- * import { initialise, semantic, unet } from "@segkit/nn";
+ * import { initialize, semantic, unet } from "@segkit/nn";
  * import type { Runtime } from "@segkit/core";
  *
- * // stands in for createRuntime() of @segkit/runtime-node or -web: its scores are the colours
+ * // stands in for createRuntime() of @segkit/runtime-node or -web: its scores are the colors
  * const runtime: Runtime = {
  *   ...{ backend: "cpu", reason: "an example", dispose: async () => {} },
  *   createSession: async ({ inputs, outputs }) => ({
@@ -151,7 +151,7 @@ export interface SemanticSegmenter {
  * };
  * const model = unet({ nClasses: 3, width: 4 });
  * const labels = ["red", "green", "blue"];
- * const segment = await semantic({ model, weights: initialise(model), preprocessing: {}, labels }, { runtime });
+ * const segment = await semantic({ model, weights: initialize(model), preprocessing: {}, labels }, { runtime });
  * const found = await segment({ data: Uint8Array.of(255, 0, 0, 0, 0, 255), height: 1, width: 2, channels: 3 });
  * console.assert(found.labels.data.join() === "0,2" && found.segments[1]?.className === "blue");
  * ```
@@ -207,7 +207,7 @@ export async function semantic(source: SemanticSource, options: SemanticOptions)
   });
 }
 
-/** Extents of the run on zeros: those of the input that pictures become, multiples included. */
+/** Extents of the run on zeros: those of the input that images become, multiples included. */
 function warmUpOf(preset: SemanticPreset, wanted: Size | false | undefined): Record<string, number> | false {
   const { size } = preset.preprocessing;
   const picture = wanted ?? (size && "height" in size ? size : false);
@@ -225,7 +225,7 @@ function fixedSizeOf(where: string, preset: SemanticPreset): Size {
   throw new SegmentationError("invalid-option", {
     where,
     option: "fixedSize",
-    expected: "false, because the preprocessing gives pictures sizes of their own",
+    expected: "false, because the preprocessing gives images sizes of their own",
     received: true,
     remedy: "Pass preprocessing: { size: { height, width } } with it.",
   });

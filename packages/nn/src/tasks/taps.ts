@@ -1,4 +1,4 @@
-/** Bilinear enlargement along one axis, as PyTorch's `interpolate` does. */
+/** Bilinear upsampling along one axis, as PyTorch's `interpolate` does. */
 
 /** The two scores that a position lies between, and their weights. */
 export interface Tap {
@@ -8,7 +8,7 @@ export interface Tap {
   readonly far: number;
 }
 
-/** A position among the `to` pixels that `from` scores are enlarged to; 0 is the first pixel's centre. */
+/** A position among the `to` pixels that `from` scores are upsampled to; 0 is the first pixel's center. */
 export function tapAt(position: number, to: number, from: number, alignCorners: boolean): Tap {
   const source = alignCorners
     ? to > 1

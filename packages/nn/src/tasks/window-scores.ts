@@ -31,7 +31,7 @@ export interface WindowSettings {
 }
 
 /**
- * Labels as mmsegmentation's `slide_inference` and an argmax give them, without an array of classes × height × width: each window's scores are enlarged
+ * Labels as mmsegmentation's `slide_inference` and an argmax give them, without an array of classes × height × width: each window's scores are upsampled
  * bilinearly, and the class with the highest sum over the windows around a pixel is its label, the lowest of equal ones.
  *
  * A bilinear surface stays between its corners. So in a small square a class whose greatest scores add up to less than another's least need not be computed;
@@ -197,7 +197,7 @@ function edges(starts: readonly number[], window: number, from: number, to: numb
   return pieces;
 }
 
-/** The mean of the windows' scores at points of the picture `pitch` apart: 1 for every pixel, the network's step for its own resolution. */
+/** The mean of the windows' scores at points of the image `pitch` apart: 1 for every pixel, the network's step for its own resolution. */
 export class WindowMeans {
   readonly #settings: WindowSettings;
   readonly #pitch: Size;
@@ -249,7 +249,7 @@ export class WindowMeans {
     const { picture, window, alignCorners } = this.#settings;
     const points: { at: number; tap: Tap }[] = [];
     for (let at = 0; at < this.#size[axis]; at++) {
-      // the last point may lie beyond the last pixel's centre
+      // the last point may lie beyond the last pixel's center
       const position = Math.min((at + 0.5) * this.#pitch[axis], picture[axis] - 0.5) - start;
       if (position >= 0 && position < window[axis]) {
         points.push({ at, tap: tapAt(position - 0.5, window[axis], scores, alignCorners) });

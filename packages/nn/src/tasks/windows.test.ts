@@ -1,4 +1,4 @@
-// Windows against what mmsegmentation's slide_inference says in whole arrays: enlarge each window's scores, add, divide, argmax.
+// Windows against what mmsegmentation's slide_inference says in whole arrays: upsample each window's scores, add, divide, argmax.
 import { argmax, resize, type Tensor } from "@segkit/core";
 import { maxDifference } from "@segkit/testing";
 import { describe, expect, it } from "vitest";
@@ -65,7 +65,7 @@ function found(settings: WindowSettings, windows: readonly Scored[]) {
 describe("scores of windows", () => {
   it.each([
     ["one window", [20, 30], [20, 30], [20, 30], [5, 8]],
-    ["a picture smaller than a window", [9, 13], [16, 16], [8, 8], [4, 4]],
+    ["an image smaller than a window", [9, 13], [16, 16], [8, 8], [4, 4]],
     ["windows on the scores' grid", [48, 64], [32, 32], [16, 16], [8, 8]],
     ["windows anywhere", [53, 71], [32, 24], [13, 19], [8, 6]],
     ["windows without overlap", [40, 40], [16, 16], [16, 16], [4, 4]],

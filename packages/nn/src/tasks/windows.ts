@@ -1,4 +1,4 @@
-/** Inference by overlapping windows, for pictures larger than a network was made for: where the windows lie, and what is cut out of the picture. */
+/** Inference by overlapping windows, for images larger than a network was made for: where the windows lie, and what is cut out of the image. */
 import { SegmentationError } from "@segkit/core/errors";
 import type { Size } from "@segkit/core/resize";
 import type { Tensor } from "@segkit/core/tensor";
@@ -16,7 +16,7 @@ export interface Corner {
   readonly x: number;
 }
 
-/** Upper left corners along one axis; the last window ends with the picture. */
+/** Upper left corners along one axis; the last window ends with the image. */
 export function windowStarts(extent: number, window: number, stride: number): number[] {
   const count = Math.ceil(Math.max(0, extent - window) / stride) + 1;
   return Array.from({ length: count }, (_, i) => Math.max(0, Math.min(i * stride, extent - window)));
@@ -43,7 +43,7 @@ export function checkWindow(where: string, window: WindowOptions, multiple: Size
   }
 }
 
-/** All corners for a picture, row by row. */
+/** All corners for an image, row by row. */
 export function cornersOf({ height, width }: Size, window: WindowOptions): Corner[] {
   const xs = windowStarts(width, window.width, strideOf(window, "width"));
   const ys = windowStarts(height, window.height, strideOf(window, "height"));

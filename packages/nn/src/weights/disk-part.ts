@@ -128,7 +128,7 @@ function isRunning(pid: number): boolean {
   try {
     return nodeProcess().kill(pid, 0);
   } catch (error) {
-    // a process of another user's may not be signalled, but it runs
+    // a process of another user's may not be signaled, but it runs
     return (error as { code?: string }).code === "EPERM";
   }
 }

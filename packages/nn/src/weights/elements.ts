@@ -17,9 +17,9 @@ import { ELEMENT_BYTES, elementsOf, type FoundTensor, type WeightTensor, type We
  *
  * @example
  * ```ts
- * import { initialise, toFloat32Elements, unet } from "@segkit/nn";
+ * import { initialize, toFloat32Elements, unet } from "@segkit/nn";
  *
- * const { tensors } = initialise(unet({ width: 4 }));
+ * const { tensors } = initialize(unet({ width: 4 }));
  * const scale = await toFloat32Elements(tensors.get("inc.double_conv.1.weight")!);
  * console.assert(scale.join() === "1,1,1,1");
  * ```

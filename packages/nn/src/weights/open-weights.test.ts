@@ -56,7 +56,7 @@ describe("openWeights", () => {
     expect(read).toBeLessThan(2 * bytes.length);
   });
 
-  it("honours integrity for what is here already", async () => {
+  it("honors integrity for what is here already", async () => {
     const bytes = safetensorsOf(["a"]);
     const right = await hash(bytes);
     const wrong = await hash(safetensorsOf(["b"]));

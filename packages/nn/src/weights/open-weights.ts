@@ -44,9 +44,9 @@ const OPTIONS = [
  *
  * @example
  * ```ts
- * import { initialise, openWeights, saveSafetensors, unet } from "@segkit/nn";
+ * import { initialize, openWeights, saveSafetensors, unet } from "@segkit/nn";
  *
- * const file = new Blob([await saveSafetensors(initialise(unet({ width: 4 })))]);
+ * const file = new Blob([await saveSafetensors(initialize(unet({ width: 4 })))]);
  * const { format, tensors } = await openWeights(file);
  * console.assert(format === "safetensors" && tensors.has("outc.conv.weight"));
  * ```

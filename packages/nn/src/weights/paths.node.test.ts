@@ -60,7 +60,7 @@ describe("openWeights from a path", () => {
     await expectRejection("io-error", openWeights(index));
   });
 
-  it("honours integrity, with progress and abort", async () => {
+  it("honors integrity, with progress and abort", async () => {
     const bytes = safetensorsOf(["a", "b"]);
     const path = written("x.safetensors", bytes);
     const integrity = createHash("sha256").update(bytes).digest("hex");

@@ -3,7 +3,7 @@ import { createRuntime } from "@segkit/runtime-node";
 import { expectClose, expectError, safetensors } from "@segkit/testing";
 import { afterAll, describe, expect, it } from "vitest";
 import { compile } from "../model/compile.js";
-import { initialise } from "../model/initialise.js";
+import { initialize } from "../model/initialize.js";
 import { unet } from "../networks/unet/index.js";
 import { readWeights, toFloat32Elements, type Weights, type WeightTensor } from "./index.js";
 
@@ -37,7 +37,7 @@ async function weightsOf(dtype: keyof typeof WRITERS, shift: number): Promise<We
   const header: Record<string, unknown> = {};
   const parts: [offset: number, values: Float32Array][] = [];
   let at = 0;
-  for (const [name, tensor] of initialise(model, { seed: 3 }).tensors) {
+  for (const [name, tensor] of initialize(model, { seed: 3 }).tensors) {
     const values = await toFloat32Elements(tensor);
     parts.push([at, values]);
     header[name] = { dtype, shape: tensor.shape, data_offsets: [at, (at += size * values.length)] };
@@ -86,11 +86,11 @@ describe("weights of other types", () => {
   });
 
   it("of integers are refused by name", () => {
-    const [[name, { shape }]] = [...initialise(model).tensors] as [[string, WeightTensor], ...unknown[]];
+    const [[name, { shape }]] = [...initialize(model).tensors] as [[string, WeightTensor], ...unknown[]];
     const bytes = shape.reduce((product, extent) => product * extent, 1);
     const header: Record<string, unknown> = { [name]: { dtype: "I8", shape, data_offsets: [0, bytes] } };
     let at = bytes;
-    for (const [other, tensor] of initialise(model).tensors)
+    for (const [other, tensor] of initialize(model).tensors)
       if (other !== name) header[other] = { dtype: "F32", shape: tensor.shape, data_offsets: [at, (at += tensor.byteLength)] };
     const weights = readWeights(safetensors(header, new Uint8Array(at)));
     expect(expectError("weights-mismatch", () => compile(model, { weights })).message).toContain(name);

@@ -6,15 +6,15 @@ import sharp from "sharp";
 import { bytesOf } from "./read-image.js";
 import { pathOf, writeBytes } from "./write-image.js";
 
-/** Byte 25 of a PNG file: its colour type; 0 is grey, 3 is a palette. */
-const COLOUR_TYPE = 25;
+/** Byte 25 of a PNG file: its color type; 0 is gray, 3 is a palette. */
+const COLOR_TYPE = 25;
 
 /**
- * Reads a label map from a grey PNG of 8 or 16 bits; each pixel's value is its label.
+ * Reads a label map from a gray PNG of 8 or 16 bits; each pixel's value is its label.
  *
  * @param file - a path or a `file:` URL
  * @returns labels 0 … 65535
- * @throws SegmentationError `io-error` for a file that cannot be read, `corrupt-data` for one that is not a PNG, `unsupported` for a PNG with a palette or colours
+ * @throws SegmentationError `io-error` for a file that cannot be read, `corrupt-data` for one that is not a PNG, `unsupported` for a PNG with a palette or colors
  *
  * @example
  * ```ts
@@ -30,14 +30,14 @@ const COLOUR_TYPE = 25;
  */
 export async function readLabels(file: string | URL): Promise<LabelMap> {
   const bytes = await bytesOf("readLabels", file);
-  const isPng = bytes.length > COLOUR_TYPE && [0x89, 0x50, 0x4e, 0x47].every((byte, i) => bytes[i] === byte);
-  if (isPng && bytes[COLOUR_TYPE] !== 0) {
+  const isPng = bytes.length > COLOR_TYPE && [0x89, 0x50, 0x4e, 0x47].every((byte, i) => bytes[i] === byte);
+  if (isPng && bytes[COLOR_TYPE] !== 0) {
     throw new SegmentationError("unsupported", {
       where: "readLabels",
       option: "file",
-      expected: "a PNG of one grey channel",
-      received: phrase(bytes[COLOUR_TYPE] === 3 ? "a PNG with a palette" : "a PNG with colours or alpha"),
-      remedy: "Read it as a picture with readImage and map its colours to labels.",
+      expected: "a PNG of one gray channel",
+      received: phrase(bytes[COLOR_TYPE] === 3 ? "a PNG with a palette" : "a PNG with colors or alpha"),
+      remedy: "Read it as an image with readImage and map its colors to labels.",
     });
   }
   try {
@@ -47,7 +47,7 @@ export async function readLabels(file: string | URL): Promise<LabelMap> {
       .raw({ depth: "ushort" })
       .toBuffer({ resolveWithObject: true });
     const values = new Uint16Array(data.buffer.slice(data.byteOffset, data.byteOffset + data.byteLength));
-    // libvips widens 8-bit grey to 16 bits by v · 257.
+    // libvips widens 8-bit gray to 16 bits by v · 257.
     const eightBit = bytes[24]! <= 8;
     return {
       data: eightBit ? Int32Array.from(values, (v) => v >> 8) : Int32Array.from(values),
@@ -58,7 +58,7 @@ export async function readLabels(file: string | URL): Promise<LabelMap> {
     throw new SegmentationError("corrupt-data", {
       where: "readLabels",
       option: "file",
-      expected: "a grey PNG of 8 or 16 bits",
+      expected: "a gray PNG of 8 or 16 bits",
       received: phrase(cause instanceof Error ? cause.message.split("\n")[0]! : String(cause)),
       cause,
     });
@@ -66,7 +66,7 @@ export async function readLabels(file: string | URL): Promise<LabelMap> {
 }
 
 /**
- * Writes a label map to a 16-bit grey PNG; each pixel's value is its label.
+ * Writes a label map to a 16-bit gray PNG; each pixel's value is its label.
  *
  * @param file - a path or a `file:` URL; an existing file is replaced
  * @param labels - values 0 … 65535

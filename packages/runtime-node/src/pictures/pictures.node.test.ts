@@ -23,7 +23,7 @@ async function expectRejection(code: ErrorCode, call: Promise<unknown>): Promise
   expect((error as SegmentationError).code, (error as Error).message).toBe(code);
 }
 
-describe("reading and writing pictures", () => {
+describe("reading and writing images", () => {
   it.each([1, 3, 4] as const)("keeps every sample of a PNG with %i channels", async (channels) => {
     const image = noisyImage(7, 11, channels, channels);
     const file = join(folder, `round-${channels}.png`);
@@ -39,7 +39,7 @@ describe("reading and writing pictures", () => {
     expect([jpeg.height, jpeg.width, jpeg.channels]).toEqual([9, 5, 3]);
   });
 
-  it("turns pictures upright by their EXIF orientation", async () => {
+  it("turns images upright by their EXIF orientation", async () => {
     const picture = await sharp(noisyImage(4, 6, 3).data, { raw: { height: 4, width: 6, channels: 3 } })
       .jpeg()
       .withMetadata({ orientation: 6 })
@@ -66,9 +66,9 @@ describe("reading and writing pictures", () => {
     expect([...(await decodeImage(await encodeImage(image), { channels: 1 })).data]).toEqual([0, 0, 128, 255, 255, 0]);
   });
 
-  it("reads grey as one channel on request", async () => {
-    const grey = await decodeImage(await encodeImage(noisyImage(5, 5, 3)), { channels: 1 });
-    expect(grey.channels).toBe(1);
+  it("reads gray as one channel on request", async () => {
+    const gray = await decodeImage(await encodeImage(noisyImage(5, 5, 3)), { channels: 1 });
+    expect(gray.channels).toBe(1);
   });
 
   it("refuses by code", async () => {
@@ -100,8 +100,8 @@ describe("label maps as files", () => {
     expect(await readLabels(file)).toEqual(labels);
   });
 
-  it("read 8-bit grey PNGs value by value", async () => {
-    const file = join(folder, "grey8.png");
+  it("read 8-bit gray PNGs value by value", async () => {
+    const file = join(folder, "gray8.png");
     const values = Uint8Array.from({ length: 256 }, (_, i) => i);
     await writeFile(
       file,
@@ -118,7 +118,7 @@ describe("label maps as files", () => {
     await writeImage(rgb, noisyImage(3, 3, 3));
     await expectRejection("unsupported", readLabels(rgb));
     const text = join(folder, "text.png");
-    await writeFile(text, "not a picture");
+    await writeFile(text, "not an image");
     await expectRejection("corrupt-data", readLabels(text));
     await expectRejection("invalid-labels", writeLabels(rgb, { data: Int32Array.of(70_000), height: 1, width: 1 }));
     await expectRejection("invalid-labels", writeLabels(rgb, { data: [1] as never, height: 1, width: 1 }));

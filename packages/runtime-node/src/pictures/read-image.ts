@@ -1,4 +1,4 @@
-/** Picture files to images, decoded by sharp off the main thread. */
+/** Image files to images, decoded by sharp off the main thread. */
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { SegmentationError } from "@segkit/core/errors";
@@ -9,26 +9,26 @@ import sharp from "sharp";
 
 export interface ReadImageOptions {
   /**
-   * Channels of the result: 1 grey, 3 sRGB, 4 sRGB with alpha. `"auto"` keeps what the file has: 1, 3 or 4 (grey with alpha becomes 4).
+   * Channels of the result: 1 gray, 3 sRGB, 4 sRGB with alpha. `"auto"` keeps what the file has: 1, 3 or 4 (gray with alpha becomes 4).
    * A file's transparency is dropped, not blended, where the result has no alpha.
    * @default 3
    */
   readonly channels?: 1 | 3 | 4 | "auto";
-  /** Scales the picture down, keeping its aspect, so that its longer side has at most this many pixels. @default no limit */
+  /** Scales the image down, keeping its aspect, so that its longer side has at most this many pixels. @default no limit */
   readonly maxSide?: number;
   /** Ends the call with `aborted`; looked at before and after decoding. */
   readonly signal?: { readonly aborted: boolean };
 }
 
 /**
- * Reads a picture file: JPEG, PNG, WebP, AVIF, GIF (first frame), TIFF, SVG.
+ * Reads an image file: JPEG, PNG, WebP, AVIF, GIF (first frame), TIFF, SVG.
  *
- * The picture is turned upright by its EXIF orientation and converted to 8-bit sRGB by its colour profile.
+ * The image is turned upright by its EXIF orientation and converted to 8-bit sRGB by its color profile.
  *
  * @param file - a path or a `file:` URL
  * @param options - see {@link ReadImageOptions}
  * @returns 8-bit image, HWC
- * @throws SegmentationError `io-error` for a file that cannot be read, `corrupt-data` for one that is no picture, `invalid-argument`,
+ * @throws SegmentationError `io-error` for a file that cannot be read, `corrupt-data` for one that is no image, `invalid-argument`,
  *   `invalid-option`, `aborted`
  *
  * @example
@@ -45,12 +45,12 @@ export async function readImage(file: string | URL, options: ReadImageOptions = 
 }
 
 /**
- * Decodes the bytes of a picture file, as {@link readImage} does.
+ * Decodes the bytes of an image file, as {@link readImage} does.
  *
  * @param bytes - the file's bytes
  * @param options - see {@link ReadImageOptions}
  * @returns 8-bit image, HWC
- * @throws SegmentationError `corrupt-data` for bytes that are no picture, `invalid-argument`, `invalid-option`, `aborted`
+ * @throws SegmentationError `corrupt-data` for bytes that are no image, `invalid-argument`, `invalid-option`, `aborted`
  *
  * @example
  * ```ts
@@ -130,7 +130,7 @@ async function decode(where: string, bytes: Uint8Array, options: ReadImageOption
     throw new SegmentationError("corrupt-data", {
       where,
       option: "file",
-      expected: "a picture that can be decoded",
+      expected: "an image that can be decoded",
       received: phrase(cause instanceof Error ? cause.message.split("\n")[0]! : String(cause)),
       cause,
     });

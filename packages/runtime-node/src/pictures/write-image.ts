@@ -1,4 +1,4 @@
-/** Images to picture files, encoded by sharp off the main thread. */
+/** Images to image files, encoded by sharp off the main thread. */
 import { writeFile } from "node:fs/promises";
 import { extname } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -28,10 +28,10 @@ export interface WriteImageOptions {
 }
 
 /**
- * Writes an image to a picture file; the extension chooses the format (.png, .jpg, .webp, .avif, .tif).
+ * Writes an image to an image file; the extension chooses the format (.png, .jpg, .webp, .avif, .tif).
  *
  * @param file - a path or a `file:` URL; an existing file is replaced
- * @param image - 1 (grey), 2 (grey with alpha), 3 (sRGB) or 4 channels; 8-bit, or float 0 … 1, which is scaled to 8 bit and clamped
+ * @param image - 1 (gray), 2 (gray with alpha), 3 (sRGB) or 4 channels; 8-bit, or float 0 … 1, which is scaled to 8 bit and clamped
  * @param options - see {@link WriteImageOptions}
  * @throws SegmentationError `invalid-image`, `invalid-option` for an unknown extension or format, `io-error` when the file cannot be written
  *
@@ -43,7 +43,7 @@ export interface WriteImageOptions {
  * import { createImage } from "@segkit/core";
  * import { readImage, writeImage } from "@segkit/runtime-node";
  *
- * const file = join(await mkdtemp(join(tmpdir(), "segkit-")), "grey.png");
+ * const file = join(await mkdtemp(join(tmpdir(), "segkit-")), "gray.png");
  * await writeImage(file, createImage({ height: 4, width: 5, channels: 3 }, 128));
  * console.assert((await readImage(file)).data[0] === 128);
  * ```
@@ -64,7 +64,7 @@ export async function writeImage(file: string | URL, image: ImageLike, options: 
 }
 
 /**
- * Encodes an image as the bytes of a picture file, as {@link writeImage} does.
+ * Encodes an image as the bytes of an image file, as {@link writeImage} does.
  *
  * @returns the file's bytes
  * @throws SegmentationError `invalid-image`, `invalid-option`
@@ -115,9 +115,9 @@ async function encode(where: string, source: ImageLike, options: WriteImageOptio
     throw new SegmentationError("invalid-image", {
       where,
       option: "image.channels",
-      expected: "1 (grey), 2 (grey with alpha), 3 (sRGB) or 4 (sRGB with alpha)",
+      expected: "1 (gray), 2 (gray with alpha), 3 (sRGB) or 4 (sRGB with alpha)",
       received: channels,
-      remedy: "Draw label maps and feature maps as colours first, e.g. with drawOverlay.",
+      remedy: "Draw label maps and feature maps as colors first, e.g. with drawOverlay.",
     });
   }
   const samples = data instanceof Float32Array ? Uint8ClampedArray.from(data, (value) => 255 * value) : data;

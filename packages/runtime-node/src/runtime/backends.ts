@@ -18,7 +18,7 @@ const REMEDIES: Record<Place, string> = {
   webgpu: 'Install a Vulkan (Linux), Metal (macOS) or Direct3D 12 (Windows) driver, or take backend: "cpu".',
 };
 
-/** The backend asked for, or fails; for `auto`, CUDA where its libraries are installed and a device computes, else the processor. */
+/** The backend asked for, or fails; for `auto`, CUDA where its libraries are installed and a device computes, else the CPU. */
 export async function chooseBackend(where: string, wanted: "auto" | Place, thread: OrtThread): Promise<ChosenBackend> {
   if (wanted !== "auto") {
     await checkBackend(where, wanted, thread);
@@ -26,7 +26,7 @@ export async function chooseBackend(where: string, wanted: "auto" | Place, threa
   }
   if (!existsSync(cudaLibrary())) {
     await checkBackend(where, "cpu", thread);
-    return { backend: "cpu", reason: "the processor, since onnxruntime-node has no CUDA libraries installed" };
+    return { backend: "cpu", reason: "the CPU, since onnxruntime-node has no CUDA libraries installed" };
   }
   try {
     await checkBackend(where, "cuda", thread);

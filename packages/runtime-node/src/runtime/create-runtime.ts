@@ -16,18 +16,18 @@ const BACKENDS = ["cpu", "cuda", "webgpu"] as const;
 /** Options of {@link createRuntime}. */
 export interface NodeRuntimeOptions {
   /**
-   * What sessions run on. `auto` is CUDA where onnxruntime-node's CUDA libraries are installed and a device computes, else the processor.
+   * What sessions run on. `auto` is CUDA where onnxruntime-node's CUDA libraries are installed and a device computes, else the CPU.
    * WebGPU in Node is experimental in ONNX Runtime 1.30, so it is taken only when asked for.
    * @default "auto"
    */
   readonly backend?: "auto" | (typeof BACKENDS)[number];
   /**
-   * Threads of one operator on the processor; 0 leaves the number to ONNX Runtime: one per core.
+   * Threads of one operator on the CPU; 0 leaves the number to ONNX Runtime: one per core.
    * @default 0
    */
   readonly threads?: number;
   /**
-   * What loading on the processor aims at. `speed` lets ONNX Runtime write the weights of convolutions anew in blocks of channels, which takes
+   * What loading on the CPU aims at. `speed` lets ONNX Runtime write the weights of convolutions anew in blocks of channels, which takes
    * memory for them while loading; `memory` leaves them where they are, in the mapped file.
    * @default "speed"
    */

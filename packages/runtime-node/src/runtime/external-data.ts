@@ -1,4 +1,4 @@
-/** The external data of a serialised ONNX graph: what files it points into, and the same graph pointing at other names. */
+/** The external data of a serialized ONNX graph: what files it points into, and the same graph pointing at other names. */
 import { BinaryReader, BinaryWriter, WireType } from "@bufbuild/protobuf/wire";
 import { SegmentationError } from "@segkit/core/errors";
 import { phrase } from "@segkit/core/validate";
@@ -115,7 +115,7 @@ function corrupt(where: string, received: string): SegmentationError {
   return new SegmentationError("corrupt-data", {
     where,
     option: "model.graph",
-    expected: "a serialised ONNX model",
+    expected: "a serialized ONNX model",
     received: phrase(received),
   });
 }

@@ -46,7 +46,7 @@ const contract = {
   breakDown,
 } as const;
 
-describeRuntime("runtime-node on the processor", () => createRuntime({ backend: "cpu" }), { ...contract, backend: "cpu" });
+describeRuntime("runtime-node on the CPU", () => createRuntime({ backend: "cpu" }), { ...contract, backend: "cpu" });
 describeRuntime(
   "runtime-node with weights left in place",
   () => createRuntime({ backend: "cpu", loading: "memory", threads: 1 }),

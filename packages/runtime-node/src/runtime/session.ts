@@ -13,7 +13,7 @@ export interface LoadedSession {
   readonly life: Life;
   readonly number: number;
   readonly model: CompiledModel;
-  /** Loads the model once more, on the processor, with the graph as it is written. */
+  /** Loads the model once more, on the CPU, with the graph as it is written. */
   readonly loadReference: (options: CallOptions) => Promise<number>;
   readonly backend: Backend;
   readonly reason: string;
@@ -54,7 +54,7 @@ export class NodeSession implements Session {
     const report = (done: number) => options.onProgress?.({ stage: "verify", done, total: 3 });
     const outputs = await runSession(where, thread, number, checked, options);
     report(1);
-    // the processor is compared with itself too: with the graph run as it is written, none of ONNX Runtime's rewriting done
+    // the CPU is compared with itself too: with the graph run as it is written, none of ONNX Runtime's rewriting done
     const other = await loadReference(options);
     try {
       report(2);

@@ -31,7 +31,7 @@ if (available) {
 }
 
 describe.skipIf(!available)("WebGPU in Node", () => {
-  it("stands beside sessions on the processor", async () => {
+  it("stands beside sessions on the CPU", async () => {
     const runtime = await createRuntime({ backend: "cpu" });
     const model: CompiledModel = tinyModel("conv");
     const session = await runtime.createSession(model, { backend: "webgpu" });

@@ -45,7 +45,7 @@ async function answer(request: Request): Promise<{ value: Answers[keyof Answers]
   return { value: null };
 }
 
-/** Fails unless a product of two matrices is computed by the provider itself: ONNX Runtime may not hand it to the processor. */
+/** Fails unless a product of two matrices is computed by the provider itself: ONNX Runtime may not hand it to the CPU. */
 async function probe({ place }: ProbeRequest): Promise<null> {
   const session = await ort.InferenceSession.create(PROBE_GRAPH, {
     executionProviders: [place],
@@ -69,7 +69,7 @@ async function load({ session: number, graph, folder, inMemory, place, threads, 
     ...(threads ? { intraOpNumThreads: threads } : {}),
     extra: {
       session: folder === undefined ? {} : { model_external_initializers_file_folder_path: folder },
-      // These compute the convolutions' weights anew, in memory of their own: on the processor that takes a third of the loading time and gains at most a
+      // These compute the convolutions' weights anew, in memory of their own: on the CPU that takes a third of the loading time and gains at most a
       // twentieth of a run.
       optimization:
         place === "cpu" || rewriting === "extended"

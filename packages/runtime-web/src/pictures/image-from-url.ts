@@ -1,4 +1,4 @@
-/** Pictures by their address. */
+/** Images by their address. */
 import { SegmentationError } from "@segkit/core/errors";
 import type { Image } from "@segkit/core/image";
 import { checkAborted } from "@segkit/core/progress";
@@ -10,13 +10,13 @@ import { needGlobal, reasonOf } from "./surface.js";
 export type ImageFromUrlOptions = ImageFromOptions;
 
 /**
- * Loads a picture from an address, as `imageFrom` does from its bytes.
+ * Loads an image from an address, as `imageFrom` does from its bytes.
  *
  * @param url - an address: `https:`, `blob:`, `data:`, or relative to the page
  * @param options - see {@link ImageFromUrlOptions}
  * @returns 8-bit image, HWC
- * @throws SegmentationError `io-error` when the server cannot be reached, answers with an error, or does not allow this page to read the picture (CORS);
- *   `corrupt-data` when the answer is no picture, a web page in its place being named as such; `aborted`; `no-backend`; `invalid-argument`; what `imageFrom` throws
+ * @throws SegmentationError `io-error` when the server cannot be reached, answers with an error, or does not allow this page to read the image (CORS);
+ *   `corrupt-data` when the answer is no image, a web page in its place being named as such; `aborted`; `no-backend`; `invalid-argument`; what `imageFrom` throws
  *
  * @example
  * ```ts
@@ -40,7 +40,7 @@ export async function imageFromUrl(url: string | URL, options: ImageFromUrlOptio
       option: "url",
       expected: "a picture",
       received: phrase(`a web page (HTML) at ${address}`),
-      remedy: "The address is one of a page that shows the picture, or the server answers a wrong address with its start page.",
+      remedy: "The address is one of a page that shows the image, or the server answers a wrong address with its start page.",
     });
   }
   return pictureToImage(where, blob, options);
@@ -83,9 +83,9 @@ async function diagnosis(address: string, cause: unknown, init: RequestInit) {
   );
   return reachable
     ? {
-        expected: "a server that allows this page to read the picture",
+        expected: "a server that allows this page to read the image",
         received: phrase("a refusal by the cross-origin rule (CORS)"),
-        remedy: "Have the server send Access-Control-Allow-Origin, or serve the picture from the page's own origin.",
+        remedy: "Have the server send Access-Control-Allow-Origin, or serve the image from the page's own origin.",
       }
     : {
         expected: "a server that can be reached",
@@ -94,7 +94,7 @@ async function diagnosis(address: string, cause: unknown, init: RequestInit) {
       };
 }
 
-/** Looks at the content, not at its declared type: servers send error pages with any type, and pictures with none. */
+/** Looks at the content, not at its declared type: servers send error pages with any type, and images with none. */
 async function isWebPage(blob: Blob): Promise<boolean> {
   const start = await blob.slice(0, 512).text();
   return /^\s*(<!--[\s\S]*?-->\s*)*<(!doctype html|html|head|body)/i.test(start.replace(/^\uFEFF/, ""));

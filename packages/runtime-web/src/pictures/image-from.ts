@@ -22,7 +22,7 @@ export type PictureSource =
 export interface ImageFromOptions {
   /** Channels of the result: 4 is sRGB with alpha, 3 drops alpha without blending. @default 4 */
   readonly channels?: 3 | 4;
-  /** Scales the picture down, keeping its aspect, so that its longer side has at most this many pixels. @default no limit */
+  /** Scales the image down, keeping its aspect, so that its longer side has at most this many pixels. @default no limit */
   readonly maxSide?: number;
   /** Height of the result in pixels; with `width` left out, the aspect is kept. Not together with `maxSide`. @default the source's */
   readonly height?: number;
@@ -36,13 +36,13 @@ const OPTIONS = ["channels", "maxSide", "height", "width", "signal"];
 
 /**
  * An image from anything a browser can draw: `ImageData`, a canvas, an `ImageBitmap`, an `<img>`, a `<video>`'s current frame, a `VideoFrame`, or
- * the `Blob` or `File` of a picture.
+ * the `Blob` or `File` of an image.
  *
  * - Works in pages and in workers. The source is not changed, and an `ImageBitmap` or `VideoFrame` is not closed.
  * - `ImageData` is returned as it is, over the same samples, unless it is scaled or loses its alpha.
- * - Colours are sRGB: embedded profiles are converted by the browser (`colorSpaceConversion: "default"`), and pictures are turned upright by their EXIF orientation.
- * - Opaque pixels are exact. A canvas keeps colours multiplied by alpha, so colours of translucent pixels are rounded and those of invisible pixels are lost.
- * - Scaling is the browser's own smoothing at its highest quality; engines differ in it by a few levels. Where results must be the same everywhere, leave the picture at
+ * - Colors are sRGB: embedded profiles are converted by the browser (`colorSpaceConversion: "default"`), and images are turned upright by their EXIF orientation.
+ * - Opaque pixels are exact. A canvas keeps colors multiplied by alpha, so colors of translucent pixels are rounded and those of invisible pixels are lost.
+ * - Scaling is the browser's own smoothing at its highest quality; engines differ in it by a few levels. Where results must be the same everywhere, leave the image at
  *   its size and scale with core's `resize`.
  *
  * @param source - see {@link PictureSource}
@@ -139,7 +139,7 @@ async function decodeBlob(where: string, blob: Blob): Promise<ImageBitmap> {
     throw new SegmentationError("unsupported", {
       where,
       option: "source",
-      expected: "a picture made of pixels",
+      expected: "an image made of pixels",
       received: phrase("an SVG file"),
       remedy: "Load it into an <img> with a width and a height, and give that.",
     });
@@ -154,7 +154,7 @@ async function decodeBlob(where: string, blob: Blob): Promise<ImageBitmap> {
     throw new SegmentationError("corrupt-data", {
       where,
       option: "source",
-      expected: "a picture this browser can decode",
+      expected: "an image this browser can decode",
       received: phrase(
         `${blob.size} bytes of ${blob.type || "unknown type"} (${cause instanceof Error ? cause.message : cause})`,
       ),
@@ -280,7 +280,7 @@ function readError(where: string, cause: unknown, height: number, width: number)
       where,
       option: "source",
       expected: "pixels this page may read",
-      received: phrase("a picture of another origin, loaded without CORS"),
+      received: phrase("an image of another origin, loaded without CORS"),
       remedy: 'Set crossOrigin = "anonymous" before its src, and have its server send Access-Control-Allow-Origin.',
       cause,
     });
@@ -290,7 +290,7 @@ function readError(where: string, cause: unknown, height: number, width: number)
       where,
       expected: `memory for ${height} × ${width} pixels`,
       received: reasonOf(cause),
-      remedy: "Scale the picture with the option maxSide.",
+      remedy: "Scale the image with the option maxSide.",
       cause,
     });
   }

@@ -16,7 +16,7 @@ export interface ToBlobOptions {
 /**
  * An image as the DOM's `ImageData`: RGBA, 8 bit.
  *
- * @param image - 1 (grey), 2 (grey with alpha), 3 (sRGB) or 4 channels; 8-bit, or float 0 … 1, which is scaled to 8 bit, rounded and clamped (NaN becomes 0)
+ * @param image - 1 (gray), 2 (gray with alpha), 3 (sRGB) or 4 channels; 8-bit, or float 0 … 1, which is scaled to 8 bit, rounded and clamped (NaN becomes 0)
  * @returns `ImageData` over the image's own samples where they are RGBA bytes, else over new ones
  * @throws SegmentationError `invalid-image` for other images, `no-backend` where there is no `ImageData`
  *
@@ -24,8 +24,8 @@ export interface ToBlobOptions {
  * ```ts
  * import { toImageData } from "@segkit/runtime-web";
  *
- * const grey = { data: Uint8Array.of(0, 255), height: 1, width: 2, channels: 1 };
- * console.assert(toImageData(grey).data.join() === "0,0,0,255,255,255,255,255");
+ * const gray = { data: Uint8Array.of(0, 255), height: 1, width: 2, channels: 1 };
+ * console.assert(toImageData(gray).data.join() === "0,0,0,255,255,255,255,255");
  * ```
  */
 export function toImageData(image: ImageLike): ImageData {
@@ -65,14 +65,14 @@ export function toCanvas(image: ImageLike, canvas?: AnyCanvas): AnyCanvas {
 }
 
 /**
- * An image as the bytes of a picture file.
+ * An image as the bytes of an image file.
  *
- * Opaque pixels are exact in PNG; a canvas rounds colours of translucent ones.
+ * Opaque pixels are exact in PNG; a canvas rounds colors of translucent ones.
  *
  * @param image - as for {@link toImageData}
  * @param options - see {@link ToBlobOptions}
  * @returns the file as a `Blob` of the type asked for
- * @throws SegmentationError `invalid-image`; `invalid-option`; `unsupported` for a format this browser cannot write; `out-of-memory` for a picture larger than its
+ * @throws SegmentationError `invalid-image`; `invalid-option`; `unsupported` for a format this browser cannot write; `out-of-memory` for an image larger than its
  *   canvas; `no-backend`
  *
  * @example
@@ -106,7 +106,7 @@ export async function toBlob(image: ImageLike, options: ToBlobOptions = {}): Pro
     throw new SegmentationError("out-of-memory", {
       where,
       option: "image",
-      expected: "a picture no larger than this browser's largest canvas",
+      expected: "an image no larger than this browser's largest canvas",
       received: phrase(`${canvas.height} × ${canvas.width} pixels`),
       cause,
     });
@@ -172,9 +172,9 @@ function imageData(where: string, source: ImageLike): ImageData {
     throw new SegmentationError("invalid-image", {
       where,
       option: "image.channels",
-      expected: "1 (grey), 2 (grey with alpha), 3 (sRGB) or 4 (sRGB with alpha)",
+      expected: "1 (gray), 2 (gray with alpha), 3 (sRGB) or 4 (sRGB with alpha)",
       received: image.channels,
-      remedy: "Draw label maps and feature maps as colours first, e.g. with drawOverlay.",
+      remedy: "Draw label maps and feature maps as colors first, e.g. with drawOverlay.",
     });
   }
   return new ImageData(rgbaOf(image), image.width, image.height);
@@ -186,13 +186,13 @@ function rgbaOf({ data, height, width, channels }: Image): Uint8ClampedArray<Arr
     return new Uint8ClampedArray(data.buffer, data.byteOffset, data.length);
   }
   const scale = data instanceof Float32Array ? 255 : 1;
-  const colour = channels >= 3;
+  const color = channels >= 3;
   const alpha = channels === 2 ? 1 : channels === 4 ? 3 : -1;
   const rgba = new Uint8ClampedArray(4 * height * width);
   for (let from = 0, to = 0; to < rgba.length; from += channels, to += 4) {
     rgba[to] = scale * data[from]!;
-    rgba[to + 1] = scale * data[colour ? from + 1 : from]!;
-    rgba[to + 2] = scale * data[colour ? from + 2 : from]!;
+    rgba[to + 1] = scale * data[color ? from + 1 : from]!;
+    rgba[to + 2] = scale * data[color ? from + 2 : from]!;
     rgba[to + 3] = alpha < 0 ? 255 : scale * data[from + alpha]!;
   }
   return rgba;

@@ -6,7 +6,7 @@ import { checkLabelMap, checkMask, phrase } from "@segkit/core/validate";
 import { decodePng, encodePng } from "./png.js";
 
 /**
- * A label map as a 16-bit grey PNG; each pixel's value is its label.
+ * A label map as a 16-bit gray PNG; each pixel's value is its label.
  *
  * @param labels - values 0 … 65535
  * @returns the file
@@ -43,12 +43,12 @@ export async function labelsToBlob(labels: LabelMap): Promise<Blob> {
 }
 
 /**
- * Reads a label map from a grey PNG or one with a palette (as VOC's and DAVIS' ground truth): each pixel's stored value or palette index is its label, unchanged by
- * colour profiles, gamma or transparency.
+ * Reads a label map from a gray PNG or one with a palette (as VOC's and DAVIS' ground truth): each pixel's stored value or palette index is its label, unchanged by
+ * color profiles, gamma or transparency.
  *
  * @param blob - the file: 1, 2, 4, 8 or 16 bits, not interlaced
  * @returns labels 0 … 65535
- * @throws SegmentationError `corrupt-data` for a file that is not an intact PNG, `unsupported` for one with colours, alpha or interlacing, `invalid-argument`,
+ * @throws SegmentationError `corrupt-data` for a file that is not an intact PNG, `unsupported` for one with colors, alpha or interlacing, `invalid-argument`,
  *   `no-backend` in a browser without `DecompressionStream`
  *
  * O(pixels) time and memory.
@@ -86,7 +86,7 @@ export async function labelsFromBlob(blob: Blob): Promise<LabelMap> {
 }
 
 /**
- * A mask as an 8-bit grey PNG: 255 inside, 0 outside.
+ * A mask as an 8-bit gray PNG: 255 inside, 0 outside.
  *
  * @returns the file
  * @throws SegmentationError `invalid-mask`, `no-backend` in a browser without `CompressionStream`

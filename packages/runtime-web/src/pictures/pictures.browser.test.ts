@@ -6,7 +6,7 @@ import { imageFrom, imageFromUrl, type PictureSource, toBlob, toCanvas, toImageB
 
 afterEach(() => vi.unstubAllGlobals());
 
-/** A noisy picture, opaque, as RGBA. */
+/** A noisy image, opaque, as RGBA. */
 function opaque(height: number, width: number, seed = 0): Image<Uint8ClampedArray> {
   const data = Uint8ClampedArray.from(noisyImage(height, width, 4, seed).data, (v, i) => (i % 4 === 3 ? 255 : v));
   return { data, height, width, channels: 4 };
@@ -112,7 +112,7 @@ describe("imageFrom", () => {
     expect(answer).toEqual(["OffscreenCanvas", 9, 8, 7, 255, "no-backend"]);
   });
 
-  it("refuses what is no picture, or has no pixels", async () => {
+  it("refuses what is no image, or has no pixels", async () => {
     const bitmap = await toImageBitmap(opaque(2, 2));
     bitmap.close();
     await expectRejection("invalid-image", imageFrom(bitmap));
@@ -215,8 +215,8 @@ describe("images out", () => {
 
   it("scale floats, round and clamp them", () => {
     const data = Float32Array.of(-1, 0, 0.5, 1, 2, Number.NaN);
-    const grey = toImageData({ data, height: 2, width: 3, channels: 1 }).data;
-    expect([...grey.filter((_, i) => i % 4 === 0)]).toEqual([0, 0, 128, 255, 255, 0]);
+    const gray = toImageData({ data, height: 2, width: 3, channels: 1 }).data;
+    expect([...gray.filter((_, i) => i % 4 === 0)]).toEqual([0, 0, 128, 255, 255, 0]);
   });
 
   it("take memory that threads share", () => {

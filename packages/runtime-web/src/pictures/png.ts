@@ -1,10 +1,10 @@
-/** The part of PNG that label maps need: grey and palette pictures without colour management, which a canvas would change or refuse. */
+/** The part of PNG that label maps need: gray and palette images without color management, which a canvas would change or refuse. */
 import { SegmentationError } from "@segkit/core/errors";
 import { MAX_PIXELS, phrase } from "@segkit/core/validate";
 import { needGlobal } from "./surface.js";
 
 const SIGNATURE = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
-const GREY = 0;
+const GRAY = 0;
 const PALETTE = 3;
 
 /** Rows of samples, each a whole number of bytes; 16-bit samples are big-endian. */
@@ -15,24 +15,24 @@ export interface PlainPng {
   readonly rows: Uint8Array;
 }
 
-/** Writes a PNG of one grey channel. */
+/** Writes a PNG of one gray channel. */
 export async function encodePng(where: string, { height, width, bitDepth, rows }: PlainPng): Promise<Blob> {
   needGlobal(where, "CompressionStream");
   const stride = rows.length / height;
   const filtered = new Uint8Array(height * (stride + 1));
-  // Filter 0: the difference filters are made for smooth pictures, and make files of labels larger.
+  // Filter 0: the difference filters are made for smooth images, and make files of labels larger.
   for (let y = 0; y < height; y++) filtered.set(rows.subarray(y * stride, (y + 1) * stride), y * (stride + 1) + 1);
   const header = new Uint8Array(13);
   const view = new DataView(header.buffer);
   view.setUint32(0, width);
   view.setUint32(4, height);
-  header.set([bitDepth, GREY, 0, 0, 0], 8);
+  header.set([bitDepth, GRAY, 0, 0, 0], 8);
   const packed = await through(filtered, new CompressionStream("deflate"));
   const chunks = [chunk("IHDR", header), chunk("IDAT", packed), chunk("IEND", new Uint8Array(0))];
   return new Blob([Uint8Array.from(SIGNATURE), ...chunks], { type: "image/png" });
 }
 
-/** Reads a PNG's stored samples: grey values or palette indices. Sizes and lengths are checked before anything is allocated from them. */
+/** Reads a PNG's stored samples: gray values or palette indices. Sizes and lengths are checked before anything is allocated from them. */
 export async function decodePng(where: string, bytes: Uint8Array<ArrayBuffer>): Promise<PlainPng> {
   if (!SIGNATURE.every((byte, i) => bytes[i] === byte)) throw corrupt(where, "other bytes at its start");
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -64,14 +64,14 @@ function checkHeader(where: string, header: Uint8Array | undefined): Pick<PlainP
   const width = view.getUint32(0);
   const height = view.getUint32(4);
   const bitDepth = header[8] as PlainPng["bitDepth"];
-  const colourType = header[9];
-  if (colourType !== GREY && colourType !== PALETTE) {
+  const colorType = header[9];
+  if (colorType !== GRAY && colorType !== PALETTE) {
     throw new SegmentationError("unsupported", {
       where,
       option: "blob",
-      expected: "a PNG of one grey channel or with a palette",
-      received: phrase("a PNG with colours or alpha"),
-      remedy: "Read it as a picture with imageFrom and map its colours to labels.",
+      expected: "a PNG of one gray channel or with a palette",
+      received: phrase("a PNG with colors or alpha"),
+      remedy: "Read it as an image with imageFrom and map its colors to labels.",
     });
   }
   if (![1, 2, 4, 8, 16].includes(bitDepth) || height < 1 || width < 1 || height * width > MAX_PIXELS) {

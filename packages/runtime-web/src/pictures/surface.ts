@@ -14,7 +14,7 @@ export function createCanvas(where: string, height: number, width: number): AnyC
     where,
     expected: "OffscreenCanvas or a document",
     received: phrase("neither"),
-    remedy: "Outside browsers, read and write pictures with @segkit/runtime-node.",
+    remedy: "Outside browsers, read and write images with @segkit/runtime-node.",
   });
 }
 
@@ -48,7 +48,7 @@ export function needGlobal(
     where,
     expected: `a browser with ${name}`,
     received: phrase("one without"),
-    remedy: "Outside browsers, read and write pictures with @segkit/runtime-node.",
+    remedy: "Outside browsers, read and write images with @segkit/runtime-node.",
   });
 }
 

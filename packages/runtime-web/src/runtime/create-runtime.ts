@@ -18,7 +18,7 @@ export interface RuntimeOptions {
   readonly backend?: "auto" | "webgpu" | "wasm";
   /**
    * Threads of WebAssembly, ≥ 1. A page that is not cross-origin isolated has one, whatever is asked for; `runtime.reason` says so.
-   * @default the processor's threads, 4 at most
+   * @default the CPU's threads, 4 at most
    */
   readonly threads?: number;
   /** Which adapter to prefer on machines with two, as WebGPU has it. */
@@ -31,14 +31,14 @@ export interface RuntimeOptions {
 }
 
 /**
- * Starts a worker that runs networks on the GPU or, by WebAssembly, on the processor.
+ * Starts a worker that runs networks on the GPU or, by WebAssembly, on the CPU.
  *
  * @param options - see {@link RuntimeOptions}
  * @returns a runtime whose `backend` and `reason` say what was chosen
  * @throws SegmentationError `no-backend` when the backend named is missing, or neither can be had, naming the cause: no adapter, a WebAssembly file that
  *   the server does not have or answers with a web page, a forbidden worker; `invalid-option`
  *
- * Loads 4.1 MB of compressed WebAssembly where it can suspend (`WebAssembly.Suspending`), else 6.7 MB for WebGPU and 3.7 MB for the processor. A device that
+ * Loads 4.1 MB of compressed WebAssembly where it can suspend (`WebAssembly.Suspending`), else 6.7 MB for WebGPU and 3.7 MB for the CPU. A device that
  * is lost and a worker that ends reject the calls that wait with `no-backend` and take their sessions with them; the next `createSession` starts another.
  *
  * @example

@@ -49,7 +49,7 @@ function readingOf(request: Request["kind"], { name, message }: Failure): Readin
 
 function readingOfLoad(message: string): Reading {
   if (/protobuf|ModelProto|model format/i.test(message)) {
-    return { code: "corrupt-data", expected: "a serialised ONNX model" };
+    return { code: "corrupt-data", expected: "a serialized ONNX model" };
   }
   if (/external/i.test(message)) {
     return /not found|not available|no such/i.test(message)

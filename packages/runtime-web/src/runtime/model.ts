@@ -9,7 +9,7 @@ export function checkModel(where: string, model: CompiledModel): void {
     throw new SegmentationError("invalid-argument", {
       where,
       option: "model.graph",
-      expected: "a serialised ONNX model, Uint8Array",
+      expected: "a serialized ONNX model, Uint8Array",
       received: model?.graph,
     });
   }

@@ -49,7 +49,7 @@ describe("createRuntime", () => {
   });
 
   it("takes WebGPU where there is an adapter, and says why not", async () => {
-    // the adapter of these tests computes on the processor: it is told to say otherwise
+    // the adapter of these tests computes on the CPU: it is told to say otherwise
     vi.stubGlobal(
       "Blob",
       patchedBlob("Object.defineProperty(GPUAdapterInfo.prototype, 'isFallbackAdapter', { get: () => false });"),
@@ -62,10 +62,10 @@ describe("createRuntime", () => {
     await runtime.dispose();
   });
 
-  it("takes no adapter that computes on the processor, unless asked for", async ({ skip }) => {
+  it("takes no adapter that computes on the CPU, unless asked for", async ({ skip }) => {
     if (!(await gpu.requestAdapter())?.info.isFallbackAdapter) skip("the adapter is a GPU here");
     const runtime = await createRuntime();
-    expect([runtime.backend, runtime.reason]).toEqual(["wasm", expect.stringContaining("computes on the processor")]);
+    expect([runtime.backend, runtime.reason]).toEqual(["wasm", expect.stringContaining("computes on the CPU")]);
     await runtime.dispose();
     const asked = await createRuntime({ backend: "webgpu" });
     expect(asked.backend).toBe("webgpu");

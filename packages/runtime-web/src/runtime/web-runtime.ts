@@ -61,7 +61,7 @@ export class WebRuntime implements Runtime {
     this.#sessions.delete(session);
   }
 
-  /** The engine that can run this place; the one for WebGPU has the processor's kernels too. */
+  /** The engine that can run this place; the one for WebGPU has the CPU's kernels too. */
   async engine(where: string, place: Place): Promise<Engine> {
     for (const kind of place === "wasm" ? (["webgpu", "wasm"] as const) : (["webgpu"] as const)) {
       let opening: Promise<Engine> | undefined;

@@ -6,7 +6,7 @@ declare class FileReaderSync {
 }
 
 /**
- * Looks like a Uint8Array of all of a Blob's bytes to onnxruntime-web, which asks its external data for `subarray(begin, end)` of one initialiser at a
+ * Looks like a Uint8Array of all of a Blob's bytes to onnxruntime-web, which asks its external data for `subarray(begin, end)` of one initializer at a
  * time and copies that into its own memory at once. Without this the whole file would be in script memory, beside the copy. What was read is left to the
  * collector, which lets some 64 MB pile up; builds that can wait for their data do better, with {@link LazyBlob}.
  */
@@ -52,8 +52,8 @@ interface Reader {
 }
 
 /**
- * Looks like a Blob to onnxruntime-web's JSPI build, which reads the slice of one initialiser after another through one buffer of its own. The bytes come
- * from a Blob or, by `pull`, from the page's memory. Before each initialiser `ready` is waited for.
+ * Looks like a Blob to onnxruntime-web's JSPI build, which reads the slice of one initializer after another through one buffer of its own. The bytes come
+ * from a Blob or, by `pull`, from the page's memory. Before each initializer `ready` is waited for.
  */
 export class LazyBlob extends Blob {
   readonly #source: Blob | Pulled;

@@ -1,7 +1,7 @@
 /** What a runtime and its worker say to each other. Types only. */
 import type { Tensor } from "@segkit/core/tensor";
 
-/** Which build of onnxruntime-web runs: the processor alone, or WebGPU too, suspending by Asyncify or by the engine (JSPI). */
+/** Which build of onnxruntime-web runs: the CPU alone, or WebGPU too, suspending by Asyncify or by the engine (JSPI). */
 export type Variant = "wasm" | "asyncify" | "jspi";
 
 /** What a session is placed on. */
@@ -23,7 +23,7 @@ export interface ProbeRequest {
 export interface ProbeAnswer {
   /** Words for the adapter found. */
   readonly adapter?: string;
-  /** Whether it computes on the processor. */
+  /** Whether it computes on the CPU. */
   readonly software?: boolean;
   /** Why there is none. */
   readonly missing?: string;

@@ -25,11 +25,11 @@ let onFilled: (buffer: ArrayBuffer | undefined) => void = () => {};
 
 /** Requests run one after another: onnxruntime-web has one stack, which a suspended run occupies. */
 let tail: Promise<unknown> = Promise.resolve();
-const cancelled = new Set<number>();
+const canceled = new Set<number>();
 
 self.onmessage = ({ data }: MessageEvent<ToWorker>) => {
   if ("cancel" in data) {
-    cancelled.add(data.cancel);
+    canceled.add(data.cancel);
     return;
   }
   if ("filled" in data) {
@@ -39,14 +39,14 @@ self.onmessage = ({ data }: MessageEvent<ToWorker>) => {
   const { id, request } = data;
   if (request.kind === "lose-device") device?.destroy();
   tail = tail.then(async () => {
-    if (cancelled.delete(id)) return tell({ id, failure: { name: "AbortError", message: "cancelled", fatal: false } });
+    if (canceled.delete(id)) return tell({ id, failure: { name: "AbortError", message: "canceled", fatal: false } });
     try {
       const value = await answer(id, request);
       tell({ id, value }, request.kind === "run" ? buffersOf(value as Answers["run"]) : []);
     } catch (error) {
       tell({ id, failure: failureOf(error) });
     }
-    cancelled.delete(id);
+    canceled.delete(id);
   });
 };
 holdLock();

@@ -34,7 +34,7 @@ ${call}document.body.append(toCanvas(drawBoundaries(image, labels)));
 `;
 }
 
-/** Cuts a program into pieces to colour. */
+/** Cuts a program into pieces to color. */
 export function tokens(code: string): Token[] {
   const found: Token[] = [];
   let at = 0;

@@ -20,7 +20,7 @@ const TELL_EVERY = 30;
 let image: Image | undefined;
 
 const segmenter = {
-  /** Sets the picture that the calls below are about. */
+  /** Sets the image that the calls below are about. */
   open(picture: Image): void {
     image = picture;
   },

@@ -1,4 +1,4 @@
-/** The picture a live page works on: a sample, or the reader's own from a file, the clipboard or the camera. */
+/** The image a live page works on: a sample, or the reader's own from a file, the clipboard or the camera. */
 import type { Image } from "@segkit/core/image";
 import { imageFrom, imageFromUrl } from "@segkit/runtime-web/pictures";
 import { withBase } from "vitepress";
@@ -23,7 +23,7 @@ export function usePicture() {
   let source: { readonly of: Blob | string; readonly title: string } | undefined;
   let turn = 0;
 
-  /** Opens a picture file, or an address of one. */
+  /** Opens an image file, or an address of one. */
   async function open(of: Blob | string, title: string): Promise<void> {
     source = { of, title };
     const mine = ++turn;
@@ -44,15 +44,15 @@ export function usePicture() {
     if (blob) await open(blob, "Camera");
   }
 
-  /** Opens the first picture among dropped or pasted files; says so when there is none. */
+  /** Opens the first image among dropped or pasted files; says so when there is none. */
   function openFirst(files: Iterable<File>): void {
     const all = [...files];
     const picture = all.find(({ type }) => type.startsWith("image/")) ?? all[0];
     if (picture) void open(picture, picture.name);
-    else state.failure = "There is no picture in what you gave. Drop or paste a picture file.";
+    else state.failure = "There is no image in what you gave. Drop or paste an image file.";
   }
 
-  /** Limits the longer side of pictures, and reads the present one again. */
+  /** Limits the longer side of images, and reads the present one again. */
   function limit(maxSide: number): void {
     state.maxSide = maxSide;
     if (source) void open(source.of, source.title);

@@ -62,7 +62,7 @@ export function useSegmenter(method: string) {
     return open;
   }
 
-  /** Segments the picture; replaces what was asked for before. */
+  /** Segments the image; replaces what was asked for before. */
   function request(image: Image, options: Options): void {
     wanted = { image, options };
     clearTimeout(grace);
@@ -106,7 +106,7 @@ export function useSegmenter(method: string) {
     );
   }
 
-  /** A picture of a finished segmentation. */
+  /** An image of a finished segmentation. */
   async function draw({ image, labels }: { readonly image: Image; readonly labels: LabelMap }, view: View): Promise<Image> {
     return (await open(image)).draw(labels, view);
   }

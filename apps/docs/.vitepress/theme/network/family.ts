@@ -3,11 +3,11 @@ import type { DatasetClass } from "@segkit/core/palettes";
 import type { Model } from "@segkit/nn/model";
 import type { Options, Parameter } from "../demo/definition.js";
 
-/** How a picture becomes the network's input. */
+/** How an image becomes the network's input. */
 export interface NetworkInput {
   /** Longest side, in pixels, to begin with. */
   readonly size: number;
-  /** Whether pictures are stretched to a square, or keep their shape. */
+  /** Whether images are stretched to a square, or keep their shape. */
   readonly fit: "stretch" | "keep";
   /** What height and width have to be a multiple of. */
   readonly multipleOf: number;
@@ -34,7 +34,7 @@ export interface Family {
   /** The call that makes the model, as a program has it: the function's name and its options. */
   readonly call: (options: Options) => { readonly name: string; readonly options: Readonly<Record<string, unknown>> };
   /** The configuration that a weight file was made for, if it is of this family; `shapes` is by tensor name. */
-  readonly recognise: (shapes: ReadonlyMap<string, readonly number[]>) => Options | undefined;
+  readonly recognize: (shapes: ReadonlyMap<string, readonly number[]>) => Options | undefined;
 }
 
 /** The parameter for the number of classes, which all families have. */

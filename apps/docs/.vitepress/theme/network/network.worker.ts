@@ -7,7 +7,7 @@ import type { Progress } from "@segkit/core/progress";
 import { resize } from "@segkit/core/resize";
 import type { CompiledModel, Runtime, Session, Verification } from "@segkit/core/runtime";
 import { imageToTensor, type Tensor } from "@segkit/core/tensor";
-import { compile, initialise, type LayerSummary, type Model, summary } from "@segkit/nn/model";
+import { compile, initialize, type LayerSummary, type Model, summary } from "@segkit/nn/model";
 import { openWeights, type Weights } from "@segkit/nn/weights";
 import { createRuntime } from "@segkit/runtime-web/runtime";
 import { expose, transfer } from "comlink";
@@ -71,7 +71,7 @@ let image: Image | undefined;
 let controller = new AbortController();
 
 const runner = {
-  /** Sets the picture that the calls below are about. */
+  /** Sets the image that the calls below are about. */
   open(picture: Image): void {
     image = picture;
   },
@@ -101,7 +101,7 @@ const runner = {
       const weightsTime = clock();
       const input = definition.input(known);
       const extents = inputSize(image!, input, size);
-      // Pictures that are stretched always come in one size: the graph can be built for it.
+      // Images that are stretched always come in one size: the graph can be built for it.
       const fixed = input.fit === "stretch";
       const compiled = compile(model, { weights: read, ...(fixed && { extents: { batch: 1, ...extents } }) });
       const compileTime = clock();
@@ -127,7 +127,7 @@ const runner = {
     });
   },
 
-  /** The present picture's labels. */
+  /** The present image's labels. */
   async run() {
     return told(async () => {
       const { session, output } = network!;
@@ -144,7 +144,7 @@ const runner = {
     });
   },
 
-  /** Compares the backend with WebAssembly on the present picture. */
+  /** Compares the backend with WebAssembly on the present image. */
   async verify(): Promise<Verification> {
     return told(async () => {
       controller = new AbortController();
@@ -155,7 +155,7 @@ const runner = {
 
 /** The model for the weights asked for; where a file is of the family, with the file's own configuration. */
 async function readFor(
-  { recognise }: Family,
+  { recognize }: Family,
   build: (options: Options) => Model,
   options: Options,
   source: WeightSource,
@@ -164,16 +164,16 @@ async function readFor(
   if (source.kind === "random") {
     const model = build(options);
     call.onProgress({ stage: "random weights", done: 0, total: 1 });
-    return { model, read: enlivened(initialise(model, { seed: source.seed })), known: options };
+    return { model, read: enlivened(initialize(model, { seed: source.seed })), known: options };
   }
   const read = await openWeights(source.kind === "address" ? new URL(source.address) : source.files, call);
-  const found = recognise(new Map([...read.tensors].map(([key, { shape }]) => [key, shape])));
+  const found = recognize(new Map([...read.tensors].map(([key, { shape }]) => [key, shape])));
   const known = { ...options, ...found };
   return { model: build(known), read, known };
 }
 
 /**
- * New layers as PyTorch initialises them let signals fade from layer to layer, until biases alone decide: one class everywhere. Here each layer keeps the
+ * New layers as PyTorch initializes them let signals fade from layer to layer, until biases alone decide: one class everywhere. Here each layer keeps the
  * signals' strength (K. He et al., doi:10.1109/ICCV.2015.123), so that there is something to see.
  */
 function enlivened(weights: Weights): Weights {
@@ -189,7 +189,7 @@ function enlivened(weights: Weights): Weights {
   return weights;
 }
 
-/** Height and width of the network's input for a picture. */
+/** Height and width of the network's input for an image. */
 function inputSize(picture: Image, { fit, multipleOf }: NetworkInput, size: number): { height: number; width: number } {
   const longest = Math.max(picture.height, picture.width);
   const side = (extent: number) =>

@@ -9,7 +9,7 @@ export function millions(parameters: number): string {
   return `${(parameters / 1e6).toLocaleString("en", { maximumFractionDigits: parameters < 1e6 ? 3 : 2 })} M`;
 }
 
-/** A receptive field in pixels; ∞ where the whole picture is seen. */
+/** A receptive field in pixels; ∞ where the whole image is seen. */
 export function fieldText(field: LayerSummary["receptiveField"]): string {
   if (field === undefined) return "";
   const [height, width] = field.size.map((extent) => (Number.isFinite(extent) ? String(extent) : "∞"));

@@ -20,8 +20,8 @@ function program(family: Family, options: Options, weights: WeightSource, platfo
     .filter(([, value]) => value !== undefined)
     .map(([option, value]) => `${option}: ${named(value)}`)
     .join(", ");
-  const read = random ? `initialise(model, { seed: ${weights.seed} })` : `await openWeights(${sourceText(weights, platform)})`;
-  const names = ["compile", name, random ? "initialise" : "openWeights"].sort((a, b) => a.localeCompare(b));
+  const read = random ? `initialize(model, { seed: ${weights.seed} })` : `await openWeights(${sourceText(weights, platform)})`;
+  const names = ["compile", name, random ? "initialize" : "openWeights"].sort((a, b) => a.localeCompare(b));
   const from = platform === "node" ? "runtime-node" : "runtime-web";
   const picture = platform === "node" ? 'await readImage("photo.jpg")' : 'await imageFrom(document.querySelector("img"))';
   const constants = ["IMAGENET_MEAN", "IMAGENET_STD"].filter((constant) => normalize.includes(constant));

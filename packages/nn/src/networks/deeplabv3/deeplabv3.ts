@@ -15,8 +15,8 @@ const RATES = [12, 24, 36];
 /**
  * DeepLab v3 with a dilated ResNet-50 or -101, under torchvision's names (`deeplabv3_resnet50`, `deeplabv3_resnet101`).
  *
- * Input `image` `[batch, 3, height, width]`, RGB normalised with ImageNet's mean and deviation. Output `out` (and `aux` when asked for)
- * `[batch, nClasses, height, width]`, enlarged bilinearly from an eighth without aligned corners.
+ * Input `image` `[batch, 3, height, width]`, RGB normalized with ImageNet's mean and deviation. Output `out` (and `aux` when asked for)
+ * `[batch, nClasses, height, width]`, upsampled bilinearly from an eighth without aligned corners.
  *
  * @param config - see {@link DilatedResnetConfig}; published files: 42.0 M parameters with 50 layers, 61.0 M with 101, auxiliary head included
  * @throws SegmentationError `invalid-option`
@@ -38,7 +38,7 @@ export function deeplabV3(config: DilatedResnetConfig = {}): Model {
   });
 }
 
-/** Atrous spatial pyramid pooling: a 1 × 1 convolution, three dilated ones and the picture's mean side by side, then projected. */
+/** Atrous spatial pyramid pooling: a 1 × 1 convolution, three dilated ones and the image's mean side by side, then projected. */
 function atrousSpatialPyramid(p: Scope, x: Value, channels: number): Value {
   const branch = (at: Scope, kernel: 1 | 3, dilation = 1) =>
     relu(

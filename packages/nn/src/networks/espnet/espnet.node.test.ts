@@ -1,4 +1,4 @@
-// The published files on real pictures: scores, label maps, and the mean IoU over 30 pictures of CamVid.
+// The published files on real images: scores, label maps, and the mean IoU over 30 images of CamVid.
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { argmax, imageToTensor, type Runtime, type Tensor } from "@segkit/core";
@@ -48,7 +48,7 @@ describe.skipIf(models === undefined)("ESPNet's published files", () => {
     }
   });
 
-  it("gets the published mean IoU on 30 pictures of CamVid, pixel for pixel", { timeout: 120_000 }, async () => {
+  it("gets the published mean IoU on 30 images of CamVid, pixel for pixel", { timeout: 120_000 }, async () => {
     const expected = JSON.parse(readFileSync(join(camvid!, "espnet_expected.json"), "utf8"));
     const { model, preprocessing } = published("espnet_p_2_q_8_camvid.pth");
     const weights = await openWeights(join(models!, "espnet/espnet_p_2_q_8_camvid.pth"));

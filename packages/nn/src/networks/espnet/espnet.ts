@@ -13,20 +13,20 @@ import { concat } from "../../ops/shape.js";
 
 /** Configuration of {@link espnetC}. */
 export interface EspnetCConfig {
-  /** Channels of the output; the published Cityscapes files have the 19 evaluated classes and "other", those of CamVid 11 and "unlabelled". @default 20 */
+  /** Channels of the output; the published Cityscapes files have the 19 evaluated classes and "other", those of CamVid 11 and "unlabeled". @default 20 */
   readonly nClasses?: number;
-  /** The paper's α₂: ESP modules at a quarter of the picture's size. @default 2 */
+  /** The paper's α₂: ESP modules at a quarter of the image's size. @default 2 */
   readonly p?: number;
   /** The paper's α₃: ESP modules at an eighth. @default 8 */
   readonly q?: number;
-  /** Channels at a half, a quarter and an eighth of the picture's size. @default [16, 64, 128] */
+  /** Channels at a half, a quarter and an eighth of the image's size. @default [16, 64, 128] */
   readonly widths?: readonly [number, number, number];
 }
 
 /** Configuration of {@link espnet}. */
 export interface EspnetConfig extends EspnetCConfig {
   /**
-   * What the last convolution takes beside the decoder's maps: the first convolution's maps (Cityscapes files), or these and the pooled picture, normalised
+   * What the last convolution takes beside the decoder's maps: the first convolution's maps (Cityscapes files), or these and the pooled image, normalized
    * together (CamVid file).
    * @default "features"
    */
@@ -40,9 +40,9 @@ const EPSILON = 1e-3;
 const DILATIONS = [1, 2, 4, 8, 16];
 
 /**
- * ESPNet: the encoder {@link espnetC} and a light decoder that brings its scores back to the picture's size in three steps.
+ * ESPNet: the encoder {@link espnetC} and a light decoder that brings its scores back to the image's size in three steps.
  *
- * Input `image` `[batch, 3, height, width]`, height and width multiples of 8; B, G, R normalised as `espnetCityscapesPreprocessing` or
+ * Input `image` `[batch, 3, height, width]`, height and width multiples of 8; B, G, R normalized as `espnetCityscapesPreprocessing` or
  * `espnetCamvidPreprocessing` say. Output `logits` `[batch, nClasses, height, width]`. Parameter names are those of the published `espnet_p_2_q_8.pth`.
  *
  * @param config - see {@link EspnetConfig}; 0.36 M parameters with the defaults
@@ -66,15 +66,15 @@ export function espnet(config: EspnetConfig = {}): Model {
     name: "espnet",
     inputs: imageInput(3, 8),
     forward: (p, { image }) => {
-      const { scores, quarter, half, halfNormalised } = encoder(p.scope("encoder"), image!, sizes);
+      const { scores, quarter, half, halfNormalized } = encoder(p.scope("encoder"), image!, sizes);
       const enlarge = (at: Scope, x: Value) => transposedConvolution(at, x, nClasses, { kernel: 2, stride: 2, bias: false });
       const coarse = enlarge(p.scope("up_l3.0"), batchNorm(p.scope("br"), scores, EPSILON));
       const both = concat([convolution(p.scope("level3_C.conv"), quarter, nClasses, { bias: false }), coarse]);
       const combine = p.scope("combine_l2_l3");
-      const merged = esp(combine.scope(1), normalisedPrelu(combine.scope(0), both), nClasses, { residual: false });
+      const merged = esp(combine.scope(1), normalizedPrelu(combine.scope(0), both), nClasses, { residual: false });
       const up = p.scope("up_l2");
-      const middle = normalisedPrelu(up.scope(1), enlarge(up.scope(0), merged));
-      const skip = lastSkip === "features" ? half : halfNormalised;
+      const middle = normalizedPrelu(up.scope(1), enlarge(up.scope(0), merged));
+      const skip = lastSkip === "features" ? half : halfNormalized;
       const fine = convolutionPrelu(p.scope("conv"), concat([middle, skip]), nClasses, 1);
       return { logits: enlarge(p.scope("classifier"), fine) };
     },
@@ -82,9 +82,9 @@ export function espnet(config: EspnetConfig = {}): Model {
 }
 
 /**
- * ESPNet-C: ESPNet's encoder with a classifier of its own, whose scores have an eighth of the picture's height and width.
+ * ESPNet-C: ESPNet's encoder with a classifier of its own, whose scores have an eighth of the image's height and width.
  *
- * Input `image` `[batch, 3, height, width]` of any size, normalised as for {@link espnet}. Output `logits` `[batch, nClasses, height / 8, width / 8]` (rounded
+ * Input `image` `[batch, 3, height, width]` of any size, normalized as for {@link espnet}. Output `logits` `[batch, nClasses, height / 8, width / 8]` (rounded
  * up). Parameter names are those of the published `espnet_c_p_2_q_8.pth`.
  *
  * @param config - see {@link EspnetCConfig}
@@ -126,26 +126,26 @@ function espnetSizes(where: string, config: EspnetCConfig, ...others: string[]):
   return { nClasses, p, q, widths };
 }
 
-/** Three levels, each half as large as the one before; the picture itself is pooled and given to the second and third once more. */
+/** Three levels, each half as large as the one before; the image itself is pooled and given to the second and third once more. */
 function encoder(p: Scope, image: Value, { nClasses, p: depth2, q: depth3, widths }: Required<EspnetCConfig>) {
   const [width1, width2, width3] = widths;
   const pooled = averagePool(image, { kernel: 3, stride: 2, padding: 1 });
   const pooledTwice = averagePool(pooled, { kernel: 3, stride: 2, padding: 1 });
 
   const half = convolutionPrelu(p.scope("level1"), image, width1, 2);
-  const halfNormalised = normalisedPrelu(p.scope("b1"), concat([half, pooled]));
+  const halfNormalized = normalizedPrelu(p.scope("b1"), concat([half, pooled]));
 
-  const first2 = esp(p.scope("level2_0"), halfNormalised, width2, { stride: 2 });
+  const first2 = esp(p.scope("level2_0"), halfNormalized, width2, { stride: 2 });
   let last2 = first2;
   for (let i = 0; i < depth2; i++) last2 = esp(p.scope("level2").scope(i), last2, width2);
-  const quarter = normalisedPrelu(p.scope("b2"), concat([last2, first2, pooledTwice]));
+  const quarter = normalizedPrelu(p.scope("b2"), concat([last2, first2, pooledTwice]));
 
   const first3 = esp(p.scope("level3_0"), quarter, width3, { stride: 2 });
   let last3 = first3;
   for (let i = 0; i < depth3; i++) last3 = esp(p.scope("level3").scope(i), last3, width3);
-  const eighth = normalisedPrelu(p.scope("b3"), concat([first3, last3]));
+  const eighth = normalizedPrelu(p.scope("b3"), concat([first3, last3]));
 
-  return { scores: convolution(p.scope("classifier.conv"), eighth, nClasses, { bias: false }), quarter, half, halfNormalised };
+  return { scores: convolution(p.scope("classifier.conv"), eighth, nClasses, { bias: false }), quarter, half, halfNormalized };
 }
 
 interface EspOptions {
@@ -179,15 +179,15 @@ function esp(p: Scope, x: Value, channels: number, { stride = 1, residual = true
   for (const branch of dilated) sums.push(sums.length === 0 ? branch : add(sums.at(-1)!, branch));
   const merged = concat([first!, ...sums]);
   // within modules the file has one level more: bn.bn and bn.act
-  return normalisedPrelu(stride === 1 ? p.scope("bn") : p, residual && stride === 1 ? add(x, merged) : merged);
+  return normalizedPrelu(stride === 1 ? p.scope("bn") : p, residual && stride === 1 ? add(x, merged) : merged);
 }
 
-/** Normalisation and PReLU. */
-function normalisedPrelu(p: Scope, x: Value): Value {
+/** Normalization and PReLU. */
+function normalizedPrelu(p: Scope, x: Value): Value {
   return prelu(p.scope("act"), batchNorm(p.scope("bn"), x, EPSILON));
 }
 
-/** 3 × 3 convolution, normalisation, PReLU. */
+/** 3 × 3 convolution, normalization, PReLU. */
 function convolutionPrelu(p: Scope, x: Value, channels: number, stride: number): Value {
-  return normalisedPrelu(p, convolution(p.scope("conv"), x, channels, { kernel: 3, stride, padding: 1, bias: false }));
+  return normalizedPrelu(p, convolution(p.scope("conv"), x, channels, { kernel: 3, stride, padding: 1, bias: false }));
 }

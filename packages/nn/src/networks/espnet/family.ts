@@ -9,7 +9,7 @@ export interface EspnetFamilyConfig extends EspnetConfig {
   readonly decoder?: boolean;
 }
 
-/** Outputs of the CamVid files: 11 classes and "unlabelled". */
+/** Outputs of the CamVid files: 11 classes and "unlabeled". */
 const CAMVID_OUTPUTS = 12;
 
 /**
@@ -52,7 +52,7 @@ export const espnetFamily: Family<EspnetFamilyConfig> = {
       ? { size: { height: 360, width: 480 }, ...espnetCamvidPreprocessing }
       : { size: { height: 512, width: 1024 }, ...espnetCityscapesPreprocessing },
   classes({ nClasses = 20 }) {
-    if (nClasses === CAMVID_OUTPUTS) return labelsOf(camvidClasses, "unlabelled");
+    if (nClasses === CAMVID_OUTPUTS) return labelsOf(camvidClasses, "unlabeled");
     return nClasses === 20 ? labelsOf(cityscapesClasses, "other") : undefined;
   },
   parts: {

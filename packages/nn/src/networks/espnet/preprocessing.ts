@@ -1,8 +1,8 @@
-/** How pictures were prepared for the published ESPNet files. */
+/** How images were prepared for the published ESPNet files. */
 import type { NormalizeOptions } from "@segkit/core/tensor";
 
 /**
- * Normalisation for `imageToTensor`. The authors take (sample − mean) / deviation of bytes in the order B, G, R and then divide by 255 once more; here that
+ * Normalization for `imageToTensor`. The authors take (sample − mean) / deviation of bytes in the order B, G, R and then divide by 255 once more; here that
  * division is part of `std`, and mean and deviation are listed R, G, B.
  */
 export interface EspnetPreprocessing extends Required<NormalizeOptions> {
@@ -10,7 +10,7 @@ export interface EspnetPreprocessing extends Required<NormalizeOptions> {
   readonly std: readonly number[];
 }
 
-/** For the CamVid file: mean and deviation of CamVid's training pictures. */
+/** For the CamVid file: mean and deviation of CamVid's training images. */
 export const espnetCamvidPreprocessing: EspnetPreprocessing = {
   scale: 1,
   mean: [105.03319369, 108.40886315, 110.33102643],
@@ -18,7 +18,7 @@ export const espnetCamvidPreprocessing: EspnetPreprocessing = {
   order: "bgr",
 };
 
-/** For the Cityscapes files, ESPNet and ESPNet-C: mean and deviation of Cityscapes' training pictures. */
+/** For the Cityscapes files, ESPNet and ESPNet-C: mean and deviation of Cityscapes' training images. */
 export const espnetCityscapesPreprocessing: EspnetPreprocessing = {
   scale: 1,
   mean: [73.15840149, 82.90893555, 72.3923111],

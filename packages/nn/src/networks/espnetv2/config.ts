@@ -11,9 +11,9 @@ export interface Espnetv2Config {
   readonly s?: Espnetv2Scale;
   /** Channels of the output: 21 for VOC, 20 in the published Cityscapes file (the 19 evaluated classes and "other"). @default 21 */
   readonly nClasses?: number;
-  /** Channels at a half, a quarter, an eighth and a sixteenth of the picture's size, instead of those of `s`; ascending multiples of 16. */
+  /** Channels at a half, a quarter, an eighth and a sixteenth of the image's size, instead of those of `s`; ascending multiples of 16. */
   readonly widths?: readonly number[];
-  /** EESP modules at an eighth and at a sixteenth of the picture's size. @default [3, 7] */
+  /** EESP modules at an eighth and at a sixteenth of the image's size. @default [3, 7] */
   readonly depths?: readonly [number, number];
   /** Unit of the decoder's widths, which are 4, 3 and 2 of it: 16 for VOC and Cityscapes, 32 for COCO. @default 16 */
   readonly decoderWidth?: number;

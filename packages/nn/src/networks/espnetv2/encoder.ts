@@ -1,4 +1,4 @@
-/** ESPNetv2's encoder: depth-wise separable spatial pyramids, with the picture given to every level anew. */
+/** ESPNetv2's encoder: depth-wise separable spatial pyramids, with the image given to every level anew. */
 import { numberOf, type Value } from "../../graph/value.js";
 import { convolution } from "../../layers/conv.js";
 import { batchNorm } from "../../layers/norm.js";
@@ -16,7 +16,7 @@ const BRANCHES = 4;
 const DILATIONS = [1, 2, 3, 4];
 const DEEPEST_DILATIONS = [1, 1, 2, 3];
 
-/** Maps at a half, a quarter, an eighth and a sixteenth of the picture's size. */
+/** Maps at a half, a quarter, an eighth and a sixteenth of the image's size. */
 export function encoder(p: Scope, image: Value, { widths, depths }: Espnetv2Sizes): [Value, Value, Value, Value] {
   const pictures = [image];
   for (let i = 0; i < 4; i++) pictures.push(averagePool(pictures.at(-1)!, { kernel: 3, stride: 2, padding: 1 }));
@@ -32,7 +32,7 @@ export function encoder(p: Scope, image: Value, { widths, depths }: Espnetv2Size
   return [half, quarter, eighth, sixteenth];
 }
 
-/** Half the size, more channels: the mean of what came in beside a pyramid of stride 2, and the picture added to both. */
+/** Half the size, more channels: the mean of what came in beside a pyramid of stride 2, and the image added to both. */
 function downsampler(p: Scope, x: Value, picture: Value, channels: number): Value {
   const mean = averagePool(x, { kernel: 3, stride: 2, padding: 1 });
   const added = pyramid(p.scope("eesp"), x, channels - numberOf("downsampler", x, 1), DILATIONS, 2);

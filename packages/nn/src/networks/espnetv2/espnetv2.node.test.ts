@@ -1,4 +1,4 @@
-// The published files on real pictures: scores, label maps, and accuracy against VOC's ground truth.
+// The published files on real images: scores, label maps, and accuracy against VOC's ground truth.
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import {
@@ -75,7 +75,7 @@ describe.skipIf(models === undefined || voc === undefined)("ESPNetv2's published
   });
 });
 
-/** The classes that VOC's colours stand for. */
+/** The classes that VOC's colors stand for. */
 function labelsOf({ data, height, width, channels }: Image): LabelMap {
   const classes = new Map(vocColors(256).map((color, k) => [color.join(), k]));
   const labels = Int32Array.from({ length: height * width }, (_, i) => {

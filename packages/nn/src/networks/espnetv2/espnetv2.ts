@@ -18,8 +18,8 @@ import { encoder } from "./encoder.js";
 /**
  * ESPNetv2 for semantic segmentation, with the parameter names of the published files (`espnetv2_s_2.0_pascal_384x384.pth`, …).
  *
- * Input `image` `[batch, 3, height, width]`, RGB normalised with ImageNet's mean and deviation, height and width multiples of 16. Output `logits`
- * `[batch, nClasses, height, width]`, enlarged bilinearly with aligned corners. Compile with `extents` for the size in use: where height and width are left
+ * Input `image` `[batch, 3, height, width]`, RGB normalized with ImageNet's mean and deviation, height and width multiples of 16. Output `logits`
+ * `[batch, nClasses, height, width]`, upsampled bilinearly with aligned corners. Compile with `extents` for the size in use: where height and width are left
  * open, the decoder's poolings become matrix products whose matrices each run has to make.
  *
  * The files hold a PReLU in each downsampling pyramid that no published code applies; it is passed over.
@@ -108,13 +108,13 @@ function weighed(p: Scope, x: Value, channels: number): Value {
   return mul(convNormPrelu(p.scope("expansion_layer.cbr"), x, channels, 3, groups), weights);
 }
 
-/** Convolution, normalisation, PReLU: the indices 0, 1 and 2. */
+/** Convolution, normalization, PReLU: the indices 0, 1 and 2. */
 function convNormPrelu(p: Scope, x: Value, channels: number, kernel: 1 | 3 = 1, groups = 1): Value {
   const y = convolution(p.scope(0), x, channels, { kernel, padding: (kernel - 1) / 2, groups, bias: false });
   return prelu(p.scope(2), batchNorm(p.scope(1), y));
 }
 
-/** Normalisation and PReLU: the indices 0 and 1. */
+/** Normalization and PReLU: the indices 0 and 1. */
 function normPrelu(p: Scope, x: Value): Value {
   return prelu(p.scope(1), batchNorm(p.scope(0), x));
 }

@@ -4,7 +4,7 @@ import { classesOption, type Family, filesAt, labelsOf } from "../../families/fa
 import type { Espnetv2Config, Espnetv2Scale } from "./config.js";
 import { espnetv2 } from "./espnetv2.js";
 
-/** By the encoder's channels at an eighth of the picture's size. */
+/** By the encoder's channels at an eighth of the image's size. */
 const SCALE_OF: Readonly<Record<number, Espnetv2Scale>> = { 64: 0.5, 128: 1, 160: 1.25, 192: 1.5, 256: 2 };
 /** Outputs of the Cityscapes file: the 19 evaluated classes and "other". */
 const CITYSCAPES_OUTPUTS = 20;

@@ -24,7 +24,7 @@ export interface DilatedResnetConfig {
 
 type Head = (p: Scope, maps: Value, config: Required<DilatedResnetConfig>) => Value;
 
-/** A dilated ResNet, a head on its last stage, an FCN head on the third, and their scores enlarged to the picture. */
+/** A dilated ResNet, a head on its last stage, an FCN head on the third, and their scores upsampled to the image. */
 export function dilatedResnet(where: string, config: DilatedResnetConfig, head: Head): Model {
   checkKnownOptions(where, config, ["layers", "nClasses", "width", "aux"]);
   const { layers = 50, nClasses = 21, width = 64, aux = false } = config;

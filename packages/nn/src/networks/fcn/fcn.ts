@@ -5,8 +5,8 @@ import { type DilatedResnetConfig, dilatedResnet, fcnHead } from "./dilated-resn
 /**
  * FCN with a dilated ResNet-50 or -101, under torchvision's names (`fcn_resnet50`, `fcn_resnet101`).
  *
- * Input `image` `[batch, 3, height, width]`, RGB normalised with ImageNet's mean and deviation. Output `out` (and `aux` when asked for)
- * `[batch, nClasses, height, width]`, enlarged bilinearly from an eighth without aligned corners.
+ * Input `image` `[batch, 3, height, width]`, RGB normalized with ImageNet's mean and deviation. Output `out` (and `aux` when asked for)
+ * `[batch, nClasses, height, width]`, upsampled bilinearly from an eighth without aligned corners.
  *
  * @param config - see {@link DilatedResnetConfig}; published files: 35.3 M parameters with 50 layers, 54.3 M with 101, auxiliary head included
  * @throws SegmentationError `invalid-option`

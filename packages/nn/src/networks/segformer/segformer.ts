@@ -16,8 +16,8 @@ import { encoder } from "./encoder.js";
 /**
  * SegFormer B0 … B5, with the parameter names of the published files (those that `transformers` writes).
  *
- * Input `image` `[batch, 3, height, width]`, RGB normalised with ImageNet's mean and deviation, any size from 32 × 32. Output `logits`
- * `[batch, nClasses, height / 4, width / 4]` (rounded up); enlarge bilinearly without aligned corners.
+ * Input `image` `[batch, 3, height, width]`, RGB normalized with ImageNet's mean and deviation, any size from 32 × 32. Output `logits`
+ * `[batch, nClasses, height / 4, width / 4]` (rounded up); upsample bilinearly without aligned corners.
  *
  * All layer norms have ε = 1e-5: the published implementation ignores its `layer_norm_eps`; the original NVlabs code has 1e-6 within blocks, which moves outputs by
  * less than 1e-5.
@@ -47,9 +47,9 @@ export function segformer(config: SegformerConfig = {}): Model {
 }
 
 /**
- * The all-MLP decoder. The paper brings each stage's maps to `decoderHiddenSize` channels, enlarges them to the first stage's size, concatenates the last stage
- * first, and fuses them by a 1 × 1 convolution. Enlarging commutes with what is linear per position, so both linear steps are multiplied into one matrix
- * per stage when the model loads, and only their sum is enlarged: the same numbers for a fraction of the work.
+ * The all-MLP decoder. The paper brings each stage's maps to `decoderHiddenSize` channels, upsamples them to the first stage's size, concatenates the last stage
+ * first, and fuses them by a 1 × 1 convolution. Upsampling commutes with what is linear per position, so both linear steps are multiplied into one matrix
+ * per stage when the model loads, and only their sum is upsampled: the same numbers for a fraction of the work.
  */
 function decoder(p: Scope, maps: readonly Value[], { decoderHiddenSize: width, hiddenSizes, nClasses }: SegformerSizes): Value {
   const stages = maps.length;

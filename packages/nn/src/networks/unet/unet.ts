@@ -19,13 +19,13 @@ export interface UnetConfig {
   readonly nClasses?: number;
   /** Channels at full size; each of the four levels below doubles them. @default 64 */
   readonly width?: number;
-  /** How maps are enlarged: by learned 2 × 2 transposed convolutions as in the paper, or bilinearly with aligned corners and half the channels. @default "transposed" */
+  /** How maps are upsampled: by learned 2 × 2 transposed convolutions as in the paper, or bilinearly with aligned corners and half the channels. @default "transposed" */
   readonly upsampling?: "transposed" | "bilinear";
 }
 
 /**
- * U-Net as the common PyTorch implementation has it: padded convolutions with batch normalisation, so that the output is as large as the input; the paper's
- * are unpadded and without normalisation.
+ * U-Net as the common PyTorch implementation has it: padded convolutions with batch normalization, so that the output is as large as the input; the paper's
+ * are unpadded and without normalization.
  *
  * Input `image` `[batch, inChannels, height, width]`, R, G, B in 0 … 1; any size of at least 16 × 16. Output `logits` `[batch, nClasses, height, width]`.
  * Parameter names are those of the published Carvana files (`inc.double_conv.0.weight`, …).
@@ -49,7 +49,7 @@ export function unet(config: UnetConfig = {}): Model {
   checkInteger("unet", "nClasses", nClasses, { min: 1 });
   checkInteger("unet", "width", width, { min: 1 });
   checkOneOf("unet", "upsampling", upsampling, ["transposed", "bilinear"]);
-  // bilinear enlargement keeps the channels, so that the level below has to have half as many to begin with
+  // bilinear upsampling keeps the channels, so that the level below has to have half as many to begin with
   const bilinear = upsampling === "bilinear";
   const halved = bilinear ? 2 : 1;
   return {
@@ -78,7 +78,7 @@ export function unet(config: UnetConfig = {}): Model {
   };
 }
 
-/** Twice: 3 × 3 convolution, normalisation, rectifier. */
+/** Twice: 3 × 3 convolution, normalization, rectifier. */
 function doubleConvolution(p: Scope, x: Value, channels: number, middle = channels): Value {
   const layers = p.scope("double_conv");
   const first = relu(

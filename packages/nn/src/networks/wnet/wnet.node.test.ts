@@ -1,4 +1,4 @@
-// The published files on a real picture of a retina.
+// The published files on a real image of a retina.
 import { argmax, imageToTensor, type Runtime, type Tensor } from "@segkit/core";
 import { createRuntime, readImage, readLabels } from "@segkit/runtime-node";
 import { differenceFrom, type PublishedReference, publishedReferences } from "@segkit/testing/node";
@@ -17,7 +17,7 @@ describe.skipIf(references.length === 0)("lwnet's published files", () => {
   });
   afterAll(() => runtime?.dispose());
 
-  /** Scores of the picture, by a network for any size and by one for this. */
+  /** Scores of the image, by a network for any size and by one for this. */
   async function* scores(reference: PublishedReference, model: ReturnType<typeof wnet>, file: string) {
     const weights = await openWeights(file);
     const picture = await readImage(reference.image);

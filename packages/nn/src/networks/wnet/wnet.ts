@@ -1,4 +1,4 @@
-/** W-Net: two small U-Nets in a row, the second of which sees the picture and what the first made of it. */
+/** W-Net: two small U-Nets in a row, the second of which sees the image and what the first made of it. */
 import { SegmentationError } from "@segkit/core/errors";
 import { checkInteger, checkKnownOptions } from "@segkit/core/validate";
 import type { Value } from "../../graph/value.js";
@@ -70,21 +70,21 @@ function residualUnet(p: Scope, image: Value, layers: readonly number[], nClasse
     const up = p.scope("up_path").scope(i);
     const channels = layers[layers.length - 2 - i]!;
     const enlarged = transposedConvolution(up.scope("up_layer.block.0"), x, channels, { kernel: 2, stride: 2 });
-    const bridge = normalisedConvolution(up.scope("conv_bridge_layer.block"), 0, skip, channels);
+    const bridge = normalizedConvolution(up.scope("conv_bridge_layer.block"), 0, skip, channels);
     x = residualBlock(up.scope("conv_layer"), concat([enlarged, bridge]), channels);
   });
   return convolution(p.scope("final"), x, nClasses);
 }
 
-/** Two 3 × 3 convolutions, and beside them a normalised 1 × 1 convolution. */
+/** Two 3 × 3 convolutions, and beside them a normalized 1 × 1 convolution. */
 function residualBlock(p: Scope, x: Value, channels: number): Value {
   const block = p.scope("block");
-  const y = normalisedConvolution(block, 3, normalisedConvolution(block, 0, x, channels), channels);
+  const y = normalizedConvolution(block, 3, normalizedConvolution(block, 0, x, channels), channels);
   const shortcut = p.scope("shortcut");
   return add(y, batchNorm(shortcut.scope(1), convolution(shortcut.scope(0), x, channels, { bias: false })));
 }
 
-/** 3 × 3 convolution, rectifier, and only then the normalisation; the convolution has the index `at`. The published files need this rectifier; later code of the authors has a leaky one. */
-function normalisedConvolution(p: Scope, at: number, x: Value, channels: number): Value {
+/** 3 × 3 convolution, rectifier, and only then the normalization; the convolution has the index `at`. The published files need this rectifier; later code of the authors has a leaky one. */
+function normalizedConvolution(p: Scope, at: number, x: Value, channels: number): Value {
   return batchNorm(p.scope(at + 2), relu(convolution(p.scope(at), x, channels, { kernel: 3, padding: 1 })));
 }

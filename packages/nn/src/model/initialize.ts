@@ -7,8 +7,8 @@ import type { Weights } from "../weights/weights.js";
 import { layOutSafetensors } from "./encode.js";
 import { type Extents, type Model, trace } from "./model.js";
 
-/** Options of {@link initialise}. */
-export interface InitialiseOptions {
+/** Options of {@link initialize}. */
+export interface InitializeOptions {
   /**
    * Of the random numbers, 0 … 2³² − 1.
    * @default 0
@@ -23,7 +23,7 @@ export interface InitialiseOptions {
  * parameter more or less changes no other.
  *
  * @param model - a definition
- * @param options - see {@link InitialiseOptions}
+ * @param options - see {@link InitializeOptions}
  * @returns float32 weights in memory, as if read from a safetensors file
  * @throws SegmentationError `invalid-option`
  *
@@ -31,14 +31,14 @@ export interface InitialiseOptions {
  *
  * @example
  * ```ts
- * import { initialise, unet } from "@segkit/nn";
+ * import { initialize, unet } from "@segkit/nn";
  *
- * const { tensors } = initialise(unet({ nClasses: 2, width: 4 }), { seed: 1 });
+ * const { tensors } = initialize(unet({ nClasses: 2, width: 4 }), { seed: 1 });
  * console.assert(tensors.get("inc.double_conv.0.weight")?.shape.join() === "4,3,3,3");
  * ```
  */
-export function initialise(model: Model, options: InitialiseOptions = {}): Weights {
-  const where = "initialise";
+export function initialize(model: Model, options: InitializeOptions = {}): Weights {
+  const where = "initialize";
   checkKnownOptions(where, options, ["seed", "extents"]);
   const { seed = 0, extents = {} } = options;
   checkInteger(where, "seed", seed, { min: 0, max: 2 ** 32 - 1 });
