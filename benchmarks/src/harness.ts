@@ -1,15 +1,9 @@
 /** What a file in `cases/` is made of, and the images it measures on. See ../README.md for a complete case. */
 import type { Agreement } from "./agreement.js";
+import type { BenchArray } from "./bench-array.js";
 
+export type { BenchArray, BenchData } from "./bench-array.js";
 export { photograph, picture, SIZES, type SizeName } from "./pictures.js";
-
-export type BenchData = Uint8Array | Int32Array | Uint32Array | Float32Array | Float64Array;
-
-/** An array that crosses to a peer or back: values, row-major, and their shape. */
-export interface BenchArray<Data extends BenchData = BenchData> {
-  readonly data: Data;
-  readonly shape: readonly number[];
-}
 
 /** What a case may need while it prepares. */
 export interface BenchContext {

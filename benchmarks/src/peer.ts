@@ -4,7 +4,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
-import type { BenchArray } from "./harness.js";
+import type { BenchArray } from "./bench-array.js";
 
 const READERS = {
   uint8: Uint8Array,

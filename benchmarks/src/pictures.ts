@@ -2,7 +2,7 @@
 import { fileURLToPath } from "node:url";
 import { random } from "@segkit/core/random";
 import sharp from "sharp";
-import type { BenchArray } from "./harness.js";
+import type { BenchArray } from "./bench-array.js";
 
 /** Height and width per size; the photograph's own aspect, 2 : 3. */
 export const SIZES = {

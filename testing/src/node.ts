@@ -1,28 +1,4 @@
-/** Reference data that is not part of the repository: the folder `../shared/data`, or the one SEGKIT_DATA names. Node only. */
-import { existsSync } from "node:fs";
-import { join, resolve } from "node:path";
-import { fileURLToPath } from "node:url";
-
-const root = resolve(fileURLToPath(new URL("../../", import.meta.url)));
-const folder = process.env["SEGKIT_DATA"] ?? resolve(root, "../shared/data");
-
-/**
- * The path of a reference data folder, or undefined where it is absent. A test that needs it announces its absence
- * (`it.skipIf(data === undefined)`); with CI set, absence is an error instead.
- */
-export function referenceData(name: string): string | undefined {
-  const path = join(folder, name);
-  if (existsSync(path)) return path;
-  if (process.env["CI"])
-    throw new Error(`CI needs the reference data "${name}" (folder ${folder}; set SEGKIT_DATA to move it)`);
-  console.warn(`reference data "${name}" is absent: its tests are skipped`);
-  return undefined;
-}
-
-/** A path inside the repository. */
-export function repositoryPath(...parts: string[]): string {
-  return join(root, ...parts);
-}
-
+/** For tests in Node: the repository's files, reference data, a software Vulkan driver. */
+export { referenceData, repositoryPath } from "./reference-data.js";
 export { differenceFrom, type PublishedReference, publishedReferences } from "./references.js";
 export { offerSwiftShader } from "./swiftshader.js";

@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Tensor } from "@segkit/core/tensor";
-import { referenceData } from "./node.js";
+import { referenceData } from "./reference-data.js";
 
 /** One network, one image, one output. */
 export interface PublishedReference {

@@ -1,12 +1,7 @@
 /** Where the worker's scripts and WebAssembly come from. */
 import { hasAsyncify, ownWasm } from "./own-wasm.js";
+import type { WasmFile } from "./wasm-file.js";
 import type { Place, Variant } from "./worker/protocol.js";
-
-/** The WebAssembly files of the package's folder `ort`, one of which is loaded: each build of onnxruntime-web has its own. */
-export type WasmFile =
-  | "ort-wasm-simd-threaded.wasm"
-  | "ort-wasm-simd-threaded.asyncify.wasm"
-  | "ort-wasm-simd-threaded.jspi.wasm";
 
 /** Where the runtime finds its files, if not beside the package's script. */
 export interface RuntimeAssets {

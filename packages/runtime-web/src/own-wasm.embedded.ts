@@ -2,7 +2,7 @@
  * The package's own WebAssembly, as text in its scripts: takes the place of own-wasm.ts in `dist/embedded`, which package.json gives to bundlers that are not
  * known to copy files named by `new URL(…, import.meta.url)`, esbuild above all.
  */
-import type { WasmFile } from "./assets.js";
+import type { WasmFile } from "./wasm-file.js";
 
 /** Builds of WebGPU that are at hand: the one for browsers without `WebAssembly.Suspending` would be 9 MB more in every bundle. */
 export const hasAsyncify: boolean = false;

@@ -1,5 +1,5 @@
 /** The package's own WebAssembly, as files beside its scripts. Stands in this folder because `../ort/` leads to the same place from `src` and from `dist`. */
-import type { WasmFile } from "./assets.js";
+import type { WasmFile } from "./wasm-file.js";
 
 /** Builds of WebGPU that are at hand. */
 export const hasAsyncify: boolean = true;

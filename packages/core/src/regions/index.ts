@@ -1,9 +1,7 @@
+export type { Point, RegionProperties, RegionProperty } from "./properties.js";
 export { type RegionAdjacencyOptions, type RegionGraph, regionAdjacency, regionAdjacencyRules } from "./region-adjacency.js";
 export {
-  type Point,
-  type RegionProperties,
   type RegionPropertiesOptions,
-  type RegionProperty,
   regionProperties,
   regionPropertiesRules,
 } from "./region-properties.js";

@@ -4,7 +4,7 @@ import type { Image } from "../image/image.js";
 import { withKernel } from "../kernel/kernel.js";
 import { convexAreas } from "./convex-area.js";
 import { principalVariances, regionMoments } from "./moments.js";
-import type { RegionProperties, RegionProperty } from "./region-properties.js";
+import type { RegionProperties, RegionProperty } from "./properties.js";
 
 type Measures = { readonly [P in RegionProperty]: (region: number) => RegionProperties[P] };
 

@@ -1,8 +1,8 @@
 /** Checked access to the run lengths of an RLE from anywhere. */
 import { phrase, SegmentationError } from "../errors/errors.js";
 import { describeSize, isPlainSize, MAX_PIXELS } from "../validate/size.js";
+import { countsFromString } from "./compressed.js";
 import type { Rle, RunLengths } from "./rle.js";
-import { countsFromString } from "./string.js";
 
 /**
  * The run lengths of an RLE, whatever its form: a compressed string is decoded, a list of numbers is checked and copied, a `Uint32Array` is checked.

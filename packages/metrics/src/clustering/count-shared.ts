@@ -1,11 +1,17 @@
 /** The loops of a contingency table. */
 import { indexLabels, type LabelIndex } from "../internal/label-index.js";
-import type { ContingencyTable } from "./contingency-table.js";
 
 /** A full table of up to this many entries is counted in place; a larger one is counted row by row. */
 const DENSE_ENTRIES = 2 ** 20;
 
-type Shared = Pick<ContingencyTable, "labels" | "groundTruthLabels" | "rows" | "columns" | "counts">;
+/** What of a contingency table is counted; its totals follow. */
+interface Shared {
+  readonly labels: Int32Array;
+  readonly groundTruthLabels: Int32Array;
+  readonly rows: Int32Array;
+  readonly columns: Int32Array;
+  readonly counts: Float64Array;
+}
 
 /** Entries by keys that are yet to be replaced by places in the lists of labels: ascending by row, then column. */
 interface Entries {

@@ -1,23 +1,28 @@
 /** A graph of ONNX operators under construction: nodes in order, constants, parameters and the names of everything. */
 import { SegmentationError } from "@segkit/core/errors";
 import { phrase } from "@segkit/core/validate";
-import { checkWebgpuRules } from "../ops/webgpu-rules.js";
+import type { Attributes } from "./attributes.js";
 import { type Dim, describeShape, sameDim, symbol } from "./dims.js";
+import type { ElementType } from "./element-type.js";
 import type { Initial } from "./initial.js";
-import { type ElementType, joinFields, type ReceptiveField, type Value } from "./value.js";
+import { joinFields, type ReceptiveField } from "./receptive-field.js";
+import { checkWebgpuRules } from "./webgpu-rules.js";
 
 /** ONNX operator-set versions that graphs are written in: 17 has LayerNormalization; 20 would move GridSample off the GPU. */
 export type Opset = 17 | 18;
 
-/** An attribute of a node, tagged by its ONNX type. */
-export type Attribute =
-  | { readonly int: number }
-  | { readonly float: number }
-  | { readonly string: string }
-  | { readonly ints: readonly number[] }
-  | { readonly floats: readonly number[] };
-
-export type Attributes = Readonly<Record<string, Attribute | undefined>>;
+/** A result of a graph under construction. Operators take and give these; nothing is computed. */
+export interface Value {
+  readonly graph: Graph;
+  /** Its name in the ONNX graph. */
+  readonly name: string;
+  readonly type: ElementType;
+  readonly shape: readonly Dim[];
+  /** Whether it follows from parameters and constants alone, so that a runtime computes it once when it loads. */
+  readonly constant: boolean;
+  /** What the input's receptive field is here; undefined for what does not depend on the input. */
+  readonly field: ReceptiveField | undefined;
+}
 
 export interface Node {
   readonly operator: string;

@@ -1,3 +1,4 @@
+export type { Attribute, Attributes } from "./attributes.js";
 export {
   addDims,
   type Dim,
@@ -11,9 +12,8 @@ export {
   subtractDims,
   symbol,
 } from "./dims.js";
+export type { ElementType } from "./element-type.js";
 export {
-  type Attribute,
-  type Attributes,
   type Constant,
   Graph,
   type GraphOptions,
@@ -23,5 +23,6 @@ export {
   type Parameter,
 } from "./graph.js";
 export { fanInUniform, type Initial, ONES, ZEROS } from "./initial.js";
+export type { ReceptiveField } from "./receptive-field.js";
 export { int64, shapeTensor } from "./shape-tensor.js";
-export { dimOf, type ElementType, numberOf, type ReceptiveField, type Value } from "./value.js";
+export { dimOf, numberOf, type Value } from "./value.js";

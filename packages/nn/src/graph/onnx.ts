@@ -1,8 +1,10 @@
 /** ONNX files: the messages of onnx.proto that a graph needs, by field number, over a protobuf writer. */
 import { BinaryWriter, WireType } from "@bufbuild/protobuf/wire";
+import type { Attribute } from "./attributes.js";
 import type { Dim } from "./dims.js";
-import type { Attribute, Constant, Graph, Node } from "./graph.js";
-import type { ElementType, Value } from "./value.js";
+import type { ElementType } from "./element-type.js";
+import type { Constant, Graph, Node } from "./graph.js";
+import type { Value } from "./value.js";
 
 /** TensorProto.DataType */
 const DATA_TYPES: Readonly<Record<ElementType, number>> = {

@@ -1,42 +1,11 @@
-/** What flows through a graph while it is being built: the name, element type and shape of each intermediate result. */
+/** What operators ask of values: extents, ranks, types. */
 import { SegmentationError } from "@segkit/core/errors";
 import { phrase } from "@segkit/core/validate";
 import { type Dim, describeShape, sameDim } from "./dims.js";
-import type { Graph } from "./graph.js";
+import type { ElementType } from "./element-type.js";
+import type { Value } from "./graph.js";
 
-/** Element types of a graph's values, named as ONNX Runtime names them. */
-export type ElementType =
-  | "float32"
-  | "float16"
-  | "bfloat16"
-  | "float64"
-  | "int64"
-  | "int32"
-  | "int16"
-  | "int8"
-  | "uint8"
-  | "bool";
-
-/** How far into the input a value sees, per spatial axis. */
-export interface ReceptiveField {
-  /** Height and width in input pixels; infinite once something mixes all positions. */
-  readonly size: readonly [number, number];
-  /** Input pixels from one position to the next. */
-  readonly stride: readonly [number, number];
-}
-
-/** A result of a graph under construction. Operators take and give these; nothing is computed. */
-export interface Value {
-  readonly graph: Graph;
-  /** Its name in the ONNX graph. */
-  readonly name: string;
-  readonly type: ElementType;
-  readonly shape: readonly Dim[];
-  /** Whether it follows from parameters and constants alone, so that a runtime computes it once when it loads. */
-  readonly constant: boolean;
-  /** What the input's receptive field is here; undefined for what does not depend on the input. */
-  readonly field: ReceptiveField | undefined;
-}
+export type { Value } from "./graph.js";
 
 /** The extent of an axis; negative axes count from the end. */
 export function dimOf(value: Value, axis: number): Dim {
@@ -111,26 +80,4 @@ export function checkAxis(where: string, value: Value, axis: number): number {
     expected: `an integer from ${-rank} to ${rank - 1} for ${describeShape(value.shape)}`,
     received: axis,
   });
-}
-
-/** The field of a result that depends on several values position by position: the widest, at the finest stride. */
-export function joinFields(values: readonly (Value | undefined)[]): ReceptiveField | undefined {
-  let joined: ReceptiveField | undefined;
-  for (const value of values) {
-    const field = value?.field;
-    if (field === undefined) continue;
-    joined =
-      joined === undefined
-        ? field
-        : {
-            size: [Math.max(joined.size[0], field.size[0]), Math.max(joined.size[1], field.size[1])],
-            stride: [Math.min(joined.stride[0], field.stride[0]), Math.min(joined.stride[1], field.stride[1])],
-          };
-  }
-  return joined;
-}
-
-/** The field of a result that mixes all positions of a value. */
-export function globalField(field: ReceptiveField | undefined): ReceptiveField | undefined {
-  return field && { size: [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY], stride: field.stride };
 }

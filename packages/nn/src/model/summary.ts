@@ -2,7 +2,7 @@
 import { checkKnownOptions } from "@segkit/core/validate";
 import { productOf } from "../graph/dims.js";
 import { isFixed } from "../graph/graph.js";
-import type { ReceptiveField } from "../graph/value.js";
+import type { ReceptiveField } from "../graph/receptive-field.js";
 import { type Extents, type Model, trace } from "./model.js";
 
 /** One layer of a {@link Summary}: an operator with parameters, or one that changes the shape or multiplies. */

@@ -1,9 +1,11 @@
 /** Element-by-element nonlinearities, and softmax. All keep shape and type. */
 import { SegmentationError } from "@segkit/core/errors";
 import { phrase } from "@segkit/core/validate";
+import type { Attributes } from "../graph/attributes.js";
 import { describeShape } from "../graph/dims.js";
-import { type Attributes, sameShape } from "../graph/graph.js";
-import { checkAxis, checkType, globalField, type Value } from "../graph/value.js";
+import { sameShape } from "../graph/graph.js";
+import { globalField } from "../graph/receptive-field.js";
+import { checkAxis, checkType, type Value } from "../graph/value.js";
 import { broadcastShape, FLOATS, functionOf } from "./elementwise.js";
 
 function unary(operator: string, x: Value, attributes: Attributes = {}): Value {

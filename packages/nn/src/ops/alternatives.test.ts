@@ -1,10 +1,10 @@
 // What webgpu-rules.ts says to write instead: it names functions that exist, and they are let into a graph.
 import { expectError } from "@segkit/testing";
 import { describe, expect, it } from "vitest";
+import type { ElementType } from "../graph/element-type.js";
 import { Graph } from "../graph/graph.js";
-import type { ElementType } from "../graph/value.js";
+import { WEBGPU_RULES } from "../graph/webgpu-rules.js";
 import * as ops from "./index.js";
-import { WEBGPU_RULES } from "./webgpu-rules.js";
 
 /** All other words of the alternatives. A word that is neither here nor a function of `ops` is a function that does not exist. */
 const PROSE = new Set(

@@ -3,10 +3,10 @@ import { SegmentationError } from "@segkit/core/errors";
 import { phrase } from "@segkit/core/validate";
 import { addDims, type Dim, describeShape, multiplyDims, productOf } from "../graph/dims.js";
 import { checkRank, checkSameShape, checkType, numberOf, type Value } from "../graph/value.js";
+import { miscomputedChannels, miscomputedGroups } from "../graph/webgpu-rules.js";
 import { FLOATS } from "./elementwise.js";
 import { concat, pad, slice } from "./shape.js";
 import { type PerAxis, paddings, perAxis, spatialAxes, windowed, windowField } from "./spatial.js";
-import { miscomputedChannels, miscomputedGroups } from "./webgpu-rules.js";
 
 export interface ConvAttributes {
   /** @default 1 */

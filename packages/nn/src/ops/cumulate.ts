@@ -3,7 +3,8 @@ import { SegmentationError } from "@segkit/core/errors";
 import { checkFlag, checkInteger, checkKnownOptions, checkOneOf, phrase } from "@segkit/core/validate";
 import { describeShape } from "../graph/dims.js";
 import type { Graph } from "../graph/graph.js";
-import { checkAxis, checkType, globalField, type Value } from "../graph/value.js";
+import { globalField } from "../graph/receptive-field.js";
+import { checkAxis, checkType, type Value } from "../graph/value.js";
 
 export interface CumSumAttributes {
   /** Whether an element's own value is left out of its sum. @default false */

@@ -2,7 +2,8 @@
 import { SegmentationError } from "@segkit/core/errors";
 import { phrase } from "@segkit/core/validate";
 import { type Dim, describeShape, productOf, sameDim } from "../graph/dims.js";
-import { checkType, globalField, joinFields, type Value } from "../graph/value.js";
+import { globalField, joinFields } from "../graph/receptive-field.js";
+import { checkType, type Value } from "../graph/value.js";
 
 /** `bqc,bchw->bqhw`: the letters of each operand's axes, and of the result's. */
 interface Equation {

@@ -2,7 +2,8 @@
 import { SegmentationError } from "@segkit/core/errors";
 import { phrase } from "@segkit/core/validate";
 import { type Dim, describeShape, sameDim } from "../graph/dims.js";
-import { checkType, type ElementType, type Value } from "../graph/value.js";
+import type { ElementType } from "../graph/element-type.js";
+import { checkType, type Value } from "../graph/value.js";
 
 /** A value, or a number that becomes a constant of the other operand's type. */
 export type Operand = Value | number;

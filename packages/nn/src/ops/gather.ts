@@ -2,7 +2,8 @@
 import { SegmentationError } from "@segkit/core/errors";
 import { phrase } from "@segkit/core/validate";
 import { type Dim, describeShape, sameDim } from "../graph/dims.js";
-import { checkAxis, checkType, globalField, type Value } from "../graph/value.js";
+import { globalField } from "../graph/receptive-field.js";
+import { checkAxis, checkType, type Value } from "../graph/value.js";
 
 /** Positions along an axis: computed ones, such as topK's, or numbers. */
 export type Positions = Value | number | readonly number[];

@@ -1,6 +1,7 @@
 /** Sampling of maps at positions that the graph says: deformable attention, point sampling, RoIAlign and warps are made of it. */
 import { checkFlag, checkKnownOptions, checkOneOf } from "@segkit/core/validate";
-import { checkRank, checkSameShape, checkType, globalField, joinFields, type Value } from "../graph/value.js";
+import { globalField, joinFields } from "../graph/receptive-field.js";
+import { checkRank, checkSameShape, checkType, type Value } from "../graph/value.js";
 
 export interface GridSampleAttributes {
   /** How values between pixels are found. @default "bilinear" */

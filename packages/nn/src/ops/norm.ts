@@ -1,9 +1,10 @@
 /** Normalizations. The epsilon is always stated: numbers do not show a wrong one. */
 import { SegmentationError } from "@segkit/core/errors";
 import { checkNumber } from "@segkit/core/validate";
-import { checkRank, checkSameShape, checkType, globalField, numberOf, type Value } from "../graph/value.js";
+import { globalField } from "../graph/receptive-field.js";
+import { checkRank, checkSameShape, checkType, numberOf, type Value } from "../graph/value.js";
+import { SHARED_EPSILON } from "../graph/webgpu-rules.js";
 import { FLOATS, mul } from "./elementwise.js";
-import { SHARED_EPSILON } from "./webgpu-rules.js";
 
 export interface BatchNormalizationInputs {
   /** Each `[C]`. */

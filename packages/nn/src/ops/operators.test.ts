@@ -2,8 +2,9 @@
 import { expectError } from "@segkit/testing";
 import { describe, expect, it } from "vitest";
 import { describeShape } from "../graph/dims.js";
+import type { ElementType } from "../graph/element-type.js";
 import { Graph, type Opset } from "../graph/graph.js";
-import type { ElementType, Value } from "../graph/value.js";
+import type { Value } from "../graph/value.js";
 import {
   argMin,
   conv,

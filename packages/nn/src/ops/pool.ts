@@ -1,6 +1,7 @@
 /** Pooling over windows and over whole maps. */
 import { SegmentationError } from "@segkit/core/errors";
-import { checkType, globalField, type Value } from "../graph/value.js";
+import { globalField } from "../graph/receptive-field.js";
+import { checkType, type Value } from "../graph/value.js";
 import { FLOATS } from "./elementwise.js";
 import { type PerAxis, paddings, perAxis, spatialAxes, windowed, windowField } from "./spatial.js";
 

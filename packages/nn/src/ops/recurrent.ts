@@ -2,7 +2,8 @@
 import { SegmentationError } from "@segkit/core/errors";
 import { checkKnownOptions, checkOneOf, phrase } from "@segkit/core/validate";
 import { type Dim, multiplyDims, productOf } from "../graph/dims.js";
-import { checkRank, checkSameShape, checkType, globalField, numberOf, type Value } from "../graph/value.js";
+import { globalField } from "../graph/receptive-field.js";
+import { checkRank, checkSameShape, checkType, numberOf, type Value } from "../graph/value.js";
 import { concat, reshape, slice, transpose, unsqueeze } from "./shape.js";
 
 /** Weights of one layer in one direction, named, shaped and with gates in the order of PyTorch's: `weight_ih_l0` and so on. G is 4 for LSTM, 3 for GRU. */

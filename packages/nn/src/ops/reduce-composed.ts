@@ -1,7 +1,8 @@
 /** Products, norms and further reductions; most are written by others. */
 import type { Dim } from "../graph/dims.js";
+import { globalField } from "../graph/receptive-field.js";
 import { int64 } from "../graph/shape-tensor.js";
-import { checkAxis, checkType, globalField, type Value } from "../graph/value.js";
+import { checkAxis, checkType, type Value } from "../graph/value.js";
 import { abs, add, exp, log, mul, neg, sqrt, sub } from "./elementwise.js";
 import { argMax, type ReduceAttributes, reduceMax, reduceSum } from "./reduce.js";
 import { squeeze } from "./shape.js";

@@ -1,7 +1,8 @@
 /** Sums, means and extremes along axes. */
 import type { Dim } from "../graph/dims.js";
+import { globalField } from "../graph/receptive-field.js";
 import { int64 } from "../graph/shape-tensor.js";
-import { checkAxis, checkType, globalField, type Value } from "../graph/value.js";
+import { checkAxis, checkType, type Value } from "../graph/value.js";
 import { NUMBERS } from "./elementwise.js";
 
 export interface ReduceAttributes {

@@ -2,8 +2,9 @@
 import { expectError } from "@segkit/testing";
 import { describe, expect, it } from "vitest";
 import { describeShape, floorDivide } from "../graph/dims.js";
+import type { ElementType } from "../graph/element-type.js";
 import { Graph } from "../graph/graph.js";
-import type { ElementType, Value } from "../graph/value.js";
+import type { Value } from "../graph/value.js";
 import * as ops from "./index.js";
 
 const FIELD = { size: [1, 1], stride: [1, 1] } as const;

@@ -3,7 +3,8 @@ import { SegmentationError } from "@segkit/core/errors";
 import { checkKnownOptions, checkOneOf, phrase } from "@segkit/core/validate";
 import { describeShape } from "../graph/dims.js";
 import { sameShape } from "../graph/graph.js";
-import { checkAxis, checkSameShape, checkType, globalField, joinFields, type Value } from "../graph/value.js";
+import { globalField, joinFields } from "../graph/receptive-field.js";
+import { checkAxis, checkSameShape, checkType, type Value } from "../graph/value.js";
 import { checkTuples, checkWithin } from "./gather.js";
 
 export interface ScatterAttributes {

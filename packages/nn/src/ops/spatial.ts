@@ -2,7 +2,8 @@
 import { SegmentationError } from "@segkit/core/errors";
 import { phrase } from "@segkit/core/validate";
 import { addDims, type Dim, floorDivide, subtractDims } from "../graph/dims.js";
-import type { ReceptiveField, Value } from "../graph/value.js";
+import type { ReceptiveField } from "../graph/receptive-field.js";
+import type { Value } from "../graph/value.js";
 
 /** One number for all spatial axes, or one per axis. */
 export type PerAxis = number | readonly number[];

@@ -2,8 +2,9 @@
 import { SegmentationError } from "@segkit/core/errors";
 import { checkFlag, checkKnownOptions, phrase } from "@segkit/core/validate";
 import { type Dim, describeShape } from "../graph/dims.js";
+import { globalField } from "../graph/receptive-field.js";
 import { shapeTensor } from "../graph/shape-tensor.js";
-import { checkAxis, checkType, globalField, type Value } from "../graph/value.js";
+import { checkAxis, checkType, type Value } from "../graph/value.js";
 
 export interface TopKAttributes {
   /** @default -1, the last */

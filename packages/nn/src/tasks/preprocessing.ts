@@ -25,6 +25,11 @@ export interface Preprocessing extends NormalizeOptions {
   readonly fit?: "pad" | "resize";
 }
 
+/** Whether two sizes are equal. */
+export function samePixels(a: Size, b: Size): boolean {
+  return a.height === b.height && a.width === b.width;
+}
+
 /** Sizes on an image's way into the network. */
 export interface InputSizes {
   /** What the image is resized to. */

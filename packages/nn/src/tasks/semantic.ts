@@ -4,19 +4,18 @@ import type { ImageLike } from "@segkit/core/image";
 import { type CallOptions, checkAborted } from "@segkit/core/progress";
 import type { Size } from "@segkit/core/resize";
 import type { Backend, Runtime, Session, SessionTimings, Verification } from "@segkit/core/runtime";
-import type { Segment, Segmentation } from "@segkit/core/segmentation";
-import type { Tensor } from "@segkit/core/tensor";
 import { checkFlag, checkInteger, checkKnownOptions, checkOneOf } from "@segkit/core/validate";
 import type { Family } from "../families/family.js";
 import { checkFamilies, type Recognized } from "../families/recognize.js";
 import { checkHubOptions, HUB_OPTIONS, type HubOptions } from "../hub/files.js";
 import { compile } from "../model/compile.js";
 import type { Model } from "../model/model.js";
-import { feedsOf, labelAll } from "./label.js";
+import { feedsOf } from "./job.js";
+import { labelAll } from "./label.js";
 import { checkPreprocessing, inputSizes, type Preprocessing } from "./preprocessing.js";
 import { presetOf, type SemanticPreset, type SemanticSource } from "./preset.js";
 import { multipleOf, taskOf } from "./run.js";
-import type { WindowOptions } from "./windows.js";
+import type { SegmentOptions, SemanticSegmentation } from "./segmentation.js";
 
 /** Options of {@link semantic}. */
 export interface SemanticOptions extends HubOptions {
@@ -42,54 +41,6 @@ export interface SemanticOptions extends HubOptions {
    * @default the size that `preprocessing` gives all images, where it does; else `false`
    */
   readonly warmUp?: Size | false;
-}
-
-/** Options of a {@link SemanticSegmenter}. */
-export interface SegmentOptions extends CallOptions {
-  /**
-   * Keeps the score maps, as input for a CRF: as the network gives them, or as probabilities (softmax; of one output alone, the sigmoid).
-   * @default false
-   */
-  readonly keepScores?: false | "logits" | "probabilities";
-  /**
-   * Size of the kept scores: the network's, which includes padding, or the image's, which takes 4 · classes · height · width bytes (7 GB for 12 megapixels
-   * and 150 classes). Of windows, the network's are the means at points as far apart as a window's scores.
-   * @default "network"
-   */
-  readonly scoresSize?: "network" | "picture";
-  /**
-   * Of a network with one output: the probability (its sigmoid) above which a pixel has label 1; the others have 0.
-   * @default 0.5
-   */
-  readonly threshold?: number;
-  /**
-   * Runs the network on overlapping windows of the image at its own size, instead of resizing the image; each pixel has the class with the highest mean score
-   * of the windows around it, as mmsegmentation's `slide_inference` computes it. An image smaller than a window is padded to it with zeros.
-   *
-   * Takes the scores of two rows of windows (0.6 GB at the peak for 12 megapixels, 150 classes and windows of 512, the image in floats and the network
-   * among them), and with `keepScores` 4 bytes per class and kept score of the whole image: 450 MB for 12 megapixels, 150 classes
-   * and scores at a quarter of the size.
-   * @default none
-   */
-  readonly window?: WindowOptions;
-  /** Images of one size that are computed in one run, at most. @default 4 */
-  readonly batchSize?: number;
-}
-
-/** A segment with its class. */
-export interface SemanticSegment extends Segment {
-  readonly classId: number;
-  /** The class's name, where the model says it. */
-  readonly className?: string;
-}
-
-/** What a {@link SemanticSegmenter} finds: labels are class numbers. */
-export interface SemanticSegmentation extends Segmentation {
-  readonly segments: readonly SemanticSegment[];
-  /** Score maps `[1, classes, h, w]`, when they were asked for. */
-  readonly scores?: Tensor<"float32">;
-  /** Milliseconds for this image; a run with several counts for each of them. */
-  readonly timings: { readonly preprocess: number; readonly run: number; readonly postprocess: number };
 }
 
 /**

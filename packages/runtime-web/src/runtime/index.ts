@@ -1,2 +1,3 @@
-export type { RuntimeAssets, WasmFile } from "../assets.js";
+export type { RuntimeAssets } from "../assets.js";
+export type { WasmFile } from "../wasm-file.js";
 export { createRuntime, type RuntimeOptions } from "./create-runtime.js";

@@ -1,10 +1,12 @@
 import { expectError } from "@segkit/testing";
 import { describe, expect, it } from "vitest";
-import { type Attributes, Graph } from "../graph/graph.js";
-import { int64, shapeTensor } from "../graph/shape-tensor.js";
-import type { ElementType, Value } from "../graph/value.js";
-import { conv } from "./conv.js";
-import { argMax } from "./reduce.js";
+import { conv } from "../ops/conv.js";
+import { argMax } from "../ops/reduce.js";
+import type { Attributes } from "./attributes.js";
+import type { ElementType } from "./element-type.js";
+import { Graph } from "./graph.js";
+import { int64, shapeTensor } from "./shape-tensor.js";
+import type { Value } from "./value.js";
 import { WEBGPU_RULES } from "./webgpu-rules.js";
 
 const INT_64 = "Abs Add Cast Clip Concat CumSum Div Einsum Equal Expand Greater GreaterOrEqual Less LessOrEqual".split(" ");

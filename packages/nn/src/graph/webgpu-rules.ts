@@ -4,14 +4,21 @@
  */
 import { SegmentationError } from "@segkit/core/errors";
 import { phrase } from "@segkit/core/validate";
-import { describeShape } from "../graph/dims.js";
-import type { Attributes } from "../graph/graph.js";
-import type { ElementType, Value } from "../graph/value.js";
+import type { Attributes } from "./attributes.js";
+import { type Dim, describeShape } from "./dims.js";
+import type { ElementType } from "./element-type.js";
+
+/** What the rules read of an input. */
+interface Input {
+  readonly name: string;
+  readonly type: ElementType;
+  readonly shape: readonly Dim[];
+}
 
 /** A node that is about to be added. */
 export interface NodeForm {
   readonly operator: string;
-  readonly inputs: readonly (Value | undefined)[];
+  readonly inputs: readonly (Input | undefined)[];
   readonly attributes: Attributes;
   /** How many results it has. */
   readonly results: number;
@@ -158,7 +165,7 @@ export function checkWebgpuRules(node: NodeForm): void {
   if (!shapeOnly && NOT_INT64.has(operator) && typeOf(inputs) === "int64") throw refusal(node, INT64_RULE);
 }
 
-function typeOf(inputs: readonly (Value | undefined)[]): ElementType | undefined {
+function typeOf(inputs: readonly (Input | undefined)[]): ElementType | undefined {
   return inputs[0]?.type;
 }
 

@@ -1,0 +1,73 @@
+/** One image on its way through a network: what its input is made of, and its result. */
+import { type ImageLike, toImage } from "@segkit/core/image";
+import type { LabelMap } from "@segkit/core/labels";
+import type { Size } from "@segkit/core/resize";
+import { segmentationFromLabels } from "@segkit/core/segmentation";
+import { imageToTensor, type Tensor } from "@segkit/core/tensor";
+import { checkSamples, type InputSizes, inputSizes, resizedPicture, scaleFor } from "./preprocessing.js";
+import { stack, type Task } from "./run.js";
+import type { SemanticSegment, SemanticSegmentation } from "./segmentation.js";
+
+/** An image that is to be labeled. */
+export interface Job {
+  readonly index: number;
+  readonly picture: Size;
+  readonly sizes: InputSizes;
+  readonly tensor: () => Tensor<"float32">;
+}
+
+/** Steps of a stage in all: images, or windows of all images. */
+export type Report = (stage: "preprocess" | "run" | "postprocess", done: number) => void;
+
+/** Labels, and what of the scores is kept. */
+interface Labeled {
+  readonly labels: LabelMap;
+  readonly scores: Tensor<"float32"> | undefined;
+}
+
+/** @param ownSize - whether windows are cut out of the image as it is, which is then not resized */
+export function jobOf({ preset, channels, multiple }: Task, source: ImageLike, index: number, ownSize: boolean): Job {
+  const image = toImage(source, "segment");
+  checkSamples("segment", image, channels);
+  const { preprocessing } = preset;
+  const picture = { height: image.height, width: image.width };
+  const sizes = ownSize ? { resized: picture, padded: picture } : inputSizes(image, preprocessing, multiple);
+  const { mean, std, order } = preprocessing;
+  const scale = scaleFor(image, preprocessing);
+  const normalize = {
+    ...(scale !== undefined && { scale }),
+    ...(mean !== undefined && { mean }),
+    ...(std !== undefined && { std }),
+  };
+  const tensor = () =>
+    imageToTensor(resizedPicture(image, channels, sizes.resized, preprocessing), { ...normalize, ...(order && { order }) });
+  return { index, picture, sizes, tensor };
+}
+
+/** An image as the session takes it. */
+export function feedsOf(task: Task, image: ImageLike): Record<string, Tensor<"float32">> {
+  const { tensor, sizes } = jobOf(task, image, 0, false);
+  return { [task.input]: stack([tensor()], sizes.padded) };
+}
+
+/** One image's result; `clock` is when each step began, and the end of the last. */
+export function describe(
+  { names }: Task,
+  { labels, scores }: Labeled,
+  clock: readonly [number, number, number, number],
+): SemanticSegmentation {
+  const plain = segmentationFromLabels(labels, { classIds: "label" });
+  let segments: readonly SemanticSegment[] | undefined;
+  return {
+    labels,
+    ...(scores && { scores }),
+    get segments() {
+      segments ??= plain.segments.map((segment) => {
+        const className = names?.[segment.id];
+        return { ...segment, classId: segment.id, ...(className !== undefined && { className }) };
+      });
+      return segments;
+    },
+    timings: { preprocess: clock[1] - clock[0], run: clock[2] - clock[1], postprocess: clock[3] - clock[2] },
+  };
+}

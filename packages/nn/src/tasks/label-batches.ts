@@ -1,0 +1,79 @@
+/** Images in batches: those of one input size share runs. */
+import { upsampledArgmax } from "@segkit/core/argmax";
+import { describe, type Job, type Report } from "./job.js";
+import { samePixels } from "./preprocessing.js";
+import { run, stack, type Task } from "./run.js";
+import { probabilitiesInPlace, scoresAtSize, scoresOf, withBackground } from "./scores.js";
+import type { SegmentOptions, SemanticSegmentation } from "./segmentation.js";
+
+/** Labels all images, at most `batchSize` of one input size in a run; results are in their order. */
+export async function labelInBatches(
+  task: Task,
+  jobs: readonly Job[],
+  batchSize: number,
+  options: SegmentOptions,
+  report: Report,
+): Promise<SemanticSegmentation[]> {
+  const results = new Array<SemanticSegmentation>(jobs.length);
+  let done = 0;
+  for (const group of groupsOf(jobs)) {
+    for (let at = 0; at < group.length; at += batchSize) {
+      const part = group.slice(at, at + batchSize);
+      const before = done;
+      const found = await labelBatch(task, part, options, (stage, steps) => report(stage, before + steps));
+      part.forEach(({ index }, i) => {
+        results[index] = found[i]!;
+      });
+      done += part.length;
+    }
+  }
+  return results;
+}
+
+/** Images by the size of their inputs. */
+function groupsOf(jobs: readonly Job[]): Iterable<readonly Job[]> {
+  const groups = new Map<string, Job[]>();
+  for (const job of jobs) {
+    const { height, width } = job.sizes.padded;
+    const key = `${height}×${width}`;
+    groups.set(key, [...(groups.get(key) ?? []), job]);
+  }
+  return groups.values();
+}
+
+async function labelBatch(
+  task: Task,
+  jobs: readonly Job[],
+  options: SegmentOptions,
+  report: Report,
+): Promise<SemanticSegmentation[]> {
+  const { signal, keepScores, threshold = 0.5 } = options;
+  const { alignCorners = false } = task.preset;
+  const before = performance.now();
+  report("preprocess", 0);
+  const tensors = jobs.map((job, i) => {
+    const tensor = job.tensor();
+    report("preprocess", i + 1);
+    return tensor;
+  });
+  const ready = performance.now();
+  report("run", 0);
+  const batch = await run(task, stack(tensors, jobs[0]!.sizes.padded), options);
+  report("run", jobs.length);
+  const ranked = withBackground(batch, threshold);
+  let at = performance.now();
+  const computed = at;
+  return jobs.map(({ picture, sizes }, index) => {
+    report("postprocess", index);
+    // what the scores cover, in pixels of the image
+    const frame = samePixels(picture, sizes.resized) ? sizes.padded : picture;
+    const labels = upsampledArgmax(ranked, { ...picture, frame, index, alignCorners, ...(signal && { signal }) });
+    const kept = keepScores ? scoresOf(batch, index) : undefined;
+    const scores = kept && options.scoresSize === "picture" ? scoresAtSize(kept, frame, picture, alignCorners) : kept;
+    if (scores && keepScores === "probabilities") probabilitiesInPlace(scores);
+    const begun = at;
+    at = performance.now();
+    report("postprocess", index + 1);
+    return describe(task, { labels, scores }, [before, ready, computed, computed + at - begun]);
+  });
+}
