@@ -15,7 +15,7 @@ const KINDS = [
 /** Entries that do more, or less, than their kind. Those of null are counted below, file by file. */
 const OWN = {
   "nn/tasks": 60,
-  "runtime-web/pictures": 9,
+  "runtime-web/images": 9,
   "runtime-web/runtime": null,
 };
 

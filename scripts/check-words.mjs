@@ -41,6 +41,25 @@ export const VOCABULARY = [
   [/\bEnlarg(ed?|ing|es)\b/g, "Upsampl$1"],
 ];
 
+/** In names that a package exports; `--fix` leaves them, since whoever uses them has to follow. */
+const IN_NAMES = /picture|enlarge/i;
+const EXPORTED =
+  /^export .*?\b(?:const|function|class|interface|type|enum) +(\w+)|^export \{([^}]*)\}|^ {2}readonly (\w+)\??:/gm;
+const SOURCE = /^packages\/[^/]+\/src\/(?!.*\.test\.ts$).*\.ts$/;
+
+/** The exported names and members of a source file that hold a word which GLOSSARY.md replaces. */
+export function wrongNames(text, file) {
+  if (!SOURCE.test(file)) return [];
+  return [...text.matchAll(EXPORTED)]
+    .flatMap((match) =>
+      match
+        .slice(1)
+        .join(",")
+        .split(/[\s,]+/),
+    )
+    .filter((name) => IN_NAMES.test(name));
+}
+
 /** Names of others, and titles as they were published. */
 const ALLOWED = [/toColourspace/, /"grey16"/, /aria-labelledby/, /^\s*\*?\s*@see /, /\*[^*]+\.\*.* \d{4}\./];
 
@@ -87,11 +106,11 @@ function proseOf(file) {
   const asIs = (line) => line;
   if (file.endsWith(".md")) return (line) => (isCode(line, /^\s*(```|\$\$)/) ? asIs : outsideCode);
   if (file.endsWith(".py")) return () => asIs;
-  // Strings of three words and more are prose; in a component a quoted attribute may hold code.
+  // Strings of two words and more are prose; in a component a quoted attribute may hold code.
   const pieces = /"(?:\\.|[^"\\\n])*"|(?<=^|[\s;,{}()])\/\/ .*$/g;
   const isProse = (text, at, line) =>
     text.startsWith("//") ||
-    (/ .* /.test(text) && !(file.endsWith(".vue") && /[\w-]=$/.test(line.slice(0, at)) && !LABELS.test(line.slice(0, at))));
+    (/ /.test(text) && !(file.endsWith(".vue") && /[\w-]=$/.test(line.slice(0, at)) && !LABELS.test(line.slice(0, at))));
   return (line) => {
     if (/^\s*(\/\*\*|\*)/.test(line)) {
       if (isCode(line, /^\s*\*\s*```/)) return asIs;
@@ -117,6 +136,10 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
       text = readFileSync(`${root}${file}`, "utf8");
     } catch {
       continue; // deleted, not yet committed
+    }
+    for (const name of wrongNames(text, file)) {
+      console.error(`${file}: ${name}: GLOSSARY.md has another word`);
+      wrong++;
     }
     const right = respell(text, file);
     if (right === text) continue;

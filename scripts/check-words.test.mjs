@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { respell } from "./check-words.mjs";
+import { respell, wrongNames } from "./check-words.mjs";
 
 const inCode = (text) => respell(text, "packages/core/src/name/name.ts");
 const inPage = (text) => respell(text, "apps/docs/guide/name.md");
@@ -42,7 +42,7 @@ describe("vocabulary", () => {
   it("is not applied to code, nor to what another word is part of", () => {
     for (const line of [
       "const picture = resize(processor);",
-      'open("picture.png", "a picture");',
+      'open("picture.png", "picture");',
       "/** See `picture` and {@link picture}; an image processor, a preprocessor. */",
     ]) {
       expect(inCode(line)).toBe(line);
@@ -52,5 +52,21 @@ describe("vocabulary", () => {
     expect(inPage("```ts\nconst picture = 1;\n```\nA [picture](picture.md).")).toBe(
       "```ts\nconst picture = 1;\n```\nAn [image](picture.md).",
     );
+  });
+});
+
+describe("exported names", () => {
+  it("are found where they hold a word that another replaces", () => {
+    const source = [
+      "export interface RawPicture {",
+      "  readonly pictureSize: number;",
+      "}",
+      "export function toPicture(picture) {}",
+      'export { type Enlarged, other } from "./x.js";',
+      "const picture = 1;",
+    ].join("\n");
+    expect(wrongNames(source, "packages/core/src/x/x.ts")).toEqual(["RawPicture", "pictureSize", "toPicture", "Enlarged"]);
+    expect(wrongNames(source, "packages/core/src/x/x.test.ts")).toEqual([]);
+    expect(wrongNames("export const image = 1;", "packages/core/src/x/x.ts")).toEqual([]);
   });
 });

@@ -1,7 +1,7 @@
 /** Label maps as segmentations have them: runs of equal labels with ragged ends. */
 import type { LabelMap } from "@segkit/core/labels";
 import { random } from "@segkit/core/random";
-import { SIZES, type SizeName } from "./pictures.js";
+import { SIZES, type SizeName } from "./images.js";
 
 /** Cells of a jittered grid; `labels` below columns × rows lets labels come back. */
 export function cells(

@@ -3,7 +3,7 @@ import type { Agreement } from "./agreement.js";
 import type { BenchArray } from "./bench-array.js";
 
 export type { BenchArray, BenchData } from "./bench-array.js";
-export { photograph, picture, SIZES, type SizeName } from "./pictures.js";
+export { photograph, picture, SIZES, type SizeName } from "./images.js";
 
 /** What a case may need while it prepares. */
 export interface BenchContext {

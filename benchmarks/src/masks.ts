@@ -1,7 +1,7 @@
 /** Masks to measure on: a photograph cut at a gray level, and discs as a detector finds them. */
 import type { Mask } from "@segkit/core/masks";
 import { random } from "@segkit/core/random";
-import { picture, type SizeName } from "./pictures.js";
+import { picture, type SizeName } from "./images.js";
 
 /** The noisy photograph cut at a gray level: thousands of regions, as thresholds give. */
 export async function thresholded(size: SizeName): Promise<Mask> {

@@ -41,7 +41,7 @@ export async function checkConsumers(tarballs) {
     const tools = project(folder, "tools", browserSafe, TOOLS);
     const expected = nodeResult(bare);
     tell(`Node ESM: ${expected.value ?? ""}`, expected.problem);
-    tell("Node: image file in, image file out", nodePictures(bare));
+    tell("Node: image file in, image file out", nodeImages(bare));
     tell("Node: a network, as installed", nodeNetwork(bare));
     for (const format of ["esm", "cjs"])
       tell(`Node: a network, bundled by esbuild as ${format}`, bundledNetwork(bare, tools, format));
@@ -93,14 +93,14 @@ function nodeResult(path) {
   return status === 0 ? { value: stdout } : { problem: stderr };
 }
 
-function nodePictures(path) {
+function nodeImages(path) {
   writeFileSync(
-    join(path, "src/pictures.mjs"),
+    join(path, "src/images.mjs"),
     'import { createImage } from "@segkit/core";\nimport { readImage, writeImage } from "@segkit/runtime-node";\n' +
       'await writeImage("a.png", createImage({ height: 3, width: 4, channels: 3 }, 7));\n' +
       'if ((await readImage("a.png")).data[5] !== 7) process.exit(1);\n',
   );
-  const { status, stdout, stderr } = run("node", ["src/pictures.mjs"], path);
+  const { status, stdout, stderr } = run("node", ["src/images.mjs"], path);
   return status === 0 ? undefined : stdout + stderr;
 }
 

@@ -5,9 +5,9 @@ import { copyFileSync, mkdirSync, rmSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { slic } from "@segkit/classical/slic";
 import { drawBoundaries, drawMeanColor } from "@segkit/core/draw";
-import { readImage, writeImage } from "@segkit/runtime-node/pictures";
+import { readImage, writeImage } from "@segkit/runtime-node/images";
 import { buildApi } from "./api.mjs";
-import { drawMethods } from "./pictures.mjs";
+import { drawMethods } from "./images.mjs";
 
 const photographs = fileURLToPath(new URL("../../../examples/photographs/", import.meta.url));
 const generated = fileURLToPath(new URL("../public/generated/", import.meta.url));

@@ -3,7 +3,7 @@ import DefaultTheme from "vitepress/theme";
 import BenchmarkTable from "./BenchmarkTable.vue";
 import LiveDemo from "./demo/LiveDemo.vue";
 import HomeStrips from "./home/HomeStrips.vue";
-import MethodPictures from "./home/MethodPictures.vue";
+import MethodImages from "./home/MethodImages.vue";
 import MemoryTable from "./MemoryTable.vue";
 import MethodSupport from "./MethodSupport.vue";
 import ArchitectureTable from "./network/ArchitectureTable.vue";
@@ -25,7 +25,7 @@ export default {
     app.component("NetworkDiagram", NetworkDiagram);
     app.component("RunNetwork", RunNetwork);
     app.component("SupportTable", SupportTable);
-    app.component("MethodPictures", MethodPictures);
+    app.component("MethodImages", MethodImages);
     app.component("MethodSupport", MethodSupport);
     app.component("HomeStrips", HomeStrips);
   },

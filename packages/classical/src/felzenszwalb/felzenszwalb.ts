@@ -78,12 +78,12 @@ export interface FelzenszwalbResult extends Segmentation {
  * ```
  */
 export function felzenszwalb(image: ImageLike, options: FelzenszwalbOptions = {}): FelzenszwalbResult {
-  const picture = toImage(image, NAME);
+  const source = toImage(image, NAME);
   const { scale, sigma, minSize, connectivity, onProgress, signal } = readOptions(NAME, options, felzenszwalbRules);
-  const { height, width, data } = picture;
+  const { height, width, data } = source;
   const pixels = height * width;
-  const channels = usedChannels(picture);
-  const maximum = largestWeight(picture, channels);
+  const channels = usedChannels(source);
+  const maximum = largestWeight(source, channels);
   const radius = Math.floor(4 * sigma + 0.5);
   // Where equal pixels merge anyway, their edges need no sorting.
   const mergeEqual = Math.fround(scale / 255 / pixels) > 0 ? 1 : 0;
@@ -91,13 +91,13 @@ export function felzenszwalb(image: ImageLike, options: FelzenszwalbOptions = {}
   const count = withKernel(felzenszwalbKernel, (kernel, heap) => {
     const work = heap.alloc(kernel.workBytes(width, channels, radius));
     const isFloat = data instanceof Float32Array ? 1 : 0;
-    kernel.begin(work, height, width, channels, picture.channels, isFloat, sigma, radius, scale / 255, connectivity);
+    kernel.begin(work, height, width, channels, source.channels, isFloat, sigma, radius, scale / 255, connectivity);
     const forest = heap.alloc(8 * pixels);
     kernel.beginForest(forest);
     const buckets = kernel.bucketCount(maximum);
     const counts = heap.alloc(4 * buckets);
     heap.u8(counts, 4 * buckets).fill(0);
-    const line = width * picture.channels;
+    const line = width * source.channels;
     const bandRows = Math.min(height, Math.max(1, Math.floor(BAND_SAMPLES / line)));
     const band = heap.alloc(Math.min(height, bandRows + radius) * line * (isFloat ? 4 : 1));
     const sweep = (stage: string, into: number) => {

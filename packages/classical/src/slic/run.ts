@@ -38,8 +38,14 @@ export function coarseIterations(step: number, { multiscale, mask, slicZero, max
 }
 
 /** Places the seeds and iterates; the last iteration writes the labels. */
-export function iterate(kernel: SlicExports, heap: Heap, picture: Prepared, plan: SlicPlan, settings: SlicSettings): Clustered {
-  const { state, height, width, channels } = picture;
+export function iterate(
+  kernel: SlicExports,
+  heap: Heap,
+  prepared: Prepared,
+  plan: SlicPlan,
+  settings: SlicSettings,
+): Clustered {
+  const { state, height, width, channels } = prepared;
   const { maxIterations, tolerance, mask, slicZero, compactness, onProgress, signal } = settings;
   const { step, seeds, weights, scale } = plan;
   const [weightY, weightX] = weights;

@@ -83,9 +83,9 @@ export function slic(image: ImageLike, options: SlicOptions = {}): SlicResult {
     loadFeatures(kernel, heap, state, source, channels, plan.scale, settings);
     kernel.summarize(state, mask ? heap.copyIn(mask.data) : 0);
     onProgress?.({ stage: "features", done: 1, total: 1 });
-    const picture = { state, height, width, channels, area };
-    const clustered = iterate(kernel, heap, picture, plan, settings);
-    const count = findRegions(kernel, heap, picture, clustered, settings);
+    const prepared = { state, height, width, channels, area };
+    const clustered = iterate(kernel, heap, prepared, plan, settings);
+    const count = findRegions(kernel, heap, prepared, clustered, settings);
     onProgress?.({ stage: "regions", done: 1, total: 1 });
     const data = heap.i32(clustered.labels, height * width).slice();
     const { iterations, residual } = clustered;

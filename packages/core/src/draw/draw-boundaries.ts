@@ -51,8 +51,8 @@ export const drawBoundariesRules = {
  * import { createImage, drawBoundaries } from "@segkit/core";
  *
  * const labels = { data: Int32Array.of(0, 0, 0, 1, 1, 1), height: 1, width: 6 };
- * const picture = drawBoundaries(createImage({ height: 1, width: 6, channels: 1 }), labels, { color: [255, 0, 0] });
- * console.assert(picture.channels === 3 && picture.data[3 * 2] === 255 && picture.data[3 * 1] === 0);
+ * const drawn = drawBoundaries(createImage({ height: 1, width: 6, channels: 1 }), labels, { color: [255, 0, 0] });
+ * console.assert(drawn.channels === 3 && drawn.data[3 * 2] === 255 && drawn.data[3 * 1] === 0);
  * ```
  */
 export function drawBoundaries(image: ImageLike, labels: LabelMap, options: DrawBoundariesOptions = {}): Image<Uint8Array> {

@@ -49,8 +49,8 @@ export const drawContoursRules = {
  * ```ts
  * import { createImage, drawContours } from "@segkit/core";
  *
- * const picture = drawContours(createImage({ height: 3, width: 4, channels: 1 }), [[0, 1, 3, 1]], { color: [9, 9, 9] });
- * console.assert(picture.data.slice(12, 24).every((value) => value === 9));
+ * const drawn = drawContours(createImage({ height: 3, width: 4, channels: 1 }), [[0, 1, 3, 1]], { color: [9, 9, 9] });
+ * console.assert(drawn.data.slice(12, 24).every((value) => value === 9));
  * ```
  */
 export function drawContours(

@@ -44,8 +44,8 @@ export const drawMeanColorRules = {
  * import { drawMeanColor } from "@segkit/core";
  *
  * const image = { data: Uint8Array.of(10, 20, 60, 80), height: 1, width: 4, channels: 1 };
- * const picture = drawMeanColor(image, { data: Int32Array.of(0, 0, 1, 1), height: 1, width: 4 });
- * console.assert(picture.data[0] === 15 && picture.data[9] === 70);
+ * const drawn = drawMeanColor(image, { data: Int32Array.of(0, 0, 1, 1), height: 1, width: 4 });
+ * console.assert(drawn.data[0] === 15 && drawn.data[9] === 70);
  * ```
  */
 export function drawMeanColor(image: ImageLike, labels: LabelMap, options: DrawMeanColorOptions = {}): Image<Uint8Array> {

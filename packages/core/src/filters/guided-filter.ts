@@ -68,10 +68,10 @@ export const guidedFilterRules = {
  * ```ts
  * import { guidedFilter } from "@segkit/core";
  *
- * // a coarse mask follows the edge of the picture
- * const picture = { data: Float32Array.of(0, 0, 0, 1, 1, 1), height: 1, width: 6, channels: 1 };
+ * // a coarse mask follows the edge of the guide
+ * const guide = { data: Float32Array.of(0, 0, 0, 1, 1, 1), height: 1, width: 6, channels: 1 };
  * const mask = { data: Float32Array.of(0, 0, 1, 1, 1, 1), height: 1, width: 6, channels: 1 };
- * const { data } = guidedFilter(mask, picture, { radius: 2, eps: 1e-4 });
+ * const { data } = guidedFilter(mask, guide, { radius: 2, eps: 1e-4 });
  * console.assert(data[2]! < 0.5 && data[3]! > 0.9);
  * ```
  */

@@ -28,13 +28,13 @@ export interface ImageData8 {
 }
 
 /** What `sharp(...).raw().toBuffer({ resolveWithObject: true })` gives. */
-export interface RawPicture {
+export interface RawImage {
   readonly data: PixelData;
   readonly info: { readonly height: number; readonly width: number; readonly channels: number };
 }
 
 /** Everything a function that takes an image accepts. */
-export type ImageLike = Image | ImageData8 | RawPicture;
+export type ImageLike = Image | ImageData8 | RawImage;
 
 /**
  * Views anything {@link ImageLike} as an {@link Image}, without copying samples.
@@ -68,7 +68,7 @@ export function toImage(source: ImageLike, where = "toImage"): Image {
     });
   }
   const data = source.data;
-  const size: Partial<RawPicture["info"]> = "info" in source ? (source.info ?? {}) : source;
+  const size: Partial<RawImage["info"]> = "info" in source ? (source.info ?? {}) : source;
   if (!(data instanceof Uint8Array || data instanceof Uint8ClampedArray || data instanceof Float32Array)) {
     throw new SegmentationError("invalid-image", {
       where,

@@ -1,3 +1,3 @@
 export { imageFromPlanes, planesOf, toFloat32, toUint8, withAlpha, withoutAlpha } from "./convert.js";
-export type { Image, ImageData8, ImageLike, PixelData, RawPicture } from "./image.js";
+export type { Image, ImageData8, ImageLike, PixelData, RawImage } from "./image.js";
 export { createImage, toImage } from "./image.js";

@@ -1,7 +1,7 @@
 /** Morphological gradient. */
 import type { Image, ImageLike, PixelData } from "../image/image.js";
 import type { Mask } from "../masks/mask.js";
-import { difference, type MorphologyOptions, morph, morphologyRules, resultOf, subjectOf } from "./minima.js";
+import { difference, type MorphologyOptions, morph, morphologyRules, resultOf, subjectOf } from "./morph.js";
 
 /** Bounds and defaults of {@link morphologicalGradient}'s options. */
 export const morphologicalGradientRules = morphologyRules;

@@ -1,7 +1,7 @@
 /** Opening. */
 import type { Image, ImageLike, PixelData } from "../image/image.js";
 import type { Mask } from "../masks/mask.js";
-import { type MorphologyOptions, morph, morphologyRules, resultOf, subjectOf } from "./minima.js";
+import { type MorphologyOptions, morph, morphologyRules, resultOf, subjectOf } from "./morph.js";
 
 /** Bounds and defaults of {@link opening}'s options. */
 export const openingRules = morphologyRules;

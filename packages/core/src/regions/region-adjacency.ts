@@ -84,7 +84,7 @@ export function regionAdjacency(labels: LabelMap, options: RegionAdjacencyOption
   const where = "regionAdjacency";
   const { data, height, width } = checkLabelMap(where, "labels", labels);
   const { connectivity, image, edgeMap, background } = readOptions(where, options, regionAdjacencyRules);
-  for (const picture of [image, edgeMap]) if (picture) checkSameSize(where, "labels", labels, "image", picture);
+  for (const raster of [image, edgeMap]) if (raster) checkSameSize(where, "labels", labels, "image", raster);
   if (edgeMap !== undefined && edgeMap.channels !== 1) {
     throw new SegmentationError("invalid-image", {
       where,

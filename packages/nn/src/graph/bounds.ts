@@ -1,5 +1,5 @@
 /** What is certain of an extent that is known by name only. */
-import { type Dim, type SymbolicDim, termsOf } from "./dims.js";
+import { type Extent, type SymbolicExtent, termsOf } from "./extents.js";
 
 /** A polynomial with real coefficients: monomials by the names that they multiply. */
 type Polynomial = Map<string, number>;
@@ -10,7 +10,7 @@ const NOTHING = 1e-9;
 /**
  * A number that an extent is certainly not below, as every named extent is 1 or more; −∞ where none is found. It is a bound, not always the least value.
  */
-export function leastOf(dim: Dim): number {
+export function leastOf(dim: Extent): number {
   if (typeof dim === "number") return dim;
   return Math.max(boundOf(dim, true), boundOf(dim, false));
 }
@@ -18,7 +18,7 @@ export function leastOf(dim: Dim): number {
 /**
  * @param joined - whether floors that are added are replaced by their arguments too, so that these cancel against others, or each by its own bound
  */
-function boundOf(dim: SymbolicDim, joined: boolean): number {
+function boundOf(dim: SymbolicExtent, joined: boolean): number {
   const polynomial: Polynomial = new Map();
   if (!relax(dim, 1, joined, polynomial)) return Number.NEGATIVE_INFINITY;
   if ([...polynomial].some(([names, coefficient]) => names !== "" && coefficient < -NOTHING)) return Number.NEGATIVE_INFINITY;
@@ -28,14 +28,14 @@ function boundOf(dim: SymbolicDim, joined: boolean): number {
 }
 
 /** Adds scale · dim to the polynomial, with p / m in place of ⌊p / m⌋ where it is subtracted, (p − m + 1) / m where it is added. */
-function relax(dim: Dim, scale: number, joined: boolean, polynomial: Polynomial): boolean {
+function relax(dim: Extent, scale: number, joined: boolean, polynomial: Polynomial): boolean {
   const plus = (names: string, coefficient: number) => polynomial.set(names, (polynomial.get(names) ?? 0) + coefficient);
   for (const { coefficient, factors } of termsOf(dim)) {
     const scaled = coefficient * scale;
     const [first] = factors;
     if (factors.every((factor) => factor.of === undefined)) plus(factors.map((factor) => factor.text).join("*"), scaled);
     else if (factors.length === 1 && (scaled < 0 || joined)) {
-      const { of, by } = first as { of: SymbolicDim; by: number };
+      const { of, by } = first as { of: SymbolicExtent; by: number };
       if (!relax(of, scaled / by, joined, polynomial)) return false;
       if (scaled > 0) plus("", (-scaled * (by - 1)) / by);
     } else {

@@ -1,12 +1,12 @@
 /** Extents at given sizes. */
-import { type Dim, termsOf } from "./dims.js";
+import { type Extent, termsOf } from "./extents.js";
 
 /**
  * The number that an extent is where its names have the given sizes; by its terms, whose floors are true floors.
  *
  * @param sizes - of each name, or of all of them
  */
-export function evaluate(dim: Dim, sizes: Readonly<Record<string, number>> | number): number {
+export function evaluate(dim: Extent, sizes: Readonly<Record<string, number>> | number): number {
   let sum = 0;
   for (const { coefficient, factors } of termsOf(dim)) {
     let product = coefficient;

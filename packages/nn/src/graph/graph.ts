@@ -2,8 +2,8 @@
 import { SegmentationError } from "@segkit/core/errors";
 import { phrase } from "@segkit/core/validate";
 import type { Attributes } from "./attributes.js";
-import { type Dim, describeShape, sameDim, symbol } from "./dims.js";
 import type { ElementType } from "./element-type.js";
+import { describeShape, type Extent, sameExtent, symbol } from "./extents.js";
 import type { Initial } from "./initial.js";
 import { joinFields, type ReceptiveField } from "./receptive-field.js";
 import { checkWebgpuRules } from "./webgpu-rules.js";
@@ -17,7 +17,7 @@ export interface Value {
   /** Its name in the ONNX graph. */
   readonly name: string;
   readonly type: ElementType;
-  readonly shape: readonly Dim[];
+  readonly shape: readonly Extent[];
   /** Whether it follows from parameters and constants alone, so that a runtime computes it once when it loads. */
   readonly constant: boolean;
   /** What the input's receptive field is here; undefined for what does not depend on the input. */
@@ -34,7 +34,7 @@ export interface Node {
   /** Path of the layer that it computes; empty for operators without parameters. */
   readonly layer: string;
   /** Multiply-accumulates of one run. */
-  readonly macs: Dim;
+  readonly macs: Extent;
 }
 
 export interface Constant {
@@ -55,7 +55,7 @@ export interface Parameter {
 
 /** What a node computes, beside its operator and inputs. */
 export interface NodeResult {
-  readonly shape: readonly Dim[];
+  readonly shape: readonly Extent[];
   /** Default the type of the first input. */
   readonly type?: ElementType;
   /** Default the join of the inputs' fields. */
@@ -88,7 +88,7 @@ export class Graph {
   }
 
   /** Adds an input. Named extents are symbols, the same name the same extent; `field` starts receptive fields. */
-  input(name: string, type: ElementType, dims: readonly (Dim | string)[], field?: ReceptiveField): Value {
+  input(name: string, type: ElementType, dims: readonly (Extent | string)[], field?: ReceptiveField): Value {
     const shape = dims.map((dim) => (typeof dim === "string" ? symbol(dim) : dim));
     const value = this.#value(name, type, shape, field);
     this.inputs.push(value);
@@ -160,7 +160,7 @@ export class Graph {
     inputs: readonly (Value | undefined)[],
     attributes: Attributes,
     result: NodeResult,
-    macs: Dim = 0,
+    macs: Extent = 0,
   ): Value {
     return this.nodeWithResults(operator, inputs, attributes, [result], macs)[0]!;
   }
@@ -174,7 +174,7 @@ export class Graph {
     inputs: readonly (Value | undefined)[],
     attributes: Attributes,
     results: readonly NodeResult[],
-    macs: Dim = 0,
+    macs: Extent = 0,
   ): Value[] {
     for (const input of inputs) {
       if (input === undefined || input.graph === this) continue;
@@ -220,7 +220,13 @@ export class Graph {
     return outputs;
   }
 
-  #value(name: string, type: ElementType, shape: readonly Dim[], field: ReceptiveField | undefined, constant = false): Value {
+  #value(
+    name: string,
+    type: ElementType,
+    shape: readonly Extent[],
+    field: ReceptiveField | undefined,
+    constant = false,
+  ): Value {
     const value: Value = { graph: this, name, type, shape: [...shape], constant, field };
     shape.forEach((dim, axis) => {
       if (typeof dim === "number") {
@@ -241,13 +247,13 @@ export class Graph {
 }
 
 /** Whether a shape has numbers only. */
-export function isFixed(shape: readonly Dim[]): shape is readonly number[] {
+export function isFixed(shape: readonly Extent[]): shape is readonly number[] {
   return shape.every((dim) => typeof dim === "number");
 }
 
 /** Whether two shapes are certainly equal. */
-export function sameShape(a: readonly Dim[], b: readonly Dim[]): boolean {
-  return a.length === b.length && a.every((dim, i) => sameDim(dim, b[i]!));
+export function sameShape(a: readonly Extent[], b: readonly Extent[]): boolean {
+  return a.length === b.length && a.every((dim, i) => sameExtent(dim, b[i]!));
 }
 
 function typeOfData(data: Constant["data"]): ElementType {

@@ -1,18 +1,18 @@
 export type { Attribute, Attributes } from "./attributes.js";
+export type { ElementType } from "./element-type.js";
 export {
-  addDims,
-  type Dim,
+  addExtents,
   describeShape,
   divideExactly,
+  type Extent,
   floorDivide,
-  multiplyDims,
+  multiplyExtents,
   productOf,
-  SymbolicDim,
-  sameDim,
-  subtractDims,
+  SymbolicExtent,
+  sameExtent,
+  subtractExtents,
   symbol,
-} from "./dims.js";
-export type { ElementType } from "./element-type.js";
+} from "./extents.js";
 export {
   type Constant,
   Graph,

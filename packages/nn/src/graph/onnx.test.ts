@@ -5,7 +5,7 @@ import { layOutSafetensors } from "../model/encode.js";
 import type { Model } from "../model/model.js";
 import { add, cast, mul } from "../ops/elementwise.js";
 import { readWeights } from "../weights/index.js";
-import { multiplyDims, symbol } from "./dims.js";
+import { multiplyExtents, symbol } from "./extents.js";
 import { Graph } from "./graph.js";
 import { type Initializer, type ModelParts, writeModel } from "./onnx.js";
 import { type Message, readModel } from "./onnx-reader.js";
@@ -45,9 +45,9 @@ describe("a model", () => {
 
   it("declares inputs and outputs by type and extents, open ones by their expressions", () => {
     const graph = new Graph({ name: "extents" });
-    const x = graph.input("x", "float32", ["batch", 3, multiplyDims(32, symbol("(height/32)")), 2 ** 40]);
+    const x = graph.input("x", "float32", ["batch", 3, multiplyExtents(32, symbol("(height/32)")), 2 ** 40]);
     const scalar = graph.input("scalar", "bool", []);
-    const y = graph.node("Flatten", [x], {}, { shape: [symbol("batch"), multiplyDims(3, symbol("w"))] });
+    const y = graph.node("Flatten", [x], {}, { shape: [symbol("batch"), multiplyExtents(3, symbol("w"))] });
     const written = graphOf(
       writeModel(
         parts(graph, {

@@ -1,8 +1,8 @@
 /** ONNX files: the messages of onnx.proto that a graph needs, by field number, over a protobuf writer. */
 import { BinaryWriter, WireType } from "@bufbuild/protobuf/wire";
 import type { Attribute } from "./attributes.js";
-import type { Dim } from "./dims.js";
 import type { ElementType } from "./element-type.js";
+import type { Extent } from "./extents.js";
 import type { Constant, Graph, Node } from "./graph.js";
 import type { Value } from "./value.js";
 
@@ -160,13 +160,13 @@ function writeValueInfo(writer: BinaryWriter, name: string, { type, shape }: Val
     message(typeProto, 1, (tensor) => {
       tensor.tag(1, WireType.Varint).int32(DATA_TYPES[type]);
       message(tensor, 2, (shapeProto) => {
-        for (const dim of shape) message(shapeProto, 1, (w) => writeDim(w, dim));
+        for (const dim of shape) message(shapeProto, 1, (w) => writeExtent(w, dim));
       });
     }),
   );
 }
 
-function writeDim(writer: BinaryWriter, dim: Dim): void {
+function writeExtent(writer: BinaryWriter, dim: Extent): void {
   if (typeof dim === "number") writer.tag(1, WireType.Varint).int64(dim);
   else text(writer, 2, dim.text);
 }

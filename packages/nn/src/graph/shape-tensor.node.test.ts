@@ -2,8 +2,8 @@
 import { createRuntime } from "@segkit/runtime-node";
 import { afterAll, describe, expect, it } from "vitest";
 import { compile, initialize, type Model } from "../model/index.js";
-import { addDims, type Dim, floorDivide, multiplyDims, subtractDims, symbol } from "./dims.js";
 import { evaluate } from "./evaluate.js";
+import { addExtents, type Extent, floorDivide, multiplyExtents, subtractExtents, symbol } from "./extents.js";
 import { Graph } from "./graph.js";
 import { shapeTensor } from "./shape-tensor.js";
 
@@ -12,19 +12,19 @@ afterAll(async () => (await runtime).dispose());
 
 const [h, w] = [symbol("h"), symbol("w")];
 
-const extents: readonly Dim[] = [
+const extents: readonly Extent[] = [
   7,
   h,
-  addDims(multiplyDims(h, w), 1),
+  addExtents(multiplyExtents(h, w), 1),
   floorDivide(h, 2),
-  subtractDims(multiplyDims(-3, w), h),
+  subtractExtents(multiplyExtents(-3, w), h),
   // floors of what is negative for some sizes: ONNX' integer division rounds those towards zero
-  floorDivide(subtractDims(2, h), 2),
-  floorDivide(subtractDims(h, w), 3),
-  multiplyDims(floorDivide(subtractDims(h, w), 3), floorDivide(subtractDims(w, h), 4)),
-  floorDivide(addDims(floorDivide(subtractDims(h, w), 3), multiplyDims(-2, w)), 5),
+  floorDivide(subtractExtents(2, h), 2),
+  floorDivide(subtractExtents(h, w), 3),
+  multiplyExtents(floorDivide(subtractExtents(h, w), 3), floorDivide(subtractExtents(w, h), 4)),
+  floorDivide(addExtents(floorDivide(subtractExtents(h, w), 3), multiplyExtents(-2, w)), 5),
   // −1 at most
-  floorDivide(subtractDims(h, multiplyDims(2, floorDivide(addDims(h, 1), 2))), 3),
+  floorDivide(subtractExtents(h, multiplyExtents(2, floorDivide(addExtents(h, 1), 2))), 3),
 ];
 
 describe("shapeTensor", () => {
@@ -67,14 +67,14 @@ describe("shapeTensor", () => {
   });
 
   it("divides plainly what cannot be negative", () => {
-    const operators = (dim: Dim) => {
+    const operators = (dim: Extent) => {
       const graph = new Graph({ name: "operators" });
       graph.input("x", "float32", ["h", "w"]);
       shapeTensor(graph, [dim]);
       return graph.nodes.map(({ operator }) => operator);
     };
-    expect(operators(floorDivide(addDims(h, 1), 2))).toEqual(["Shape", "Add", "Div"]);
-    expect(operators(floorDivide(subtractDims(h, multiplyDims(2, floorDivide(h, 2))), 2))).not.toContain("Mod");
-    expect(operators(floorDivide(subtractDims(h, w), 2))).toContain("Mod");
+    expect(operators(floorDivide(addExtents(h, 1), 2))).toEqual(["Shape", "Add", "Div"]);
+    expect(operators(floorDivide(subtractExtents(h, multiplyExtents(2, floorDivide(h, 2))), 2))).not.toContain("Mod");
+    expect(operators(floorDivide(subtractExtents(h, w), 2))).toContain("Mod");
   });
 });

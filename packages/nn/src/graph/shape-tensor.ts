@@ -1,12 +1,12 @@
 /** Extents as int64 tensors inside a graph: constants where they are known, else read off the values that have them. */
 import { SegmentationError } from "@segkit/core/errors";
 import { leastOf } from "./bounds.js";
-import { type Dim, type SymbolicDim, sameDim, termsOf } from "./dims.js";
+import { type Extent, type SymbolicExtent, sameExtent, termsOf } from "./extents.js";
 import type { Graph } from "./graph.js";
 import type { Value } from "./value.js";
 
 /** A one-dimensional int64 tensor with the given extents. */
-export function shapeTensor(graph: Graph, dims: readonly Dim[]): Value {
+export function shapeTensor(graph: Graph, dims: readonly Extent[]): Value {
   const parts: Value[] = [];
   for (let i = 0; i < dims.length; ) {
     const known: number[] = [];
@@ -24,7 +24,7 @@ export function int64(graph: Graph, values: readonly number[]): Value {
 }
 
 /** One extent as an int64 tensor of one element. */
-function extent(graph: Graph, dim: Dim): Value {
+function extent(graph: Graph, dim: Extent): Value {
   if (typeof dim === "number") return int64(graph, [dim]);
   const seen = readOff(graph, dim.text);
   if (seen !== undefined) return seen;
@@ -66,7 +66,7 @@ function named(graph: Graph, name: string): Value {
 }
 
 /** ⌊of / by⌋. ONNX's Div drops the fraction of a negative number, which is no floor: where one may come up, its remainder is taken off first. */
-function floorQuotient(graph: Graph, of: SymbolicDim, by: number, text: string): Value {
+function floorQuotient(graph: Graph, of: SymbolicExtent, by: number, text: string): Value {
   const seen = readOff(graph, text);
   if (seen !== undefined) return seen;
   const dividend = extent(graph, of);
@@ -81,13 +81,13 @@ const scalar = { shape: [1], type: "int64", field: undefined } as const;
 /**
  * The target of a Reshape: a constant wherever ONNX's own notation (0 = as before, −1 = what is left) can say it, else computed from the input.
  */
-export function reshapeTarget(input: Value, dims: readonly Dim[]): Value {
+export function reshapeTarget(input: Value, dims: readonly Extent[]): Value {
   const { graph } = input;
   const written: number[] = [];
   let open = 0;
   dims.forEach((dim, i) => {
     if (typeof dim === "number") written.push(dim);
-    else if (i < input.shape.length && sameDim(dim, input.shape[i]!)) written.push(0);
+    else if (i < input.shape.length && sameExtent(dim, input.shape[i]!)) written.push(0);
     else {
       written.push(-1);
       open++;

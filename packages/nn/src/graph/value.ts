@@ -1,14 +1,14 @@
 /** What operators ask of values: extents, ranks, types. */
 import { SegmentationError } from "@segkit/core/errors";
 import { phrase } from "@segkit/core/validate";
-import { type Dim, describeShape, sameDim } from "./dims.js";
 import type { ElementType } from "./element-type.js";
+import { describeShape, type Extent, sameExtent } from "./extents.js";
 import type { Value } from "./graph.js";
 
 export type { Value } from "./graph.js";
 
 /** The extent of an axis; negative axes count from the end. */
-export function dimOf(value: Value, axis: number): Dim {
+export function dimOf(value: Value, axis: number): Extent {
   const dim = value.shape.at(axis);
   if (dim === undefined) {
     throw new SegmentationError("shape-mismatch", {
@@ -59,7 +59,8 @@ export function checkType(where: string, value: Value, types: readonly ElementTy
 
 /** Requires equal shapes, axis by axis, except those listed. */
 export function checkSameShape(where: string, a: Value, b: Value, except: readonly number[] = []): void {
-  const same = a.shape.length === b.shape.length && a.shape.every((dim, i) => except.includes(i) || sameDim(dim, b.shape[i]!));
+  const same =
+    a.shape.length === b.shape.length && a.shape.every((dim, i) => except.includes(i) || sameExtent(dim, b.shape[i]!));
   if (same) return;
   throw new SegmentationError("shape-mismatch", {
     where,

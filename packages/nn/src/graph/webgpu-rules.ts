@@ -5,14 +5,14 @@
 import { SegmentationError } from "@segkit/core/errors";
 import { phrase } from "@segkit/core/validate";
 import type { Attributes } from "./attributes.js";
-import { type Dim, describeShape } from "./dims.js";
 import type { ElementType } from "./element-type.js";
+import { describeShape, type Extent } from "./extents.js";
 
 /** What the rules read of an input. */
 interface Input {
   readonly name: string;
   readonly type: ElementType;
-  readonly shape: readonly Dim[];
+  readonly shape: readonly Extent[];
 }
 
 /** A node that is about to be added. */

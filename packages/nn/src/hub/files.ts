@@ -2,7 +2,7 @@
 import { SegmentationError } from "@segkit/core/errors";
 import { type CallOptions, checkAborted } from "@segkit/core/progress";
 import { phrase } from "@segkit/core/validate";
-import { isMissing, isPage } from "../weights/answers.js";
+import { isMissing, isPage } from "../weights/check-response.js";
 import { checkDownloadOptions, type DownloadOptions, download } from "../weights/download.js";
 import { hasNodeModules, nodeModules } from "../weights/node-modules.js";
 

@@ -1,7 +1,7 @@
 /** The weight file of a published model, whichever form it has. */
 import { SegmentationError } from "@segkit/core/errors";
 import { phrase } from "@segkit/core/validate";
-import { isMissing, isPage } from "../weights/answers.js";
+import { isMissing, isPage } from "../weights/check-response.js";
 import { type OpenWeightsOptions, openWeights } from "../weights/open-weights.js";
 import type { Weights } from "../weights/weights.js";
 import { existsLocally, type HubFolder, type HubOptions } from "./files.js";

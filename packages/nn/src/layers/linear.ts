@@ -1,5 +1,5 @@
 /** Linear layers with PyTorch's parameter names and layout. */
-import { productOf } from "../graph/dims.js";
+import { productOf } from "../graph/extents.js";
 import { fanInUniform, type Initial } from "../graph/initial.js";
 import { numberOf, type Value } from "../graph/value.js";
 import { gemm } from "../ops/matrix.js";

@@ -1,7 +1,7 @@
 /** Parameters of a definition against tensors of a weight file: what is missing, unexpected or misshaped, and what was probably meant. */
 import { SegmentationError } from "@segkit/core/errors";
 import { nearestName, phrase } from "@segkit/core/validate";
-import { describeShape } from "../graph/dims.js";
+import { describeShape } from "../graph/extents.js";
 import type { Parameter } from "../graph/graph.js";
 import type { Weights } from "../weights/weights.js";
 import type { Model } from "./model.js";

@@ -2,7 +2,7 @@
 import { SegmentationError } from "@segkit/core/errors";
 import type { TensorType } from "@segkit/core/tensor";
 import { phrase } from "@segkit/core/validate";
-import { type Dim, multiplyDims, symbol } from "../graph/dims.js";
+import { type Extent, multiplyExtents, symbol } from "../graph/extents.js";
 import { Graph, type Opset } from "../graph/graph.js";
 import type { Value } from "../graph/value.js";
 import { Scope } from "../layers/scope.js";
@@ -104,10 +104,10 @@ export function trace(model: Model, { extents = {}, opset, where = "trace" }: Tr
   return { graph, outputs };
 }
 
-function extentOf(where: string, model: Model, spec: InputSpec, name: string, extents: Extents): Dim {
+function extentOf(where: string, model: Model, spec: InputSpec, name: string, extents: Extents): Extent {
   const multiple = spec.multipleOf?.[name] ?? 1;
   const size = extents[name];
-  if (size === undefined) return multiple === 1 ? symbol(name) : multiplyDims(multiple, symbol(`(${name}/${multiple})`));
+  if (size === undefined) return multiple === 1 ? symbol(name) : multiplyExtents(multiple, symbol(`(${name}/${multiple})`));
   if (size % multiple === 0) return size;
   throw new SegmentationError("shape-mismatch", {
     where,

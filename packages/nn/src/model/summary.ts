@@ -1,6 +1,6 @@
 /** What a network costs and sees, layer by layer. */
 import { checkKnownOptions } from "@segkit/core/validate";
-import { productOf } from "../graph/dims.js";
+import { productOf } from "../graph/extents.js";
 import { isFixed } from "../graph/graph.js";
 import type { ReceptiveField } from "../graph/receptive-field.js";
 import { type Extents, type Model, trace } from "./model.js";

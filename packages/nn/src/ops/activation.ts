@@ -2,7 +2,7 @@
 import { SegmentationError } from "@segkit/core/errors";
 import { phrase } from "@segkit/core/validate";
 import type { Attributes } from "../graph/attributes.js";
-import { describeShape } from "../graph/dims.js";
+import { describeShape } from "../graph/extents.js";
 import { sameShape } from "../graph/graph.js";
 import { globalField } from "../graph/receptive-field.js";
 import { checkAxis, checkType, type Value } from "../graph/value.js";

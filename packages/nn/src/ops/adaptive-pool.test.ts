@@ -1,11 +1,11 @@
 import { expectError } from "@segkit/testing";
 import { describe, expect, it } from "vitest";
-import type { Dim } from "../graph/dims.js";
+import type { Extent } from "../graph/extents.js";
 import { type Model, trace } from "../model/index.js";
 import { adaptiveAveragePool, atLeast } from "./adaptive-pool.js";
 
 /** The operators that a pooling becomes, and its shape. */
-function operatorsOf(target: (height: Dim, width: Dim) => readonly [Dim, Dim], extents: Record<string, number>) {
+function operatorsOf(target: (height: Extent, width: Extent) => readonly [Extent, Extent], extents: Record<string, number>) {
   const model: Model = {
     name: "pool",
     inputs: { image: { type: "float32", dims: [1, 2, "height", "width"] } },

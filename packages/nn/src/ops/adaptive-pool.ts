@@ -1,6 +1,6 @@
 /** PyTorch's adaptive average pooling, from operators that every backend has. */
 import { checkInteger } from "@segkit/core/validate";
-import { type Dim, symbol } from "../graph/dims.js";
+import { type Extent, symbol } from "../graph/extents.js";
 import type { Graph } from "../graph/graph.js";
 import { int64, shapeTensor } from "../graph/shape-tensor.js";
 import { checkRank, dimOf, numberOf, type Value } from "../graph/value.js";
@@ -37,7 +37,7 @@ const LONGEST_PATTERN = 4;
  * console.assert(summary(pyramid, { height: 47, width: 60 }).outputs["y"]?.shape.join() === "1,8,6,6");
  * ```
  */
-export function adaptiveAveragePool(x: Value, size: number | readonly [Dim, Dim]): Value {
+export function adaptiveAveragePool(x: Value, size: number | readonly [Extent, Extent]): Value {
   const where = "adaptiveAveragePool";
   checkRank(where, x, [4]);
   const pair = typeof size === "number" ? ([size, size] as const) : size;
@@ -47,7 +47,7 @@ export function adaptiveAveragePool(x: Value, size: number | readonly [Dim, Dim]
   return pair[0] === 1 && pair[1] === 1 ? globalAveragePool(x) : pooledTo(x, pair);
 }
 
-function pooledTo(x: Value, size: readonly [Dim, Dim]): Value {
+function pooledTo(x: Value, size: readonly [Extent, Extent]): Value {
   const [rows, columns] = [dimOf(x, 2), dimOf(x, 3)];
   const pattern = patternOf(rows, size[0]);
   if (pattern !== undefined && pattern.join() === patternOf(columns, size[1])?.join()) {
@@ -60,7 +60,7 @@ function pooledTo(x: Value, size: readonly [Dim, Dim]): Value {
 }
 
 /** in / out in lowest terms, if they are small numbers. */
-function patternOf(from: Dim, to: Dim): [taken: number, given: number] | undefined {
+function patternOf(from: Extent, to: Extent): [taken: number, given: number] | undefined {
   if (typeof from !== "number" || typeof to !== "number") return undefined;
   const common = greatestCommonDivisor(from, to);
   return from / common <= LONGEST_PATTERN && from >= to ? [from / common, to / common] : undefined;
@@ -94,7 +94,7 @@ function meansOf(from: number, to: number): Float32Array {
 }
 
 /** The same as a value, computed in the graph where an extent is known by name only. */
-function meansMatrix(graph: Graph, from: Dim, to: Dim): Value {
+function meansMatrix(graph: Graph, from: Extent, to: Extent): Value {
   if (typeof from === "number" && typeof to === "number") return graph.constant(meansOf(from, to), [to, from]);
   const [input, output] = [shapeTensor(graph, [from]), shapeTensor(graph, [to])];
   const k = unsqueeze(range(graph, output, to), [1]);
@@ -106,13 +106,13 @@ function meansMatrix(graph: Graph, from: Dim, to: Dim): Value {
 }
 
 /** 0, 1, … as int64; `length` is a tensor of one element, `dim` what is known of it. */
-function range(graph: Graph, length: Value, dim: Dim): Value {
+function range(graph: Graph, length: Value, dim: Extent): Value {
   const [zero, one] = [graph.constant(BigInt64Array.of(0n), []), graph.constant(BigInt64Array.of(1n), [])];
   return graph.node("Range", [zero, squeeze(length, [0]), one], {}, { shape: [dim], type: "int64", field: undefined });
 }
 
 /** The larger of an extent and a number; where the extent is known by name only, the graph computes it. */
-export function atLeast(graph: Graph, dim: Dim, least: number): Dim {
+export function atLeast(graph: Graph, dim: Extent, least: number): Extent {
   if (typeof dim === "number") return Math.max(least, dim);
   const larger = symbol(`max(${least}, ${dim})`);
   if (!graph.extents.has(larger.text)) {
@@ -124,18 +124,18 @@ export function atLeast(graph: Graph, dim: Dim, least: number): Dim {
 }
 
 /** Input positions from one output position to the next; 1 where it is not known yet. */
-function factors(x: Value, size: readonly [Dim, Dim]): [number, number] {
-  const factor = (from: Dim, to: Dim) => (typeof from === "number" && typeof to === "number" ? from / to : 1);
+function factors(x: Value, size: readonly [Extent, Extent]): [number, number] {
+  const factor = (from: Extent, to: Extent) => (typeof from === "number" && typeof to === "number" ? from / to : 1);
   return [factor(dimOf(x, 2), size[0]), factor(dimOf(x, 3), size[1])];
 }
 
-function strides(x: Value, size: readonly [Dim, Dim]): [number, number] {
+function strides(x: Value, size: readonly [Extent, Extent]): [number, number] {
   const [fy, fx] = factors(x, size);
   return [x.field!.stride[0] * fy, x.field!.stride[1] * fx];
 }
 
 /** A window of in / out positions that starts anywhere touches one more. */
-function widened(x: Value, size: readonly [Dim, Dim]): [number, number] {
+function widened(x: Value, size: readonly [Extent, Extent]): [number, number] {
   const { size: before, stride } = x.field!;
   const [fy, fx] = factors(x, size);
   return [before[0] + Math.ceil(fy) * stride[0], before[1] + Math.ceil(fx) * stride[1]];

@@ -1,7 +1,7 @@
 /** Convolution and its transpose. */
 import { SegmentationError } from "@segkit/core/errors";
 import { phrase } from "@segkit/core/validate";
-import { addDims, type Dim, describeShape, multiplyDims, productOf } from "../graph/dims.js";
+import { addExtents, describeShape, type Extent, multiplyExtents, productOf } from "../graph/extents.js";
 import { checkRank, checkSameShape, checkType, numberOf, type Value } from "../graph/value.js";
 import { miscomputedChannels, miscomputedGroups } from "../graph/webgpu-rules.js";
 import { FLOATS } from "./elementwise.js";
@@ -150,7 +150,7 @@ export function convTranspose(x: Value, weight: Value, bias?: Value, attributes:
   }
   const spatial = kernel.map((size, i) => {
     const rest = dilation[i]! * (size - 1) + 1 + outputPadding[i]! - pads[i]! - pads[i + axes]! - stride[i]!;
-    return addDims(multiplyDims(x.shape[i + 2]!, stride[i]!), rest);
+    return addExtents(multiplyExtents(x.shape[i + 2]!, stride[i]!), rest);
   });
   const { field } = x;
   const axis = (i: 0 | 1) => field!.size[i] + (Math.ceil(kernel[i]! / stride[i]!) - 1) * field!.stride[i];
@@ -172,7 +172,7 @@ export function convTranspose(x: Value, weight: Value, bias?: Value, attributes:
           ? { size: [axis(0), axis(1)], stride: [field.stride[0] / stride[0]!, field.stride[1] / stride[1]!] }
           : field,
     },
-    productOf([x.shape[0]!, channels, ...(x.shape.slice(2) as Dim[]), groupChannels!, ...kernel]),
+    productOf([x.shape[0]!, channels, ...(x.shape.slice(2) as Extent[]), groupChannels!, ...kernel]),
   );
 }
 

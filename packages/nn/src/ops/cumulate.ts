@@ -1,7 +1,7 @@
 /** Running sums, and triangles of matrices. */
 import { SegmentationError } from "@segkit/core/errors";
 import { checkFlag, checkInteger, checkKnownOptions, checkOneOf, phrase } from "@segkit/core/validate";
-import { describeShape } from "../graph/dims.js";
+import { describeShape } from "../graph/extents.js";
 import type { Graph } from "../graph/graph.js";
 import { globalField } from "../graph/receptive-field.js";
 import { checkAxis, checkType, type Value } from "../graph/value.js";

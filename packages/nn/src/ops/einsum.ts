@@ -1,7 +1,7 @@
 /** Sums of products in Einstein's notation. */
 import { SegmentationError } from "@segkit/core/errors";
 import { phrase } from "@segkit/core/validate";
-import { type Dim, describeShape, productOf, sameDim } from "../graph/dims.js";
+import { describeShape, type Extent, productOf, sameExtent } from "../graph/extents.js";
 import { globalField, joinFields } from "../graph/receptive-field.js";
 import { checkType, type Value } from "../graph/value.js";
 
@@ -81,13 +81,13 @@ function equationError(equation: string, expected: string): SegmentationError {
 }
 
 /** The extent of each letter. */
-function extentsOf(equation: string, terms: readonly string[], values: readonly Value[]): Map<string, Dim> {
-  const extents = new Map<string, Dim>();
+function extentsOf(equation: string, terms: readonly string[], values: readonly Value[]): Map<string, Extent> {
+  const extents = new Map<string, Extent>();
   terms.forEach((term, i) => {
     [...term].forEach((letter, axis) => {
       const dim = values[i]!.shape[axis]!;
       const known = extents.get(letter);
-      if (known !== undefined && !sameDim(known, dim)) {
+      if (known !== undefined && !sameExtent(known, dim)) {
         throw new SegmentationError("shape-mismatch", {
           where: "einsum",
           option: values[i]!.name,

@@ -1,21 +1,21 @@
 /** Arithmetic and comparison, element by element with broadcasting as in NumPy. */
 import { SegmentationError } from "@segkit/core/errors";
 import { phrase } from "@segkit/core/validate";
-import { type Dim, describeShape, sameDim } from "../graph/dims.js";
 import type { ElementType } from "../graph/element-type.js";
+import { describeShape, type Extent, sameExtent } from "../graph/extents.js";
 import { checkType, type Value } from "../graph/value.js";
 
 /** A value, or a number that becomes a constant of the other operand's type. */
 export type Operand = Value | number;
 
 /** The shape that several values broadcast to. */
-export function broadcastShape(where: string, values: readonly Value[]): Dim[] {
+export function broadcastShape(where: string, values: readonly Value[]): Extent[] {
   const rank = Math.max(...values.map((value) => value.shape.length));
   return Array.from({ length: rank }, (_, i) => {
-    let extent: Dim = 1;
+    let extent: Extent = 1;
     for (const value of values) {
       const dim = value.shape[value.shape.length - rank + i];
-      if (dim === undefined || dim === 1 || sameDim(dim, extent)) continue;
+      if (dim === undefined || dim === 1 || sameExtent(dim, extent)) continue;
       if (extent === 1) extent = dim;
       else {
         throw new SegmentationError("shape-mismatch", {

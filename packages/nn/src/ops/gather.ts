@@ -1,7 +1,7 @@
 /** Elements at positions that the graph, or a constant, says. */
 import { SegmentationError } from "@segkit/core/errors";
 import { phrase } from "@segkit/core/validate";
-import { type Dim, describeShape, sameDim } from "../graph/dims.js";
+import { describeShape, type Extent, sameExtent } from "../graph/extents.js";
 import { globalField } from "../graph/receptive-field.js";
 import { checkAxis, checkType, type Value } from "../graph/value.js";
 
@@ -81,9 +81,9 @@ export function gatherElements(x: Value, positions: Value, axis = 0): Value {
 
 /** Requires as many axes as x has, none longer than there except `axis`. */
 export function checkWithin(where: string, x: Value, positions: Value, axis: number): void {
-  const fits = (dim: Dim, i: number) => {
+  const fits = (dim: Extent, i: number) => {
     const extent = x.shape[i]!;
-    return i === axis || sameDim(dim, extent) || (typeof dim === "number" && (typeof extent !== "number" || dim <= extent));
+    return i === axis || sameExtent(dim, extent) || (typeof dim === "number" && (typeof extent !== "number" || dim <= extent));
   };
   if (positions.shape.length === x.shape.length && positions.shape.every(fits)) return;
   throw new SegmentationError("shape-mismatch", {
@@ -126,7 +126,7 @@ export function gatherND(x: Value, positions: Value, batchAxes = 0): Value {
 export function checkTuples(where: string, x: Value, positions: Value, batchAxes: number): void {
   const tuple = positions.shape.at(-1);
   const most = x.shape.length - batchAxes;
-  const shared = x.shape.slice(0, batchAxes).every((dim, i) => sameDim(dim, positions.shape[i]!));
+  const shared = x.shape.slice(0, batchAxes).every((dim, i) => sameExtent(dim, positions.shape[i]!));
   if (shared && typeof tuple === "number" && tuple >= 1 && tuple <= most) return;
   const batch = x.shape.slice(0, batchAxes).map((dim) => `${dim}, `);
   throw new SegmentationError("shape-mismatch", {

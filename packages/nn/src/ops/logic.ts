@@ -1,7 +1,7 @@
 /** Comparisons and logic that are written by others, because ONNX has them twice or WebGPU leaves them to the CPU. */
 import { SegmentationError } from "@segkit/core/errors";
 import { checkInteger, phrase } from "@segkit/core/validate";
-import { describeShape } from "../graph/dims.js";
+import { describeShape } from "../graph/extents.js";
 import { checkType, type Value } from "../graph/value.js";
 import { and, cast, equal, greater, less, not, type Operand } from "./elementwise.js";
 import { unsqueeze } from "./shape.js";

@@ -1,7 +1,7 @@
 /** Matrix products. */
 import { SegmentationError } from "@segkit/core/errors";
 import { phrase } from "@segkit/core/validate";
-import { type Dim, describeShape, productOf, sameDim } from "../graph/dims.js";
+import { describeShape, type Extent, productOf, sameExtent } from "../graph/extents.js";
 import { globalField, joinFields } from "../graph/receptive-field.js";
 import { checkType, type Value } from "../graph/value.js";
 import { broadcastShape, FLOATS, NUMBERS } from "./elementwise.js";
@@ -13,7 +13,7 @@ export function matMul(a: Value, b: Value): Value {
   const where = "matMul";
   checkType(where, a, NUMBERS);
   checkType(where, b, [a.type]);
-  if (a.shape.length < 2 || b.shape.length < 2 || !sameDim(a.shape.at(-1)!, b.shape.at(-2)!)) {
+  if (a.shape.length < 2 || b.shape.length < 2 || !sameExtent(a.shape.at(-1)!, b.shape.at(-2)!)) {
     throw new SegmentationError("shape-mismatch", {
       where,
       option: `${a.name}, ${b.name}`,
@@ -47,7 +47,7 @@ export function gemm(a: Value, b: Value, bias?: Value, { transposeB = false }: G
   checkType("gemm", a, FLOATS);
   for (const value of bias ? [b, bias] : [b]) checkType("gemm", value, [a.type]);
   const [inner, outer] = transposeB ? [b.shape.at(1), b.shape.at(0)] : [b.shape.at(0), b.shape.at(1)];
-  if (a.shape.length !== 2 || b.shape.length !== 2 || !sameDim(a.shape[1]!, inner!)) {
+  if (a.shape.length !== 2 || b.shape.length !== 2 || !sameExtent(a.shape[1]!, inner!)) {
     throw new SegmentationError("shape-mismatch", {
       where: "gemm",
       option: `${a.name}, ${b.name}`,
@@ -74,6 +74,8 @@ export function gemm(a: Value, b: Value, bias?: Value, { transposeB = false }: G
   );
 }
 
-function broadcastsTo({ shape: own }: Value, shape: readonly Dim[]): boolean {
-  return own.length <= shape.length && own.every((dim, i) => dim === 1 || sameDim(dim, shape[shape.length - own.length + i]!));
+function broadcastsTo({ shape: own }: Value, shape: readonly Extent[]): boolean {
+  return (
+    own.length <= shape.length && own.every((dim, i) => dim === 1 || sameExtent(dim, shape[shape.length - own.length + i]!))
+  );
 }

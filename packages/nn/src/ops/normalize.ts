@@ -1,7 +1,7 @@
 /** Normalizations that are written by others. As in norm.ts the epsilon of those with weights is always stated. */
 import { SegmentationError } from "@segkit/core/errors";
 import { checkInteger, checkKnownOptions, checkNumber, checkOneOf, phrase } from "@segkit/core/validate";
-import { describeShape, multiplyDims } from "../graph/dims.js";
+import { describeShape, multiplyExtents } from "../graph/extents.js";
 import { checkAxis, checkSameShape, numberOf, type Value } from "../graph/value.js";
 import { add, div, max, mul, sqrt } from "./elementwise.js";
 import { instanceNormalization } from "./norm.js";
@@ -53,7 +53,7 @@ export function groupNormalization(x: Value, groups: number, scale: Value, bias:
   }
   const { graph } = x;
   // the rows of a group's channels one below the other: the target is a constant even where height and width are known by name only
-  const grouped = [x.shape[0]!, groups, multiplyDims(x.shape[2]!, channels / groups), ...x.shape.slice(3)];
+  const grouped = [x.shape[0]!, groups, multiplyExtents(x.shape[2]!, channels / groups), ...x.shape.slice(3)];
   const of = (value: number) => graph.constant(new Float32Array(groups).fill(value));
   const normalized = reshape(instanceNormalization(reshape(x, grouped), of(1), of(0), epsilon), x.shape);
   const perChannel = [channels, ...x.shape.slice(2).map(() => 1)];

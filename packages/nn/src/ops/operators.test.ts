@@ -1,8 +1,8 @@
 // What the operators of the later networks refuse as a graph is built, and what they know of their results.
 import { expectError } from "@segkit/testing";
 import { describe, expect, it } from "vitest";
-import { describeShape } from "../graph/dims.js";
 import type { ElementType } from "../graph/element-type.js";
+import { describeShape } from "../graph/extents.js";
 import { Graph, type Opset } from "../graph/graph.js";
 import type { Value } from "../graph/value.js";
 import {
@@ -218,7 +218,7 @@ describe("recurrence and attention", () => {
     ["one bias", "invalid-argument", () => gru(x, { ...weights(3), biasIh: of([15]) })],
     ["weights of integers", "invalid-tensor", () => gru(x, { ...weights(3), weightIh: of([15, 3], "int32") })],
     ["another bias", "shape-mismatch", () => gru(x, { ...weights(3), biasIh: of([15]), biasHh: of([5]) })],
-    ["a picture", "shape-mismatch", () => lstm(of([1, 3, 4, 4]), weights(4))],
+    ["an image", "shape-mismatch", () => lstm(of([1, 3, 4, 4]), weights(4))],
     ["open features", "shape-mismatch", () => lstm(of([5, 2, "features"]), weights(4))],
     ["steps of integers", "invalid-tensor", () => lstm(of([5, 2, 3], "int32"), weights(4))],
     ["keys of other vectors", "shape-mismatch", () => scaledDotProductAttention(q, v, v)],

@@ -1,6 +1,6 @@
 /** Positions along axes whose extent may be known by name only. */
 import { checkKnownOptions, checkNumber } from "@segkit/core/validate";
-import type { Dim } from "../graph/dims.js";
+import type { Extent } from "../graph/extents.js";
 import type { Graph } from "../graph/graph.js";
 import { shapeTensor } from "../graph/shape-tensor.js";
 import type { Value } from "../graph/value.js";
@@ -40,7 +40,7 @@ export interface RangeAttributes {
  * console.assert(trace(rows).outputs[0]?.[1].shape.join() === "height,width");
  * ```
  */
-export function range(graph: Graph, extent: Dim, attributes: RangeAttributes = {}): Value {
+export function range(graph: Graph, extent: Extent, attributes: RangeAttributes = {}): Value {
   const where = "range";
   checkKnownOptions(where, attributes, ["start", "step"]);
   const { start = 0, step = 1 } = attributes;

@@ -1,7 +1,7 @@
 /** Recurrent layers: LSTM and GRU, with weights as PyTorch stores them. */
 import { SegmentationError } from "@segkit/core/errors";
 import { checkKnownOptions, checkOneOf, phrase } from "@segkit/core/validate";
-import { type Dim, multiplyDims, productOf } from "../graph/dims.js";
+import { type Extent, multiplyExtents, productOf } from "../graph/extents.js";
 import { globalField } from "../graph/receptive-field.js";
 import { checkRank, checkSameShape, checkType, numberOf, type Value } from "../graph/value.js";
 import { concat, reshape, slice, transpose, unsqueeze } from "./shape.js";
@@ -126,7 +126,7 @@ function recurrent(
     const parts = stacked.map((one) => one[name]);
     return parts.every((part) => part !== undefined) ? concat(parts, 0) : undefined;
   };
-  const [steps, batch] = x.shape as [Dim, Dim, Dim];
+  const [steps, batch] = x.shape as [Extent, Extent, Extent];
   const field = globalField(x.field);
   const state = { shape: [directions, batch, size], field };
   const [output, ...last] = x.graph.nodeWithResults(
@@ -141,7 +141,7 @@ function recurrent(
     productOf([steps, batch, directions * GATES[operator].length * size, numberOf(where, x, 2) + size]),
   );
   // [T, D, N, H] -> [T, N, D·H]
-  return [reshape(transpose(output!, [0, 2, 1, 3]), [steps, batch, multiplyDims(directions, size)]), ...last];
+  return [reshape(transpose(output!, [0, 2, 1, 3]), [steps, batch, multiplyExtents(directions, size)]), ...last];
 }
 
 /** One direction's weights as ONNX wants them: gates in its order, a leading axis for directions, both biases in one tensor. */

@@ -1,5 +1,5 @@
 /** Products, norms and further reductions; most are written by others. */
-import type { Dim } from "../graph/dims.js";
+import type { Extent } from "../graph/extents.js";
 import { globalField } from "../graph/receptive-field.js";
 import { int64 } from "../graph/shape-tensor.js";
 import { checkAxis, checkType, type Value } from "../graph/value.js";
@@ -32,7 +32,7 @@ export function reduceLogSumExp(x: Value, { axes, keepDims = false }: ReduceAttr
 export function reduceProd(x: Value, { axes, keepDims = false }: ReduceAttributes): Value {
   checkType("reduceProd", x, ["float32", "int32"]);
   const at = axes.map((axis) => checkAxis("reduceProd", x, axis));
-  const shape = x.shape.flatMap((dim, i): Dim[] => (at.includes(i) ? (keepDims ? [1] : []) : [dim]));
+  const shape = x.shape.flatMap((dim, i): Extent[] => (at.includes(i) ? (keepDims ? [1] : []) : [dim]));
   const keepdims = { int: keepDims ? 1 : 0 };
   const field = globalField(x.field);
   // the axes are an attribute in opset 17, an input in 18

@@ -1,5 +1,5 @@
 /** Sums, means and extremes along axes. */
-import type { Dim } from "../graph/dims.js";
+import type { Extent } from "../graph/extents.js";
 import { globalField } from "../graph/receptive-field.js";
 import { int64 } from "../graph/shape-tensor.js";
 import { checkAxis, checkType, type Value } from "../graph/value.js";
@@ -21,7 +21,7 @@ export const reduceSum = (x: Value, attributes: ReduceAttributes): Value => redu
 function reduce(operator: string, where: string, x: Value, { axes, keepDims = false }: ReduceAttributes, since: number): Value {
   checkType(where, x, NUMBERS);
   const at = axes.map((axis) => checkAxis(where, x, axis));
-  const shape = x.shape.flatMap((dim, i): Dim[] => (at.includes(i) ? (keepDims ? [1] : []) : [dim]));
+  const shape = x.shape.flatMap((dim, i): Extent[] => (at.includes(i) ? (keepDims ? [1] : []) : [dim]));
   const asInput = x.graph.opset >= since;
   return x.graph.node(
     operator,
@@ -35,7 +35,7 @@ function reduce(operator: string, where: string, x: Value, { axes, keepDims = fa
 export function argMax(x: Value, axis: number, keepDims = false): Value {
   checkType("argMax", x, NUMBERS);
   const at = checkAxis("argMax", x, axis);
-  const shape = x.shape.flatMap((dim, i): Dim[] => (i === at ? (keepDims ? [1] : []) : [dim]));
+  const shape = x.shape.flatMap((dim, i): Extent[] => (i === at ? (keepDims ? [1] : []) : [dim]));
   return x.graph.node(
     "ArgMax",
     [x],

@@ -1,8 +1,8 @@
 // What the everyday operators refuse while a graph is built, instead of leaving it to the runtime or declaring what will not run; and what their nodes count.
 import { expectError } from "@segkit/testing";
 import { describe, expect, it } from "vitest";
-import { describeShape, floorDivide } from "../graph/dims.js";
 import type { ElementType } from "../graph/element-type.js";
+import { describeShape, floorDivide } from "../graph/extents.js";
 import { Graph } from "../graph/graph.js";
 import type { Value } from "../graph/value.js";
 import * as ops from "./index.js";

@@ -1,7 +1,7 @@
 /** Resizing that averages what it leaves out, as image libraries do. */
 import { SegmentationError } from "@segkit/core/errors";
 import { checkKnownOptions, checkOneOf, phrase } from "@segkit/core/validate";
-import { describeShape } from "../graph/dims.js";
+import { describeShape } from "../graph/extents.js";
 import { checkRank, type Value } from "../graph/value.js";
 import { matMul } from "./matrix.js";
 

@@ -1,15 +1,15 @@
 /** Upsampling and reducing maps. */
 import { SegmentationError } from "@segkit/core/errors";
 import { phrase } from "@segkit/core/validate";
-import { type Dim, describeShape, floorDivide, multiplyDims, sameDim } from "../graph/dims.js";
 import { evaluate } from "../graph/evaluate.js";
+import { describeShape, type Extent, floorDivide, multiplyExtents, sameExtent } from "../graph/extents.js";
 import { shapeTensor } from "../graph/shape-tensor.js";
 import { checkRank, checkType, type Value } from "../graph/value.js";
 import { FLOATS } from "./elementwise.js";
 
 export interface ResizeAttributes {
   /** Height and width of the result, or a factor for both. */
-  readonly size?: readonly [Dim, Dim];
+  readonly size?: readonly [Extent, Extent];
   readonly scale?: number;
   /** `nearest` as PyTorch's (floor of position · in / out), `bilinear`, `bicubic` with a = −0.75. */
   readonly mode: "nearest" | "bilinear" | "bicubic";
@@ -55,16 +55,16 @@ export function resize(x: Value, { size, scale, mode, alignCorners = false, anti
       received: phrase(describeShape(size)),
     });
   }
-  const [n, c, height, width] = x.shape as [Dim, Dim, Dim, Dim];
+  const [n, c, height, width] = x.shape as [Extent, Extent, Extent, Extent];
   const [h, w] = size ?? [scaled(height, scale!), scaled(width, scale!)];
   // also by a scale next to 1, as PyTorch and ONNX Runtime do
-  if (sameDim(h, height) && sameDim(w, width)) return x;
+  if (sameExtent(h, height) && sameExtent(w, width)) return x;
   const { graph, field } = x;
   const target =
     scale !== undefined
       ? [graph.constant(Float32Array.of(1, 1, scale, scale)), undefined]
       : [undefined, shapeTensor(graph, [n, c, h, w])];
-  const axis = (i: 0 | 1, from: Dim, to: Dim) => {
+  const axis = (i: 0 | 1, from: Extent, to: Extent) => {
     const factor = growth(from, to);
     const reach = mode === "nearest" ? 0 : mode === "bilinear" ? 1 : 3;
     return { size: field!.size[i] + reach * field!.stride[i], stride: field!.stride[i] / factor };
@@ -89,8 +89,8 @@ export function resize(x: Value, { size, scale, mode, alignCorners = false, anti
 const EXTENTS = /* @__PURE__ */ Array.from({ length: 4096 }, (_, i) => i + 1);
 
 /** What an extent is multiplied by; of extents that are known by name only, what large ones are. */
-function growth(from: Dim, to: Dim): number {
-  const at = (dim: Dim) => evaluate(dim, 2 ** 20);
+function growth(from: Extent, to: Extent): number {
+  const at = (dim: Extent) => evaluate(dim, 2 ** 20);
   const fixed = typeof from === "number" && typeof to === "number";
   return fixed ? to / from : Math.round((1024 * at(to)) / at(from)) / 1024 || 1;
 }
@@ -98,7 +98,7 @@ function growth(from: Dim, to: Dim): number {
 /**
  * ⌊extent · scale⌋, as PyTorch has it. ONNX Runtime multiplies in single precision, which now and then is another number: such scales are refused.
  */
-function scaled(extent: Dim, scale: number): Dim {
+function scaled(extent: Extent, scale: number): Extent {
   const alike = (of: number) => Math.floor(of * scale) === Math.floor(Math.fround(of * Math.fround(scale)));
   if (typeof extent === "number") {
     if (alike(extent)) return Math.floor(extent * scale);
@@ -111,7 +111,7 @@ function scaled(extent: Dim, scale: number): Dim {
     });
   }
   const inverse = Math.round(1 / scale);
-  if (Number.isInteger(scale)) return multiplyDims(extent, scale);
+  if (Number.isInteger(scale)) return multiplyExtents(extent, scale);
   if (1 / scale === inverse && EXTENTS.every((of) => alike(of) && Math.floor(of * scale) === Math.floor(of / inverse))) {
     return floorDivide(extent, inverse);
   }

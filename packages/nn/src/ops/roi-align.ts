@@ -1,7 +1,7 @@
 /** Maps of boxes, for the second stage of detectors. */
 import { SegmentationError } from "@segkit/core/errors";
 import { checkFlag, checkInteger, checkKnownOptions, checkNumber, phrase } from "@segkit/core/validate";
-import { type Dim, describeShape, multiplyDims } from "../graph/dims.js";
+import { describeShape, type Extent, multiplyExtents } from "../graph/extents.js";
 import { shapeTensor } from "../graph/shape-tensor.js";
 import { checkRank, checkType, type Value } from "../graph/value.js";
 import { add, and, cast, div, max, mul, type Operand, sub } from "./elementwise.js";
@@ -77,7 +77,7 @@ export function roiAlign(x: Value, boxes: Value, attributes: RoiAlignAttributes)
   const count = boxes.shape[0]!;
   const shape = [count, height, width, 1];
   const grid = concat([expand(unsqueeze(columns.places, [1, 3]), shape), expand(unsqueeze(rows.places, [2, 3]), shape)], 3);
-  const total = multiplyDims(count, height);
+  const total = multiplyExtents(count, height);
   const sampled = gridSample(x, reshape(grid, [1, total, width, 2]), { paddingMode: "border" });
   const inside = cast(and(unsqueeze(rows.inside, [2]), unsqueeze(columns.inside, [1])), "float32");
   const kept = mul(sampled, reshape(inside, [1, 1, total, width]));
@@ -100,6 +100,6 @@ function samples(x: Value, boxes: Value, axis: 0 | 1, size: number, ratio: numbe
   };
 }
 
-function asOperand({ graph }: Value, dim: Dim): Operand {
+function asOperand({ graph }: Value, dim: Extent): Operand {
   return typeof dim === "number" ? dim : cast(shapeTensor(graph, [dim]), "float32");
 }

@@ -1,7 +1,7 @@
 /** Writing elements to positions that the graph, or a constant, says. */
 import { SegmentationError } from "@segkit/core/errors";
 import { checkKnownOptions, checkOneOf, phrase } from "@segkit/core/validate";
-import { describeShape } from "../graph/dims.js";
+import { describeShape } from "../graph/extents.js";
 import { sameShape } from "../graph/graph.js";
 import { globalField, joinFields } from "../graph/receptive-field.js";
 import { checkAxis, checkSameShape, checkType, type Value } from "../graph/value.js";

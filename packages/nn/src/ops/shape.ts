@@ -2,14 +2,22 @@
 import { SegmentationError } from "@segkit/core/errors";
 import { phrase } from "@segkit/core/validate";
 import { leastOf } from "../graph/bounds.js";
-import { addDims, type Dim, describeShape, divideExactly, productOf, sameDim, subtractDims } from "../graph/dims.js";
+import {
+  addExtents,
+  describeShape,
+  divideExactly,
+  type Extent,
+  productOf,
+  sameExtent,
+  subtractExtents,
+} from "../graph/extents.js";
 import { sameShape } from "../graph/graph.js";
 import { int64, reshapeTarget, shapeTensor } from "../graph/shape-tensor.js";
 import { checkAxis, checkSameShape, checkType, type Value } from "../graph/value.js";
 import { operand } from "./elementwise.js";
 
 /** The same elements in another shape; one extent may be −1, for what is left. */
-export function reshape(x: Value, dims: readonly Dim[]): Value {
+export function reshape(x: Value, dims: readonly Extent[]): Value {
   const shape = [...dims];
   const open = shape.indexOf(-1);
   if (open !== shape.lastIndexOf(-1)) {
@@ -27,11 +35,11 @@ export function reshape(x: Value, dims: readonly Dim[]): Value {
     if (rest === undefined) throw reshapeError(x, dims);
     shape[open] = rest;
   }
-  if (!sameDim(productOf(shape), total)) throw reshapeError(x, dims);
+  if (!sameExtent(productOf(shape), total)) throw reshapeError(x, dims);
   return x.graph.node("Reshape", [x, reshapeTarget(x, shape)], {}, { shape, type: x.type, field: x.field });
 }
 
-function reshapeError(x: Value, dims: readonly Dim[]): SegmentationError {
+function reshapeError(x: Value, dims: readonly Extent[]): SegmentationError {
   return new SegmentationError("shape-mismatch", {
     where: "reshape",
     option: "dims",
@@ -78,7 +86,7 @@ export function concat(values: readonly Value[], axis = 1): Value {
     checkType("concat", value, [first.type]);
   }
   const shape = [...first.shape];
-  shape[at] = values.map((value) => value.shape[at]!).reduce(addDims);
+  shape[at] = values.map((value) => value.shape[at]!).reduce(addExtents);
   return first.graph.node("Concat", values, { axis: { int: at } }, { shape });
 }
 
@@ -86,7 +94,7 @@ export function concat(values: readonly Value[], axis = 1): Value {
 export function split(x: Value, lengths: readonly number[], axis = 1): Value[] {
   const at = checkAxis("split", x, axis);
   const positive = lengths.every((length) => Number.isInteger(length) && length >= 1);
-  if (!positive || !sameDim(productOf([lengths.reduce((a, b) => a + b, 0)]), x.shape[at]!)) {
+  if (!positive || !sameExtent(productOf([lengths.reduce((a, b) => a + b, 0)]), x.shape[at]!)) {
     throw new SegmentationError("shape-mismatch", {
       where: "split",
       option: "lengths",
@@ -146,10 +154,10 @@ export function sliceWithin(x: Value, axis: number, start: number, end?: number)
   );
 }
 
-function lengthOfSlice(extent: Dim, start: number, end?: number): Dim {
-  const from = start < 0 ? addDims(extent, start) : start;
-  const to = end === undefined ? extent : end < 0 ? addDims(extent, end) : end;
-  return subtractDims(to, from);
+function lengthOfSlice(extent: Extent, start: number, end?: number): Extent {
+  const from = start < 0 ? addExtents(extent, start) : start;
+  const to = end === undefined ? extent : end < 0 ? addExtents(extent, end) : end;
+  return subtractExtents(to, from);
 }
 
 export interface PadAttributes {
@@ -162,8 +170,8 @@ export interface PadAttributes {
 /** More positions before and after each axis: `before[i]` and `after[i]` may be negative, which cuts off, and may be known by name only. */
 export function pad(
   x: Value,
-  before: readonly Dim[],
-  after: readonly Dim[],
+  before: readonly Extent[],
+  after: readonly Extent[],
   { mode = "constant", value = 0 }: PadAttributes = {},
 ): Value {
   if (before.length !== x.shape.length || after.length !== x.shape.length) {
@@ -178,12 +186,12 @@ export function pad(
   const { graph } = x;
   const amounts = shapeTensor(graph, [...before, ...after]);
   const fill = mode === "constant" ? operand("pad", value, x) : undefined;
-  const shape = x.shape.map((dim, i) => addDims(addDims(dim, before[i]!), after[i]!));
+  const shape = x.shape.map((dim, i) => addExtents(addExtents(dim, before[i]!), after[i]!));
   return graph.node("Pad", [x, amounts, fill], { mode: { string: mode } }, { shape, type: x.type, field: x.field });
 }
 
 /** A mirror at the border shows no more than what lies before it. */
-function checkReflection(x: Value, amounts: readonly Dim[]): void {
+function checkReflection(x: Value, amounts: readonly Extent[]): void {
   const rank = x.shape.length;
   const beyond = amounts.some((amount, i) => {
     const extent = x.shape[i % rank]!;
@@ -200,10 +208,10 @@ function checkReflection(x: Value, amounts: readonly Dim[]): void {
 }
 
 /** Repeats along axes of extent 1, to the given shape. */
-export function expand(x: Value, shape: readonly Dim[]): Value {
+export function expand(x: Value, shape: readonly Extent[]): Value {
   const ok =
     shape.length >= x.shape.length &&
-    x.shape.every((dim, i) => dim === 1 || sameDim(dim, shape[shape.length - x.shape.length + i]!));
+    x.shape.every((dim, i) => dim === 1 || sameExtent(dim, shape[shape.length - x.shape.length + i]!));
   if (!ok) {
     throw new SegmentationError("shape-mismatch", {
       where: "expand",
@@ -249,7 +257,7 @@ export function unsqueeze(x: Value, axes: readonly number[]): Value {
       remedy: "Count them as they are after all have been added.",
     });
   }
-  const shape: Dim[] = [...x.shape];
+  const shape: Extent[] = [...x.shape];
   for (const axis of [...at].sort((a, b) => a - b)) shape.splice(axis, 0, 1);
   return x.graph.node("Unsqueeze", [x, int64(x.graph, at)], {}, { shape, type: x.type, field: x.field });
 }
@@ -272,7 +280,7 @@ export function tile(x: Value, repeats: readonly number[]): Value {
 /** `[N, C·b², H, W]` to `[N, C, H·b, W·b]`; `DCR` or `CRD` is the order of channels (PyTorch's pixel_shuffle is `CRD`). */
 export function depthToSpace(x: Value, blockSize: number, mode: "DCR" | "CRD" = "CRD"): Value {
   checkType("depthToSpace", x, ["float32", "float16", "uint8"]);
-  const [n, channels, height, width] = x.shape as [Dim, Dim, Dim, Dim];
+  const [n, channels, height, width] = x.shape as [Extent, Extent, Extent, Extent];
   const out = divideExactly(channels, blockSize * blockSize);
   if (x.shape.length !== 4 || out === undefined) {
     throw new SegmentationError("shape-mismatch", {

@@ -2,8 +2,8 @@
 import type { Tensor, TensorType } from "@segkit/core";
 import { createRuntime } from "@segkit/runtime-node";
 import { afterAll, describe, expect, it } from "vitest";
-import { type Dim, multiplyDims, symbol } from "../graph/dims.js";
 import { evaluate } from "../graph/evaluate.js";
+import { type Extent, multiplyExtents, symbol } from "../graph/extents.js";
 import { Graph } from "../graph/graph.js";
 import { writeModel } from "../graph/onnx.js";
 import type { Value } from "../graph/value.js";
@@ -24,12 +24,12 @@ const runtime = createRuntime({ backend: "cpu" });
 afterAll(async () => (await runtime).dispose());
 
 /** `int64 n 2*h` */
-function parse(text: string, sizes?: Sizes): { type: keyof typeof ARRAYS; dims: Dim[] } {
+function parse(text: string, sizes?: Sizes): { type: keyof typeof ARRAYS; dims: Extent[] } {
   const words = text.split(" ").filter((word) => word !== "");
   const type = words[0] !== undefined && words[0] in ARRAYS ? (words.shift() as keyof typeof ARRAYS) : "float32";
   const dims = words.map((word) => {
     const [name, factor = "1"] = word.split("*").reverse() as [string, string?];
-    return /^\d+$/.test(name) ? Number(name) : multiplyDims(Number(factor), symbol(name));
+    return /^\d+$/.test(name) ? Number(name) : multiplyExtents(Number(factor), symbol(name));
   });
   return { type, dims: sizes === undefined ? dims : dims.map((dim) => evaluate(dim, sizes)) };
 }

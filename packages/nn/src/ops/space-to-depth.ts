@@ -1,7 +1,7 @@
 /** Blocks of pixels as channels. */
 import { SegmentationError } from "@segkit/core/errors";
 import { checkInteger, checkOneOf, phrase } from "@segkit/core/validate";
-import { type Dim, describeShape, divideExactly, multiplyDims } from "../graph/dims.js";
+import { describeShape, divideExactly, type Extent, multiplyExtents } from "../graph/extents.js";
 import type { Value } from "../graph/value.js";
 import { reshape, transpose } from "./shape.js";
 
@@ -34,7 +34,7 @@ export function spaceToDepth(x: Value, blockSize: number, mode: "CRD" | "DCR" = 
   const where = "spaceToDepth";
   checkInteger(where, "blockSize", blockSize, { min: 1 });
   checkOneOf(where, "mode", mode, ["CRD", "DCR"]);
-  const [n, c, height, width] = x.shape as [Dim, Dim, Dim, Dim];
+  const [n, c, height, width] = x.shape as [Extent, Extent, Extent, Extent];
   const [h, w] = x.shape.length === 4 ? [divideExactly(height, blockSize), divideExactly(width, blockSize)] : [];
   if (h === undefined || w === undefined) {
     throw new SegmentationError("shape-mismatch", {
@@ -47,7 +47,7 @@ export function spaceToDepth(x: Value, blockSize: number, mode: "CRD" | "DCR" = 
   }
   const blocks = reshape(x, [n, c, h, blockSize, w, blockSize]);
   const ordered = transpose(blocks, mode === "CRD" ? [0, 1, 3, 5, 2, 4] : [0, 3, 5, 1, 2, 4]);
-  const y = reshape(ordered, [n, multiplyDims(c, blockSize * blockSize), h, w]);
+  const y = reshape(ordered, [n, multiplyExtents(c, blockSize * blockSize), h, w]);
   const { field } = x;
   return field === undefined
     ? y

@@ -1,8 +1,8 @@
 // Extents of windows, counted one by one.
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { symbol } from "../graph/dims.js";
 import { evaluate } from "../graph/evaluate.js";
+import { symbol } from "../graph/extents.js";
 import { windowed } from "./spatial.js";
 
 const natural = (min: number, max: number) => fc.integer({ min, max });

@@ -1,7 +1,7 @@
 /** Arithmetic that convolutions and poolings share: paddings, extents and receptive fields. */
 import { SegmentationError } from "@segkit/core/errors";
 import { phrase } from "@segkit/core/validate";
-import { addDims, type Dim, floorDivide, subtractDims } from "../graph/dims.js";
+import { addExtents, type Extent, floorDivide, subtractExtents } from "../graph/extents.js";
 import type { ReceptiveField } from "../graph/receptive-field.js";
 import type { Value } from "../graph/value.js";
 
@@ -29,17 +29,17 @@ export function paddings(where: string, padding: PerAxis, axes: number): number[
 
 /** The extent after a window of `kernel` moved by `stride` over `extent` with padding, of which `begin` lies before it. */
 export function windowed(
-  extent: Dim,
+  extent: Extent,
   window: { kernel: number; stride: number; dilation: number; padding: number; ceil?: boolean; begin?: number },
-): Dim {
+): Extent {
   const { kernel, stride, dilation, padding, ceil = false, begin = 0 } = window;
-  const room = addDims(extent, padding - dilation * (kernel - 1) - 1);
-  if (!ceil) return addDims(floorDivide(room, stride), 1);
+  const room = addExtents(extent, padding - dilation * (kernel - 1) - 1);
+  if (!ceil) return addExtents(floorDivide(room, stride), 1);
   // the last window is cut off at the far side, and starts within the input or the padding before it, as PyTorch and ONNX have it: what starts later is left out
-  const cutOff = addDims(room, stride - 1);
-  const started = addDims(extent, begin - 1);
-  const spare = subtractDims(started, cutOff) as number;
-  return addDims(floorDivide(spare < 0 ? started : cutOff, stride), 1);
+  const cutOff = addExtents(room, stride - 1);
+  const started = addExtents(extent, begin - 1);
+  const spare = subtractExtents(started, cutOff) as number;
+  return addExtents(floorDivide(spare < 0 ? started : cutOff, stride), 1);
 }
 
 /** The receptive field after a window over positions of the given field. */

@@ -1,7 +1,7 @@
 /** The largest or smallest elements along an axis. */
 import { SegmentationError } from "@segkit/core/errors";
 import { checkFlag, checkKnownOptions, phrase } from "@segkit/core/validate";
-import { type Dim, describeShape } from "../graph/dims.js";
+import { describeShape, type Extent } from "../graph/extents.js";
 import { globalField } from "../graph/receptive-field.js";
 import { shapeTensor } from "../graph/shape-tensor.js";
 import { checkAxis, checkType, type Value } from "../graph/value.js";
@@ -43,7 +43,7 @@ export interface TopK {
  * console.assert(trace(model).outputs.map(([, value]) => value.shape.join()).join(" ") === "batch,1000 batch,1000");
  * ```
  */
-export function topK(x: Value, k: Dim, attributes: TopKAttributes = {}): TopK {
+export function topK(x: Value, k: Extent, attributes: TopKAttributes = {}): TopK {
   const where = "topK";
   checkKnownOptions(where, attributes, ["axis", "largest"]);
   const { axis = -1, largest = true } = attributes;

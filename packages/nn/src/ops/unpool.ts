@@ -1,7 +1,15 @@
 /** Max pooling that remembers where each maximum was, and its inverse: SegNet's and DeconvNet's pair. */
 import { SegmentationError } from "@segkit/core/errors";
 import { phrase } from "@segkit/core/validate";
-import { type Dim, describeShape, divideExactly, floorDivide, multiplyDims, sameDim, subtractDims } from "../graph/dims.js";
+import {
+  describeShape,
+  divideExactly,
+  type Extent,
+  floorDivide,
+  multiplyExtents,
+  sameExtent,
+  subtractExtents,
+} from "../graph/extents.js";
 import { int64, shapeTensor } from "../graph/shape-tensor.js";
 import { checkRank, checkSameShape, type Value } from "../graph/value.js";
 import { cast, equal, mul, sub, where } from "./elementwise.js";
@@ -47,7 +55,7 @@ export interface PooledWithArgmax {
 export function maxPoolWithArgmax(x: Value): PooledWithArgmax {
   checkRank("maxPoolWithArgmax", x, [4]);
   const pooled = maxPool(x, { kernel: 2 });
-  const [n, c, h, w] = pooled.shape as [Dim, Dim, Dim, Dim];
+  const [n, c, h, w] = pooled.shape as [Extent, Extent, Extent, Extent];
   const even = wholeWindows(wholeWindows(x, 2), 3);
   const windows = reshape(transpose(reshape(even, [n, c, h, 2, w, 2]), [0, 1, 2, 4, 3, 5]), [n, c, h, w, 4]);
   const largest = cast(equal(windows, unsqueeze(pooled, [4])), "float32");
@@ -67,15 +75,15 @@ export function maxPoolWithArgmax(x: Value): PooledWithArgmax {
  *
  * @see the example of {@link maxPoolWithArgmax}
  */
-export function unpool(x: Value, argmax: Value, size?: readonly [Dim, Dim]): Value {
+export function unpool(x: Value, argmax: Value, size?: readonly [Extent, Extent]): Value {
   checkRank("unpool", x, [4]);
   checkSameShape("unpool", { ...x, shape: [...x.shape, 1] }, argmax);
   const { graph, field } = x;
-  const [n, c, h, w] = x.shape as [Dim, Dim, Dim, Dim];
+  const [n, c, h, w] = x.shape as [Extent, Extent, Extent, Extent];
   const here = equal(argmax, graph.constant(Float32Array.of(0, 1, 2, 3)));
   const windows = where(here, unsqueeze(x, [4]), graph.constant(Float32Array.of(0), []));
   const rows = transpose(reshape(windows, [n, c, h, w, 2, 2]), [0, 1, 2, 4, 3, 5]);
-  const [height, width] = [multiplyDims(h, 2), multiplyDims(w, 2)];
+  const [height, width] = [multiplyExtents(h, 2), multiplyExtents(w, 2)];
   const whole = reshape(rows, [n, c, height, width]);
   const y = size === undefined ? whole : lastOnes(whole, size);
   return field === undefined ? y : { ...y, field: { size: field.size, stride: [field.stride[0] / 2, field.stride[1] / 2] } };
@@ -86,7 +94,7 @@ function wholeWindows(x: Value, axis: number): Value {
   const extent = x.shape[axis]!;
   if (divideExactly(extent, 2) !== undefined) return x;
   const { graph } = x;
-  const end = multiplyDims(floorDivide(extent, 2), 2);
+  const end = multiplyExtents(floorDivide(extent, 2), 2);
   return graph.node(
     "Slice",
     [x, int64(graph, [0]), shapeTensor(graph, [end]), int64(graph, [axis])],
@@ -96,8 +104,8 @@ function wholeWindows(x: Value, axis: number): Value {
 }
 
 /** Zeros for the rows and columns that pooling left out. */
-function lastOnes(x: Value, size: readonly [Dim, Dim]): Value {
-  const missing = size.map((dim, i) => subtractDims(dim, x.shape[i + 2]!)) as [Dim, Dim];
+function lastOnes(x: Value, size: readonly [Extent, Extent]): Value {
+  const missing = size.map((dim, i) => subtractExtents(dim, x.shape[i + 2]!)) as [Extent, Extent];
   if (missing.some((dim) => typeof dim === "number" && dim !== 0 && dim !== 1)) {
     throw new SegmentationError("shape-mismatch", {
       where: "unpool",
@@ -106,5 +114,5 @@ function lastOnes(x: Value, size: readonly [Dim, Dim]): Value {
       received: phrase(describeShape(size)),
     });
   }
-  return missing.every((dim) => sameDim(dim, 0)) ? x : pad(x, [0, 0, 0, 0], [0, 0, ...missing]);
+  return missing.every((dim) => sameExtent(dim, 0)) ? x : pad(x, [0, 0, 0, 0], [0, 0, ...missing]);
 }

@@ -1,7 +1,7 @@
 /** Transposed convolution in three dimensions with windows that do not overlap: V-Net's and 3D U-Net's way up. */
 import { SegmentationError } from "@segkit/core/errors";
 import { phrase } from "@segkit/core/validate";
-import { type Dim, describeShape, multiplyDims, productOf } from "../graph/dims.js";
+import { describeShape, type Extent, multiplyExtents, productOf } from "../graph/extents.js";
 import { checkRank, checkSameShape, numberOf, type Value } from "../graph/value.js";
 import { conv } from "./conv.js";
 import { expand, reshape, transpose } from "./shape.js";
@@ -55,12 +55,12 @@ export function upsampleConv3d(x: Value, weight: Value, bias?: Value): Value {
     1,
   ]);
   const y = conv(x, kernel, bias && perPosition(bias, outChannels, positions));
-  const [n, , d, h, w] = x.shape as [Dim, Dim, Dim, Dim, Dim];
+  const [n, , d, h, w] = x.shape as [Extent, Extent, Extent, Extent, Extent];
   // rows and columns first: [N·out·kd, kh, kw, D, H, W] to [N·out·kd, D, H, kh, W, kw]
   const inPlane = transpose(reshape(y, [productOf([n, outChannels, kd]), kh, kw, d, h, w]), [0, 3, 4, 1, 5, 2]);
   const plane = productOf([h, kh, w, kw]);
-  const inDepth = transpose(reshape(inPlane, [multiplyDims(n, outChannels), kd, d, plane]), [0, 2, 1, 3]);
-  const shape = [n, outChannels, multiplyDims(d, kd), multiplyDims(h, kh), multiplyDims(w, kw)];
+  const inDepth = transpose(reshape(inPlane, [multiplyExtents(n, outChannels), kd, d, plane]), [0, 2, 1, 3]);
+  const shape = [n, outChannels, multiplyExtents(d, kd), multiplyExtents(h, kh), multiplyExtents(w, kw)];
   return reshape(inDepth, shape);
 }
 

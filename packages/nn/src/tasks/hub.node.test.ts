@@ -132,7 +132,7 @@ describe("a published SegFormer", () => {
     const segment = await load("owner/whole");
     const { picture, window: side, stride, labels: expected, scores: rows } = fixture.slide;
     const window = { height: side, width: side, stride: { height: stride, width: stride } };
-    const { labels, scores } = await segment(imageOf(picture), { window, keepScores: "logits", scoresSize: "picture" });
+    const { labels, scores } = await segment(imageOf(picture), { window, keepScores: "logits", scoresSize: "image" });
     expect(Uint8Array.from(labels.data)).toEqual(expected.data);
     const [height, width] = picture.shape as [number, number];
     const [classes, count] = rows.shape as [number, number];

@@ -4,14 +4,14 @@ import type { LabelMap } from "@segkit/core/labels";
 import type { Size } from "@segkit/core/resize";
 import { segmentationFromLabels } from "@segkit/core/segmentation";
 import { imageToTensor, type Tensor } from "@segkit/core/tensor";
-import { checkSamples, type InputSizes, inputSizes, resizedPicture, scaleFor } from "./preprocessing.js";
+import { checkSamples, type InputSizes, inputSizes, resizedImage, scaleFor } from "./preprocessing.js";
 import { stack, type Task } from "./run.js";
 import type { SemanticSegment, SemanticSegmentation } from "./segmentation.js";
 
 /** An image that is to be labeled. */
 export interface Job {
   readonly index: number;
-  readonly picture: Size;
+  readonly imageSize: Size;
   readonly sizes: InputSizes;
   readonly tensor: () => Tensor<"float32">;
 }
@@ -30,8 +30,8 @@ export function jobOf({ preset, channels, multiple }: Task, source: ImageLike, i
   const image = toImage(source, "segment");
   checkSamples("segment", image, channels);
   const { preprocessing } = preset;
-  const picture = { height: image.height, width: image.width };
-  const sizes = ownSize ? { resized: picture, padded: picture } : inputSizes(image, preprocessing, multiple);
+  const imageSize = { height: image.height, width: image.width };
+  const sizes = ownSize ? { resized: imageSize, padded: imageSize } : inputSizes(image, preprocessing, multiple);
   const { mean, std, order } = preprocessing;
   const scale = scaleFor(image, preprocessing);
   const normalize = {
@@ -40,8 +40,8 @@ export function jobOf({ preset, channels, multiple }: Task, source: ImageLike, i
     ...(std !== undefined && { std }),
   };
   const tensor = () =>
-    imageToTensor(resizedPicture(image, channels, sizes.resized, preprocessing), { ...normalize, ...(order && { order }) });
-  return { index, picture, sizes, tensor };
+    imageToTensor(resizedImage(image, channels, sizes.resized, preprocessing), { ...normalize, ...(order && { order }) });
+  return { index, imageSize, sizes, tensor };
 }
 
 /** An image as the session takes it. */

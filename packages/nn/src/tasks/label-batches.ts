@@ -63,13 +63,13 @@ async function labelBatch(
   const ranked = withBackground(batch, threshold);
   let at = performance.now();
   const computed = at;
-  return jobs.map(({ picture, sizes }, index) => {
+  return jobs.map(({ imageSize, sizes }, index) => {
     report("postprocess", index);
     // what the scores cover, in pixels of the image
-    const frame = samePixels(picture, sizes.resized) ? sizes.padded : picture;
-    const labels = upsampledArgmax(ranked, { ...picture, frame, index, alignCorners, ...(signal && { signal }) });
+    const frame = samePixels(imageSize, sizes.resized) ? sizes.padded : imageSize;
+    const labels = upsampledArgmax(ranked, { ...imageSize, frame, index, alignCorners, ...(signal && { signal }) });
     const kept = keepScores ? scoresOf(batch, index) : undefined;
-    const scores = kept && options.scoresSize === "picture" ? scoresAtSize(kept, frame, picture, alignCorners) : kept;
+    const scores = kept && options.scoresSize === "image" ? scoresAtSize(kept, frame, imageSize, alignCorners) : kept;
     if (scores && keepScores === "probabilities") probabilitiesInPlace(scores);
     const begun = at;
     at = performance.now();

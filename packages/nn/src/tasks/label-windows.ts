@@ -7,7 +7,7 @@ import { cornersOf, type WindowOptions } from "./windows.js";
 
 /** Windows of all images together. */
 export function countWindows(jobs: readonly Job[], window: WindowOptions): number {
-  return jobs.reduce((sum, { picture }) => sum + cornersOf(picture, window).length, 0);
+  return jobs.reduce((sum, { imageSize }) => sum + cornersOf(imageSize, window).length, 0);
 }
 
 /** Labels every image by its windows. */
@@ -24,7 +24,7 @@ export async function labelByWindows(
     results.push(
       await labelWindows(task, job, window, options, (stage, steps) => report(stage, steps + (stage === "run" ? before : i))),
     );
-    before += cornersOf(job.picture, window).length;
+    before += cornersOf(job.imageSize, window).length;
   }
   return results;
 }
@@ -37,14 +37,14 @@ async function labelWindows(
   report: Report,
 ): Promise<SemanticSegmentation> {
   const { signal, keepScores, scoresSize = "network", threshold = 0.5 } = options;
-  const { picture } = job;
+  const { imageSize } = job;
   const clock = [performance.now()];
   report("preprocess", 0);
   const input = job.tensor();
   report("preprocess", 1);
   clock.push(performance.now());
   const { labels, scores, labeling } = await runWindows(task, input, {
-    ...{ picture, window, keep: keepScores ? scoresSize : undefined, threshold },
+    ...{ imageSize, window, keep: keepScores ? scoresSize : undefined, threshold },
     onWindow: (done) => report("run", done),
     ...(signal && { signal }),
   });

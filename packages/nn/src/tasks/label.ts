@@ -44,7 +44,7 @@ function checkOptions({ multiple, fixed }: Task, options: SegmentOptions): void 
   checkKnownOptions(WHERE, options, ["keepScores", "scoresSize", "threshold", "window", "batchSize", "onProgress", "signal"]);
   const { keepScores = false, scoresSize = "network", threshold = 0.5, window, batchSize = 4 } = options;
   if (keepScores !== false) checkOneOf(WHERE, "keepScores", keepScores, ["logits", "probabilities"]);
-  checkOneOf(WHERE, "scoresSize", scoresSize, ["network", "picture"]);
+  checkOneOf(WHERE, "scoresSize", scoresSize, ["network", "image"]);
   checkInteger(WHERE, "batchSize", batchSize, { min: 1 });
   checkProbability(threshold);
   if (window === undefined) return;

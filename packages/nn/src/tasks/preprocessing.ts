@@ -71,7 +71,7 @@ function roundHalfEven(value: number): number {
 }
 
 /** The image in as many channels as the network takes, resized. */
-export function resizedPicture(image: Image, channels: number, size: Size, { method = "bilinear" }: Preprocessing): Image {
+export function resizedImage(image: Image, channels: number, size: Size, { method = "bilinear" }: Preprocessing): Image {
   const colors = withChannels(image, channels);
   if (colors.height === size.height && colors.width === size.width) return colors;
   return resize(colors, { ...size, method });

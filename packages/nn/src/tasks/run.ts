@@ -52,10 +52,10 @@ export function multipleOf({ dims, multipleOf: multiples }: InputSpec): Size {
 
 /** What is wanted of an image by windows. */
 export interface WindowRun extends CallOptions {
-  readonly picture: Size;
+  readonly imageSize: Size;
   readonly window: WindowOptions;
   /** Resolution of the mean scores that are kept. */
-  readonly keep: "network" | "picture" | undefined;
+  readonly keep: "network" | "image" | undefined;
   /** Of a network with one output: the least probability of label 1. */
   readonly threshold: number;
   /** Called before each window and after the last, with the windows that are done. */
@@ -66,11 +66,11 @@ export interface WindowRun extends CallOptions {
 export async function runWindows(
   task: Task,
   input: Tensor<"float32">,
-  { picture, window, keep, threshold, onWindow, ...options }: WindowRun,
+  { imageSize, window, keep, threshold, onWindow, ...options }: WindowRun,
 ): Promise<{ labels: LabelMap; scores: Tensor<"float32"> | undefined; labeling: number }> {
   const { height, width } = window;
-  const corners = cornersOf(picture, window);
-  const settings = { picture, window: { height, width }, alignCorners: task.preset.alignCorners ?? false };
+  const corners = cornersOf(imageSize, window);
+  const settings = { imageSize, window: { height, width }, alignCorners: task.preset.alignCorners ?? false };
   const labels = new WindowLabels(settings);
   let means: WindowMeans | undefined;
   let labeling = 0;
@@ -83,11 +83,11 @@ export async function runWindows(
       const [, , h, w] = scores.dims as [number, number, number, number];
       means ??= new WindowMeans(
         settings,
-        keep === "picture" ? { height: 1, width: 1 } : { height: height / h, width: width / w },
+        keep === "image" ? { height: 1, width: 1 } : { height: height / h, width: width / w },
       );
       means.add(scores, corner);
     }
-    const next = corners[i + 1]?.y ?? picture.height;
+    const next = corners[i + 1]?.y ?? imageSize.height;
     if (next !== corner.y) labels.finish(next);
     labeling += performance.now() - computed;
   }

@@ -16,7 +16,7 @@ export interface SegmentOptions extends CallOptions {
    * and 150 classes). Of windows, the network's are the means at points as far apart as a window's scores.
    * @default "network"
    */
-  readonly scoresSize?: "network" | "picture";
+  readonly scoresSize?: "network" | "image";
   /**
    * Of a network with one output: the probability (its sigmoid) above which a pixel has label 1; the others have 0.
    * @default 0.5

@@ -15,7 +15,7 @@ import { preprocessingFromConfig } from "../hub/index.js";
 import { imageInput, initialize } from "../model/index.js";
 import { unet, unetFamily } from "../networks/unet/index.js";
 import { type SemanticPreset, semantic } from "./index.js";
-import { inputSizes, resizedPicture } from "./preprocessing.js";
+import { inputSizes, resizedImage } from "./preprocessing.js";
 import file from "./semantic.fixture.json";
 
 type Bytes = FixtureArray<Uint8Array>;
@@ -175,7 +175,7 @@ describe("semantic", () => {
     const segment = await semantic(preset, { runtime });
     const image = noisyImage(21, 33, 3);
     const small = await segment(image, { keepScores: "probabilities" });
-    const full = await segment(image, { keepScores: "probabilities", scoresSize: "picture" });
+    const full = await segment(image, { keepScores: "probabilities", scoresSize: "image" });
     expect(small.scores!.dims.slice(0, 2)).toEqual([1, 3]);
     expect(full.scores!.dims).toEqual([1, 3, 21, 33]);
     const { data } = full.scores!;
@@ -368,7 +368,7 @@ describe("preprocessing", () => {
     (_, variant) => {
       const preprocessing = preprocessingFromConfig(variant.config);
       const { resized } = inputSizes(picture, preprocessing, { height: 1, width: 1 });
-      const image = resizedPicture(picture, 3, resized, preprocessing);
+      const image = resizedImage(picture, 3, resized, preprocessing);
       expect([image.height, image.width]).toEqual(variant.pil.shape.slice(0, 2));
       expect(maxDifference(image.data, variant.pil.data)).toBe(0);
       if (variant.torch && preprocessing.method !== "nearest")
@@ -386,7 +386,7 @@ describe("preprocessing", () => {
   it("is torchvision's to one level of a byte", () => {
     const preprocessing = { size: { shortestEdge: 37 } };
     const { resized } = inputSizes(picture, preprocessing, { height: 1, width: 1 });
-    const image = resizedPicture(picture, 3, resized, preprocessing);
+    const image = resizedImage(picture, 3, resized, preprocessing);
     const { data } = imageToTensor(image, { mean: IMAGENET_MEAN, std: IMAGENET_STD });
     expect([3, image.height, image.width]).toEqual(fixture.torchvision.shape);
     expect(maxDifference(data, fixture.torchvision.data)).toBeLessThanOrEqual(1 / 255 / 0.224 + 1e-6);

@@ -55,7 +55,7 @@ export interface SemanticSegmenter {
   /** Runs an image on this backend and on the most plain one, and says by how much the scores differ. */
   verify(image: ImageLike, options?: CallOptions): Promise<Verification>;
   /** Height and width of the network's input for an image of this size. */
-  inputSize(picture: Size): Size;
+  inputSize(imageSize: Size): Size;
   /** Several images; those of one input size share runs. Results are in the order of the images. */
   batch(images: readonly ImageLike[], options?: SegmentOptions): Promise<SemanticSegmentation[]>;
   /** Names of the classes by their number; empty where the model says none. */
@@ -148,7 +148,7 @@ export async function semantic(source: SemanticSource, options: SemanticOptions)
   return Object.assign(segment, {
     batch: (images: readonly ImageLike[], settings: SegmentOptions = {}) => labelAll(task, images, settings),
     verify: async (image: ImageLike, settings: CallOptions = {}) => session.verify(feedsOf(task, image), settings),
-    inputSize: (picture: Size) => inputSizes(picture, preset.preprocessing, task.multiple).padded,
+    inputSize: (imageSize: Size) => inputSizes(imageSize, preset.preprocessing, task.multiple).padded,
     labels: task.names ?? [],
     preset,
     ...(recognized && { recognized }),
@@ -161,12 +161,12 @@ export async function semantic(source: SemanticSource, options: SemanticOptions)
 /** Extents of the run on zeros: those of the input that images become, multiples included. */
 function warmUpOf(preset: SemanticPreset, wanted: Size | false | undefined): Record<string, number> | false {
   const { size } = preset.preprocessing;
-  const picture = wanted ?? (size && "height" in size ? size : false);
-  return picture === false ? false : { ...extentsOf(preset.model, inputSizeOf(preset, picture), 1) };
+  const imageSize = wanted ?? (size && "height" in size ? size : false);
+  return imageSize === false ? false : { ...extentsOf(preset.model, inputSizeOf(preset, imageSize), 1) };
 }
 
-function inputSizeOf({ model, preprocessing }: SemanticPreset, picture: Size): Size {
-  return inputSizes(picture, preprocessing, multipleOf(Object.values(model.inputs)[0]!)).padded;
+function inputSizeOf({ model, preprocessing }: SemanticPreset, imageSize: Size): Size {
+  return inputSizes(imageSize, preprocessing, multipleOf(Object.values(model.inputs)[0]!)).padded;
 }
 
 /** The one size of inputs that the preprocessing makes. */

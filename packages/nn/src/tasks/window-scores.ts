@@ -2,7 +2,7 @@
 import type { LabelMap } from "@segkit/core/labels";
 import type { Size } from "@segkit/core/resize";
 import type { Tensor } from "@segkit/core/tensor";
-import { NO_TAPS, type Tap, type Taps, tapAt, tapsOf } from "./taps.js";
+import { NO_TAPS, type Tap, type Taps, tapAt, tapsOf } from "./bilinear-taps.js";
 import type { Corner } from "./windows.js";
 
 /** Pixels of a side of the squares in which classes that cannot win are left out. */
@@ -25,7 +25,7 @@ interface Square {
 
 /** What {@link WindowLabels} is made for. */
 export interface WindowSettings {
-  readonly picture: Size;
+  readonly imageSize: Size;
   readonly window: Size;
   readonly alignCorners: boolean;
 }
@@ -52,7 +52,7 @@ export class WindowLabels {
 
   constructor(settings: WindowSettings) {
     this.#settings = settings;
-    this.#labels = new Int32Array(settings.picture.height * settings.picture.width);
+    this.#labels = new Int32Array(settings.imageSize.height * settings.imageSize.width);
   }
 
   /** Windows come in the order of their upper sides. */
@@ -69,7 +69,7 @@ export class WindowLabels {
 
   /** Labels the rows above `end`, which no later window covers, and forgets the windows that end there. */
   finish(end: number): void {
-    const { picture, window } = this.#settings;
+    const { imageSize, window } = this.#settings;
     const rows = edges(
       this.#windows.map(({ y }) => y),
       window.height,
@@ -80,7 +80,7 @@ export class WindowLabels {
       this.#windows.map(({ x }) => x),
       window.width,
       0,
-      picture.width,
+      imageSize.width,
     );
     for (const [top, bottom] of rows) {
       for (const [left, right] of columns) {
@@ -97,14 +97,14 @@ export class WindowLabels {
 
   /** The labels; all rows must be finished. */
   labels(): LabelMap {
-    const { height, width } = this.#settings.picture;
+    const { height, width } = this.#settings.imageSize;
     return { data: this.#labels, height, width };
   }
 
   #label(over: readonly Window[], square: Square): void {
     const candidates = this.#candidates(over, square);
     const { top, left, bottom, right } = square;
-    const { width } = this.#settings.picture;
+    const { width } = this.#settings.imageSize;
     const [first = 0] = candidates;
     for (let y = top; y < bottom; y++) this.#labels.fill(first, y * width + left, y * width + right);
     if (candidates.length < 2) return;
@@ -207,10 +207,10 @@ export class WindowMeans {
   readonly #counts: Uint16Array;
 
   constructor(settings: WindowSettings, pitch: Size) {
-    const { picture } = settings;
+    const { imageSize } = settings;
     this.#settings = settings;
     this.#pitch = pitch;
-    this.#size = { height: Math.ceil(picture.height / pitch.height), width: Math.ceil(picture.width / pitch.width) };
+    this.#size = { height: Math.ceil(imageSize.height / pitch.height), width: Math.ceil(imageSize.width / pitch.width) };
     this.#counts = new Uint16Array(this.#size.height * this.#size.width);
   }
 
@@ -246,11 +246,11 @@ export class WindowMeans {
 
   /** Points of one axis within a window, and the two scores that each lies between. */
   #points(axis: "height" | "width", start: number, scores: number): { readonly at: number; readonly tap: Tap }[] {
-    const { picture, window, alignCorners } = this.#settings;
+    const { imageSize, window, alignCorners } = this.#settings;
     const points: { at: number; tap: Tap }[] = [];
     for (let at = 0; at < this.#size[axis]; at++) {
       // the last point may lie beyond the last pixel's center
-      const position = Math.min((at + 0.5) * this.#pitch[axis], picture[axis] - 0.5) - start;
+      const position = Math.min((at + 0.5) * this.#pitch[axis], imageSize[axis] - 0.5) - start;
       if (position >= 0 && position < window[axis]) {
         points.push({ at, tap: tapAt(position - 0.5, window[axis], scores, alignCorners) });
       }

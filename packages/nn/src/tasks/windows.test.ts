@@ -28,18 +28,18 @@ function scoredWindows(corners: readonly Corner[], dims: readonly [number, numbe
 }
 
 /** The mean scores of all pixels, in whole arrays. */
-function whole({ picture, window, alignCorners }: WindowSettings, windows: readonly Scored[]): Float32Array {
+function whole({ imageSize, window, alignCorners }: WindowSettings, windows: readonly Scored[]): Float32Array {
   const [, classes, h, w] = windows[0]!.scores.dims as [number, number, number, number];
-  const plane = picture.height * picture.width;
+  const plane = imageSize.height * imageSize.width;
   const sums = new Float64Array(classes * plane);
   const counts = new Float64Array(plane);
   for (const { corner, scores } of windows) {
     for (let c = 0; c < classes; c++) {
       const small = { data: scores.data.slice(c * h * w, (c + 1) * h * w), height: h, width: w, channels: 1 };
       const { data } = resize(small, { ...window, convention: "torch", alignCorners });
-      for (let y = 0; y < window.height && corner.y + y < picture.height; y++) {
-        for (let x = 0; x < window.width && corner.x + x < picture.width; x++) {
-          const at = (corner.y + y) * picture.width + corner.x + x;
+      for (let y = 0; y < window.height && corner.y + y < imageSize.height; y++) {
+        for (let x = 0; x < window.width && corner.x + x < imageSize.width; x++) {
+          const at = (corner.y + y) * imageSize.width + corner.x + x;
           sums[c * plane + at]! += data[y * window.width + x]!;
           if (c === 0) counts[at]!++;
         }
@@ -56,7 +56,7 @@ function found(settings: WindowSettings, windows: readonly Scored[]) {
   windows.forEach(({ corner, scores }, i) => {
     labels.add(scores, corner);
     means.add(scores, corner);
-    const next = windows[i + 1]?.corner.y ?? settings.picture.height;
+    const next = windows[i + 1]?.corner.y ?? settings.imageSize.height;
     if (next !== corner.y) labels.finish(next);
   });
   return { labels: labels.labels(), mean: means.mean() };
@@ -76,12 +76,12 @@ describe("scores of windows", () => {
     ["a line", [1, 300], [16, 16], [10, 10], [4, 4]],
     ["one score", [20, 20], [8, 8], [5, 5], [1, 1]],
   ] as const)("are those of whole arrays: %s", (_, size, windowSize, stride, step) => {
-    const picture = { height: size[0], width: size[1] };
+    const imageSize = { height: size[0], width: size[1] };
     const window = { height: windowSize[0], width: windowSize[1] };
-    const corners = cornersOf(picture, { ...window, stride: { height: stride[0], width: stride[1] } });
+    const corners = cornersOf(imageSize, { ...window, stride: { height: stride[0], width: stride[1] } });
     for (const alignCorners of [false, true]) {
       for (const smooth of [false, true]) {
-        const settings = { picture, window, alignCorners };
+        const settings = { imageSize, window, alignCorners };
         const windows = scoredWindows(corners, [7, ...step], smooth);
         const mean = whole(settings, windows);
         const result = found(settings, windows);
@@ -99,7 +99,7 @@ describe("scores of windows", () => {
   });
 
   it("let no class win by what is not a number", () => {
-    const settings = { picture: { height: 4, width: 4 }, window: { height: 4, width: 4 }, alignCorners: false };
+    const settings = { imageSize: { height: 4, width: 4 }, window: { height: 4, width: 4 }, alignCorners: false };
     const scores = (...data: number[]) => ({ type: "float32", data: Float32Array.from(data), dims: [1, 2, 1, 1] }) as const;
     const corner = { y: 0, x: 0 };
     expect(new Set(found(settings, [{ corner, scores: scores(Number.NaN, -3) }]).labels.data)).toEqual(new Set([1]));

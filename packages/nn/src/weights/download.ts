@@ -2,10 +2,10 @@
 import { SegmentationError } from "@segkit/core/errors";
 import { type CallOptions, checkAborted } from "@segkit/core/progress";
 import { checkFlag, checkInteger } from "@segkit/core/validate";
-import { asIoError, Busy, checkResponse, NOT_KEPT, notAFile, type Purpose, WEIGHTS } from "./answers.js";
 import type { CacheEntry, WeightCache } from "./cache.js";
 import { defaultCache } from "./cache-default.js";
 import { MemoryEntry } from "./cache-memory.js";
+import { asIoError, Busy, checkResponse, NOT_KEPT, notAFile, type Purpose, WEIGHTS } from "./check-response.js";
 import { CacheFailure, guarded } from "./guarded-entry.js";
 import { type Digest, parseIntegrity } from "./integrity.js";
 import type { WeightSource } from "./weights.js";

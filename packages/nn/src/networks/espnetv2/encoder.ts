@@ -18,26 +18,26 @@ const DEEPEST_DILATIONS = [1, 1, 2, 3];
 
 /** Maps at a half, a quarter, an eighth and a sixteenth of the image's size. */
 export function encoder(p: Scope, image: Value, { widths, depths }: Espnetv2Sizes): [Value, Value, Value, Value] {
-  const pictures = [image];
-  for (let i = 0; i < 4; i++) pictures.push(averagePool(pictures.at(-1)!, { kernel: 3, stride: 2, padding: 1 }));
+  const images = [image];
+  for (let i = 0; i < 4; i++) images.push(averagePool(images.at(-1)!, { kernel: 3, stride: 2, padding: 1 }));
 
   const half = convolutionPrelu(p.scope("level1"), image, widths[0]!, { kernel: 3, stride: 2 });
-  const quarter = downsampler(p.scope("level2_0"), half, pictures[2]!, widths[1]!);
+  const quarter = downsampler(p.scope("level2_0"), half, images[2]!, widths[1]!);
 
-  let eighth = downsampler(p.scope("level3_0"), quarter, pictures[3]!, widths[2]!);
+  let eighth = downsampler(p.scope("level3_0"), quarter, images[3]!, widths[2]!);
   for (let i = 0; i < depths[0]; i++) eighth = eesp(p.scope("level3").scope(i), eighth, DILATIONS);
 
-  let sixteenth = downsampler(p.scope("level4_0"), eighth, pictures[4]!, widths[3]!);
+  let sixteenth = downsampler(p.scope("level4_0"), eighth, images[4]!, widths[3]!);
   for (let i = 0; i < depths[1]; i++) sixteenth = eesp(p.scope("level4").scope(i), sixteenth, DEEPEST_DILATIONS);
   return [half, quarter, eighth, sixteenth];
 }
 
 /** Half the size, more channels: the mean of what came in beside a pyramid of stride 2, and the image added to both. */
-function downsampler(p: Scope, x: Value, picture: Value, channels: number): Value {
+function downsampler(p: Scope, x: Value, image: Value, channels: number): Value {
   const mean = averagePool(x, { kernel: 3, stride: 2, padding: 1 });
   const added = pyramid(p.scope("eesp"), x, channels - numberOf("downsampler", x, 1), DILATIONS, 2);
   const reinforcement = p.scope("inp_reinf");
-  const seen = convolutionPrelu(reinforcement.scope(0), picture, 3, { kernel: 3 });
+  const seen = convolutionPrelu(reinforcement.scope(0), image, 3, { kernel: 3 });
   return prelu(p.scope("act"), add(concat([mean, added]), convolutionNorm(reinforcement.scope(1), seen, channels)));
 }
 

@@ -1,5 +1,5 @@
 /** ESPNetv2: the spatial pyramids of ESPNet with depth-wise convolutions, and a decoder of pyramid poolings. */
-import { addDims, type Dim, floorDivide, multiplyDims, productOf } from "../../graph/dims.js";
+import { addExtents, type Extent, floorDivide, multiplyExtents, productOf } from "../../graph/extents.js";
 import { dimOf, numberOf, type Value } from "../../graph/value.js";
 import { convolution } from "../../layers/conv.js";
 import { batchNorm } from "../../layers/norm.js";
@@ -77,7 +77,8 @@ function pyramidPool(p: Scope, x: Value, projected: number, channels: number, bi
     const convolved = (maps: Value) =>
       convolution(p.scope("stages").scope(i), maps, projected, { kernel: 3, padding: 1, groups: projected, bias: false });
     if (by === over) return convolved(few);
-    const scaled = (extent: Dim) => atLeast(x.graph, floorDivide(addDims(multiplyDims(extent, by), over - 1), over), 5);
+    const scaled = (extent: Extent) =>
+      atLeast(x.graph, floorDivide(addExtents(multiplyExtents(extent, by), over - 1), over), 5);
     const target = [scaled(size[0]), scaled(size[1])] as const;
     return by > over
       ? adaptiveAveragePool(convolved(bilinear(few, target)), size)
@@ -89,7 +90,7 @@ function pyramidPool(p: Scope, x: Value, projected: number, channels: number, bi
   return convolution(merge.scope(3), mixed, channels, { bias });
 }
 
-function bilinear(x: Value, size: readonly [Dim, Dim]): Value {
+function bilinear(x: Value, size: readonly [Extent, Extent]): Value {
   return resize(x, { size, mode: "bilinear", alignCorners: true });
 }
 

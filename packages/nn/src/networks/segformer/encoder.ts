@@ -1,5 +1,5 @@
 /** SegFormer's encoder, the Mix Transformer: overlapping patches, attention over reduced keys, and a depthwise convolution in place of position codes. */
-import { productOf } from "../../graph/dims.js";
+import { productOf } from "../../graph/extents.js";
 import { numberOf, type Value } from "../../graph/value.js";
 import { convolution } from "../../layers/conv.js";
 import { linear } from "../../layers/linear.js";

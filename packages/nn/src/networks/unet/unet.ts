@@ -1,6 +1,6 @@
 /** U-Net: a contracting path, and an expanding path that takes over its maps at each size. */
 import { checkInteger, checkKnownOptions, checkOneOf } from "@segkit/core/validate";
-import { type Dim, floorDivide, subtractDims } from "../../graph/dims.js";
+import { type Extent, floorDivide, subtractExtents } from "../../graph/extents.js";
 import { dimOf, type Value } from "../../graph/value.js";
 import { convolution, transposedConvolution } from "../../layers/conv.js";
 import { batchNorm } from "../../layers/norm.js";
@@ -91,9 +91,9 @@ function doubleConvolution(p: Scope, x: Value, channels: number, middle = channe
 
 /** Zeros around a map, so that it is as large as the other; the odd row or column goes to the far side. */
 function padLike(x: Value, like: Value): Value {
-  const missing = [2, 3].map((axis) => subtractDims(dimOf(like, axis), dimOf(x, axis))) as [Dim, Dim];
+  const missing = [2, 3].map((axis) => subtractExtents(dimOf(like, axis), dimOf(x, axis))) as [Extent, Extent];
   if (missing.every((dim) => dim === 0)) return x;
   const before = missing.map((dim) => floorDivide(dim, 2));
-  const after = missing.map((dim, i) => subtractDims(dim, before[i]!));
+  const after = missing.map((dim, i) => subtractExtents(dim, before[i]!));
   return pad(x, [0, 0, ...before], [0, 0, ...after]);
 }

@@ -1,4 +1,4 @@
-/** Minima and maxima under a structuring element: what every morphological operation is made of. */
+/** What every operation with a structuring element is made of: steps that take the minimum or the maximum under it. */
 import { SegmentationError } from "../errors/errors.js";
 import { type BoundaryMode, forEachTile, slabLength, tileRows } from "../filters/boundary.js";
 import { morphologyKernel } from "../generated/morphology.wasm.js";

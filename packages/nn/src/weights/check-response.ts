@@ -1,4 +1,4 @@
-/** Answers of servers, and what they mean for a download: what errors say, and which of them are worth another try. */
+/** Whether a server's response to a download is the file; what the error says where it is not, and which responses are worth another try. */
 import { SegmentationError } from "@segkit/core/errors";
 import { phrase } from "@segkit/core/validate";
 

@@ -17,7 +17,7 @@ export type SizeName = keyof typeof SIZES;
 const NOISE = 2.5;
 
 /** An 8-bit RGB image. `data`, `height`, `width`, `channels` make it an image of the library; `input` is the same pixels for the peers. */
-export interface BenchPicture {
+export interface BenchImage {
   readonly data: Uint8Array;
   readonly height: number;
   readonly width: number;
@@ -29,13 +29,13 @@ export interface BenchPicture {
  * The photograph `coffee.png` (600 × 400, CC0) resampled to this size (Lanczos), with seeded normal noise: an upsampled photograph alone is smoother
  * than any real one of its size, and some methods are faster on smooth images. Same bytes in every run on one version of sharp.
  */
-export function picture(size: SizeName): Promise<BenchPicture> {
+export function picture(size: SizeName): Promise<BenchImage> {
   const [height, width] = SIZES[size];
   return photograph("coffee", height, width);
 }
 
 /** Another photograph of `examples/photographs`, at any size; see {@link picture}. */
-export async function photograph(name: "coffee" | "chelsea", height: number, width: number): Promise<BenchPicture> {
+export async function photograph(name: "coffee" | "chelsea", height: number, width: number): Promise<BenchImage> {
   const file = fileURLToPath(new URL(`../../examples/photographs/${name}.png`, import.meta.url));
   const raw = await sharp(file).removeAlpha().resize(width, height, { kernel: "lanczos3", fit: "fill" }).raw().toBuffer();
   const data = new Uint8Array(raw.buffer, raw.byteOffset, raw.length).slice();

@@ -3,22 +3,22 @@ import { expectError } from "@segkit/testing";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { leastOf } from "./bounds.js";
-import {
-  addDims,
-  type Dim,
-  divideExactly,
-  floorDivide,
-  multiplyDims,
-  productOf,
-  sameDim,
-  subtractDims,
-  symbol,
-} from "./dims.js";
 import { evaluate } from "./evaluate.js";
+import {
+  addExtents,
+  divideExactly,
+  type Extent,
+  floorDivide,
+  multiplyExtents,
+  productOf,
+  sameExtent,
+  subtractExtents,
+  symbol,
+} from "./extents.js";
 
 /** An extent, and the same by plain arithmetic. */
 interface Expression {
-  readonly dim: Dim;
+  readonly dim: Extent;
   readonly at: (sizes: Sizes) => number;
 }
 
@@ -37,9 +37,9 @@ const { expression } = fc.letrec<{ expression: Expression }>((tie) => {
     expression: fc.oneof(
       { maxDepth: 4 },
       leaf,
-      two.map(([a, b]) => ({ dim: addDims(a.dim, b.dim), at: (s: Sizes) => a.at(s) + b.at(s) })),
-      two.map(([a, b]) => ({ dim: subtractDims(a.dim, b.dim), at: (s: Sizes) => a.at(s) - b.at(s) })),
-      two.map(([a, b]) => ({ dim: multiplyDims(a.dim, b.dim), at: (s: Sizes) => a.at(s) * b.at(s) })),
+      two.map(([a, b]) => ({ dim: addExtents(a.dim, b.dim), at: (s: Sizes) => a.at(s) + b.at(s) })),
+      two.map(([a, b]) => ({ dim: subtractExtents(a.dim, b.dim), at: (s: Sizes) => a.at(s) - b.at(s) })),
+      two.map(([a, b]) => ({ dim: multiplyExtents(a.dim, b.dim), at: (s: Sizes) => a.at(s) * b.at(s) })),
       fc.tuple(tie("expression"), fc.integer({ min: 1, max: 7 })).map(([a, by]) => ({
         dim: floorDivide(a.dim, by),
         at: (s: Sizes) => Math.floor(a.at(s) / by),
@@ -52,7 +52,7 @@ const size = fc.integer({ min: 1, max: 60 });
 const sizes: fc.Arbitrary<Sizes> = fc.record({ n: size, h: size, w: size });
 
 /** The text as JavaScript. */
-function evaluateText(dim: Dim, { n, h, w }: Sizes): number {
+function evaluateText(dim: Extent, { n, h, w }: Sizes): number {
   return new Function("floor", ...NAMES, `return ${dim}`)(Math.floor, n, h, w);
 }
 
@@ -86,11 +86,13 @@ describe("arithmetic", () => {
   it("obeys the laws of a ring by the same text", () => {
     fc.assert(
       fc.property(expression, expression, expression, ({ dim: a }, { dim: b }, { dim: c }) => {
-        expect(sameDim(addDims(a, b), addDims(b, a))).toBe(true);
-        expect(sameDim(multiplyDims(a, b), multiplyDims(b, a))).toBe(true);
-        expect(sameDim(addDims(addDims(a, b), c), addDims(a, addDims(b, c)))).toBe(true);
-        expect(sameDim(multiplyDims(a, addDims(b, c)), addDims(multiplyDims(a, b), multiplyDims(a, c)))).toBe(true);
-        expect(sameDim(subtractDims(addDims(a, b), b), a)).toBe(true);
+        expect(sameExtent(addExtents(a, b), addExtents(b, a))).toBe(true);
+        expect(sameExtent(multiplyExtents(a, b), multiplyExtents(b, a))).toBe(true);
+        expect(sameExtent(addExtents(addExtents(a, b), c), addExtents(a, addExtents(b, c)))).toBe(true);
+        expect(sameExtent(multiplyExtents(a, addExtents(b, c)), addExtents(multiplyExtents(a, b), multiplyExtents(a, c)))).toBe(
+          true,
+        );
+        expect(sameExtent(subtractExtents(addExtents(a, b), b), a)).toBe(true);
       }),
       { seed: 3, numRuns: 500 },
     );
@@ -100,7 +102,7 @@ describe("arithmetic", () => {
     let equal = 0;
     fc.assert(
       fc.property(expression, expression, sizes, (a, b, s) => {
-        if (!sameDim(a.dim, b.dim)) return;
+        if (!sameExtent(a.dim, b.dim)) return;
         equal++;
         expect(plus(a.at(s))).toBe(plus(b.at(s)));
       }),
@@ -112,9 +114,9 @@ describe("arithmetic", () => {
   it("divides exactly what is a product", () => {
     fc.assert(
       fc.property(expression, fc.integer({ min: 1, max: 9 }), fc.constantFrom(...NAMES), ({ dim }, factor, name) => {
-        const divisor = multiplyDims(factor, symbol(name));
-        const quotient = divideExactly(multiplyDims(dim, divisor), divisor);
-        expect(quotient !== undefined && sameDim(quotient, dim)).toBe(true);
+        const divisor = multiplyExtents(factor, symbol(name));
+        const quotient = divideExactly(multiplyExtents(dim, divisor), divisor);
+        expect(quotient !== undefined && sameExtent(quotient, dim)).toBe(true);
       }),
       RUNS,
     );
@@ -148,16 +150,16 @@ describe("leastOf", () => {
   it.each([
     [7, 7],
     [h, 1],
-    [subtractDims(h, 1), 0],
-    [subtractDims(h, 2), -1],
-    [addDims(multiplyDims(h, w), 3), 4],
+    [subtractExtents(h, 1), 0],
+    [subtractExtents(h, 2), -1],
+    [addExtents(multiplyExtents(h, w), 3), 4],
     // what a map lacks after it was halved and doubled
-    [subtractDims(h, multiplyDims(2, floorDivide(h, 2))), 0],
-    [subtractDims(h, multiplyDims(16, floorDivide(h, 16))), 0],
-    [floorDivide(addDims(h, 31), 32), 1],
-    [addDims(floorDivide(subtractDims(h, 1), 2), 1), 1],
-    [subtractDims(w, h), Number.NEGATIVE_INFINITY],
-    [floorDivide(subtractDims(2, h), 2), Number.NEGATIVE_INFINITY],
+    [subtractExtents(h, multiplyExtents(2, floorDivide(h, 2))), 0],
+    [subtractExtents(h, multiplyExtents(16, floorDivide(h, 16))), 0],
+    [floorDivide(addExtents(h, 31), 32), 1],
+    [addExtents(floorDivide(subtractExtents(h, 1), 2), 1), 1],
+    [subtractExtents(w, h), Number.NEGATIVE_INFINITY],
+    [floorDivide(subtractExtents(2, h), 2), Number.NEGATIVE_INFINITY],
   ] as const)("of %s is %d", (dim, least) => {
     expect(leastOf(dim)).toBe(least);
   });
@@ -167,12 +169,12 @@ describe("canonical texts", () => {
   const [h, w] = [symbol("h"), symbol("w")];
   it.each([
     [productOf([2, h, w]), "2*h*w"],
-    [addDims(1, addDims(h, h)), "2*h + 1"],
-    [subtractDims(1, h), "-h + 1"],
-    [floorDivide(multiplyDims(h, 4), 2), "2*h"],
-    [floorDivide(addDims(floorDivide(addDims(h, 1), 2), 1), 2), "floor((h + 3)/4)"],
+    [addExtents(1, addExtents(h, h)), "2*h + 1"],
+    [subtractExtents(1, h), "-h + 1"],
+    [floorDivide(multiplyExtents(h, 4), 2), "2*h"],
+    [floorDivide(addExtents(floorDivide(addExtents(h, 1), 2), 1), 2), "floor((h + 3)/4)"],
     [floorDivide(floorDivide(h, 2), 3), "floor((h)/6)"],
-    [subtractDims(h, h), "0"],
+    [subtractExtents(h, h), "0"],
   ] as const)("%s", (dim, text) => {
     expect(String(dim)).toBe(text);
   });

@@ -7,10 +7,10 @@ import { type ImageLike, toImage } from "@segkit/core/image";
 import { checkInteger, checkKnownOptions, checkOneOf, phrase } from "@segkit/core/validate";
 import sharp from "sharp";
 
-export type PictureFormat = "png" | "jpeg" | "webp" | "avif" | "tiff";
+export type ImageFormat = "png" | "jpeg" | "webp" | "avif" | "tiff";
 
 const FORMATS = ["png", "jpeg", "webp", "avif", "tiff"] as const;
-const BY_EXTENSION: Record<string, PictureFormat> = {
+const BY_EXTENSION: Record<string, ImageFormat> = {
   ".png": "png",
   ".jpg": "jpeg",
   ".jpeg": "jpeg",
@@ -22,7 +22,7 @@ const BY_EXTENSION: Record<string, PictureFormat> = {
 
 export interface WriteImageOptions {
   /** The file format. @default by the file's extension; `"png"` for {@link encodeImage} */
-  readonly format?: PictureFormat;
+  readonly format?: ImageFormat;
   /** Quality of lossy formats, 1 … 100. @default 90 */
   readonly quality?: number;
 }

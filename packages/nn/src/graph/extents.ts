@@ -5,10 +5,10 @@
 import { SegmentationError } from "@segkit/core/errors";
 
 /** An extent of a tensor: a number, or an expression such as `floor((height - 1)/2) + 1`. */
-export type Dim = number | SymbolicDim;
+export type Extent = number | SymbolicExtent;
 
 /** One factor of a term: a named extent, or ⌊of / by⌋. */
-type Factor = { readonly text: string; readonly of?: SymbolicDim; readonly by?: number };
+type Factor = { readonly text: string; readonly of?: SymbolicExtent; readonly by?: number };
 
 interface Term {
   readonly coefficient: number;
@@ -16,7 +16,7 @@ interface Term {
 }
 
 /** An extent that is not a plain number; made by {@link symbol} and the arithmetic below, never directly. */
-export class SymbolicDim {
+export class SymbolicExtent {
   /** @param terms - merged, sorted, without zeros, at least one with a factor */
   constructor(
     readonly terms: readonly Term[],
@@ -28,20 +28,20 @@ export class SymbolicDim {
 }
 
 /** The extent called `name`. */
-export function symbol(name: string): SymbolicDim {
-  return normalize([{ coefficient: 1, factors: [{ text: name }] }]) as SymbolicDim;
+export function symbol(name: string): SymbolicExtent {
+  return normalize([{ coefficient: 1, factors: [{ text: name }] }]) as SymbolicExtent;
 }
 
-export function addDims(a: Dim, b: Dim): Dim {
+export function addExtents(a: Extent, b: Extent): Extent {
   if (typeof a === "number" && typeof b === "number") return a + b;
   return normalize([...termsOf(a), ...termsOf(b)]);
 }
 
-export function subtractDims(a: Dim, b: Dim): Dim {
-  return addDims(a, multiplyDims(b, -1));
+export function subtractExtents(a: Extent, b: Extent): Extent {
+  return addExtents(a, multiplyExtents(b, -1));
 }
 
-export function multiplyDims(a: Dim, b: Dim): Dim {
+export function multiplyExtents(a: Extent, b: Extent): Extent {
   // + 0, as -1 times 0 is -0
   if (typeof a === "number" && typeof b === "number") return a * b + 0;
   return normalize(
@@ -52,7 +52,7 @@ export function multiplyDims(a: Dim, b: Dim): Dim {
 }
 
 /** ⌊a / by⌋ for a positive integer `by`. Whole multiples leave the floor, nested floors become one. */
-export function floorDivide(a: Dim, by: number): Dim {
+export function floorDivide(a: Extent, by: number): Extent {
   if (!Number.isInteger(by) || by < 1) {
     throw new SegmentationError("invalid-argument", {
       where: "floorDivide",
@@ -83,7 +83,7 @@ export function floorDivide(a: Dim, by: number): Dim {
 }
 
 /** ⌊(⌊p / m⌋ + c) / by⌋ = ⌊(p + c·m) / (m·by)⌋. */
-function mergeFloors(inner: SymbolicDim, by: number): { of: SymbolicDim; by: number } {
+function mergeFloors(inner: SymbolicExtent, by: number): { of: SymbolicExtent; by: number } {
   const symbolic = inner.terms.filter((t) => t.factors.length > 0);
   const only = symbolic[0];
   const factor = only?.factors[0];
@@ -91,12 +91,12 @@ function mergeFloors(inner: SymbolicDim, by: number): { of: SymbolicDim; by: num
     return { of: inner, by };
   }
   const constant = inner.terms.find((t) => t.factors.length === 0)?.coefficient ?? 0;
-  return { of: addDims(factor.of, constant * factor.by!) as SymbolicDim, by: by * factor.by! };
+  return { of: addExtents(factor.of, constant * factor.by!) as SymbolicExtent, by: by * factor.by! };
 }
 
 /** a / b where it is certain to be a whole number of the same form, else undefined. */
-export function divideExactly(a: Dim, b: Dim): Dim | undefined {
-  if (sameDim(a, b)) return 1;
+export function divideExactly(a: Extent, b: Extent): Extent | undefined {
+  if (sameExtent(a, b)) return 1;
   const divisors = termsOf(b);
   const divisor = divisors[0];
   if (divisors.length !== 1 || divisor === undefined) return undefined;
@@ -114,26 +114,26 @@ export function divideExactly(a: Dim, b: Dim): Dim | undefined {
   return normalize(terms);
 }
 
-export function sameDim(a: Dim, b: Dim): boolean {
+export function sameExtent(a: Extent, b: Extent): boolean {
   return typeof a === "number" || typeof b === "number" ? a === b : a.text === b.text;
 }
 
-export function productOf(dims: readonly Dim[]): Dim {
-  return dims.reduce(multiplyDims, 1);
+export function productOf(dims: readonly Extent[]): Extent {
+  return dims.reduce(multiplyExtents, 1);
 }
 
 /** `[batch, 3, height, width]` */
-export function describeShape(shape: readonly Dim[]): string {
+export function describeShape(shape: readonly Extent[]): string {
   return `[${shape.map(String).join(", ")}]`;
 }
 
 /** The terms of an extent, for whoever computes it: coefficients, and factors that are a name or a floor. */
-export function termsOf(dim: Dim): readonly Term[] {
+export function termsOf(dim: Extent): readonly Term[] {
   if (typeof dim !== "number") return dim.terms;
   return dim === 0 ? [] : [{ coefficient: dim, factors: [] }];
 }
 
-function normalize(terms: readonly Term[]): Dim {
+function normalize(terms: readonly Term[]): Extent {
   const merged = new Map<string, { coefficient: number; factors: readonly Factor[] }>();
   for (const { coefficient, factors } of terms) {
     const sorted = [...factors].sort((a, b) => (a.text < b.text ? -1 : a.text > b.text ? 1 : 0));
@@ -151,7 +151,7 @@ function normalize(terms: readonly Term[]): Dim {
       return sign + (key === "" ? String(size) : size === 1 ? key : `${size}*${key}`);
     })
     .join("");
-  return new SymbolicDim(
+  return new SymbolicExtent(
     kept.map(([, term]) => term),
     text,
   );

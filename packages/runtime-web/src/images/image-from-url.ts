@@ -3,7 +3,7 @@ import { SegmentationError } from "@segkit/core/errors";
 import type { Image } from "@segkit/core/image";
 import { checkAborted } from "@segkit/core/progress";
 import { phrase } from "@segkit/core/validate";
-import { checkOptions, type ImageFromOptions, pictureToImage } from "./image-from.js";
+import { checkOptions, type ImageFromOptions, sourceToImage } from "./image-from.js";
 import { needGlobal, reasonOf } from "./surface.js";
 
 /** The options of {@link imageFromUrl}: those of `imageFrom`; an `AbortSignal` also ends the download. */
@@ -38,12 +38,12 @@ export async function imageFromUrl(url: string | URL, options: ImageFromUrlOptio
     throw new SegmentationError("corrupt-data", {
       where,
       option: "url",
-      expected: "a picture",
+      expected: "an image",
       received: phrase(`a web page (HTML) at ${address}`),
       remedy: "The address is one of a page that shows the image, or the server answers a wrong address with its start page.",
     });
   }
-  return pictureToImage(where, blob, options);
+  return sourceToImage(where, blob, options);
 }
 
 function resolveAddress(where: string, url: string | URL): string {
@@ -69,7 +69,7 @@ async function download(where: string, address: string, signal: ImageFromOptions
   throw new SegmentationError("io-error", {
     where,
     option: "url",
-    expected: "a picture",
+    expected: "an image",
     received: phrase(`HTTP ${answer.status} ${answer.statusText}`.trimEnd()),
     remedy: `Check the address ${address}.`,
   });

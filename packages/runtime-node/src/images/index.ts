@@ -1,3 +1,3 @@
 export { readLabels, writeLabels } from "./labels.js";
 export { decodeImage, type ReadImageOptions, readImage } from "./read-image.js";
-export { encodeImage, type PictureFormat, type WriteImageOptions, writeImage } from "./write-image.js";
+export { encodeImage, type ImageFormat, type WriteImageOptions, writeImage } from "./write-image.js";

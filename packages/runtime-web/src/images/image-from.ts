@@ -9,7 +9,7 @@ import { contextOf, createCanvas, needGlobal, reasonOf } from "./surface.js";
 const BAND_PIXELS = 2 ** 24;
 
 /** What {@link imageFrom} accepts. A `File` is a `Blob`. */
-export type PictureSource =
+export type ImageSource =
   | ImageData
   | HTMLCanvasElement
   | OffscreenCanvas
@@ -45,7 +45,7 @@ const OPTIONS = ["channels", "maxSide", "height", "width", "signal"];
  * - Scaling is the browser's own smoothing at its highest quality; engines differ in it by a few levels. Where results must be the same everywhere, leave the image at
  *   its size and scale with core's `resize`.
  *
- * @param source - see {@link PictureSource}
+ * @param source - see {@link ImageSource}
  * @param options - see {@link ImageFromOptions}
  * @returns 8-bit image, HWC
  * @throws SegmentationError `invalid-argument` for another source; `invalid-image` for one without pixels (a video before its first frame, a closed bitmap or frame);
@@ -64,14 +64,14 @@ const OPTIONS = ["channels", "maxSide", "height", "width", "signal"];
  * console.assert(image.height === 15 && image.width === 20 && image.channels === 3);
  * ```
  */
-export async function imageFrom(source: PictureSource, options: ImageFromOptions = {}): Promise<Image<Uint8ClampedArray>> {
-  return pictureToImage("imageFrom", source, options);
+export async function imageFrom(source: ImageSource, options: ImageFromOptions = {}): Promise<Image<Uint8ClampedArray>> {
+  return sourceToImage("imageFrom", source, options);
 }
 
 /** {@link imageFrom} on behalf of another public function. */
-export async function pictureToImage(
+export async function sourceToImage(
   where: string,
-  source: PictureSource,
+  source: ImageSource,
   options: ImageFromOptions,
 ): Promise<Image<Uint8ClampedArray>> {
   checkOptions(where, options);
@@ -109,7 +109,7 @@ export function checkOptions(where: string, options: ImageFromOptions): void {
   checkAborted(where, signal);
 }
 
-type Drawable = Exclude<PictureSource, ImageData | Blob>;
+type Drawable = Exclude<ImageSource, ImageData | Blob>;
 
 interface Size {
   readonly height: number;

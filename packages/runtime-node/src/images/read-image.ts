@@ -111,13 +111,13 @@ function checkReadOptions(where: string, options: ReadImageOptions): void {
 async function decode(where: string, bytes: Uint8Array, options: ReadImageOptions): Promise<Image<Uint8Array>> {
   const { channels = 3, maxSide, signal } = options;
   try {
-    let picture = sharp(bytes, { failOn: "error", pages: 1 }).autoOrient();
+    let decoder = sharp(bytes, { failOn: "error", pages: 1 }).autoOrient();
     if (maxSide !== undefined)
-      picture = picture.resize({ width: maxSide, height: maxSide, fit: "inside", withoutEnlargement: true });
+      decoder = decoder.resize({ width: maxSide, height: maxSide, fit: "inside", withoutEnlargement: true });
     const wanted = channels === "auto" ? await channelsOf(bytes) : channels;
-    if (wanted === 4) picture = picture.toColourspace("srgb").ensureAlpha();
-    else picture = picture.removeAlpha().toColourspace(wanted === 1 ? "b-w" : "srgb");
-    const { data, info } = await picture.raw({ depth: "uchar" }).toBuffer({ resolveWithObject: true });
+    if (wanted === 4) decoder = decoder.toColourspace("srgb").ensureAlpha();
+    else decoder = decoder.removeAlpha().toColourspace(wanted === 1 ? "b-w" : "srgb");
+    const { data, info } = await decoder.raw({ depth: "uchar" }).toBuffer({ resolveWithObject: true });
     checkAborted(where, signal);
     return {
       data: new Uint8Array(data.buffer, data.byteOffset, data.byteLength),

@@ -2,7 +2,7 @@ import { type Image, random } from "@segkit/core";
 import { expectError, expectRejection, noisyImage } from "@segkit/testing";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import chelsea from "../../../../examples/photographs/chelsea.png?url";
-import { imageFrom, imageFromUrl, type PictureSource, toBlob, toCanvas, toImageBitmap, toImageData } from "./index.js";
+import { type ImageSource, imageFrom, imageFromUrl, toBlob, toCanvas, toImageBitmap, toImageData } from "./index.js";
 
 afterEach(() => vi.unstubAllGlobals());
 
@@ -21,7 +21,7 @@ async function imageElement(blob: Blob): Promise<HTMLImageElement> {
 
 describe("imageFrom keeps every opaque pixel of", () => {
   const image = opaque(37, 53);
-  const sources: Record<string, () => PictureSource | Promise<PictureSource>> = {
+  const sources: Record<string, () => ImageSource | Promise<ImageSource>> = {
     ImageData: () => toImageData(image),
     "a canvas element": () => toCanvas(image),
     "an OffscreenCanvas": () => toCanvas(image, new OffscreenCanvas(1, 1)),

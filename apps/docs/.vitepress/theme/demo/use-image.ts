@@ -1,6 +1,6 @@
 /** The image a live page works on: a sample, or the reader's own from a file, the clipboard or the camera. */
 import type { Image } from "@segkit/core/image";
-import { imageFrom, imageFromUrl } from "@segkit/runtime-web/pictures";
+import { imageFrom, imageFromUrl } from "@segkit/runtime-web/images";
 import { withBase } from "vitepress";
 import { shallowReactive } from "vue";
 
@@ -18,7 +18,7 @@ export function sampleUrl({ file }: Sample): string {
   return withBase(`/generated/${file}`);
 }
 
-export function usePicture() {
+export function useImage() {
   const state = shallowReactive({ image: undefined as Image | undefined, title: "", failure: "", maxSide: 1000 });
   let source: { readonly of: Blob | string; readonly title: string } | undefined;
   let turn = 0;
