@@ -8,7 +8,8 @@ import { compile, exportOnnx, initialize, type Model, readWeights, type Weights 
 import { createRuntime } from "@segkit/runtime-node";
 import { extentsOf, feedsOf, networkFixture } from "@segkit/testing/network-fixture";
 import type { NetworkCase } from "@segkit/testing/networks";
-import { modelOfCases } from "../packages/nn/src/ops/operator-cases.js";
+import { casesOf } from "../packages/nn/src/ops/cases.testing.js";
+import { modelOfCases } from "../packages/nn/src/ops/models.testing.js";
 
 /** What check_onnx.py reads: files beside it, tensors as raw little-endian bytes. */
 interface Entry {
@@ -52,8 +53,11 @@ for (const { name, file, define } of await networkCases()) {
   await write({ ...one, name: `${name}-17`, opset: 17 });
   await write({ ...one, name: `${name}-fixed`, extents: extentsOf(model, feeds) });
 }
+const ops = new URL("../packages/nn/src/ops/", import.meta.url);
+const files = readdirSync(ops).filter((file) => file.endsWith(".testing.ts"));
+const { cases } = casesOf({ ...(await Promise.all(files.map((file) => import(new URL(file, ops).href)))) });
 for (const extents of ["open", "fixed"] as const) {
-  const { model, feeds } = modelOfCases(extents);
+  const { model, feeds } = modelOfCases(cases, extents);
   await write({ name: `operators-${extents}`, model, weights: initialize(model), feeds });
 }
 writeFileSync(join(folder, "networks.json"), JSON.stringify(entries));

@@ -8,7 +8,7 @@ import { readWeights } from "../weights/index.js";
 import { multiplyExtents, symbol } from "./extents.js";
 import { Graph } from "./graph.js";
 import { type Initializer, type ModelParts, writeModel } from "./onnx.js";
-import { type Message, readModel } from "./onnx-reader.js";
+import { type Message, readModel } from "./onnx-reader.testing.js";
 
 const parts = (graph: Graph, rest: Partial<ModelParts>): ModelParts => ({
   name: graph.name,

@@ -1,8 +1,11 @@
-// Every case of operatorCases in the browser, on WebAssembly and on WebGPU: what the rules let into a graph is computed there as PyTorch computes it.
+// Every operator's cases in the browser, on WebAssembly and on WebGPU: what the rules let into a graph is computed there as PyTorch computes it.
 import { createRuntime } from "@segkit/runtime-web";
 import { afterAll, describe, expect, it } from "vitest";
 import { compile, initialize } from "../model/index.js";
-import { modelOfCases, operatorCases, relativeDifference } from "./operator-cases.js";
+import { casesOf } from "./cases.testing.js";
+import { modelOfCases, relativeDifference } from "./models.testing.js";
+
+const { cases } = casesOf(import.meta.glob("./*.testing.ts", { eager: true }));
 
 /** Largest difference from PyTorch, relative to the largest expected value. Measured on both: 1.4e-6 for antialiased resizing, else 6.4e-7. */
 const LARGEST = 1.5e-6;
@@ -13,7 +16,7 @@ describe.each([
   ["webgpu", "fixed"],
   ["webgpu", "open"],
 ] as const)("on %s with %s extents", (backend, extents) => {
-  const { model, feeds, expected } = modelOfCases(extents);
+  const { model, feeds, expected } = modelOfCases(cases, extents);
   const runtime = createRuntime({ backend });
   afterAll(async () => (await runtime).dispose());
   const results = runtime.then(async (created) => {
@@ -27,7 +30,7 @@ describe.each([
     expect(Object.keys(outputs).sort()).toEqual(Object.keys(expected).sort());
   });
 
-  it.each(Object.keys(operatorCases))("%s is PyTorch's", async (name) => {
+  it.each(Object.keys(cases))("%s is PyTorch's", async (name) => {
     expect(relativeDifference(name, (await results).outputs, expected)).toBeLessThanOrEqual(LARGEST);
   });
 });

@@ -7,8 +7,10 @@ import { type Extent, multiplyExtents, symbol } from "../graph/extents.js";
 import { Graph } from "../graph/graph.js";
 import { writeModel } from "../graph/onnx.js";
 import type { Value } from "../graph/value.js";
+import { casesOf, type ShapeCase } from "./cases.testing.js";
 import * as ops from "./index.js";
-import { type ShapeCase, shapeCases } from "./shape-cases.js";
+
+const { shapes } = casesOf(import.meta.glob("./*.testing.ts", { eager: true }));
 
 type Sizes = Readonly<Record<"n" | "h" | "w", number>>;
 
@@ -79,12 +81,12 @@ async function check({ graph, outputs }: ReturnType<typeof graphOf>, { inputs }:
 }
 
 it("has cases of every operator, and of nothing else", () => {
-  expect(Object.keys(shapeCases).sort()).toEqual(Object.keys(ops).sort());
+  expect(Object.keys(shapes).sort()).toEqual(Object.keys(ops).sort());
 });
 
-describe.each(Object.keys(shapeCases))("%s", (operator) => {
+describe.each(Object.keys(shapes))("%s", (operator) => {
   it.each(
-    shapeCases[operator]!.map((one) => [`(${one.inputs.join("; ")}) ${String(one.build).split("=> ").at(-1)}`, one] as const),
+    shapes[operator]!.map((one) => [`(${one.inputs.join("; ")}) ${String(one.build).split("=> ").at(-1)}`, one] as const),
   )("%s", async (_, one) => {
     await check(graphOf(one), one, SIZES);
     for (const sizes of SIZES) await check(graphOf(one, sizes), one, [sizes]);
