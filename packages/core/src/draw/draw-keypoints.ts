@@ -10,7 +10,10 @@ export type Skeleton = readonly (readonly [from: number, to: number])[];
 
 /** Options of {@link drawKeypoints}. */
 export interface DrawKeypointsOptions {
-  /** The lines to draw, e.g. `cocoSkeleton`. Default: none. */
+  /**
+   * The lines to draw, e.g. `cocoSkeleton`.
+   * @default []
+   */
   readonly skeleton?: Skeleton;
   /**
    * One color, or a list of which instance k takes the k-th.

@@ -12,15 +12,24 @@ import { gather, likeSource, type RasterData, toRaster } from "./raster.js";
 /** Options of {@link pad}. */
 export interface PadOptions {
   /**
-   * Pixels added on each side, integers ≥ 0.
+   * Rows added above, an integer ≥ 0.
    * @default 0
    */
   readonly top?: number;
-  /** @default 0 */
+  /**
+   * Rows added below, an integer ≥ 0.
+   * @default 0
+   */
   readonly bottom?: number;
-  /** @default 0 */
+  /**
+   * Columns added at the left, an integer ≥ 0.
+   * @default 0
+   */
   readonly left?: number;
-  /** @default 0 */
+  /**
+   * Columns added at the right, an integer ≥ 0.
+   * @default 0
+   */
   readonly right?: number;
   /**
    * What the border holds, by NumPy's names: `constant` is `value`; `edge` a a | a b c | c c; `reflect` c b | a b c | b a; `symmetric`

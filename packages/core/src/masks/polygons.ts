@@ -58,7 +58,8 @@ export interface MaskPolygon {
  * ```
  */
 export function maskToPolygons(mask: Mask, options: MaskToPolygonsOptions = {}): MaskPolygon[] {
-  return polygonsOf("maskToPolygons", mask, options);
+  const { connectivity } = readOptions("maskToPolygons", options, maskToPolygonsRules);
+  return polygonsOf("maskToPolygons", mask, connectivity);
 }
 
 /**
@@ -82,7 +83,8 @@ export function maskToPolygons(mask: Mask, options: MaskToPolygonsOptions = {}):
  * ```
  */
 export function maskToCocoPolygons(mask: Mask, options: MaskToPolygonsOptions = {}): number[][] {
-  return polygonsOf("maskToCocoPolygons", mask, options).map(({ outer, holes }) => {
+  const { connectivity } = readOptions("maskToCocoPolygons", options, maskToCocoPolygonsRules);
+  return polygonsOf("maskToCocoPolygons", mask, connectivity).map(({ outer, holes }) => {
     const polygon = Array.from(outer);
     for (const hole of holes) {
       // there from the first corner, round the hole, and (by the next cut, or by closing) back
@@ -118,12 +120,12 @@ export function masksToPolygons(masks: readonly Mask[], options: MaskToPolygonsO
       received: masks,
     });
   }
-  return masks.map((mask) => polygonsOf("masksToPolygons", mask, options));
+  const { connectivity } = readOptions("masksToPolygons", options, masksToPolygonsRules);
+  return masks.map((mask) => polygonsOf("masksToPolygons", mask, connectivity));
 }
 
-function polygonsOf(where: string, mask: Mask, options: MaskToPolygonsOptions): MaskPolygon[] {
+function polygonsOf(where: string, mask: Mask, connectivity: 4 | 8): MaskPolygon[] {
   const { data, height, width } = checkMask(where, "mask", mask);
-  const { connectivity } = readOptions(where, options, maskToPolygonsRules);
   const { records, corners } = withKernel(maskPolygonsKernel, (kernel, heap) => {
     const framed = heap.alloc((height + 2) * (width + 2) + 16);
     const rows = heap.u8(framed, (height + 2) * (width + 2));

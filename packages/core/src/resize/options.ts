@@ -6,7 +6,9 @@ import { MAX_PIXELS } from "../validate/size.js";
 
 /** The size of the result. */
 export interface Size {
+  /** Rows of the result. */
   readonly height: number;
+  /** Columns of the result. */
   readonly width: number;
 }
 
@@ -56,8 +58,20 @@ export const resizeRules = {
 
 /** Options with their defaults filled in. */
 export interface Resampling extends Size {
+  /**
+   * Whose arithmetic: Pillow's or PyTorch's.
+   * @default "pil"
+   */
   readonly convention: "pil" | "torch";
+  /**
+   * How samples are mixed. Pillow has no `nearest-exact`, PyTorch no `lanczos`.
+   * @default "bilinear"
+   */
   readonly method: PilMethod | TorchMethod;
+  /**
+   * Whether the centres of the corner pixels lie on one another; of PyTorch's `bilinear` and `bicubic`.
+   * @default false
+   */
   readonly alignCorners: boolean;
 }
 

@@ -1,0 +1,69 @@
+/** What every table of rules has to pass: the comments of its options say the same. Node only. */
+import type { Rule } from "@segkit/core/validate";
+import { describe, expect, it } from "vitest";
+import { type OptionText, publicFunctions } from "../../scripts/options.mjs";
+
+/** The public names of a package, by import. */
+export type Modules = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+
+type Table = Readonly<Record<string, Rule>>;
+
+/**
+ * Compares the comments of every option of a package's functions with the rules.
+ *
+ * @param name - the package's folder, e.g. `classical`
+ * @param modules - what each of its imports exports
+ */
+export function describeDeclaredOptions(name: string, modules: Modules): void {
+  describe(`options of ${name} are declared once`, () => {
+    const declared = publicFunctions([name]).filter(({ options }) => options.length > 0);
+
+    it("have a table for every function that has options", () => {
+      expect(declared.length).toBeGreaterThan(0);
+      const tables = Object.values(modules).flatMap((names) =>
+        Object.keys(names).filter((key) => key.endsWith("Rules") && typeof names[key] === "object"),
+      );
+      expect(declared.map((each) => `${each.name}Rules`).sort()).toEqual(tables.sort());
+    });
+
+    it.each(declared.map((each) => [each.name, each] as const))("%s: comments say what the rules say", (_, each) => {
+      const table = modules[each.entry]![`${each.name}Rules`] as Table;
+      expect(each.options.map((option) => option.name)).toEqual(Object.keys(table));
+      for (const option of each.options) {
+        const shown = `${each.name}: ${option.name}`;
+        expect(option.text, `${shown} has a comment`).not.toBe("");
+        expect(JSON.parse(JSON.stringify(table[option.name])), shown).toEqual(option.rule);
+        checkDefault(shown, option);
+        checkRange(shown, option);
+        if (option.choices) expect([...(option.rule.of ?? [])].sort(), shown).toEqual([...option.choices].sort());
+      }
+    });
+  });
+}
+
+/** `@default` holds the rule's default as a value; where the rule has none, it holds words or is absent. */
+function checkDefault(shown: string, { rule, defaultText }: OptionText): void {
+  let stated: unknown;
+  try {
+    stated = JSON.parse(defaultText ?? "");
+  } catch {
+    // words
+  }
+  expect(stated, `@default of ${shown}`).toEqual(rule.default);
+}
+
+/** A range that a comment states, as `…, 0 … 100` or `…, > 0`, is the rule's. */
+function checkRange(shown: string, { rule, text }: OptionText): void {
+  if (!/^(number|integer)s?$/.test(rule.kind)) return;
+  for (const [, low, high] of text.matchAll(/[,;:] (?:odd, |integers? |an integer )?(\d[\d.]*) … (\d[\d.]*\d|\d)/g)) {
+    expect([rule.min, rule.max], `range of ${shown}`).toEqual([Number(low), Number(high)]);
+  }
+  for (const [, sign, bound] of text.matchAll(/[,;:] (?:an integer )?([>≥]) (\d[\d.]*)/g)) {
+    const least = rule.min ?? Number.NaN;
+    if (sign === "≥") expect(least, `least ${shown}`).toBe(Number(bound));
+    else
+      expect(rule.exclusiveMin ? least : least - Number(bound) > 0 ? Number(bound) : least, `least ${shown}`).toBe(
+        Number(bound),
+      );
+  }
+}

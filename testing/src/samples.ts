@@ -1,0 +1,105 @@
+/** Small values of every type that public functions take, sensible ones and odd ones. */
+import type { Random } from "@segkit/core/random";
+
+export const HEIGHT = 6;
+export const WIDTH = 9;
+
+/** What no function expects anywhere, or hardly. */
+const ODD: readonly unknown[] = [
+  undefined,
+  null,
+  -1,
+  0,
+  1,
+  2,
+  3.5,
+  Number.NaN,
+  Number.POSITIVE_INFINITY,
+  2 ** 40,
+  "",
+  "nearest",
+  "rgb",
+  [],
+  [1, 2, 3],
+  [null],
+  {},
+  true,
+  () => 1,
+  7n,
+  Symbol.iterator,
+  { data: new Uint8Array(5), height: 2, width: 2, channels: 1 },
+  { data: new Int32Array(4), height: -2, width: -2 },
+];
+
+export const pick = <Item>(stream: Random, items: readonly Item[]): Item => items[stream.integer(items.length)]!;
+export const odd = (stream: Random): unknown => pick(stream, ODD);
+const size = { height: HEIGHT, width: WIDTH };
+const pixels = HEIGHT * WIDTH;
+
+/** Samples that differ, bytes or floats; grey, colour, or colour with alpha. */
+export function image(stream: Random, channels = pick(stream, [1, 3, 4])): unknown {
+  const length = pixels * channels;
+  const data = pick(stream, [
+    () => Uint8Array.from({ length }, () => stream.integer(256)),
+    () => Uint8ClampedArray.from({ length }, () => stream.integer(256)),
+    () => Float32Array.from({ length }, () => stream.next()),
+  ])();
+  return { data, ...size, channels };
+}
+
+export const labels = (stream: Random): unknown => ({
+  data: Int32Array.from({ length: pixels }, () => stream.integer(5) - 1),
+  ...size,
+});
+export const mask = (stream: Random): unknown => ({
+  data: Uint8Array.from({ length: pixels }, () => stream.integer(2)),
+  ...size,
+});
+const numbers = (length: number) => (stream: Random) => Array.from({ length }, () => stream.integer(WIDTH));
+const tensor = (stream: Random): unknown => ({
+  type: "float32",
+  dims: [1, 3, HEIGHT, WIDTH],
+  data: Float32Array.from({ length: 3 * pixels }, () => stream.next()),
+});
+const rles = (): unknown => [
+  { size: [2, 2], counts: [0, 2, 2] },
+  { size: [2, 2], counts: [1, 1, 2] },
+];
+const box = (stream: Random): unknown => ({ x: stream.integer(5), y: stream.integer(5), width: 3, height: 2 });
+
+type Sample = (stream: Random) => unknown;
+
+/** By type, as the functions' declarations spell it. */
+const SAMPLES: Readonly<Record<string, Sample>> = {
+  ImageLike: image,
+  "Image<Data>": image,
+  Image: image,
+  "ImageLike | readonly ImageLike[]": image,
+  LabelMap: labels,
+  Mask: mask,
+  "Mask | LabelMap": (stream) => pick(stream, [mask, labels])(stream),
+  "LabelMap | Mask": (stream) => pick(stream, [mask, labels])(stream),
+  "readonly Mask[]": (stream) => [mask(stream)],
+  'Tensor<"float32">': tensor,
+  BoxList: numbers(8),
+  "readonly Box[]": (stream) => [box(stream), box(stream)],
+  "readonly ContourLike[]": (stream) => [numbers(8)(stream)],
+  "readonly ArrayLike<number>[]": (stream) => [numbers(12)(stream)],
+  "readonly Rle[]": rles,
+  "{ readonly height: number; readonly width: number }": () => size,
+  "readonly DatasetClass[]": () => [{ id: 0, trainId: 0, name: "sky", color: [1, 2, 3] }],
+  Features: (stream) => ({ data: Float32Array.from({ length: 40 }, () => stream.next()), dimensions: 2 }),
+};
+
+/** By name, where the type alone does not say how long. */
+const BY_NAME: Readonly<Record<string, Sample>> = {
+  scores: numbers(2),
+  classes: numbers(2),
+  boxes: numbers(8),
+  points: numbers(12),
+};
+
+/** What draws sensible values for a parameter, if anything does. */
+export function sampleOf({ name, type }: { readonly name: string; readonly type: string }): Sample | undefined {
+  return SAMPLES[type] ?? BY_NAME[name];
+}
