@@ -156,7 +156,7 @@ function outside(rule: Rule): unknown[] {
   }
 }
 
-/** A value that keeps to a rule, and to small pictures. */
+/** A value that keeps to a rule, and to small images. */
 function inside(stream: Random, rule: Rule): unknown {
   switch (rule.kind) {
     case "flag":
@@ -197,7 +197,7 @@ function inside(stream: Random, rule: Rule): unknown {
   }
 }
 
-/** Mostly near the least value; the greatest only where that is no large picture. */
+/** Mostly near the least value; the greatest only where that is no large image. */
 function between(stream: Random, min = -4, max = Number.POSITIVE_INFINITY): number {
   if (max <= 1000 && stream.next() < 0.1) return max;
   const low = min < -1e6 ? -4 : min;

@@ -36,7 +36,7 @@ export const odd = (stream: Random): unknown => pick(stream, ODD);
 const size = { height: HEIGHT, width: WIDTH };
 const pixels = HEIGHT * WIDTH;
 
-/** Samples that differ, bytes or floats; grey, colour, or colour with alpha. */
+/** Samples that differ, bytes or floats; gray, color, or color with alpha. */
 export function image(stream: Random, channels = pick(stream, [1, 3, 4])): unknown {
   const length = pixels * channels;
   const data = pick(stream, [

@@ -69,7 +69,7 @@ export interface Resampling extends Size {
    */
   readonly method: PilMethod | TorchMethod;
   /**
-   * Whether the centres of the corner pixels lie on one another; of PyTorch's `bilinear` and `bicubic`.
+   * Whether the centers of the corner pixels lie on one another; of PyTorch's `bilinear` and `bicubic`.
    * @default false
    */
   readonly alignCorners: boolean;
