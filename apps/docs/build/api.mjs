@@ -74,7 +74,7 @@ export async function buildApi() {
     }
   });
   app.converter.on(Converter.EVENT_RESOLVE_END, (context) => {
-    for (const reflection of Object.values(context.project.reflections)) moveNotes(reflection.comment);
+    for (const reflection of Object.values(context.project.reflections)) refuseStrays(reflection);
   });
   const project = await app.convert();
   if (!project) throw new Error("typedoc could not read the packages' sources");
@@ -88,16 +88,14 @@ export async function buildApi() {
   writeFileSync(`${target}index.md`, contents(project));
 }
 
-/**
- * Doc comments end with notes on cost and agreement, after a blank line; to typedoc they belong to the tag before them. They join the description instead.
- */
-function moveNotes(comment) {
-  const tag = comment?.blockTags.findLast(({ tag }) => tag === "@throws" || tag === "@returns");
-  const at = tag?.content.findIndex(({ kind, text }) => kind === "text" && /\n\s*\n/.test(text)) ?? -1;
-  if (at < 0) return;
-  const [first, ...rest] = tag.content[at].text.split(/\n\s*\n/);
-  comment.summary.push({ kind: "text", text: `\n\n${rest.join("\n\n")}` }, ...tag.content.slice(at + 1));
-  tag.content = [...tag.content.slice(0, at), { kind: "text", text: first }];
+/** Fine print stands in `@remarks`, after the example: a paragraph after another tag would become part of that tag. */
+function refuseStrays({ name, comment }) {
+  const stray = comment?.blockTags.find(
+    ({ tag, content }) =>
+      !["@remarks", "@example"].includes(tag) &&
+      content.some(({ kind, text }) => kind === "text" && /\S\s*\n\s*\n\s*\S/.test(text)),
+  );
+  if (stray) throw new Error(`${name}: a paragraph follows ${stray.tag}; put it into @remarks, after the example`);
 }
 
 /** The page that lists every function with its first line. */

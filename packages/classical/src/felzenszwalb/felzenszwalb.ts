@@ -49,10 +49,6 @@ export interface FelzenszwalbResult extends Segmentation {
  * merges the regions A and B at its ends where its weight is below both Int(A) + k/|A| and Int(B) + k/|B|, with Int the largest weight that a region was merged
  * across and k = scale / 255. At last, regions of fewer than `minSize` pixels are merged across their weakest edges.
  *
- * Labels, their numbers included, are those of `skimage.segmentation.felzenszwalb`, bit for bit: the same operations are done in the same order in double
- * precision. Where weights tie, scikit-image leaves the order to an unstable sort; here edges of equal weight come in the order right, down, down right, up
- * right, and in raster order among these, as if scikit-image's sort were stable. Without smoothing ties are common, in smoothed photographs they do not occur.
- *
  * @param image - `height × width × channels`; any number of channels, all of which count alike (an alpha that varies, too). 8-bit samples are taken as
  *   0 … 1; floats as they are, so that `scale` has its usual meaning where they run from 0 to 1
  * @param options - see {@link FelzenszwalbOptions}
@@ -60,9 +56,6 @@ export interface FelzenszwalbResult extends Segmentation {
  *   descriptions, computed when first read
  * @throws SegmentationError `invalid-image` for what is no image or has samples that are not finite, `invalid-option`, `aborted` when the signal says so,
  *   `out-of-memory`
- *
- * O(n) time for n pixels but for the sorting inside small buckets and a nearly constant factor of the disjoint sets; 40 bytes of working memory per pixel with connectivity 8, 24
- * with 4. Differs from the paper as scikit-image does: all channels at once instead of three segmentations that are intersected, and weights of 0 … 1.
  *
  * @see P. F. Felzenszwalb, D. P. Huttenlocher, "Efficient graph-based image segmentation", International Journal of Computer Vision 59(2), 2004,
  *   doi:10.1023/B:VISI.0000022288.19776.77
@@ -76,6 +69,14 @@ export interface FelzenszwalbResult extends Segmentation {
  * console.assert(count === 2 && labels.data.join() === "0,0,1,0,0,1");
  * console.assert(segments[0]?.area === 4);
  * ```
+ *
+ * @remarks
+ * Labels, their numbers included, are those of `skimage.segmentation.felzenszwalb`, bit for bit: the same operations are done in the same order in double
+ * precision. Where weights tie, scikit-image leaves the order to an unstable sort; here edges of equal weight come in the order right, down, down right, up
+ * right, and in raster order among these, as if scikit-image's sort were stable. Without smoothing ties are common, in smoothed photographs they do not occur.
+ *
+ * O(n) time for n pixels but for the sorting inside small buckets and a nearly constant factor of the disjoint sets; 40 bytes of working memory per pixel with connectivity 8, 24
+ * with 4. Differs from the paper as scikit-image does: all channels at once instead of three segmentations that are intersected, and weights of 0 … 1.
  */
 export function felzenszwalb(image: ImageLike, options: FelzenszwalbOptions = {}): FelzenszwalbResult {
   const source = toImage(image, NAME);

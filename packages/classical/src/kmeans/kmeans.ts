@@ -52,17 +52,10 @@ export interface KmeansResult extends Segmentation, Omit<Clustering, "labels"> {
  * to rounding; and where every pixel lies on its center, empty clusters stay empty, where scikit-learn lays them onto the largest one. Given float32 features,
  * scikit-learn computes in float32 and is less exact.
  *
- * Features are float32; distances are compared in float32 where that decides and in float64 where it does not, everything else is float64. The pixels of an
- * 8-bit image without positions are clustered as distinct colors weighted by their number; from the same first centers that changes nothing but the time (and the last
- * bits of `inertia`).
- *
  * @param image - any image; alpha is ignored in every space but `"none"`
  * @param options - see {@link KmeansOptions}
  * @returns labels (`height × width`, 0 … nClusters − 1), centers in feature space, cluster sizes, inertia, iterations, convergence
  * @throws SegmentationError `invalid-image` (also for samples that are not finite), `invalid-option`, `aborted`, `out-of-memory`
- *
- * O(n · nClusters · dimensions) time for each iteration over n pixels or distinct colors; 4 · (dimensions + 2) bytes for each of them, 8 more for
- * each color, and beside the colors the samples, 4 bytes for each pixel and 3 MiB. For an image in its clusters' mean colors, see `drawMeanColor` of `@segkit/core`.
  *
  * @see S. Lloyd, "Least squares quantization in PCM", IEEE Trans. Inf. Theory 28(2), 1982, doi:10.1109/TIT.1982.1056489
  * @see D. Arthur, S. Vassilvitskii, "k-means++: the advantages of careful seeding", SODA 2007
@@ -78,6 +71,14 @@ export interface KmeansResult extends Segmentation, Omit<Clustering, "labels"> {
  * console.assert(centers[labels.data[2]!] === 202.5);
  * console.assert(inertia === 2 * 1 + 2 * 2.5 ** 2);
  * ```
+ *
+ * @remarks
+ * Features are float32; distances are compared in float32 where that decides and in float64 where it does not, everything else is float64. The pixels of an
+ * 8-bit image without positions are clustered as distinct colors weighted by their number; from the same first centers that changes nothing but the time (and the last
+ * bits of `inertia`).
+ *
+ * O(n · nClusters · dimensions) time for each iteration over n pixels or distinct colors; 4 · (dimensions + 2) bytes for each of them, 8 more for
+ * each color, and beside the colors the samples, 4 bytes for each pixel and 3 MiB. For an image in its clusters' mean colors, see `drawMeanColor` of `@segkit/core`.
  */
 export function kmeans(image: ImageLike, options: KmeansOptions = {}): KmeansResult {
   const source = toImage(image, "kmeans");

@@ -37,15 +37,6 @@ export interface SlicResult extends Segmentation {
  * @throws SegmentationError `invalid-image` (also for samples inside the mask that are not finite), `invalid-option`, `invalid-mask` (also for an
  *   empty one), `shape-mismatch`, `aborted`, `out-of-memory`
  *
- * O(height · width · maxIterations) time whatever the number of superpixels; about 20 bytes for each pixel. The same input gives the same labels in
- * every engine.
- *
- * Deviations from the paper: superpixels of 16 pixels and more across come to shape in an image of half the size, and the last iteration only
- * runs in full (`multiscale`); features are rounded to 1/16 of a unit of Lab (`"none"`: to 12 bits), so that distances are exact integers; windows are
- * rounded up to blocks of 8, 16 or 32 pixels. From scikit-image: its windows are twice as large, and it stretches the samples to their full range
- * before the conversion to Lab; seeds, mask seeds and the treatment of small parts differ too, so labels are not the same, but boundary recall and undersegmentation
- * error on BSDS500 are better at equal count; with a mask, regions are connected.
- *
  * @see R. Achanta et al., "SLIC superpixels compared to state-of-the-art superpixel methods", TPAMI 2012, doi:10.1109/TPAMI.2012.120
  * @see B. Irving, "maskSLIC: regional superpixel generation", 2016, arXiv:1606.09518
  *
@@ -59,6 +50,16 @@ export interface SlicResult extends Segmentation {
  * console.assert(count === 6 && segments.length === 6);
  * console.assert(labels.data[29] !== labels.data[30]);
  * ```
+ *
+ * @remarks
+ * O(height · width · maxIterations) time whatever the number of superpixels; about 20 bytes for each pixel. The same input gives the same labels in
+ * every engine.
+ *
+ * Deviations from the paper: superpixels of 16 pixels and more across come to shape in an image of half the size, and the last iteration only
+ * runs in full (`multiscale`); features are rounded to 1/16 of a unit of Lab (`"none"`: to 12 bits), so that distances are exact integers; windows are
+ * rounded up to blocks of 8, 16 or 32 pixels. From scikit-image: its windows are twice as large, and it stretches the samples to their full range
+ * before the conversion to Lab; seeds, mask seeds and the treatment of small parts differ too, so labels are not the same, but boundary recall and undersegmentation
+ * error on BSDS500 are better at equal count; with a mask, regions are connected.
  */
 export function slic(image: ImageLike, options: SlicOptions = {}): SlicResult {
   const source = toImage(image, "slic");

@@ -23,8 +23,6 @@ export const argmaxRules = { onProgress: progressRule, signal: signalRule } as c
  * @returns labels 0 … classes − 1, `height × width`; the lowest class of equal scores. A NaN never wins over a number; where all are NaN the label is 0.
  * @throws SegmentationError `invalid-tensor` for other types or shapes, `aborted` when the signal says so
  *
- * O(classes · height · width) time.
- *
  * @example
  * ```ts
  * import { argmax } from "@segkit/core";
@@ -32,6 +30,9 @@ export const argmaxRules = { onProgress: progressRule, signal: signalRule } as c
  * const scores = { type: "float32", data: Float32Array.of(0.1, 0.9, 0.8, 0.2), dims: [2, 1, 2] } as const;
  * console.assert(argmax(scores).data.join() === "1,0");
  * ```
+ *
+ * @remarks
+ * O(classes · height · width) time.
  */
 export function argmax(scores: Tensor<"float32">, options: CallOptions = {}): LabelMap {
   const { onProgress, signal } = readOptions("argmax", options, argmaxRules);

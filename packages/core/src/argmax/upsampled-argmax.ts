@@ -50,9 +50,6 @@ export const upsampledArgmaxRules = {
  * @returns labels 0 … classes − 1, `height × width`; the lowest class of equal scores. A NaN never wins over a number.
  * @throws SegmentationError `invalid-tensor`, `invalid-option`, `aborted`
  *
- * O(classes · h · w + height · width · candidates) time: between four neighboring scores only classes are compared that can win there, mostly one or two.
- * Beside the result, memory for two rows of scores and the image's rows between them.
- *
  * @see PyTorch's `torch.nn.functional.interpolate(mode="bilinear")` followed by `argmax`
  *
  * @example
@@ -62,6 +59,10 @@ export const upsampledArgmaxRules = {
  * const scores = { type: "float32", data: Float32Array.of(0, 1, 1, 0), dims: [2, 1, 2] } as const;
  * console.assert(upsampledArgmax(scores, { height: 1, width: 4 }).data.join() === "1,1,0,0");
  * ```
+ *
+ * @remarks
+ * O(classes · h · w + height · width · candidates) time: between four neighboring scores only classes are compared that can win there, mostly one or two.
+ * Beside the result, memory for two rows of scores and the image's rows between them.
  */
 export function upsampledArgmax(scores: Tensor<"float32">, options: UpsampledArgmaxOptions): LabelMap {
   const where = "upsampledArgmax";

@@ -42,8 +42,6 @@ export const findBoundariesRules = {
  * @returns a mask of the same size, in the mode `subpixel` of (2 · height − 1) × (2 · width − 1), where pixel (y, x) lies at (2y, 2x)
  * @throws SegmentationError `invalid-labels`, `invalid-option`
  *
- * O(height · width) time; no memory beyond the result.
- *
  * @example
  * ```ts
  * import { findBoundaries } from "@segkit/core";
@@ -53,6 +51,9 @@ export const findBoundariesRules = {
  * console.assert(findBoundaries(labels, { mode: "inner", background: 0 }).data.join("") === "00010");
  * console.assert(findBoundaries(labels, { mode: "subpixel" }).data.join("") === "000001000");
  * ```
+ *
+ * @remarks
+ * O(height · width) time; no memory beyond the result.
  */
 export function findBoundaries(labels: LabelMap, options: FindBoundariesOptions = {}): Mask {
   const where = "findBoundaries";

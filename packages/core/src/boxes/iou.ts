@@ -34,8 +34,6 @@ export const boxIouRules = {
  *   boxes without area at one place is NaN.
  * @throws SegmentationError `invalid-argument` for boxes that are not finite or have negative sizes, `invalid-option` for other options
  *
- * O(first · second) time.
- *
  * @see H. Rezatofighi et al., "Generalized intersection over union", CVPR 2019, doi:10.1109/CVPR.2019.00075
  *
  * @example
@@ -45,6 +43,9 @@ export const boxIouRules = {
  * const [iou] = boxIou([{ x: 0, y: 0, width: 2, height: 2 }], [{ x: 1, y: 0, width: 2, height: 2 }]);
  * console.assert(Math.abs(iou! - 1 / 3) < 1e-15);
  * ```
+ *
+ * @remarks
+ * O(first · second) time.
  */
 export function boxIou(first: BoxList, second: BoxList, options: BoxIouOptions = {}): Float64Array {
   const where = "boxIou";

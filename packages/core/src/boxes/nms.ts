@@ -48,8 +48,6 @@ export const batchedNmsRules = nmsRules;
  * @throws SegmentationError `invalid-argument` for boxes that are not finite or have negative sizes and for scores that do not fit them,
  *   `invalid-option` for options out of range
  *
- * O(boxes · kept) time after sorting at worst; a grid finds the kept boxes near each, so that scattered boxes take much less.
- *
  * @example
  * ```ts
  * import { nms } from "@segkit/core";
@@ -57,6 +55,9 @@ export const batchedNmsRules = nmsRules;
  * const boxes = [0, 0, 10, 10, 1, 1, 11, 11, 30, 0, 40, 10];
  * console.assert(nms(boxes, [0.6, 0.9, 0.5], { format: "xyxy", iouThreshold: 0.5 }).join() === "1,2");
  * ```
+ *
+ * @remarks
+ * O(boxes · kept) time after sorting at worst; a grid finds the kept boxes near each, so that scattered boxes take much less.
  */
 export function nms(boxes: BoxList, scores: ArrayLike<number>, options: NmsOptions = {}): Int32Array {
   return suppress("nms", boxes, scores, undefined, options);
@@ -71,8 +72,6 @@ export function nms(boxes: BoxList, scores: ArrayLike<number>, options: NmsOptio
  * @returns the numbers of the boxes kept, by descending score over all classes; of equal scores the lower number goes first
  * @throws SegmentationError as {@link nms}; `invalid-argument` too for classes that do not fit the boxes
  *
- * O(Σ boxes · kept of each class) time at worst, as {@link nms}.
- *
  * @example
  * ```ts
  * import { batchedNms } from "@segkit/core";
@@ -80,6 +79,9 @@ export function nms(boxes: BoxList, scores: ArrayLike<number>, options: NmsOptio
  * const boxes = [0, 0, 10, 10, 1, 1, 11, 11];
  * console.assert(batchedNms(boxes, [0.6, 0.9], [3, 5], { format: "xyxy" }).join() === "1,0");
  * ```
+ *
+ * @remarks
+ * O(Σ boxes · kept of each class) time at worst, as {@link nms}.
  */
 export function batchedNms(
   boxes: BoxList,

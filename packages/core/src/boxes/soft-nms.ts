@@ -55,9 +55,6 @@ export const softNmsRules = {
  * @throws SegmentationError `invalid-argument` for boxes that are not finite or have negative sizes and for scores that do not fit them,
  *   `invalid-option` for options out of range
  *
- * O(boxes²) time. Computed in double precision with one exponential function everywhere: the same bits in every engine. The sigma and thresholds
- * that are the defaults are those of the authors' code.
- *
  * @see N. Bodla, B. Singh, R. Chellappa, L. S. Davis, "Soft-NMS", ICCV 2017, doi:10.1109/ICCV.2017.593
  *
  * @example
@@ -68,6 +65,10 @@ export const softNmsRules = {
  * const { indices, scores } = softNms(boxes, [0.9, 0.8], { method: "linear" });
  * console.assert(indices.join() === "0,1" && Math.abs(scores[1]! - 0.8 * (1 - 1 / 3)) < 1e-15);
  * ```
+ *
+ * @remarks
+ * O(boxes²) time. Computed in double precision with one exponential function everywhere: the same bits in every engine. The sigma and thresholds
+ * that are the defaults are those of the authors' code.
  */
 export function softNms(boxes: BoxList, scores: ArrayLike<number>, options: SoftNmsOptions = {}): SoftNmsResult {
   const where = "softNms";

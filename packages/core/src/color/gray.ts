@@ -28,8 +28,6 @@ export const rgbToGrayRules = {
  * @returns a float image, `height × width × 1`, 0…1. `toUint8` rounds it to bytes.
  * @throws SegmentationError `invalid-image`, `invalid-option`
  *
- * O(height · width) time; no memory beside the result.
- *
  * @see scikit-image's `rgb2gray`; ITU-R BT.601-7
  *
  * @example
@@ -39,6 +37,9 @@ export const rgbToGrayRules = {
  * const green = { data: Uint8Array.of(0, 255, 0), height: 1, width: 1, channels: 3 };
  * console.assert(Math.abs(rgbToGray(green, { weights: "rec601" }).data[0]! - 0.587) < 1e-6);
  * ```
+ *
+ * @remarks
+ * O(height · width) time; no memory beside the result.
  */
 export function rgbToGray(image: ImageLike, options: GrayOptions = {}): Image<Float32Array> {
   const where = "rgbToGray";
@@ -60,8 +61,6 @@ export function rgbToGray(image: ImageLike, options: GrayOptions = {}): Image<Fl
  * @returns an image of three channels and the same sample type
  * @throws SegmentationError `invalid-image` for other numbers of channels
  *
- * O(height · width) time; no memory beside the result.
- *
  * @example
  * ```ts
  * import { grayToRgb } from "@segkit/core";
@@ -69,6 +68,9 @@ export function rgbToGray(image: ImageLike, options: GrayOptions = {}): Image<Fl
  * const gray = { data: Uint8Array.of(7, 9), height: 1, width: 2, channels: 1 };
  * console.assert(grayToRgb(gray).data.join() === "7,7,7,9,9,9");
  * ```
+ *
+ * @remarks
+ * O(height · width) time; no memory beside the result.
  */
 export function grayToRgb<Data extends PixelData>(image: Image<Data>): Image<Data> {
   const { data, height, width, channels } = toImage(image, "grayToRgb");

@@ -9,8 +9,6 @@ import { clampStep, fromRgb, hsvToRgbStep, rgbToHsvStep, type ToRgbOptions, toRg
  * @returns a float image, `height × width × 3`; NaN where a sample of the pixel is NaN
  * @throws SegmentationError `invalid-image`, also for gray images (see `grayToRgb`)
  *
- * O(height · width) time; no memory beside the result.
- *
  * @see A. R. Smith, "Color gamut transform pairs", SIGGRAPH 1978, doi:10.1145/800248.807361
  *
  * @example
@@ -20,6 +18,9 @@ import { clampStep, fromRgb, hsvToRgbStep, rgbToHsvStep, type ToRgbOptions, toRg
  * const green = { data: Uint8Array.of(0, 255, 0), height: 1, width: 1, channels: 3 };
  * console.assert(Math.abs(rgbToHsv(green).data[0]! - 1 / 3) < 1e-6);
  * ```
+ *
+ * @remarks
+ * O(height · width) time; no memory beside the result.
  */
 export function rgbToHsv(image: ImageLike): Image<Float32Array> {
   return fromRgb(image, { where: "rgbToHsv", steps: [rgbToHsvStep] });
@@ -36,8 +37,6 @@ export const hsvToRgbRules = toRgbRules;
  * @returns bytes 0…255, or floats 0…1 with `type: "float32"`; `height × width × 3`
  * @throws SegmentationError `invalid-image`, `invalid-option`
  *
- * O(height · width) time; no memory beside the result.
- *
  * @see A. R. Smith, "Color gamut transform pairs", SIGGRAPH 1978, doi:10.1145/800248.807361
  *
  * @example
@@ -47,6 +46,9 @@ export const hsvToRgbRules = toRgbRules;
  * const image = { data: Uint8Array.of(200, 100, 50), height: 1, width: 1, channels: 3 };
  * console.assert(hsvToRgb(rgbToHsv(image)).data.join() === "200,100,50");
  * ```
+ *
+ * @remarks
+ * O(height · width) time; no memory beside the result.
  */
 export function hsvToRgb(image: ImageLike, options?: { readonly type?: "uint8" }): Image<Uint8Array>;
 export function hsvToRgb(image: ImageLike, options: { readonly type: "float32" }): Image<Float32Array>;

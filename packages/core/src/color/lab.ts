@@ -19,10 +19,6 @@ import {
  * @returns a float image, `height × width × 3`; NaN where a sample of the pixel is NaN
  * @throws SegmentationError `invalid-image`, also for gray images (see `grayToRgb`)
  *
- * O(height · width) time; no memory beside the result.
- *
- * Constants are scikit-image's. In float32 with a cube root of relative error 2e-7: within 1e-4 of its float64 values.
- *
  * @see CIE 15:2018; scikit-image's `rgb2lab`
  *
  * @example
@@ -32,6 +28,11 @@ import {
  * const white = { data: Uint8Array.of(255, 255, 255), height: 1, width: 1, channels: 3 };
  * console.assert(Math.abs(rgbToLab(white).data[0]! - 100) < 1e-3);
  * ```
+ *
+ * @remarks
+ * O(height · width) time; no memory beside the result.
+ *
+ * Constants are scikit-image's. In float32 with a cube root of relative error 2e-7: within 1e-4 of its float64 values.
  */
 export function rgbToLab(image: ImageLike): Image<Float32Array> {
   return fromRgb(image, { where: "rgbToLab", linear: true, steps: [linearToLab] });
@@ -48,8 +49,6 @@ export const labToRgbRules = toRgbRules;
  * @returns bytes 0…255, or floats 0…1 with `type: "float32"`; `height × width × 3`
  * @throws SegmentationError `invalid-image`, `invalid-option`
  *
- * O(height · width) time; no memory beside the result.
- *
  * @see scikit-image's `lab2rgb`
  *
  * @example
@@ -59,6 +58,9 @@ export const labToRgbRules = toRgbRules;
  * const image = { data: Uint8Array.of(200, 100, 50), height: 1, width: 1, channels: 3 };
  * console.assert(labToRgb(rgbToLab(image)).data.join() === "200,100,50");
  * ```
+ *
+ * @remarks
+ * O(height · width) time; no memory beside the result.
  */
 export function labToRgb(image: ImageLike, options?: { readonly type?: "uint8" }): Image<Uint8Array>;
 export function labToRgb(image: ImageLike, options: { readonly type: "float32" }): Image<Float32Array>;

@@ -9,8 +9,6 @@ import { clampStep, delinearize, fromRgb, type ToRgbOptions, toRgb, toRgbRules }
  * @returns a float image, `height × width × 3`; NaN where a sample of the pixel is NaN
  * @throws SegmentationError `invalid-image`, also for gray images (see `grayToRgb`)
  *
- * O(height · width) time; no memory beside the result.
- *
  * @see IEC 61966-2-1:1999
  *
  * @example
@@ -20,6 +18,9 @@ import { clampStep, delinearize, fromRgb, type ToRgbOptions, toRgb, toRgbRules }
  * const image = { data: Uint8Array.of(0, 188, 255), height: 1, width: 1, channels: 3 };
  * console.assert(Math.abs(rgbToLinear(image).data[1]! - 0.5) < 0.01);
  * ```
+ *
+ * @remarks
+ * O(height · width) time; no memory beside the result.
  */
 export function rgbToLinear(image: ImageLike): Image<Float32Array> {
   return fromRgb(image, { where: "rgbToLinear", linear: true, steps: [] });
@@ -36,8 +37,6 @@ export const linearToRgbRules = toRgbRules;
  * @returns bytes 0…255, or floats 0…1 with `type: "float32"`; `height × width × 3`
  * @throws SegmentationError `invalid-image`, `invalid-option`
  *
- * O(height · width) time; no memory beside the result.
- *
  * @see IEC 61966-2-1:1999
  *
  * @example
@@ -47,6 +46,9 @@ export const linearToRgbRules = toRgbRules;
  * const image = { data: Uint8Array.of(200, 100, 50), height: 1, width: 1, channels: 3 };
  * console.assert(linearToRgb(rgbToLinear(image)).data.join() === "200,100,50");
  * ```
+ *
+ * @remarks
+ * O(height · width) time; no memory beside the result.
  */
 export function linearToRgb(image: ImageLike, options?: { readonly type?: "uint8" }): Image<Uint8Array>;
 export function linearToRgb(image: ImageLike, options: { readonly type: "float32" }): Image<Float32Array>;

@@ -20,8 +20,6 @@ import {
  * @returns a float image, `height × width × 3`; NaN where a sample of the pixel is NaN
  * @throws SegmentationError `invalid-image`, also for gray images (see `grayToRgb`)
  *
- * O(height · width) time; no memory beside the result.
- *
  * @see CIE 15:2018; scikit-image's `rgb2luv`
  *
  * @example
@@ -31,6 +29,9 @@ import {
  * const white = { data: Uint8Array.of(255, 255, 255), height: 1, width: 1, channels: 3 };
  * console.assert(Math.abs(rgbToLuv(white).data[0]! - 100) < 1e-3);
  * ```
+ *
+ * @remarks
+ * O(height · width) time; no memory beside the result.
  */
 export function rgbToLuv(image: ImageLike): Image<Float32Array> {
   return fromRgb(image, { where: "rgbToLuv", linear: true, steps: [linearToXyz, xyzToLuv] });
@@ -47,8 +48,6 @@ export const luvToRgbRules = toRgbRules;
  * @returns bytes 0…255, or floats 0…1 with `type: "float32"`; `height × width × 3`
  * @throws SegmentationError `invalid-image`, `invalid-option`
  *
- * O(height · width) time; no memory beside the result.
- *
  * @see scikit-image's `luv2rgb`
  *
  * @example
@@ -58,6 +57,9 @@ export const luvToRgbRules = toRgbRules;
  * const image = { data: Uint8Array.of(200, 100, 50), height: 1, width: 1, channels: 3 };
  * console.assert(luvToRgb(rgbToLuv(image)).data.join() === "200,100,50");
  * ```
+ *
+ * @remarks
+ * O(height · width) time; no memory beside the result.
  */
 export function luvToRgb(image: ImageLike, options?: { readonly type?: "uint8" }): Image<Uint8Array>;
 export function luvToRgb(image: ImageLike, options: { readonly type: "float32" }): Image<Float32Array>;

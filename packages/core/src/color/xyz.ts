@@ -9,8 +9,6 @@ import { clampStep, delinearize, fromRgb, linearToXyz, type ToRgbOptions, toRgb,
  * @returns a float image, `height × width × 3`; NaN where a sample of the pixel is NaN
  * @throws SegmentationError `invalid-image`, also for gray images (see `grayToRgb`)
  *
- * O(height · width) time; no memory beside the result.
- *
  * @see IEC 61966-2-1:1999; scikit-image's `rgb2xyz`
  *
  * @example
@@ -20,6 +18,9 @@ import { clampStep, delinearize, fromRgb, linearToXyz, type ToRgbOptions, toRgb,
  * const white = { data: Uint8Array.of(255, 255, 255), height: 1, width: 1, channels: 3 };
  * console.assert(Math.abs(rgbToXyz(white).data[1]! - 1) < 1e-5);
  * ```
+ *
+ * @remarks
+ * O(height · width) time; no memory beside the result.
  */
 export function rgbToXyz(image: ImageLike): Image<Float32Array> {
   return fromRgb(image, { where: "rgbToXyz", linear: true, steps: [linearToXyz] });
@@ -36,8 +37,6 @@ export const xyzToRgbRules = toRgbRules;
  * @returns bytes 0…255, or floats 0…1 with `type: "float32"`; `height × width × 3`
  * @throws SegmentationError `invalid-image`, `invalid-option`
  *
- * O(height · width) time; no memory beside the result.
- *
  * @see scikit-image's `xyz2rgb`
  *
  * @example
@@ -47,6 +46,9 @@ export const xyzToRgbRules = toRgbRules;
  * const image = { data: Uint8Array.of(200, 100, 50), height: 1, width: 1, channels: 3 };
  * console.assert(xyzToRgb(rgbToXyz(image)).data.join() === "200,100,50");
  * ```
+ *
+ * @remarks
+ * O(height · width) time; no memory beside the result.
  */
 export function xyzToRgb(image: ImageLike, options?: { readonly type?: "uint8" }): Image<Uint8Array>;
 export function xyzToRgb(image: ImageLike, options: { readonly type: "float32" }): Image<Float32Array>;

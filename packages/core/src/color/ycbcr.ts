@@ -28,8 +28,6 @@ export const rgbToYcbcrRules = {
  * @returns a float image, `height × width × 3`, not rounded; NaN where a sample of the pixel is NaN
  * @throws SegmentationError `invalid-image`, also for gray images (see `grayToRgb`), `invalid-option`
  *
- * O(height · width) time; no memory beside the result.
- *
  * @see ITU-R BT.601-7; ITU-T T.871 (JFIF) for the full range
  *
  * @example
@@ -40,6 +38,9 @@ export const rgbToYcbcrRules = {
  * console.assert(Math.round(rgbToYcbcr(white).data[0]!) === 235);
  * console.assert(Math.round(rgbToYcbcr(white, { range: "full" }).data[0]!) === 255);
  * ```
+ *
+ * @remarks
+ * O(height · width) time; no memory beside the result.
  */
 export function rgbToYcbcr(image: ImageLike, options: YcbcrOptions = {}): Image<Float32Array> {
   const where = "rgbToYcbcr";
@@ -61,8 +62,6 @@ export const ycbcrToRgbRules = {
  * @returns bytes 0…255, or floats 0…1 with `type: "float32"`; `height × width × 3`
  * @throws SegmentationError `invalid-image`, `invalid-option`
  *
- * O(height · width) time; no memory beside the result.
- *
  * @see ITU-R BT.601-7; ITU-T T.871 (JFIF) for the full range
  *
  * @example
@@ -72,6 +71,9 @@ export const ycbcrToRgbRules = {
  * const image = { data: Uint8Array.of(200, 100, 50), height: 1, width: 1, channels: 3 };
  * console.assert(ycbcrToRgb(rgbToYcbcr(image)).data.join() === "200,100,50");
  * ```
+ *
+ * @remarks
+ * O(height · width) time; no memory beside the result.
  */
 export function ycbcrToRgb(image: ImageLike, options?: YcbcrOptions & { readonly type?: "uint8" }): Image<Uint8Array>;
 export function ycbcrToRgb(image: ImageLike, options: YcbcrOptions & { readonly type: "float32" }): Image<Float32Array>;

@@ -48,8 +48,6 @@ const BAND_PIXELS = 2 ** 15;
  * @returns components numbered 0 … count − 1 by their first pixel in raster order, −1 for the background; their segments on demand
  * @throws SegmentationError `invalid-mask` or `invalid-labels`, and `invalid-option`
  *
- * By runs and disjoint sets: O(height · width + runs) time. Memory: the source and up to 12 bytes for each run (horizontal stretch of equal pixels).
- *
  * @see L. He, Y. Chao, K. Suzuki, "A run-based two-scan labeling algorithm", 2008, doi:10.1109/TIP.2008.919369
  *
  * @example
@@ -62,6 +60,9 @@ const BAND_PIXELS = 2 ** 15;
  * const { labels, count } = connectedComponents(mask);
  * console.assert(count === 2 && labels.data.join() === "0,-1,1,-1,-1,1");
  * ```
+ *
+ * @remarks
+ * By runs and disjoint sets: O(height · width + runs) time. Memory: the source and up to 12 bytes for each run (horizontal stretch of equal pixels).
  */
 export function connectedComponents(source: Mask | LabelMap, options: ConnectedComponentsOptions = {}): ConnectedComponents {
   const where = "connectedComponents";

@@ -48,9 +48,6 @@ export const findContoursRules = {
  * @throws SegmentationError `invalid-image` for several channels, less than 2 × 2 pixels or infinite samples, `invalid-option` for other options,
  *   `invalid-mask`, `shape-mismatch`
  *
- * O(height · width) time; memory of the image as floats and 48 bytes for each square of pixels that a contour passes. Samples are single
- * precision, interpolation is double.
- *
  * @see W. E. Lorensen, H. E. Cline, "Marching cubes", SIGGRAPH 1987, doi:10.1145/37401.37422
  *
  * @example
@@ -61,6 +58,10 @@ export const findContoursRules = {
  * const [diamond] = findContours(dot, { level: 0.5 });
  * console.assert(diamond?.join() === "1,1.5,0.5,1,1,0.5,1.5,1,1,1.5");
  * ```
+ *
+ * @remarks
+ * O(height · width) time; memory of the image as floats and 48 bytes for each square of pixels that a contour passes. Samples are single
+ * precision, interpolation is double.
  */
 export function findContours(image: ImageLike, options: FindContoursOptions = {}): Float64Array[] {
   const where = "findContours";

@@ -9,14 +9,15 @@ import { checkFinite } from "../validate/finite.js";
  * @returns the enclosed area ≥ 0 in square units; a part that the outline winds around n times counts n times, with its sign
  * @throws SegmentationError `invalid-argument` for points that are not pairs of finite numbers
  *
- * O(vertices) time.
- *
  * @example
  * ```ts
  * import { polygonArea } from "@segkit/core";
  *
  * console.assert(polygonArea([0, 0, 4, 0, 4, 3]) === 6);
  * ```
+ *
+ * @remarks
+ * O(vertices) time.
  */
 export function polygonArea(points: ArrayLike<number>): number {
   checkPoints("polygonArea", points);
@@ -38,8 +39,6 @@ export function signedArea(points: ArrayLike<number>): number {
  * @param closed - whether the side from the last vertex to the first counts; default true
  * @throws SegmentationError `invalid-argument` for points that are not pairs of finite numbers
  *
- * O(vertices) time.
- *
  * @example
  * ```ts
  * import { polygonPerimeter } from "@segkit/core";
@@ -47,6 +46,9 @@ export function signedArea(points: ArrayLike<number>): number {
  * console.assert(polygonPerimeter([0, 0, 4, 0, 4, 3]) === 12);
  * console.assert(polygonPerimeter([0, 0, 4, 0, 4, 3], false) === 7);
  * ```
+ *
+ * @remarks
+ * O(vertices) time.
  */
 export function polygonPerimeter(points: ArrayLike<number>, closed = true): number {
   checkPoints("polygonPerimeter", points);
@@ -67,8 +69,6 @@ export function polygonPerimeter(points: ArrayLike<number>, closed = true): numb
  * @param y - the point's position
  * @throws SegmentationError `invalid-argument` for points that are not pairs of finite numbers, or a position that is not finite
  *
- * O(vertices) time.
- *
  * @example
  * ```ts
  * import { pointInPolygon } from "@segkit/core";
@@ -76,6 +76,9 @@ export function polygonPerimeter(points: ArrayLike<number>, closed = true): numb
  * console.assert(pointInPolygon([0, 0, 4, 0, 4, 3], 3, 1));
  * console.assert(!pointInPolygon([0, 0, 4, 0, 4, 3], 1, 2));
  * ```
+ *
+ * @remarks
+ * O(vertices) time.
  */
 export function pointInPolygon(points: ArrayLike<number>, x: number, y: number): boolean {
   const where = "pointInPolygon";
@@ -104,8 +107,6 @@ export function pointInPolygon(points: ArrayLike<number>, x: number, y: number):
  * @returns the hull's corners as x1, y1, …, clockwise as seen (y down), from the leftmost (of these the uppermost); no three on a line
  * @throws SegmentationError `invalid-argument` for points that are not pairs of finite numbers
  *
- * O(n log n) time.
- *
  * @see A. M. Andrew, "Another efficient algorithm for convex hulls in two dimensions", 1979, doi:10.1016/0020-0190(79)90072-3
  *
  * @example
@@ -114,6 +115,9 @@ export function pointInPolygon(points: ArrayLike<number>, x: number, y: number):
  *
  * console.assert(convexHull([0, 0, 4, 0, 2, 1, 4, 4, 0, 4]).join() === "0,0,4,0,4,4,0,4");
  * ```
+ *
+ * @remarks
+ * O(n log n) time.
  */
 export function convexHull(points: ArrayLike<number>): Float64Array {
   checkPoints("convexHull", points);

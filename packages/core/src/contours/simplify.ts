@@ -32,9 +32,6 @@ export const simplifyPolygonRules = {
  * @returns the points kept, in order, as x1, y1, …
  * @throws SegmentationError `invalid-argument` for points that are not pairs of finite numbers, `invalid-option` for a tolerance that is no number ≥ 0
  *
- * O(n log n) time for usual chains, O(n²) at worst; O(n) memory, no recursion. Deviation: distances come from a cross product, not from sine and cosine of
- * the line's angle, so that every engine decides alike; they differ from scikit-image's by rounding alone.
- *
  * @see D. Douglas, T. Peucker, "Algorithms for the reduction of the number of points", Cartographica 10, 1973, doi:10.3138/FM57-6770-U75U-7727
  *
  * @example
@@ -43,6 +40,10 @@ export const simplifyPolygonRules = {
  *
  * console.assert(simplifyPolygon([0, 0, 1, 0.1, 2, 0, 2, 2], { tolerance: 0.5 }).join() === "0,0,2,0,2,2");
  * ```
+ *
+ * @remarks
+ * O(n log n) time for usual chains, O(n²) at worst; O(n) memory, no recursion. Deviation: distances come from a cross product, not from sine and cosine of
+ * the line's angle, so that every engine decides alike; they differ from scikit-image's by rounding alone.
  */
 export function simplifyPolygon(points: ArrayLike<number>, options: SimplifyPolygonOptions = {}): Float64Array {
   const where = "simplifyPolygon";

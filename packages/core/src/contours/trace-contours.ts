@@ -48,9 +48,6 @@ export const traceContoursRules = {
  * @returns the contours in OpenCV's order (depth first; of siblings the one found last comes first). The points of all share one buffer.
  * @throws SegmentationError `invalid-mask` when the data are not a `Uint8Array` of `height × width`, `invalid-option` for other options
  *
- * O(height · width + border pixels) time; memory of the mask, eight bytes for each pair of neighbors that differ, and for `ccomp` and `tree` four for
- * each border pixel.
- *
  * @see S. Suzuki, K. Abe, "Topological structural analysis of digitized binary images by border following", CVGIP 30, 1985,
  *   doi:10.1016/0734-189X(85)90016-7
  *
@@ -67,6 +64,10 @@ export const traceContoursRules = {
  * console.assert(outer?.points.join() === "1,1,1,3,3,3,3,1");
  * console.assert(hole?.isHole === true && hole.parent === 0);
  * ```
+ *
+ * @remarks
+ * O(height · width + border pixels) time; memory of the mask, eight bytes for each pair of neighbors that differ, and for `ccomp` and `tree` four for
+ * each border pixel.
  */
 export function traceContours(mask: Mask, options: TraceContoursOptions = {}): Contour[] {
   const where = "traceContours";

@@ -37,10 +37,6 @@ export const distanceTransformRules = {
  *   those rounded to float32. Infinite everywhere when nothing is outside.
  * @throws SegmentationError `invalid-mask`, `invalid-option`, `aborted`
  *
- * O(height · width) time; 4 bytes a pixel beside the result.
- *
- * Deviation: SciPy's `distance_transform_edt` leaves the result undefined for a mask without outside pixels.
- *
  * @see A. Meijster, J. B. T. M. Roerdink, W. H. Hesselink, "A general algorithm for computing distance transforms in linear time", 2000,
  *   doi:10.1007/0-306-47025-X_36
  * @see P. F. Felzenszwalb, D. P. Huttenlocher, "Distance transforms of sampled functions", Theory of Computing 2012, doi:10.4086/toc.2012.v008a019
@@ -52,6 +48,11 @@ export const distanceTransformRules = {
  * const mask = { data: Uint8Array.of(0, 1, 1, 1, 1), height: 1, width: 5 };
  * console.assert(distanceTransform(mask).data.join() === "0,1,2,3,4");
  * ```
+ *
+ * @remarks
+ * O(height · width) time; 4 bytes a pixel beside the result.
+ *
+ * Deviation: SciPy's `distance_transform_edt` leaves the result undefined for a mask without outside pixels.
  */
 export function distanceTransform(mask: Mask, options: DistanceTransformOptions = {}): Image<Float32Array> {
   const where = "distanceTransform";

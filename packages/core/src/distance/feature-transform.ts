@@ -38,8 +38,6 @@ export const featureTransformRules = {
  *   but not specified (SciPy's `return_indices` may take another).
  * @throws SegmentationError `invalid-mask`, `invalid-option`, `aborted`
  *
- * O(height · width) time; 4 bytes a pixel beside the result.
- *
  * @see {@link distanceTransform}
  *
  * @example
@@ -49,6 +47,9 @@ export const featureTransformRules = {
  * const mask = { data: Uint8Array.of(0, 1, 1, 1, 0), height: 1, width: 5 };
  * console.assert(featureTransform(mask).data.join() === "0,0,0,4,4");
  * ```
+ *
+ * @remarks
+ * O(height · width) time; 4 bytes a pixel beside the result.
  */
 export function featureTransform(mask: Mask, options: FeatureTransformOptions = {}): FeatureMap {
   const where = "featureTransform";

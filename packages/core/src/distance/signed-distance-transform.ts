@@ -18,8 +18,6 @@ export const signedDistanceTransformRules = distanceTransformRules;
  * @returns one float channel of the mask's size; `Infinity` or `−Infinity` everywhere when all or nothing is inside
  * @throws SegmentationError `invalid-mask`, `invalid-option`, `aborted`
  *
- * O(height · width) time; 4 bytes a pixel beside the result.
- *
  * @see {@link distanceTransform}
  *
  * @example
@@ -29,6 +27,9 @@ export const signedDistanceTransformRules = distanceTransformRules;
  * const mask = { data: Uint8Array.of(0, 0, 1, 1, 1), height: 1, width: 5 };
  * console.assert(signedDistanceTransform(mask).data.join() === "-2,-1,1,2,3");
  * ```
+ *
+ * @remarks
+ * O(height · width) time; 4 bytes a pixel beside the result.
  */
 export function signedDistanceTransform(mask: Mask, options: DistanceTransformOptions = {}): Image<Float32Array> {
   const where = "signedDistanceTransform";

@@ -44,8 +44,6 @@ export const drawBoundariesRules = {
  * @returns a new 8-bit RGB image of the same size; RGBA where the image is
  * @throws SegmentationError `invalid-image`, `invalid-labels`, `shape-mismatch`, `invalid-option`
  *
- * O(height · width) time.
- *
  * @example
  * ```ts
  * import { createImage, drawBoundaries } from "@segkit/core";
@@ -54,6 +52,9 @@ export const drawBoundariesRules = {
  * const drawn = drawBoundaries(createImage({ height: 1, width: 6, channels: 1 }), labels, { color: [255, 0, 0] });
  * console.assert(drawn.channels === 3 && drawn.data[3 * 2] === 255 && drawn.data[3 * 1] === 0);
  * ```
+ *
+ * @remarks
+ * O(height · width) time.
  */
 export function drawBoundaries(image: ImageLike, labels: LabelMap, options: DrawBoundariesOptions = {}): Image<Uint8Array> {
   const where = "drawBoundaries";

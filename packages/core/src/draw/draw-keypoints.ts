@@ -72,8 +72,6 @@ export const drawKeypointsRules = {
 /**
  * Draws keypoints as discs, and the lines of their skeleton.
  *
- * As in COCO, (x, y) is the center of the pixel in column x and row y. Parts outside of the image are left out.
- *
  * @param image - gray, RGB or RGBA, 8-bit or float 0 … 1
  * @param instances - for each person or object a flat list x1, y1, v1, x2, y2, v2, …; v is COCO's visibility or a score
  * @returns a new 8-bit RGB image of the same size; RGBA where the image is
@@ -87,6 +85,9 @@ export const drawKeypointsRules = {
  * const { data } = drawKeypoints(black, [[1, 4, 2, 7, 4, 2]], { skeleton: [[0, 1]], color: [50, 50, 50], radius: 1 });
  * console.assert(data[3 * (4 * 9 + 4)] === 50 && data[0] === 0);
  * ```
+ *
+ * @remarks
+ * As in COCO, (x, y) is the center of the pixel in column x and row y. Parts outside of the image are left out.
  */
 export function drawKeypoints(
   image: ImageLike,

@@ -37,8 +37,6 @@ export const drawMeanColorRules = {
  * @returns a new 8-bit RGB image of the same size; RGBA where the image is
  * @throws SegmentationError `invalid-image`, `invalid-labels`, `shape-mismatch`, `invalid-option`
  *
- * O(height · width) time.
- *
  * @example
  * ```ts
  * import { drawMeanColor } from "@segkit/core";
@@ -47,6 +45,9 @@ export const drawMeanColorRules = {
  * const drawn = drawMeanColor(image, { data: Int32Array.of(0, 0, 1, 1), height: 1, width: 4 });
  * console.assert(drawn.data[0] === 15 && drawn.data[9] === 70);
  * ```
+ *
+ * @remarks
+ * O(height · width) time.
  */
 export function drawMeanColor(image: ImageLike, labels: LabelMap, options: DrawMeanColorOptions = {}): Image<Uint8Array> {
   const where = "drawMeanColor";

@@ -47,8 +47,6 @@ export const drawOverlayRules = {
  * @returns a new 8-bit RGB image of the same size; RGBA where the image is
  * @throws SegmentationError `invalid-image`, `invalid-labels` or `invalid-mask`, `shape-mismatch`, `invalid-option`
  *
- * O(height · width) time.
- *
  * @example
  * ```ts
  * import { createImage, drawOverlay } from "@segkit/core";
@@ -57,6 +55,9 @@ export const drawOverlayRules = {
  * const mask = { data: Uint8Array.of(0, 1), height: 1, width: 2 };
  * console.assert(drawOverlay(gray, mask, { palette: [200, 0, 0] }).data.join() === "100,100,100,150,50,50");
  * ```
+ *
+ * @remarks
+ * O(height · width) time.
  */
 export function drawOverlay(image: ImageLike, regions: LabelMap | Mask, options: DrawOverlayOptions = {}): Image<Uint8Array> {
   const where = "drawOverlay";

@@ -59,11 +59,6 @@ export const bilateralRules = {
  * @returns an image of the same type, height, width and channels
  * @throws SegmentationError `invalid-image` (other channels, or float samples that are not finite), `invalid-option`, `aborted`
  *
- * O(height · width · d²) time; beside the result, memory for a tile of rows only.
- *
- * Deviation from OpenCV: weights are computed for each pair of pixels instead of looked up. 8-bit results are the same, but for one channel with d < 6, where
- * OpenCV 5.0 cuts fractions off; float results differ by what OpenCV's table of 4,096 steps leaves out, about 1e-5.
- *
  * @see C. Tomasi, R. Manduchi, "Bilateral filtering for gray and color images", ICCV 1998, doi:10.1109/ICCV.1998.710815; OpenCV's `bilateralFilter`
  *
  * @example
@@ -74,6 +69,12 @@ export const bilateralRules = {
  * const { data } = bilateral(step, { sigmaColor: 10, sigmaSpace: 2 });
  * console.assert(data[2]! < 13 && data[3]! > 198);
  * ```
+ *
+ * @remarks
+ * O(height · width · d²) time; beside the result, memory for a tile of rows only.
+ *
+ * Deviation from OpenCV: weights are computed for each pair of pixels instead of looked up. 8-bit results are the same, but for one channel with d < 6, where
+ * OpenCV 5.0 cuts fractions off; float results differ by what OpenCV's table of 4,096 steps leaves out, about 1e-5.
  */
 export function bilateral<Data extends PixelData>(image: Image<Data>, options?: BilateralOptions): Image<Data>;
 export function bilateral(image: ImageLike, options?: BilateralOptions): Image;

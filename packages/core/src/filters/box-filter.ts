@@ -49,8 +49,6 @@ export const boxFilterRules = {
  * @returns a float image of the same height, width and channels
  * @throws SegmentationError `invalid-image` (samples that are not finite included), `invalid-option`, `aborted`
  *
- * O(height · width · channels) time whatever the size, by running sums in float64; beside the result, memory for a tile of rows only.
- *
  * @see SciPy's `ndimage.uniform_filter`
  *
  * @example
@@ -60,6 +58,9 @@ export const boxFilterRules = {
  * const row = { data: Float32Array.of(0, 0, 3, 0, 0), height: 1, width: 5, channels: 1 };
  * console.assert(boxFilter(row, { size: [1, 3] }).data.join() === "0,1,1,1,0");
  * ```
+ *
+ * @remarks
+ * O(height · width · channels) time whatever the size, by running sums in float64; beside the result, memory for a tile of rows only.
  */
 export function boxFilter(image: ImageLike, options: BoxFilterOptions = {}): Image<Float32Array> {
   const where = "boxFilter";

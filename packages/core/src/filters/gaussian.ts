@@ -61,10 +61,6 @@ export const gaussianRules = {
  * @returns a float image of the same height, width and channels
  * @throws SegmentationError `invalid-image`, `invalid-option`, `aborted`
  *
- * O(height · width · channels · radius) time; beside the result, memory for a tile of rows only.
- *
- * Deviation from the references: sums are float32 where SciPy sums in float64; the relative difference is below 1e-6 on photographs.
- *
  * @see SciPy's `ndimage.gaussian_filter`, scikit-image's `filters.gaussian`
  *
  * @example
@@ -75,6 +71,11 @@ export const gaussianRules = {
  * const { data } = gaussian(dot, { sigma: [0, 0.5] });
  * console.assert(data[2]! > data[1]! && data[1] === data[3]);
  * ```
+ *
+ * @remarks
+ * O(height · width · channels · radius) time; beside the result, memory for a tile of rows only.
+ *
+ * Deviation from the references: sums are float32 where SciPy sums in float64; the relative difference is below 1e-6 on photographs.
  */
 export function gaussian(image: ImageLike, options: GaussianOptions = {}): Image<Float32Array> {
   const where = "gaussian";

@@ -57,11 +57,6 @@ export const guidedFilterRules = {
  * @returns a float image of the size and channels of `image`
  * @throws SegmentationError `invalid-image` (samples that are not finite, a guide of other channels), `shape-mismatch`, `invalid-option`, `aborted`
  *
- * O(height · width · channels) time whatever the radius; beside the result and a float copy of both images, memory for a tile of rows only.
- *
- * Deviation from the paper: at the edge the image is reflected, as in OpenCV, where the paper cuts the windows. With a color guide and a small `eps`
- * (1e-4) OpenCV's result is off; ours keeps to the paper's formulae in float64 within 1e-4.
- *
  * @see K. He, J. Sun, X. Tang, "Guided image filtering", ECCV 2010, doi:10.1007/978-3-642-15549-9_1; OpenCV's `ximgproc.guidedFilter`
  *
  * @example
@@ -74,6 +69,12 @@ export const guidedFilterRules = {
  * const { data } = guidedFilter(mask, guide, { radius: 2, eps: 1e-4 });
  * console.assert(data[2]! < 0.5 && data[3]! > 0.9);
  * ```
+ *
+ * @remarks
+ * O(height · width · channels) time whatever the radius; beside the result and a float copy of both images, memory for a tile of rows only.
+ *
+ * Deviation from the paper: at the edge the image is reflected, as in OpenCV, where the paper cuts the windows. With a color guide and a small `eps`
+ * (1e-4) OpenCV's result is off; ours keeps to the paper's formulae in float64 within 1e-4.
  */
 export function guidedFilter(image: ImageLike, guide: ImageLike, options: GuidedFilterOptions = {}): Image<Float32Array> {
   const where = "guidedFilter";

@@ -45,9 +45,6 @@ export const medianRules = {
  * @returns an image of the same type, height, width and channels
  * @throws SegmentationError `invalid-image` (float samples that are not finite included), `invalid-option`, `aborted`
  *
- * Time for each sample: about as many steps as the window's sides for sizes 3 and 5; of larger windows, constant for 8-bit samples and O(size²) for floats.
- * Beside the result, memory for a tile of rows, and 544 bytes for each sample of a row for large windows of 8-bit samples.
- *
  * @see OpenCV's `medianBlur`; scikit-image's `filters.median` with a square footprint
  * @see S. Perreault, P. Hébert, "Median filtering in constant time", IEEE TIP 2007, doi:10.1109/TIP.2007.902329
  *
@@ -58,6 +55,10 @@ export const medianRules = {
  * const speck = { data: Uint8Array.of(9, 9, 9, 9, 0, 9, 9, 9, 9), height: 3, width: 3, channels: 1 };
  * console.assert(median(speck).data.every((value) => value === 9));
  * ```
+ *
+ * @remarks
+ * Time for each sample: about as many steps as the window's sides for sizes 3 and 5; of larger windows, constant for 8-bit samples and O(size²) for floats.
+ * Beside the result, memory for a tile of rows, and 544 bytes for each sample of a row for large windows of 8-bit samples.
  */
 export function median<Data extends PixelData>(image: Image<Data>, options?: MedianOptions): Image<Data>;
 export function median(image: ImageLike, options?: MedianOptions): Image;

@@ -15,8 +15,6 @@ export const scharrRules = edgeRules;
  * @returns a float image of the same height, width and channels
  * @throws SegmentationError `invalid-image`, `invalid-option`, `aborted`
  *
- * O(height · width · channels) time; beside the result, memory for a tile of rows only.
- *
  * @see scikit-image's `filters.scharr`, `scharr_h` (our `vertical`) and `scharr_v` (our `horizontal`)
  * @see B. Jähne, H. Scharr, S. Körkel, "Principles of filter design", Handbook of Computer Vision and Applications, 1999
  *
@@ -27,6 +25,9 @@ export const scharrRules = edgeRules;
  * const step = { data: Float32Array.of(0, 0, 1, 1), height: 1, width: 4, channels: 1 };
  * console.assert(scharr(step, { direction: "horizontal" }).data.join() === "0,1,1,0");
  * ```
+ *
+ * @remarks
+ * O(height · width · channels) time; beside the result, memory for a tile of rows only.
  */
 export function scharr(image: ImageLike, options: EdgeOptions = {}): Image<Float32Array> {
   return edges("scharr", image, 3 / 16, options);

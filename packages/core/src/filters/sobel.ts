@@ -15,8 +15,6 @@ export const sobelRules = edgeRules;
  * @returns a float image of the same height, width and channels
  * @throws SegmentationError `invalid-image`, `invalid-option`, `aborted`
  *
- * O(height · width · channels) time; beside the result, memory for a tile of rows only.
- *
  * @see scikit-image's `filters.sobel`, `sobel_h` (our `vertical`) and `sobel_v` (our `horizontal`)
  * @see I. Sobel, G. Feldman, "An isotropic 3×3 image gradient operator", 1968
  *
@@ -27,6 +25,9 @@ export const sobelRules = edgeRules;
  * const step = { data: Float32Array.of(0, 0, 1, 1), height: 1, width: 4, channels: 1 };
  * console.assert(sobel(step, { direction: "horizontal" }).data.join() === "0,1,1,0");
  * ```
+ *
+ * @remarks
+ * O(height · width · channels) time; beside the result, memory for a tile of rows only.
  */
 export function sobel(image: ImageLike, options: EdgeOptions = {}): Image<Float32Array> {
   return edges("sobel", image, 1 / 4, options);

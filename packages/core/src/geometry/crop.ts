@@ -15,8 +15,6 @@ import { gather, likeSource, range, toRaster } from "./raster.js";
  * @returns a copy of that part, of the same kind
  * @throws SegmentationError `invalid-image`, `invalid-labels`, `invalid-argument` when the box is not of whole pixels inside the image
  *
- * O(size of the result) time; no memory beside it.
- *
  * @example
  * ```ts
  * import { crop } from "@segkit/core";
@@ -24,6 +22,9 @@ import { gather, likeSource, range, toRaster } from "./raster.js";
  * const image = { data: Uint8Array.of(1, 2, 3, 4, 5, 6), height: 2, width: 3, channels: 1 };
  * console.assert(crop(image, { x: 1, y: 0, width: 2, height: 2 }).data.join() === "2,3,5,6");
  * ```
+ *
+ * @remarks
+ * O(size of the result) time; no memory beside it.
  */
 export function crop(labels: LabelMap, box: Box): LabelMap;
 export function crop<Data extends PixelData>(image: Image<Data>, box: Box): Image<Data>;

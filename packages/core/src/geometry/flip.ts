@@ -13,8 +13,6 @@ import { emptyLike, gather, likeSource, range, toRaster } from "./raster.js";
  * @returns a copy of the same kind and size
  * @throws SegmentationError `invalid-image`, `invalid-labels`, `invalid-option`
  *
- * O(height · width) time; no memory beside the result.
- *
  * @example
  * ```ts
  * import { flip } from "@segkit/core";
@@ -22,6 +20,9 @@ import { emptyLike, gather, likeSource, range, toRaster } from "./raster.js";
  * const labels = { data: Int32Array.of(1, 2, 3), height: 1, width: 3 };
  * console.assert(flip(labels, "horizontal").data.join() === "3,2,1");
  * ```
+ *
+ * @remarks
+ * O(height · width) time; no memory beside the result.
  */
 export function flip(labels: LabelMap, axis: "horizontal" | "vertical"): LabelMap;
 export function flip<Data extends PixelData>(image: Image<Data>, axis: "horizontal" | "vertical"): Image<Data>;
@@ -44,8 +45,6 @@ export function flip(image: ImageLike | LabelMap, axis: "horizontal" | "vertical
  * @returns a copy of the same kind; odd numbers of turns swap height and width
  * @throws SegmentationError `invalid-image`, `invalid-labels`, `invalid-option`
  *
- * O(height · width) time; no memory beside the result.
- *
  * @see NumPy's `rot90`
  *
  * @example
@@ -55,6 +54,9 @@ export function flip(image: ImageLike | LabelMap, axis: "horizontal" | "vertical
  * const labels = { data: Int32Array.of(1, 2, 3, 4), height: 2, width: 2 };
  * console.assert(rotate90(labels).data.join() === "2,4,1,3");
  * ```
+ *
+ * @remarks
+ * O(height · width) time; no memory beside the result.
  */
 export function rotate90(labels: LabelMap, turns?: number): LabelMap;
 export function rotate90<Data extends PixelData>(image: Image<Data>, turns?: number): Image<Data>;

@@ -66,8 +66,6 @@ export const letterboxRules = {
  * @returns the framed image, of the same channels and sample type, and where the image lies in it
  * @throws SegmentationError `invalid-image`, `invalid-option`
  *
- * Time and memory of `resize`.
- *
  * @example
  * ```ts
  * import { createImage, letterbox, unletterboxPoint } from "@segkit/core";
@@ -76,6 +74,9 @@ export const letterboxRules = {
  * console.assert(image.height === 64 && transform.content.y === 16 && transform.content.height === 32);
  * console.assert(unletterboxPoint({ x: 32, y: 32 }, transform).y === 10);
  * ```
+ *
+ * @remarks
+ * Time and memory of `resize`.
  */
 export function letterbox(image: ImageLike, options: LetterboxOptions): Letterboxed {
   const where = "letterbox";
@@ -167,8 +168,6 @@ export function unletterboxBox(box: Box, transform: LetterboxTransform): Box {
  * @param result - of the frame's size
  * @throws SegmentationError `invalid-labels`, `invalid-mask`, `shape-mismatch` when the sizes differ
  *
- * O(height · width) of the source in time.
- *
  * @example
  * ```ts
  * import { unletterbox } from "@segkit/core";
@@ -177,6 +176,9 @@ export function unletterboxBox(box: Box, transform: LetterboxTransform): Box {
  * const transform = { frame, source: { height: 1, width: 2 }, content: { x: 0, y: 0, width: 2, height: 1 } };
  * console.assert(unletterbox({ data: Int32Array.of(1, 2, 0, 0), ...frame }, transform).data.join() === "1,2");
  * ```
+ *
+ * @remarks
+ * O(height · width) of the source in time.
  */
 export function unletterbox(labels: LabelMap, transform: LetterboxTransform): LabelMap;
 export function unletterbox(mask: Mask, transform: LetterboxTransform): Mask;

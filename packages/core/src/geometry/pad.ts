@@ -66,8 +66,6 @@ export const padRules = {
  * @returns the same kind with `height + top + bottom` rows and `width + left + right` columns
  * @throws SegmentationError `invalid-image`, `invalid-labels`, `invalid-option`
  *
- * O(size of the result) time; no memory beside it.
- *
  * @see NumPy's `pad`
  *
  * @example
@@ -77,6 +75,9 @@ export const padRules = {
  * const row = { data: Uint8Array.of(1, 2, 3), height: 1, width: 3, channels: 1 };
  * console.assert(pad(row, { left: 2, right: 1, mode: "reflect" }).data.join() === "3,2,1,2,3,2");
  * ```
+ *
+ * @remarks
+ * O(size of the result) time; no memory beside it.
  */
 export function pad(labels: LabelMap, options: PadOptions): LabelMap;
 export function pad<Data extends PixelData>(image: Image<Data>, options: PadOptions): Image<Data>;

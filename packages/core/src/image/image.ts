@@ -47,8 +47,6 @@ export type ImageLike = Image | ImageData8 | RawImage;
  * @throws SegmentationError `invalid-image` when a size is not a positive integer, the sample type is not accepted, or the number of samples
  *   is not `height × width × channels`
  *
- * O(1) time and memory.
- *
  * @example
  * ```ts
  * import { toImage } from "@segkit/core";
@@ -56,6 +54,9 @@ export type ImageLike = Image | ImageData8 | RawImage;
  * const image = toImage({ data: new Uint8ClampedArray(4 * 6), height: 2, width: 3 });
  * console.assert(image.channels === 4);
  * ```
+ *
+ * @remarks
+ * O(1) time and memory.
  */
 export function toImage(source: ImageLike, where = "toImage"): Image {
   if (typeof source !== "object" || source === null) {

@@ -32,8 +32,6 @@ export const clearBorderRules = {
  * @returns a new label map
  * @throws SegmentationError `invalid-labels`; `invalid-option`, also for a buffer as large as the image
  *
- * O(height · width) time.
- *
  * @example
  * ```ts
  * import { clearBorder } from "@segkit/core";
@@ -41,6 +39,9 @@ export const clearBorderRules = {
  * const labels = { data: Int32Array.of(-1, -1, -1, -1, -1, 4, -1, 9, -1, -1, -1, -1), height: 3, width: 4 };
  * console.assert(clearBorder(labels).data.join() === "-1,-1,-1,-1,-1,4,-1,-1,-1,-1,-1,-1");
  * ```
+ *
+ * @remarks
+ * O(height · width) time.
  */
 export function clearBorder(labels: LabelMap, options: ClearBorderOptions = {}): LabelMap {
   const where = "clearBorder";

@@ -37,8 +37,6 @@ export const expandLabelsRules = {
  * @returns a new label map
  * @throws SegmentationError `invalid-labels`, `invalid-option`, `aborted`
  *
- * O(height · width) time, whatever the distance.
- *
  * @example
  * ```ts
  * import { expandLabels } from "@segkit/core";
@@ -46,6 +44,9 @@ export const expandLabelsRules = {
  * const labels = { data: Int32Array.of(3, -1, -1, -1, -1, 8), height: 1, width: 6 };
  * console.assert(expandLabels(labels).data.join() === "3,3,-1,-1,8,8");
  * ```
+ *
+ * @remarks
+ * O(height · width) time, whatever the distance.
  */
 export function expandLabels(labels: LabelMap, options: ExpandLabelsOptions = {}): LabelMap {
   const where = "expandLabels";

@@ -25,8 +25,6 @@ export interface JoinedSegmentations extends Segmentation {
  * @returns regions 0 … count − 1, −1 for none; what they are in the two maps; their segments on demand
  * @throws SegmentationError `invalid-labels`, `shape-mismatch`
  *
- * O(height · width + n · log n) time for n regions.
- *
  * @example
  * ```ts
  * import { joinSegmentations } from "@segkit/core";
@@ -36,6 +34,9 @@ export interface JoinedSegmentations extends Segmentation {
  * const { labels, count, second } = joinSegmentations(left, right);
  * console.assert(count === 3 && labels.data.join() === "0,1,2,2" && second.join() === "5,6,6");
  * ```
+ *
+ * @remarks
+ * O(height · width + n · log n) time for n regions.
  */
 export function joinSegmentations(a: LabelMap, b: LabelMap): JoinedSegmentations {
   const where = "joinSegmentations";

@@ -12,8 +12,6 @@ import { rankLabels } from "./rank-labels.js";
  * @returns a new label map
  * @throws SegmentationError `invalid-labels`; `invalid-argument` for a new label that is no 32-bit integer
  *
- * O(height · width) time where labels lie close together, plus O(n · log n) for n labels where not.
- *
  * @example
  * ```ts
  * import { cityscapesClasses, mapLabels } from "@segkit/core";
@@ -22,6 +20,9 @@ import { rankLabels } from "./rank-labels.js";
  * const trainIds = mapLabels(ids, (id) => cityscapesClasses[id]?.trainId ?? 255);
  * console.assert(trainIds.data.join() === "0,13,255");
  * ```
+ *
+ * @remarks
+ * O(height · width) time where labels lie close together, plus O(n · log n) for n labels where not.
  */
 export function mapLabels(labels: LabelMap, map: (label: number) => number): LabelMap {
   const where = "mapLabels";

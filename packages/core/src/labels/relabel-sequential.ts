@@ -35,8 +35,6 @@ export const relabelSequentialRules = {
  * @returns regions 0 … count − 1, −1 for the background; their former labels; their segments on demand
  * @throws SegmentationError `invalid-labels`, `invalid-option`
  *
- * O(height · width) time where labels lie close together, plus O(n · log n) for n labels where not.
- *
  * @example
  * ```ts
  * import { relabelSequential } from "@segkit/core";
@@ -44,6 +42,9 @@ export const relabelSequentialRules = {
  * const { labels, ids } = relabelSequential({ data: Int32Array.of(42, 5, -1, 42), height: 2, width: 2 });
  * console.assert(labels.data.join() === "1,0,-1,1" && ids.join() === "5,42");
  * ```
+ *
+ * @remarks
+ * O(height · width) time where labels lie close together, plus O(n · log n) for n labels where not.
  */
 export function relabelSequential(labels: LabelMap, options: RelabelSequentialOptions = {}): RelabeledRegions {
   const where = "relabelSequential";

@@ -9,14 +9,15 @@ import { rankLabels } from "./rank-labels.js";
  * @param labels - `height × width`, any labels; −1 is one of them
  * @throws SegmentationError `invalid-labels`
  *
- * O(height · width) time where labels lie close together, plus O(n · log n) for n labels where not.
- *
  * @example
  * ```ts
  * import { uniqueLabels } from "@segkit/core";
  *
  * console.assert(uniqueLabels({ data: Int32Array.of(7, -1, 7, 0), height: 2, width: 2 }).join() === "-1,0,7");
  * ```
+ *
+ * @remarks
+ * O(height · width) time where labels lie close together, plus O(n · log n) for n labels where not.
  */
 export function uniqueLabels(labels: LabelMap): Int32Array {
   return rankLabels(checkLabelMap("uniqueLabels", "labels", labels).data, undefined).ids;
@@ -36,8 +37,6 @@ export interface LabelCounts {
  * @param labels - `height × width`, any labels; −1 is one of them
  * @throws SegmentationError `invalid-labels`
  *
- * O(height · width) time where labels lie close together, plus O(n · log n) for n labels where not.
- *
  * @example
  * ```ts
  * import { labelCounts } from "@segkit/core";
@@ -45,6 +44,9 @@ export interface LabelCounts {
  * const { ids, counts } = labelCounts({ data: Int32Array.of(7, 3, 7, 7), height: 2, width: 2 });
  * console.assert(ids.join() === "3,7" && counts.join() === "1,3");
  * ```
+ *
+ * @remarks
+ * O(height · width) time where labels lie close together, plus O(n · log n) for n labels where not.
  */
 export function labelCounts(labels: LabelMap): LabelCounts {
   const { ids, ranks } = rankLabels(checkLabelMap("labelCounts", "labels", labels).data, undefined);

@@ -12,14 +12,15 @@ import type { Mask } from "./mask.js";
  * @returns 1 where the map has the label, else 0
  * @throws SegmentationError `invalid-labels`; `invalid-option` for a label that is not an integer
  *
- * O(height · width) time.
- *
  * @example
  * ```ts
  * import { maskFromLabel } from "@segkit/core";
  *
  * console.assert(maskFromLabel({ data: Int32Array.of(3, 5, 3), height: 1, width: 3 }, 3).data.join() === "1,0,1");
  * ```
+ *
+ * @remarks
+ * O(height · width) time.
  */
 export function maskFromLabel(labels: LabelMap, label: number): Mask {
   const where = "maskFromLabel";

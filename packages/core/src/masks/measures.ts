@@ -9,14 +9,15 @@ import type { Mask } from "./mask.js";
  * @param mask - `height × width`, 0 outside, any other value inside
  * @throws SegmentationError `invalid-mask` when the data are not a `Uint8Array` of `height × width`
  *
- * O(height · width) time.
- *
  * @example
  * ```ts
  * import { maskArea } from "@segkit/core";
  *
  * console.assert(maskArea({ data: Uint8Array.of(0, 1, 1), height: 1, width: 3 }) === 2);
  * ```
+ *
+ * @remarks
+ * O(height · width) time.
  */
 export function maskArea(mask: Mask): number {
   const { data } = checkMask("maskArea", "mask", mask);
@@ -32,8 +33,6 @@ export function maskArea(mask: Mask): number {
  * @returns the box in whole pixels; all zeros for an empty mask
  * @throws SegmentationError `invalid-mask` when the data are not a `Uint8Array` of `height × width`
  *
- * O(height · width) time.
- *
  * @example
  * ```ts
  * import { maskBox } from "@segkit/core";
@@ -41,6 +40,9 @@ export function maskArea(mask: Mask): number {
  * const { x, y, width, height } = maskBox({ data: Uint8Array.of(0, 0, 0, 0, 1, 1), height: 2, width: 3 });
  * console.assert(x === 1 && y === 1 && width === 2 && height === 1);
  * ```
+ *
+ * @remarks
+ * O(height · width) time.
  */
 export function maskBox(mask: Mask): Box {
   const { data, height, width } = checkMask("maskBox", "mask", mask);
@@ -69,8 +71,6 @@ export function maskBox(mask: Mask): Box {
  * @returns 0 … 1; NaN when both are empty
  * @throws SegmentationError `invalid-mask`, `shape-mismatch`
  *
- * O(height · width) time. For many masks encode them and use `rleIou`.
- *
  * @example
  * ```ts
  * import { maskIou } from "@segkit/core";
@@ -79,6 +79,9 @@ export function maskBox(mask: Mask): Box {
  * const b = { data: Uint8Array.of(0, 1, 1), height: 1, width: 3 };
  * console.assert(maskIou(a, b) === 1 / 3);
  * ```
+ *
+ * @remarks
+ * O(height · width) time. For many masks encode them and use `rleIou`.
  */
 export function maskIou(a: Mask, b: Mask): number {
   const where = "maskIou";

@@ -33,8 +33,6 @@ export const polygonsToMaskRules = {
  * @returns `height × width`, 1 inside and 0 outside; empty for no polygons
  * @throws SegmentationError `invalid-argument` for rings that are no polygons or sizes that are no positive integers, `invalid-option` for another rule
  *
- * O(height · width + rows each side crosses) time; O(width + sides) memory beside the mask.
- *
  * @example
  * ```ts
  * import { polygonsToMask } from "@segkit/core";
@@ -43,6 +41,9 @@ export const polygonsToMaskRules = {
  * const { data } = polygonsToMask(rings, { height: 3, width: 3 }, { rule: "even-odd" });
  * console.assert(data.join("") === "111101111");
  * ```
+ *
+ * @remarks
+ * O(height · width + rows each side crosses) time; O(width + sides) memory beside the mask.
  */
 export function polygonsToMask(
   polygons: readonly ArrayLike<number>[],

@@ -43,8 +43,6 @@ export interface MaskPolygon {
  * @returns one polygon for each region, by the position of its first pixel in raster order. The rings of all share one buffer.
  * @throws SegmentationError `invalid-mask` when the data are not a `Uint8Array` of `height × width`, `invalid-option` for another connectivity
  *
- * O(height · width + outline) time; memory of the mask, eight bytes for each pair of neighbors that differ, and four for each pixel on a left side.
- *
  * @example
  * ```ts
  * import { maskToPolygons } from "@segkit/core";
@@ -56,6 +54,9 @@ export interface MaskPolygon {
  * console.assert(polygon?.outer.join() === "0,0,3,0,3,3,0,3");
  * console.assert(polygon?.holes[0]?.join() === "2,1,1,1,1,2,2,2");
  * ```
+ *
+ * @remarks
+ * O(height · width + outline) time; memory of the mask, eight bytes for each pair of neighbors that differ, and four for each pixel on a left side.
  */
 export function maskToPolygons(mask: Mask, options: MaskToPolygonsOptions = {}): MaskPolygon[] {
   const { connectivity } = readOptions("maskToPolygons", options, maskToPolygonsRules);
@@ -72,8 +73,6 @@ export function maskToPolygons(mask: Mask, options: MaskToPolygonsOptions = {}):
  * @returns plain lists of numbers, ready for `JSON.stringify`; empty for an empty mask
  * @throws SegmentationError as {@link maskToPolygons}
  *
- * O(height · width + outline) time.
- *
  * @example
  * ```ts
  * import { maskToCocoPolygons } from "@segkit/core";
@@ -81,6 +80,9 @@ export function maskToPolygons(mask: Mask, options: MaskToPolygonsOptions = {}):
  * const segmentation = maskToCocoPolygons({ data: Uint8Array.of(0, 1, 1, 0, 1, 1), height: 2, width: 3 });
  * console.assert(JSON.stringify(segmentation) === "[[1,0,3,0,3,2,1,2]]");
  * ```
+ *
+ * @remarks
+ * O(height · width + outline) time.
  */
 export function maskToCocoPolygons(mask: Mask, options: MaskToPolygonsOptions = {}): number[][] {
   const { connectivity } = readOptions("maskToCocoPolygons", options, maskToCocoPolygonsRules);

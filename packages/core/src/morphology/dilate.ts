@@ -15,8 +15,6 @@ export const dilateRules = morphologyRules;
  * @returns the same type, height, width and channels; of a mask, a mask
  * @throws SegmentationError `invalid-image` (NaN included), `invalid-mask` for an element without pixels, `invalid-option`, `aborted`
  *
- * O(height · width · channels · (log height + log width of the element)) time for a rectangle, O(… · rows of the element) for others.
- *
  * @see scikit-image's `morphology.dilation`; like OpenCV's, the element is not turned round
  *
  * @example
@@ -26,6 +24,9 @@ export const dilateRules = morphologyRules;
  * const mask = { data: Uint8Array.of(0, 0, 1, 0, 0), height: 1, width: 5 };
  * console.assert(dilate(mask).data.join("") === "01110");
  * ```
+ *
+ * @remarks
+ * O(height · width · channels · (log height + log width of the element)) time for a rectangle, O(… · rows of the element) for others.
  */
 export function dilate<Data extends PixelData>(source: Image<Data>, element?: Mask, options?: MorphologyOptions): Image<Data>;
 export function dilate(source: Mask, element?: Mask, options?: MorphologyOptions): Mask;

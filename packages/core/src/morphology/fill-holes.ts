@@ -26,8 +26,6 @@ export const fillHolesRules = {
  * @returns a new mask of 0 and 1, of the same size
  * @throws SegmentationError `invalid-mask`, `invalid-option`
  *
- * O(height · width) time.
- *
  * @see SciPy's `ndimage.binary_fill_holes`
  *
  * @example
@@ -37,6 +35,9 @@ export const fillHolesRules = {
  * const ring = { data: Uint8Array.of(1, 1, 1, 1, 0, 1, 1, 1, 1), height: 3, width: 3 };
  * console.assert(fillHoles(ring).data.every((value) => value === 1));
  * ```
+ *
+ * @remarks
+ * O(height · width) time.
  */
 export function fillHoles(mask: Mask, options: FillHolesOptions = {}): Mask {
   const where = "fillHoles";

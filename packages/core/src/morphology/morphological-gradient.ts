@@ -15,8 +15,6 @@ export const morphologicalGradientRules = morphologyRules;
  * @returns the same type, height, width and channels; of a mask, a mask
  * @throws SegmentationError `invalid-image` (NaN included), `invalid-mask` for an element without pixels, `invalid-option`, `aborted`
  *
- * O(height · width · channels · (log height + log width of the element)) time for a rectangle, O(… · rows of the element) for others.
- *
  * @see OpenCV's `morphologyEx` with `MORPH_GRADIENT`
  *
  * @example
@@ -26,6 +24,9 @@ export const morphologicalGradientRules = morphologyRules;
  * const mask = { data: Uint8Array.of(0, 0, 0, 1, 1, 1), height: 1, width: 6 };
  * console.assert(morphologicalGradient(mask).data.join("") === "001100");
  * ```
+ *
+ * @remarks
+ * O(height · width · channels · (log height + log width of the element)) time for a rectangle, O(… · rows of the element) for others.
  */
 export function morphologicalGradient<Data extends PixelData>(
   source: Image<Data>,

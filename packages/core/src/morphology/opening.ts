@@ -15,8 +15,6 @@ export const openingRules = morphologyRules;
  * @returns the same type, height, width and channels; of a mask, a mask
  * @throws SegmentationError `invalid-image` (NaN included), `invalid-mask` for an element without pixels, `invalid-option`, `aborted`
  *
- * O(height · width · channels · (log height + log width of the element)) time for a rectangle, O(… · rows of the element) for others.
- *
  * @see scikit-image's `morphology.opening`
  *
  * @example
@@ -26,6 +24,9 @@ export const openingRules = morphologyRules;
  * const mask = { data: Uint8Array.of(1, 0, 1, 1, 1), height: 1, width: 5 };
  * console.assert(opening(mask).data.join("") === "00111");
  * ```
+ *
+ * @remarks
+ * O(height · width · channels · (log height + log width of the element)) time for a rectangle, O(… · rows of the element) for others.
  */
 export function opening<Data extends PixelData>(source: Image<Data>, element?: Mask, options?: MorphologyOptions): Image<Data>;
 export function opening(source: Mask, element?: Mask, options?: MorphologyOptions): Mask;

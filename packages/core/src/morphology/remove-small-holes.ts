@@ -32,8 +32,6 @@ export const removeSmallHolesRules = {
  * @returns a new mask of 0 and 1, of the same size
  * @throws SegmentationError `invalid-mask`, `invalid-option`
  *
- * O(height · width) time.
- *
  * @see scikit-image's `morphology.remove_small_holes`
  *
  * @example
@@ -43,6 +41,9 @@ export const removeSmallHolesRules = {
  * const mask = { data: Uint8Array.of(1, 0, 1, 0, 0), height: 1, width: 5 };
  * console.assert(removeSmallHoles(mask, { maxSize: 1 }).data.join("") === "11100");
  * ```
+ *
+ * @remarks
+ * O(height · width) time.
  */
 export function removeSmallHoles(mask: Mask, options: RemoveSmallHolesOptions = {}): Mask {
   const where = "removeSmallHoles";

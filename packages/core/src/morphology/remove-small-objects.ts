@@ -32,8 +32,6 @@ export const removeSmallObjectsRules = {
  * @returns a new mask of 0 and 1, of the same size
  * @throws SegmentationError `invalid-mask`, `invalid-option`
  *
- * O(height · width) time.
- *
  * @see scikit-image's `morphology.remove_small_objects` of a boolean image
  *
  * @example
@@ -43,6 +41,9 @@ export const removeSmallObjectsRules = {
  * const mask = { data: Uint8Array.of(1, 0, 1, 1, 1), height: 1, width: 5 };
  * console.assert(removeSmallObjects(mask, { maxSize: 2 }).data.join("") === "00111");
  * ```
+ *
+ * @remarks
+ * O(height · width) time.
  */
 export function removeSmallObjects(mask: Mask, options: RemoveSmallObjectsOptions = {}): Mask {
   const where = "removeSmallObjects";

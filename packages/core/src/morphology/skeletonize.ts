@@ -23,11 +23,6 @@ export const skeletonizeRules = {
  * @returns the skeleton, of the mask's size: 1 on it, 0 elsewhere
  * @throws SegmentationError `invalid-mask`, `invalid-option`, `aborted`
  *
- * O(height · width) time, however thick the mask: only neighbors of removed pixels are looked at again. Memory: 2 bytes a pixel and 12 for each inside pixel.
- *
- * Deviation from the paper: as in scikit-image, the pixels of 25 of the 256 neighborhoods go in other passes. The paper's rules leave corners of staircases
- * and let squares of 2 × 2 pixels vanish.
- *
  * @see T. Y. Zhang, C. Y. Suen, "A fast parallel algorithm for thinning digital patterns", CACM 1984, doi:10.1145/357994.358023
  *
  * @example
@@ -37,6 +32,12 @@ export const skeletonizeRules = {
  * const bar = { data: new Uint8Array(2 * 6).fill(1), height: 2, width: 6 };
  * console.assert(skeletonize(bar).data.join("") === "111111000000");
  * ```
+ *
+ * @remarks
+ * O(height · width) time, however thick the mask: only neighbors of removed pixels are looked at again. Memory: 2 bytes a pixel and 12 for each inside pixel.
+ *
+ * Deviation from the paper: as in scikit-image, the pixels of 25 of the 256 neighborhoods go in other passes. The paper's rules leave corners of staircases
+ * and let squares of 2 × 2 pixels vanish.
  */
 export function skeletonize(mask: Mask, options: CallOptions = {}): Mask {
   const where = "skeletonize";

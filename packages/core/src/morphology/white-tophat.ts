@@ -15,8 +15,6 @@ export const whiteTophatRules = morphologyRules;
  * @returns the same type, height, width and channels; of a mask, a mask
  * @throws SegmentationError `invalid-image` (NaN included), `invalid-mask` for an element without pixels, `invalid-option`, `aborted`
  *
- * O(height · width · channels · (log height + log width of the element)) time for a rectangle, O(… · rows of the element) for others.
- *
  * @see scikit-image's `morphology.white_tophat`
  *
  * @example
@@ -26,6 +24,9 @@ export const whiteTophatRules = morphologyRules;
  * const mask = { data: Uint8Array.of(1, 0, 1, 1, 1), height: 1, width: 5 };
  * console.assert(whiteTophat(mask).data.join("") === "10000");
  * ```
+ *
+ * @remarks
+ * O(height · width · channels · (log height + log width of the element)) time for a rectangle, O(… · rows of the element) for others.
  */
 export function whiteTophat<Data extends PixelData>(
   source: Image<Data>,

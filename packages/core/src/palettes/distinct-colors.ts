@@ -18,8 +18,6 @@ const NEXT_CONTRAST = 2.5;
  * @returns n different colors, none of them very dark, very light or gray; the same on every machine
  * @throws SegmentationError `invalid-option` for other numbers
  *
- * O(n) time with a large constant, some milliseconds for hundreds of colors: keep the result.
- *
  * @see C. A. Glasbey et al., "Colour displays for categorical images", 2007, doi:10.1002/col.20327
  *
  * @example
@@ -29,6 +27,9 @@ const NEXT_CONTRAST = 2.5;
  * const palette = distinctColors(20);
  * console.assert(new Set(palette.map(String)).size === 20);
  * ```
+ *
+ * @remarks
+ * O(n) time with a large constant, some milliseconds for hundreds of colors: keep the result.
  */
 export function distinctColors(n: number): Color[] {
   checkInteger("distinctColors", "n", n, { min: 1, max: 1024 });

@@ -59,13 +59,8 @@ export const regionAdjacencyRules = {
  * two regions, where a pixel with several other regions around counts for the ones with the least and the greatest label; an edge that is left with
  * no pixel has NaN.
  *
- * Deviation: with 8-connectivity, regions that touch only along an anti-diagonal (upper right to lower left) are neighbors too; scikit-image's
- * `RAG(connectivity=2)` looks right, down and right down alone, and misses these.
- *
  * @param labels - `height × width`, any labels
  * @throws SegmentationError `invalid-labels`, `invalid-image`, `shape-mismatch`, `invalid-option`
- *
- * O(height · width + edges · log edges) time.
  *
  * @see A. Trémeau, P. Colantoni, "Regions adjacency graph applied to color image segmentation", 2000, doi:10.1109/83.841950
  *
@@ -79,6 +74,12 @@ export const regionAdjacencyRules = {
  * console.assert(graph.neighbors.subarray(graph.offsets[0], graph.offsets[1]).join() === "1,2");
  * console.assert(graph.boundaryLengths[1] === 2); // between regions 0 and 2
  * ```
+ *
+ * @remarks
+ * Deviation: with 8-connectivity, regions that touch only along an anti-diagonal (upper right to lower left) are neighbors too; scikit-image's
+ * `RAG(connectivity=2)` looks right, down and right down alone, and misses these.
+ *
+ * O(height · width + edges · log edges) time.
  */
 export function regionAdjacency(labels: LabelMap, options: RegionAdjacencyOptions = {}): RegionGraph {
   const where = "regionAdjacency";

@@ -65,10 +65,6 @@ export const regionPropertiesRules = {
  * @throws SegmentationError `invalid-labels`, `invalid-image`, `shape-mismatch`; `invalid-option` for options and measures that do not exist, and for measures
  *   of intensity without an image
  *
- * O(height · width) time for each group of measures; memory of the label map and 300 bytes for each region.
- *
- * Deviation: second moments are computed from whole numbers, which makes axes of line-like regions exact where scikit-image's are off by up to 1e-7.
- *
  * @see K. Benkrid, D. Crookes, "Design and FPGA implementation of a perimeter estimator", 2000 (perimeter)
  * @see J. Ohser, W. Nagel, K. Schladitz, "The Euler number of discretized sets", 2002, doi:10.1007/3-540-45782-8_12
  *
@@ -83,6 +79,11 @@ export const regionPropertiesRules = {
  * console.assert(square?.area === 4 && square.eccentricity === 0 && square.centroid.x === 0.5);
  * console.assert(line?.label === 1 && line.eccentricity === 1);
  * ```
+ *
+ * @remarks
+ * O(height · width) time for each group of measures; memory of the label map and 300 bytes for each region.
+ *
+ * Deviation: second moments are computed from whole numbers, which makes axes of line-like regions exact where scikit-image's are off by up to 1e-7.
  */
 export function regionProperties<const P extends RegionProperty = "area" | "box" | "centroid">(
   labels: LabelMap,

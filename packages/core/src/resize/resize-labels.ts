@@ -31,8 +31,6 @@ export const resizeLabelsRules = {
  * @returns labels in the new size; small regions may vanish
  * @throws SegmentationError `invalid-labels`, `invalid-option`
  *
- * O(height · width) of the result in time; no memory beside it.
- *
  * @see PIL's `Image.resize` with `NEAREST`
  *
  * @example
@@ -42,6 +40,9 @@ export const resizeLabelsRules = {
  * const labels = { data: Int32Array.of(3, 7), height: 1, width: 2 };
  * console.assert(resizeLabels(labels, { height: 1, width: 4 }).data.join() === "3,3,7,7");
  * ```
+ *
+ * @remarks
+ * O(height · width) of the result in time; no memory beside it.
  */
 export function resizeLabels(labels: LabelMap, options: ResizeLabelsOptions): LabelMap {
   checkLabelMap("resizeLabels", "labels", labels);
@@ -60,8 +61,6 @@ export const resizeMaskRules = resizeLabelsRules;
  * @returns a mask in the new size
  * @throws SegmentationError `invalid-mask`, `invalid-option`
  *
- * O(height · width) of the result in time; no memory beside it.
- *
  * @see PIL's `Image.resize` with `NEAREST`
  *
  * @example
@@ -71,6 +70,9 @@ export const resizeMaskRules = resizeLabelsRules;
  * const mask = { data: Uint8Array.of(0, 1), height: 1, width: 2 };
  * console.assert(resizeMask(mask, { height: 1, width: 4 }).data.join() === "0,0,1,1");
  * ```
+ *
+ * @remarks
+ * O(height · width) of the result in time; no memory beside it.
  */
 export function resizeMask(mask: Mask, options: ResizeLabelsOptions): Mask {
   checkMask("resizeMask", "mask", mask);

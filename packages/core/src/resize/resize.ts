@@ -16,12 +16,6 @@ import { type Resampling, type ResizeOptions, resamplingOf } from "./options.js"
  * @returns an image of the new size, of the same channels and sample type
  * @throws SegmentationError `invalid-image`, `invalid-option`
  *
- * O(channels · (height_in · width_out + height_out · width_out) · taps) time with two taps per axis for bilinear upsampling, in proportion to the
- * reduction for `pil`. Beside the result, memory for a band of rows.
- *
- * Bytes by the `pil` convention are PIL's, bit for bit (22-bit weights, rounded after either pass); floats differ from PIL by float32 rounding. Bytes by
- * the `torch` convention are PyTorch's float results, rounded half to even and clamped.
- *
  * @see Pillow's `Image.resize`; PyTorch's `torch.nn.functional.interpolate`
  * @see R. Keys, "Cubic convolution interpolation for digital image processing", 1981, doi:10.1109/TASSP.1981.1163711
  *
@@ -33,6 +27,13 @@ import { type Resampling, type ResizeOptions, resamplingOf } from "./options.js"
  * console.assert(resize(image, { height: 1, width: 2, method: "area" }).data.join() === "50,150");
  * console.assert(resize(image, { height: 1, width: 2, convention: "torch", method: "nearest" }).data.join() === "0,200");
  * ```
+ *
+ * @remarks
+ * O(channels · (height_in · width_out + height_out · width_out) · taps) time with two taps per axis for bilinear upsampling, in proportion to the
+ * reduction for `pil`. Beside the result, memory for a band of rows.
+ *
+ * Bytes by the `pil` convention are PIL's, bit for bit (22-bit weights, rounded after either pass); floats differ from PIL by float32 rounding. Bytes by
+ * the `torch` convention are PyTorch's float results, rounded half to even and clamped.
  */
 export function resize<Data extends PixelData>(image: Image<Data>, options: ResizeOptions): Image<Data>;
 export function resize(image: ImageLike, options: ResizeOptions): Image;

@@ -13,14 +13,15 @@ import type { Rle, RunLengths } from "./rle.js";
  * @throws SegmentationError `corrupt-data` when the size is not two positive integers of at most 2²⁸ pixels together, when a count is not a
  *   non-negative integer, when the string is cut off or holds other characters, or when the counts do not sum to height × width
  *
- * O(runs) time and memory: no more is allocated than the input is long, whatever size it claims.
- *
  * @example
  * ```ts
  * import { expandRle } from "@segkit/core";
  *
  * console.assert(expandRle({ size: [2, 3], counts: "132" }).counts.join() === "1,3,2");
  * ```
+ *
+ * @remarks
+ * O(runs) time and memory: no more is allocated than the input is long, whatever size it claims.
  */
 export function expandRle(rle: Rle, where = "expandRle"): RunLengths {
   if (typeof rle !== "object" || rle === null) {

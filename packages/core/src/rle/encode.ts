@@ -13,8 +13,6 @@ import type { Rle, RunLengths } from "./rle.js";
  * @returns column-major run lengths, starting with zeros (the first count is 0 where the top left pixel is inside)
  * @throws SegmentationError `invalid-mask` when the data are not a `Uint8Array` of `height × width`
  *
- * O(height · width) time, reading along rows; memory of the mask and an eighth of it, plus eight bytes for each change in a column.
- *
  * @see COCO's mask API, https://github.com/cocodataset/cocoapi
  *
  * @example
@@ -26,6 +24,9 @@ import type { Rle, RunLengths } from "./rle.js";
  * const rle = encodeRle({ data: Uint8Array.of(0, 1, 1, 1), height: 2, width: 2 });
  * console.assert(rle.counts.join() === "1,3");
  * ```
+ *
+ * @remarks
+ * O(height · width) time, reading along rows; memory of the mask and an eighth of it, plus eight bytes for each change in a column.
  */
 export function encodeRle(mask: Mask): RunLengths {
   const { data, height, width } = checkMask("encodeRle", "mask", mask);
@@ -52,14 +53,15 @@ export function encodeRle(mask: Mask): RunLengths {
  * @returns `height × width`, 1 inside and 0 outside
  * @throws SegmentationError `corrupt-data` when the RLE is not valid
  *
- * O(height · width + runs) time, O(height · width) memory.
- *
  * @example
  * ```ts
  * import { decodeRle } from "@segkit/core";
  *
  * console.assert(decodeRle({ size: [2, 2], counts: "13" }).data.join() === "0,1,1,1");
  * ```
+ *
+ * @remarks
+ * O(height · width + runs) time, O(height · width) memory.
  */
 export function decodeRle(rle: Rle): Mask {
   const { size, counts } = expandRle(rle, "decodeRle");

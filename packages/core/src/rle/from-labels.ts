@@ -38,8 +38,6 @@ export const rlesFromLabelsRules = {
  * @throws SegmentationError `invalid-labels` when the data are not an `Int32Array` of `height × width`, `invalid-option` for an ignored label that is
  *   not an integer
  *
- * O(height · width + runs + labels · log labels) time, however many labels there are; 4 bytes of memory for each pixel and about 24 for each run.
- *
  * @example
  * ```ts
  * import { rlesFromLabels } from "@segkit/core";
@@ -50,6 +48,9 @@ export const rlesFromLabelsRules = {
  * console.assert(zero?.label === 0 && zero.area === 3 && zero.rle.counts.join() === "0,3,3");
  * console.assert(seven?.label === 7 && seven.box.x === 1 && seven.rle.counts.join() === "3,3");
  * ```
+ *
+ * @remarks
+ * O(height · width + runs + labels · log labels) time, however many labels there are; 4 bytes of memory for each pixel and about 24 for each run.
  */
 export function rlesFromLabels(labels: LabelMap, options: RlesFromLabelsOptions = {}): LabelRle[] {
   const where = "rlesFromLabels";

@@ -22,9 +22,6 @@ const MOST_COORDINATE = 2 ** 28;
  * @throws SegmentationError `invalid-argument` for a polygon with fewer than three vertices, an odd number of values, or a value that is not finite or
  *   too large; `corrupt-data` for a size that is not two positive integers
  *
- * O(Σ columns an edge crosses · log) time. Deviation: COCO lists every fine-grid point of the outline; here only the crossings of columns inside the
- * image are computed, with the same arithmetic, so that a polygon far larger than the image costs no memory.
- *
  * @see COCO's mask API, `rleFrPoly`, https://github.com/cocodataset/cocoapi
  *
  * @example
@@ -34,6 +31,10 @@ const MOST_COORDINATE = 2 ** 28;
  * const rle = rleFromPolygons([[1, 1, 4, 1, 4, 3, 1, 3]], [5, 6]);
  * console.assert(rleArea(rle) === 6);
  * ```
+ *
+ * @remarks
+ * O(Σ columns an edge crosses · log) time. Deviation: COCO lists every fine-grid point of the outline; here only the crossings of columns inside the
+ * image are computed, with the same arithmetic, so that a polygon far larger than the image costs no memory.
  */
 export function rleFromPolygons(
   polygons: readonly ArrayLike<number>[],
@@ -50,8 +51,6 @@ export function rleFromPolygons(
  * @returns the box's runs
  * @throws SegmentationError `invalid-argument` for a box that is not four finite numbers, `corrupt-data` for a size that is not two positive integers
  *
- * O(width) time and memory.
- *
  * @example
  * ```ts
  * import { rleBox, rleFromBox } from "@segkit/core";
@@ -59,6 +58,9 @@ export function rleFromPolygons(
  * const box = rleBox(rleFromBox({ x: 2, y: 1, width: 3, height: 2 }, [8, 8]));
  * console.assert(box.x === 2 && box.y === 1 && box.width === 3 && box.height === 2);
  * ```
+ *
+ * @remarks
+ * O(width) time and memory.
  */
 export function rleFromBox(box: Box, size: readonly [height: number, width: number]): RunLengths {
   const where = "rleFromBox";

@@ -41,8 +41,6 @@ export const rleIouRules = {
  * @throws SegmentationError `corrupt-data` when an RLE is not valid, `shape-mismatch` when sizes differ, `invalid-option` for a `crowd` of another
  *   length than `second`
  *
- * O(runs of both) time for each pair whose boxes meet. Nothing is decoded.
- *
  * @example
  * ```ts
  * import { rleIou } from "@segkit/core";
@@ -52,6 +50,9 @@ export const rleIouRules = {
  * console.assert(rleIou([left, all], [all]).join() === "0.5,1");
  * console.assert(rleIou([left], [all], { crowd: [true] })[0] === 1);
  * ```
+ *
+ * @remarks
+ * O(runs of both) time for each pair whose boxes meet. Nothing is decoded.
  */
 export function rleIou(first: readonly Rle[], second: readonly Rle[], options: RleIouOptions = {}): Float64Array {
   const where = "rleIou";

@@ -10,14 +10,15 @@ import type { Rle, RunLengths } from "./rle.js";
  * @returns the number of pixels
  * @throws SegmentationError `corrupt-data` when the RLE is not valid
  *
- * O(runs) time.
- *
  * @example
  * ```ts
  * import { rleArea } from "@segkit/core";
  *
  * console.assert(rleArea({ size: [2, 2], counts: [1, 3] }) === 3);
  * ```
+ *
+ * @remarks
+ * O(runs) time.
  */
 export function rleArea(rle: Rle): number {
   return areaOfRuns(expandRle(rle, "rleArea"));
@@ -30,8 +31,6 @@ export function rleArea(rle: Rle): number {
  * @returns the box in whole pixels; all zeros for an empty mask
  * @throws SegmentationError `corrupt-data` when the RLE is not valid
  *
- * O(runs) time.
- *
  * @example
  * ```ts
  * import { rleBox } from "@segkit/core";
@@ -39,6 +38,9 @@ export function rleArea(rle: Rle): number {
  * const { x, y, width, height } = rleBox({ size: [3, 3], counts: [4, 2, 3] });
  * console.assert(x === 1 && y === 1 && width === 1 && height === 2);
  * ```
+ *
+ * @remarks
+ * O(runs) time.
  */
 export function rleBox(rle: Rle): Box {
   return boxOfRuns(expandRle(rle, "rleBox"));

@@ -30,8 +30,6 @@ export const mergeRleRules = {
  * @throws SegmentationError `corrupt-data` when an RLE is not valid, `shape-mismatch` when sizes differ, `invalid-argument` for an empty list,
  *   `invalid-option` for another operation
  *
- * O(runs · log masks) time for `runs` of all masks together.
- *
  * @example
  * ```ts
  * import { mergeRle } from "@segkit/core";
@@ -41,6 +39,9 @@ export const mergeRleRules = {
  * console.assert(mergeRle([left, top]).counts.join() === "0,3,1");
  * console.assert(mergeRle([left, top], { operation: "intersection" }).counts.join() === "0,1,3");
  * ```
+ *
+ * @remarks
+ * O(runs · log masks) time for `runs` of all masks together.
  */
 export function mergeRle(rles: readonly Rle[], options: MergeRleOptions = {}): RunLengths {
   const where = "mergeRle";

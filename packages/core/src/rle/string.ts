@@ -16,8 +16,6 @@ import type { Rle, RunLengths } from "./rle.js";
  * @returns the string for `counts`; ASCII characters 48 … 111
  * @throws SegmentationError `corrupt-data` when the RLE is not valid
  *
- * O(runs) time and memory.
- *
  * @example
  * ```ts
  * import { encodeRle, rleToString } from "@segkit/core";
@@ -26,6 +24,9 @@ import type { Rle, RunLengths } from "./rle.js";
  * const json = JSON.stringify({ size: rle.size, counts: rleToString(rle) });
  * console.assert(json === '{"size":[2,2],"counts":"13"}');
  * ```
+ *
+ * @remarks
+ * O(runs) time and memory.
  */
 export function rleToString(rle: Rle): string {
   const { counts } = expandRle(rle, "rleToString");
@@ -46,14 +47,15 @@ export function rleToString(rle: Rle): string {
  * @throws SegmentationError `corrupt-data` for a character outside 48 … 111, a string that ends within a number, a number that is negative or
  *   larger than the mask, or a sum that is not height × width; the message tells which, and where. (pycocotools reads such strings as they come.)
  *
- * O(string length) time; memory at most four bytes per character, whatever size is claimed.
- *
  * @example
  * ```ts
  * import { rleFromString } from "@segkit/core";
  *
  * console.assert(rleFromString("13", [2, 2]).counts.join() === "1,3");
  * ```
+ *
+ * @remarks
+ * O(string length) time; memory at most four bytes per character, whatever size is claimed.
  */
 export function rleFromString(counts: string, size: readonly [height: number, width: number]): RunLengths {
   const where = "rleFromString";

@@ -35,8 +35,6 @@ export const segmentationFromLabelsRules = {
  * @throws SegmentationError `invalid-labels`, or `invalid-option` for options that are unknown, `classIds` or `scores` with fewer entries than there
  *   are labels, class ids that are not integers or scores that are not finite
  *
- * O(1), or O(height · width) when `classIds` or `scores` have to be checked; O(height · width) when `segments` is first read.
- *
  * @example
  * ```ts
  * import { segmentationFromLabels } from "@segkit/core";
@@ -45,6 +43,9 @@ export const segmentationFromLabelsRules = {
  * const { segments } = segmentationFromLabels(classes, { classIds: "label", ignoreLabel: 255 });
  * console.assert(segments.map(({ classId, area }) => `${classId}:${area}`).join() === "0:2,15:1");
  * ```
+ *
+ * @remarks
+ * O(1), or O(height · width) when `classIds` or `scores` have to be checked; O(height · width) when `segments` is first read.
  */
 export function segmentationFromLabels(labels: LabelMap, options: SegmentationFromLabelsOptions = {}): Segmentation {
   const where = "segmentationFromLabels";

@@ -35,8 +35,6 @@ export interface Segmentation {
  * @param extra - further fields of the result, e.g. `{ count }`
  * @returns a new object with `labels`, `segments` and the extra fields
  *
- * O(1); O(height · width) time and memory when `segments` is first read.
- *
  * @example
  * ```ts
  * import { withSegments } from "@segkit/core";
@@ -45,6 +43,9 @@ export interface Segmentation {
  * console.assert(result.count === 2 && result.segments.length === 2);
  * console.assert(result.segments[1]?.area === 3 && result.segments[1].box.width === 3);
  * ```
+ *
+ * @remarks
+ * O(1); O(height · width) time and memory when `segments` is first read.
  */
 export function withSegments<Extra extends object>(labels: LabelMap, extra: Extra): Segmentation & Extra {
   let segments: readonly Segment[] | undefined;

@@ -52,8 +52,6 @@ export const imageToTensorRules = {
  * @returns `float32`, `[N, channels, height, width]`
  * @throws SegmentationError `invalid-image`, `shape-mismatch` when images of a batch differ, `invalid-option`
  *
- * O(height · width · channels) time; no memory beside the result.
- *
  * @example
  * ```ts
  * import { IMAGENET_MEAN, IMAGENET_STD, imageToTensor } from "@segkit/core";
@@ -62,6 +60,9 @@ export const imageToTensorRules = {
  * const { data, dims } = imageToTensor(image, { mean: IMAGENET_MEAN, std: IMAGENET_STD });
  * console.assert(dims.join() === "1,3,2,4" && Math.abs(data[0]! - (1 - 0.485) / 0.229) < 1e-6);
  * ```
+ *
+ * @remarks
+ * O(height · width · channels) time; no memory beside the result.
  */
 export function imageToTensor(images: ImageLike | readonly ImageLike[], options: NormalizeOptions = {}): Tensor<"float32"> {
   const where = "imageToTensor";
@@ -133,8 +134,6 @@ export const tensorToImageRules = /* @__PURE__ */ extendRules(imageToTensorRules
  * @returns `height × width × channels`; NaN becomes 0 in bytes
  * @throws SegmentationError `invalid-tensor`, `invalid-option`
  *
- * O(height · width · channels) time; no memory beside the result.
- *
  * @example
  * ```ts
  * import { imageToTensor, tensorToImage } from "@segkit/core";
@@ -143,6 +142,9 @@ export const tensorToImageRules = /* @__PURE__ */ extendRules(imageToTensorRules
  * const options = { mean: 0.5, std: 0.25, order: "bgr" } as const;
  * console.assert(tensorToImage(imageToTensor(image, options), options).data.join() === "10,20,30");
  * ```
+ *
+ * @remarks
+ * O(height · width · channels) time; no memory beside the result.
  */
 export function tensorToImage(
   tensor: Tensor<"float32">,

@@ -30,9 +30,6 @@ export const adaptedRandErrorRules = {
  * @returns each 0 … 1; NaN where a partition has no pair (every pixel its own region)
  * @throws SegmentationError `invalid-labels`, `shape-mismatch`, `invalid-option`
  *
- * O(pixels) time, or O(entries) from a table. As scikit-image's `adapted_rand_error(groundTruth, labels, ignore_labels=())`, except
- * that scikit-image 0.26 exchanges precision and recall against its own documentation (and ignores label 0 by default).
- *
  * @see I. Arganda-Carreras et al., "Crowdsourcing the creation of image segmentation algorithms for connectomics", 2015, doi:10.3389/fnana.2015.00142
  *
  * @example
@@ -44,6 +41,10 @@ export const adaptedRandErrorRules = {
  * const { precision, recall } = adaptedRandError(labels, groundTruth);
  * console.assert(precision === 1 / 3 && recall === 1);
  * ```
+ *
+ * @remarks
+ * O(pixels) time, or O(entries) from a table. As scikit-image's `adapted_rand_error(groundTruth, labels, ignore_labels=())`, except
+ * that scikit-image 0.26 exchanges precision and recall against its own documentation (and ignores label 0 by default).
  */
 export function adaptedRandError(...compared: ComparisonWith<AdaptedRandErrorOptions>): AdaptedRandError {
   const where = "adaptedRandError";

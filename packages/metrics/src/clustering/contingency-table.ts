@@ -55,8 +55,6 @@ export const contingencyTableRules = {
  * @returns see {@link ContingencyTable}
  * @throws SegmentationError `invalid-labels`, `shape-mismatch`, `invalid-option`
  *
- * O(pixels) time. Memory: 4 bytes per pixel where the regions are very many, else that of the table.
- *
  * @example
  * ```ts
  * import { adjustedRandIndex, contingencyTable, variationOfInformation } from "@segkit/metrics";
@@ -67,6 +65,9 @@ export const contingencyTableRules = {
  * console.assert(table.counts.join() === "2,1,1");
  * console.assert(adjustedRandIndex(table) === 0 && variationOfInformation(table).total > 1);
  * ```
+ *
+ * @remarks
+ * O(pixels) time. Memory: 4 bytes per pixel where the regions are very many, else that of the table.
  */
 export function contingencyTable(
   labels: LabelMap,

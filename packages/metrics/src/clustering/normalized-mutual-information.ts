@@ -22,8 +22,6 @@ export const normalizedMutualInformationRules = {
  * @returns 0 … 1; 1 where both are one region, 0 where only one of them is; NaN where no pixel counts
  * @throws SegmentationError `invalid-labels`, `shape-mismatch`, `invalid-option`
  *
- * O(pixels) time, or O(entries) from a table. As scikit-learn's `normalized_mutual_info_score`.
- *
  * @see N. X. Vinh, J. Epps, J. Bailey, "Information theoretic measures for clusterings comparison", JMLR 11, 2010
  *
  * @example
@@ -34,6 +32,9 @@ export const normalizedMutualInformationRules = {
  * const groundTruth = { data: Int32Array.of(0, 1, 0, 1), height: 1, width: 4 };
  * console.assert(normalizedMutualInformation(labels, groundTruth) === 0);
  * ```
+ *
+ * @remarks
+ * O(pixels) time, or O(entries) from a table. As scikit-learn's `normalized_mutual_info_score`.
  */
 export function normalizedMutualInformation(...compared: ComparisonWith<NormalizedMutualInformationOptions>): number {
   const where = "normalizedMutualInformation";

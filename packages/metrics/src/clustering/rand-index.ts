@@ -29,8 +29,6 @@ function pairCounts({ counts, rowTotals, columnTotals, total }: ContingencyTable
  * @returns 0 … 1, 1 for equal partitions; 1 for a single pixel; NaN where no pixel counts
  * @throws SegmentationError `invalid-labels`, `shape-mismatch`, `invalid-argument`
  *
- * O(pixels) time, or O(entries) from a table. As scikit-learn's `rand_score`.
- *
  * @see W. M. Rand, "Objective criteria for the evaluation of clustering methods", 1971, doi:10.1080/01621459.1971.10482356
  *
  * @example
@@ -41,6 +39,9 @@ function pairCounts({ counts, rowTotals, columnTotals, total }: ContingencyTable
  * const groundTruth = { data: Int32Array.of(5, 5, 5, 6), height: 1, width: 4 };
  * console.assert(randIndex(labels, groundTruth) === 0.5);
  * ```
+ *
+ * @remarks
+ * O(pixels) time, or O(entries) from a table. As scikit-learn's `rand_score`.
  */
 export function randIndex(...compared: Comparison): number {
   const table = comparedTable("randIndex", compared);
@@ -56,8 +57,6 @@ export function randIndex(...compared: Comparison): number {
  * @returns −0.5 … 1; 1 where both partitions are trivial alike (all together, or all apart); NaN where no pixel counts
  * @throws SegmentationError `invalid-labels`, `shape-mismatch`, `invalid-argument`
  *
- * O(pixels) time, or O(entries) from a table. As scikit-learn's `adjusted_rand_score`.
- *
  * @see L. Hubert, P. Arabie, "Comparing partitions", 1985, doi:10.1007/BF01908075
  *
  * @example
@@ -68,6 +67,9 @@ export function randIndex(...compared: Comparison): number {
  * const groundTruth = { data: Int32Array.of(9, 9, 2, 2), height: 1, width: 4 };
  * console.assert(adjustedRandIndex(labels, groundTruth) === 1);
  * ```
+ *
+ * @remarks
+ * O(pixels) time, or O(entries) from a table. As scikit-learn's `adjusted_rand_score`.
  */
 export function adjustedRandIndex(...compared: Comparison): number {
   const table = comparedTable("adjustedRandIndex", compared);
@@ -90,8 +92,6 @@ export function adjustedRandIndex(...compared: Comparison): number {
  * @returns 0 … 1
  * @throws SegmentationError `invalid-argument` for an empty list, `invalid-labels`, `shape-mismatch`
  *
- * O(pixels · ground truths) time. Reproduces the BSDS500 benchmark's numbers.
- *
  * @see R. Unnikrishnan, C. Pantofaru, M. Hebert, "Toward objective evaluation of image segmentation algorithms", 2007, doi:10.1109/TPAMI.2007.1046
  *
  * @example
@@ -102,6 +102,9 @@ export function adjustedRandIndex(...compared: Comparison): number {
  * const other = { data: Int32Array.of(5, 5, 5, 6), height: 1, width: 4 };
  * console.assert(probabilisticRandIndex(labels, [labels, other]) === 0.75);
  * ```
+ *
+ * @remarks
+ * O(pixels · ground truths) time. Reproduces the BSDS500 benchmark's numbers.
  */
 export function probabilisticRandIndex(labels: LabelMap, groundTruths: readonly LabelMap[]): number {
   if (!Array.isArray(groundTruths) || groundTruths.length === 0) {

@@ -18,8 +18,6 @@ export interface BestOverlaps {
  * @returns see {@link BestOverlaps}
  * @throws SegmentationError `invalid-labels`, `shape-mismatch`, `invalid-argument`
  *
- * O(pixels) time, or O(entries) from a table.
- *
  * @example
  * ```ts
  * import { bestOverlaps } from "@segkit/metrics";
@@ -29,6 +27,9 @@ export interface BestOverlaps {
  * const { areas, overlaps } = bestOverlaps(labels, groundTruth);
  * console.assert(areas.join() === "2,2" && overlaps.join() === `${2 / 3},0.5`);
  * ```
+ *
+ * @remarks
+ * O(pixels) time, or O(entries) from a table.
  */
 export function bestOverlaps(...compared: Comparison): BestOverlaps {
   return overlapsOf(comparedTable("bestOverlaps", compared));
@@ -43,8 +44,6 @@ export function bestOverlaps(...compared: Comparison): BestOverlaps {
  * @returns 0 … 1, 1 for equal partitions; NaN where no pixel counts. Not symmetric: exchange the maps for the covering of the labels.
  * @throws SegmentationError `invalid-labels`, `shape-mismatch`, `invalid-argument`
  *
- * O(pixels) time, or O(entries) from a table. Reproduces the BSDS500 benchmark's numbers.
- *
  * @see P. Arbeláez, M. Maire, C. Fowlkes, J. Malik, "Contour detection and hierarchical image segmentation", 2011, doi:10.1109/TPAMI.2010.161
  *
  * @example
@@ -55,6 +54,9 @@ export function bestOverlaps(...compared: Comparison): BestOverlaps {
  * const groundTruth = { data: Int32Array.of(2, 2, 7, 7), height: 1, width: 4 };
  * console.assert(segmentationCovering(labels, groundTruth) === 0.5);
  * ```
+ *
+ * @remarks
+ * O(pixels) time, or O(entries) from a table. Reproduces the BSDS500 benchmark's numbers.
  */
 export function segmentationCovering(...compared: Comparison): number {
   const table = comparedTable("segmentationCovering", compared);

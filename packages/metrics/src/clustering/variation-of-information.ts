@@ -20,9 +20,6 @@ export interface VariationOfInformation {
  * @returns bits, each part ≥ 0, exactly 0 for equal partitions; NaN where no pixel counts
  * @throws SegmentationError `invalid-labels`, `shape-mismatch`, `invalid-argument`
  *
- * O(pixels) time, or O(entries) from a table. The parts are those of scikit-image's `variation_of_information(groundTruth, labels)`; the sum reproduces the
- * BSDS500 benchmark's numbers.
- *
  * @see M. Meilă, "Comparing clusterings: an information based distance", 2007, doi:10.1016/j.jmva.2006.11.013
  *
  * @example
@@ -34,6 +31,10 @@ export interface VariationOfInformation {
  * const { split, merge, total } = variationOfInformation(labels, groundTruth);
  * console.assert(split === 1 && merge === 0 && total === 1);
  * ```
+ *
+ * @remarks
+ * O(pixels) time, or O(entries) from a table. The parts are those of scikit-image's `variation_of_information(groundTruth, labels)`; the sum reproduces the
+ * BSDS500 benchmark's numbers.
  */
 export function variationOfInformation(...compared: Comparison): VariationOfInformation {
   const { rows, columns, counts, rowTotals, columnTotals, total } = comparedTable("variationOfInformation", compared);

@@ -11,8 +11,6 @@ import { perClassRecall } from "./precision-recall.js";
  * @returns 0 … 1; NaN where no pixel counts
  * @throws SegmentationError `invalid-argument`
  *
- * As torchmetrics' `MulticlassAccuracy(average="micro")`.
- *
  * @example
  * ```ts
  * import { confusionMatrix, pixelAccuracy } from "@segkit/metrics";
@@ -20,6 +18,9 @@ import { perClassRecall } from "./precision-recall.js";
  * const confusion = confusionMatrix({ nClasses: 2 }).update(Uint8Array.of(0, 1, 1, 1), Uint8Array.of(0, 0, 1, 1));
  * console.assert(pixelAccuracy(confusion) === 0.75);
  * ```
+ *
+ * @remarks
+ * As torchmetrics' `MulticlassAccuracy(average="micro")`.
  */
 export function pixelAccuracy(confusion: ConfusionMatrix): number {
   const { hits, total } = classCounts("pixelAccuracy", confusion);
@@ -49,8 +50,6 @@ export const meanAccuracyRules = {
  * @returns 0 … 1; NaN where no pixel counts
  * @throws SegmentationError `invalid-argument`, `invalid-option`
  *
- * The recall form is scikit-learn's `balanced_accuracy_score`, torchmetrics' `MulticlassAccuracy(average="macro")`.
- *
  * @example
  * ```ts
  * import { confusionMatrix, meanAccuracy } from "@segkit/metrics";
@@ -60,6 +59,9 @@ export const meanAccuracyRules = {
  * console.assert(meanAccuracy(confusion, { absentClasses: "zero" }) === 0.5);
  * console.assert(meanAccuracy(confusion, { form: "binary" }) === (0.75 + 0.75 + 1) / 3);
  * ```
+ *
+ * @remarks
+ * The recall form is scikit-learn's `balanced_accuracy_score`, torchmetrics' `MulticlassAccuracy(average="macro")`.
  */
 export function meanAccuracy(confusion: ConfusionMatrix, options: MeanAccuracyOptions = {}): number {
   const where = "meanAccuracy";
@@ -77,8 +79,6 @@ export function meanAccuracy(confusion: ConfusionMatrix, options: MeanAccuracyOp
  * @returns −1 … 1; NaN where no pixel counts or where both sides have one and the same class only
  * @throws SegmentationError `invalid-argument`
  *
- * As scikit-learn's `cohen_kappa_score`. Pixels predicted as no class agree with nothing.
- *
  * @see J. Cohen, "A coefficient of agreement for nominal scales", 1960, doi:10.1177/001316446002000104
  *
  * @example
@@ -88,6 +88,9 @@ export function meanAccuracy(confusion: ConfusionMatrix, options: MeanAccuracyOp
  * const confusion = confusionMatrix({ nClasses: 2 }).update(Uint8Array.of(0, 1, 1, 1), Uint8Array.of(0, 0, 1, 1));
  * console.assert(cohenKappa(confusion) === 0.5);
  * ```
+ *
+ * @remarks
+ * As scikit-learn's `cohen_kappa_score`. Pixels predicted as no class agree with nothing.
  */
 export function cohenKappa(confusion: ConfusionMatrix): number {
   const { hits, actual, predicted, total } = classCounts("cohenKappa", confusion);

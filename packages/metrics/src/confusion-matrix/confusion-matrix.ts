@@ -72,8 +72,6 @@ export const confusionMatrixRules = {
  * @throws SegmentationError `invalid-option`; from `update` also `invalid-labels` for a label outside the classes that no option allows (with the label and
  *   where it is) and `shape-mismatch`; from `merge` `shape-mismatch` for other classes and `invalid-option` for another ignore rule
  *
- * `update` takes O(pixels + nClasses²) time; memory is 8 bytes per pair of classes. Counts are doubles, exact up to 2⁵³ pixels.
- *
  * @example
  * ```ts
  * import { confusionMatrix, meanIoU, pixelAccuracy } from "@segkit/metrics";
@@ -83,6 +81,9 @@ export const confusionMatrixRules = {
  * console.assert(confusion.counts.join() === "1,1,0,1");
  * console.assert(pixelAccuracy(confusion) === 2 / 3 && meanIoU(confusion) === 0.5);
  * ```
+ *
+ * @remarks
+ * `update` takes O(pixels + nClasses²) time; memory is 8 bytes per pair of classes. Counts are doubles, exact up to 2⁵³ pixels.
  */
 export function confusionMatrix(options: ConfusionMatrixOptions): ConfusionMatrix {
   const where = "confusionMatrix";

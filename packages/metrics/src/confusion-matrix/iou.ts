@@ -60,8 +60,6 @@ export function meanIoU(confusion: ConfusionMatrix, options: ClassMeanOptions = 
  * @returns 0 … 1; NaN where no pixel counts
  * @throws SegmentationError `invalid-argument`
  *
- * As torchmetrics' `MulticlassJaccardIndex(average="weighted")`.
- *
  * @see J. Long, E. Shelhamer, T. Darrell, "Fully convolutional networks for semantic segmentation", 2015, doi:10.1109/CVPR.2015.7298965
  *
  * @example
@@ -71,6 +69,9 @@ export function meanIoU(confusion: ConfusionMatrix, options: ClassMeanOptions = 
  * const confusion = confusionMatrix({ nClasses: 2 }).update(Uint8Array.of(0, 1, 1, 1), Uint8Array.of(0, 0, 1, 1));
  * console.assert(frequencyWeightedIoU(confusion) === (2 * (1 / 2) + 2 * (2 / 3)) / 4);
  * ```
+ *
+ * @remarks
+ * As torchmetrics' `MulticlassJaccardIndex(average="weighted")`.
  */
 export function frequencyWeightedIoU(confusion: ConfusionMatrix): number {
   const { actual, total } = classCounts("frequencyWeightedIoU", confusion);

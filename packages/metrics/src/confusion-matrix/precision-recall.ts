@@ -94,8 +94,6 @@ export const precisionRules = averageRules;
  * @returns 0 … 1; NaN where undefined
  * @throws SegmentationError `invalid-argument`, `invalid-option`
  *
- * As scikit-learn's `precision_score`, with `zero_division` NaN, 0 or 1 for `absentClasses` exclude, zero or one.
- *
  * @example
  * ```ts
  * import { confusionMatrix, precision } from "@segkit/metrics";
@@ -103,6 +101,9 @@ export const precisionRules = averageRules;
  * const confusion = confusionMatrix({ nClasses: 2 }).update(Uint8Array.of(0, 1, 1, 1), Uint8Array.of(0, 0, 1, 1));
  * console.assert(precision(confusion) === (1 + 2 / 3) / 2 && precision(confusion, { average: "micro" }) === 0.75);
  * ```
+ *
+ * @remarks
+ * As scikit-learn's `precision_score`, with `zero_division` NaN, 0 or 1 for `absentClasses` exclude, zero or one.
  */
 export function precision(confusion: ConfusionMatrix, options: AverageOptions = {}): number {
   const counts = classCounts("precision", confusion);
@@ -121,8 +122,6 @@ export const recallRules = averageRules;
  * @returns 0 … 1; NaN where undefined
  * @throws SegmentationError `invalid-argument`, `invalid-option`
  *
- * As scikit-learn's `recall_score`, with `zero_division` NaN, 0 or 1 for `absentClasses` exclude, zero or one.
- *
  * @example
  * ```ts
  * import { confusionMatrix, recall } from "@segkit/metrics";
@@ -130,6 +129,9 @@ export const recallRules = averageRules;
  * const confusion = confusionMatrix({ nClasses: 2 }).update(Uint8Array.of(0, 1, 1, 1), Uint8Array.of(0, 0, 1, 1));
  * console.assert(recall(confusion) === 0.75);
  * ```
+ *
+ * @remarks
+ * As scikit-learn's `recall_score`, with `zero_division` NaN, 0 or 1 for `absentClasses` exclude, zero or one.
  */
 export function recall(confusion: ConfusionMatrix, options: AverageOptions = {}): number {
   const counts = classCounts("recall", confusion);
@@ -148,9 +150,6 @@ export const f1Rules = averageRules;
  * @returns 0 … 1; NaN where undefined
  * @throws SegmentationError `invalid-argument`, `invalid-option`
  *
- * As scikit-learn's `f1_score`, with `zero_division` NaN, 0 or 1 for `absentClasses` exclude, zero or one. The macro average is that of the classes' F1,
- * not the F1 of macro precision and recall.
- *
  * @example
  * ```ts
  * import { confusionMatrix, f1 } from "@segkit/metrics";
@@ -158,6 +157,10 @@ export const f1Rules = averageRules;
  * const confusion = confusionMatrix({ nClasses: 2 }).update(Uint8Array.of(0, 1, 1, 1), Uint8Array.of(0, 0, 1, 1));
  * console.assert(f1(confusion) === (2 / 3 + 0.8) / 2);
  * ```
+ *
+ * @remarks
+ * As scikit-learn's `f1_score`, with `zero_division` NaN, 0 or 1 for `absentClasses` exclude, zero or one. The macro average is that of the classes' F1,
+ * not the F1 of macro precision and recall.
  */
 export function f1(confusion: ConfusionMatrix, options: AverageOptions = {}): number {
   return meanDice("f1", confusion, options);

@@ -9,8 +9,6 @@ import type { ContingencyTable } from "../clustering/contingency-table.js";
  * @returns 0 … 1; NaN where no pixel counts
  * @throws SegmentationError `invalid-labels`, `shape-mismatch`, `invalid-argument`
  *
- * O(pixels) time, or O(entries) from a table. As the superpixel benchmark's program.
- *
  * @see M.-Y. Liu et al., "Entropy rate superpixel segmentation", 2011, doi:10.1109/CVPR.2011.5995323
  *
  * @example
@@ -21,6 +19,9 @@ import type { ContingencyTable } from "../clustering/contingency-table.js";
  * const groundTruth = { data: Int32Array.of(0, 1, 1, 1, 1), height: 1, width: 5 };
  * console.assert(achievableSegmentationAccuracy(labels, groundTruth) === 4 / 5);
  * ```
+ *
+ * @remarks
+ * O(pixels) time, or O(entries) from a table. As the superpixel benchmark's program.
  */
 export function achievableSegmentationAccuracy(...compared: Comparison): number {
   const { rows, counts, rowTotals, total } = comparedTable("achievableSegmentationAccuracy", compared);

@@ -29,8 +29,6 @@ export const boundaryRecallRules = {
  * @returns 0 … 1; NaN where the ground truth has no boundary (the benchmark's program says 0)
  * @throws SegmentationError `invalid-labels`, `shape-mismatch`, `invalid-option`
  *
- * O(pixels) time whatever the tolerance; 4 bytes of memory per pixel.
- *
  * @see D. Stutz, A. Hermans, B. Leibe, "Superpixels: an evaluation of the state-of-the-art", 2018, doi:10.1016/j.cviu.2017.03.007
  * @see D. R. Martin, C. C. Fowlkes, J. Malik, "Learning to detect natural image boundaries", 2004, doi:10.1109/TPAMI.2004.1273918
  *
@@ -43,6 +41,9 @@ export const boundaryRecallRules = {
  * console.assert(boundaryRecall(labels, groundTruth) === 1);
  * console.assert(boundaryRecall(labels, groundTruth, { tolerance: 1 }) === 0.5);
  * ```
+ *
+ * @remarks
+ * O(pixels) time whatever the tolerance; 4 bytes of memory per pixel.
  */
 export function boundaryRecall(labels: LabelMap, groundTruth: LabelMap, options: BoundaryToleranceOptions = {}): number {
   const { truth, dilatedFound } = boundariesOf("boundaryRecall", labels, groundTruth, options);
@@ -71,8 +72,6 @@ export const boundaryPrecisionRules = boundaryRecallRules;
  * @returns 0 … 1; NaN where neither has a boundary (the benchmark's program says 0)
  * @throws SegmentationError `invalid-labels`, `shape-mismatch`, `invalid-option`
  *
- * O(pixels) time whatever the tolerance; 6 bytes of memory per pixel.
- *
  * @see D. Stutz, A. Hermans, B. Leibe, "Superpixels: an evaluation of the state-of-the-art", 2018, doi:10.1016/j.cviu.2017.03.007
  *
  * @example
@@ -83,6 +82,9 @@ export const boundaryPrecisionRules = boundaryRecallRules;
  * const groundTruth = { data: Int32Array.of(0, 1, 1, 1, 1, 1), height: 1, width: 6 };
  * console.assert(boundaryPrecision(labels, groundTruth) === 0.5);
  * ```
+ *
+ * @remarks
+ * O(pixels) time whatever the tolerance; 6 bytes of memory per pixel.
  */
 export function boundaryPrecision(labels: LabelMap, groundTruth: LabelMap, options: BoundaryToleranceOptions = {}): number {
   const { found, truth, dilatedFound, dilatedTruth } = boundariesOf("boundaryPrecision", labels, groundTruth, options);

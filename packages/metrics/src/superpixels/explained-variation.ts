@@ -14,8 +14,6 @@ import { indexLabels } from "../internal/label-index.js";
  * @returns 0 … 1, 1 where every superpixel is of one color; NaN where the image is
  * @throws SegmentationError `invalid-labels`, `invalid-image` (also for samples that are not finite), `shape-mismatch`
  *
- * O(pixels · channels) time. As the superpixel benchmark's program, in double precision.
- *
  * @see A. P. Moore et al., "Superpixel lattices", 2008, doi:10.1109/CVPR.2008.4587471
  *
  * @example
@@ -26,6 +24,9 @@ import { indexLabels } from "../internal/label-index.js";
  * const labels = { data: Int32Array.of(0, 0, 1, 1), height: 1, width: 4 };
  * console.assert(explainedVariation(image, labels) === 64 / 68);
  * ```
+ *
+ * @remarks
+ * O(pixels · channels) time. As the superpixel benchmark's program, in double precision.
  */
 export function explainedVariation(image: ImageLike, labels: LabelMap): number {
   const where = "explainedVariation";

@@ -13,8 +13,6 @@ import { boundaryMap } from "./boundary-map.js";
  * @returns 0 … π/4; NaN where no pixel counts
  * @throws SegmentationError `invalid-labels`
  *
- * O(pixels) time. As the superpixel benchmark's program.
- *
  * @see A. Schick, M. Fischer, R. Stiefelhagen, "Measuring and evaluating the compactness of superpixels", ICPR, 2012
  *
  * @example
@@ -24,6 +22,9 @@ import { boundaryMap } from "./boundary-map.js";
  * const bars = compactness({ data: Int32Array.of(0, 0, 1, 1), height: 2, width: 2 });
  * console.assert(Math.abs(bars - (4 * Math.PI * 2) / 6 ** 2) < 1e-15);
  * ```
+ *
+ * @remarks
+ * O(pixels) time. As the superpixel benchmark's program.
  */
 export function compactness(labels: LabelMap): number {
   checkLabelMap("compactness", "labels", labels);
@@ -59,8 +60,6 @@ export function compactness(labels: LabelMap): number {
  * @returns 0 … 1
  * @throws SegmentationError `invalid-labels`
  *
- * O(pixels) time. As the superpixel benchmark's program.
- *
  * @see V. Machairas et al., "Waterpixels", 2015, doi:10.1109/TIP.2015.2451011
  *
  * @example
@@ -69,6 +68,9 @@ export function compactness(labels: LabelMap): number {
  *
  * console.assert(contourDensity({ data: Int32Array.of(0, 0, 1, 1), height: 1, width: 4 }) === 0.5);
  * ```
+ *
+ * @remarks
+ * O(pixels) time. As the superpixel benchmark's program.
  */
 export function contourDensity(labels: LabelMap): number {
   checkLabelMap("contourDensity", "labels", labels);
@@ -95,8 +97,6 @@ export interface RegionSizes {
  * @returns see {@link RegionSizes}; all but `count` NaN where there is no region
  * @throws SegmentationError `invalid-labels`
  *
- * O(pixels) time.
- *
  * @example
  * ```ts
  * import { regionSizes } from "@segkit/metrics";
@@ -104,6 +104,9 @@ export interface RegionSizes {
  * const { count, min, max, mean, std } = regionSizes({ data: Int32Array.of(4, 4, 4, 9), height: 1, width: 4 });
  * console.assert([count, min, max, mean, std].join() === "2,1,3,2,1");
  * ```
+ *
+ * @remarks
+ * O(pixels) time.
  */
 export function regionSizes(labels: LabelMap): RegionSizes {
   checkLabelMap("regionSizes", "labels", labels);

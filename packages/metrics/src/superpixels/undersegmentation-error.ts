@@ -26,9 +26,6 @@ export const undersegmentationErrorRules = {
  * @returns ≥ 0, 0 where no superpixel crosses a true boundary; NaN where no pixel counts
  * @throws SegmentationError `invalid-labels`, `shape-mismatch`, `invalid-option`
  *
- * O(pixels) time, or O(entries) from a table. As the superpixel benchmark's program, except that its Levinshtein error also divides by label numbers that do
- * not occur.
- *
  * @see P. Neubert, P. Protzel, "Superpixel benchmark and comparison", Forum Bildverarbeitung, 2012
  * @see A. Levinshtein et al., "TurboPixels: fast superpixels using geometric flows", 2009, doi:10.1109/TPAMI.2009.96
  * @see D. Stutz, A. Hermans, B. Leibe, "Superpixels: an evaluation of the state-of-the-art", 2018, doi:10.1016/j.cviu.2017.03.007
@@ -42,6 +39,10 @@ export const undersegmentationErrorRules = {
  * console.assert(undersegmentationError(labels, groundTruth) === 2 / 5);
  * console.assert(undersegmentationError(labels, groundTruth, { definition: "levinshtein" }) === (3 / 1 + 1 / 4) / 2);
  * ```
+ *
+ * @remarks
+ * O(pixels) time, or O(entries) from a table. As the superpixel benchmark's program, except that its Levinshtein error also divides by label numbers that do
+ * not occur.
  */
 export function undersegmentationError(...compared: ComparisonWith<UndersegmentationErrorOptions>): number {
   const where = "undersegmentationError";

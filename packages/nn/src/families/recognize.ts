@@ -32,8 +32,6 @@ export interface Recognized<C extends object = object> {
  * @returns family, configuration and a description; `family.define(config)` is the model, and `semantic({ ...recognized, weights }, …)` runs it
  * @throws SegmentationError `weights-mismatch` when it is none of the families, with the nearest one, or when several fit; `invalid-argument`, `invalid-option`
  *
- * O(nodes) time of the definitions whose names are in the file; no weight is read.
- *
  * @example
  * ```ts
  * import { families, initialize, openWeights, recognize, saveSafetensors, unet } from "@segkit/nn";
@@ -43,6 +41,9 @@ export interface Recognized<C extends object = object> {
  * console.assert(description === "U-Net, width = 8, upsampling = transposed, 3 classes");
  * console.assert(family.define(config).name === "unet");
  * ```
+ *
+ * @remarks
+ * O(nodes) time of the definitions whose names are in the file; no weight is read.
  */
 export function recognize(weights: Weights, options: RecognizeOptions): Recognized {
   const where = "recognize";

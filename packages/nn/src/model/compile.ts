@@ -39,8 +39,6 @@ export interface CompileOptions {
  * @returns graph and weight files, for `runtime.createSession`
  * @throws SegmentationError `weights-mismatch` for missing, unexpected or misshaped tensors, with the nearest names; `invalid-option`; `shape-mismatch`
  *
- * O(nodes) time and memory, a few hundred kB for the largest networks.
- *
  * @example
  * ```ts
  * import { compile, initialize, unet } from "@segkit/nn";
@@ -50,6 +48,9 @@ export interface CompileOptions {
  * console.assert(graph.length < 50_000 && weights.length === 1);
  * console.assert(inputs[0]?.dims.join() === "batch,3,height,width");
  * ```
+ *
+ * @remarks
+ * O(nodes) time and memory, a few hundred kB for the largest networks.
  */
 export function compile(model: Model, options: CompileOptions): CompiledModel {
   const where = "compile";

@@ -27,8 +27,6 @@ export interface InitializeOptions {
  * @returns float32 weights in memory, as if read from a safetensors file
  * @throws SegmentationError `invalid-option`
  *
- * O(parameters) time and memory.
- *
  * @example
  * ```ts
  * import { initialize, unet } from "@segkit/nn";
@@ -36,6 +34,9 @@ export interface InitializeOptions {
  * const { tensors } = initialize(unet({ nClasses: 2, width: 4 }), { seed: 1 });
  * console.assert(tensors.get("inc.double_conv.0.weight")?.shape.join() === "4,3,3,3");
  * ```
+ *
+ * @remarks
+ * O(parameters) time and memory.
  */
 export function initialize(model: Model, options: InitializeOptions = {}): Weights {
   const where = "initialize";

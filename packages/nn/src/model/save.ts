@@ -30,8 +30,6 @@ const DTYPES: Readonly<Record<WeightType, string>> = {
  * @returns the file's bytes; types and elements are unchanged
  * @throws SegmentationError `io-error` when a file can no longer be read, `aborted`
  *
- * O(bytes) time; memory for the result and one tensor.
- *
  * @example
  * ```ts
  * import { initialize, readWeights, saveSafetensors, unet } from "@segkit/nn";
@@ -39,6 +37,9 @@ const DTYPES: Readonly<Record<WeightType, string>> = {
  * const bytes = await saveSafetensors(initialize(unet({ nClasses: 2, width: 4 })));
  * console.assert(readWeights(bytes).format === "safetensors");
  * ```
+ *
+ * @remarks
+ * O(bytes) time; memory for the result and one tensor.
  */
 export async function saveSafetensors(weights: Weights, options: CallOptions = {}): Promise<Uint8Array<ArrayBuffer>> {
   checkKnownOptions("saveSafetensors", options, ["onProgress", "signal"]);
@@ -77,8 +78,6 @@ const LARGEST_MODEL = 2 ** 31 - 1;
  * @returns the file's bytes
  * @throws SegmentationError as {@link compile}, and `unsupported` when the file would exceed protobuf's 2 GiB
  *
- * O(bytes) time; memory about twice the weights.
- *
  * @example
  * ```ts
  * import { exportOnnx, initialize, unet } from "@segkit/nn";
@@ -87,6 +86,9 @@ const LARGEST_MODEL = 2 ** 31 - 1;
  * const file = await exportOnnx(model, { weights: initialize(model) });
  * console.assert(file.length > 100_000);
  * ```
+ *
+ * @remarks
+ * O(bytes) time; memory about twice the weights.
  */
 export async function exportOnnx(model: Model, options: ExportOptions): Promise<Uint8Array> {
   const where = "exportOnnx";

@@ -45,8 +45,6 @@ export interface Summary {
  * @returns the layers in order, and totals; as a string, a table
  * @throws SegmentationError `invalid-option`, `shape-mismatch` when the network cannot take such an input
  *
- * Receptive fields are what the arithmetic can reach, not what training makes use of. Attention and global pooling reach everything: ∞.
- *
  * @example
  * ```ts
  * import { summary, unet } from "@segkit/nn";
@@ -55,6 +53,9 @@ export interface Summary {
  * console.assert(table.parameters === 31_037_698);
  * console.assert(String(table).includes("inc.double_conv.0"));
  * ```
+ *
+ * @remarks
+ * Receptive fields are what the arithmetic can reach, not what training makes use of. Attention and global pooling reach everything: ∞.
  */
 export function summary(model: Model, extents: Extents): Summary {
   checkKnownOptions(

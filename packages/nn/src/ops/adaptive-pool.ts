@@ -21,9 +21,6 @@ const LONGEST_PATTERN = 4;
  * @returns `[N, C, size[0], size[1]]`
  * @throws SegmentationError `shape-mismatch`, `invalid-option`
  *
- * One position is a global mean. Where the windows repeat after a few positions this is a pooling or a depth-wise convolution; otherwise, and for extents that
- * are known by name only, a product with a matrix of means along each axis.
- *
  * @example
  * ```ts
  * import { type Model, summary } from "@segkit/nn";
@@ -36,6 +33,10 @@ const LONGEST_PATTERN = 4;
  * };
  * console.assert(summary(pyramid, { height: 47, width: 60 }).outputs["y"]?.shape.join() === "1,8,6,6");
  * ```
+ *
+ * @remarks
+ * One position is a global mean. Where the windows repeat after a few positions this is a pooling or a depth-wise convolution; otherwise, and for extents that
+ * are known by name only, a product with a matrix of means along each axis.
  */
 export function adaptiveAveragePool(x: Value, size: number | readonly [Extent, Extent]): Value {
   const where = "adaptiveAveragePool";

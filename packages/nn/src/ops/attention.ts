@@ -28,8 +28,6 @@ const NEVER = -3e38;
  * @returns `[…, L, V]`
  * @throws SegmentationError `shape-mismatch`, `invalid-option`, `invalid-tensor`
  *
- * A query that a mask of bool lets attend to nothing gives the mean of all values, not NaN. O(L · S) memory per head.
- *
  * @see Vaswani et al., Attention is all you need, 2017, https://doi.org/10.48550/arXiv.1706.03762
  *
  * @example
@@ -45,6 +43,9 @@ const NEVER = -3e38;
  * };
  * console.assert(trace(model).outputs[0]?.[1].shape.join() === "batch,8,tokens,32");
  * ```
+ *
+ * @remarks
+ * A query that a mask of bool lets attend to nothing gives the mean of all values, not NaN. O(L · S) memory per head.
  */
 export function scaledDotProductAttention(query: Value, key: Value, value: Value, attributes: AttentionAttributes = {}): Value {
   const where = "scaledDotProductAttention";

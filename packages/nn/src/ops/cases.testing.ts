@@ -11,7 +11,7 @@ export interface OperatorCase {
   readonly constants?: readonly string[];
   /** Inputs with extents known by name only; the others are as in the fixture. */
   readonly open?: Readonly<Record<string, readonly (number | string)[]>>;
-  /** Largest difference from PyTorch's results on the processor, relative to the largest expected value. @default 0: they are equal */
+  /** Largest difference from PyTorch's results on the CPU, relative to the largest expected value. @default 0: they are equal */
   readonly difference?: number;
   /** The operator set that it needs. @default any */
   readonly opset?: 18;

@@ -27,6 +27,7 @@ export interface ConvAttributes {
  * @param bias - `[outChannels]`
  * @returns `[N, outChannels, …]`
  *
+ * @remarks
  * A few combinations of channels that WebGPU computes wrongly are written another way: with channels of zeros, or group by group.
  */
 export function conv(x: Value, weight: Value, bias?: Value, attributes: ConvAttributes = {}): Value {

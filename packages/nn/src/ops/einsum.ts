@@ -20,8 +20,6 @@ interface Equation {
  * @throws SegmentationError `invalid-option` for an equation that is none or does not fit the values, `shape-mismatch` where one letter has two extents,
  * `invalid-tensor` for other types
  *
- * Axes of extent 1 are not repeated to another extent, which PyTorch does.
- *
  * @example
  * ```ts
  * import { type Model, trace } from "@segkit/nn";
@@ -37,6 +35,9 @@ interface Equation {
  * };
  * console.assert(trace(model).outputs[0]?.[1].shape.join() === "batch,100,height,width");
  * ```
+ *
+ * @remarks
+ * Axes of extent 1 are not repeated to another extent, which PyTorch does.
  */
 export function einsum(equation: string, values: readonly Value[]): Value {
   const where = "einsum";

@@ -17,8 +17,6 @@ export type Positions = Value | number | readonly number[];
  * @returns `[…before, …positions' shape, …after]`, the type of `x`
  * @throws SegmentationError `invalid-option` for a number outside the axis, `invalid-tensor` for positions that are no integers
  *
- * Computed positions outside the axis fail on the CPU and give anything on WebGPU: nothing checks them there.
- *
  * @example
  * ```ts
  * import { type Model, trace } from "@segkit/nn";
@@ -31,6 +29,9 @@ export type Positions = Value | number | readonly number[];
  * };
  * console.assert(trace(model).outputs[0]?.[1].shape.join() === "5,256");
  * ```
+ *
+ * @remarks
+ * Computed positions outside the axis fail on the CPU and give anything on WebGPU: nothing checks them there.
  */
 export function gather(x: Value, positions: Positions, axis = 0): Value {
   const where = "gather";

@@ -20,8 +20,6 @@ export interface GridSampleAttributes {
  * @returns `[N, C, h, w]`
  * @throws SegmentationError `shape-mismatch`, `invalid-option`, `invalid-tensor`
  *
- * On maps only: WebGPU leaves volumes to the CPU. A position half-way between two pixels may round either way in `nearest`.
- *
  * @example
  * ```ts
  * import { type Model, trace } from "@segkit/nn";
@@ -37,6 +35,9 @@ export interface GridSampleAttributes {
  * };
  * console.assert(trace(model).outputs[0]?.[1].shape.join() === "batch,100,112,1");
  * ```
+ *
+ * @remarks
+ * On maps only: WebGPU leaves volumes to the CPU. A position half-way between two pixels may round either way in `nearest`.
  */
 export function gridSample(x: Value, grid: Value, attributes: GridSampleAttributes = {}): Value {
   const where = "gridSample";

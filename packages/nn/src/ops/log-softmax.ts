@@ -11,8 +11,6 @@ import { reduceMax, reduceSum } from "./reduce.js";
  * @returns the shape of `x`
  * @throws SegmentationError `invalid-option`
  *
- * Written out, as WebGPU leaves LogSoftmax to the CPU.
- *
  * @example
  * ```ts
  * import { type Model, trace } from "@segkit/nn";
@@ -25,6 +23,9 @@ import { reduceMax, reduceSum } from "./reduce.js";
  * };
  * console.assert(trace(scores).outputs[0]?.[1].shape.join() === "batch,21,height,width");
  * ```
+ *
+ * @remarks
+ * Written out, as WebGPU leaves LogSoftmax to the CPU.
  */
 export function logSoftmax(x: Value, axis = -1): Value {
   const along = { axes: [checkAxis("logSoftmax", x, axis)], keepDims: true };

@@ -20,8 +20,6 @@ import { reshape } from "./shape.js";
  * @returns the shape of `x`
  * @throws SegmentationError `shape-mismatch`, `invalid-option`
  *
- * An InstanceNormalization of the groups, as ONNX' GroupNormalization has a scale per group before opset 21.
- *
  * @example
  * ```ts
  * import { type Model, trace } from "@segkit/nn";
@@ -34,6 +32,9 @@ import { reshape } from "./shape.js";
  * };
  * console.assert(trace(model).outputs[0]?.[1].shape.join() === "batch,64,height,width");
  * ```
+ *
+ * @remarks
+ * An InstanceNormalization of the groups, as ONNX' GroupNormalization has a scale per group before opset 21.
  */
 export function groupNormalization(x: Value, groups: number, scale: Value, bias: Value, epsilon: number): Value {
   const where = "groupNormalization";
@@ -93,6 +94,7 @@ export interface LpNormalizationAttributes {
  * @returns the shape of `x`
  * @throws SegmentationError `invalid-option`
  *
+ * @remarks
  * Written out, as ONNX' LpNormalization has no epsilon.
  */
 export function lpNormalization(x: Value, attributes: LpNormalizationAttributes = {}): Value {

@@ -22,8 +22,6 @@ export interface RangeAttributes {
  * @returns `[extent]`, a constant where the extent is a number
  * @throws SegmentationError `invalid-option`
  *
- * A grid of rows and columns is two of them with unsqueeze, and expand where broadcasting does not do.
- *
  * @example
  * ```ts
  * import { type Model, trace } from "@segkit/nn";
@@ -39,6 +37,9 @@ export interface RangeAttributes {
  * };
  * console.assert(trace(rows).outputs[0]?.[1].shape.join() === "height,width");
  * ```
+ *
+ * @remarks
+ * A grid of rows and columns is two of them with unsqueeze, and expand where broadcasting does not do.
  */
 export function range(graph: Graph, extent: Extent, attributes: RangeAttributes = {}): Value {
   const where = "range";

@@ -47,6 +47,7 @@ const GATES = { LSTM: [0, 3, 1, 2], GRU: [1, 0, 2] } as const;
  * @returns output, hidden and cell states
  * @throws SegmentationError `shape-mismatch`, `invalid-option`, `invalid-argument`, `invalid-tensor`
  *
+ * @remarks
  * States start as zeros. The gates are brought to ONNX' order within the graph, once when it is loaded.
  */
 export function lstm(
@@ -65,8 +66,6 @@ export function lstm(
  * @param weights - those of the direction, or of forward and reverse
  * @returns output and hidden states
  * @throws SegmentationError `shape-mismatch`, `invalid-option`, `invalid-argument`, `invalid-tensor`
- *
- * States start as zeros. As PyTorch's, it applies the reset gate after the product with the hidden state.
  *
  * @example
  * ```ts
@@ -88,6 +87,9 @@ export function lstm(
  * };
  * console.assert(trace(sweep).outputs[0]?.[1].shape.join() === "width,rows,40");
  * ```
+ *
+ * @remarks
+ * States start as zeros. As PyTorch's, it applies the reset gate after the product with the hidden state.
  */
 export function gru(
   x: Value,

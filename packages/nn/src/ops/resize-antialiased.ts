@@ -20,9 +20,6 @@ export interface ResizeAntialiasedAttributes {
  * @returns `[N, C, size[0], size[1]]`
  * @throws SegmentationError `invalid-option`; `unsupported` where height or width is known by name only, as the matrices depend on them
  *
- * WebGPU accepts an antialiased Resize and fails when it runs. Costs H·W·size[1] + H·size[0]·size[1] multiplications per channel: more than an
- * interpolation, for maps and images of ordinary size less than one convolution.
- *
  * @example
  * ```ts
  * import { type Model, summary } from "@segkit/nn";
@@ -35,6 +32,10 @@ export interface ResizeAntialiasedAttributes {
  * };
  * console.assert(summary(smaller, { height: 100, width: 75 }).outputs["y"]?.shape.join() === "1,3,32,32");
  * ```
+ *
+ * @remarks
+ * WebGPU accepts an antialiased Resize and fails when it runs. Costs H·W·size[1] + H·size[0]·size[1] multiplications per channel: more than an
+ * interpolation, for maps and images of ordinary size less than one convolution.
  */
 export function resizeAntialiased(x: Value, attributes: ResizeAntialiasedAttributes): Value {
   const where = "resizeAntialiased";

@@ -30,9 +30,6 @@ export interface RoiAlignAttributes {
  * @returns `[R, C, size[0], size[1]]`
  * @throws SegmentationError `shape-mismatch`, `invalid-option`, `invalid-tensor`
  *
- * By GridSample and AveragePool, as WebGPU leaves RoiAlign to the CPU. Without the adaptive number of samples that a sampling ratio of 0 means elsewhere.
- * O(R · C · samples) time and memory.
- *
  * @see He et al., Mask R-CNN, 2017, https://doi.org/10.1109/ICCV.2017.322
  *
  * @example
@@ -50,6 +47,10 @@ export interface RoiAlignAttributes {
  * };
  * console.assert(trace(model).outputs[0]?.[1].shape.join() === "boxes,256,7,7");
  * ```
+ *
+ * @remarks
+ * By GridSample and AveragePool, as WebGPU leaves RoiAlign to the CPU. Without the adaptive number of samples that a sampling ratio of 0 means elsewhere.
+ * O(R · C · samples) time and memory.
  */
 export function roiAlign(x: Value, boxes: Value, attributes: RoiAlignAttributes): Value {
   const where = "roiAlign";

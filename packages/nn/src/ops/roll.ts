@@ -12,8 +12,6 @@ import { concat, sliceWithin } from "./shape.js";
  * @returns the shape of `x`
  * @throws SegmentationError `invalid-option`
  *
- * By Slice and Concat, as ONNX has no such operator; both stay on the GPU.
- *
  * @example
  * ```ts
  * import { type Model, trace } from "@segkit/nn";
@@ -26,6 +24,9 @@ import { concat, sliceWithin } from "./shape.js";
  * };
  * console.assert(trace(shifted).outputs[0]?.[1].shape.join() === "batch,height,width,96");
  * ```
+ *
+ * @remarks
+ * By Slice and Concat, as ONNX has no such operator; both stay on the GPU.
  */
 export function roll(x: Value, shifts: readonly number[], axes: readonly number[]): Value {
   if (shifts.length !== axes.length || !shifts.every(Number.isSafeInteger)) {

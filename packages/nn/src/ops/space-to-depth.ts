@@ -15,8 +15,6 @@ import { reshape, transpose } from "./shape.js";
  * @returns `[N, C·b², H, W]`
  * @throws SegmentationError `shape-mismatch`, `invalid-option`
  *
- * By Reshape and Transpose, as WebGPU leaves SpaceToDepth to the CPU.
- *
  * @example
  * ```ts
  * import { type Model, summary } from "@segkit/nn";
@@ -29,6 +27,9 @@ import { reshape, transpose } from "./shape.js";
  * };
  * console.assert(summary(stem, { height: 32, width: 64 }).outputs["y"]?.shape.join() === "1,48,8,16");
  * ```
+ *
+ * @remarks
+ * By Reshape and Transpose, as WebGPU leaves SpaceToDepth to the CPU.
  */
 export function spaceToDepth(x: Value, blockSize: number, mode: "CRD" | "DCR" = "CRD"): Value {
   const where = "spaceToDepth";

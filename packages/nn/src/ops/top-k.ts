@@ -28,8 +28,6 @@ export interface TopK {
  * @returns values and positions, both with extent `k` along the axis
  * @throws SegmentationError `invalid-option`, `invalid-tensor`
  *
- * PyTorch does not promise an order among equals.
- *
  * @example
  * ```ts
  * import { type Model, trace } from "@segkit/nn";
@@ -42,6 +40,9 @@ export interface TopK {
  * };
  * console.assert(trace(model).outputs.map(([, value]) => value.shape.join()).join(" ") === "batch,1000 batch,1000");
  * ```
+ *
+ * @remarks
+ * PyTorch does not promise an order among equals.
  */
 export function topK(x: Value, k: Extent, attributes: TopKAttributes = {}): TopK {
   const where = "topK";

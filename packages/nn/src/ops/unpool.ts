@@ -33,9 +33,6 @@ export interface PooledWithArgmax {
  * @returns maxima and positions, for {@link unpool}
  * @throws SegmentationError `shape-mismatch`
  *
- * PyTorch's indices count over the whole map, these within the window. In place of MaxPool's second output, on which WebGPU fails when it runs, and without
- * ArgMax, whose int64 result would have to be cast on the CPU: the largest of the codes 4, 3, 2, 1 among the positions that hold the maximum.
- *
  * @example
  * ```ts
  * import { type Model, summary } from "@segkit/nn";
@@ -51,6 +48,10 @@ export interface PooledWithArgmax {
  * };
  * console.assert(summary(segnet, { height: 7, width: 6 }).outputs["y"]?.shape.join() === "1,3,7,6");
  * ```
+ *
+ * @remarks
+ * PyTorch's indices count over the whole map, these within the window. In place of MaxPool's second output, on which WebGPU fails when it runs, and without
+ * ArgMax, whose int64 result would have to be cast on the CPU: the largest of the codes 4, 3, 2, 1 among the positions that hold the maximum.
  */
 export function maxPoolWithArgmax(x: Value): PooledWithArgmax {
   checkRank("maxPoolWithArgmax", x, [4]);

@@ -15,9 +15,6 @@ import { expand, reshape, transpose } from "./shape.js";
  * @returns `[N, outChannels, D·kd, H·kh, W·kw]`
  * @throws SegmentationError `shape-mismatch`
  *
- * WebGPU accepts a ConvTranspose with three spatial axes and fails when it runs. As windows do not overlap, each position of a window is a convolution of its
- * own with a kernel of one voxel: one convolution for all, and its channels are moved into place, in steps of at most six axes.
- *
  * @example
  * ```ts
  * import { type Model, summary } from "@segkit/nn";
@@ -31,6 +28,10 @@ import { expand, reshape, transpose } from "./shape.js";
  * const { outputs } = summary(up, { depth: 3, height: 5, width: 6 });
  * console.assert(outputs["y"]?.shape.join() === "1,4,6,10,12");
  * ```
+ *
+ * @remarks
+ * WebGPU accepts a ConvTranspose with three spatial axes and fails when it runs. As windows do not overlap, each position of a window is a convolution of its
+ * own with a kernel of one voxel: one convolution for all, and its channels are moved into place, in steps of at most six axes.
  */
 export function upsampleConv3d(x: Value, weight: Value, bias?: Value): Value {
   const where = "upsampleConv3d";

@@ -83,8 +83,6 @@ export interface SemanticSegmenter {
  * @throws SegmentationError `io-error` for missing or gated files, `unsupported` for other model types, `weights-mismatch` for a file of none of the families or of
  *   several, `corrupt-data`, `corrupt-weights`, `invalid-argument`, `invalid-option`, `aborted`
  *
- * A call takes, beside the network's own memory, the image's labels and the scores at the network's resolution; upsampled scores are never held.
- *
  * @example
  * ```ts
  * import { initialize, semantic, unet } from "@segkit/nn";
@@ -106,6 +104,9 @@ export interface SemanticSegmenter {
  * const found = await segment({ data: Uint8Array.of(255, 0, 0, 0, 0, 255), height: 1, width: 2, channels: 3 });
  * console.assert(found.labels.data.join() === "0,2" && found.segments[1]?.className === "blue");
  * ```
+ *
+ * @remarks
+ * A call takes, beside the network's own memory, the image's labels and the scores at the network's resolution; upsampled scores are never held.
  */
 export async function semantic(source: SemanticSource, options: SemanticOptions): Promise<SemanticSegmenter> {
   const where = "semantic";

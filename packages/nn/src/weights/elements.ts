@@ -13,8 +13,6 @@ import { ELEMENT_BYTES, elementsOf, type FoundTensor, type WeightTensor, type We
  * @throws SegmentationError `out-of-memory` when the copy cannot be allocated, `io-error` when the file can no longer be read, `invalid-argument` when bytes
  *   and shape do not agree, `aborted`
  *
- * Any alignment within the file will do: the elements are copied byte by byte, or read through a DataView.
- *
  * @example
  * ```ts
  * import { initialize, toFloat32Elements, unet } from "@segkit/nn";
@@ -23,6 +21,9 @@ import { ELEMENT_BYTES, elementsOf, type FoundTensor, type WeightTensor, type We
  * const scale = await toFloat32Elements(tensors.get("inc.double_conv.1.weight")!);
  * console.assert(scale.join() === "1,1,1,1");
  * ```
+ *
+ * @remarks
+ * Any alignment within the file will do: the elements are copied byte by byte, or read through a DataView.
  */
 export async function toFloat32Elements(tensor: WeightTensor, signal?: CallOptions["signal"]): Promise<Float32Array> {
   const { type, shape, file, byteOffset, byteLength } = tensor;

@@ -38,8 +38,6 @@ const OPTIONS = [
  *   understood or does not have the digest; `weights-mismatch` when it is not clear which dictionary is the model's; `unsupported` for a path where there is no
  *   file system; `out-of-memory`, `aborted`, `invalid-argument`, `invalid-option`
  *
- * O(header) time and memory for files, Blobs and paths. A download without a cache is in memory once, also where its size is not known before.
- *
  * @see https://github.com/huggingface/safetensors
  *
  * @example
@@ -50,6 +48,9 @@ const OPTIONS = [
  * const { format, tensors } = await openWeights(file);
  * console.assert(format === "safetensors" && tensors.has("outc.conv.weight"));
  * ```
+ *
+ * @remarks
+ * O(header) time and memory for files, Blobs and paths. A download without a cache is in memory once, also where its size is not known before.
  */
 export async function openWeights(source: WeightsInput, options: OpenWeightsOptions = {}): Promise<Weights> {
   const where = "openWeights";

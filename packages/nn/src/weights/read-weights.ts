@@ -19,9 +19,6 @@ import type { Weights } from "./weights.js";
  * @throws SegmentationError `corrupt-weights` for bytes in no such format, cut short, inconsistent, or naming a Python global outside the closed list;
  *   `weights-mismatch` when it is not clear which dictionary is the model's; `invalid-argument` for what is not bytes
  *
- * O(header) time and memory. Strided tensors, which no published file is known to have, are copied row-major; the copies may take twice the file's size together
- * (4 MiB for smaller files), a pickle may have 10,000,000 values, and 1,000,000 containers and tensors along all paths to them: beyond, `corrupt-weights`.
- *
  * @see https://github.com/huggingface/safetensors
  *
  * @example
@@ -35,6 +32,10 @@ import type { Weights } from "./weights.js";
  * const { format, tensors } = readWeights(file);
  * console.assert(format === "safetensors" && tensors.get("bias")?.shape[0] === 2);
  * ```
+ *
+ * @remarks
+ * O(header) time and memory. Strided tensors, which no published file is known to have, are copied row-major; the copies may take twice the file's size together
+ * (4 MiB for smaller files), a pickle may have 10,000,000 values, and 1,000,000 containers and tensors along all paths to them: beyond, `corrupt-weights`.
  */
 export function readWeights(bytes: Uint8Array | ArrayBuffer, options: SelectOptions = {}): Weights {
   checkKnownOptions("readWeights", options, ["key", "prefix"]);

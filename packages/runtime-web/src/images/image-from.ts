@@ -52,8 +52,6 @@ const OPTIONS = ["channels", "maxSide", "height", "width", "signal"];
  *   `corrupt-data` for a blob or `<img>` that cannot be decoded; `unsupported` for an SVG blob; `io-error` for pixels that the same-origin rule
  *   protects; `no-backend` where there is no canvas; `out-of-memory`; `invalid-option`; `aborted`
  *
- * O(pixels) time; memory for the result and one band of 64 MiB.
- *
  * @example
  * ```ts
  * import { imageFrom } from "@segkit/runtime-web";
@@ -63,6 +61,9 @@ const OPTIONS = ["channels", "maxSide", "height", "width", "signal"];
  * const image = await imageFrom(canvas, { channels: 3, maxSide: 20 });
  * console.assert(image.height === 15 && image.width === 20 && image.channels === 3);
  * ```
+ *
+ * @remarks
+ * O(pixels) time; memory for the result and one band of 64 MiB.
  */
 export async function imageFrom(source: ImageSource, options: ImageFromOptions = {}): Promise<Image<Uint8ClampedArray>> {
   return sourceToImage("imageFrom", source, options);

@@ -12,8 +12,6 @@ import { decodePng, encodePng } from "./png.js";
  * @returns the file
  * @throws SegmentationError `invalid-labels` for a value outside 0 … 65535, `no-backend` in a browser without `CompressionStream`
  *
- * O(pixels) time and memory.
- *
  * @example
  * ```ts
  * import { labelsFromBlob, labelsToBlob } from "@segkit/runtime-web";
@@ -21,6 +19,9 @@ import { decodePng, encodePng } from "./png.js";
  * const file = await labelsToBlob({ data: Int32Array.of(0, 1, 1, 4000), height: 2, width: 2 });
  * console.assert((await labelsFromBlob(file)).data.join() === "0,1,1,4000");
  * ```
+ *
+ * @remarks
+ * O(pixels) time and memory.
  */
 export async function labelsToBlob(labels: LabelMap): Promise<Blob> {
   const { data, height, width } = checkLabelMap("labelsToBlob", "labels", labels);
@@ -51,8 +52,6 @@ export async function labelsToBlob(labels: LabelMap): Promise<Blob> {
  * @throws SegmentationError `corrupt-data` for a file that is not an intact PNG, `unsupported` for one with colors, alpha or interlacing, `invalid-argument`,
  *   `no-backend` in a browser without `DecompressionStream`
  *
- * O(pixels) time and memory.
- *
  * @example
  * ```ts
  * import { labelsFromBlob, maskToBlob } from "@segkit/runtime-web";
@@ -60,6 +59,9 @@ export async function labelsToBlob(labels: LabelMap): Promise<Blob> {
  * const file = await maskToBlob({ data: Uint8Array.of(0, 1), height: 1, width: 2 });
  * console.assert((await labelsFromBlob(file)).data.join() === "0,255");
  * ```
+ *
+ * @remarks
+ * O(pixels) time and memory.
  */
 export async function labelsFromBlob(blob: Blob): Promise<LabelMap> {
   if (!(blob instanceof Blob)) {

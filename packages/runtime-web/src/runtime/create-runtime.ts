@@ -38,9 +38,6 @@ export interface RuntimeOptions {
  * @throws SegmentationError `no-backend` when the backend named is missing, or neither can be had, naming the cause: no adapter, a WebAssembly file that
  *   the server does not have or answers with a web page, a forbidden worker; `invalid-option`
  *
- * Loads 4.1 MB of compressed WebAssembly where it can suspend (`WebAssembly.Suspending`), else 6.7 MB for WebGPU and 3.7 MB for the CPU. A device that
- * is lost and a worker that ends reject the calls that wait with `no-backend` and take their sessions with them; the next `createSession` starts another.
- *
  * @example
  * ```ts
  * import { createRuntime } from "@segkit/runtime-web";
@@ -49,6 +46,10 @@ export interface RuntimeOptions {
  * console.assert(runtime.backend === "wasm" && runtime.reason.includes("thread"));
  * await runtime.dispose();
  * ```
+ *
+ * @remarks
+ * Loads 4.1 MB of compressed WebAssembly where it can suspend (`WebAssembly.Suspending`), else 6.7 MB for WebGPU and 3.7 MB for the CPU. A device that
+ * is lost and a worker that ends reject the calls that wait with `no-backend` and take their sessions with them; the next `createSession` starts another.
  */
 export async function createRuntime(options: RuntimeOptions = {}): Promise<Runtime> {
   const where = "createRuntime";

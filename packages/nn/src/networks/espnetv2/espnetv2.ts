@@ -22,10 +22,9 @@ import { encoder } from "./encoder.js";
  * `[batch, nClasses, height, width]`, upsampled bilinearly with aligned corners. Compile with `extents` for the size in use: where height and width are left
  * open, the decoder's poolings become matrix products whose matrices each run has to make.
  *
- * The files hold a PReLU in each downsampling pyramid that no published code applies; it is passed over.
- *
  * @param config - see {@link Espnetv2Config}
  * @throws SegmentationError `invalid-option`
+ *
  * @see S. Mehta et al., "ESPNetv2: A light-weight, power efficient, and general purpose convolutional neural network", CVPR 2019, arXiv:1811.11431
  *
  * @example
@@ -35,6 +34,9 @@ import { encoder } from "./encoder.js";
  * const { outputs } = summary(espnetv2({ s: 0.5, nClasses: 21 }), { height: 128, width: 160 });
  * console.assert(outputs.logits?.shape.join() === "1,21,128,160");
  * ```
+ *
+ * @remarks
+ * The files hold a PReLU in each downsampling pyramid that no published code applies; it is passed over.
  */
 export function espnetv2(config: Espnetv2Config = {}): Model {
   const sizes = espnetv2Sizes(config);

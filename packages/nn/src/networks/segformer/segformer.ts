@@ -19,11 +19,9 @@ import { encoder } from "./encoder.js";
  * Input `image` `[batch, 3, height, width]`, RGB normalized with ImageNet's mean and deviation, any size from 32 × 32. Output `logits`
  * `[batch, nClasses, height / 4, width / 4]` (rounded up); upsample bilinearly without aligned corners.
  *
- * All layer norms have ε = 1e-5: the published implementation ignores its `layer_norm_eps`; the original NVlabs code has 1e-6 within blocks, which moves outputs by
- * less than 1e-5.
- *
  * @param config - see {@link SegformerConfig}
  * @throws SegmentationError `invalid-option`
+ *
  * @see E. Xie et al., "SegFormer: Simple and efficient design for semantic segmentation with transformers", NeurIPS 2021, arXiv:2105.15203
  *
  * @example
@@ -34,6 +32,10 @@ import { encoder } from "./encoder.js";
  * console.assert(parameters === 3_752_694);
  * console.assert(outputs.logits?.shape.join() === "1,150,128,128");
  * ```
+ *
+ * @remarks
+ * All layer norms have ε = 1e-5: the published implementation ignores its `layer_norm_eps`; the original NVlabs code has 1e-6 within blocks, which moves outputs by
+ * less than 1e-5.
  */
 export function segformer(config: SegformerConfig = {}): Model {
   const sizes = segformerSizes(config);
