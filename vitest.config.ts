@@ -9,6 +9,7 @@ const sources = {
   resolve: { conditions: [SOURCE_CONDITION, ...defaultClientConditions] },
   ssr: { resolve: { conditions: [SOURCE_CONDITION, ...defaultServerConditions] } },
 };
+const published = "packages/nn/src/networks/*/*.node.test.ts";
 const chromium = await findChromium();
 /** How tests run in Chromium; each project has its own copy. */
 const browser = () => ({
@@ -60,9 +61,14 @@ export default defineConfig({
         test: {
           name: "node",
           include: ["packages/*/src/**/*.test.ts", "testing/src/**/*.test.ts", "{scripts,apps/docs/build}/**/*.test.mjs"],
-          exclude: ["**/*.browser.test.ts"],
+          exclude: ["**/*.browser.test.ts", published],
           testTimeout: 30_000,
         },
+      },
+      {
+        ...sources,
+        // Published files on real images: many suites, one module graph and one runtime.
+        test: { name: "node-published", include: [published], isolate: false, testTimeout: 120_000 },
       },
       {
         ...sources,

@@ -11,7 +11,7 @@ const jobs = {
   entries: "node scripts/sync-entries.mjs --check",
   structure: "node scripts/check-structure.mjs",
   types: "node scripts/collect-examples.mjs && tsc --noEmit -p tsconfig.json",
-  tests: `vitest run --project node --changed ${since} --reporter=dot --passWithNoTests`,
+  tests: `vitest run --project=node* --changed ${since} --reporter=dot --passWithNoTests`,
 };
 
 const began = performance.now();

@@ -1,5 +1,4 @@
 // Installs the packed tarballs into empty projects outside the workspace and runs scripts/consumers/program.ts in each kind of project.
-import { spawnSync } from "node:child_process";
 import { copyFileSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
@@ -7,6 +6,7 @@ import { extname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import ts from "typescript";
 import { findChromium } from "../chromium.mjs";
+import { run, sideBySide } from "../side-by-side.mjs";
 
 const program = fileURLToPath(new URL("program.ts", import.meta.url));
 const TOOLS = ["vite@7.3.8", "webpack@5.112.2", "webpack-cli@6.0.1", "esbuild@0.28.2", "typescript@5.9.3"];
@@ -27,7 +27,7 @@ const CHROMIUM = [
   "--use-webgpu-adapter=swiftshader",
 ];
 
-/** Runs every project; prints a line each and gives the number that failed. */
+/** Runs every project, two at a time; prints a line each and gives the number that failed. */
 export async function checkConsumers(tarballs) {
   const folder = mkdtempSync(join(tmpdir(), "segkit-consumers-"));
   let failures = 0;
@@ -37,31 +37,36 @@ export async function checkConsumers(tarballs) {
   };
   try {
     const browserSafe = tarballs.filter((file) => !file.includes("runtime-node"));
-    const bare = project(folder, "bare", tarballs, []);
-    const tools = project(folder, "tools", browserSafe, TOOLS);
-    const expected = nodeResult(bare);
+    const [bare, tools] = await Promise.all([
+      project(folder, "bare", tarballs, []),
+      project(folder, "tools", browserSafe, TOOLS),
+    ]);
+    copyFileSync(nodeNetworkProgram, join(bare, "src/node-network.mjs"));
+    const expected = await nodeResult(bare);
     tell(`Node ESM: ${expected.value ?? ""}`, expected.problem);
-    tell("Node: image file in, image file out", nodeImages(bare));
-    tell("Node: a network, as installed", nodeNetwork(bare));
-    for (const format of ["esm", "cjs"])
-      tell(`Node: a network, bundled by esbuild as ${format}`, bundledNetwork(bare, tools, format));
-    for (const resolution of ["NodeNext", "Bundler"]) tell(`strict TypeScript, ${resolution}`, strictTypes(tools, resolution));
-    const pages = {
-      Vite: () => vite(tools),
-      "Vite's development server": () => viteServer(tools),
-      webpack: () => webpack(tools),
-      esbuild: () => esbuild(tools),
-      "plain module script": () => plain(bare),
-      "plain module script, isolated, without blob: addresses": () => strict(bare),
-    };
     const { chromium } = await import("playwright");
     const browser = await chromium.launch({
       executablePath: await findChromium(),
       args: CHROMIUM,
     });
+    const inPage = (make) => inBrowser(browser, make, expected.value);
+    const isolated = "plain module script, isolated, without blob: addresses, in Chromium";
+    const checks = {
+      "webpack, in Chromium": () => inPage(() => webpack(tools)),
+      "Vite, in Chromium": () => inPage(() => vite(tools)),
+      "Node: image file in, image file out": () => nodeImages(bare),
+      "Node: a network, as installed": () => nodeNetwork(bare),
+      "Node: a network, bundled by esbuild as esm": () => bundledNetwork(bare, tools, "esm"),
+      "Node: a network, bundled by esbuild as cjs": () => bundledNetwork(bare, tools, "cjs"),
+      "strict TypeScript, NodeNext": () => strictTypes(tools, "NodeNext"),
+      "strict TypeScript, Bundler": () => strictTypes(tools, "Bundler"),
+      "Vite's development server, in Chromium": () => inPage(() => viteServer(tools)),
+      "esbuild, in Chromium": () => inPage(() => esbuild(tools)),
+      "plain module script, in Chromium": () => inPage(() => plain(bare, "plain")),
+      [isolated]: () => inPage(() => strict(bare)),
+    };
     try {
-      for (const [title, make] of Object.entries(pages))
-        tell(`${title}, in Chromium`, await inBrowser(browser, make, expected.value));
+      await sideBySide(Object.entries(checks), async ([title, check]) => tell(title, await check().catch(String)));
     } finally {
       await browser.close();
     }
@@ -71,11 +76,17 @@ export async function checkConsumers(tarballs) {
   return failures;
 }
 
-function project(folder, name, tarballs, tools) {
+async function project(folder, name, tarballs, tools) {
   const path = join(folder, name);
   mkdirSync(join(path, "src"), { recursive: true });
   writeFileSync(join(path, "package.json"), JSON.stringify({ name, private: true, type: "module" }));
-  must(run("npm", ["install", "--no-audit", "--no-fund", "--ignore-scripts", "--prefer-offline", ...tarballs, ...tools], path));
+  must(
+    await run(
+      "npm",
+      ["install", "--no-audit", "--no-fund", "--ignore-scripts", "--prefer-offline", ...tarballs, ...tools],
+      path,
+    ),
+  );
   for (const [name, file] of Object.entries({ program, network })) {
     copyFileSync(file, join(path, `src/${name}.ts`));
     const source = ts.transpileModule(readFileSync(file, "utf8"), {
@@ -84,45 +95,46 @@ function project(folder, name, tarballs, tools) {
     writeFileSync(join(path, `src/${name}.js`), source.outputText);
   }
   writeFileSync(join(path, "src/main.js"), MAIN);
+  writeFileSync(join(path, "index.html"), `${PAGE}<script type="module" src="/src/main.js"></script>`);
   return path;
 }
 
-function nodeResult(path) {
+async function nodeResult(path) {
   writeFileSync(join(path, "src/node.mjs"), 'import { run } from "./program.js";\nprocess.stdout.write(run());\n');
-  const { status, stdout, stderr } = run("node", ["src/node.mjs"], path);
+  const { status, stdout, stderr } = await run("node", ["src/node.mjs"], path);
   return status === 0 ? { value: stdout } : { problem: stderr };
 }
 
-function nodeImages(path) {
+async function nodeImages(path) {
   writeFileSync(
     join(path, "src/images.mjs"),
     'import { createImage } from "@segkit/core";\nimport { readImage, writeImage } from "@segkit/runtime-node";\n' +
       'await writeImage("a.png", createImage({ height: 3, width: 4, channels: 3 }, 7));\n' +
       'if ((await readImage("a.png")).data[5] !== 7) process.exit(1);\n',
   );
-  const { status, stdout, stderr } = run("node", ["src/images.mjs"], path);
+  const { status, stdout, stderr } = await run("node", ["src/images.mjs"], path);
   return status === 0 ? undefined : stdout + stderr;
 }
 
-function nodeNetwork(path) {
-  copyFileSync(nodeNetworkProgram, join(path, "src/node-network.mjs"));
-  return sameNetwork(run("node", ["src/node-network.mjs"], path));
+async function nodeNetwork(path) {
+  return sameNetwork(await run("node", ["src/node-network.mjs"], path));
 }
 
 /** One file, and onnxruntime-node beside it: its native files cannot be part of a bundle. */
-function bundledNetwork(path, tools, format) {
+async function bundledNetwork(path, tools, format) {
   const file = `bundle/${format}.${format === "esm" ? "mjs" : "cjs"}`;
   const external = ["--external:onnxruntime-node", "--external:sharp"];
   const words = ["src/node-network.mjs", "--bundle", "--minify", "--platform=node", `--format=${format}`, `--outfile=${file}`];
-  must(run(join(tools, "node_modules/.bin/esbuild"), [...words, ...external, "--log-level=error"], path));
-  return sameNetwork(run("node", [file], path));
+  must(await run(join(tools, "node_modules/.bin/esbuild"), [...words, ...external, "--log-level=error"], path));
+  return sameNetwork(await run("node", [file], path));
 }
 
 function sameNetwork({ status, signal, stdout, stderr }) {
   return status === 0 && stdout === "7,10,15,22" && stderr === "" ? undefined : `${status ?? signal}\n${stdout}${stderr}`;
 }
 
-function strictTypes(path, resolution) {
+async function strictTypes(path, resolution) {
+  const file = `tsconfig.${resolution}.json`;
   const options = {
     strict: true,
     exactOptionalPropertyTypes: true,
@@ -135,23 +147,24 @@ function strictTypes(path, resolution) {
     module: resolution === "NodeNext" ? "NodeNext" : "ESNext",
     moduleResolution: resolution,
   };
-  writeFileSync(
-    join(path, "tsconfig.json"),
-    JSON.stringify({ compilerOptions: options, files: ["src/program.ts", "src/network.ts"] }),
-  );
-  const { status, stdout, stderr } = run("npx", ["tsc", "-p", "."], path);
+  writeFileSync(join(path, file), JSON.stringify({ compilerOptions: options, files: ["src/program.ts", "src/network.ts"] }));
+  const { status, stdout, stderr } = await run("npx", ["tsc", "-p", file], path);
   return status === 0 ? undefined : stdout + stderr;
 }
 
-function vite(path) {
-  writeFileSync(join(path, "index.html"), `${PAGE}<script type="module" src="/src/main.js"></script>`);
-  must(run("npx", ["vite", "build", "--outDir", "dist-vite", "--logLevel", "warn"], path));
-  return join(path, "dist-vite");
+async function vite(path) {
+  const folder = outputOf(path, "vite");
+  must(await run("npx", ["vite", "build", "--outDir", folder, "--logLevel", "warn"], path));
+  return folder;
+}
+
+/** Where a bundler writes: beside the project, since Vite's server looks through every page inside. */
+function outputOf(path, bundler) {
+  return `${path}-${bundler}`;
 }
 
 /** As `vite` serves a project that is worked on: dependencies are bundled anew, into a folder of their own. */
 async function viteServer(path) {
-  writeFileSync(join(path, "index.html"), `${PAGE}<script type="module" src="/src/main.js"></script>`);
   const { createServer: serve } = await import(pathToFileURL(join(path, "node_modules/vite/dist/node/index.js")).href);
   const server = await serve({
     root: path,
@@ -163,26 +176,28 @@ async function viteServer(path) {
   return { address: `http://127.0.0.1:${server.httpServer.address().port}/`, close: () => server.close() };
 }
 
-function webpack(path) {
+async function webpack(path) {
+  const folder = outputOf(path, "webpack");
+  must(await run("npx", ["webpack", "--mode", "production", "--entry", "./src/main.js", "--output-path", folder], path));
+  writeFileSync(join(folder, "index.html"), `${PAGE}<script defer src="/main.js"></script>`);
+  return folder;
+}
+
+async function esbuild(path) {
+  const folder = outputOf(path, "esbuild");
   must(
-    run(
+    await run(
       "npx",
-      ["webpack", "--mode", "production", "--entry", "./src/main.js", "--output-path", join(path, "dist-webpack")],
+      ["esbuild", "src/main.js", "--bundle", "--minify", "--format=esm", `--outfile=${join(folder, "main.js")}`],
       path,
     ),
   );
-  writeFileSync(join(path, "dist-webpack/index.html"), `${PAGE}<script defer src="/main.js"></script>`);
-  return join(path, "dist-webpack");
-}
-
-function esbuild(path) {
-  must(run("npx", ["esbuild", "src/main.js", "--bundle", "--minify", "--format=esm", "--outfile=dist-esbuild/main.js"], path));
-  writeFileSync(join(path, "dist-esbuild/index.html"), `${PAGE}<script type="module" src="/main.js"></script>`);
-  return join(path, "dist-esbuild");
+  writeFileSync(join(folder, "index.html"), `${PAGE}<script type="module" src="/main.js"></script>`);
+  return folder;
 }
 
 /** No bundler: the files of node_modules as they are, found through an import map. */
-function plain(path) {
+function plain(path, name) {
   const imports = {};
   for (const name of ["core", "classical", "metrics", "runtime-web"]) {
     const { exports } = JSON.parse(readFileSync(join(path, "node_modules/@segkit", name, "package.json"), "utf8"));
@@ -190,7 +205,7 @@ function plain(path) {
       if (target.default) imports[`@segkit/${name}${key.slice(1)}`] = `/node_modules/@segkit/${name}${target.default.slice(1)}`;
     }
   }
-  const folder = join(path, "plain");
+  const folder = join(path, name);
   mkdirSync(folder);
   cpSync(join(path, "node_modules/@segkit"), join(folder, "node_modules/@segkit"), { recursive: true, dereference: true });
   for (const file of ["program.js", "network.js", "main.js"]) copyFileSync(join(path, "src", file), join(folder, file));
@@ -203,8 +218,7 @@ function plain(path) {
 
 /** The same under a content security policy that has no blob:, on an isolated page: the runtime's files are served, and it has threads. */
 async function strict(path) {
-  const folder = join(path, "strict");
-  cpSync(join(path, "plain"), folder, { recursive: true });
+  const folder = plain(path, "strict");
   cpSync(join(path, "node_modules/@segkit/runtime-web/ort"), join(folder, "ort"), { recursive: true, dereference: true });
   const main = readFileSync(join(folder, "main.js"), "utf8");
   writeFileSync(join(folder, "main.js"), main.replace("runNetwork()", 'runNetwork({ assets: "/ort/" })'));
@@ -254,10 +268,6 @@ async function serveFolder(folder, headers = {}) {
   return { address: `http://127.0.0.1:${server.address().port}/`, close: () => server.close() };
 }
 
-function run(command, words, cwd) {
-  return spawnSync(command, words, { cwd, encoding: "utf8", timeout: 240_000 });
-}
-
-function must({ status, stdout, stderr, error }) {
-  if (status !== 0) throw new Error(`${stdout ?? ""}${stderr ?? ""}${error ?? ""}`);
+function must({ status, stdout, stderr }) {
+  if (status !== 0) throw new Error(stdout + stderr);
 }

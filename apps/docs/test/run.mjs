@@ -1,10 +1,21 @@
-// Runs the site's tests and ends with one line: "N passed, N failed".
+// Builds the site once, runs its tests, file by file, and ends with one line: "N passed, N failed".
+//
+//   node test/run.mjs                  all
+//   node test/run.mjs run-network …    the files of these names
+import { readdirSync } from "node:fs";
 import { run } from "node:test";
 import { spec } from "node:test/reporters";
 import { fileURLToPath } from "node:url";
+import { build } from "../build/build.mjs";
+import { BASE, folder } from "./site.mjs";
 
+const here = fileURLToPath(new URL(".", import.meta.url));
+const wanted = process.argv.slice(2).map((name) => `${name}.test.mjs`);
+const files = readdirSync(here).filter((file) => file.endsWith(".test.mjs") && (!wanted.length || wanted.includes(file)));
+
+await build({ base: BASE, outDir: folder });
 const counts = { pass: 0, fail: 0 };
-const stream = run({ files: [fileURLToPath(new URL("site.test.mjs", import.meta.url))] });
+const stream = run({ files: files.map((file) => here + file), concurrency: 1 });
 for (const kind of ["pass", "fail"]) {
   stream.on(`test:${kind}`, ({ details, nesting, file, name }) => {
     // Suites and the file itself are counted by their tests, unless they failed by themselves.

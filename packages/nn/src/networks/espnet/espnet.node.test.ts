@@ -3,9 +3,10 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { argmax, imageToTensor, type Runtime, type Tensor } from "@segkit/core";
 import { confusionMatrix, meanIoU, perClassIoU, pixelAccuracy } from "@segkit/metrics";
-import { createRuntime, readImage, readLabels } from "@segkit/runtime-node";
+import { readImage, readLabels } from "@segkit/runtime-node";
+import { cpuRuntime } from "@segkit/testing/cpu-runtime";
 import { differenceFrom, publishedReferences, referenceData } from "@segkit/testing/node";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { compile, type Extents } from "../../model/index.js";
 import { openWeights } from "../../weights/index.js";
 import { espnet, espnetC, espnetCamvidPreprocessing, espnetCityscapesPreprocessing } from "./index.js";
@@ -24,9 +25,8 @@ function published(file: string) {
 describe.skipIf(models === undefined)("ESPNet's published files", () => {
   let runtime: Runtime;
   beforeAll(async () => {
-    runtime = await createRuntime({ backend: "cpu" });
+    runtime = await cpuRuntime();
   });
-  afterAll(() => runtime?.dispose());
 
   it.each(
     references.map(

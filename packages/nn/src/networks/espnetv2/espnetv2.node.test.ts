@@ -14,9 +14,10 @@ import {
   vocColors,
 } from "@segkit/core";
 import { confusionMatrix, pixelAccuracy } from "@segkit/metrics";
-import { createRuntime, readImage, readLabels } from "@segkit/runtime-node";
+import { readImage, readLabels } from "@segkit/runtime-node";
+import { cpuRuntime } from "@segkit/testing/cpu-runtime";
 import { differenceFrom, publishedReferences, referenceData } from "@segkit/testing/node";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { compile, type Extents } from "../../model/index.js";
 import { openWeights } from "../../weights/index.js";
 import { type Espnetv2Scale, espnetv2 } from "./index.js";
@@ -35,9 +36,8 @@ function published(file: string) {
 describe.skipIf(models === undefined || voc === undefined)("ESPNetv2's published files", () => {
   let runtime: Runtime;
   beforeAll(async () => {
-    runtime = await createRuntime({ backend: "cpu" });
+    runtime = await cpuRuntime();
   });
-  afterAll(() => runtime?.dispose());
 
   it.each(
     references.map(

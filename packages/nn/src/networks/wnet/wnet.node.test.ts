@@ -1,8 +1,9 @@
 // The published files on a real image of a retina.
 import { argmax, imageToTensor, type Runtime, type Tensor } from "@segkit/core";
-import { createRuntime, readImage, readLabels } from "@segkit/runtime-node";
+import { readImage, readLabels } from "@segkit/runtime-node";
+import { cpuRuntime } from "@segkit/testing/cpu-runtime";
 import { differenceFrom, type PublishedReference, publishedReferences } from "@segkit/testing/node";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { compile, type Extents } from "../../model/index.js";
 import { openWeights } from "../../weights/index.js";
 import { wnet } from "./index.js";
@@ -13,9 +14,8 @@ const sigmoid = (x: number) => 1 / (1 + Math.exp(-x));
 describe.skipIf(references.length === 0)("lwnet's published files", () => {
   let runtime: Runtime;
   beforeAll(async () => {
-    runtime = await createRuntime({ backend: "cpu" });
+    runtime = await cpuRuntime();
   });
-  afterAll(() => runtime?.dispose());
 
   /** Scores of the image, by a network for any size and by one for this. */
   async function* scores(reference: PublishedReference, model: ReturnType<typeof wnet>, file: string) {

@@ -1,0 +1,117 @@
+// Every page of the site is opened once; one of each kind is looked at more closely.
+import assert from "node:assert/strict";
+import { existsSync, readFileSync } from "node:fs";
+import { join, posix } from "node:path";
+import { after, before, describe, it } from "node:test";
+import { readImage } from "@segkit/runtime-node";
+import { assertSameAsNode, axe, BASE, docs, finished, folder, methods, openSite, pages, photographs } from "./site.mjs";
+
+let site;
+const open = (path, options) => site.open(path, options);
+before(async () => {
+  site = await openSite();
+});
+after(() => site?.close());
+
+/** The method that a page demonstrates. */
+function methodOf(file) {
+  return methods.find((method) => file === `methods/${method}.html`);
+}
+
+/** The first page of each kind: pages of one folder that are made of the same components are of one kind. */
+function onePerKind() {
+  const kinds = new Map();
+  for (const file of pages().sort()) {
+    const source = join(docs, file.replace(/\.html$/, ".md"));
+    // The pages of the API are generated, from one template.
+    const components = file.startsWith("api/") || !existsSync(source) ? [] : readFileSync(source, "utf8").match(/^<[A-Z]\w+/gm);
+    const kind = `${posix.dirname(file)} ${[...new Set(components)].sort()}`;
+    if (file !== "404.html" && !kinds.has(kind)) kinds.set(kind, file);
+  }
+  return [...kinds.values()];
+}
+
+describe("every page", () => {
+  it("loads without a complaint and fits its width, light and dark, at the desk and on a phone; a demonstration shows what Node computes, bit for bit", async () => {
+    const looks = [
+      { colorScheme: "light", viewport: { width: 1280, height: 900 } },
+      { colorScheme: "dark", viewport: { width: 390, height: 844 } },
+    ];
+    const coffee = await readImage(`${photographs}coffee.png`);
+    const queue = pages().filter((file) => file !== "404.html");
+    assert.ok(queue.length > 12, `only ${queue.length} pages`);
+    await Promise.all(
+      // Half the pages are loaded in one look and then change to the other, half the other way round.
+      [looks, [...looks].reverse()].map(async (order) => {
+        const { page, problems, close } = await open(undefined, order[0]);
+        for (let file = queue.pop(); file !== undefined; file = queue.pop()) {
+          for (const [i, { colorScheme, viewport }] of order.entries()) {
+            await page.emulateMedia({ colorScheme });
+            await page.setViewportSize(viewport);
+            if (i === 0) await page.goto(site.url + file, { waitUntil: "load" });
+            await page.waitForFunction(
+              (dark) =>
+                document.querySelector("#app")?.__vue_app__ && document.documentElement.classList.contains("dark") === dark,
+              colorScheme === "dark",
+            );
+            const overflow = await page.evaluate(
+              () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+            );
+            assert.ok(overflow <= 0, `${file} is ${overflow} px wider than the screen of ${viewport.width} px`);
+          }
+          const method = methodOf(file);
+          if (method) await assertSameAsNode(method, await finished(page), coffee);
+          assert.deepEqual([...problems], [], file);
+        }
+        await close();
+      }),
+    );
+  });
+
+  it("links to what exists", () => {
+    const targets = new Map();
+    const html = new Map(pages().map((file) => [file, readFileSync(join(folder, file), "utf8")]));
+    for (const [file, text] of html) {
+      for (const [, raw] of text.matchAll(/\s(?:href|src)="([^"]+)"/g)) {
+        const link = raw.replaceAll("&amp;", "&");
+        if (/^(https?|data|mailto):/.test(link)) continue;
+        const { pathname, hash: anchor } = new URL(link, `http://x${posix.join(BASE, file)}`);
+        if (!targets.has(pathname + anchor)) targets.set(pathname + anchor, { file, pathname, anchor });
+      }
+    }
+    const broken = [];
+    for (const { file, pathname, anchor } of targets.values()) {
+      const path = pathname.slice(BASE.length) + (pathname.endsWith("/") ? "index.html" : "");
+      if (!pathname.startsWith(BASE) || !existsSync(join(folder, path))) broken.push(`${file}: ${pathname}`);
+      else if (anchor && html.has(path) && !html.get(path).includes(`id="${decodeURIComponent(anchor.slice(1))}"`))
+        broken.push(`${file}: ${pathname}${anchor}`);
+    }
+    assert.deepEqual(broken, []);
+  });
+
+  it("of each kind is accessible by axe's rules, in both schemes", async () => {
+    for (const colorScheme of ["light", "dark"]) {
+      const { page, close } = await open(undefined, { colorScheme, bypassCSP: true });
+      for (const file of onePerKind()) {
+        await page.goto(site.url + file);
+        if (methodOf(file)) await finished(page);
+        await page.addScriptTag({ path: axe });
+        const { violations } = await page.evaluate(() => window.axe.run(document, { resultTypes: ["violations"] }));
+        const found = violations.flatMap(({ id, nodes }) =>
+          nodes.map(({ target, failureSummary }) => `${id} ${target}: ${failureSummary}`),
+        );
+        assert.deepEqual(found, [], `${file}, ${colorScheme}`);
+      }
+      await close();
+    }
+  });
+
+  it("is found by the search, which works without a network", async () => {
+    const { page, problems, close } = await open("index.html");
+    await page.getByRole("button", { name: "Search" }).first().click();
+    await page.locator("#localsearch-input").fill("superpixels");
+    await page.locator(".results .result").first().waitFor();
+    assert.deepEqual([...problems], []);
+    await close();
+  });
+});

@@ -1,0 +1,113 @@
+// The built site as a reader has it: served on the loopback interface below a base path, opened in Chromium. What the site's tests share.
+import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
+import { readdirSync } from "node:fs";
+import { createRequire } from "node:module";
+import { fileURLToPath } from "node:url";
+import { chromium } from "playwright";
+import { findChromium } from "../../../scripts/chromium.mjs";
+import { serve } from "./serve.mjs";
+
+export const BASE = "/some/place/";
+export const docs = fileURLToPath(new URL("../", import.meta.url));
+export const photographs = fileURLToPath(new URL("../../../examples/photographs/", import.meta.url));
+export const axe = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
+/** Where run.mjs builds the site, once, before the tests. */
+export const folder = `${docs}.vitepress/cache/site`;
+
+export const methods = readdirSync(`${docs}methods`)
+  .filter((file) => file.endsWith(".demo.ts"))
+  .map((file) => file.replace(".demo.ts", ""));
+
+/** Serves the site and starts Chromium; `close` ends both. */
+export async function openSite() {
+  const site = await serve(folder, BASE);
+  const browser = await chromium.launch({
+    executablePath: await findChromium(),
+    args: [
+      "--no-sandbox",
+      "--use-fake-device-for-media-stream",
+      "--use-fake-ui-for-media-stream",
+      "--disable-background-networking",
+    ],
+  });
+  return {
+    url: site.url,
+    open: (path, options) => open(site, browser, path, options),
+    close: async () => {
+      await browser.close();
+      await site.close();
+    },
+  };
+}
+
+/** Opens a page that records everything a reader's console would show, and every request that fails or leaves the site. */
+async function open(site, browser, path, options = {}) {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
+  const page = await context.newPage();
+  const problems = new Set();
+  page.on("console", (message) => {
+    if (message.type() === "error" || message.type() === "warning") problems.add(`console: ${message.text()}`);
+  });
+  page.on("pageerror", (error) => problems.add(`exception: ${error.message}`));
+  page.on("response", (response) => {
+    if (response.status() >= 400) problems.add(`${response.status()}: ${response.url()}`);
+  });
+  page.on("request", (request) => {
+    if (!/^(blob|data):/.test(request.url()) && !request.url().startsWith(site.url))
+      problems.add(`leaves the site: ${request.url()}`);
+  });
+  if (path !== undefined) await page.goto(site.url + path);
+  return { page, problems, close: () => context.close() };
+}
+
+/** Waits until the demonstration has finished a run that satisfies the condition, and gives its options, sizes and hashes. */
+export async function finished(page, condition = "true") {
+  await page.waitForFunction(
+    (text) => {
+      const run = window.segkitDemo;
+      const { state } = document.querySelector(".demo").dataset;
+      return run && state === "done" && new Function("run", `return ${text}`)(run);
+    },
+    condition,
+    { timeout: 20_000 },
+  );
+  return page.evaluate(async () => {
+    const { image, labels, options, count, milliseconds } = window.segkitDemo;
+    const hash = async (array) => {
+      const bytes = new Uint8Array(array.buffer, array.byteOffset, array.byteLength);
+      const digest = await crypto.subtle.digest("SHA-256", bytes.slice());
+      return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+    };
+    const { height, width, channels } = image;
+    return {
+      height,
+      width,
+      channels,
+      options: { ...options },
+      count,
+      milliseconds,
+      pixels: await hash(image.data),
+      labels: await hash(labels.data),
+    };
+  });
+}
+
+export function hash(array) {
+  return createHash("sha256")
+    .update(new Uint8Array(array.buffer, array.byteOffset, array.byteLength))
+    .digest("hex");
+}
+
+export async function assertSameAsNode(method, run, image) {
+  assert.equal(run.pixels, hash(image.data), "the browser decodes the image to other pixels than Node");
+  const name = method.replaceAll(/-(.)/g, (_, letter) => letter.toUpperCase());
+  const { [name]: segment } = await import(`@segkit/classical/${method}`);
+  const { labels } = segment(image, run.options);
+  assert.equal(run.labels, hash(labels.data), `${method} ${JSON.stringify(run.options)}: other labels than in Node`);
+}
+
+/** The built pages' paths below the base. */
+export function pages() {
+  return readdirSync(folder, { recursive: true }).filter((file) => file.endsWith(".html"));
+}
