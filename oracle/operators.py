@@ -344,5 +344,5 @@ def main(f):
     written_out(f)
 
 
-with Fixture("packages/nn/fixtures/operators.fixture.json", __file__, "torch", "torchvision", "numpy") as fixture:
+with Fixture("packages/nn/src/ops/operators.fixture.json", __file__, "torch", "torchvision", "numpy") as fixture:
     main(fixture)

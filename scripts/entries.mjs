@@ -6,7 +6,7 @@ import { basename, join } from "node:path";
 export const SOURCE_CONDITION = "segkit-source";
 
 /** Folders below `src` in which nothing is public. */
-const PRIVATE = new Set(["generated", "internal", "fixtures"]);
+const PRIVATE = new Set(["generated", "internal"]);
 
 /**
  * The public entries of a package, by name: `{ name, folder }`, the folder relative to the package's.

@@ -1,13 +1,13 @@
 // Writes every network that has a fixture, and a model of all operators, as ONNX files into a folder, with inputs and what onnxruntime-node makes of them: for oracle/check_onnx.py.
 //
 //   npx tsx --conditions=segkit-source scripts/export-networks.ts FOLDER
-import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import type { Tensor } from "@segkit/core";
 import { compile, exportOnnx, initialize, type Model, readWeights, type Weights } from "@segkit/nn";
 import { createRuntime } from "@segkit/runtime-node";
-import { extentsOf, feedsOf, networkFixture } from "@segkit/testing/network-fixture";
-import type { NetworkCase } from "@segkit/testing/networks";
+import { defined, extentsOf, feedsOf, type NetworkCase, networkCase, networkFixture } from "@segkit/testing/network-fixture";
 import { casesOf } from "../packages/nn/src/ops/cases.testing.js";
 import { modelOfCases } from "../packages/nn/src/ops/models.testing.js";
 
@@ -44,9 +44,9 @@ mkdirSync(folder, { recursive: true });
 const runtime = await createRuntime({ backend: "cpu" });
 const entries: Entry[] = [];
 
-for (const { name, file, define } of await networkCases()) {
+for (const { name, family, file } of networkCases()) {
   const fixture = networkFixture(file);
-  const [model, weights] = [define(fixture.config), readWeights(fixture.weights)];
+  const [model, weights] = [defined(family, fixture), readWeights(fixture.weights)];
   const feeds = feedsOf(model, fixture);
   const one = { model, weights, feeds };
   await write({ ...one, name });
@@ -63,12 +63,11 @@ for (const extents of ["open", "fixed"] as const) {
 writeFileSync(join(folder, "networks.json"), JSON.stringify(entries));
 await runtime.dispose();
 
-/** What the folders of networks are tested with. */
-async function networkCases(): Promise<NetworkCase[]> {
-  const networks = new URL("../packages/nn/src/networks/", import.meta.url);
-  const files = readdirSync(networks, { recursive: true, encoding: "utf8" }).filter((path) => path.endsWith(".testing.ts"));
-  const modules = await Promise.all(files.sort().map((path) => import(new URL(path, networks).href)));
-  return modules.flatMap(({ cases }) => cases as NetworkCase[]);
+/** What lies in the folders of networks. */
+function networkCases(): NetworkCase[] {
+  const networks = fileURLToPath(new URL("../packages/nn/src/networks/", import.meta.url));
+  const files = readdirSync(networks, { recursive: true, encoding: "utf8" }).filter((path) => path.endsWith(".fixture.json"));
+  return files.sort().flatMap((path) => networkCase(path, JSON.parse(readFileSync(join(networks, path), "utf8"))) ?? []);
 }
 
 async function write({ name, model, weights, feeds, ...options }: Exported): Promise<void> {

@@ -6,7 +6,7 @@ import torch
 from torch import nn
 from torch.nn import functional as F
 
-from network import Case, compare, write
+from network import Case, Variant, compare, write
 
 
 class NormAct(nn.Module):
@@ -132,7 +132,7 @@ def published(file):
 
 if __name__ == "__main__":
     compare("espnet", published) or write(__file__, {
-        "espnet": Case(lambda: Espnet(*SIZES), (56, 88), CONFIG),
-        "espnet_image": Case(lambda: Espnet(*SIZES, image=True), (56, 88), {**CONFIG, "lastSkip": "featuresAndImage"}),
-        "espnet_c": Case(lambda: EspnetEncoder(*SIZES), (61, 99), CONFIG),
-    }, "torch")
+        "espnet": Case(lambda: Espnet(*SIZES), size=(56, 88), config=CONFIG),
+        "espnet_image": Case(lambda: Espnet(*SIZES, image=True), size=(56, 88), config={**CONFIG, "lastSkip": "featuresAndImage"}),
+        "espnet_c": Case(lambda: EspnetEncoder(*SIZES), size=(61, 99), config={**CONFIG, "decoder": False}),
+    }, {"cityscapes": Variant(Espnet), "camvid": Variant(lambda: Espnet(12, image=True)), "encoder": Variant(EspnetEncoder)}, "torch")

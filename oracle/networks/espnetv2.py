@@ -9,7 +9,7 @@ from torch import nn
 from torch.nn import functional as F
 
 from espnet import ConvNorm, ConvNormAct, NormAct, Plain
-from network import Case, compare, write
+from network import Case, Variant, compare, write
 
 
 class Eesp(nn.Module):
@@ -139,8 +139,16 @@ def published(file):
     return model, [255 * m for m in (0.485, 0.456, 0.406)], [255 * s for s in (0.229, 0.224, 0.225)], 1
 
 
+def unused(name):
+    """The authors' downsamplers hold an activation that they never apply: it is in the file, and in no count of what computes."""
+    return ".eesp.module_act." in name
+
+
+def whole(s, classes=21):
+    return Variant(lambda: Espnetv2(WIDTHS[s], classes), unused)
+
+
 if __name__ == "__main__":
     compare("espnetv2", published) or write(__file__, {
-        # the authors' downsamplers hold an activation that they never apply: it is in the file, and in no count of what computes
-        "espnetv2": Case(lambda: Espnetv2((16, 32, 48, 64), 7, (1, 2), 6), (48, 112), CONFIG, unused=lambda name: ".eesp.module_act." in name),
-    }, "torch")
+        "espnetv2": Case(lambda: Espnetv2((16, 32, 48, 64), 7, (1, 2), 6), unused, (48, 112), CONFIG),
+    }, {"s0.5": whole(0.5), "s1": whole(1.0), "s2": whole(2.0), "cityscapes": whole(1.0, 20)}, "torch")

@@ -2,7 +2,7 @@
 import torchvision
 from torch import nn
 
-from network import Case, write
+from network import Case, Variant, write
 
 CLASSES = 5
 
@@ -19,12 +19,20 @@ def slim(model, k):
     return model
 
 
+def whole(name, layers, classes=21):
+    build = getattr(torchvision.models.segmentation, f"{name}_resnet{layers}")
+    return build(weights=None, weights_backbone=None, num_classes=classes, aux_loss=True)
+
+
+def variants(name):
+    return {f"resnet{layers}": Variant(lambda layers=layers: whole(name, layers)) for layers in (50, 101)}
+
+
 def case(name, layers, size):
     """One of torchvision's networks on a dilated ResNet, which begins with 4 channels instead of 64."""
-    build = getattr(torchvision.models.segmentation, f"{name}_resnet{layers}")
-    make = lambda: slim(build(weights=None, weights_backbone=None, num_classes=CLASSES, aux_loss=True), 16)
-    return Case(make, size, {"layers": layers, "width": 4, "nClasses": CLASSES, "aux": True})
+    config = {"layers": layers, "width": 4, "nClasses": CLASSES, "aux": True}
+    return Case(lambda: slim(whole(name, layers, CLASSES), 16), size=size, config=config)
 
 
 if __name__ == "__main__":
-    write(__file__, {"fcn_resnet50": case("fcn", 50, (65, 97)), "fcn_resnet101": case("fcn", 101, (33, 49))}, "torch", "torchvision")
+    write(__file__, {"fcn_resnet50": case("fcn", 50, (65, 97)), "fcn_resnet101": case("fcn", 101, (33, 49))}, variants("fcn"), "torch", "torchvision")

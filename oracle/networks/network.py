@@ -1,17 +1,18 @@
 """What every network's oracle shares: slim networks with weights drawn by name, and what PyTorch computes with them.
 
-    from network import Case, write
-    write(__file__, {"unet": Case(lambda: UNet(3, 2, False, 4), (50, 70), {"planes": 3, "classes": 2})}, "torch")
+    from network import Case, Variant, write
+    write(__file__, {"unet": Case(lambda: UNet(3, 2, False, 4), size=(50, 70), config={"width": 4})}, {"transposed": Variant(UNet)}, "torch")
 
 writes `packages/nn/src/networks/<name of the oracle>/<case>.fixture.json`: names, shapes and ranges of all tensors as the published file has them, the
 norms with their eps, and samples of the outputs. Weights and inputs are not in it: `drawn.py` and `testing/src/drawn.ts` draw them alike. Statistics, scales
-and biases of norms are off their neutral values, so that forgetting one shows.
+and biases of norms are off their neutral values, so that forgetting one shows. Variants are the published ones at full width, under the names that the
+family gives them.
 """
 import json
 import math
 import sys
 import tempfile
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Callable
 
@@ -32,13 +33,20 @@ GAINS = (1.2, 1.1, 1, 0.9, 0.8, 0.7)
 
 
 @dataclass
-class Case:
-    """A network in its published implementation, narrow; the size of its picture; what a definition has to be told to be built alike."""
+class Variant:
+    """A network in its published implementation."""
     make: Callable[[], nn.Module]
-    size: tuple
-    config: dict = field(default_factory=dict)
     unused: Callable[[str], bool] = lambda name: False
-    """Parameters that the file has and nothing computes with."""
+    """Tensors that the file has and nothing computes with."""
+
+
+@dataclass
+class Case(Variant):
+    """A narrow one; the size of its picture; what a definition has to be told to be built alike."""
+    size: tuple = ()
+    config: dict | None = None
+    hub: bool = False
+    """Whether the configuration is a hub's `config.json`, not the definition's."""
     untested: Callable[[str], bool] = lambda name: False
     """Parameters that no output depends on, whatever they are."""
 
@@ -167,11 +175,19 @@ def instance(case, number):
     raise AssertionError(f"{case}: outputs grow with every gain")
 
 
-def write(generator, cases, *packages):
-    """Writes the fixtures of the cases that the command line names, of all where it names none."""
-    parser.add_argument("case", nargs="*")
+def count(model, names, unused):
+    """How many trainable parameters the published model computes with."""
+    return sum(p.numel() for k, p in model.named_parameters() if not unused(names[k]))
+
+
+def write(generator, cases, variants, *packages):
+    """Writes the fixtures of the cases, and `names.fixture.json` for the variants at full width; of those that the command line names, or of all."""
+    parser.add_argument("case", nargs="*", help=f"of {', '.join(cases)}, names")
     folder, number = f"packages/nn/src/networks/{Path(generator).stem}", seed()
-    for name in arguments().case or cases:
+    for name in arguments().case or [*cases, "names"]:
+        if name == "names":
+            write_names(folder, generator, variants, *packages)
+            continue
         case = cases[name]
         model, x, y, names, table = instance(case, number)
         gradients = felt(model, x, number)
@@ -180,13 +196,12 @@ def write(generator, cases, *packages):
         with torch.no_grad():
             exact = outputs(model.double(), x.double())
         noise = max(float((exact[k] - v).abs().max() / v.abs().max()) for k, v in y.items())
-        params = {names[k]: p.numel() for k, p in model.named_parameters()}
-        unused = [k for k in params if case.unused(k)]
+        unused = [names[k] for k in gradients if case.unused(names[k])]
         assert all(v.std() > 1e-2 for v in y.values()), f"{name}: outputs fade"
         assert set(dead) <= set(unused), f"{name}: outputs do not depend on {dead}"
         with Fixture(f"{folder}/{name}.fixture.json", generator, *packages) as f:
-            f["config"] = case.config
-            f["parameters"] = sum(params.values()) - sum(params[k] for k in unused)
+            f["hub" if case.hub else "config"] = case.config
+            f["parameters"] = count(model, names, case.unused)
             f["tolerance"], f["noise"] = max(1e-4, 20 * noise), noise
             f["inputs"] = {"image": [list(x.shape), -BOUND, BOUND]}
             f["outputs"] = {k: sampled(v, SAMPLES / len(y)) for k, v in y.items()}
@@ -194,6 +209,17 @@ def write(generator, cases, *packages):
             f["unused"] = unused
             f["tensors"] = tree(table)
         print(f["parameters"], "parameters,", len(table), "tensors,", {k: f"{v.std():.2g} to {v.abs().max():.2g}" for k, v in y.items()}, flush=True)
+
+
+def write_names(folder, generator, variants, *packages):
+    """Names and shapes of every tensor that the published file of each variant has, less those that nothing is computed with."""
+    with Fixture(f"{folder}/names.fixture.json", generator, *packages) as f:
+        for name, case in variants.items():
+            model = case.make()
+            names = published(model)
+            shapes = {names[k]: list(v.shape) for k, v in model.state_dict().items() if k in names}
+            kept = {k: v for k, v in sorted(shapes.items()) if not k.endswith("num_batches_tracked") and not case.unused(k)}
+            f[name] = dict(parameters=count(model, names, case.unused), tensors=tree(kept))
 
 
 def compare(kind, published):

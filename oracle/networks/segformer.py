@@ -5,15 +5,23 @@ from pathlib import Path
 
 import transformers
 
-from network import Case, write
+from network import Case, Variant, write
 
 transformers.utils.logging.disable_progress_bar()
+DEPTHS = {"b0": [2, 2, 2, 2], "b1": [2, 2, 2, 2], "b2": [3, 4, 6, 3], "b3": [3, 4, 18, 3], "b4": [3, 8, 27, 3], "b5": [3, 6, 40, 3]}
 
 
 def slim(**config):
     model = transformers.SegformerForSemanticSegmentation(transformers.SegformerConfig(num_labels=5, decoder_hidden_size=16, **config))
     model.set_attn_implementation("eager")
     return model
+
+
+def whole(variant):
+    config = transformers.SegformerConfig(
+        num_labels=150, depths=DEPTHS[variant], hidden_sizes=[32, 64, 160, 256] if variant == "b0" else [64, 128, 320, 512],
+        decoder_hidden_size=256 if variant in ("b0", "b1") else 768)
+    return transformers.SegformerForSemanticSegmentation(config)
 
 
 def published_config(model):
@@ -25,7 +33,7 @@ def published_config(model):
 def case(size, **config):
     make = lambda: slim(**config)
     # a bias of all keys alike moves every score of a query by the same amount, which softmax does not see
-    return Case(make, size, published_config(make()), untested=lambda name: name.endswith(".self.key.bias"))
+    return Case(make, size=size, config=published_config(make()), hub=True, untested=lambda name: name.endswith(".self.key.bias"))
 
 
 CASES = {
@@ -34,4 +42,4 @@ CASES = {
 }
 
 if __name__ == "__main__":
-    write(__file__, CASES, "torch", "transformers")
+    write(__file__, CASES, {name: Variant(lambda name=name: whole(name)) for name in DEPTHS}, "torch", "transformers")

@@ -3,7 +3,7 @@ import torch
 from torch import nn
 from torch.nn import functional as F
 
-from network import Case, write
+from network import Case, Variant, write
 
 
 class Twice(nn.Module):
@@ -73,8 +73,9 @@ class UNet(nn.Module):
 
 def case(bilinear):
     config = {"inChannels": 3, "nClasses": 2, "width": 4, "upsampling": "bilinear" if bilinear else "transposed"}
-    return Case(lambda: UNet(3, 2, bilinear, 4), (50, 70), config)
+    return Case(lambda: UNet(3, 2, bilinear, 4), size=(50, 70), config=config)
 
 
 if __name__ == "__main__":
-    write(__file__, {"unet": case(False), "unet_bilinear": case(True)}, "torch")
+    variants = {"transposed": Variant(UNet), "bilinear": Variant(lambda: UNet(bilinear=True))}
+    write(__file__, {"unet": case(False), "unet_bilinear": case(True)}, variants, "torch")

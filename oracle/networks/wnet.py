@@ -6,7 +6,7 @@ import torch
 from torch import nn
 from torch.nn import functional as F
 
-from network import Case, compare, write
+from network import Case, Variant, compare, write
 
 
 class Named(nn.Module):
@@ -80,11 +80,11 @@ def published(file):
 
 
 def case(size, planes, classes, layers):
-    return Case(lambda: Wnet(planes, classes, layers), size, {"inChannels": planes, "nClasses": classes, "layers": layers})
+    return Case(lambda: Wnet(planes, classes, layers), size=size, config={"inChannels": planes, "nClasses": classes, "layers": layers})
 
 
 if __name__ == "__main__":
     compare("lwnet", published) or write(__file__, {
         "wnet": case((36, 52), 3, 1, [4, 8, 16]),
         "wnet_classes": case((40, 56), 3, 4, [4, 6, 8, 10]),
-    }, "torch")
+    }, {"vessels": Variant(Wnet), "arteriesAndVeins": Variant(lambda: Wnet(3, 4, (8, 16, 32, 64)))}, "torch")

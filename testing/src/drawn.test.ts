@@ -2,7 +2,7 @@
 import { readWeights } from "@segkit/nn/weights";
 import { describe, expect, it } from "vitest";
 import file from "./drawn.fixture.json";
-import { draw, drawnTensors, drawWeights } from "./drawn.js";
+import { byName, type DrawnTensor, draw, drawWeights, type NamedTree } from "./drawn.js";
 import { type FixtureArray, loadFixture } from "./fixture.js";
 
 interface Drawn {
@@ -48,10 +48,10 @@ describe("draw", () => {
 });
 
 describe("drawWeights", () => {
-  const tree = { conv: { weight: [[2, 3], -0.5, 0.5], bias: [[2], 0, 1] }, steps: [[]] } as const;
+  const tree: NamedTree<DrawnTensor> = { conv: { weight: [[2, 3], -0.5, 0.5], bias: [[2], 0, 1] }, steps: [[]] };
 
   it("writes a file of all tensors of a tree under their whole names", () => {
-    expect(drawnTensors(tree).map(([name]) => name)).toEqual(["conv.weight", "conv.bias", "steps"]);
+    expect(byName(tree).map(([name]) => name)).toEqual(["conv.weight", "conv.bias", "steps"]);
     const { tensors } = readWeights(drawWeights(tree, 4));
     expect([...tensors].map(([name, { shape, type }]) => [name, shape, type])).toEqual([
       ["conv.weight", [2, 3], "float32"],

@@ -4,8 +4,8 @@ import { safetensors } from "./weight-files.js";
 /** What a tensor is drawn from: its shape and the range of its values; no range: whole numbers, all zero. */
 export type DrawnTensor = readonly [shape: readonly number[], low: number, high: number] | readonly [shape: readonly number[]];
 
-/** Tensors by the parts of their names, as a module's tree: `{ conv: { weight: [[8, 3, 3, 3], -0.5, 0.5] } }`. */
-export type TensorTree = { readonly [part: string]: DrawnTensor | TensorTree };
+/** What belongs to tensors, by the parts of their names, as modules hold them: `{ conv: { weight: [[8, 3, 3, 3], -0.5, 0.5] } }`. */
+export type NamedTree<T extends readonly unknown[]> = { readonly [part: string]: T | NamedTree<T> };
 
 /** The finalizer of MurmurHash3. */
 function mixed(h: number): number {
@@ -38,20 +38,20 @@ export function draw(
   return values;
 }
 
-/** Every tensor of a tree under its whole name. */
-export function drawnTensors(tree: TensorTree, path = ""): [name: string, tensor: DrawnTensor][] {
+/** What a tree holds, each under its tensor's whole name. */
+export function byName<T extends readonly unknown[]>(tree: NamedTree<T>, path = ""): [name: string, value: T][] {
   return Object.entries(tree).flatMap(([part, node]) => {
     const name = path === "" ? part : `${path}.${part}`;
-    return isTensor(node) ? [[name, node]] : drawnTensors(node, name);
+    return isValue(node) ? [[name, node]] : byName(node, name);
   });
 }
 
 /** A safetensors file of these tensors: float32 values that are drawn, int64 zeros. */
-export function drawWeights(tree: TensorTree, seed: number): Uint8Array<ArrayBuffer> {
+export function drawWeights(tree: NamedTree<DrawnTensor>, seed: number): Uint8Array<ArrayBuffer> {
   const header: Record<string, object> = {};
   const parts: Uint8Array[] = [];
   let at = 0;
-  for (const [name, [shape, low, high]] of drawnTensors(tree)) {
+  for (const [name, [shape, low, high]] of byName(tree)) {
     const size = shape.reduce((a, b) => a * b, 1);
     const whole = low === undefined || high === undefined;
     const part = whole ? new Uint8Array(8 * size) : new Uint8Array(draw(seed, name, shape, low, high).buffer);
@@ -68,6 +68,6 @@ export function drawWeights(tree: TensorTree, seed: number): Uint8Array<ArrayBuf
   return safetensors(header, data);
 }
 
-function isTensor(node: DrawnTensor | TensorTree): node is DrawnTensor {
+function isValue<T extends readonly unknown[]>(node: T | NamedTree<T>): node is T {
   return Array.isArray(node);
 }

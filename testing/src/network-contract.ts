@@ -4,14 +4,19 @@ import { compile, exportOnnx, initialize, type Model, saveSafetensors, summary, 
 import { readWeights, type Weights } from "@segkit/nn/weights";
 import { beforeAll, describe, expect, it } from "vitest";
 import { maxDifference } from "./expect.js";
-import { extentsOf, feedsOf, type NetworkFixture, networkFixture, outputDifference } from "./network-fixture.js";
+import {
+  defined,
+  extentsOf,
+  feedsOf,
+  type NetworkCase,
+  type NetworkFixture,
+  networkFixture,
+  outputDifference,
+} from "./network-fixture.js";
 
-/** A definition and what it is compared with. */
+/** A network and how much of it is tested. */
 export interface NetworkContract {
-  /** The fixture's file, as imported. */
-  readonly file: unknown;
-  /** The definition, built with the fixture's widths. */
-  readonly define: (config: NetworkFixture["config"]) => Model;
+  readonly network: NetworkCase;
   /**
    * What is tested: everything; or the numbers alone, of a graph for the fixture's size.
    * @default "everything"
@@ -26,18 +31,17 @@ const NORM_OPERATORS: Readonly<Record<string, string>> = { BatchNorm2d: "BatchNo
 
 /** Declares the tests of one network on one backend. The runtime may be shared; whoever made it disposes of it. */
 export function describeNetwork(
-  name: string,
   runtimeOf: () => Promise<Runtime>,
-  { file, define, scope = "everything", tolerance }: NetworkContract,
+  { network, scope = "everything", tolerance }: NetworkContract,
 ): void {
-  describe(`network contract: ${name}`, () => {
+  describe(`network contract: ${network.name}`, () => {
     let runtime: Runtime;
     let fixture: NetworkFixture;
     let model: Model;
     let weights: Weights;
     beforeAll(async () => {
-      fixture = networkFixture(file);
-      model = define(fixture.config);
+      fixture = networkFixture(network.file);
+      model = defined(network.family, fixture);
       weights = readWeights(fixture.weights);
       runtime = await runtimeOf();
     });

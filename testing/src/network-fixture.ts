@@ -1,8 +1,27 @@
 /** Fixtures of networks, as `oracle/networks/` writes them: samples of outputs, and what weights and inputs are drawn from. */
 import type { Tensor } from "@segkit/core/tensor";
+import { type Family, families } from "@segkit/nn/families";
 import type { Model } from "@segkit/nn/model";
-import { type DrawnTensor, draw, drawWeights, type TensorTree } from "./drawn.js";
+import { type DrawnTensor, draw, drawWeights, type NamedTree } from "./drawn.js";
 import { type FixtureArray, type FixtureFile, loadFixture } from "./fixture.js";
+
+/** A network's fixture, and the family that its folder is named after. */
+export interface NetworkCase {
+  readonly family: Family;
+  /** The fixture's name. */
+  readonly name: string;
+  /** The fixture, as imported. */
+  readonly file: unknown;
+}
+
+/** The case of a file `networks/<family>/<name>.fixture.json`; undefined for the names of the published variants. */
+export function networkCase(path: string, file: unknown): NetworkCase | undefined {
+  const [, folder, name] = /([^/]+)\/([^/]+)\.fixture\.json$/.exec(path) ?? [];
+  if (name === undefined || name === "names") return undefined;
+  const family = families.find((one) => one.name === folder);
+  if (family === undefined) throw new Error(`${path}: no family has the name of this folder`);
+  return { family, name, file };
+}
 
 /** A network of the reference, and what it computes. */
 export interface NetworkFixture extends Cases {
@@ -15,8 +34,10 @@ export interface NetworkFixture extends Cases {
 }
 
 interface Cases {
-  /** What a definition is told, so that it builds this network. */
-  readonly config: Readonly<Record<string, unknown>>;
+  /** What the definition is told, so that it builds this network. */
+  readonly config?: Readonly<Record<string, unknown>>;
+  /** Or the hub's `config.json`. */
+  readonly hub?: Readonly<Record<string, unknown>>;
   /** Trainable parameters that something is computed with. */
   readonly parameters: number;
   /** Largest |difference| allowed on the CPU, relative to the largest |value|. */
@@ -27,7 +48,7 @@ interface Cases {
   readonly norms: readonly { readonly kind: string; readonly eps: number; readonly names: readonly string[] }[];
   /** Tensors of the file that nothing is computed with. */
   readonly unused: readonly string[];
-  readonly tensors: TensorTree;
+  readonly tensors: NamedTree<DrawnTensor>;
 }
 
 /** Every `every`-th element of an output, and figures of the whole. */
@@ -48,6 +69,11 @@ export function networkFixture(file: unknown): NetworkFixture {
     return [name, { type: "float32", data: draw(seed, `input.${name}`, dims, low, high), dims }] as const;
   });
   return { ...cases, versions, weights: drawWeights(cases.tensors, seed), feeds: Object.fromEntries(feeds) };
+}
+
+/** The family's definition of a fixture's network. */
+export function defined(family: Family, { config, hub }: NetworkFixture): Model {
+  return family.define(hub ? family.recognize({ config: hub })! : config!);
 }
 
 /** How far an output is from the expected one, at the elements that the fixture keeps and in the figures of the whole. */

@@ -1,22 +1,14 @@
-/** Every network that has a fixture: each folder of networks says in its `*.testing.ts` which. */
-import type { Model } from "@segkit/nn/model";
+/** Every network that has a fixture: what lies in the folders of networks. */
+import { type NetworkCase, networkCase } from "./network-fixture.js";
 
-/** A network and its fixture. */
-export interface NetworkCase {
-  /** Its page in the documentation. */
-  readonly family: string;
-  /** The fixture's name. */
-  readonly name: string;
-  /** The fixture, as imported. */
-  readonly file: unknown;
-  /** The definition, from the fixture's configuration. */
-  readonly define: (config: Readonly<Record<string, unknown>>) => Model;
-}
+const files = import.meta.glob("../../packages/nn/src/networks/*/*.fixture.json", { eager: true, import: "default" });
 
-const modules = import.meta.glob<readonly NetworkCase[]>("../../packages/nn/src/networks/*/*.testing.ts", {
-  eager: true,
-  import: "cases",
-});
+/** A case for each fixture of a network. */
+export const networkCases: readonly NetworkCase[] = Object.entries(files).flatMap(
+  ([path, file]) => networkCase(path, file) ?? [],
+);
 
-/** The cases of each network's folder, the first of which stands for it where each costs seconds. */
-export const networkCases: readonly (readonly NetworkCase[])[] = Object.values(modules);
+/** The first case of each family, which stands for it where a case costs seconds. */
+export const oneOfEachFamily: readonly NetworkCase[] = networkCases.filter(
+  ({ family }, i) => networkCases.findIndex((other) => other.family === family) === i,
+);

@@ -3,15 +3,22 @@ import type { Runtime } from "@segkit/core/runtime";
 import { compile } from "@segkit/nn/model";
 import { readWeights } from "@segkit/nn/weights";
 import { describe, expect, it } from "vitest";
-import { extentsOf, feedsOf, networkFixture, outputDifference } from "../../../testing/src/network-fixture.js";
-import { type NetworkCase, networkCases } from "../../../testing/src/networks.js";
+import {
+  defined,
+  extentsOf,
+  feedsOf,
+  type NetworkCase,
+  networkFixture,
+  outputDifference,
+} from "../../../testing/src/network-fixture.js";
+import { networkCases } from "../../../testing/src/networks.js";
 import type { SupportRow } from "./support-row.js";
 
 /** Declares a test per network that leaves its rows in `meta.rows`, for the reporter. */
 export function measureAll(where: SupportRow["where"], open: () => Promise<Runtime>): void {
   describe(`support, ${where}`, () => {
     let runtime: Promise<Runtime> | undefined;
-    for (const network of networkCases.flat()) {
+    for (const network of networkCases) {
       it(network.name, { timeout: 180_000 }, async ({ task }) => {
         runtime ??= open();
         const rows = await measure(network, await runtime, where);
@@ -24,12 +31,12 @@ export function measureAll(where: SupportRow["where"], open: () => Promise<Runti
 }
 
 async function measure(
-  { family, name, file, define }: NetworkCase,
+  { family, name, file }: NetworkCase,
   runtime: Runtime,
   where: SupportRow["where"],
 ): Promise<SupportRow[]> {
   const fixture = networkFixture(file);
-  const model = define(fixture.config);
+  const model = defined(family, fixture);
   const feeds = feedsOf(model, fixture);
   const extents = extentsOf(model, feeds);
   const compiled = compile(model, { weights: readWeights(fixture.weights), extents });
@@ -39,7 +46,7 @@ async function measure(
     const difference = outputDifference(outputs[output]!, expected);
     if (!Number.isFinite(difference.maxAbsolute)) throw new Error(`${name}: ${output} is not finite`);
     return {
-      family,
+      family: family.title,
       variant: `${extents["height"]} × ${extents["width"]}`,
       fixture: name,
       output,

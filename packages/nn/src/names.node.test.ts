@@ -1,35 +1,37 @@
 // Every full-size variant has exactly the tensors of its library's file: names, shapes and how many values are trained.
-import { readdirSync } from "node:fs";
-import { readFile } from "node:fs/promises";
-import { fileURLToPath } from "node:url";
+import { byName, type NamedTree } from "@segkit/testing/drawn";
 import { describe, expect, it } from "vitest";
 import { families } from "./families/index.js";
-import { type Model, trace } from "./model/index.js";
+import { trace } from "./model/index.js";
 
-const folder = fileURLToPath(new URL("../fixtures/names/", import.meta.url));
-/** Names of the lists, without their ending: `<family>_<variant>`, or `<family>` for the usual variant. */
-const lists = readdirSync(folder).map((file) => file.replace(/\.json$/, ""));
+interface Published {
+  readonly parameters: number;
+  /** Shapes by the parts of the tensors' names. */
+  readonly tensors: NamedTree<readonly number[]>;
+}
 
-const models: readonly (readonly [list: string, model: () => Model])[] = families.flatMap(({ name, define, variants }) =>
-  Object.entries(variants).flatMap(([variant, { config }], i) =>
-    [`${name}_${variant}`, ...(i === 0 ? [name] : [])]
-      .filter((list) => lists.includes(list))
-      .map((list) => [list, () => define(config)] as const),
-  ),
-);
+const files = import.meta.glob<{ readonly cases: Readonly<Record<string, Published>> }>("./networks/*/names.fixture.json", {
+  eager: true,
+  import: "default",
+});
 
-describe("names of full-size networks", () => {
-  it("belong to a variant each", () => {
-    expect(models.map(([list]) => list).sort()).toEqual([...lists].sort());
-  });
+describe.each(Object.entries(files))("names of full-size networks: %s", (path, { cases }) => {
+  const family = families.find(({ name }) => path.split("/").at(-2) === name)!;
 
-  it.each(models)("%s", async (list, model) => {
-    const published: { parameters: number; names: string[] } = JSON.parse(await readFile(`${folder}${list}.json`, "utf8"));
-    const parameters = [...trace(model()).graph.parameters.values()];
+  it.each(Object.entries(cases))("%s", (variant, published) => {
+    const parameters = [...trace(family.define(family.variants[variant]!.config)).graph.parameters.values()];
     const ours = parameters.map(({ path, shape }) => `${path}:${shape.join("x")}`);
-    expect(published.names.length).toBeGreaterThan(0);
-    expect(ours.sort()).toEqual([...published.names].sort());
+    expect(ours.length).toBeGreaterThan(0);
+    expect(ours.sort()).toEqual(
+      byName(published.tensors)
+        .map(([name, shape]) => `${name}:${shape.join("x")}`)
+        .sort(),
+    );
     const trained = parameters.filter(({ trainable }) => trainable);
     expect(trained.reduce((sum, { shape }) => sum + shape.reduce((a, b) => a * b, 1), 0)).toBe(published.parameters);
   });
+});
+
+it("are known of every family", () => {
+  expect(Object.keys(files).map((path) => path.split("/").at(-2))).toEqual(families.map(({ name }) => name));
 });

@@ -2,11 +2,11 @@
 import { createRuntime } from "@segkit/runtime-node";
 import { describeNetwork } from "@segkit/testing/network-contract";
 import { networkCases } from "@segkit/testing/networks";
-import { afterAll } from "vitest";
+import { afterAll, describe } from "vitest";
 
 const runtime = createRuntime({ backend: "cpu" });
 afterAll(async () => (await runtime).dispose());
 
-for (const { name, file, define } of networkCases.flat()) {
-  describeNetwork(`${name} on cpu`, () => runtime, { file, define });
-}
+describe("on the processor", () => {
+  for (const network of networkCases) describeNetwork(() => runtime, { network });
+});

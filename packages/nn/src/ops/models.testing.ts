@@ -1,10 +1,10 @@
 /** A model of operators' cases, and how far its results are from PyTorch's. */
 import type { Tensor } from "@segkit/core/tensor";
 import { type FixtureArray, loadFixture } from "@segkit/testing";
-import file from "../../fixtures/operators.fixture.json" with { type: "json" };
 import type { Value } from "../graph/value.js";
 import type { Model } from "../model/model.js";
 import type { OperatorCase } from "./cases.testing.js";
+import file from "./operators.fixture.json" with { type: "json" };
 
 type Arrays = Readonly<Record<string, FixtureArray<Float32Array | Int32Array>>>;
 

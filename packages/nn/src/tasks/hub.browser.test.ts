@@ -12,7 +12,7 @@ import file from "./semantic.fixture.json";
 
 type Bytes = FixtureArray<Uint8Array>;
 const { picture, endToEndPil } = loadFixture<{ picture: Bytes; endToEndPil: { config: object; labels: Bytes } }>(file);
-const { config, weights } = networkFixture(networkFile);
+const { hub, weights } = networkFixture(networkFile);
 const folder = new URL("/models/segformer", location.href);
 const NAME = "segkit-hub-test";
 let runtime: Runtime;
@@ -24,7 +24,7 @@ afterEach(async () => {
 /** A server that has the model's three files beside the page. */
 function serving(requests: string[]): typeof fetch {
   const files: Record<string, BodyInit> = {
-    "config.json": JSON.stringify(config),
+    "config.json": JSON.stringify(hub),
     "preprocessor_config.json": JSON.stringify(endToEndPil.config),
     "model.safetensors": weights,
   };

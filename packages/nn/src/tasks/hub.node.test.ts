@@ -32,7 +32,7 @@ interface Cases {
 const fixture = loadFixture<Cases>(file);
 const imageOf = ({ data, shape }: Bytes) => ({ data, height: shape[0]!, width: shape[1]!, channels: 3 });
 const network = networkFixture(networkFile);
-const config = Buffer.from(JSON.stringify(network.config));
+const config = Buffer.from(JSON.stringify(network.hub));
 const weights = Buffer.from(network.weights);
 const preprocessor = JSON.stringify(fixture.endToEndPil.config);
 const index = JSON.stringify({
