@@ -7,6 +7,6 @@ import { afterAll, describe } from "vitest";
 const runtime = createRuntime({ backend: "cpu" });
 afterAll(async () => (await runtime).dispose());
 
-describe("on the processor", () => {
+describe("on the CPU", () => {
   for (const network of networkCases) describeNetwork(() => runtime, { network });
 });
