@@ -41,7 +41,7 @@ export function kmeansFeatures(features: Features, options: ClusterOptions = {})
 }
 
 /**
- * The nearest center of each feature vector: what a clustering says of data it has not seen.
+ * Gives each feature vector the number of its nearest center: applies a clustering to new data.
  *
  * @param features - `count × dimensions` finite values, row-major
  * @param centers - `nClusters × dimensions` values, as `kmeans` and `kmeansFeatures` return them

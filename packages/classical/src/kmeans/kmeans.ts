@@ -45,12 +45,8 @@ export interface KmeansResult extends Segmentation, Omit<Clustering, "labels"> {
 /**
  * Clusters an image's pixels by k-means (Lloyd's algorithm).
  *
- * Each iteration gives every pixel to its nearest center, the first of equally near ones, and moves the centers to the means, until no pixel changes its cluster, the
- * centers move no more than `tolerance`, or `maxIterations` is reached. A cluster that runs empty restarts at the pixel farthest from its center. From the same
- * first centers, labels, centers, inertia and iterations are those of scikit-learn's `KMeans(algorithm="lloyd")` on the same features as float64, with two
- * exceptions. A pixel exactly halfway between two centers (8-bit pixels and first centers often are) goes to the first of them, where scikit-learn leaves it
- * to rounding; and where every pixel lies on its center, empty clusters stay empty, where scikit-learn lays them onto the largest one. Given float32 features,
- * scikit-learn computes in float32 and is less exact.
+ * Each iteration gives every pixel to its nearest center and moves each center to the mean of its pixels, until no pixel changes its cluster, no center
+ * moves further than `tolerance`, or `maxIterations` is reached.
  *
  * @param image - any image; alpha is ignored in every space but `"none"`
  * @param options - see {@link KmeansOptions}
@@ -73,11 +69,16 @@ export interface KmeansResult extends Segmentation, Omit<Clustering, "labels"> {
  * ```
  *
  * @remarks
- * Features are float32; distances are compared in float32 where that decides and in float64 where it does not, everything else is float64. The pixels of an
- * 8-bit image without positions are clustered as distinct colors weighted by their number; from the same first centers that changes nothing but the time (and the last
- * bits of `inertia`).
+ * From the same first centers, labels, centers, inertia and iterations are those of scikit-learn's `KMeans(algorithm="lloyd")` on the same features as float64.
+ * There are two exceptions. A pixel exactly halfway between two centers goes to the first of them, where scikit-learn leaves it to rounding; 8-bit pixels often
+ * lie so. And where every pixel lies on its center, empty clusters stay empty, where scikit-learn lays them onto the largest one. Elsewhere a cluster that runs
+ * empty restarts at the pixel farthest from its center. Given float32 features, scikit-learn computes in float32 and is less exact.
  *
- * O(n · nClusters · dimensions) time for each iteration over n pixels or distinct colors; 4 · (dimensions + 2) bytes for each of them, 8 more for
+ * Features are float32. Distances are compared in float32 where that decides, and in float64 where it does not; everything else is float64. The pixels of an
+ * 8-bit image without positions are clustered as distinct colors, weighted by their number. From the same first centers that changes nothing but the time, and
+ * the last bits of `inertia`.
+ *
+ * O(n · nClusters · dimensions) time for each iteration over n pixels or distinct colors. Memory: 4 · (dimensions + 2) bytes for each of them, 8 more for
  * each color, and beside the colors the samples, 4 bytes for each pixel and 3 MiB. For an image in its clusters' mean colors, see `drawMeanColor` of `@segkit/core`.
  */
 export function kmeans(image: ImageLike, options: KmeansOptions = {}): KmeansResult {

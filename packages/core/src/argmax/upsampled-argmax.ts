@@ -42,8 +42,9 @@ export const upsampledArgmaxRules = {
 } as const satisfies Rules<UpsampledArgmaxOptions>;
 
 /**
- * The class with the highest score for every pixel, after bilinear upsampling of the scores, without ever holding the upsampled scores: the labels are those of
- * `argmax(resize(scores))` exactly, ties included, for finite scores.
+ * The class with the highest score for every pixel of an image, from scores of a lower resolution.
+ *
+ * The scores are upsampled bilinearly, but never held as a whole. For finite scores the labels are exactly those of `argmax(resize(scores))`, ties included.
  *
  * @param scores - `float32` tensor, `[classes, h, w]` or `[batch, classes, h, w]`; logits
  * @param options - the image's size, and more: see {@link UpsampledArgmaxOptions}

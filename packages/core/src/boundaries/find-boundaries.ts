@@ -4,7 +4,7 @@ import type { Mask } from "../masks/mask.js";
 import { checkLabelMap } from "../validate/inputs.js";
 import { type Rules, readOptions } from "../validate/rules.js";
 
-/** Which pixels a boundary is. */
+/** Which pixels count as boundary. */
 export type RegionBoundaryMode = "thick" | "inner" | "outer" | "subpixel";
 
 /** Options of {@link findBoundaries}. */

@@ -29,7 +29,7 @@ export function clipBox(box: Box, size: { readonly height: number; readonly widt
 }
 
 /**
- * A box in the coordinates of the resized image.
+ * Scales a box along with its image, to the coordinates of the resized image.
  *
  * @param box - left, top, width, height
  * @param scaleX - new width over old, > 0

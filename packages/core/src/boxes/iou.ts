@@ -26,7 +26,9 @@ export const boxIouRules = {
 } as const satisfies Rules<BoxIouOptions>;
 
 /**
- * Overlap of each box of one list with each of another; pycocotools' and torchvision's definition, in double precision.
+ * The overlap of each box of one list with each box of another, by intersection over union.
+ *
+ * As pycocotools and torchvision, in double precision.
  *
  * @param first - boxes, as objects or as a flat list (see `format`)
  * @param second - boxes, in the same form

@@ -40,7 +40,9 @@ export const nmsRules = {
 export const batchedNmsRules = nmsRules;
 
 /**
- * Non-maximum suppression: keeps the box of the highest score, drops those that overlap it too much, and so on; torchvision's `nms` in double precision.
+ * Non-maximum suppression: keeps the box with the highest score, drops the boxes that overlap it too much, and repeats.
+ *
+ * As torchvision's `nms`, in double precision.
  *
  * @param boxes - boxes, as objects or as a flat list (see `format`)
  * @param scores - one finite score for each box
@@ -64,7 +66,9 @@ export function nms(boxes: BoxList, scores: ArrayLike<number>, options: NmsOptio
 }
 
 /**
- * Non-maximum suppression within each class: boxes of different classes leave one another alone; torchvision's `batched_nms`.
+ * Non-maximum suppression within each class: boxes of different classes do not suppress one another.
+ *
+ * As torchvision's `batched_nms`.
  *
  * @param boxes - boxes, as objects or as a flat list (see `format`)
  * @param scores - one finite score for each box

@@ -30,7 +30,7 @@ export function rgbToHsv(image: ImageLike): Image<Float32Array> {
 export const hsvToRgbRules = toRgbRules;
 
 /**
- * The way back: hsv to sRGB, clamped to its gamut.
+ * HSV to sRGB, clamped to the gamut of sRGB: the inverse of {@link rgbToHsv}.
  *
  * @param image - three float channels, as `rgbToHsv` gives them
  * @param options - see {@link ToRgbOptions}

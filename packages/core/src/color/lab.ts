@@ -42,7 +42,7 @@ export function rgbToLab(image: ImageLike): Image<Float32Array> {
 export const labToRgbRules = toRgbRules;
 
 /**
- * The way back: lab to sRGB, clamped to its gamut.
+ * CIELAB to sRGB, clamped to the gamut of sRGB: the inverse of {@link rgbToLab}.
  *
  * @param image - three float channels, as `rgbToLab` gives them
  * @param options - see {@link ToRgbOptions}

@@ -30,7 +30,7 @@ export function rgbToLinear(image: ImageLike): Image<Float32Array> {
 export const linearToRgbRules = toRgbRules;
 
 /**
- * The way back: linear to sRGB, clamped to its gamut.
+ * Linear light to sRGB, clamped to the gamut of sRGB: the inverse of {@link rgbToLinear}.
  *
  * @param image - three float channels, as `rgbToLinear` gives them
  * @param options - see {@link ToRgbOptions}

@@ -41,7 +41,7 @@ export function rgbToLuv(image: ImageLike): Image<Float32Array> {
 export const luvToRgbRules = toRgbRules;
 
 /**
- * The way back: luv to sRGB, clamped to its gamut.
+ * CIELUV to sRGB, clamped to the gamut of sRGB: the inverse of {@link rgbToLuv}.
  *
  * @param image - three float channels, as `rgbToLuv` gives them
  * @param options - see {@link ToRgbOptions}

@@ -30,7 +30,7 @@ export function rgbToXyz(image: ImageLike): Image<Float32Array> {
 export const xyzToRgbRules = toRgbRules;
 
 /**
- * The way back: xyz to sRGB, clamped to its gamut.
+ * CIE XYZ to sRGB, clamped to the gamut of sRGB: the inverse of {@link rgbToXyz}.
  *
  * @param image - three float channels, as `rgbToXyz` gives them
  * @param options - see {@link ToRgbOptions}

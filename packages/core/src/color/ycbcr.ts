@@ -55,7 +55,7 @@ export const ycbcrToRgbRules = {
 } as const satisfies Rules<YcbcrOptions & ToRgbOptions>;
 
 /**
- * The way back: YCbCr to sRGB, clamped to its gamut.
+ * YCbCr to sRGB, clamped to the gamut of sRGB: the inverse of {@link rgbToYcbcr}.
  *
  * @param image - three float channels, as `rgbToYcbcr` gives them
  * @param options - `range` as it was given there; `type` of the samples, see {@link ToRgbOptions}

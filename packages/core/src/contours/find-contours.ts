@@ -37,10 +37,10 @@ export const findContoursRules = {
 } as const satisfies Rules<FindContoursOptions>;
 
 /**
- * Contours of a gray image at a level, with positions between pixels by linear interpolation (marching squares); scikit-image's `find_contours`, point
- * for point, with x before y.
+ * Finds the contours of a gray image at a level, by marching squares.
  *
- * Coordinates are pixel centers: the sample in row 2, column 3 lies at x = 3, y = 2.
+ * Points lie between pixels, by linear interpolation. Coordinates are pixel centers: the sample in row 2, column 3 lies at x = 3, y = 2. The points are those
+ * of scikit-image's `find_contours`, with x before y.
  *
  * @param image - one channel, at least 2 × 2; any range; a NaN sample is no data and no contour touches it
  * @returns contours as x1, y1, x2, y2, …, by the position of their first segment in raster order; a closed contour ends with its first point, one that meets the

@@ -25,8 +25,9 @@ export const simplifyPolygonRules = {
 } as const satisfies Rules<SimplifyPolygonOptions>;
 
 /**
- * Simplifies a chain of points by Douglas and Peucker: the fewest of its own points, found from the far ones inwards, such that no other lies further
- * away than a tolerance; scikit-image's `approximate_polygon`.
+ * Simplifies a chain of points by the algorithm of Douglas and Peucker.
+ *
+ * It keeps some of the points, so that no other lies further than `tolerance` from the simplified chain. As scikit-image's `approximate_polygon`.
  *
  * @param points - x1, y1, x2, y2, …, at least one point, finite; a ring either repeats its first point at the end or is declared `closed`
  * @returns the points kept, in order, as x1, y1, …

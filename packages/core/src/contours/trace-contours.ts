@@ -39,10 +39,10 @@ export const traceContoursRules = {
 } as const satisfies Rules<TraceContoursOptions>;
 
 /**
- * Contours of a mask by the border following of Suzuki and Abe: pixel chains along the inside of each region's borders; the same contours, points, order
- * and hierarchy as OpenCV's `findContours`.
+ * Traces the contours of a mask, by the border following of Suzuki and Abe.
  *
- * Regions are 8-connected, holes 4-connected. The contour of a hole runs on the region's pixels around it.
+ * A contour is a chain of pixels along the inside of a region's border; that of a hole runs on the region's pixels around it. Regions are 8-connected, holes
+ * 4-connected. Contours, points, order and hierarchy are those of OpenCV's `findContours`.
  *
  * @param mask - `height × width`, 0 outside, any other value inside
  * @returns the contours in OpenCV's order (depth first; of siblings the one found last comes first). The points of all share one buffer.

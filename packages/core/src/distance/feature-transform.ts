@@ -29,8 +29,9 @@ export const featureTransformRules = {
 } as const satisfies Rules<FeatureTransformOptions>;
 
 /**
- * The nearest outside pixel of each pixel, by Euclidean distance: an outside pixel is its own. A Voronoi diagram of the outside pixels; labels spread
- * by it (`labels[nearest[i]]`).
+ * For each pixel, the nearest outside pixel by Euclidean distance.
+ *
+ * An outside pixel is its own nearest one. The result is a Voronoi diagram of the outside pixels: `labels[nearest[i]]` spreads their labels.
  *
  * @param mask - `height × width`, every value but 0 is inside
  * @param options - see {@link FeatureTransformOptions}

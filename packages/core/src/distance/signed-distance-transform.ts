@@ -10,8 +10,10 @@ import { transform } from "./transform.js";
 export const signedDistanceTransformRules = distanceTransformRules;
 
 /**
- * Positive inside: the distance to the nearest outside pixel; negative outside: minus the distance to the nearest inside pixel. Never 0: the edge
- * lies between pixels at −1 and 1. Level-set methods start from it.
+ * The distance of each pixel to the other side of a mask's edge: positive inside, negative outside.
+ *
+ * Inside, it is the distance to the nearest outside pixel; outside, minus the distance to the nearest inside pixel. It is never 0: the edge lies between
+ * pixels at −1 and 1. Level-set methods start from it.
  *
  * @param mask - `height × width`, every value but 0 is inside
  * @param options - see {@link DistanceTransformOptions}; `squared` keeps the sign

@@ -8,7 +8,7 @@ import { checkInteger } from "../validate/options.js";
 import { gather, likeSource, range, toRaster } from "./raster.js";
 
 /**
- * Cuts a rectangle out.
+ * Cuts a rectangle out of an image, a label map or a mask.
  *
  * @param image - an image of any number of channels, a label map or a mask
  * @param box - x, y, width and height in whole pixels, inside the image

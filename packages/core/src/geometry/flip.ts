@@ -6,7 +6,7 @@ import { checkInteger, checkOneOf } from "../validate/options.js";
 import { emptyLike, gather, likeSource, range, toRaster } from "./raster.js";
 
 /**
- * Mirrors an image.
+ * Mirrors an image, a label map or a mask.
  *
  * @param image - an image of any number of channels, a label map or a mask
  * @param axis - `horizontal` swaps left and right, `vertical` top and bottom

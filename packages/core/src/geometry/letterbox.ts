@@ -103,7 +103,9 @@ export function letterbox(image: ImageLike, options: LetterboxOptions): Letterbo
 }
 
 /**
- * A point of the source image in the frame. Pixel edges are at integers, so that the image's corners map to the content's.
+ * Maps a point of the source image to the frame.
+ *
+ * Pixel edges are at integers, so that the image's corners map to the content's.
  *
  * @example
  * ```ts
@@ -124,7 +126,9 @@ export function letterboxPoint<Point extends { readonly x: number; readonly y: n
 }
 
 /**
- * A point of the frame in the source image: {@link letterboxPoint} undone. Other properties of the point are kept.
+ * Maps a point of the frame back to the source image: the inverse of {@link letterboxPoint}.
+ *
+ * Other properties of the point are kept.
  *
  * @example
  * ```ts
@@ -145,7 +149,7 @@ export function unletterboxPoint<Point extends { readonly x: number; readonly y:
 }
 
 /**
- * A box of the frame in the source image; not clipped to it.
+ * Maps a box of the frame back to the source image. It is not clipped to the image.
  *
  * @example
  * ```ts
@@ -163,7 +167,9 @@ export function unletterboxBox(box: Box, transform: LetterboxTransform): Box {
 }
 
 /**
- * A label map or mask of the frame in the size of the source image: the content cut out, then resized by the nearest neighbor.
+ * Maps a label map or mask of the frame back to the size of the source image.
+ *
+ * The content is cut out, then resized by the nearest neighbor.
  *
  * @param result - of the frame's size
  * @throws SegmentationError `invalid-labels`, `invalid-mask`, `shape-mismatch` when the sizes differ

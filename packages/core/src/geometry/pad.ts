@@ -59,7 +59,7 @@ export const padRules = {
 } as const satisfies Rules<PadOptions>;
 
 /**
- * Adds a border.
+ * Adds a border to an image, a label map or a mask.
  *
  * @param image - an image of any number of channels, a label map or a mask
  * @param options - see {@link PadOptions}

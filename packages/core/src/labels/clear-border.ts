@@ -26,7 +26,9 @@ export const clearBorderRules = {
 } as const satisfies Rules<ClearBorderOptions>;
 
 /**
- * Removes what touches the image's edge: each 8-connected part of a region by itself; scikit-image's `clear_border`.
+ * Removes what touches the image's edge.
+ *
+ * Each 8-connected part of a region is kept or removed by itself. As scikit-image's `clear_border`.
  *
  * @param labels - `height × width`, any labels
  * @returns a new label map

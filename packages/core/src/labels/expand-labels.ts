@@ -28,10 +28,9 @@ export const expandLabelsRules = {
 } as const satisfies Rules<ExpandLabelsOptions>;
 
 /**
- * Grows every region by up to `distance` pixels without overlaps: each background pixel takes the label of the nearest region pixel, if it is that near,
- * by exact Euclidean distance; scikit-image's `expand_labels`.
+ * Grows every region by up to `distance` pixels, without overlaps.
  *
- * Where two regions are equally near, which of them gets the pixel is fixed but not specified, in scikit-image too, and may differ from its choice.
+ * A background pixel that is near enough takes the label of the nearest region pixel, by exact Euclidean distance. As scikit-image's `expand_labels`. Where two regions are equally near, which of them gets the pixel is fixed but not specified, in scikit-image too, and may differ from its choice.
  *
  * @param labels - `height × width`, any labels
  * @returns a new label map

@@ -28,8 +28,9 @@ export const relabelSequentialRules = {
 } as const satisfies Rules<RelabelSequentialOptions>;
 
 /**
- * Numbers the regions of a label map from 0 without gaps, in the order of their labels; scikit-image's `relabel_sequential`, which starts with 1 and
- * keeps background 0: `relabel_sequential(x)` is `relabelSequential(x, { background: 0 }).labels + 1`.
+ * Numbers the regions of a label map from 0 without gaps, in the order of their labels.
+ *
+ * scikit-image's `relabel_sequential` starts with 1 and keeps background 0: `relabel_sequential(x)` is `relabelSequential(x, { background: 0 }).labels + 1`.
  *
  * @param labels - `height × width`, any labels
  * @returns regions 0 … count − 1, −1 for the background; their former labels; their segments on demand

@@ -23,7 +23,7 @@ export const polygonsToMaskRules = {
 } as const satisfies Rules<PolygonsToMaskOptions>;
 
 /**
- * Fills polygons.
+ * The mask of the pixels inside polygons.
  *
  * Integer coordinates are pixel corners, so that the pixel in row 0, column 0 has its center at (0.5, 0.5). With `even-odd` and `nonzero` a pixel is decided by
  * its center; a center exactly on an outline belongs to the side to its right or below. With `coco` vertices are rounded to a fifth of a pixel first.

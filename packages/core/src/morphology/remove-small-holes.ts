@@ -1,4 +1,4 @@
-/** Small holes out of a mask. */
+/** Filling of a mask's small holes. */
 import type { Mask } from "../masks/mask.js";
 import { checkMask } from "../validate/inputs.js";
 import { type Rules, readOptions } from "../validate/rules.js";
@@ -7,7 +7,7 @@ import { partsOf } from "./components-of.js";
 /** Options of {@link removeSmallHoles}. */
 export interface RemoveSmallHolesOptions {
   /**
-   * Largest area, in pixels, that goes; an integer ≥ 0.
+   * Holes of up to this many pixels are filled; an integer ≥ 0.
    * @default 64
    */
   readonly maxSize?: number;
@@ -25,7 +25,9 @@ export const removeSmallHolesRules = {
 } as const satisfies Rules<RemoveSmallHolesOptions>;
 
 /**
- * Fills the connected parts of a mask's outside that have `maxSize` pixels or fewer; also those that meet the edge.
+ * Fills small holes of a mask: connected parts of its outside of `maxSize` pixels or fewer.
+ *
+ * Parts that meet the edge of the image are filled too; {@link fillHoles} leaves those open.
  *
  * @param mask - `height × width`, every value but 0 is inside
  * @param options - see {@link RemoveSmallHolesOptions}

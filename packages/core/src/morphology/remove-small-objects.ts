@@ -7,7 +7,7 @@ import { partsOf } from "./components-of.js";
 /** Options of {@link removeSmallObjects}. */
 export interface RemoveSmallObjectsOptions {
   /**
-   * Largest area, in pixels, that goes; an integer ≥ 0.
+   * Parts of up to this many pixels are removed; an integer ≥ 0.
    * @default 64
    */
   readonly maxSize?: number;
@@ -25,7 +25,7 @@ export const removeSmallObjectsRules = {
 } as const satisfies Rules<RemoveSmallObjectsOptions>;
 
 /**
- * Removes the connected parts of a mask that have `maxSize` pixels or fewer.
+ * Removes small objects from a mask: its connected parts of `maxSize` pixels or fewer.
  *
  * @param mask - `height × width`, every value but 0 is inside
  * @param options - see {@link RemoveSmallObjectsOptions}

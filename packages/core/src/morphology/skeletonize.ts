@@ -19,7 +19,7 @@ export const skeletonizeRules = {
  * Thins a mask to lines one pixel wide, by Zhang and Suen's parallel thinning.
  *
  * @param mask - `height × width`, every value but 0 is inside; pixels beyond the edge are outside
- * @param options - `onProgress` (in pixels no longer waiting) and `signal`
+ * @param options - `onProgress`, whose steps are the inside pixels that are finished, and `signal`
  * @returns the skeleton, of the mask's size: 1 on it, 0 elsewhere
  * @throws SegmentationError `invalid-mask`, `invalid-option`, `aborted`
  *

@@ -11,8 +11,10 @@ const LEAST_CHROMA = 28;
 const NEXT_CONTRAST = 2.5;
 
 /**
- * Colors for labels: each as far as possible from all before it in CIELAB, and further still from the one just before, so that neighboring numbers
- * do not look alike. The first k of n colors are the k colors.
+ * Colors for labels that are easy to tell apart.
+ *
+ * In CIELAB each color is as far as possible from all before it, and further still from the one just before, so that neighboring numbers do not look alike.
+ * `distinctColors(k)` is the start of `distinctColors(n)` for k < n.
  *
  * @param n - how many, 1 … 1024
  * @returns n different colors, none of them very dark, very light or gray; the same on every machine

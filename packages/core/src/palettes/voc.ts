@@ -3,8 +3,10 @@ import { checkInteger } from "../validate/options.js";
 import type { Color, DatasetClass } from "./dataset-class.js";
 
 /**
- * The color map of PASCAL VOC: a number's bits, three at a time, are the highest bits left of red, green and blue. Every number up to 255 has a color
- * of its own; 255 (no class) has [224, 224, 192]. DAVIS and many other data sets use it for object numbers.
+ * The color map of PASCAL VOC, which DAVIS and many other data sets use for object numbers.
+ *
+ * Every number up to 255 has a color of its own; 255 (no class) has [224, 224, 192]. A number's bits, three at a time, become the highest free bits of red,
+ * green and blue.
  *
  * @param n - how many colors, 1 … 256; default 256
  * @throws SegmentationError `invalid-option` for other numbers

@@ -24,7 +24,7 @@ export const adaptedRandErrorRules = {
 } as const satisfies Rules<AdaptedRandErrorOptions>;
 
 /**
- * The adapted Rand error with its precision and recall of pixel pairs.
+ * The adapted Rand error, 1 − F of pixel pairs, with the precision and recall that F is made of.
  *
  * @param compared - the segmentation and the ground truth, two label maps of the same size; or their {@link ContingencyTable}; then options, see {@link AdaptedRandErrorOptions}
  * @returns each 0 … 1; NaN where a partition has no pair (every pixel its own region)

@@ -16,7 +16,7 @@ export const normalizedMutualInformationRules = {
 } as const satisfies Rules<NormalizedMutualInformationOptions>;
 
 /**
- * Normalized mutual information, I(S; G) / mean(H(S), H(G)).
+ * Normalized mutual information: how much two partitions say about each other, I(S; G) / mean(H(S), H(G)).
  *
  * @param compared - the segmentation S and the ground truth G, two label maps of the same size; or their {@link ContingencyTable}; then options, see {@link NormalizedMutualInformationOptions}
  * @returns 0 … 1; 1 where both are one region, 0 where only one of them is; NaN where no pixel counts

@@ -36,9 +36,9 @@ export function bestOverlaps(...compared: Comparison): BestOverlaps {
 }
 
 /**
- * Segmentation covering of the ground truth: Σ |R| · max IoU(R, R′) / Σ |R|, over the regions R of the ground truth and R′ of the labels.
+ * Segmentation covering of the ground truth: the mean of each true region's best IoU, weighted by its area.
  *
- * For several ground truths, the benchmark's value is the mean ({@link overGroundTruths}).
+ * It is Σ |R| · max IoU(R, R′) / Σ |R|, over the regions R of the ground truth and R′ of the labels. For several ground truths, the benchmark's value is the mean ({@link overGroundTruths}).
  *
  * @param compared - the segmentation and the ground truth, two label maps of the same size; or their {@link ContingencyTable}
  * @returns 0 … 1, 1 for equal partitions; NaN where no pixel counts. Not symmetric: exchange the maps for the covering of the labels.

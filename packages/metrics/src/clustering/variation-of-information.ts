@@ -14,7 +14,7 @@ export interface VariationOfInformation {
 }
 
 /**
- * The variation of information, H(S|G) + H(G|S), and its two parts.
+ * The variation of information: what two partitions do not say about each other, H(S|G) + H(G|S), and these two parts.
  *
  * @param compared - the segmentation S and the ground truth G, two label maps of the same size; or their {@link ContingencyTable}
  * @returns bits, each part ≥ 0, exactly 0 for equal partitions; NaN where no pixel counts

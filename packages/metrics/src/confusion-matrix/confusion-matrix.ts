@@ -8,13 +8,13 @@ export interface ConfusionMatrixOptions {
   /** Classes are 0 … nClasses − 1; at most 4096. */
   readonly nClasses: number;
   /**
-   * Ground-truth labels whose pixels count nowhere, e.g. 255; may lie inside or outside the classes. What is predicted there does not matter.
+   * Labels of the ground truth whose pixels do not count, whatever is predicted there: one, e.g. 255, or several. They may lie inside or outside the classes.
    * @default []
    */
   readonly ignoreIndex?: number | readonly number[];
   /**
-   * What a predicted label outside the classes means: `"error"` refuses it; `"miss"` counts the pixel as predicted as no class, a false negative of its
-   * true class and nobody's false positive.
+   * What to do with a predicted label outside the classes. `"error"` refuses it. `"miss"` counts the pixel as predicted as no class: a false negative of
+   * its true class, and a false positive of none.
    * @default "error"
    */
   readonly outsidePrediction?: "error" | "miss";
@@ -64,7 +64,9 @@ export const confusionMatrixRules = {
 } as const satisfies Rules<ConfusionMatrixOptions>;
 
 /**
- * An empty confusion matrix. Feed it image after image; matrices of parts of a data set (from several workers, say) merge into that of the whole.
+ * An empty confusion matrix, which counts the pixels of each pair of predicted and true class.
+ *
+ * Feed it image after image. Matrices of parts of a data set, from several workers say, merge into that of the whole.
  *
  * @param options - see {@link ConfusionMatrixOptions}; `nClasses` is required
  * @returns an accumulator: `update(prediction, groundTruth)` and `merge(other)` add to it and return it. Both take label maps, or bare `Int32Array` or

@@ -3,7 +3,9 @@ import { type Comparison, comparedTable } from "../clustering/comparison.js";
 import type { ContingencyTable } from "../clustering/contingency-table.js";
 
 /**
- * Achievable segmentation accuracy: the pixel accuracy if every superpixel took the label of the region it shares most pixels with, (1/N) Σ_S max_G |S ∩ G|.
+ * Achievable segmentation accuracy: the best pixel accuracy that labels of whole superpixels can reach.
+ *
+ * Every superpixel takes the label of the region that it shares most pixels with: (1/N) Σ_S max_G |S ∩ G|.
  *
  * @param compared - superpixels and the ground truth, two label maps of the same size; or their {@link ContingencyTable}
  * @returns 0 … 1; NaN where no pixel counts

@@ -61,10 +61,10 @@ export function boundaryRecall(labels: LabelMap, groundTruth: LabelMap, options:
 export const boundaryPrecisionRules = boundaryRecallRules;
 
 /**
- * Boundary precision, TP / (TP + FP): TP counts the ground truth's boundary pixels with a superpixel boundary within the tolerance, FP the superpixels'
- * boundary pixels without a true boundary within it.
+ * Boundary precision: the share of boundary pixels that are right, TP / (TP + FP).
  *
- * Boundary pixels are those of {@link boundaryRecall}. Superpixels are meant to have more boundaries than the ground truth, so the value is low by nature.
+ * TP counts the ground truth's boundary pixels with a superpixel boundary within the tolerance, FP the superpixels' boundary pixels without a true boundary
+ * within it. Boundary pixels are those of {@link boundaryRecall}. Superpixels are meant to have more boundaries than the ground truth, so the value is low by nature.
  *
  * @param labels - superpixels, `height × width`
  * @param groundTruth - label map of the same size

@@ -5,9 +5,9 @@ import { checkFinite, checkLabelMap, checkSameSize } from "@segkit/core/validate
 import { indexLabels } from "../internal/label-index.js";
 
 /**
- * Explained variation: the variance between superpixels' mean colors as a share of the image's, Σ_S |S| ‖μ_S − μ‖² / Σ_p ‖x_p − μ‖².
+ * Explained variation: the share of the image's color variance that its superpixels' mean colors keep.
  *
- * Needs no ground truth. All channels count alike, as they are stored; pixels labeled −1 do not count.
+ * It is Σ_S |S| ‖μ_S − μ‖² / Σ_p ‖x_p − μ‖².  * Needs no ground truth. All channels count alike, as they are stored; pixels labeled −1 do not count.
  *
  * @param image - any number of channels
  * @param labels - its superpixels, of the same size

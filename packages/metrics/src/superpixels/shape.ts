@@ -5,9 +5,9 @@ import { indexLabels } from "../internal/label-index.js";
 import { boundaryMap } from "./boundary-map.js";
 
 /**
- * Compactness: how close superpixels are to discs, (1/N) Σ_S |S| · 4π |S| / L(S)², with L(S) the number of pixel edges around S, those on the image border included.
+ * Compactness: how close superpixels are to discs.
  *
- * Counted in pixel edges, a square reaches π/4 ≈ 0.785 and nothing more. Pixels labeled −1 do not count.
+ * It is (1/N) Σ_S |S| · 4π |S| / L(S)², with L(S) the number of pixel edges around S, those on the image border included.  * Counted in pixel edges, a square reaches π/4 ≈ 0.785 and nothing more. Pixels labeled −1 do not count.
  *
  * @param labels - superpixels, `height × width`
  * @returns 0 … π/4; NaN where no pixel counts

@@ -8,7 +8,7 @@ type Polynomial = Map<string, number>;
 const NOTHING = 1e-9;
 
 /**
- * A number that an extent is certainly not below, as every named extent is 1 or more; −∞ where none is found. It is a bound, not always the least value.
+ * A lower bound of an extent, whatever its names stand for, given that each of them is at least 1; −∞ where none is found. The extent need not reach the bound.
  */
 export function leastOf(dim: Extent): number {
   if (typeof dim === "number") return dim;
@@ -16,7 +16,9 @@ export function leastOf(dim: Extent): number {
 }
 
 /**
- * @param joined - whether floors that are added are replaced by their arguments too, so that these cancel against others, or each by its own bound
+ * One of the two bounds that {@link leastOf} takes the better of.
+ *
+ * @param joined - true: a floor that is added is replaced by its argument, so that it may cancel against other terms; false: by its own bound
  */
 function boundOf(dim: SymbolicExtent, joined: boolean): number {
   const polynomial: Polynomial = new Map();

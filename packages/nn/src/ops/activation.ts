@@ -47,7 +47,7 @@ export const hardSigmoid = (x: Value): Value => unary("HardSigmoid", x, { alpha:
 /** x · hardSigmoid(x). */
 export const hardSwish = (x: Value): Value => unary("HardSwish", x);
 
-/** x · Φ(x) with the exact normal distribution, written with Erf as opset 17 and 18 have no Gelu; runtimes fuse it. */
+/** x · Φ(x), with Φ the distribution function of the normal distribution. Written with Erf, as opset 17 and 18 have no Gelu; runtimes fuse it. */
 export function gelu(x: Value): Value {
   checkType("gelu", x, ["float32"]);
   const { graph } = x;

@@ -98,9 +98,9 @@ export const floor = (x: Value): Value => unary("Floor", x);
 export const ceil = (x: Value): Value => unary("Ceil", x);
 export const reciprocal = (x: Value): Value => unary("Reciprocal", x);
 export const not = (x: Value): Value => unary("Not", x, ["bool"]);
-/** Imprecise on WebGPU (2e-4): fold position encodings to constants instead. */
+/** The sine. Imprecise on WebGPU (2e-4): fold position encodings to constants instead. */
 export const sin = (x: Value): Value => unary("Sin", x);
-/** Imprecise on WebGPU (2e-4): fold position encodings to constants instead. */
+/** The cosine. Imprecise on WebGPU (2e-4): fold position encodings to constants instead. */
 export const cos = (x: Value): Value => unary("Cos", x);
 
 /** Limits to [low, high]. */

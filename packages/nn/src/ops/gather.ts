@@ -63,7 +63,10 @@ function constantPositions(x: Value, positions: number | readonly number[], axis
 }
 
 /**
- * ONNX GatherElements: PyTorch's `gather`, one element for each of the positions, which say where along one axis; along all others it is their own place.
+ * ONNX GatherElements: PyTorch's `gather`. The result has one element for each of the positions.
+ *
+ * Along `axis` the position says which element of `x` is taken; along the other axes it is the one at the same place. For two axes and `axis` 0:
+ * `result[i][j] = x[positions[i][j]][j]`.
  *
  * @param x - any type
  * @param positions - int64 or int32, as many axes as `x`, no extent larger than there except along `axis`. Negative ones count from the end

@@ -44,7 +44,7 @@ export function argMax(x: Value, axis: number, keepDims = false): Value {
   );
 }
 
-/** Over channels of NCHW maps a reduction stays in place; over anything else it mixes positions. */
+/** The receptive field of a reduction: over the channels of NCHW maps, that of its input; over any other axes, the whole input, whose positions it mixes. */
 function reducedField(x: Value, axes: readonly number[]) {
   return x.shape.length === 4 && axes.every((axis) => axis === 1) ? x.field : globalField(x.field);
 }

@@ -24,8 +24,10 @@ const OPTIONS = [
 ];
 
 /**
- * Opens a weight file: finds its tensors, and leaves their elements where they are. Of a file on disk or a Blob only headers are read; what comes from an address
- * is kept in a cache, so that it is downloaded once. What cannot be understood does not stay there.
+ * Opens a weight file: finds its tensors, and leaves their elements where they are.
+ *
+ * Of a file on disk or a Blob only the headers are read. A file from an address is kept in a cache, so that it is downloaded once; a file that cannot be
+ * understood does not stay there.
  *
  * Formats: safetensors, one file or shards with their `….index.json`; PyTorch's `.pth`, `.pt`, `.bin`, in the ZIP form and the one before 1.6. Reading
  * executes nothing: pickles are read with closed lists of opcodes and globals. What a file may make the reader allocate is bounded: see {@link readWeights}.
@@ -171,7 +173,7 @@ function ofAll(onProgress: CallOptions["onProgress"], before: number, total: num
   return ({ stage, done }) => onProgress({ stage, done: Math.min(before + done, total), total });
 }
 
-/** What cannot be understood leaves the cache: it would be found there again, however often it is put right at its address. */
+/** Removes a file from the cache when it cannot be understood. Kept there, it would fail again even after its address has a right one. */
 async function understood<T>(sources: readonly Download[], work: () => Promise<T>): Promise<T> {
   try {
     return await work();
