@@ -73,9 +73,6 @@ export async function buildApi() {
       module.name = names.get(module.name) ?? module.name;
     }
   });
-  app.converter.on(Converter.EVENT_RESOLVE_END, (context) => {
-    for (const reflection of Object.values(context.project.reflections)) refuseStrays(reflection);
-  });
   const project = await app.convert();
   if (!project) throw new Error("typedoc could not read the packages' sources");
   await app.generateOutputs(project);
@@ -86,16 +83,6 @@ export async function buildApi() {
     writeFileSync(page, `---\npageClass: api-page\n---\n\n${text}`);
   }
   writeFileSync(`${target}index.md`, contents(project));
-}
-
-/** Fine print stands in `@remarks`, after the example: a paragraph after another tag would become part of that tag. */
-function refuseStrays({ name, comment }) {
-  const stray = comment?.blockTags.find(
-    ({ tag, content }) =>
-      !["@remarks", "@example"].includes(tag) &&
-      content.some(({ kind, text }) => kind === "text" && /\S\s*\n\s*\n\s*\S/.test(text)),
-  );
-  if (stray) throw new Error(`${name}: a paragraph follows ${stray.tag}; put it into @remarks, after the example`);
 }
 
 /** The page that lists every function with its first line. */
