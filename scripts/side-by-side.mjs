@@ -14,11 +14,11 @@ export function run(command, words, cwd) {
   });
 }
 
-/** Does something with every item, two at a time: as many as the smallest machine has cores. */
-export async function sideBySide(items, work) {
+/** Does something with every item, two at a time, as many as the smallest machine has cores; or so many. */
+export async function sideBySide(items, work, many = 2) {
   const queue = [...items];
   const worker = async () => {
     for (let item = queue.shift(); item !== undefined; item = queue.shift()) await work(item);
   };
-  await Promise.all([worker(), worker()]);
+  await Promise.all(Array.from({ length: many }, worker));
 }

@@ -7,6 +7,7 @@ import { cpus, totalmem } from "node:os";
 import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
+import { sideBySide } from "../../scripts/side-by-side.mjs";
 import type { ChildSettings } from "./child.js";
 import { memoryRows } from "./memory.js";
 import type { CaseReport, Report, Row } from "./row.js";
@@ -48,34 +49,14 @@ const python = flags["no-peers"] ? undefined : findPython();
 const only = flags.only?.split(",");
 const sizes = flags.size?.split(",").map(Number);
 const settings: ChildSettings = { ...(flags.quick ? QUICK : FULL), python, figures: flags.figures };
-const rows: Row[] = [];
 let failures = 0;
-const files = readdirSync(join(here, "src/cases")).filter((file) => file.endsWith(".ts"));
-for (const file of files.sort()) {
-  const path = join(here, "src/cases", file);
-  const listed = await inChild<{ name: string; size: string }[]>(["--list", path]);
-  if (listed === undefined) {
-    console.error(`${file} could not be read`);
-    if (!only || only.includes(basename(file, ".ts"))) failures++;
-    continue;
-  }
-  const measured = new Set<string>();
-  for (const [index, { name, size }] of listed.entries()) {
-    // A name's first words are enough: "kmeans" also means "kmeans, float32".
-    if (only && !only.includes(name.split(",")[0]!) && !only.includes(basename(file, ".ts"))) continue;
-    if (sizes ? !sizes.includes(Number.parseFloat(size)) : flags.quick && measured.has(name)) continue;
-    measured.add(name);
-    const report = await inChild<CaseReport>([path, String(index), JSON.stringify(settings)]);
-    if (report === undefined) {
-      console.error(`${name}, ${size}: failed`);
-      failures++;
-      continue;
-    }
-    for (const reason of report.missing) console.error(`${name}, ${size}: left out ${reason}`);
-    rows.push(...report.rows);
-    for (const row of report.rows) console.error(progressLine(row));
-  }
-}
+const files = readdirSync(join(here, "src/cases"))
+  .filter((file) => file.endsWith(".ts"))
+  .sort();
+const rowsOf = new Map<string, Row[]>();
+// What is measured has the machine to itself; a quick look only asks whether each case still runs.
+await sideBySide(files, async (file) => rowsOf.set(file, await measured(file)), flags.quick ? 2 : 1);
+const rows = files.flatMap((file) => rowsOf.get(file)!);
 
 const memory =
   flags.quick || flags.figures || flags.size || (only && !only.includes("memory")) ? undefined : memoryRows(python);
@@ -90,6 +71,35 @@ else {
   }
 }
 process.exitCode = failures > 0 ? 1 : 0;
+
+/** The rows of a file of cases. */
+async function measured(file: string): Promise<Row[]> {
+  const path = join(here, "src/cases", file);
+  const listed = await inChild<{ name: string; size: string }[]>(["--list", path]);
+  if (listed === undefined) {
+    console.error(`${file} could not be read`);
+    if (!only || only.includes(basename(file, ".ts"))) failures++;
+    return [];
+  }
+  const found: Row[] = [];
+  const seen = new Set<string>();
+  for (const [index, { name, size }] of listed.entries()) {
+    // A name's first words are enough: "kmeans" also means "kmeans, float32".
+    if (only && !only.includes(name.split(",")[0]!) && !only.includes(basename(file, ".ts"))) continue;
+    if (sizes ? !sizes.includes(Number.parseFloat(size)) : flags.quick && seen.has(name)) continue;
+    seen.add(name);
+    const answer = await inChild<CaseReport>([path, String(index), JSON.stringify(settings)]);
+    if (answer === undefined) {
+      console.error(`${name}, ${size}: failed`);
+      failures++;
+      continue;
+    }
+    for (const reason of answer.missing) console.error(`${name}, ${size}: left out ${reason}`);
+    for (const row of answer.rows) console.error(progressLine(row));
+    found.push(...answer.rows);
+  }
+  return found;
+}
 
 function report(): Report {
   const peers: Record<string, string> = {};

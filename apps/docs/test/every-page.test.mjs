@@ -18,15 +18,15 @@ function methodOf(file) {
   return methods.find((method) => file === `methods/${method}.html`);
 }
 
-/** The first page of each kind: pages of one folder that are made of the same components are of one kind. */
+/** The first page of each kind: pages of one folder that are made of the same components are of one kind, and so are those of the API's packages. */
 function onePerKind() {
   const kinds = new Map();
   for (const file of pages().sort()) {
+    if (file === "404.html") continue;
     const source = join(docs, file.replace(/\.html$/, ".md"));
-    // The pages of the API are generated, from one template.
-    const components = file.startsWith("api/") || !existsSync(source) ? [] : readFileSync(source, "utf8").match(/^<[A-Z]\w+/gm);
-    const kind = `${posix.dirname(file)} ${[...new Set(components)].sort()}`;
-    if (file !== "404.html" && !kinds.has(kind)) kinds.set(kind, file);
+    const components = !existsSync(source) || file.startsWith("api/") ? [] : readFileSync(source, "utf8").match(/^<[A-Z]\w+/gm);
+    const kind = `${posix.dirname(file).replace(/^api\/.*/, "api/…")} ${[...new Set(components)].sort()}`;
+    if (!kinds.has(kind)) kinds.set(kind, file);
   }
   return [...kinds.values()];
 }

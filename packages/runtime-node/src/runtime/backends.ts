@@ -34,7 +34,7 @@ export async function chooseBackend(where: string, wanted: "auto" | Place, threa
   } catch (error) {
     if (!(error instanceof SegmentationError && error.code === "no-backend")) throw error;
     await checkBackend(where, "cpu", thread);
-    return { backend: "cpu", reason: `the processor, since CUDA's libraries are installed but fail: ${error.received}` };
+    return { backend: "cpu", reason: `the CPU, since CUDA's libraries are installed but fail: ${error.received}` };
   }
 }
 

@@ -21,7 +21,7 @@ function large(): CompiledModel {
 describe("createRuntime", () => {
   it("takes the CPU where CUDA is not installed, and says so", async () => {
     const runtime = await createRuntime();
-    if (runtime.backend === "cpu") expect(runtime.reason).toMatch(/^the processor, since .*CUDA/);
+    if (runtime.backend === "cpu") expect(runtime.reason).toMatch(/^the CPU, since .*CUDA/);
     else expect(runtime.backend).toBe("cuda");
     await runtime.dispose();
   });

@@ -87,7 +87,7 @@ async function findGpu(
 ): Promise<{ variant?: Variant; words: string }> {
   const { adapter, software, missing } = await engine.probe(where, powerPreference);
   if (adapter === undefined) return { words: missing! };
-  if (software && backend === "auto") return { words: `${adapter} computes on the processor, which WASM does faster` };
+  if (software && backend === "auto") return { words: `${adapter} computes on the CPU, which WASM does faster` };
   const variant = variantFor("webgpu", assets);
   return typeof variant === "string" ? { variant, words: adapter } : { words: variant.missing };
 }

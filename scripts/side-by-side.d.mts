@@ -1,0 +1,1 @@
+export function sideBySide<Item>(items: readonly Item[], work: (item: Item) => Promise<unknown>, many?: number): Promise<void>;
