@@ -3,18 +3,9 @@
  * makes a {@link Call} that says what would have been called.
  */
 import { corrupt } from "./corrupt.js";
+import { PickleBytes } from "./pickle-bytes.js";
+import { PickleStack } from "./pickle-stack.js";
 import { Call, call, global, PersistentId } from "./pickle-values.js";
-import { NeedBytes } from "./sparse-file.js";
-
-/** More values than any checkpoint has; a bound on the memory for them: about half a gigabyte, and less than 250 bytes for each byte of the pickle. */
-const MOST_VALUES = 10_000_000;
-
-/** The same for dictionaries, which are the largest of values. */
-const MOST_DICTIONARIES = 1_000_000;
-
-const DECODER = /* @__PURE__ */ new TextDecoder();
-
-const MARK = Symbol("mark");
 
 /** A value and where in the bytes its pickle ends. */
 export interface Pickled {
@@ -28,283 +19,109 @@ export interface Pickled {
  * @param size - bytes of the whole file, of which `file` is the beginning; where a pickle runs beyond `file`, more of it is asked for
  */
 export function readPickle(file: Uint8Array, start: number, stop: number, size = file.length): Pickled {
-  const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
-  const stack: unknown[] = [];
-  const memo = new Map<number, unknown>();
-  let at = start;
-  // as dictionaries can be made of shared lists, values may be more than bytes
-  const most = Math.min(MOST_VALUES, 100_000 + 4 * (stop - start));
-  let values = 0;
-  let dictionaries = 0;
-
-  const take = (length: number): number => {
-    const from = at;
-    if (length >= 0 && from + length > stop && from + length <= size && stop === file.length && size > file.length) {
-      throw new NeedBytes([{ at: 0, length: Math.min(size, Math.max(4 * file.length, from + length)) }]);
-    }
-    if (!(length >= 0) || from + length > stop)
-      throw corrupt("pickle", `${length} bytes at ${from}`, `the end at ${stop}`, "The file may be cut short.");
-    at += length;
-    return from;
-  };
-  const u8 = (): number => file[take(1)]!;
-  const u16 = (): number => view.getUint16(take(2), true);
-  const i32 = (): number => view.getInt32(take(4), true);
-  const u32 = (): number => view.getUint32(take(4), true);
-  const u64 = (): number => Number(view.getBigUint64(take(8), true));
-  const text = (length: number): string => {
-    const from = take(length);
-    return DECODER.decode(file.subarray(from, from + length));
-  };
-  const bytes = (length: number): Uint8Array => {
-    const from = take(length);
-    return file.subarray(from, from + length);
-  };
-  const line = (): string => {
-    const end = file.indexOf(10, at);
-    // a line that runs beyond what is there: take says whether more can be had
-    if ((end < 0 || end >= stop) && size > file.length) take(stop - at + 1);
-    if (end < 0 || end >= stop) throw corrupt("pickle", "a line", "the end of the bytes");
-    return text(end + 1 - at).slice(0, -1);
-  };
-  const pop = (): unknown => {
-    if (stack.length === 0 || stack.at(-1) === MARK) throw corrupt("pickle", `a value on the stack at byte ${at}`, "none");
-    return stack.pop();
-  };
-  const push = (value: unknown): void => {
-    if (++values > most) throw corrupt("pickle", `at most ${most} values`, "more");
-    if (value instanceof Map && ++dictionaries > MOST_DICTIONARIES)
-      throw corrupt("pickle", `at most ${MOST_DICTIONARIES} dictionaries`, "more");
-    stack.push(value);
-  };
-  const toMark = (): unknown[] => {
-    const mark = stack.lastIndexOf(MARK);
-    if (mark < 0) throw corrupt("pickle", `a mark on the stack at byte ${at}`, "none");
-    const items = stack.splice(mark);
-    return items.slice(1);
-  };
-  const top = (): unknown => {
-    if (stack.length === 0) throw corrupt("pickle", `a value on the stack at byte ${at}`, "none");
-    return stack.at(-1);
-  };
-  const remembered = (index: number): unknown => {
-    if (!memo.has(index)) throw corrupt("pickle", "a memo that was written", `${index}`);
-    return memo.get(index);
-  };
-  const setItems = (target: unknown, items: unknown[]): void => {
-    const map = target instanceof Call && target.state instanceof Map ? target.state : target;
-    if (!(map instanceof Map) || items.length % 2 !== 0)
-      throw corrupt("pickle", `a dictionary at byte ${at}`, "something else");
-    for (let i = 0; i < items.length; i += 2) map.set(items[i], items[i + 1]);
-  };
-  const append = (target: unknown, items: unknown[]): void => {
-    const list = target instanceof Call && Array.isArray(target.state) ? target.state : target;
-    if (!Array.isArray(list)) throw corrupt("pickle", `a list at byte ${at}`, "something else");
-    for (const item of items) list.push(item);
-  };
-
+  const bytes = new PickleBytes(file, start, stop, size);
+  const stack = new PickleStack(stop - start, bytes);
   for (;;) {
-    const opcode = u8();
-    switch (opcode) {
-      case 0x80: // PROTO
-        if (u8() > 5) throw corrupt("pickle", "protocol 0 … 5", `${file[at - 1]}`);
-        break;
-      case 0x95: // FRAME
-        take(8);
-        break;
-      case 0x2e: // STOP
-        return { value: pop(), end: at };
-      case 0x28: // MARK
-        stack.push(MARK);
-        break;
-      case 0x30: // POP
-        stack.pop();
-        break;
-      case 0x31: // POP_MARK
-        toMark();
-        break;
-      case 0x32: // DUP
-        push(top());
-        break;
-      case 0x4e: // NONE
-        push(null);
-        break;
-      case 0x88: // NEWTRUE
-        push(true);
-        break;
-      case 0x89: // NEWFALSE
-        push(false);
-        break;
-      case 0x4b: // BININT1
-        push(u8());
-        break;
-      case 0x4d: // BININT2
-        push(u16());
-        break;
-      case 0x4a: // BININT
-        push(i32());
-        break;
-      case 0x8a: // LONG1
-        push(long(bytes(u8())));
-        break;
-      case 0x49: // INT
-      case 0x4c: // LONG
-      case 0x46: // FLOAT
-        push(number(line()));
-        break;
-      case 0x47: // BINFLOAT
-        push(view.getFloat64(take(8), false));
-        break;
-      case 0x58: // BINUNICODE
-        push(text(u32()));
-        break;
-      case 0x8c: // SHORT_BINUNICODE
-        push(text(u8()));
-        break;
-      case 0x8d: // BINUNICODE8
-        push(text(u64()));
-        break;
-      case 0x56: // UNICODE
-        push(line());
-        break;
-      case 0x55: // SHORT_BINSTRING
-        push(text(u8()));
-        break;
-      case 0x54: // BINSTRING
-        push(text(i32()));
-        break;
-      case 0x43: // SHORT_BINBYTES
-        push(bytes(u8()));
-        break;
-      case 0x42: // BINBYTES
-        push(bytes(u32()));
-        break;
-      case 0x8e: // BINBYTES8
-        push(bytes(u64()));
-        break;
-      case 0x5d: // EMPTY_LIST
-        push([]);
-        break;
-      case 0x7d: // EMPTY_DICT
-        push(new Map());
-        break;
-      case 0x29: // EMPTY_TUPLE
-        push([]);
-        break;
-      case 0x8f: // EMPTY_SET
-        push([]);
-        break;
-      case 0x85: // TUPLE1
-        push([pop()]);
-        break;
-      case 0x86: // TUPLE2
-        push([pop(), pop()].reverse());
-        break;
-      case 0x87: // TUPLE3
-        push([pop(), pop(), pop()].reverse());
-        break;
-      case 0x74: // TUPLE
-      case 0x6c: // LIST
-        push(toMark());
-        break;
-      case 0x64: {
-        // DICT
-        const items = toMark();
-        push(new Map());
-        setItems(top(), items);
-        break;
-      }
-      case 0x61: {
-        // APPEND
-        const item = pop();
-        append(top(), [item]);
-        break;
-      }
-      case 0x65: // APPENDS
-      case 0x90: {
-        // ADDITEMS
-        const items = toMark();
-        append(top(), items);
-        break;
-      }
-      case 0x73: {
-        // SETITEM
-        const value = pop();
-        const key = pop();
-        setItems(top(), [key, value]);
-        break;
-      }
-      case 0x75: {
-        // SETITEMS
-        const items = toMark();
-        setItems(top(), items);
-        break;
-      }
-      case 0x71: // BINPUT
-        memo.set(u8(), top());
-        break;
-      case 0x72: // LONG_BINPUT
-        memo.set(u32(), top());
-        break;
-      case 0x70: // PUT
-        memo.set(number(line()), top());
-        break;
-      case 0x94: // MEMOIZE
-        memo.set(memo.size, top());
-        break;
-      case 0x68: // BINGET
-        push(remembered(u8()));
-        break;
-      case 0x6a: // LONG_BINGET
-        push(remembered(u32()));
-        break;
-      case 0x67: // GET
-        push(remembered(number(line())));
-        break;
-      case 0x63: // GLOBAL
-        push(global(line(), line()));
-        break;
-      case 0x93: {
-        // STACK_GLOBAL
-        const name = pop();
-        push(global(pop(), name));
-        break;
-      }
-      case 0x52: // REDUCE
-      case 0x81: {
-        // NEWOBJ
-        const args = pop();
-        // every call of a dictionary copies its list of pairs, which may be shared
-        if (Array.isArray(args) && Array.isArray(args[0])) values += args[0].length;
-        push(call(pop(), args));
-        break;
-      }
-      case 0x62: {
-        // BUILD
-        const state = pop();
-        const target = top();
-        if (target instanceof Call && target.state === undefined) target.state = state;
-        break;
-      }
-      case 0x51: // BINPERSID
-        push(new PersistentId(pop()));
-        break;
-      default:
-        throw corrupt("pickle", "an opcode of a PyTorch checkpoint", `0x${opcode.toString(16)} at byte ${at - 1}`);
-    }
+    const opcode = bytes.u8();
+    if (opcode === STOP) return { value: stack.pop(), end: bytes.at };
+    const step = OPCODES.get(opcode);
+    if (step === undefined)
+      throw corrupt("pickle", "an opcode of a PyTorch checkpoint", `0x${opcode.toString(16)} at byte ${bytes.at - 1}`);
+    step(stack, bytes);
   }
 }
 
-/** A little-endian two's-complement integer; beyond 2⁵³ it loses its last digits. */
-function long(digits: Uint8Array): number {
-  if (digits.length === 0) return 0;
-  let value = 0n;
-  for (let i = digits.length - 1; i >= 0; i--) value = (value << 8n) | BigInt(digits[i]!);
-  return Number(BigInt.asIntN(8 * digits.length, value));
+type Step = (stack: PickleStack, bytes: PickleBytes) => void;
+
+const STOP = 0x2e;
+
+/** What each opcode does, under its name in Python's pickletools. */
+const OPCODES = /* @__PURE__ */ new Map<number, Step>([
+  [0x80, protocol], // PROTO
+  [0x95, (_, bytes) => void bytes.take(8)], // FRAME
+
+  [0x4e, (stack) => stack.push(null)], // NONE
+  [0x88, (stack) => stack.push(true)], // NEWTRUE
+  [0x89, (stack) => stack.push(false)], // NEWFALSE
+  [0x4b, (stack, bytes) => stack.push(bytes.u8())], // BININT1
+  [0x4d, (stack, bytes) => stack.push(bytes.u16())], // BININT2
+  [0x4a, (stack, bytes) => stack.push(bytes.i32())], // BININT
+  [0x8a, (stack, bytes) => stack.push(bytes.long(bytes.u8()))], // LONG1
+  [0x49, (stack, bytes) => stack.push(bytes.number())], // INT
+  [0x4c, (stack, bytes) => stack.push(bytes.number())], // LONG
+  [0x46, (stack, bytes) => stack.push(bytes.number())], // FLOAT
+  [0x47, (stack, bytes) => stack.push(bytes.f64())], // BINFLOAT
+  [0x58, (stack, bytes) => stack.push(bytes.text(bytes.u32()))], // BINUNICODE
+  [0x8c, (stack, bytes) => stack.push(bytes.text(bytes.u8()))], // SHORT_BINUNICODE
+  [0x8d, (stack, bytes) => stack.push(bytes.text(bytes.u64()))], // BINUNICODE8
+  [0x56, (stack, bytes) => stack.push(bytes.line())], // UNICODE
+  [0x55, (stack, bytes) => stack.push(bytes.text(bytes.u8()))], // SHORT_BINSTRING
+  [0x54, (stack, bytes) => stack.push(bytes.text(bytes.i32()))], // BINSTRING
+  [0x43, (stack, bytes) => stack.push(bytes.bytes(bytes.u8()))], // SHORT_BINBYTES
+  [0x42, (stack, bytes) => stack.push(bytes.bytes(bytes.u32()))], // BINBYTES
+  [0x8e, (stack, bytes) => stack.push(bytes.bytes(bytes.u64()))], // BINBYTES8
+
+  [0x5d, (stack) => stack.push([])], // EMPTY_LIST
+  [0x29, (stack) => stack.push([])], // EMPTY_TUPLE
+  [0x8f, (stack) => stack.push([])], // EMPTY_SET
+  [0x7d, (stack) => stack.push(new Map())], // EMPTY_DICT
+  [0x85, (stack) => stack.push(stack.popTuple(1))], // TUPLE1
+  [0x86, (stack) => stack.push(stack.popTuple(2))], // TUPLE2
+  [0x87, (stack) => stack.push(stack.popTuple(3))], // TUPLE3
+  [0x74, (stack) => stack.push(stack.popToMark())], // TUPLE
+  [0x6c, (stack) => stack.push(stack.popToMark())], // LIST
+  [0x64, dictionary], // DICT
+  [0x61, (stack) => stack.append(stack.popTuple(1))], // APPEND
+  [0x65, (stack) => stack.append(stack.popToMark())], // APPENDS
+  [0x90, (stack) => stack.append(stack.popToMark())], // ADDITEMS
+  [0x73, (stack) => stack.setItems(stack.popTuple(2))], // SETITEM
+  [0x75, (stack) => stack.setItems(stack.popToMark())], // SETITEMS
+
+  [0x28, (stack) => stack.mark()], // MARK
+  [0x30, (stack) => stack.drop()], // POP
+  [0x31, (stack) => void stack.popToMark()], // POP_MARK
+  [0x32, (stack) => stack.push(stack.top())], // DUP
+  [0x71, (stack, bytes) => stack.remember(bytes.u8())], // BINPUT
+  [0x72, (stack, bytes) => stack.remember(bytes.u32())], // LONG_BINPUT
+  [0x70, (stack, bytes) => stack.remember(bytes.number())], // PUT
+  [0x94, (stack) => stack.remember()], // MEMOIZE
+  [0x68, (stack, bytes) => stack.recall(bytes.u8())], // BINGET
+  [0x6a, (stack, bytes) => stack.recall(bytes.u32())], // LONG_BINGET
+  [0x67, (stack, bytes) => stack.recall(bytes.number())], // GET
+
+  [0x63, (stack, bytes) => stack.push(global(bytes.line(), bytes.line()))], // GLOBAL
+  [0x93, stackGlobal], // STACK_GLOBAL
+  [0x52, reduce], // REDUCE
+  [0x81, reduce], // NEWOBJ
+  [0x62, build], // BUILD
+  [0x51, (stack) => stack.push(new PersistentId(stack.pop()))], // BINPERSID
+]);
+
+function protocol(_: PickleStack, bytes: PickleBytes): void {
+  const version = bytes.u8();
+  if (version > 5) throw corrupt("pickle", "protocol 0 … 5", `${version}`);
 }
 
-function number(digits: string): number {
-  const value = Number(digits.replace(/L$/, ""));
-  if (Number.isNaN(value)) throw corrupt("pickle", "a number", digits.slice(0, 40));
-  return value;
+function dictionary(stack: PickleStack): void {
+  const items = stack.popToMark();
+  stack.push(new Map());
+  stack.setItems(items);
+}
+
+function stackGlobal(stack: PickleStack): void {
+  const [module, name] = stack.popTuple(2);
+  stack.push(global(module, name));
+}
+
+function reduce(stack: PickleStack): void {
+  const args = stack.pop();
+  // every call of a dictionary copies its list of pairs, which may be shared
+  if (Array.isArray(args) && Array.isArray(args[0])) stack.count(args[0].length);
+  stack.push(call(stack.pop(), args));
+}
+
+function build(stack: PickleStack): void {
+  const state = stack.pop();
+  const target = stack.top();
+  if (target instanceof Call && target.state === undefined) target.state = state;
 }
