@@ -4,39 +4,13 @@
 
 Each case has inputs and expected outputs by name. Integers are positions, which the tests pass as int64.
 """
-import numpy as np
 import torch
 from torch import nn
 from torch.nn import functional as F
 from torchvision.ops import roi_align
 
 from fixture import Fixture, seed
-
-generator = torch.Generator().manual_seed(seed())
-
-
-def normal(*shape):
-    return torch.randn(shape, generator=generator)
-
-
-def positions(high, *shape):
-    return torch.randint(0, high, shape, generator=generator)
-
-
-def case(inputs, **expected):
-    arrays = lambda tensors: {k: v.detach().numpy() for k, v in tensors.items()}
-    return dict(inputs=arrays(inputs), expected=arrays(expected))
-
-
-def recurrent(kind, bidirectional):
-    torch.manual_seed(seed())
-    layer = kind(3, 4, bidirectional=bidirectional)
-    x = normal(5, 2, 3)
-    with torch.no_grad():
-        output, state = layer(x)
-    weights = {name: p for name, p in layer.named_parameters()}
-    last = {"hidden": state} if kind is nn.GRU else {"hidden": state[0], "cell": state[1]}
-    return case({"x": x, **weights}, output=output, **last)
+from operator_inputs import case, normal, positions, recurrent
 
 
 def written_out(f):
@@ -145,7 +119,7 @@ def alternatives(f):
 
 
 def everyday(f):
-    """What every network is made of."""
+    """What every network is made of: arithmetic, moves of elements, products, and layers."""
     x, y, row = normal(2, 3, 4, 5), normal(2, 3, 4, 5), normal(4, 1)
     f["elementwise"] = case(
         {"x": x, "y": y, "row": row},
@@ -193,6 +167,11 @@ def everyday(f):
     )
     a, b, w, bias = normal(2, 3, 4, 6), normal(3, 6, 5), normal(7, 6), normal(7)
     f["products"] = case({"a": a, "b": b, "w": w, "bias": bias}, matMul=a @ b, gemm=F.linear(a[0, 0], w, bias))
+    layers(f)
+
+
+def layers(f):
+    """Normalizations, pools, resizes and convolutions."""
     x, mean, variance, scale, bias = normal(2, 4, 3, 5), normal(4), normal(4).abs() + 0.1, normal(4), normal(4)
     f["norms"] = case(
         {"x": x, "mean": mean, "variance": variance, "scale": scale, "bias": bias},

@@ -4,7 +4,8 @@ export { drawLabels, drawMask, noisyImage } from "./draw.js";
 export { expectClose, expectError, expectRejection, maxDifference } from "./expect.js";
 export { type FixtureArray, type FixtureFile, loadFixture } from "./fixture.js";
 export { type TinyModel, type TinyModelName, tinyModel } from "./models.js";
-export { describeRuntime, expectTensors, type RuntimeContract } from "./runtime-contract.js";
+export { describeRuntime } from "./runtime-contract.js";
+export { expectTensors, type RuntimeContract } from "./runtime-tested.js";
 export {
   type Picklable,
   PickledTensor,

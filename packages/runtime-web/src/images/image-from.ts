@@ -2,11 +2,12 @@
 import { SegmentationError } from "@segkit/core/errors";
 import { type Image, toImage } from "@segkit/core/image";
 import { checkAborted } from "@segkit/core/progress";
-import { checkInteger, checkKnownOptions, checkOneOf, MAX_PIXELS, phrase } from "@segkit/core/validate";
-import { contextOf, createCanvas, needGlobal, reasonOf } from "./surface.js";
-
-/** Pixels read from the canvas at a time: below every browser's limit for a canvas, above every video's frame. */
-const BAND_PIXELS = 2 ** 24;
+import type { Size } from "@segkit/core/resize";
+import { checkInteger, checkKnownOptions, checkOneOf, phrase } from "@segkit/core/validate";
+import { decodeBlob } from "./decode-blob.js";
+import { drawableOf, isA } from "./drawable.js";
+import { readPixels, withoutAlpha } from "./read-pixels.js";
+import { contextOf, createCanvas } from "./surface.js";
 
 /** What {@link imageFrom} accepts. A `File` is a `Blob`. */
 export type ImageSource =
@@ -81,14 +82,14 @@ export async function sourceToImage(
     const bitmap = await decodeBlob(where, source as Blob);
     try {
       checkAborted(where, options.signal);
-      return fromDrawable(where, bitmap, bitmap, options);
+      return readPixels(where, bitmap, bitmap, targetSize(bitmap, options), options.channels ?? 4);
     } finally {
       bitmap.close();
     }
   }
   const [drawable, size] = await drawableOf(where, source);
   checkAborted(where, options.signal);
-  return fromDrawable(where, drawable, size, options);
+  return readPixels(where, drawable, size, targetSize(size, options), options.channels ?? 4);
 }
 
 /** Throws `invalid-option` for anything but {@link ImageFromOptions}, `aborted` when the signal already says so. */
@@ -110,122 +111,19 @@ export function checkOptions(where: string, options: ImageFromOptions): void {
   checkAborted(where, signal);
 }
 
-type Drawable = Exclude<ImageSource, ImageData | Blob>;
-
-interface Size {
-  readonly height: number;
-  readonly width: number;
-}
-
-function isA(name: string, value: unknown): boolean {
-  const type = (globalThis as Record<string, unknown>)[name];
-  return typeof type === "function" && value instanceof type;
-}
-
 function fromImageData(where: string, source: ImageData, options: ImageFromOptions): Image<Uint8ClampedArray> {
   const { data, height, width } = toImage(source, where);
   const target = targetSize({ height, width }, options);
   if (target.height !== height || target.width !== width) {
     const canvas = createCanvas(where, height, width);
     contextOf(where, canvas).putImageData(source, 0, 0);
-    return fromDrawable(where, canvas, source, options);
+    return readPixels(where, canvas, source, target, options.channels ?? 4);
   }
   const image = { data: data as Uint8ClampedArray, height, width, channels: 4 };
   return options.channels === 3 ? withoutAlpha(image) : image;
 }
 
-async function decodeBlob(where: string, blob: Blob): Promise<ImageBitmap> {
-  needGlobal(where, "createImageBitmap");
-  if (blob.type.startsWith("image/svg")) {
-    throw new SegmentationError("unsupported", {
-      where,
-      option: "source",
-      expected: "an image made of pixels",
-      received: phrase("an SVG file"),
-      remedy: "Load it into an <img> with a width and a height, and give that.",
-    });
-  }
-  try {
-    return await createImageBitmap(blob, {
-      imageOrientation: "from-image",
-      premultiplyAlpha: "none",
-      colorSpaceConversion: "default",
-    });
-  } catch (cause) {
-    throw new SegmentationError("corrupt-data", {
-      where,
-      option: "source",
-      expected: "an image this browser can decode",
-      received: phrase(
-        `${blob.size} bytes of ${blob.type || "unknown type"} (${cause instanceof Error ? cause.message : cause})`,
-      ),
-      cause,
-    });
-  }
-}
-
-/** A source that is ready to be drawn, with its size; sources without pixels are refused by what is wrong with them. */
-async function drawableOf(where: string, source: unknown): Promise<[Drawable, Size]> {
-  if (isA("HTMLImageElement", source)) {
-    const element = source as HTMLImageElement;
-    try {
-      await element.decode();
-    } catch (cause) {
-      throw new SegmentationError("corrupt-data", {
-        where,
-        option: "source",
-        expected: "an <img> that can be loaded and decoded",
-        received: phrase(element.currentSrc || element.src ? "one that cannot" : "one without src"),
-        cause,
-      });
-    }
-    const size = { height: element.naturalHeight, width: element.naturalWidth };
-    return checked(where, element, size, "an SVG without a size", "Give the SVG a width and a height.");
-  }
-  if (isA("HTMLVideoElement", source)) {
-    const element = source as HTMLVideoElement;
-    const shown = element.readyState >= 2;
-    const size = { height: shown ? element.videoHeight : 0, width: shown ? element.videoWidth : 0 };
-    return checked(where, element, size, "a video before its first frame", 'Await its "loadeddata" event.');
-  }
-  if (isA("VideoFrame", source)) {
-    const frame = source as VideoFrame;
-    const size = { height: frame.displayHeight, width: frame.displayWidth };
-    return checked(
-      where,
-      frame,
-      frame.format === null && frame.codedWidth === 0 ? { height: 0, width: 0 } : size,
-      "a closed VideoFrame",
-    );
-  }
-  if (isA("ImageBitmap", source)) {
-    const bitmap = source as ImageBitmap;
-    return checked(where, bitmap, bitmap, "a closed or transferred ImageBitmap");
-  }
-  if (isA("HTMLCanvasElement", source) || isA("OffscreenCanvas", source)) {
-    const canvas = source as HTMLCanvasElement | OffscreenCanvas;
-    return checked(where, canvas, canvas, "a canvas without pixels, or transferred");
-  }
-  throw new SegmentationError("invalid-argument", {
-    where,
-    option: "source",
-    expected: "an ImageData, canvas, ImageBitmap, <img>, <video>, VideoFrame or Blob",
-    received: source,
-    remedy: typeof source === "string" ? "Load addresses with imageFromUrl." : undefined,
-  });
-}
-
-function checked(where: string, drawable: Drawable, size: Size, what: string, remedy?: string): [Drawable, Size] {
-  if (size.height >= 1 && size.width >= 1) return [drawable, size];
-  throw new SegmentationError("invalid-image", {
-    where,
-    option: "source",
-    expected: "a source with pixels",
-    received: phrase(what),
-    remedy,
-  });
-}
-
+/** Height and width of the result. */
 function targetSize({ height, width }: Size, options: ImageFromOptions): Size {
   const { maxSide } = options;
   if (maxSide !== undefined) {
@@ -236,84 +134,4 @@ function targetSize({ height, width }: Size, options: ImageFromOptions): Size {
     height: options.height ?? (options.width ? Math.max(1, Math.round((height * options.width) / width)) : height),
     width: options.width ?? (options.height ? Math.max(1, Math.round((width * options.height) / height)) : width),
   };
-}
-
-/**
- * Draws the source band by band and reads each band back: a canvas as large as a large photograph is refused by some browsers.
- */
-function fromDrawable(where: string, source: Drawable, from: Size, options: ImageFromOptions): Image<Uint8ClampedArray> {
-  const { height, width } = targetSize(from, options);
-  const channels = options.channels ?? 4;
-  if (height * width > MAX_PIXELS) {
-    throw new SegmentationError("invalid-image", {
-      where,
-      option: "source",
-      expected: `at most ${MAX_PIXELS} pixels`,
-      received: phrase(`${height} × ${width}`),
-      remedy: "Scale it with the option maxSide.",
-    });
-  }
-  const rows = Math.min(height, Math.max(1, Math.floor(BAND_PIXELS / width)));
-  const canvas = createCanvas(where, rows, width);
-  const context = contextOf(where, canvas);
-  context.imageSmoothingEnabled = height !== from.height || width !== from.width;
-  context.imageSmoothingQuality = "high";
-  try {
-    const data = new Uint8ClampedArray(height * width * channels);
-    for (let y = 0; y < height; y += rows) {
-      const count = Math.min(rows, height - y);
-      context.clearRect(0, 0, width, rows);
-      context.drawImage(source, 0, -y, width, height);
-      const band = context.getImageData(0, 0, width, count).data;
-      if (channels === 4) data.set(band, y * width * 4);
-      else dropAlpha(band, data, y * width * 3);
-    }
-    return { data, height, width, channels };
-  } catch (cause) {
-    throw readError(where, cause, height, width);
-  }
-}
-
-function readError(where: string, cause: unknown, height: number, width: number): SegmentationError {
-  const name = cause instanceof Error ? cause.name : "";
-  if (name === "SecurityError") {
-    return new SegmentationError("io-error", {
-      where,
-      option: "source",
-      expected: "pixels this page may read",
-      received: phrase("an image of another origin, loaded without CORS"),
-      remedy: 'Set crossOrigin = "anonymous" before its src, and have its server send Access-Control-Allow-Origin.',
-      cause,
-    });
-  }
-  if (name === "RangeError") {
-    return new SegmentationError("out-of-memory", {
-      where,
-      expected: `memory for ${height} × ${width} pixels`,
-      received: reasonOf(cause),
-      remedy: "Scale the image with the option maxSide.",
-      cause,
-    });
-  }
-  return new SegmentationError("invalid-image", {
-    where,
-    option: "source",
-    expected: "a source that can be drawn",
-    received: reasonOf(cause),
-    cause,
-  });
-}
-
-function withoutAlpha({ data, height, width }: Image<Uint8ClampedArray>): Image<Uint8ClampedArray> {
-  const rgb = new Uint8ClampedArray(height * width * 3);
-  dropAlpha(data, rgb, 0);
-  return { data: rgb, height, width, channels: 3 };
-}
-
-function dropAlpha(rgba: Uint8ClampedArray, rgb: Uint8ClampedArray, at: number): void {
-  for (let i = 0; i < rgba.length; i += 4) {
-    rgb[at++] = rgba[i]!;
-    rgb[at++] = rgba[i + 1]!;
-    rgb[at++] = rgba[i + 2]!;
-  }
 }
