@@ -10,6 +10,7 @@ import ArchitectureTable from "./network/ArchitectureTable.vue";
 import NetworkDiagram from "./network/NetworkDiagram.vue";
 import RunNetwork from "./network/RunNetwork.vue";
 import SupportTable from "./network/SupportTable.vue";
+import OptionTable from "./OptionTable.vue";
 import "./style.css";
 import "./demo/demo.css";
 import "./home/home.css";
@@ -27,6 +28,7 @@ export default {
     app.component("SupportTable", SupportTable);
     app.component("MethodImages", MethodImages);
     app.component("MethodSupport", MethodSupport);
+    app.component("OptionTable", OptionTable);
     app.component("HomeStrips", HomeStrips);
   },
 } satisfies Theme;

@@ -17,12 +17,16 @@ type ColorSpace = (typeof SPACES)[number];
 /** Options of {@link kmeans}. */
 export interface KmeansOptions extends ClusterOptions {
   /**
-   * Feature space of the pixels: `"rgb"` (samples as they are: 0 … 255 or 0 … 1), `"gray"` (intensity, 0 … 1), `"lab"` or `"luv"` (CIE, D65), or `"none"`: every
+   * Where distances are measured: `"rgb"` (samples as they are: 0 … 255 or 0 … 1), `"gray"` (intensity, 0 … 1), `"lab"` or `"luv"` (CIE, D65), or `"none"`: every
    * channel of an image of any number of channels (filter responses, say) as it is. An image of one or two channels is `"none"` in any case.
    * @default "rgb"
    */
   readonly colorSpace?: ColorSpace;
-  /** Adds the pixel's position to the features, y and x in pixels times this weight, 0 … 1000000; 0 leaves it out. @default 0 */
+  /**
+   * Adds the pixel's position to the features, y and x in pixels times this weight, 0 … 1000000. Above 0 a cluster is a place and a color, and far regions of one
+   * color part; 0 leaves the position out.
+   * @default 0
+   */
   readonly positionWeight?: number;
 }
 

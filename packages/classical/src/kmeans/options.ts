@@ -5,7 +5,10 @@ import { checkInteger, checkOneOf, phrase, type Rules, type Settings } from "@se
 
 /** What both forms of k-means take. */
 export interface ClusterOptions extends CallOptions {
-  /** Number of clusters, 1 … 4096, at most the number of points. @default 8 */
+  /**
+   * Number of clusters, 1 … 4096, at most the number of points. There is no right number: watch where more of them cease to make the image better.
+   * @default 8
+   */
   readonly nClusters?: number;
   /**
    * First centers: `"k-means++"` (greedy, as scikit-learn's), `"random"` (distinct points), or the centers themselves, one array of values for each

@@ -7,15 +7,25 @@ import { checkMask, checkNumber, checkSameSize, type Rules, readOptions, type Se
 
 /** Options of {@link slic}. */
 export interface SlicOptions extends CallOptions {
-  /** About how many superpixels; the result may have some fewer or more. @default 100 */
+  /**
+   * About how many superpixels. The grid of seeds has to fit the image, and small parts are joined: the result may have some fewer or more.
+   * @default 100
+   */
   readonly nSegments?: number;
-  /** Weight of distance in space against distance in color, > 0; larger gives squarer superpixels. 10 suits Lab, 0.1 `colorSpace: "none"`. @default 10 */
+  /**
+   * Weight of distance in space against distance in color, > 0. Small: superpixels cling to color edges, with ragged outlines. Large: nearly squares. 10 suits
+   * most photographs in Lab, 0.1 `colorSpace: "none"`; try powers of ten.
+   * @default 10
+   */
   readonly compactness?: number;
-  /** Iterations at most. @default 10 */
+  /** Iterations at most. After 10 hardly a pixel changes; 3 will often do. @default 10 */
   readonly maxIterations?: number;
   /** Ends the iterations when the centers move no more than this on average, in pixels. @default 0 */
   readonly tolerance?: number;
-  /** Standard deviation of a Gaussian that smooths the image first (in the color space used), in pixels, 0 … 100. @default 0 */
+  /**
+   * Standard deviation of a Gaussian that smooths the image first (in the color space used), in pixels, 0 … 100. It helps noisy images and rounds off fine edges.
+   * @default 0
+   */
   readonly sigma?: number;
   /** Size of a pixel along y and x, for images whose pixels are not square. @default [1, 1] */
   readonly spacing?: readonly [number, number];
@@ -37,7 +47,7 @@ export interface SlicOptions extends CallOptions {
   readonly multiscale?: boolean;
   /** The first label. @default 0 */
   readonly startLabel?: number;
-  /** Superpixels only where this is not 0; elsewhere labels are −1. @default none */
+  /** Superpixels only where this is not 0, with seeds spread evenly over it; elsewhere labels are −1. @default none */
   readonly mask?: Mask;
 }
 

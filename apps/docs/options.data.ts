@@ -1,0 +1,46 @@
+/** Reads the options of the classical methods when the site is built: their comments and rules, from the sources. */
+import { describeRule, type Rule } from "@segkit/core/validate";
+import { type OptionText, publicFunctions, type RuleText } from "../../scripts/options.mjs";
+
+export interface OptionRow {
+  readonly name: string;
+  readonly rule: RuleText;
+  /** What the option takes, in words. */
+  readonly takes: string;
+  /** Its default, as a value or in words. */
+  readonly standard: string;
+  /** What it does, as HTML. */
+  readonly text: string;
+}
+
+declare const data: Readonly<Record<string, readonly OptionRow[]>>;
+
+export { data };
+
+export default {
+  watch: ["../../packages/classical/src/**/*.ts"],
+  load(): Readonly<Record<string, readonly OptionRow[]>> {
+    const functions = publicFunctions(["classical"]).filter(({ options }) => options.length > 0);
+    return Object.fromEntries(functions.map(({ name, options }) => [name, options.map(rowOf)]));
+  },
+};
+
+function rowOf({ name, type, rule, text, defaultText }: OptionText): OptionRow {
+  const isPlain = /^(flag|choice|numbers?|integers?)$/.test(rule.kind);
+  return {
+    name,
+    rule,
+    takes: isPlain ? describeRule(rule as Rule) : type,
+    standard: defaultText ?? "none",
+    text: htmlOf(text),
+  };
+}
+
+/** A comment's text as HTML: code in backquotes, links to other names as their names. */
+function htmlOf(text: string): string {
+  return text
+    .replace(/\{@link (\w+)\}/g, "`$1`")
+    .replaceAll("&", "&amp;")
+    .replaceAll("<", "&lt;")
+    .replace(/`([^`]+)`/g, "<code>$1</code>");
+}
