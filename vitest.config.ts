@@ -1,11 +1,28 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join, relative } from "node:path";
+import { fileURLToPath } from "node:url";
 import { playwright } from "@vitest/browser-playwright";
 import { type Connect, defaultClientConditions, defaultServerConditions, type ViteDevServer } from "vite";
 import { defineConfig } from "vitest/config";
 import { findChromium } from "./scripts/chromium.mjs";
 import { SOURCE_CONDITION } from "./scripts/entries.mjs";
 
+const root = fileURLToPath(new URL(".", import.meta.url));
+/** With SEGKIT_FIXTURES=FOLDER, tests read the fixtures that the programs of `oracle/` wrote there, with another seed, in place of the committed ones. */
+const otherFixtures = {
+  name: "other-fixtures",
+  enforce: "pre" as const,
+  load(id: string) {
+    const folder = process.env["SEGKIT_FIXTURES"];
+    const path = id.split("?")[0]!;
+    if (!folder || !path.endsWith(".fixture.json")) return undefined;
+    const other = join(folder, relative(root, path));
+    return existsSync(other) ? readFileSync(other, "utf8") : undefined;
+  },
+};
 /** Tests run the packages' sources, not what was built of them. */
 const sources = {
+  plugins: [otherFixtures],
   resolve: { conditions: [SOURCE_CONDITION, ...defaultClientConditions] },
   ssr: { resolve: { conditions: [SOURCE_CONDITION, ...defaultServerConditions] } },
 };
@@ -82,7 +99,7 @@ export default defineConfig({
       },
       {
         ...sources,
-        plugins: [isolation],
+        plugins: [otherFixtures, isolation],
         test: {
           name: "isolated",
           env: { SEGKIT_ISOLATED: "yes" },

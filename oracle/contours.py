@@ -29,7 +29,7 @@ def packed(contours):
 
 with Fixture("packages/core/src/contours/contours.fixture.json", __file__, "opencv-contrib-python-headless", "scikit-image", "numpy") as f:
     coffee = data.coffee()[100:164, 150:230].mean(2)
-    masks = dict(blobs=blobs(40, 55), dense=blobs(33, 47, 0.3, 1), noise=(rng.random((29, 41)) < 0.5).astype(np.uint8), sparse=(rng.random((40, 50)) < 0.1).astype(np.uint8),
+    masks = dict(blobs=blobs(40, 55), dense=blobs(33, 47, 0.3, 1), noise=(rng.random((23, 35)) < 0.5).astype(np.uint8), sparse=(rng.random((40, 50)) < 0.1).astype(np.uint8),
                  rings=rings(33), full=np.ones((5, 6), np.uint8), empty=np.zeros((5, 6), np.uint8), dot=np.ones((1, 1), np.uint8), line=blobs(1, 30), column=blobs(30, 1),
                  checker=(np.indices((9, 10)).sum(0) % 2).astype(np.uint8), photo=(coffee > 120).astype(np.uint8))
     cases = []
@@ -44,8 +44,8 @@ with Fixture("packages/core/src/contours/contours.fixture.json", __file__, "open
     f["trace"] = cases
 
     smooth = np.array([[np.sin(y / 5) + np.cos(x / 4) for x in range(41)] for y in range(33)])
-    images = dict(smooth=smooth.astype(np.float32), photo=coffee[:32, :40].astype(np.float32), steps=rng.integers(0, 4, (19, 23)).astype(np.float32),
-                  noise=rng.random((17, 19)).astype(np.float32), holes=np.where(rng.random((30, 30)) < 0.03, np.nan, smooth[:30, :30]).astype(np.float32),
+    images = dict(smooth=smooth.astype(np.float32), photo=coffee[:32, :40].astype(np.float32), steps=rng.integers(0, 4, (15, 18)).astype(np.float32),
+                  noise=rng.random((14, 17)).astype(np.float32), holes=np.where(rng.random((30, 30)) < 0.03, np.nan, smooth[:30, :30]).astype(np.float32),
                   tiny=np.array([[0, 1], [1, 0]], np.float32), dot=np.pad([[1.0]], 1).astype(np.float32))
     levels = dict(smooth=[0.3, 0.0], photo=[100.0, 127.3], steps=[1.0, 1.5, 2.0, 0.0], noise=[0.5, 0.9], holes=[0.2], tiny=[0.5, 0.25], dot=[0.5, 0.0])
     cases = []

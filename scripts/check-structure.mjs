@@ -1,10 +1,13 @@
 // What the house promises of its own structure: every kernel has a scalar twin and a test that imports it; no source file grows past
-// the limit; no package imports a twin outside its tests.
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+// the limit; no package imports a twin outside its tests; fixtures are small, and named after their oracles.
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { basename, dirname, join, relative, resolve } from "node:path";
 import { filesBelow, packages, root } from "./repository.mjs";
 
 const LONGEST = 350;
+/** In bytes. */
+const LARGEST_FIXTURE = 300_000;
+const LARGEST_NETWORK_FIXTURE = 100_000;
 const problems = [];
 /** Files of `kernels/lib`, and the kernels that reach them. */
 const sharedBy = new Map();
@@ -37,9 +40,26 @@ for (const [file, users] of sharedBy)
     problems.push(
       `${file}: shared, but by ${[...users].join() || "no kernel"}; its place is the folder of the one kernel that uses it`,
     );
+for (const folder of [...packages().map((each) => join(each.folder, "src")), join(root, "testing/src")])
+  for (const file of filesBelow(folder).filter((each) => each.endsWith(".fixture.json"))) checkFixture(file);
 if (problems.length) {
   console.error(problems.join("\n"));
   process.exit(1);
+}
+
+/** A fixture is small, and its oracle has the name of its folder or its own: `oracle/<name>.py`; a network's lies in `oracle/networks/`. */
+function checkFixture(file) {
+  const shown = relative(root, file);
+  const [folder, stem] = [basename(dirname(file)), basename(file, ".fixture.json").replaceAll("-", "_")];
+  const isNetwork = file.includes("/networks/");
+  const most = isNetwork ? LARGEST_NETWORK_FIXTURE : LARGEST_FIXTURE;
+  const { size } = statSync(file);
+  if (size > most)
+    problems.push(`${shown}: ${Math.ceil(size / 1000)} kB, over ${most / 1000}; smaller images, or fewer elements kept`);
+  const { generator } = JSON.parse(readFileSync(file, "utf8")).about;
+  const names = isNetwork ? [`networks/${folder}`] : [folder.replaceAll("-", "_"), stem];
+  if (!names.some((name) => generator === `oracle/${name}.py`) || !existsSync(join(root, generator)))
+    problems.push(`${shown}: its generator is ${generator}, not ${names.map((name) => `oracle/${name}.py`).join(" or ")}`);
 }
 
 /** `kernels/<name>/` is private to the kernel `<name>.ts`; `kernels/lib/` is what at least two kernels reach. */

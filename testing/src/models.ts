@@ -1,4 +1,4 @@
-/** The tiny networks of the runtimes' contract suite; `oracle/runtime_models.py` makes them and says what each is. */
+/** The tiny networks of the runtimes' contract suite; `oracle/models.py` makes them and says what each is. */
 import type { CompiledModel, TensorSpec } from "@segkit/core/runtime";
 import type { Tensor, TensorType } from "@segkit/core/tensor";
 import { type FixtureArray, loadFixture } from "./fixture.js";
