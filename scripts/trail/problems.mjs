@@ -75,13 +75,8 @@ function ofFixtures({ fixtures, files }) {
 }
 
 /** An oracle writes a fixture, or others import it, or oracle/README.md says what else it is for. */
-function ofOracles({ oracles, fixtures, files, text }) {
-  const generators = new Set([
-    ...fixtures.map(({ generator }) => generator),
-    ...files
-      .filter((file) => file.endsWith("/oracle.json"))
-      .flatMap((file) => /"generator":\s*"([^"]+)"/.exec(text(file))?.[1] ?? []),
-  ]);
+function ofOracles({ oracles, fixtures, text }) {
+  const generators = new Set(fixtures.map(({ generator }) => generator));
   return oracles
     .filter((oracle) => !generators.has(oracle))
     .filter((oracle) => {
