@@ -1,5 +1,6 @@
 import type { Theme } from "vitepress";
 import DefaultTheme from "vitepress/theme";
+import { h } from "vue";
 import BenchmarkTable from "./BenchmarkTable.vue";
 import LiveDemo from "./demo/LiveDemo.vue";
 import HomeStrips from "./home/HomeStrips.vue";
@@ -11,6 +12,7 @@ import NetworkDiagram from "./network/NetworkDiagram.vue";
 import RunNetwork from "./network/RunNetwork.vue";
 import SupportTable from "./network/SupportTable.vue";
 import OptionTable from "./OptionTable.vue";
+import PageSources from "./PageSources.vue";
 import "./style.css";
 import "./demo/demo.css";
 import "./home/home.css";
@@ -18,6 +20,7 @@ import "./network/network.css";
 
 export default {
   extends: DefaultTheme,
+  Layout: () => h(DefaultTheme.Layout, null, { "doc-footer-before": () => h(PageSources) }),
   enhanceApp({ app }) {
     app.component("BenchmarkTable", BenchmarkTable);
     app.component("MemoryTable", MemoryTable);
