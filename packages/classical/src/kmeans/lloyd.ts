@@ -7,7 +7,7 @@ import type { ClusterSettings } from "./options.js";
 import type { Points } from "./points.js";
 import { firstCenters } from "./seeding.js";
 
-/** A finished clustering. */
+/** A finished clustering by Lloyd's algorithm. */
 export interface Clustering {
   /** Cluster of each point, 0 … nClusters − 1. */
   readonly labels: Int32Array;

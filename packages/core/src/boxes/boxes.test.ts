@@ -4,10 +4,11 @@ import { hardNms, softNms as softTwin } from "../../reference/nms.js";
 import { SegmentationError } from "../errors/errors.js";
 import { type Random, random } from "../random/random.js";
 import file from "./boxes.fixture.json";
-import { clipBox, scaleBox } from "./clip.js";
+import { clipBox } from "./clip.js";
 import { convertBoxes, toBoxes } from "./formats.js";
 import { boxIou } from "./iou.js";
 import { batchedNms, nms } from "./nms.js";
+import { scaleBox } from "./scale.js";
 import { softNms } from "./soft-nms.js";
 
 type Doubles = FixtureArray<Float64Array>;

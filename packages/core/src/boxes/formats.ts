@@ -32,7 +32,7 @@ export const formatRule = { kind: "choice", of: FORMATS, default: "xywh" } as co
 export const toBoxesRules = { format: formatRule } as const satisfies Rules<BoxListOptions>;
 
 /**
- * Converts a flat list of boxes from one form to another.
+ * Converts a flat list of boxes from one format to another.
  *
  * @param boxes - four finite numbers for each box
  * @param from - their form
@@ -70,7 +70,7 @@ export function convertBoxes(boxes: ArrayLike<number>, from: BoxFormat, to: BoxF
 }
 
 /**
- * Box objects from a flat list.
+ * Makes box objects from a flat list in one of the formats.
  *
  * @param boxes - four finite numbers for each box
  * @param options - `format`: their form; default `xywh`

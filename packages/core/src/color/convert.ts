@@ -22,7 +22,7 @@ export type Step = (kernel: ColorExports, planes: Planes, heap: Heap) => void;
 /** Sample types of a converted image. */
 export type SampleType = "uint8" | "float32";
 
-/** Options of the conversions to sRGB. */
+/** Options of the functions that convert to sRGB. */
 export interface ToRgbOptions {
   /**
    * Samples of the result: bytes 0…255, rounded, or floats 0…1. Colors outside sRGB are clamped in both.

@@ -101,7 +101,7 @@ export function pointInPolygon(points: ArrayLike<number>, x: number, y: number):
 }
 
 /**
- * The convex hull of points (Andrew's monotone chain).
+ * The convex hull of points, as a polygon (Andrew's monotone chain).
  *
  * @param points - x1, y1, x2, y2, …, finite
  * @returns the hull's corners as x1, y1, …, clockwise as seen (y down), from the leftmost (of these the uppermost); no three on a line

@@ -4,7 +4,7 @@ import { withKernel } from "../kernel/kernel.js";
 import type { Mask } from "../masks/mask.js";
 import { type CallOptions, checkAborted } from "../progress/progress.js";
 
-/** The size of a pixel: one number, or [along y, along x]. */
+/** The size of a pixel that a distance transform measures in: one number, or [along y, along x]. */
 export type Spacing = number | readonly [number, number];
 
 /** What a transform writes for each pixel; the numbers are the kernel's. */

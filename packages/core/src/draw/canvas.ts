@@ -3,7 +3,7 @@ import { phrase, SegmentationError } from "../errors/errors.js";
 import { type Image, type ImageLike, toImage } from "../image/image.js";
 import type { Color } from "../palettes/dataset-class.js";
 
-/** One color for everything, or a list that is gone through from the start again when it ends. */
+/** One color for everything that is drawn on a canvas, or a list that is gone through from the start again when it ends. */
 export type ColorOrList = Color | readonly Color[];
 
 /** Coordinates beyond this are refused: no image is so large, and squares of them stay exact enough. */

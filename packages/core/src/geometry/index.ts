@@ -1,5 +1,5 @@
 export { crop } from "./crop.js";
-export { flip, rotate90 } from "./flip.js";
+export { flip } from "./flip.js";
 export {
   type Letterboxed,
   type LetterboxOptions,
@@ -12,3 +12,4 @@ export {
   unletterboxPoint,
 } from "./letterbox.js";
 export { type PadOptions, pad, padRules } from "./pad.js";
+export { rotate90 } from "./rotate.js";

@@ -5,7 +5,7 @@ import { describeSize } from "../validate/size.js";
 import { type Image, type ImageLike, type PixelData, toImage } from "./image.js";
 
 /**
- * Samples as bytes: floats 0…1 become 0…255, rounded half up and clamped; NaN becomes 0. Bytes are viewed, not copied.
+ * Converts samples to bytes: floats 0…1 become 0…255, rounded half up and clamped; NaN becomes 0. Bytes are viewed, not copied.
  *
  * @param image - any number of channels
  * @throws SegmentationError `invalid-image`
@@ -29,7 +29,7 @@ export function toUint8(image: ImageLike): Image<Uint8Array> {
 }
 
 /**
- * Samples as floats: bytes 0…255 become 0…1. Floats are viewed, not copied, whatever their range.
+ * Converts samples to floats: bytes 0…255 become 0…1. Floats are viewed, not copied, whatever their range.
  *
  * @param image - any number of channels
  * @throws SegmentationError `invalid-image`
@@ -51,7 +51,7 @@ export function toFloat32(image: ImageLike): Image<Float32Array> {
 }
 
 /**
- * The colors without alpha: the last channel of two or four is left out, nothing is blended. One or three channels are viewed, not copied.
+ * Converts to an image without alpha: the last channel of two or four is left out, nothing is blended. One or three channels are viewed, not copied.
  *
  * @param image - one to four channels
  * @throws SegmentationError `invalid-image`, also for more channels
@@ -73,7 +73,7 @@ export function withoutAlpha(image: ImageLike): Image {
 }
 
 /**
- * The colors with an alpha channel: one channel becomes two, three become four; two and four are viewed, not copied.
+ * Converts to an image with an alpha channel: one channel becomes two, three become four; two and four are viewed, not copied.
  *
  * @param image - one to four channels
  * @param alpha - its value everywhere; default opaque, 255 for bytes and 1 for floats
@@ -98,7 +98,7 @@ export function withAlpha(image: ImageLike, alpha?: number): Image {
 }
 
 /**
- * The channels one by one, as images of one channel.
+ * Converts an image to its channels one by one, as images of one channel.
  *
  * @param image - any number of channels
  * @throws SegmentationError `invalid-image`
@@ -123,7 +123,7 @@ export function planesOf(image: ImageLike): Image[] {
 }
 
 /**
- * An image from its channels: {@link planesOf} undone.
+ * Converts channels to one image: {@link planesOf} undone.
  *
  * @param planes - images of one channel, of one size and one sample type
  * @throws SegmentationError `invalid-image` when there are none, or one is not such an image; `shape-mismatch` when sizes differ

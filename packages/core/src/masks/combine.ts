@@ -1,38 +1,9 @@
-/** Masks from label maps and from other masks. */
-import type { LabelMap } from "../labels/label-map.js";
-import { checkLabelMap, checkMask, checkSameSize } from "../validate/inputs.js";
-import { checkInteger } from "../validate/options.js";
+/** Masks from other masks. */
+import { checkMask, checkSameSize } from "../validate/inputs.js";
 import type { Mask } from "./mask.js";
 
 /**
- * The mask of one label. For the masks of all labels use `rlesFromLabels`, which reads the map once.
- *
- * @param labels - `height × width`
- * @param label - an integer
- * @returns 1 where the map has the label, else 0
- * @throws SegmentationError `invalid-labels`; `invalid-option` for a label that is not an integer
- *
- * @example
- * ```ts
- * import { maskFromLabel } from "@segkit/core";
- *
- * console.assert(maskFromLabel({ data: Int32Array.of(3, 5, 3), height: 1, width: 3 }, 3).data.join() === "1,0,1");
- * ```
- *
- * @remarks
- * O(height · width) time.
- */
-export function maskFromLabel(labels: LabelMap, label: number): Mask {
-  const where = "maskFromLabel";
-  const { data, height, width } = checkLabelMap(where, "labels", labels);
-  checkInteger(where, "label", label);
-  const mask = new Uint8Array(data.length);
-  for (let i = 0; i < data.length; i++) mask[i] = data[i] === label ? 1 : 0;
-  return { data: mask, height, width };
-}
-
-/**
- * Pixels inside either of two masks.
+ * Combines two masks to the pixels inside either.
  *
  * @param a - `height × width`, 0 outside, any other value inside
  * @param b - a mask of the same size
@@ -52,7 +23,7 @@ export function maskUnion(a: Mask, b: Mask): Mask {
 }
 
 /**
- * Pixels inside both of two masks.
+ * Combines two masks to the pixels inside both.
  *
  * @param a - `height × width`, 0 outside, any other value inside
  * @param b - a mask of the same size
@@ -72,7 +43,7 @@ export function maskIntersection(a: Mask, b: Mask): Mask {
 }
 
 /**
- * Pixels inside the first mask and not inside the second.
+ * Combines two masks to the pixels inside the first and not inside the second.
  *
  * @param a - `height × width`, 0 outside, any other value inside
  * @param b - a mask of the same size

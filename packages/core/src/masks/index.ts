@@ -1,4 +1,5 @@
-export { maskDifference, maskFromLabel, maskIntersection, maskUnion } from "./combine.js";
+export { maskDifference, maskIntersection, maskUnion } from "./combine.js";
+export { maskFromLabel } from "./from-label.js";
 export type { Mask } from "./mask.js";
 export { maskArea, maskBox, maskIou } from "./measures.js";
 export {

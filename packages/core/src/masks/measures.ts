@@ -4,7 +4,7 @@ import { checkMask, checkSameSize } from "../validate/inputs.js";
 import type { Mask } from "./mask.js";
 
 /**
- * Pixels inside a mask.
+ * Measures the area of a mask: the number of pixels inside.
  *
  * @param mask - `height × width`, 0 outside, any other value inside
  * @throws SegmentationError `invalid-mask` when the data are not a `Uint8Array` of `height × width`
@@ -27,7 +27,7 @@ export function maskArea(mask: Mask): number {
 }
 
 /**
- * The smallest box around a mask's inside.
+ * Measures where a mask lies: the smallest box around its inside.
  *
  * @param mask - `height × width`, 0 outside, any other value inside
  * @returns the box in whole pixels; all zeros for an empty mask
@@ -64,7 +64,7 @@ export function maskBox(mask: Mask): Box {
 }
 
 /**
- * Intersection over union of two masks.
+ * Measures how far two masks agree: their intersection over union.
  *
  * @param a - `height × width`, 0 outside, any other value inside
  * @param b - a mask of the same size

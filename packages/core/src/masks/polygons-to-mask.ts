@@ -1,6 +1,6 @@
 /** Polygons to masks. */
 import { phrase, SegmentationError } from "../errors/errors.js";
-import { decodeRle } from "../rle/encode.js";
+import { decodeRle } from "../rle/decode.js";
 import { checkPolygon, rleOfPolygons } from "../rle/from-polygons.js";
 import { type Rules, readOptions } from "../validate/rules.js";
 import { describeSize, isPlainSize, MAX_PIXELS } from "../validate/size.js";

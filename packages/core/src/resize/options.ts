@@ -4,7 +4,7 @@ import { checkInteger, checkOneOf } from "../validate/options.js";
 import { type Rules, readOptions } from "../validate/rules.js";
 import { MAX_PIXELS } from "../validate/size.js";
 
-/** The size of the result. */
+/** The size of the result, among the options of a resize. */
 export interface Size {
   /** Rows of the result. */
   readonly height: number;
@@ -12,7 +12,7 @@ export interface Size {
   readonly width: number;
 }
 
-/** PIL's filters: antialiased, since they widen with the reduction. */
+/** The method of a resize as PIL has it: its filters are antialiased, since they widen with the reduction. See {@link ResizeOptions}. See {@link ResizeOptions}. */
 export type PilMethod = "nearest" | "area" | "bilinear" | "bicubic" | "lanczos";
 
 /** PyTorch's modes: all but `area` look at the same few neighbors however much an image shrinks. */
@@ -29,6 +29,7 @@ export type TorchMethod = "nearest" | "nearest-exact" | "area" | "bilinear" | "b
  */
 export type ResizeOptions = PilResizeOptions | TorchResizeOptions;
 
+/** Options of a resize as PIL does it. */
 export interface PilResizeOptions extends Size {
   /** @default "pil" */
   readonly convention?: "pil";
@@ -36,6 +37,7 @@ export interface PilResizeOptions extends Size {
   readonly method?: PilMethod;
 }
 
+/** Options of a resize as PyTorch does it. */
 export interface TorchResizeOptions extends Size {
   readonly convention: "torch";
   /** @default "bilinear" */

@@ -54,7 +54,7 @@ export function resizeLabels(labels: LabelMap, options: ResizeLabelsOptions): La
 export const resizeMaskRules = resizeLabelsRules;
 
 /**
- * A mask in another size, by the nearest neighbor.
+ * A mask in another size, by the nearest neighbor, as {@link resizeLabels} does labels.
  *
  * @param mask - `height × width`
  * @param options - see {@link ResizeLabelsOptions}

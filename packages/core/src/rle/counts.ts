@@ -5,7 +5,7 @@ import { countsFromString } from "./compressed.js";
 import type { Rle, RunLengths } from "./rle.js";
 
 /**
- * The run lengths of an RLE, whatever its form: a compressed string is decoded, a list of numbers is checked and copied, a `Uint32Array` is checked.
+ * The counts of an RLE, which are the lengths of its runs, whatever its form: a compressed string is decoded, a list of numbers is checked and copied, a `Uint32Array` is checked.
  *
  * @param rle - any COCO RLE; its counts must sum to height × width
  * @param where - the public function on whose behalf the check runs; it opens the error message

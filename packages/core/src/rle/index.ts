@@ -1,7 +1,9 @@
 export { expandRle } from "./counts.js";
-export { decodeRle, encodeRle } from "./encode.js";
+export { decodeRle } from "./decode.js";
+export { encodeRle } from "./encode.js";
+export { rleFromBox } from "./from-box.js";
 export { type LabelRle, type RlesFromLabelsOptions, rlesFromLabels, rlesFromLabelsRules } from "./from-labels.js";
-export { rleFromBox, rleFromPolygons } from "./from-polygons.js";
+export { rleFromPolygons } from "./from-polygons.js";
 export { type RleIouOptions, rleIou, rleIouRules } from "./iou.js";
 export { rleArea, rleBox } from "./measures.js";
 export { type MergeOperation, type MergeRleOptions, mergeRle, mergeRleRules } from "./merge.js";

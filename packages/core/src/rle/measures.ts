@@ -4,7 +4,7 @@ import { expandRle } from "./counts.js";
 import type { Rle, RunLengths } from "./rle.js";
 
 /**
- * Pixels inside a run-length encoded mask.
+ * Measures the area of a run-length encoded mask: the number of pixels inside.
  *
  * @param rle - any COCO RLE
  * @returns the number of pixels
@@ -25,7 +25,7 @@ export function rleArea(rle: Rle): number {
 }
 
 /**
- * The smallest box around a run-length encoded mask; pycocotools' `toBbox`.
+ * Measures where a run-length encoded mask lies: the smallest box around it; pycocotools' `toBbox`.
  *
  * @param rle - any COCO RLE
  * @returns the box in whole pixels; all zeros for an empty mask

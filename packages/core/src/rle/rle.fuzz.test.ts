@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { SegmentationError } from "../errors/errors.js";
 import { random } from "../random/random.js";
 import { expandRle } from "./counts.js";
-import { decodeRle } from "./encode.js";
+import { decodeRle } from "./decode.js";
 import { rleFromPolygons } from "./from-polygons.js";
 import { rleArea } from "./measures.js";
 import type { Rle } from "./rle.js";

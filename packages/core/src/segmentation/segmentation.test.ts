@@ -1,6 +1,6 @@
 import { drawLabels, expectError } from "@segkit/testing";
 import { describe, expect, it } from "vitest";
-import { decodeRle } from "../rle/encode.js";
+import { decodeRle } from "../rle/decode.js";
 import { segmentationFromLabels, withSegments } from "./index.js";
 
 const labels = drawLabels(["..11-", "..1--", "333-1"]);

@@ -4,13 +4,13 @@ import type { LabelMap } from "../labels/label-map.js";
 import type { Mask } from "../masks/mask.js";
 import { describeSize, isPlainSize, MAX_PIXELS } from "./size.js";
 
-/** A label map whose data are an `Int32Array` of `height × width`; throws `invalid-labels`. O(1): values are not read. */
+/** Checks an input that is a label map whose data are an `Int32Array` of `height × width`; throws `invalid-labels`. O(1): values are not read. */
 export function checkLabelMap(where: string, argument: string, value: LabelMap): LabelMap {
   checkPlane(where, argument, value, Int32Array, "invalid-labels", "Int32Array.from(values)");
   return value;
 }
 
-/** A mask whose data are a `Uint8Array` of `height × width`; throws `invalid-mask`. O(1): values are not read. */
+/** Checks an input that is a mask whose data are a `Uint8Array` of `height × width`; throws `invalid-mask`. O(1): values are not read. */
 export function checkMask(where: string, argument: string, value: Mask): Mask {
   checkPlane(where, argument, value, Uint8Array, "invalid-mask", "Uint8Array.from(values, (v) => (v ? 1 : 0))");
   return value;

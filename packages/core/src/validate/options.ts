@@ -10,23 +10,23 @@ export interface NumberBounds {
   readonly remedy?: string;
 }
 
-/** A finite number within bounds. */
+/** Checks an option that is a finite number within bounds. */
 export function checkNumber(where: string, option: string, value: unknown, bounds: NumberBounds = {}): number {
   return check(where, option, value, bounds, false);
 }
 
-/** An integer within bounds. */
+/** Checks an option that is an integer within bounds. */
 export function checkInteger(where: string, option: string, value: unknown, bounds: NumberBounds = {}): number {
   return check(where, option, value, bounds, true);
 }
 
-/** `true` or `false`. */
+/** Checks an option that is `true` or `false`. */
 export function checkFlag(where: string, option: string, value: unknown): boolean {
   if (typeof value === "boolean") return value;
   throw invalidOption(where, option, "true or false", value);
 }
 
-/** One of a closed list of values. */
+/** Checks an option that is one of a closed list of values. */
 export function checkOneOf<const T extends string | number>(
   where: string,
   option: string,
@@ -102,13 +102,13 @@ export function describeNumbers(list: NumberList): string {
   return list.single ? `${describeNumber(list, list.kind === "integers")}, or ${list.form}` : list.form;
 }
 
-/** A function. */
+/** Checks an option that is a function. */
 export function checkFunction<Value>(where: string, option: string, value: Value): Value {
   if (typeof value === "function") return value;
   throw invalidOption(where, option, "a function", value);
 }
 
-/** An array, a typed array, or what has a length like them. */
+/** Checks an option that is an array, a typed array, or what has a length like them. */
 export function checkList<Value>(where: string, option: string, value: Value): Value {
   if (typeof value === "object" && typeof (value as { length?: unknown } | null)?.length === "number") return value;
   throw invalidOption(where, option, "a list of values", value);

@@ -4,11 +4,13 @@ import { pairs } from "../internal/pairs.js";
 import { type ComparisonWith, comparedWith } from "./comparison.js";
 import type { ContingencyTable } from "./contingency-table.js";
 
+/** Options of {@link adaptedRandError}. */
 export interface AdaptedRandErrorOptions {
   /** Weight of precision in F, 0 … 1; the rest is recall's. @default 0.5 */
   readonly alpha?: number;
 }
 
+/** The adapted Rand error, with the precision and recall that it is made of. */
 export interface AdaptedRandError {
   /** 1 − F. */
   readonly error: number;

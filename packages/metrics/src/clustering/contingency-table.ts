@@ -3,6 +3,7 @@ import type { LabelMap } from "@segkit/core/labels";
 import { checkLabelMap, checkSameSize, type Rules, readOptions } from "@segkit/core/validate";
 import { countShared } from "./count-shared.js";
 
+/** Options of {@link contingencyTable}. */
 export interface ContingencyTableOptions {
   /** Labels of the first map whose pixels are left out. @default [-1] */
   readonly ignoreLabels?: readonly number[];

@@ -5,6 +5,7 @@ import { type ComparisonWith, comparedWith } from "./comparison.js";
 import type { ContingencyTable } from "./contingency-table.js";
 import { variationOfInformation } from "./variation-of-information.js";
 
+/** Options of {@link normalizedMutualInformation}. */
 export interface NormalizedMutualInformationOptions {
   /** The mean of the two entropies that the mutual information is divided by. @default "arithmetic" */
   readonly averageMethod?: "arithmetic" | "geometric" | "min" | "max";

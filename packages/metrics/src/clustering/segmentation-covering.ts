@@ -10,7 +10,7 @@ export interface BestOverlaps {
 }
 
 /**
- * For each region of the ground truth, the best intersection over union that any region of the labels has with it.
+ * What a segmentation covers of each region of the ground truth: the best intersection over union that any of its regions has with it; their mean, weighted by area, is the covering.
  *
  * The benchmark's "best covering" over several segmentations takes, per region, the largest of these.
  *

@@ -2,7 +2,7 @@
 import { SegmentationError } from "@segkit/core/errors";
 import type { ConfusionMatrix } from "./confusion-matrix.js";
 
-/** Options of every mean over classes. */
+/** Options of every mean over classes, about a class that counts nothing. */
 export interface ClassMeanOptions {
   /**
    * What a class counts whose value is 0 / 0 (for IoU: neither predicted nor in the ground truth): not at all, 0, or 1.

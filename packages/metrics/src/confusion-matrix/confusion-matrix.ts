@@ -4,6 +4,7 @@ import type { LabelMap } from "@segkit/core/labels";
 import { checkLabelMap, checkSameSize, phrase, type Rules, readOptions } from "@segkit/core/validate";
 import { countPairs } from "./count-pairs.js";
 
+/** Options of {@link confusionMatrix}. */
 export interface ConfusionMatrixOptions {
   /** Classes are 0 … nClasses − 1; at most 4096. */
   readonly nClasses: number;

@@ -1,5 +1,6 @@
-export { cohenKappa, type MeanAccuracyOptions, meanAccuracy, meanAccuracyRules, pixelAccuracy } from "./accuracy.js";
+export { type MeanAccuracyOptions, meanAccuracy, meanAccuracyRules, pixelAccuracy } from "./accuracy.js";
 export type { ClassMeanOptions } from "./class-counts.js";
+export { cohenKappa } from "./cohen-kappa.js";
 export {
   type ClassLabels,
   type ConfusionMatrix,

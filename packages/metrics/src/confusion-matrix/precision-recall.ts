@@ -11,6 +11,7 @@ import {
 } from "./class-counts.js";
 import type { ConfusionMatrix } from "./confusion-matrix.js";
 
+/** Options of {@link precision}, {@link recall} and what is made of them. */
 export interface AverageOptions extends ClassMeanOptions {
   /**
    * `"macro"`: the mean over classes. `"micro"`: from the sums over classes. `"weighted"`: classes weigh as much as they have pixels in the ground truth.
@@ -25,7 +26,7 @@ const averageRules = {
 } as const satisfies Rules<AverageOptions>;
 
 /**
- * Precision of each class: TP / (TP + FP).
+ * Precision of each class, the counterpart of {@link perClassRecall}: TP / (TP + FP).
  *
  * @param confusion - a {@link ConfusionMatrix}
  * @returns one value per class, 0 … 1; NaN for a class that is never predicted
@@ -45,7 +46,7 @@ export function perClassPrecision(confusion: ConfusionMatrix): Float64Array {
 }
 
 /**
- * Recall of each class: TP / (TP + FN).
+ * Recall of each class, the counterpart of {@link perClassPrecision}: TP / (TP + FN).
  *
  * @param confusion - a {@link ConfusionMatrix}
  * @returns one value per class, 0 … 1; NaN for a class that is not in the ground truth
@@ -65,7 +66,7 @@ export function perClassRecall(confusion: ConfusionMatrix): Float64Array {
 }
 
 /**
- * F1 of each class, which is its Dice coefficient: 2 TP / (2 TP + FP + FN).
+ * Dice coefficient (F1) of each class, the harmonic mean of its precision and recall: 2 TP / (2 TP + FP + FN).
  *
  * @param confusion - a {@link ConfusionMatrix}
  * @returns one value per class, 0 … 1; NaN for a class that is neither predicted nor in the ground truth
@@ -87,7 +88,7 @@ export function perClassDice(confusion: ConfusionMatrix): Float64Array {
 export const precisionRules = averageRules;
 
 /**
- * Precision over all classes.
+ * Precision over all classes, which with {@link recall} makes {@link f1}.
  *
  * @param confusion - a {@link ConfusionMatrix}
  * @param options - see {@link AverageOptions}
@@ -115,7 +116,7 @@ export function precision(confusion: ConfusionMatrix, options: AverageOptions = 
 export const recallRules = averageRules;
 
 /**
- * Recall over all classes.
+ * Recall over all classes, which with {@link precision} makes {@link f1}.
  *
  * @param confusion - a {@link ConfusionMatrix}
  * @param options - see {@link AverageOptions}
@@ -143,7 +144,7 @@ export function recall(confusion: ConfusionMatrix, options: AverageOptions = {})
 export const f1Rules = averageRules;
 
 /**
- * F1 over all classes.
+ * F1 over all classes: the harmonic mean of precision and recall.
  *
  * @param confusion - a {@link ConfusionMatrix}
  * @param options - see {@link AverageOptions}
@@ -170,7 +171,7 @@ export function f1(confusion: ConfusionMatrix, options: AverageOptions = {}): nu
 export const diceRules = averageRules;
 
 /**
- * The Dice coefficient over all classes: another name of {@link f1}.
+ * The Dice coefficient over all classes, the harmonic mean of precision and recall: another name of {@link f1}.
  *
  * @param confusion - a {@link ConfusionMatrix}
  * @param options - see {@link AverageOptions}

@@ -3,6 +3,7 @@ import type { LabelMap } from "@segkit/core/labels";
 import { checkLabelMap, checkSameSize, type Rules, readOptions } from "@segkit/core/validate";
 import { boundaryMap, dilateSquare } from "./boundary-map.js";
 
+/** Options of {@link boundaryRecall} and {@link boundaryPrecision}. */
 export interface BoundaryToleranceOptions {
   /**
    * How far, in pixels along either axis, two boundaries may be apart to match: a square window of 2 · tolerance + 1. The superpixel benchmark takes

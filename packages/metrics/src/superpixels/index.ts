@@ -7,7 +7,8 @@ export {
   boundaryRecallRules,
 } from "./boundary-recall.js";
 export { explainedVariation } from "./explained-variation.js";
-export { compactness, contourDensity, type RegionSizes, regionSizes } from "./shape.js";
+export { type RegionSizes, regionSizes } from "./region-sizes.js";
+export { compactness, contourDensity } from "./shape.js";
 export {
   type UndersegmentationErrorOptions,
   undersegmentationError,

@@ -1,13 +1,13 @@
-/** What superpixels look like by themselves: compactness, contour density, sizes. */
+/** What superpixels look like by themselves: compactness and contour density. */
 import type { LabelMap } from "@segkit/core/labels";
 import { checkLabelMap } from "@segkit/core/validate";
 import { indexLabels } from "../internal/label-index.js";
 import { boundaryMap } from "./boundary-map.js";
 
 /**
- * Compactness: how close superpixels are to discs.
+ * Compactness, a measure of shape: how close superpixels are to discs.
  *
- * It is (1/N) Σ_S |S| · 4π |S| / L(S)², with L(S) the number of pixel edges around S, those on the image border included.  * Counted in pixel edges, a square reaches π/4 ≈ 0.785 and nothing more. Pixels labeled −1 do not count.
+ * It is (1/N) Σ_S |S| · 4π |S| / L(S)², with L(S) the number of pixel edges around S, those on the image border included. Counted in pixel edges, a square reaches π/4 ≈ 0.785 and nothing more. Pixels labeled −1 do not count.
  *
  * @param labels - superpixels, `height × width`
  * @returns 0 … π/4; NaN where no pixel counts
@@ -54,7 +54,7 @@ export function compactness(labels: LabelMap): number {
 }
 
 /**
- * Contour density: the share of pixels that lie at a superpixel boundary (another label to the left, right, above or below).
+ * Contour density, a measure of shape: the share of pixels that lie at a superpixel boundary (another label to the left, right, above or below).
  *
  * @param labels - superpixels, `height × width`; −1 is a label like the others
  * @returns 0 … 1
@@ -78,56 +78,4 @@ export function contourDensity(labels: LabelMap): number {
   let pixels = 0;
   for (let i = 0; i < boundary.length; i++) pixels += boundary[i]!;
   return pixels / boundary.length;
-}
-
-/** Number and sizes of regions. */
-export interface RegionSizes {
-  readonly count: number;
-  readonly min: number;
-  readonly max: number;
-  readonly mean: number;
-  /** Population standard deviation. */
-  readonly std: number;
-}
-
-/**
- * How many regions a label map has and how large they are, in pixels. A region is all pixels of a label, connected or not; pixels labeled −1 are none.
- *
- * @param labels - `height × width`
- * @returns see {@link RegionSizes}; all but `count` NaN where there is no region
- * @throws SegmentationError `invalid-labels`
- *
- * @example
- * ```ts
- * import { regionSizes } from "@segkit/metrics";
- *
- * const { count, min, max, mean, std } = regionSizes({ data: Int32Array.of(4, 4, 4, 9), height: 1, width: 4 });
- * console.assert([count, min, max, mean, std].join() === "2,1,3,2,1");
- * ```
- *
- * @remarks
- * O(pixels) time.
- */
-export function regionSizes(labels: LabelMap): RegionSizes {
-  checkLabelMap("regionSizes", "labels", labels);
-  const { labels: kept, data, base, lookup } = indexLabels(labels.data, [-1]);
-  const areas = new Float64Array(kept.length);
-  for (let i = 0; i < data.length; i++) {
-    const index = lookup[data[i]! - base]!;
-    if (index >= 0) areas[index]!++;
-  }
-  const count = areas.length;
-  if (count === 0) return { count, min: Number.NaN, max: Number.NaN, mean: Number.NaN, std: Number.NaN };
-  let min = areas[0]!;
-  let max = min;
-  let sum = 0;
-  for (const area of areas) {
-    min = Math.min(min, area);
-    max = Math.max(max, area);
-    sum += area;
-  }
-  const mean = sum / count;
-  let squares = 0;
-  for (const area of areas) squares += (area - mean) ** 2;
-  return { count, min, max, mean, std: Math.sqrt(squares / count) };
 }

@@ -3,6 +3,7 @@ import { type Rules, readOptions } from "@segkit/core/validate";
 import { type ComparisonWith, comparedWith } from "../clustering/comparison.js";
 import type { ContingencyTable } from "../clustering/contingency-table.js";
 
+/** Options of {@link undersegmentationError}. */
 export interface UndersegmentationErrorOptions {
   /**
    * `"neubert-protzel"`: (1/N) Σ_G Σ_S∩G≠∅ min(|S ∩ G|, |S ∖ G|), the corrected error.

@@ -7,6 +7,7 @@ import { checkAborted } from "@segkit/core/progress";
 import { checkInteger, checkKnownOptions, checkOneOf, phrase } from "@segkit/core/validate";
 import sharp from "sharp";
 
+/** Options of {@link readImage}. */
 export interface ReadImageOptions {
   /**
    * Channels of the result: 1 gray, 3 sRGB, 4 sRGB with alpha. `"auto"` keeps what the file has: 1, 3 or 4 (gray with alpha becomes 4).

@@ -7,6 +7,7 @@ import { type ImageLike, toImage } from "@segkit/core/image";
 import { checkInteger, checkKnownOptions, checkOneOf, phrase } from "@segkit/core/validate";
 import sharp from "sharp";
 
+/** What {@link writeImage} can write. */
 export type ImageFormat = "png" | "jpeg" | "webp" | "avif" | "tiff";
 
 const FORMATS = ["png", "jpeg", "webp", "avif", "tiff"] as const;
@@ -20,6 +21,7 @@ const BY_EXTENSION: Record<string, ImageFormat> = {
   ".tiff": "tiff",
 };
 
+/** Options of {@link writeImage} and {@link encodeImage}. */
 export interface WriteImageOptions {
   /** The file format. @default by the file's extension; `"png"` for {@link encodeImage} */
   readonly format?: ImageFormat;

@@ -20,6 +20,7 @@ export type ImageSource =
   | VideoFrame
   | Blob;
 
+/** Options of {@link imageFrom}. */
 export interface ImageFromOptions {
   /** Channels of the result: 4 is sRGB with alpha, 3 drops alpha without blending. @default 4 */
   readonly channels?: 3 | 4;

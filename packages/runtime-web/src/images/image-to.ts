@@ -6,6 +6,7 @@ import { type AnyCanvas, contextOf, createCanvas, needGlobal, reasonOf } from ".
 
 const TYPES = ["image/png", "image/jpeg", "image/webp"] as const;
 
+/** Options of {@link toBlob}. */
 export interface ToBlobOptions {
   /** The file format. @default "image/png" */
   readonly type?: "image/png" | "image/jpeg" | "image/webp";

@@ -88,7 +88,7 @@ export async function labelsFromBlob(blob: Blob): Promise<LabelMap> {
 }
 
 /**
- * A mask as an 8-bit gray PNG: 255 inside, 0 outside.
+ * A mask as an 8-bit gray PNG, as {@link labelsToBlob} gives labels: 255 inside, 0 outside.
  *
  * @returns the file
  * @throws SegmentationError `invalid-mask`, `no-backend` in a browser without `CompressionStream`
