@@ -28,7 +28,7 @@ function subpathOnly(root) {
     const { segkit } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
     return (segkit?.subpathOnly ?? []).map((room) => `packages/${name}/src/${room}/`);
   });
-  return (file) => rooms.some((room) => file.startsWith(room));
+  return (folder) => rooms.some((room) => `${folder}/`.startsWith(room));
 }
 
 function ofName(house, found, isForAuthors) {
@@ -39,19 +39,19 @@ function ofName(house, found, isForAuthors) {
   else if (!leadsTo(file, name, sentence, kind, house))
     problems.push(`neither the name nor its first sentence has the words of ${file}: rename the file, or move the function`);
   if (kind === "function") {
-    if (!hasExample && !isForAuthors(file)) problems.push("no @example");
+    if (!hasExample && !isForAuthors(found.folder)) problems.push("no @example");
     if (house.trailOf(found).tests.length === 0) problems.push(`no test below ${dirname(file)}/ mentions it`);
   }
   return problems.map((problem) => `${shown(found)}: ${problem}`);
 }
 
-/** A doc comment's first sentence, or its first paragraph up to a colon; undefined where there is none. */
+/** A doc comment's first sentence; undefined where there is none. */
 export function firstSentence(doc) {
   const paragraph = doc
     .split(/\n\s*\n/)[0]
     .replaceAll(/\s+/g, " ")
     .trim();
-  return /^.*?[.:?!](?=\s|$)/.exec(paragraph)?.[0] ?? (/[.:?!)]$/.test(paragraph) ? paragraph : undefined);
+  return /^.*?[.?!](?=\s|$)/.exec(paragraph)?.[0] ?? (/[.:?!)]$/.test(paragraph) ? paragraph : undefined);
 }
 
 /**

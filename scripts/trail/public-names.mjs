@@ -6,7 +6,7 @@ import { publicEntries } from "../entries.mjs";
 import { packages } from "../repository.mjs";
 
 /**
- * A list of `{ name, package, entry, file, kind, doc, hasExample, papers }`: `entry` is the import `@segkit/<package>/<entry>`, `file` is relative to the root,
+ * A list of `{ name, package, entry, folder, file, kind, doc, hasExample, papers }`: `entry` is the import `@segkit/<package>/<entry>`, `folder` the folder that is it, `file` is relative to the root,
  * `kind` is "function", "class", "type" or "value", `doc` the text of the doc comment.
  */
 export function publicNames(root) {
@@ -25,6 +25,7 @@ export function publicNames(root) {
         name: exported,
         package: name,
         entry: entry.name,
+        folder: relative(root, resolve(folder, entry.folder)).replaceAll("\\", "/"),
         file: relative(root, file).replaceAll("\\", "/"),
         ...described(node),
       }));

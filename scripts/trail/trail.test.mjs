@@ -201,9 +201,9 @@ describe("the trail of a name", () => {
   });
 });
 
-it("a first sentence ends with a stop, a colon or the paragraph", () => {
+it("a first sentence ends with a stop", () => {
   expect(firstSentence("One, e.g. this. Two.")).toBe("One, e.g.");
-  expect(firstSentence("Gives:\n- a")).toBe("Gives:");
+  expect(firstSentence("Gives: a\nlist. More.")).toBe("Gives: a list.");
   expect(firstSentence("A line\nand another.\n\nMore.")).toBe("A line and another.");
   expect(firstSentence("")).toBeUndefined();
   expect(firstSentence("word")).toBeUndefined();

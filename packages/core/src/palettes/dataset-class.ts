@@ -30,7 +30,7 @@ export const classColorsRules = {
 } as const satisfies Rules<ClassColorsOptions>;
 
 /**
- * A palette from the classes of a data set: the color of class k at index k.
+ * A palette from {@link DatasetClass} entries: the color of class k at index k.
  *
  * @param classes - `ade20kClasses`, `cityscapesClasses`, … or a list of your own
  * @returns a list of colors; black where no class has the index

@@ -20,7 +20,21 @@ export interface CallOptions {
   readonly signal?: { readonly aborted: boolean };
 }
 
-/** Throws `aborted` when the signal says so. */
+/**
+ * Throws `aborted` when the signal says so.
+ *
+ * @param where - the function that the error names
+ * @param signal - what the caller of that function gave
+ * @throws SegmentationError `aborted`
+ *
+ * @example
+ * ```ts
+ * import { checkAborted } from "@segkit/core";
+ *
+ * checkAborted("myMethod", { aborted: false }); // goes on
+ * checkAborted("myMethod", undefined); // goes on
+ * ```
+ */
 export function checkAborted(where: string, signal: CallOptions["signal"]): void {
   if (signal?.aborted) {
     throw new SegmentationError("aborted", {

@@ -1,7 +1,7 @@
 /** What can be measured of a region: names and values. */
 import type { Box } from "../boxes/box.js";
 
-/** A position in pixels: x right, y down. */
+/** A point among the properties of a region: x to the right, y down. */
 export interface Point {
   readonly x: number;
   readonly y: number;
@@ -49,5 +49,5 @@ export interface RegionProperties {
   readonly centroidWeighted: readonly Point[];
 }
 
-/** The name of a measure. */
+/** The name of one of the properties of a region. */
 export type RegionProperty = Exclude<keyof RegionProperties, "label">;

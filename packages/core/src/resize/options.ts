@@ -12,10 +12,10 @@ export interface Size {
   readonly width: number;
 }
 
-/** The method of a resize as PIL has it: its filters are antialiased, since they widen with the reduction. See {@link ResizeOptions}. See {@link ResizeOptions}. */
+/** Methods among the options of PIL's resize: its filters are antialiased, since they widen with the reduction. See {@link ResizeOptions}. See {@link ResizeOptions}. */
 export type PilMethod = "nearest" | "area" | "bilinear" | "bicubic" | "lanczos";
 
-/** PyTorch's modes: all but `area` look at the same few neighbors however much an image shrinks. */
+/** Methods among the options of PyTorch's resize: all but `area` look at the same few neighbors however much an image shrinks. */
 export type TorchMethod = "nearest" | "nearest-exact" | "area" | "bilinear" | "bicubic";
 
 /**

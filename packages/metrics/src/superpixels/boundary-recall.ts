@@ -62,7 +62,7 @@ export function boundaryRecall(labels: LabelMap, groundTruth: LabelMap, options:
 export const boundaryPrecisionRules = boundaryRecallRules;
 
 /**
- * Boundary precision: the share of boundary pixels that are right, TP / (TP + FP).
+ * Boundary precision, which goes with {@link boundaryRecall}: the share of boundary pixels that are right, TP / (TP + FP).
  *
  * TP counts the ground truth's boundary pixels with a superpixel boundary within the tolerance, FP the superpixels' boundary pixels without a true boundary
  * within it. Boundary pixels are those of {@link boundaryRecall}. Superpixels are meant to have more boundaries than the ground truth, so the value is low by nature.

@@ -49,7 +49,7 @@ export interface Variant<C extends object = object> {
   readonly config: C;
 }
 
-/** What is known of an unknown network. */
+/** What is known of a network before its family is. */
 export interface Evidence {
   /** The hub's `config.json`. */
   readonly config?: Readonly<Record<string, unknown>>;
@@ -57,7 +57,7 @@ export interface Evidence {
   readonly tensors?: ReadonlyMap<string, readonly number[]>;
 }
 
-/** A label of a network's output. */
+/** A label of a family's output. */
 export interface ClassLabel {
   readonly name: string;
   readonly color: Color;
@@ -80,7 +80,7 @@ export interface FamilyOption {
   readonly scale?: "log";
 }
 
-/** A weight file as its authors published it. */
+/** A weight file of a family as its authors published it. */
 export interface PublishedFile {
   readonly file: string;
   /** The repository or page that has it. */

@@ -6,4 +6,5 @@ export type Attribute =
   | { readonly ints: readonly number[] }
   | { readonly floats: readonly number[] };
 
+/** The attributes of a node, by name. */
 export type Attributes = Readonly<Record<string, Attribute | undefined>>;

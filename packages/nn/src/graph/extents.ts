@@ -27,20 +27,23 @@ export class SymbolicExtent {
   }
 }
 
-/** The extent called `name`. */
+/** The extent that is known by a name alone, such as `height`. */
 export function symbol(name: string): SymbolicExtent {
   return normalize([{ coefficient: 1, factors: [{ text: name }] }]) as SymbolicExtent;
 }
 
+/** The sum a + b of two extents, each a number or an expression. */
 export function addExtents(a: Extent, b: Extent): Extent {
   if (typeof a === "number" && typeof b === "number") return a + b;
   return normalize([...termsOf(a), ...termsOf(b)]);
 }
 
+/** The difference a − b of two extents, each a number or an expression. */
 export function subtractExtents(a: Extent, b: Extent): Extent {
   return addExtents(a, multiplyExtents(b, -1));
 }
 
+/** The product a · b of two extents, each a number or an expression. */
 export function multiplyExtents(a: Extent, b: Extent): Extent {
   // + 0, as -1 times 0 is -0
   if (typeof a === "number" && typeof b === "number") return a * b + 0;
@@ -51,7 +54,7 @@ export function multiplyExtents(a: Extent, b: Extent): Extent {
   );
 }
 
-/** ⌊a / by⌋ for a positive integer `by`. Whole multiples leave the floor, nested floors become one. */
+/** ⌊a / by⌋ of an extent for a positive integer `by`. Whole multiples leave the floor, nested floors become one. */
 export function floorDivide(a: Extent, by: number): Extent {
   if (!Number.isInteger(by) || by < 1) {
     throw new SegmentationError("invalid-argument", {
@@ -94,7 +97,7 @@ function mergeFloors(inner: SymbolicExtent, by: number): { of: SymbolicExtent; b
   return { of: addExtents(factor.of, constant * factor.by!) as SymbolicExtent, by: by * factor.by! };
 }
 
-/** a / b where it is certain to be a whole number of the same form, else undefined. */
+/** a / b of two extents where it is certain to be a whole number of the same form, else undefined. */
 export function divideExactly(a: Extent, b: Extent): Extent | undefined {
   if (sameExtent(a, b)) return 1;
   const divisors = termsOf(b);
@@ -114,15 +117,17 @@ export function divideExactly(a: Extent, b: Extent): Extent | undefined {
   return normalize(terms);
 }
 
+/** Whether two extents are certain to be equal, however they came about. */
 export function sameExtent(a: Extent, b: Extent): boolean {
   return typeof a === "number" || typeof b === "number" ? a === b : a.text === b.text;
 }
 
+/** The product of all extents of a shape, which is its number of elements. */
 export function productOf(dims: readonly Extent[]): Extent {
   return dims.reduce(multiplyExtents, 1);
 }
 
-/** `[batch, 3, height, width]` */
+/** A shape's extents in words, for messages, such as `[batch, 3, height, width]`. */
 export function describeShape(shape: readonly Extent[]): string {
   return `[${shape.map(String).join(", ")}]`;
 }

@@ -24,6 +24,7 @@ export interface Value {
   readonly field: ReceptiveField | undefined;
 }
 
+/** A node of the graph: an operator with its inputs and outputs. */
 export interface Node {
   readonly operator: string;
   readonly name: string;
@@ -37,6 +38,7 @@ export interface Node {
   readonly macs: Extent;
 }
 
+/** A constant of the graph: its values are in the graph itself, not in the weight file. */
 export interface Constant {
   readonly value: Value;
   readonly data: Float32Array | BigInt64Array | Int32Array | Uint8Array;
@@ -62,11 +64,13 @@ export interface NodeResult {
   readonly field?: ReceptiveField | undefined;
 }
 
+/** Options of a {@link Graph}. */
 export interface GraphOptions {
   readonly name: string;
   readonly opset?: Opset;
 }
 
+/** A network as it is built: nodes in the order of their computation, constants, and parameters by name. */
 export class Graph {
   readonly name: string;
   readonly opset: Opset;

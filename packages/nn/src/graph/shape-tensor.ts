@@ -18,7 +18,7 @@ export function shapeTensor(graph: Graph, dims: readonly Extent[]): Value {
   return graph.node("Concat", parts, { axis: { int: 0 } }, { shape: [dims.length], type: "int64", field: undefined });
 }
 
-/** A constant one-dimensional int64 tensor. */
+/** A constant one-dimensional int64 tensor, as operators take shapes and positions. */
 export function int64(graph: Graph, values: readonly number[]): Value {
   return graph.constant(BigInt64Array.from(values, BigInt));
 }

@@ -7,7 +7,7 @@ import type { Value } from "./graph.js";
 
 export type { Value } from "./graph.js";
 
-/** The extent of an axis; negative axes count from the end. */
+/** The extent of a value's axis; negative axes count from the end. */
 export function dimOf(value: Value, axis: number): Extent {
   const dim = value.shape.at(axis);
   if (dim === undefined) {
@@ -21,7 +21,7 @@ export function dimOf(value: Value, axis: number): Extent {
   return dim;
 }
 
-/** The extent of an axis that has to be a plain number, as channel counts are. */
+/** The extent of a value's axis that has to be a plain number, as channel counts are. */
 export function numberOf(where: string, value: Value, axis: number): number {
   const dim = dimOf(value, axis);
   if (typeof dim === "number") return dim;

@@ -6,7 +6,7 @@ import { isMissing, isPage } from "../weights/check-response.js";
 import { checkDownloadOptions, type DownloadOptions, download } from "../weights/download.js";
 import { hasNodeModules, nodeModules } from "../weights/node-modules.js";
 
-/** How a published model is reached. */
+/** How the files of a published model are reached. */
 export interface HubOptions extends DownloadOptions, CallOptions {
   /**
    * Branch, tag or commit on the hub. A commit is the only one that never changes: what a branch stood for when it was downloaded stays in the cache, and `cache: false`

@@ -5,6 +5,7 @@ import { type ConvAttributes, type ConvTransposeAttributes, conv, convTranspose 
 import { type PerAxis, perAxis, spatialAxes } from "../ops/spatial.js";
 import type { Scope } from "./scope.js";
 
+/** Options of {@link convolution}. */
 export interface ConvOptions extends ConvAttributes {
   /** @default 1 */
   readonly kernel?: PerAxis;
@@ -29,6 +30,7 @@ export function convolution(
   return conv(x, weight, bias ? p.parameter("bias", [channels], { initial }) : undefined, attributes);
 }
 
+/** Options of {@link transposedConvolution}. */
 export interface ConvTransposeOptions extends ConvTransposeAttributes {
   readonly kernel: PerAxis;
   /** @default true */

@@ -6,6 +6,7 @@ import { gemm } from "../ops/matrix.js";
 import { reshape } from "../ops/shape.js";
 import type { Scope } from "./scope.js";
 
+/** Options of {@link linear}. */
 export interface LinearOptions {
   /** @default true */
   readonly bias?: boolean;

@@ -4,6 +4,7 @@ import type { Graph } from "../graph/graph.js";
 import { type Initial, ZEROS } from "../graph/initial.js";
 import type { Value } from "../graph/value.js";
 
+/** Options of a parameter that a scope is asked for. */
 export interface ParameterOptions {
   /** How `initialize` fills it. @default zeros */
   readonly initial?: Initial;

@@ -39,7 +39,20 @@ export interface Trace {
   readonly outputs: readonly (readonly [name: string, value: Value])[];
 }
 
-/** The image input that most networks have: `[batch, channels, height, width]`, float32. */
+/**
+ * The image input that most networks have: `[batch, channels, height, width]`, float32.
+ *
+ * @param channels - how many channels the image has
+ * @param multiple - what height and width have to be multiples of
+ * @returns `inputs` of a {@link Model}
+ *
+ * @example
+ * ```ts
+ * import { imageInput } from "@segkit/nn";
+ *
+ * console.assert(imageInput(3).image.dims.join() === "batch,3,height,width");
+ * ```
+ */
 export function imageInput(channels = 3, multiple = 1): Record<"image", InputSpec> {
   const multipleOf = { height: multiple, width: multiple };
   return { image: { type: "float32", dims: ["batch", channels, "height", "width"], multipleOf } };
@@ -62,6 +75,14 @@ export interface TraceOptions {
  * @param options - see {@link TraceOptions}
  * @returns the graph and its outputs, for tools that look at networks; `compile` and `summary` are made of it
  * @throws SegmentationError `invalid-option`, `shape-mismatch`, `unsupported`
+ *
+ * @example
+ * ```ts
+ * import { trace, unet } from "@segkit/nn";
+ *
+ * const { graph, outputs } = trace(unet({ nClasses: 2, width: 4 }));
+ * console.assert(outputs[0]?.[0] === "logits" && graph.parameters.has("outc.conv.weight"));
+ * ```
  */
 export function trace(model: Model, { extents = {}, opset, where = "trace" }: TraceOptions = {}): Trace {
   const graph = new Graph({ name: model.name, ...(opset && { opset }) });

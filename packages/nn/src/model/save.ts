@@ -71,7 +71,7 @@ export interface ExportOptions extends CallOptions {
 const LARGEST_MODEL = 2 ** 31 - 1;
 
 /**
- * A network with its weights as one ONNX file that any ONNX tool opens.
+ * Saves a network with its weights as one ONNX file that any ONNX tool opens.
  *
  * @param model - a definition
  * @param options - see {@link ExportOptions}

@@ -13,11 +13,11 @@ function unary(operator: string, x: Value, attributes: Attributes = {}): Value {
   return x.graph.node(operator, [x], attributes, { shape: x.shape });
 }
 
-/** max(x, 0). */
+/** The activation max(x, 0). */
 export const relu = (x: Value): Value => unary("Relu", x);
-/** x where positive, else slope · x. */
+/** The activation that is x where positive, else slope · x. */
 export const leakyRelu = (x: Value, slope = 0.01): Value => unary("LeakyRelu", x, { alpha: { float: slope } });
-/** x where positive, else slope · x, with a slope that broadcasts to x, such as `[C, 1, 1]`. */
+/** The activation that is x where positive, else slope · x, with a slope that broadcasts to x, such as `[C, 1, 1]`. */
 export function prelu(x: Value, slope: Value): Value {
   checkType("prelu", x, FLOATS);
   checkType("prelu", slope, [x.type]);
@@ -33,21 +33,22 @@ export function prelu(x: Value, slope: Value): Value {
   }
   return x.graph.node("PRelu", [x, slope], {}, { shape: x.shape, field: x.field });
 }
-/** x where positive, else alpha · (eˣ − 1). */
+/** The activation that is x where positive, else alpha · (eˣ − 1). */
 export const elu = (x: Value, alpha = 1): Value => unary("Elu", x, { alpha: { float: alpha } });
-/** 1 / (1 + e⁻ˣ). */
+/** The activation 1 / (1 + e⁻ˣ). */
 export const sigmoid = (x: Value): Value => unary("Sigmoid", x);
+/** The activation tanh(x). */
 export const tanh = (x: Value): Value => unary("Tanh", x);
-/** The error function. */
+/** The error function, which the activation {@link gelu} is made of. */
 export const erf = (x: Value): Value => unary("Erf", x);
-/** ln(1 + eˣ). */
+/** The activation ln(1 + eˣ). */
 export const softplus = (x: Value): Value => unary("Softplus", x);
-/** min(max(x / 6 + 1 / 2, 0), 1), as PyTorch defines it. */
+/** The activation min(max(x / 6 + 1 / 2, 0), 1), as PyTorch defines it. */
 export const hardSigmoid = (x: Value): Value => unary("HardSigmoid", x, { alpha: { float: 1 / 6 }, beta: { float: 0.5 } });
-/** x · hardSigmoid(x). */
+/** The activation x · hardSigmoid(x). */
 export const hardSwish = (x: Value): Value => unary("HardSwish", x);
 
-/** x · Φ(x), with Φ the distribution function of the normal distribution. Written with Erf, as opset 17 and 18 have no Gelu; runtimes fuse it. */
+/** The activation x · Φ(x), with Φ the distribution function of the normal distribution. Written with Erf, as opset 17 and 18 have no Gelu; runtimes fuse it. */
 export function gelu(x: Value): Value {
   checkType("gelu", x, ["float32"]);
   const { graph } = x;
@@ -58,13 +59,13 @@ export function gelu(x: Value): Value {
   return graph.node("Mul", [graph.node("Mul", [x, plusOne], {}, same), constant(0.5)], {}, same);
 }
 
-/** x · sigmoid(x), also called swish. */
+/** The activation x · sigmoid(x), also called swish. */
 export function silu(x: Value): Value {
   checkType("silu", x, FLOATS);
   return x.graph.node("Mul", [x, sigmoid(x)], {}, { shape: x.shape });
 }
 
-/** Exponentials divided by their sum along an axis. */
+/** The activation that divides exponentials by their sum along an axis. */
 export function softmax(x: Value, axis = -1): Value {
   checkType("softmax", x, FLOATS);
   const positive = checkAxis("softmax", x, axis);

@@ -6,6 +6,7 @@ import { add, mul, where as select } from "./elementwise.js";
 import { matMul } from "./matrix.js";
 import { transpose } from "./shape.js";
 
+/** Attributes of {@link scaledDotProductAttention}. */
 export interface AttentionAttributes {
   /**
    * Broadcasts to `[…, L, S]`. Of bool: whether a query may attend to a key. Of float32: what is added to their score, as position biases are.

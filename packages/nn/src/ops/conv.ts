@@ -8,6 +8,7 @@ import { FLOATS } from "./elementwise.js";
 import { concat, pad, slice } from "./shape.js";
 import { type PerAxis, paddings, perAxis, spatialAxes, windowed, windowField } from "./spatial.js";
 
+/** Attributes of {@link conv}. */
 export interface ConvAttributes {
   /** @default 1 */
   readonly stride?: PerAxis;
@@ -95,6 +96,7 @@ function byGroups(x: Value, weight: Value, bias: Value | undefined, attributes: 
   return concat(inputs.map((input, i) => conv(input, weights[i]!, biases?.[i], { ...attributes, groups: 1 })));
 }
 
+/** Attributes of {@link convTranspose}. */
 export interface ConvTransposeAttributes extends ConvAttributes {
   /** Added to the far side of the result; less than the stride. @default 0 */
   readonly outputPadding?: PerAxis;

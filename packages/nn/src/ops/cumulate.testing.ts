@@ -1,5 +1,6 @@
 import { type OperatorCase, of, type ShapeCase } from "./cases.testing.js";
-import { cumSum, trilu } from "./cumulate.js";
+import { cumSum } from "./cumulate.js";
+import { trilu } from "./trilu.js";
 
 export const cases: Readonly<Record<string, OperatorCase>> = {
   trilu: {

@@ -72,16 +72,27 @@ export function operand(where: string, x: Operand, like: Value): Value {
   return like;
 }
 
+/** Elementwise a + b, with broadcasting. */
 export const add = (a: Operand, b: Operand): Value => binary("Add", a, b);
+/** Elementwise a − b, with broadcasting. */
 export const sub = (a: Operand, b: Operand): Value => binary("Sub", a, b);
+/** Elementwise a · b, with broadcasting. */
 export const mul = (a: Operand, b: Operand): Value => binary("Mul", a, b);
+/** Elementwise a / b, with broadcasting. */
 export const div = (a: Operand, b: Operand): Value => binary("Div", a, b);
+/** Elementwise a to the power of b, with broadcasting. */
 export const pow = (a: Operand, b: Operand): Value => binary("Pow", a, b);
+/** Elementwise: the less of a and b, with broadcasting. */
 export const min = (a: Operand, b: Operand): Value => binary("Min", a, b);
+/** Elementwise: the greater of a and b, with broadcasting. */
 export const max = (a: Operand, b: Operand): Value => binary("Max", a, b);
+/** Elementwise: whether a = b, with broadcasting. */
 export const equal = (a: Operand, b: Operand): Value => binary("Equal", a, b, "bool", [...DATA, "bool"]);
+/** Elementwise: whether a < b, with broadcasting. */
 export const less = (a: Operand, b: Operand): Value => binary("Less", a, b, "bool");
+/** Elementwise: whether a > b, with broadcasting. */
 export const greater = (a: Operand, b: Operand): Value => binary("Greater", a, b, "bool");
+/** Elementwise: whether both a and b are true, with broadcasting. */
 export const and = (a: Value, b: Value): Value => binary("And", a, b, "bool", ["bool"]);
 
 function unary(operator: string, x: Value, types: readonly ElementType[] = FLOATS): Value {
@@ -89,26 +100,35 @@ function unary(operator: string, x: Value, types: readonly ElementType[] = FLOAT
   return x.graph.node(operator, [x], {}, { shape: x.shape });
 }
 
+/** Elementwise −x. */
 export const neg = (x: Value): Value => unary("Neg", x, NUMBERS);
+/** Elementwise |x|. */
 export const abs = (x: Value): Value => unary("Abs", x, NUMBERS);
+/** Elementwise square root. */
 export const sqrt = (x: Value): Value => unary("Sqrt", x);
+/** Elementwise eˣ. */
 export const exp = (x: Value): Value => unary("Exp", x);
+/** Elementwise natural logarithm. */
 export const log = (x: Value): Value => unary("Log", x);
+/** Elementwise: the greatest whole number that is not greater than x. */
 export const floor = (x: Value): Value => unary("Floor", x);
+/** Elementwise: the least whole number that is not less than x. */
 export const ceil = (x: Value): Value => unary("Ceil", x);
+/** Elementwise 1 / x. */
 export const reciprocal = (x: Value): Value => unary("Reciprocal", x);
+/** Elementwise: whether x is false. */
 export const not = (x: Value): Value => unary("Not", x, ["bool"]);
-/** The sine. Imprecise on WebGPU (2e-4): fold position encodings to constants instead. */
+/** Elementwise sine. Imprecise on WebGPU (2e-4): fold position encodings to constants instead. */
 export const sin = (x: Value): Value => unary("Sin", x);
-/** The cosine. Imprecise on WebGPU (2e-4): fold position encodings to constants instead. */
+/** Elementwise cosine. Imprecise on WebGPU (2e-4): fold position encodings to constants instead. */
 export const cos = (x: Value): Value => unary("Cos", x);
 
-/** Limits to [low, high]. */
+/** Elementwise limits to [low, high]. */
 export function clip(x: Value, low: number, high: number): Value {
   return x.graph.node("Clip", [x, operand("clip", low, x), operand("clip", high, x)], {}, { shape: x.shape, field: x.field });
 }
 
-/** `a` where the condition holds, else `b`. */
+/** Elementwise `a` where the condition holds, else `b`. */
 export function where(condition: Value, a: Value, b: Value): Value {
   checkType("where", condition, ["bool"]);
   checkType("where", a, DATA);
@@ -119,6 +139,7 @@ export function where(condition: Value, a: Value, b: Value): Value {
 /** TensorProto.DataType of the types that values can be cast to. */
 const CAST_TO = { float32: 1, uint8: 2, int32: 6, int64: 7, bool: 9, float16: 10 } as const;
 
+/** Elementwise conversion to another type. */
 export function cast(x: Value, type: keyof typeof CAST_TO): Value {
   return x.type === type ? x : x.graph.node("Cast", [x], { to: { int: CAST_TO[type] } }, { shape: x.shape, type });
 }

@@ -3,6 +3,7 @@ import { checkFlag, checkKnownOptions, checkOneOf } from "@segkit/core/validate"
 import { globalField, joinFields } from "../graph/receptive-field.js";
 import { checkRank, checkSameShape, checkType, type Value } from "../graph/value.js";
 
+/** Attributes of {@link gridSample}. */
 export interface GridSampleAttributes {
   /** How values between pixels are found. @default "bilinear" */
   readonly mode?: "bilinear" | "nearest" | "bicubic";

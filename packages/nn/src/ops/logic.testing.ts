@@ -1,7 +1,8 @@
 import type { Values } from "../model/model.js";
 import { binary, type OperatorCase, of, type ShapeCase, truthTable } from "./cases.testing.js";
 import { cast, greater } from "./elementwise.js";
-import { greaterOrEqual, lessOrEqual, oneHot, or, xor } from "./logic.js";
+import { greaterOrEqual, lessOrEqual, or, xor } from "./logic.js";
+import { oneHot } from "./one-hot.js";
 
 /** Truth values as numbers, which is how the fixture has them. */
 const truth = (build: (v: Values) => Values) => (v: Values) =>

@@ -7,7 +7,7 @@ import { checkType, type Value } from "../graph/value.js";
 import { broadcastShape, FLOATS, NUMBERS } from "./elementwise.js";
 
 /**
- * ONNX MatMul: `[…, M, K]` times `[…, K, N]`, leading axes broadcast. Two values that both depend on the input mix all positions, as attention does.
+ * The matrix product of ONNX MatMul: `[…, M, K]` times `[…, K, N]`, leading axes broadcast. Two values that both depend on the input mix all positions, as attention does.
  */
 export function matMul(a: Value, b: Value): Value {
   const where = "matMul";
@@ -37,12 +37,13 @@ export function matMul(a: Value, b: Value): Value {
   );
 }
 
+/** Attributes of {@link gemm}. */
 export interface GemmAttributes {
   /** Whether `b` is given as `[N, K]`, as PyTorch stores linear layers. @default false */
   readonly transposeB?: boolean;
 }
 
-/** ONNX Gemm: `[M, K]` times `[K, N]` plus a bias that broadcasts to `[M, N]`, such as `[N]`. */
+/** The matrix product of ONNX Gemm: `[M, K]` times `[K, N]` plus a bias that broadcasts to `[M, N]`, such as `[N]`. */
 export function gemm(a: Value, b: Value, bias?: Value, { transposeB = false }: GemmAttributes = {}): Value {
   checkType("gemm", a, FLOATS);
   for (const value of bias ? [b, bias] : [b]) checkType("gemm", value, [a.type]);

@@ -6,6 +6,7 @@ import { checkRank, checkSameShape, checkType, numberOf, type Value } from "../g
 import { SHARED_EPSILON } from "../graph/webgpu-rules.js";
 import { FLOATS, mul } from "./elementwise.js";
 
+/** What {@link batchNormalization} computes with: scale, bias, and the statistics of the training. */
 export interface BatchNormalizationInputs {
   /** Each `[C]`. */
   readonly scale: Value;

@@ -10,7 +10,7 @@ import { reduceL1, reduceL2 } from "./reduce-composed.js";
 import { reshape } from "./shape.js";
 
 /**
- * PyTorch's `group_norm`: statistics per image and group of neighboring channels, then a scale and bias per channel.
+ * Normalizes as PyTorch's `group_norm`: statistics per image and group of neighboring channels, then a scale and bias per channel.
  *
  * @param x - `[N, C, …]` with one to three more axes, float32
  * @param groups - a divisor of C; 1 normalizes over all channels
@@ -62,7 +62,7 @@ export function groupNormalization(x: Value, groups: number, scale: Value, bias:
 }
 
 /**
- * PyTorch's `rms_norm` over the last axis: vectors divided by the root of their mean square, then scaled.
+ * Normalizes as PyTorch's `rms_norm` over the last axis: vectors divided by the root of their mean square, then scaled.
  *
  * @param x - `[…, C]`, float32
  * @param scale - `[C]`
@@ -78,6 +78,7 @@ export function rmsNormalization(x: Value, scale: Value, epsilon: number): Value
   return { ...mul(div(x, sqrt(add(meanSquare, epsilon))), scale), field: x.field };
 }
 
+/** Attributes of {@link lpNormalization}. */
 export interface LpNormalizationAttributes {
   /** Which norm: 2 for the Euclidean one, 1 for the sum of absolute values. @default 2 */
   readonly p?: 1 | 2;
@@ -88,7 +89,7 @@ export interface LpNormalizationAttributes {
 }
 
 /**
- * PyTorch's `normalize`: vectors along an axis divided by their norm, those of zeros left as they are.
+ * Normalizes vectors along an axis by their norm, as PyTorch's `normalize`; those of zeros are left as they are.
  *
  * @param x - float32
  * @returns the shape of `x`

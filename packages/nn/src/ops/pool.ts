@@ -5,6 +5,7 @@ import { checkType, type Value } from "../graph/value.js";
 import { FLOATS } from "./elementwise.js";
 import { type PerAxis, paddings, perAxis, spatialAxes, windowed, windowField } from "./spatial.js";
 
+/** Attributes of every pooling over windows. */
 export interface PoolAttributes {
   readonly kernel: PerAxis;
   /** @default the kernel, as in PyTorch */
@@ -15,6 +16,7 @@ export interface PoolAttributes {
   readonly ceilMode?: boolean;
 }
 
+/** Attributes of {@link maxPool}. */
 export interface MaxPoolAttributes extends PoolAttributes {
   /** @default 1 */
   readonly dilation?: PerAxis;
@@ -45,6 +47,7 @@ export function maxPool(x: Value, attributes: MaxPoolAttributes): Value {
   );
 }
 
+/** Attributes of {@link averagePool}. */
 export interface AveragePoolAttributes extends PoolAttributes {
   /** Whether padding counts as zeros in the mean. @default true, as in PyTorch */
   readonly countIncludePad?: boolean;

@@ -7,6 +7,7 @@ import type { Value } from "../graph/value.js";
 import { add, cast, mul } from "./elementwise.js";
 import { squeeze } from "./shape.js";
 
+/** Attributes of {@link range}. */
 export interface RangeAttributes {
   /** @default 0 */
   readonly start?: number;

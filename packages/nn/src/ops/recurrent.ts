@@ -17,6 +17,7 @@ export interface RecurrentWeights {
   readonly biasHh?: Value | undefined;
 }
 
+/** Attributes of {@link lstm} and {@link gru}. */
 export interface RecurrentAttributes {
   /** Which way the steps are taken. @default "forward" */
   readonly direction?: "forward" | "reverse" | "bidirectional";
@@ -40,7 +41,7 @@ export interface LstmResult extends GruResult {
 const GATES = { LSTM: [0, 3, 1, 2], GRU: [1, 0, 2] } as const;
 
 /**
- * ONNX LSTM: one layer of PyTorch's `LSTM`.
+ * The recurrent layer of ONNX LSTM: one layer of PyTorch's `LSTM`.
  *
  * @param x - `[T, N, I]`, float32: steps first, as PyTorch's default
  * @param weights - those of the direction, or of forward and reverse
@@ -60,7 +61,7 @@ export function lstm(
 }
 
 /**
- * ONNX GRU: one layer of PyTorch's `GRU`.
+ * The recurrent layer of ONNX GRU: one layer of PyTorch's `GRU`.
  *
  * @param x - `[T, N, I]`, float32: steps first, as PyTorch's default
  * @param weights - those of the direction, or of forward and reverse

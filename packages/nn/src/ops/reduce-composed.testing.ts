@@ -1,6 +1,7 @@
 import type { OperatorCase, ShapeCase } from "./cases.testing.js";
 import { position, reduction } from "./reduce.testing.js";
-import { argMin, reduceL1, reduceL2, reduceLogSumExp, reduceProd } from "./reduce-composed.js";
+import { argMin, reduceL1, reduceL2, reduceLogSumExp } from "./reduce-composed.js";
+import { reduceProd } from "./reduce-prod.js";
 
 export const cases: Readonly<Record<string, OperatorCase>> = {
   reductions: {

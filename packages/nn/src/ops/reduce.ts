@@ -5,16 +5,21 @@ import { int64 } from "../graph/shape-tensor.js";
 import { checkAxis, checkType, type Value } from "../graph/value.js";
 import { NUMBERS } from "./elementwise.js";
 
+/** Attributes of everything that reduces axes. */
 export interface ReduceAttributes {
   readonly axes: readonly number[];
   /** Whether reduced axes stay with extent 1. @default false */
   readonly keepDims?: boolean;
 }
 
+/** Reduces axes to the mean of their elements. */
 export const reduceMean = (x: Value, attributes: ReduceAttributes): Value =>
   reduce("ReduceMean", "reduceMean", x, attributes, 18);
+/** Reduces axes to their largest element. */
 export const reduceMax = (x: Value, attributes: ReduceAttributes): Value => reduce("ReduceMax", "reduceMax", x, attributes, 18);
+/** Reduces axes to their smallest element. */
 export const reduceMin = (x: Value, attributes: ReduceAttributes): Value => reduce("ReduceMin", "reduceMin", x, attributes, 18);
+/** Reduces axes to the sum of their elements. */
 export const reduceSum = (x: Value, attributes: ReduceAttributes): Value => reduce("ReduceSum", "reduceSum", x, attributes, 13);
 
 /** @param since - the operator-set version from which the axes are an input and no attribute */
@@ -31,7 +36,7 @@ function reduce(operator: string, where: string, x: Value, { axes, keepDims = fa
   );
 }
 
-/** Position of the largest along an axis, the first of equals; int64. */
+/** Reduces an axis to the position of its largest element, the first of equals; int64. */
 export function argMax(x: Value, axis: number, keepDims = false): Value {
   checkType("argMax", x, NUMBERS);
   const at = checkAxis("argMax", x, axis);

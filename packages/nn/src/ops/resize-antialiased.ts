@@ -5,6 +5,7 @@ import { describeShape } from "../graph/extents.js";
 import { checkRank, type Value } from "../graph/value.js";
 import { matMul } from "./matrix.js";
 
+/** Attributes of {@link resizeAntialiased}. */
 export interface ResizeAntialiasedAttributes {
   /** Height and width of the result, integers ≥ 1. */
   readonly size: readonly [number, number];

@@ -7,6 +7,7 @@ import { shapeTensor } from "../graph/shape-tensor.js";
 import { checkRank, checkType, type Value } from "../graph/value.js";
 import { FLOATS } from "./elementwise.js";
 
+/** Attributes of {@link resize}. */
 export interface ResizeAttributes {
   /** Height and width of the result, or a factor for both. */
   readonly size?: readonly [Extent, Extent];

@@ -11,6 +11,7 @@ import { averagePool } from "./pool.js";
 import { range } from "./range.js";
 import { concat, expand, reshape, slice, transpose, unsqueeze } from "./shape.js";
 
+/** Attributes of {@link roiAlign}. */
 export interface RoiAlignAttributes {
   /** Height and width of each box' map. */
   readonly size: readonly [number, number];

@@ -7,6 +7,7 @@ import { globalField, joinFields } from "../graph/receptive-field.js";
 import { checkAxis, checkSameShape, checkType, type Value } from "../graph/value.js";
 import { checkTuples, checkWithin } from "./gather.js";
 
+/** Attributes of {@link scatterElements} and {@link scatterND}. */
 export interface ScatterAttributes {
   /**
    * What becomes of an update and the element that it meets, by ONNX's names: with `none` it takes the element's place, else it is added, multiplied, or the

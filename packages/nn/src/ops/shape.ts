@@ -48,14 +48,14 @@ function reshapeError(x: Value, dims: readonly Extent[]): SegmentationError {
   });
 }
 
-/** Axes from `start` to `end` become one. */
+/** Another shape of the same elements: axes from `start` to `end` become one. */
 export function flatten(x: Value, start = 1, end = -1): Value {
   const first = checkAxis("flatten", x, start);
   const last = checkAxis("flatten", x, end);
   return reshape(x, [...x.shape.slice(0, first), productOf(x.shape.slice(first, last + 1)), ...x.shape.slice(last + 1)]);
 }
 
-/** Axes in another order: axis i of the result is axis `order[i]` of x. */
+/** The shape's axes in another order: axis i of the result is axis `order[i]` of x. */
 export function transpose(x: Value, order: readonly number[]): Value {
   if (order.length !== x.shape.length || [...order].sort((a, b) => a - b).some((axis, i) => axis !== i)) {
     throw new SegmentationError("invalid-option", {
@@ -68,7 +68,7 @@ export function transpose(x: Value, order: readonly number[]): Value {
   return x.graph.node("Transpose", [x], { perm: { ints: order } }, { shape: order.map((axis) => x.shape[axis]!) });
 }
 
-/** Values one after another along an axis; all other extents are equal. */
+/** Another shape by joining: values one after another along an axis; all other extents are equal. */
 export function concat(values: readonly Value[], axis = 1): Value {
   const first = values[0];
   if (first === undefined) {
@@ -90,7 +90,7 @@ export function concat(values: readonly Value[], axis = 1): Value {
   return first.graph.node("Concat", values, { axis: { int: at } }, { shape });
 }
 
-/** Parts of the given lengths along an axis. */
+/** Smaller shapes: parts of the given lengths along an axis. */
 export function split(x: Value, lengths: readonly number[], axis = 1): Value[] {
   const at = checkAxis("split", x, axis);
   const positive = lengths.every((length) => Number.isInteger(length) && length >= 1);
@@ -108,7 +108,7 @@ export function split(x: Value, lengths: readonly number[], axis = 1): Value[] {
 }
 
 /**
- * Elements `start` … `end` − 1 along an axis; negative positions count from the end, `end` left out means to the end. Where the extent is known by name only,
+ * A smaller shape: elements `start` … `end` − 1 along an axis; negative positions count from the end, `end` left out means to the end. Where the extent is known by name only,
  * a start counts from the start and an end from the end, or the position lies within every extent that may come: at a shorter one the result would be shorter.
  *
  * @throws SegmentationError `invalid-option`; `unsupported` for positions that may lie outside an extent that is known by name only
@@ -160,6 +160,7 @@ function lengthOfSlice(extent: Extent, start: number, end?: number): Extent {
   return subtractExtents(to, from);
 }
 
+/** Attributes of {@link pad}. */
 export interface PadAttributes {
   /** What the new positions hold. @default "constant" */
   readonly mode?: "constant" | "reflect" | "edge";
@@ -167,7 +168,7 @@ export interface PadAttributes {
   readonly value?: number;
 }
 
-/** More positions before and after each axis: `before[i]` and `after[i]` may be negative, which cuts off, and may be known by name only. */
+/** A larger shape: more positions before and after each axis; `before[i]` and `after[i]` may be negative, which cuts off, and may be known by name only. */
 export function pad(
   x: Value,
   before: readonly Extent[],
@@ -224,7 +225,7 @@ export function expand(x: Value, shape: readonly Extent[]): Value {
   return x.graph.node("Expand", [x, shapeTensor(x.graph, shape)], {}, { shape, type: x.type, field: x.field });
 }
 
-/** Leaves out axes of extent 1. */
+/** Another shape of the same elements: leaves out axes of extent 1. */
 export function squeeze(x: Value, axes: readonly number[]): Value {
   const at = axes.map((axis) => checkAxis("squeeze", x, axis));
   for (const axis of at) {
@@ -244,7 +245,7 @@ export function squeeze(x: Value, axes: readonly number[]): Value {
   );
 }
 
-/** New axes of extent 1 at the given positions of the result; negative ones count from the result's end. */
+/** Another shape of the same elements: new axes of extent 1 at the given positions of the result; negative ones count from the result's end. */
 export function unsqueeze(x: Value, axes: readonly number[]): Value {
   const rank = x.shape.length + axes.length;
   const at = axes.map((axis) => (axis < 0 ? axis + rank : axis));
@@ -262,7 +263,7 @@ export function unsqueeze(x: Value, axes: readonly number[]): Value {
   return x.graph.node("Unsqueeze", [x, int64(x.graph, at)], {}, { shape, type: x.type, field: x.field });
 }
 
-/** Repeats the whole value `repeats[i]` times along axis i. */
+/** A larger shape: repeats the whole value `repeats[i]` times along axis i. */
 export function tile(x: Value, repeats: readonly number[]): Value {
   if (repeats.length !== x.shape.length || !repeats.every((times) => Number.isInteger(times) && times >= 1)) {
     throw new SegmentationError("invalid-option", {
@@ -277,7 +278,7 @@ export function tile(x: Value, repeats: readonly number[]): Value {
   return x.graph.node("Tile", [x, int64(x.graph, repeats)], {}, { shape, type: x.type, field: x.field });
 }
 
-/** `[N, C·b², H, W]` to `[N, C, H·b, W·b]`; `DCR` or `CRD` is the order of channels (PyTorch's pixel_shuffle is `CRD`). */
+/** Another shape: `[N, C·b², H, W]` to `[N, C, H·b, W·b]`; `DCR` or `CRD` is the order of channels (PyTorch's pixel_shuffle is `CRD`). */
 export function depthToSpace(x: Value, blockSize: number, mode: "DCR" | "CRD" = "CRD"): Value {
   checkType("depthToSpace", x, ["float32", "float16", "uint8"]);
   const [n, channels, height, width] = x.shape as [Extent, Extent, Extent, Extent];

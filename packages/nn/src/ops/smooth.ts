@@ -3,11 +3,11 @@ import type { Value } from "../graph/value.js";
 import { softplus, tanh } from "./activation.js";
 import { add, mul } from "./elementwise.js";
 
-/** x · tanh(ln(1 + eˣ)), as PyTorch's `mish`. */
+/** The smooth activation x · tanh(ln(1 + eˣ)), as PyTorch's `mish`. */
 export const mish = (x: Value): Value => mul(x, tanh(softplus(x)));
 
 /**
- * The approximation of gelu by tanh, PyTorch's `gelu(x, approximate="tanh")`: x / 2 · (1 + tanh(√(2 / π) · (x + 0.044715 x³))). Up to 5e-4 from gelu itself:
+ * The smooth approximation of gelu by tanh, PyTorch's `gelu(x, approximate="tanh")`: x / 2 · (1 + tanh(√(2 / π) · (x + 0.044715 x³))). Up to 5e-4 from gelu itself:
  * the two are not to be taken for one another.
  */
 export function geluTanh(x: Value): Value {

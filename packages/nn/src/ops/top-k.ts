@@ -6,6 +6,7 @@ import { globalField } from "../graph/receptive-field.js";
 import { shapeTensor } from "../graph/shape-tensor.js";
 import { checkAxis, checkType, type Value } from "../graph/value.js";
 
+/** Attributes of {@link topK}. */
 export interface TopKAttributes {
   /** @default -1, the last */
   readonly axis?: number;

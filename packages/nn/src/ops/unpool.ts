@@ -26,7 +26,7 @@ export interface PooledWithArgmax {
 }
 
 /**
- * Max pooling over windows of 2 × 2, and which position of its window each maximum was; of equal ones the first, as in PyTorch. A last row or column that
+ * Max pooling that {@link unpool} undoes: over windows of 2 × 2, and which position of its window each maximum was; of equal ones the first, as in PyTorch. A last row or column that
  * fills no window is left out.
  *
  * @param x - `[N, C, H, W]`, float32 without NaN

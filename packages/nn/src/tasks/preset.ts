@@ -25,7 +25,7 @@ export interface SemanticPreset {
   readonly alignCorners?: boolean;
 }
 
-/** A network of a family, with its weights: what `recognize` returns, and `weights` beside it. */
+/** A network of a family as a preset: what `recognize` returns, and `weights` beside it. */
 export interface FamilyNetwork<C extends object = object> {
   readonly family: Family<C>;
   /** The definition's configuration. */
@@ -35,7 +35,7 @@ export interface FamilyNetwork<C extends object = object> {
 
 /**
  * A network for {@link semantic}: a published id, `"owner/name"`; an address or path of a folder laid out as on the hub; an address or path of a weight file; a file,
- * files or bytes; opened weights; weights with their family and configuration; or a definition of one's own with all that belongs to it.
+ * files or bytes; opened weights; weights with their family and configuration; or a preset, which is a definition of one's own with all that belongs to it.
  */
 export type SemanticSource = string | WeightsInput | Weights | FamilyNetwork | SemanticPreset;
 

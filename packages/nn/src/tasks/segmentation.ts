@@ -4,7 +4,7 @@ import type { Segment, Segmentation } from "@segkit/core/segmentation";
 import type { Tensor } from "@segkit/core/tensor";
 import type { WindowOptions } from "./windows.js";
 
-/** Options of a call that labels an image. */
+/** Options of a call that makes a {@link SemanticSegmentation} of an image. */
 export interface SegmentOptions extends CallOptions {
   /**
    * Keeps the score maps, as input for a CRF: as the network gives them, or as probabilities (softmax; of one output alone, the sigmoid).
@@ -36,7 +36,7 @@ export interface SegmentOptions extends CallOptions {
   readonly batchSize?: number;
 }
 
-/** A segment with its class. */
+/** A segment of a {@link SemanticSegmentation}, with its class. */
 export interface SemanticSegment extends Segment {
   readonly classId: number;
   /** The class's name, where the model says it. */

@@ -18,7 +18,15 @@ interface Note {
  * A cache in a folder. Programs may share it: each file is written apart and moved to its place when it is complete.
  *
  * @param folder - default `$XDG_CACHE_HOME/segkit`, else `~/.cache/segkit`; made when the first file is written
+ * @returns what `openWeights` takes as `cache`
  * @throws SegmentationError `unsupported` where there is no file system, `invalid-argument`
+ *
+ * @example
+ * ```ts no-run
+ * import { diskCache, openWeights } from "@segkit/nn";
+ *
+ * const weights = await openWeights("https://example.org/model.safetensors", { cache: diskCache("/data/weights") });
+ * ```
  */
 export function diskCache(folder?: string): WeightCache {
   if (folder !== undefined && (typeof folder !== "string" || folder === "")) {

@@ -2,7 +2,7 @@
 import { SegmentationError } from "@segkit/core/errors";
 import { checkInteger, checkKnownOptions } from "@segkit/core/validate";
 
-/** The published scales. */
+/** The scales that the configuration of a published ESPNetv2 has. */
 export type Espnetv2Scale = 0.5 | 1 | 1.25 | 1.5 | 2;
 
 /** Configuration of {@link espnetv2}. */

@@ -93,7 +93,28 @@ export function segformerSizes(config: SegformerConfig): SegformerSizes {
  * The configuration that a published `config.json` describes.
  *
  * @param config - the parsed file, with `model_type` `"segformer"`
+ * @returns what {@link segformer} takes
  * @throws SegmentationError `corrupt-data` when it is another model's or lacks sizes
+ *
+ * @example
+ * ```ts
+ * import { segformerFromConfig } from "@segkit/nn";
+ *
+ * const published = {
+ *   model_type: "segformer",
+ *   num_channels: 3,
+ *   depths: [2, 2, 2, 2],
+ *   hidden_sizes: [32, 64, 160, 256],
+ *   num_attention_heads: [1, 2, 5, 8],
+ *   sr_ratios: [8, 4, 2, 1],
+ *   mlp_ratios: [4, 4, 4, 4],
+ *   patch_sizes: [7, 3, 3, 3],
+ *   strides: [4, 2, 2, 2],
+ *   decoder_hidden_size: 256,
+ *   id2label: { 0: "wall", 1: "floor" },
+ * };
+ * console.assert(segformerFromConfig(published).nClasses === 2);
+ * ```
  */
 export function segformerFromConfig(config: Readonly<Record<string, unknown>>): SegformerConfig {
   const where = "segformerFromConfig";
