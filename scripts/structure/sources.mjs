@@ -96,7 +96,8 @@ export function functionLengths(root, file) {
 }
 
 function nameOf(node) {
-  const named = node.name ?? (ts.isVariableDeclaration(node.parent) || ts.isPropertyAssignment(node.parent) ? node.parent.name : undefined);
+  const named =
+    node.name ?? (ts.isVariableDeclaration(node.parent) || ts.isPropertyAssignment(node.parent) ? node.parent.name : undefined);
   return named?.getText() ?? "a function";
 }
 
