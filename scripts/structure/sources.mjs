@@ -5,7 +5,7 @@ import ts from "typescript";
 import { publicEntries } from "../entries.mjs";
 
 const ROOMS = ["packages", "testing", "benchmarks", "apps", "examples", "scripts", "oracle"];
-const NOT_OURS = new Set(["node_modules", "dist", "generated", "public", "cache", "venv"]);
+const NOT_OURS = new Set(["node_modules", "dist", "generated", "public", "cache", "venv", "ort"]);
 
 /** Paths of all source files, from the root, generated ones apart. */
 export function sourceFiles(root) {
@@ -65,11 +65,16 @@ function resolveFrom(root, file, specifier) {
   return found === undefined ? undefined : relative(root, found);
 }
 
-/** The TypeScript or JavaScript of a file; of a component, its scripts on their own lines. */
+/** The TypeScript or JavaScript of a file; of a component, its scripts, on the lines where they are. */
 function scriptOf(root, file) {
   const text = readFileSync(join(root, file), "utf8");
   if (extname(file) !== ".vue") return text;
-  return text.replace(/[\s\S]*?<script[^>]*>([\s\S]*?)<\/script>|[\s\S]+$/g, (all, script) => script ?? "");
+  let inside = false;
+  const lines = text.split("\n").map((line) => {
+    if (/^<\/?script/.test(line)) inside = !line.startsWith("</");
+    return inside && !line.startsWith("<script") ? line : "";
+  });
+  return lines.join("\n");
 }
 
 /** Lines of a file. */

@@ -1,6 +1,6 @@
 /** One runtime on the CPU for all the suites that run published files: vitest runs them in one module graph. Node only. */
 import type { Runtime } from "@segkit/core/runtime";
-import { createRuntime } from "@segkit/runtime-node";
+import { createRuntime } from "@segkit/runtime-node/runtime";
 
 let runtime: Promise<Runtime> | undefined;
 

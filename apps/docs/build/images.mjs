@@ -1,8 +1,8 @@
 // The methods' images on the home page and in the gallery: each demonstration's method, with the values its page starts with, on one photograph.
 import { mkdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { drawBoundaries, drawMeanColor, drawOverlay } from "@segkit/core";
-import { writeImage } from "@segkit/runtime-node";
+import { drawBoundaries, drawMeanColor, drawOverlay } from "@segkit/core/draw";
+import { writeImage } from "@segkit/runtime-node/images";
 import { tsImport } from "tsx/esm/api";
 import { demoOf, readPages } from "./pages.mjs";
 

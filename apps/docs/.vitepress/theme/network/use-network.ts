@@ -80,14 +80,10 @@ export function useNetwork() {
 
   async function load(image: Image, request: LoadRequest): Promise<boolean> {
     Object.assign(state, { loaded: undefined, ran: undefined, verification: undefined });
-    const loaded = await work("load", image, (runs) =>
-      runs.load(
-        request,
-        proxy((progress) => {
-          if (state.busy === "load") state.progress = progress;
-        }),
-      ),
-    );
+    const onProgress = proxy((progress: Progress) => {
+      if (state.busy === "load") state.progress = progress;
+    });
+    const loaded = await work("load", image, (runs) => runs.load(request, onProgress));
     state.loaded = loaded;
     return loaded !== undefined;
   }
