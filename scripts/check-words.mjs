@@ -106,8 +106,10 @@ function proseOf(file) {
   const asIs = (line) => line;
   if (file.endsWith(".md")) return (line) => (isCode(line, /^\s*(```|\$\$)/) ? asIs : outsideCode);
   if (file.endsWith(".py")) return () => asIs;
-  // Strings of two words and more are prose; in a component a quoted attribute may hold code.
-  const pieces = /"(?:\\.|[^"\\\n])*"|(?<=^|[\s;,{}()])\/\/ .*$/g;
+  // Strings, templates and patterns of two words and more are prose; in a component a quoted attribute may hold code.
+  const pieces = /"(?:\\.|[^"\\\n])*"|`(?:\\.|[^`\\])*`|(?<=[(,] ?)\/(?![/*])(?:\\.|[^/\\\n])+\/|(?<=^|[\s;,{}()])\/\/ .*$/g;
+  const outsideHoles = (template, rewrite) =>
+    template.replace(/(\$\{[^}]*\})|([^$]+|\$)/g, (_, hole, prose) => hole ?? rewrite(prose));
   const isProse = (text, at, line) =>
     text.startsWith("//") ||
     (/ /.test(text) && !(file.endsWith(".vue") && /[\w-]=$/.test(line.slice(0, at)) && !LABELS.test(line.slice(0, at))));
@@ -118,7 +120,10 @@ function proseOf(file) {
     }
     fenced = false;
     return (text, rewrite) =>
-      text.replace(pieces, (piece, at) => (isProse(piece, at, text) ? outsideCode(piece, rewrite) : piece));
+      text.replace(pieces, (piece, at) => {
+        if (!isProse(piece, at, text)) return piece;
+        return piece.startsWith("`") ? outsideHoles(piece, rewrite) : outsideCode(piece, rewrite);
+      });
   };
 }
 

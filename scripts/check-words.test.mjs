@@ -35,6 +35,11 @@ describe("vocabulary", () => {
       "/** An image, run on the CPU, its scores upsampled. */",
     );
     expect(inCode('remedy: "Give a larger picture first.",')).toBe('remedy: "Give a larger image first.",');
+    const hole = "$" + "{processor}";
+    expect(inCode(`reason: \`the processor, since ${hole} of a picture\`,`)).toBe(
+      `reason: \`the CPU, since ${hole} of an image\`,`,
+    );
+    expect(inCode("toMatch(/^the processor, since .*CUDA/);")).toBe("toMatch(/^the CPU, since .*CUDA/);");
     expect(inCode("x(); // of the picture")).toBe("x(); // of the image");
     expect(inPage("Pictures in, labels out.")).toBe("Images in, labels out.");
   });

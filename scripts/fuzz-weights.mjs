@@ -48,7 +48,7 @@ const { kinds, slowest, largest, failures } = await fuzzWeights({
 });
 console.table(kinds);
 console.log(`${count} inputs in ${seconds()} s`);
-console.log(`slowest: ${slowest.milliseconds.toFixed(1)} ms of processor time (seed ${slowest.seed})`);
+console.log(`slowest: ${slowest.milliseconds.toFixed(1)} ms of CPU time (seed ${slowest.seed})`);
 console.log(`largest: ${(largest.bytes / 2 ** 20).toFixed(1)} MiB allocated (seed ${largest.seed})`);
 console.log(`most memory of the process: ${(process.resourceUsage().maxRSS / 1024).toFixed(0)} MiB`);
 for (const failure of failures.slice(0, 50)) console.error(failure);

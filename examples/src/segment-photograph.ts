@@ -46,7 +46,7 @@ async function main(): Promise<void> {
     };
   }
   console.table(rows);
-  console.log(`Pictures are in ${relative(process.cwd(), output) || "."}/`);
+  console.log(`Images are in ${relative(process.cwd(), output) || "."}/`);
 }
 
 /** How well a segmentation's regions fit a ground truth. */

@@ -126,7 +126,7 @@ describe("the demonstrations", () => {
       .locator("input[type=file]")
       .setInputFiles({ name: "notes.txt", mimeType: "text/plain", buffer: Buffer.from("hello") });
     await page.getByRole("alert").waitFor();
-    assert.match(await page.getByRole("alert").textContent(), /imageFrom: source: expected a picture this browser can decode/);
+    assert.match(await page.getByRole("alert").textContent(), /imageFrom: source: expected an image this browser can decode/);
     await page.getByRole("button", { name: "Coffee" }).click();
     await finished(page, "run.image.width > 450");
     assert.equal(await page.getByRole("alert").count(), 0);
@@ -141,7 +141,7 @@ describe("the demonstrations", () => {
     await page.waitForFunction(() => document.querySelector(".chooser-camera video")?.videoWidth > 0);
     const width = await page.evaluate(() => document.querySelector(".chooser-camera video").videoWidth);
     const track = await page.evaluateHandle(() => document.querySelector(".chooser-camera video").srcObject.getTracks()[0]);
-    await page.getByRole("button", { name: "Take the image" }).click();
+    await page.getByRole("button", { name: "Take the photograph" }).click();
     await finished(page, `run.image.width === ${Math.min(width, 1000)} && run.image.height !== 400`);
     assert.equal(await track.evaluate(({ readyState }) => readyState), "ended");
     assert.deepEqual([...problems], []);

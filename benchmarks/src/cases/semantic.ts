@@ -40,7 +40,7 @@ function randomWeights(): FamilyNetwork {
 }
 
 function task(variant: string, size: SizeName): BenchCase {
-  return benchCase<LabelMap>(`${variant}, picture to labels`, size, async ({ python }) => {
+  return benchCase<LabelMap>(`${variant}, image to labels`, size, async ({ python }) => {
     const image = await picture(size);
     const folder = exported(python, { name: "segformer", variant, size: 512 });
     const runtime = await createRuntime({ backend: "cpu", threads: 1 });

@@ -1,7 +1,7 @@
 /** Where the worker's scripts and WebAssembly come from. */
 import { hasAsyncify, ownWasm } from "./own-wasm.js";
 import type { WasmFile } from "./wasm-file.js";
-import type { Place, Variant } from "./worker/protocol.js";
+import type { Variant, WebBackend } from "./worker/protocol.js";
 
 /** Where the runtime finds its files, if not beside the package's script. */
 export interface RuntimeAssets {
@@ -28,9 +28,9 @@ const NAMES: Record<Variant, { readonly api: string; readonly glue: string; read
  * The build that this browser runs, or words for why there is none. The one that suspends (JSPI) is the smallest for WebGPU, and the best for the CPU
  * too: it alone can wait for weights, and so never has a second copy of them.
  */
-export function variantFor(place: Place, { folder, wasm }: RuntimeAssets): Variant | { readonly missing: string } {
+export function variantFor(backend: WebBackend, { folder, wasm }: RuntimeAssets): Variant | { readonly missing: string } {
   if ("Suspending" in WebAssembly) return "jspi";
-  if (place === "wasm") return "wasm";
+  if (backend === "wasm") return "wasm";
   if (hasAsyncify || folder !== undefined || wasm !== undefined) return "asyncify";
   return {
     missing:

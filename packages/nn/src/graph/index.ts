@@ -25,4 +25,4 @@ export {
 export { fanInUniform, type Initial, ONES, ZEROS } from "./initial.js";
 export type { ReceptiveField } from "./receptive-field.js";
 export { int64, shapeTensor } from "./shape-tensor.js";
-export { dimOf, numberOf, type Value } from "./value.js";
+export { extentOf, numberOf, type Value } from "./value.js";

@@ -8,11 +8,11 @@ import type { Value } from "./graph.js";
 export type { Value } from "./graph.js";
 
 /** The extent of a value's axis; negative axes count from the end. */
-export function dimOf(value: Value, axis: number): Extent {
+export function extentOf(value: Value, axis: number): Extent {
   const dim = value.shape.at(axis);
   if (dim === undefined) {
     throw new SegmentationError("shape-mismatch", {
-      where: "dimOf",
+      where: "extentOf",
       option: value.name,
       expected: `an axis of ${describeShape(value.shape)}`,
       received: axis,
@@ -23,7 +23,7 @@ export function dimOf(value: Value, axis: number): Extent {
 
 /** The extent of a value's axis that has to be a plain number, as channel counts are. */
 export function numberOf(where: string, value: Value, axis: number): number {
-  const dim = dimOf(value, axis);
+  const dim = extentOf(value, axis);
   if (typeof dim === "number") return dim;
   throw new SegmentationError("shape-mismatch", {
     where,

@@ -3,7 +3,7 @@ import { checkInteger } from "@segkit/core/validate";
 import { type Extent, symbol } from "../graph/extents.js";
 import type { Graph } from "../graph/graph.js";
 import { int64, shapeTensor } from "../graph/shape-tensor.js";
-import { checkRank, dimOf, numberOf, type Value } from "../graph/value.js";
+import { checkRank, extentOf, numberOf, type Value } from "../graph/value.js";
 import { conv } from "./conv.js";
 import { add, and, cast, div, less, mul, not, sub } from "./elementwise.js";
 import { matMul } from "./matrix.js";
@@ -49,7 +49,7 @@ export function adaptiveAveragePool(x: Value, size: number | readonly [Extent, E
 }
 
 function pooledTo(x: Value, size: readonly [Extent, Extent]): Value {
-  const [rows, columns] = [dimOf(x, 2), dimOf(x, 3)];
+  const [rows, columns] = [extentOf(x, 2), extentOf(x, 3)];
   const pattern = patternOf(rows, size[0]);
   if (pattern !== undefined && pattern.join() === patternOf(columns, size[1])?.join()) {
     const [taken, given] = pattern;
@@ -127,7 +127,7 @@ export function atLeast(graph: Graph, dim: Extent, least: number): Extent {
 /** Input positions from one output position to the next; 1 where it is not known yet. */
 function factors(x: Value, size: readonly [Extent, Extent]): [number, number] {
   const factor = (from: Extent, to: Extent) => (typeof from === "number" && typeof to === "number" ? from / to : 1);
-  return [factor(dimOf(x, 2), size[0]), factor(dimOf(x, 3), size[1])];
+  return [factor(extentOf(x, 2), size[0]), factor(extentOf(x, 3), size[1])];
 }
 
 function strides(x: Value, size: readonly [Extent, Extent]): [number, number] {

@@ -3,23 +3,23 @@ import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { SegmentationError } from "@segkit/core/errors";
 import { phrase } from "@segkit/core/validate";
-import type { Place } from "../worker/protocol.js";
+import type { NodeBackend } from "../worker/protocol.js";
 import { findOnnxruntime, OrtFailure, type OrtThread } from "./thread.js";
 
 /** The choice made. */
 export interface ChosenBackend {
-  readonly backend: Place;
+  readonly backend: NodeBackend;
   readonly reason: string;
 }
 
-const REMEDIES: Record<Place, string> = {
+const REMEDIES: Record<NodeBackend, string> = {
   cpu: "Reinstall onnxruntime-node.",
   cuda: 'Install CUDA 12, cuDNN 9 and onnxruntime-node\'s CUDA libraries as the README of @segkit/runtime-node says, or take backend: "cpu".',
   webgpu: 'Install a Vulkan (Linux), Metal (macOS) or Direct3D 12 (Windows) driver, or take backend: "cpu".',
 };
 
 /** The backend asked for, or fails; for `auto`, CUDA where its libraries are installed and a device computes, else the CPU. */
-export async function chooseBackend(where: string, wanted: "auto" | Place, thread: OrtThread): Promise<ChosenBackend> {
+export async function chooseBackend(where: string, wanted: "auto" | NodeBackend, thread: OrtThread): Promise<ChosenBackend> {
   if (wanted !== "auto") {
     await checkBackend(where, wanted, thread);
     return { backend: wanted, reason: `${wanted} was asked for, and computes` };
@@ -39,17 +39,17 @@ export async function chooseBackend(where: string, wanted: "auto" | Place, threa
 }
 
 /** Throws `no-backend` with the remedy unless the provider is there and computes. */
-export async function checkBackend(where: string, place: Place, thread: OrtThread): Promise<void> {
+export async function checkBackend(where: string, backend: NodeBackend, thread: OrtThread): Promise<void> {
   try {
-    await thread.ask(where, { kind: "probe", place }, {});
+    await thread.ask(where, { kind: "probe", backend }, {});
   } catch (error) {
     if (!(error instanceof OrtFailure)) throw error;
     throw new SegmentationError("no-backend", {
       where,
       option: "backend",
-      expected: `${place} to compute here`,
+      expected: `${backend} to compute here`,
       received: phrase(shorten(error.message)),
-      remedy: REMEDIES[place],
+      remedy: REMEDIES[backend],
       cause: error,
     });
   }

@@ -4,7 +4,7 @@ import { type CallOptions, checkAborted } from "@segkit/core/progress";
 import type { Backend, CompiledModel, Runtime, Session, SessionOptions } from "@segkit/core/runtime";
 import { zeroFeeds } from "@segkit/core/session";
 import { checkInteger, checkKnownOptions, checkOneOf, phrase } from "@segkit/core/validate";
-import type { LoadRequest, Place } from "../worker/protocol.js";
+import type { LoadRequest, NodeBackend } from "../worker/protocol.js";
 import { type ChosenBackend, checkBackend, chooseBackend } from "./backends.js";
 import { checkModel } from "./model.js";
 import { NodeSession, runSession } from "./session.js";
@@ -71,9 +71,9 @@ export async function createRuntime(options: NodeRuntimeOptions = {}): Promise<R
 }
 
 class NodeRuntime implements Runtime {
-  readonly backend: Place;
+  readonly backend: NodeBackend;
   readonly reason: string;
-  readonly #checked: Set<Place>;
+  readonly #checked: Set<NodeBackend>;
 
   constructor(
     /** Not part of the contract; tests end it. */
@@ -93,7 +93,7 @@ class NodeRuntime implements Runtime {
     const { warmUp, onProgress, signal } = options;
     const thread = this.thread;
     const life = thread.life;
-    const backend = await this.#place(where, options.backend ?? this.backend);
+    const backend = await this.#backend(where, options.backend ?? this.backend);
     checkModel(where, model);
     checkAborted(where, signal);
     const fixed = model.inputs.every(({ dims }) => dims.every((extent) => typeof extent === "number"));
@@ -128,7 +128,7 @@ class NodeRuntime implements Runtime {
   }
 
   /** The backend as a provider of this package that is known to compute. */
-  async #place(where: string, backend: Backend): Promise<Place> {
+  async #backend(where: string, backend: Backend): Promise<NodeBackend> {
     checkOneOf<Backend>(where, "backend", backend, [...BACKENDS, "wasm"]);
     if (backend === "wasm") {
       throw new SegmentationError("no-backend", {
@@ -147,7 +147,7 @@ class NodeRuntime implements Runtime {
   async #load(
     where: string,
     model: CompiledModel,
-    place: Place,
+    backend: NodeBackend,
     rewriting: LoadRequest["rewriting"],
     options: CallOptions,
     onBytes: (done: number, total: number) => void = () => undefined,
@@ -155,7 +155,7 @@ class NodeRuntime implements Runtime {
     const { graph, folder, inMemory, remove } = await placeWeights(where, model, options, onBytes);
     try {
       const session = this.thread.newSession();
-      const request = { kind: "load", session, graph, folder, inMemory, place, threads: this.threads, rewriting } as const;
+      const request = { kind: "load", session, graph, folder, inMemory, backend, threads: this.threads, rewriting } as const;
       await this.thread.ask(where, request, options);
       return session;
     } catch (error) {

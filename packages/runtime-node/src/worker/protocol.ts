@@ -10,12 +10,12 @@ export interface ThreadData {
 }
 
 /** A provider of onnxruntime-node that sessions can be placed on. */
-export type Place = "cpu" | "cuda" | "webgpu";
+export type NodeBackend = "cpu" | "cuda" | "webgpu";
 
 /** Asks whether a provider is there and its device computes. */
 export interface ProbeRequest {
   readonly kind: "probe";
-  readonly place: Place;
+  readonly backend: NodeBackend;
 }
 
 export interface LoadRequest {
@@ -27,7 +27,7 @@ export interface LoadRequest {
   readonly folder: string | undefined;
   /** Files of external data in memory. */
   readonly inMemory: readonly { readonly location: string; readonly data: Uint8Array }[];
-  readonly place: Place;
+  readonly backend: NodeBackend;
   /** Threads of one operator; 0 leaves the number to ONNX Runtime. */
   readonly threads: number;
   /** How far ONNX Runtime may rewrite the graph. */

@@ -46,11 +46,11 @@ async function answer(request: Request): Promise<{ value: Answers[keyof Answers]
 }
 
 /** Fails unless a product of two matrices is computed by the provider itself: ONNX Runtime may not hand it to the CPU. */
-async function probe({ place }: ProbeRequest): Promise<null> {
+async function probe({ backend }: ProbeRequest): Promise<null> {
   const session = await ort.InferenceSession.create(PROBE_GRAPH, {
-    executionProviders: [place],
+    executionProviders: [backend],
     logSeverityLevel: LOG_FATAL,
-    extra: { session: place === "cpu" ? {} : { disable_cpu_ep_fallback: "1" } },
+    extra: { session: backend === "cpu" ? {} : { disable_cpu_ep_fallback: "1" } },
   });
   const input = new ort.Tensor("float32", Float32Array.of(1, 2, 3, 4), [2, 2]);
   const { y } = await session.run({ x: input });
@@ -60,9 +60,9 @@ async function probe({ place }: ProbeRequest): Promise<null> {
   return null;
 }
 
-async function load({ session: number, graph, folder, inMemory, place, threads, rewriting }: LoadRequest): Promise<null> {
+async function load({ session: number, graph, folder, inMemory, backend, threads, rewriting }: LoadRequest): Promise<null> {
   const session = await ort.InferenceSession.create(graph, {
-    executionProviders: [place],
+    executionProviders: [backend],
     externalData: inMemory.map(({ location, data }) => ({ path: location, data })),
     logSeverityLevel: LOG_FATAL,
     graphOptimizationLevel: rewriting,
@@ -72,7 +72,7 @@ async function load({ session: number, graph, folder, inMemory, place, threads, 
       // These compute the convolutions' weights anew, in memory of their own: on the CPU that takes a third of the loading time and gains at most a
       // twentieth of a run.
       optimization:
-        place === "cpu" || rewriting === "extended"
+        backend === "cpu" || rewriting === "extended"
           ? { disable_specified_optimizers: "ConvBNFusion;ConvMulFusion;ConvAddFusion" }
           : {},
     },

@@ -67,8 +67,12 @@ export async function createRuntime(options: RuntimeOptions = {}): Promise<Runti
   try {
     const gpu = backend === "wasm" ? undefined : await findGpu(where, engine, backend, settings);
     if (backend === "webgpu" && gpu?.variant === undefined) throw noBackend(where, "WebGPU", `none: ${gpu?.words}`);
-    const place = gpu?.variant ? "webgpu" : "wasm";
-    await engine.start(where, place, gpu?.variant ?? (variantFor("wasm", assets) as Variant), settings);
+    await engine.start(
+      where,
+      gpu?.variant ? "webgpu" : "wasm",
+      gpu?.variant ?? (variantFor("wasm", assets) as Variant),
+      settings,
+    );
     if (gpu?.variant) return new WebRuntime("webgpu", `WebGPU on ${gpu.words}`, words, engine, settings);
     const cause = gpu === undefined ? "WASM as asked for" : `no WebGPU: ${gpu.words}; WASM`;
     return new WebRuntime("wasm", `${cause} ${words}`, words, engine, settings);

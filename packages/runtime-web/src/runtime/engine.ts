@@ -2,7 +2,7 @@
 import { SegmentationError } from "@segkit/core/errors";
 import { phrase } from "@segkit/core/validate";
 import { filesOf, type RuntimeAssets, startWorker } from "../assets.js";
-import type { Answers, FromWorker, Place, ProbeAnswer, Request, ToWorker, Variant, Want } from "../worker/protocol.js";
+import type { Answers, FromWorker, ProbeAnswer, Request, ToWorker, Variant, Want, WebBackend } from "../worker/protocol.js";
 import { noBackend, toSegmentationError } from "./failures.js";
 import { wasmProblem } from "./wasm-problem.js";
 
@@ -75,7 +75,7 @@ export class Engine {
   /** Loads onnxruntime-web; the engine is dead where that fails. */
   async start(
     where: string,
-    place: Place,
+    backend: WebBackend,
     variant: Variant,
     { assets, threads, powerPreference }: EngineSettings,
   ): Promise<void> {
@@ -85,7 +85,7 @@ export class Engine {
     const transfer = typeof files.wasm === "string" || assets.wasm ? [] : [files.wasm.buffer as ArrayBuffer];
     try {
       await this.ask(
-        { kind: "start", ...files, threads, webgpu: place === "webgpu", jspi: this.jspi, powerPreference },
+        { kind: "start", ...files, threads, webgpu: backend === "webgpu", jspi: this.jspi, powerPreference },
         { where, transfer },
       );
     } catch (error) {

@@ -13,15 +13,15 @@ import type {
 import { checkFeeds, compareOutputs, zeroFeeds } from "@segkit/core/session";
 import type { Tensor } from "@segkit/core/tensor";
 import { checkKnownOptions, phrase } from "@segkit/core/validate";
-import type { MountedFile, Place } from "../worker/protocol.js";
+import type { MountedFile, WebBackend } from "../worker/protocol.js";
 import { abortable } from "./abortable.js";
 import type { Engine } from "./engine.js";
 
 /** What a session needs of its runtime. */
 export interface SessionHost {
   readonly reason: string;
-  /** A living engine for this place: the one there is, or a new one. */
-  engine(where: string, place: Place): Promise<Engine>;
+  /** A living engine for this backend: the one there is, or a new one. */
+  engine(where: string, backend: WebBackend): Promise<Engine>;
   forget(session: WebSession): void;
 }
 
@@ -44,15 +44,15 @@ export class WebSession implements Session {
   timings: SessionTimings = { load: 0, warmUp: 0 };
   readonly #host: SessionHost;
   readonly #model: CompiledModel;
-  readonly #place: Place;
+  readonly #backend: WebBackend;
   #loaded: Promise<Loaded> | undefined;
   #disposed = false;
 
-  constructor(host: SessionHost, model: CompiledModel, place: Place, reason: string) {
+  constructor(host: SessionHost, model: CompiledModel, backend: WebBackend, reason: string) {
     this.#host = host;
     this.#model = model;
-    this.#place = place;
-    this.backend = place;
+    this.#backend = backend;
+    this.backend = backend;
     this.reason = reason;
     this.inputs = model.inputs;
     this.outputs = model.outputs;
@@ -63,7 +63,7 @@ export class WebSession implements Session {
     const zeros = warmUpFeeds(where, this.inputs, warmUp);
     const total = this.#model.weights.reduce((sum, { data }) => sum + sizeOf(data), 0);
     // Started first: what the engine costs is the runtime's time, not the session's.
-    await abortable(where, signal, this.#host.engine(where, this.#place), () => {});
+    await abortable(where, signal, this.#host.engine(where, this.#backend), () => {});
     const start = performance.now();
     onProgress?.({ stage: "weights", done: 0, total });
     await this.#load(where, {
@@ -159,12 +159,12 @@ export class WebSession implements Session {
       }
     };
     const loading = (async (): Promise<Loaded> => {
-      engine = await this.#host.engine(where, this.#place);
+      engine = await this.#host.engine(where, this.#backend);
       const graph = this.#model.graph.slice();
       const { weights } = this.#model;
       const { jspi } = engine;
       const handle = await engine.ask(
-        { kind: "load", graph, weights: weights.map((file) => mounted(file, jspi)), place: this.#place },
+        { kind: "load", graph, weights: weights.map((file) => mounted(file, jspi)), backend: this.#backend },
         { where, transfer: [graph.buffer], onRead, onSent, bytesOf: (file) => weights[file]!.data as Uint8Array },
       );
       const loaded = { engine, handle };

@@ -3,7 +3,7 @@ import { SegmentationError } from "@segkit/core/errors";
 import type { Backend, CompiledModel, Runtime, Session, SessionOptions } from "@segkit/core/runtime";
 import { checkKnownOptions, checkOneOf, phrase } from "@segkit/core/validate";
 import { variantFor } from "../assets.js";
-import type { Place } from "../worker/protocol.js";
+import type { WebBackend } from "../worker/protocol.js";
 import { Engine, type EngineSettings } from "./engine.js";
 import { noBackend } from "./failures.js";
 import { checkModel } from "./model.js";
@@ -14,28 +14,28 @@ export class WebRuntime implements Runtime {
   readonly reason: string;
   readonly #threadWords: string;
   readonly #settings: EngineSettings;
-  readonly #engines = new Map<Place, Promise<Engine>>();
+  readonly #engines = new Map<WebBackend, Promise<Engine>>();
   readonly #sessions = new Set<WebSession>();
   #disposed = false;
 
-  constructor(place: Place, reason: string, threadWords: string, engine: Engine, settings: EngineSettings) {
-    this.backend = place;
+  constructor(backend: WebBackend, reason: string, threadWords: string, engine: Engine, settings: EngineSettings) {
+    this.backend = backend;
     this.reason = reason;
     this.#threadWords = threadWords;
     this.#settings = settings;
-    this.#engines.set(place, Promise.resolve(engine));
+    this.#engines.set(backend, Promise.resolve(engine));
   }
 
   async createSession(model: CompiledModel, options: SessionOptions = {}): Promise<Session> {
     const where = "Runtime.createSession";
     checkKnownOptions(where, options, ["backend", "warmUp", "onProgress", "signal"]);
-    const place = this.#placeOf(where, options.backend);
+    const backend = this.#backendOf(where, options.backend);
     checkModel(where, model);
     const reason =
-      place === this.backend
+      backend === this.backend
         ? this.reason
-        : `${place === "wasm" ? `WASM ${this.#threadWords}` : "WebGPU"}, as asked for this session`;
-    const session = new WebSession(this, model, place, reason);
+        : `${backend === "wasm" ? `WASM ${this.#threadWords}` : "WebGPU"}, as asked for this session`;
+    const session = new WebSession(this, model, backend, reason);
     this.#sessions.add(session);
     try {
       await session.open(where, options);
@@ -61,9 +61,9 @@ export class WebRuntime implements Runtime {
     this.#sessions.delete(session);
   }
 
-  /** The engine that can run this place; the one for WebGPU has the CPU's kernels too. */
-  async engine(where: string, place: Place): Promise<Engine> {
-    for (const kind of place === "wasm" ? (["webgpu", "wasm"] as const) : (["webgpu"] as const)) {
+  /** The engine that can run this backend; the one for WebGPU has the CPU's kernels too. */
+  async engine(where: string, backend: WebBackend): Promise<Engine> {
+    for (const kind of backend === "wasm" ? (["webgpu", "wasm"] as const) : (["webgpu"] as const)) {
       let opening: Promise<Engine> | undefined;
       // while one that has ended was waited for, another call may have opened the next
       while (opening !== this.#engines.get(kind)) {
@@ -79,17 +79,17 @@ export class WebRuntime implements Runtime {
         received: phrase("one that was disposed of"),
       });
     }
-    const opening = this.#open(where, place);
-    this.#engines.set(place, opening);
+    const opening = this.#open(where, backend);
+    this.#engines.set(backend, opening);
     return opening;
   }
 
-  async #open(where: string, place: Place): Promise<Engine> {
-    const variant = variantFor(place, this.#settings.assets);
+  async #open(where: string, backend: WebBackend): Promise<Engine> {
+    const variant = variantFor(backend, this.#settings.assets);
     if (typeof variant !== "string") throw noBackend(where, "WebGPU", `none: ${variant.missing}`);
     const engine = await Engine.open(where, this.#settings.assets);
     try {
-      await engine.start(where, place, variant, this.#settings);
+      await engine.start(where, backend, variant, this.#settings);
       return engine;
     } catch (error) {
       engine.die("it could not be started");
@@ -97,8 +97,8 @@ export class WebRuntime implements Runtime {
     }
   }
 
-  #placeOf(where: string, backend: Backend | undefined): Place {
-    if (backend === undefined) return this.backend as Place;
+  #backendOf(where: string, backend: Backend | undefined): WebBackend {
+    if (backend === undefined) return this.backend as WebBackend;
     checkOneOf(where, "backend", backend, ["cpu", "cuda", "wasm", "webgpu"]);
     if (backend === "wasm" || backend === "webgpu") return backend;
     throw noBackend(where, 'a backend of browsers, "webgpu" or "wasm"', `"${backend}", which Node has`);

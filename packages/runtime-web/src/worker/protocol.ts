@@ -5,7 +5,7 @@ import type { Tensor } from "@segkit/core/tensor";
 export type Variant = "wasm" | "asyncify" | "jspi";
 
 /** What a session is placed on. */
-export type Place = "webgpu" | "wasm";
+export type WebBackend = "webgpu" | "wasm";
 
 /** A file that the graph's external data point into. */
 export interface MountedFile {
@@ -48,7 +48,7 @@ export interface LoadRequest {
   readonly kind: "load";
   readonly graph: Uint8Array;
   readonly weights: readonly MountedFile[];
-  readonly place: Place;
+  readonly backend: WebBackend;
 }
 
 export interface RunRequest {

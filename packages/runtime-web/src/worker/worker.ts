@@ -8,11 +8,11 @@ import type {
   Failure,
   FromWorker,
   LoadRequest,
-  Place,
   Request,
   RunRequest,
   StartRequest,
   ToWorker,
+  WebBackend,
 } from "./protocol.js";
 
 let ort: typeof Ort;
@@ -95,29 +95,29 @@ async function start({ api, glue, wasm, threads, webgpu, powerPreference, jspi }
 const DOUBLE = "CAg6NQoOCgF4CgF4EgF5IgNBZGQSAWdaDwoBeBIKCggIARIECgIIAWIPCgF5EgoKCAgBEgQKAggBQgQKABAR";
 
 /** Runs a model of one operator: what is missing shows now, not with the caller's first model, and what must be compiled is. */
-async function tryOut(place: Place): Promise<void> {
+async function tryOut(backend: WebBackend): Promise<void> {
   const graph = Uint8Array.from(atob(DOUBLE), (letter) => letter.charCodeAt(0));
-  const session = await ort.InferenceSession.create(graph, sessionOptions(place));
+  const session = await ort.InferenceSession.create(graph, sessionOptions(backend));
   const { y } = await session.run({ x: new ort.Tensor("float32", Float32Array.of(21), [1]) });
   await session.release();
   if (y?.data[0] !== 42) throw new Error(`21 + 21 gave ${y?.data[0]}`);
 }
 
-function sessionOptions(place: Place): Ort.InferenceSession.SessionOptions {
-  const provider = place === "wasm" ? "wasm" : ({ name: "webgpu", device } as Ort.InferenceSession.ExecutionProviderConfig);
+function sessionOptions(backend: WebBackend): Ort.InferenceSession.SessionOptions {
+  const provider = backend === "wasm" ? "wasm" : ({ name: "webgpu", device } as Ort.InferenceSession.ExecutionProviderConfig);
   // Matrices packed in advance would lie beside their like: the memory of those comes back in holes too small for the next.
   const extra = { session: { disable_prepacking: "1" } };
   return { executionProviders: [provider], logSeverityLevel: 3, extra };
 }
 
-async function load(id: number, { graph, weights, place }: LoadRequest): Promise<number> {
+async function load(id: number, { graph, weights, backend }: LoadRequest): Promise<number> {
   let read = 0;
   const onRead = (length: number): void => {
     read += length;
     tell({ id, read });
   };
   // What was uploaded lies in staging memory until the device has taken it over: without a wait a good part of the file would.
-  const settled = async () => (place === "webgpu" ? device?.queue.onSubmittedWorkDone() : undefined);
+  const settled = async () => (backend === "webgpu" ? device?.queue.onSubmittedWorkDone() : undefined);
   const externalData = weights.map(({ location, data }, file) => {
     if (waits) {
       const source = data instanceof Blob ? data : { size: data, pull: pullFrom(id, file) };
@@ -126,7 +126,7 @@ async function load(id: number, { graph, weights, place }: LoadRequest): Promise
     if (!(data instanceof Blob)) throw new Error("this build cannot wait for bytes");
     return { path: location, data: new LazyBytes(data, onRead) };
   });
-  const session = await ort.InferenceSession.create(graph, { ...sessionOptions(place), externalData });
+  const session = await ort.InferenceSession.create(graph, { ...sessionOptions(backend), externalData });
   sessions.set(++opened, session);
   return opened;
 }

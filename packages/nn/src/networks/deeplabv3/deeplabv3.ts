@@ -1,5 +1,5 @@
 /** DeepLab v3: parallel dilated convolutions see objects at several scales. */
-import { dimOf, type Value } from "../../graph/value.js";
+import { extentOf, type Value } from "../../graph/value.js";
 import { convolution } from "../../layers/conv.js";
 import { batchNorm } from "../../layers/norm.js";
 import type { Scope } from "../../layers/scope.js";
@@ -51,7 +51,7 @@ function atrousSpatialPyramid(p: Scope, x: Value, channels: number): Value {
   const last = p.scope(`convs.${RATES.length + 1}`);
   const mean = reduceMean(x, { axes: [2, 3], keepDims: true });
   const pooled = relu(batchNorm(last.scope(2), convolution(last.scope(1), mean, channels, { bias: false })));
-  branches.push(expand(pooled, [dimOf(x, 0), channels, dimOf(x, 2), dimOf(x, 3)]));
+  branches.push(expand(pooled, [extentOf(x, 0), channels, extentOf(x, 2), extentOf(x, 3)]));
   const project = p.scope("project");
   return relu(batchNorm(project.scope(1), convolution(project.scope(0), concat(branches), channels, { bias: false })));
 }

@@ -1,6 +1,6 @@
 /** ESPNetv2: the spatial pyramids of ESPNet with depth-wise convolutions, and a decoder of pyramid poolings. */
 import { addExtents, type Extent, floorDivide, multiplyExtents, productOf } from "../../graph/extents.js";
-import { dimOf, numberOf, type Value } from "../../graph/value.js";
+import { extentOf, numberOf, type Value } from "../../graph/value.js";
 import { convolution } from "../../layers/conv.js";
 import { batchNorm } from "../../layers/norm.js";
 import { prelu } from "../../layers/prelu.js";
@@ -57,7 +57,7 @@ export function espnetv2(config: Espnetv2Config = {}): Model {
         const pooled = pyramidPool(level, both, projected, last ? nClasses : decoder[i + 1]!, last);
         x = last ? pooled : normPrelu(level.scope("br.br"), pooled);
       });
-      return { logits: resize(x, { size: [dimOf(image!, 2), dimOf(image!, 3)], mode: "bilinear", alignCorners: true }) };
+      return { logits: resize(x, { size: [extentOf(image!, 2), extentOf(image!, 3)], mode: "bilinear", alignCorners: true }) };
     },
   };
 }
@@ -74,7 +74,7 @@ const SCALES = [
 /** Efficient pyramid pooling: few channels, convolved at five sizes, brought back to one and mixed. */
 function pyramidPool(p: Scope, x: Value, projected: number, channels: number, bias = false): Value {
   const few = convNormPrelu(p.scope("projection_layer.cbr"), x, projected);
-  const size = [dimOf(few, 2), dimOf(few, 3)] as const;
+  const size = [extentOf(few, 2), extentOf(few, 3)] as const;
   const stages = SCALES.map(({ by, over }, i) => {
     const convolved = (maps: Value) =>
       convolution(p.scope("stages").scope(i), maps, projected, { kernel: 3, padding: 1, groups: projected, bias: false });

@@ -2,7 +2,7 @@
 import { SegmentationError } from "@segkit/core/errors";
 import { checkFlag, checkInteger, checkKnownOptions, checkOneOf } from "@segkit/core/validate";
 import { RESNET_DEPTHS, resnetEncoder } from "../../encoders/resnet/resnet.js";
-import { dimOf, type Value } from "../../graph/value.js";
+import { extentOf, type Value } from "../../graph/value.js";
 import { convolution } from "../../layers/conv.js";
 import { batchNorm } from "../../layers/norm.js";
 import type { Scope } from "../../layers/scope.js";
@@ -42,7 +42,7 @@ export function dilatedResnet(where: string, config: DilatedResnetConfig, head: 
         width,
         replaceStrideWithDilation: [false, true, true],
       });
-      const full = (scores: Value) => resize(scores, { size: [dimOf(image!, 2), dimOf(image!, 3)], mode: "bilinear" });
+      const full = (scores: Value) => resize(scores, { size: [extentOf(image!, 2), extentOf(image!, 3)], mode: "bilinear" });
       const out = full(head(p.scope("classifier"), maps[3]!, { layers, nClasses, width, aux }));
       return aux ? { out, aux: full(fcnHead(p.scope("aux_classifier"), maps[2]!, nClasses)) } : { out };
     },
@@ -51,7 +51,7 @@ export function dilatedResnet(where: string, config: DilatedResnetConfig, head: 
 
 /** A 3 × 3 convolution to a quarter of the channels, and one score per class. */
 export function fcnHead(p: Scope, x: Value, nClasses: number): Value {
-  const channels = dimOf(x, 1);
+  const channels = extentOf(x, 1);
   if (typeof channels !== "number" || channels % 4 !== 0) {
     throw new SegmentationError("shape-mismatch", {
       where: "fcnHead",

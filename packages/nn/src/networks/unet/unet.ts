@@ -1,7 +1,7 @@
 /** U-Net: a contracting path, and an expanding path that takes over its maps at each size. */
 import { checkInteger, checkKnownOptions, checkOneOf } from "@segkit/core/validate";
 import { type Extent, floorDivide, subtractExtents } from "../../graph/extents.js";
-import { dimOf, type Value } from "../../graph/value.js";
+import { extentOf, type Value } from "../../graph/value.js";
 import { convolution, transposedConvolution } from "../../layers/conv.js";
 import { batchNorm } from "../../layers/norm.js";
 import type { Scope } from "../../layers/scope.js";
@@ -91,7 +91,7 @@ function doubleConvolution(p: Scope, x: Value, channels: number, middle = channe
 
 /** Zeros around a map, so that it is as large as the other; the odd row or column goes to the far side. */
 function padLike(x: Value, like: Value): Value {
-  const missing = [2, 3].map((axis) => subtractExtents(dimOf(like, axis), dimOf(x, axis))) as [Extent, Extent];
+  const missing = [2, 3].map((axis) => subtractExtents(extentOf(like, axis), extentOf(x, axis))) as [Extent, Extent];
   if (missing.every((dim) => dim === 0)) return x;
   const before = missing.map((dim) => floorDivide(dim, 2));
   const after = missing.map((dim, i) => subtractExtents(dim, before[i]!));
