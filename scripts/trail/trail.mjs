@@ -46,13 +46,14 @@ function generatorOf(text) {
 function trailOf(house, present, { name, package: of, entry, file, papers }) {
   const { text } = house;
   const folder = dirname(file);
-  const tests = house.files.filter((other) => isTest(other) && isBelow(other, folder) && mentions(text(other), name));
+  const own = house.files.filter((other) => isTest(other) && isBelow(other, folder) && mentions(text(other), name));
+  const tests = [...own, ...testsOfRoom(house, folder)];
   const kernels = kernelsOf(text, present, file)
     .map((kernel) => `packages/${of}/kernels/${kernel}.ts`)
     .filter((path) => present.has(path));
   const twins = kernels.map((kernel) => kernel.replace("/kernels/", "/reference/")).filter((path) => present.has(path));
   const fixtures = house.fixtures.filter(
-    ({ file: fixture }) => dirname(fixture) === folder && tests.some((test) => text(test).includes(basename(fixture))),
+    ({ file: fixture }) => dirname(fixture) === folder && own.some((test) => text(test).includes(basename(fixture))),
   );
   const beside = fixtures.length > 0 ? fixtures : house.fixtures.filter(({ file: fixture }) => dirname(fixture) === folder);
   const benchmark = house.cases.find((path) => spells(basename(path, ".ts"), name));
@@ -74,6 +75,13 @@ function trailOf(house, present, { name, package: of, entry, file, papers }) {
 /** `x.test.ts`, and `x.testing.ts`: cases that tests share. */
 export function isTest(file) {
   return /\.(?:test|testing)\.ts$/.test(file);
+}
+
+/** A test called by a room stands beside it, and runs the fixtures of all its folders: `networks.node.test.ts` those of `networks/unet/`. */
+function testsOfRoom({ files, fixtures }, folder) {
+  const room = `${dirname(folder)}.`;
+  if (!fixtures.some(({ file }) => dirname(file) === folder)) return [];
+  return files.filter((file) => isTest(file) && file.startsWith(room));
 }
 
 function isBelow(file, folder) {

@@ -108,6 +108,13 @@ describe("the trail of a name", () => {
     });
   });
 
+  it("leads from a network without tests of its own to those that run the fixtures of all", () => {
+    move("packages/nn/src/networks/unet/unet.testing.ts", "packages/nn/src/networks.node.test.ts");
+    expect(problemsOf(root)).toEqual([]);
+    rmSync(join(root, "packages/nn/src/networks/unet/small.fixture.json"));
+    expect(problemsOf(root).join("\n")).toMatch(/unet: no test below/);
+  });
+
   const source = "packages/classical/src/watershed/watershed.ts";
   it.each([
     [

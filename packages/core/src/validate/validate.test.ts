@@ -4,9 +4,11 @@ import { toImage } from "../image/image.js";
 import {
   checkFinite,
   checkFlag,
+  checkFunction,
   checkInteger,
   checkKnownOptions,
   checkLabelMap,
+  checkList,
   checkMask,
   checkNumber,
   checkOneOf,
@@ -20,7 +22,16 @@ describe("checks of options", () => {
     expect(checkInteger("f", "a", -3)).toBe(-3);
     expect(checkFlag("f", "a", false)).toBe(false);
     expect(checkOneOf("f", "a", 8, [4, 8])).toBe(8);
+    expect(checkFunction("f", "a", Math.max)).toBe(Math.max);
+    for (const list of [[1], new Uint8Array(2), { length: 0 }]) expect(checkList("f", "a", list)).toBe(list);
     expect(() => checkKnownOptions("f", { a: 1 }, ["a", "b"])).not.toThrow();
+  });
+
+  it("refuse what is no function or no list", () => {
+    for (const value of [5, "5", null, undefined, {}, { length: "1" }]) {
+      expectError("invalid-option", () => checkFunction("f", "a", value));
+      expectError("invalid-option", () => checkList("f", "a", value));
+    }
   });
 
   it("refuse others, saying what would do", () => {

@@ -8,7 +8,20 @@ import type { WeightSource } from "./weights.js";
 /** Header of a kept response: the digest that its file had. */
 const SHA256 = "x-segkit-sha256";
 
-/** The page's cache; undefined where pages have none (insecure addresses). */
+/**
+ * The page's cache.
+ *
+ * @param name - of the cache in the browser's Cache Storage
+ * @returns what `openWeights` takes as `cache`; undefined where pages have none (insecure addresses)
+ *
+ * @example
+ * ```ts no-run
+ * import { browserCache, openWeights } from "@segkit/nn";
+ *
+ * const cache = await browserCache("my-weights");
+ * const weights = await openWeights("https://example.org/model.safetensors", { ...(cache && { cache }) });
+ * ```
+ */
 export async function browserCache(name = "segkit-weights"): Promise<WeightCache | undefined> {
   if (typeof caches === "undefined") return undefined;
   try {

@@ -1,0 +1,36 @@
+// What published `preprocessor_config.json` files describe; agreement of the preprocessing itself is tested with the task.
+import { IMAGENET_MEAN, IMAGENET_STD } from "@segkit/core/tensor";
+import { expectError } from "@segkit/testing";
+import { describe, expect, it } from "vitest";
+import { preprocessingFromConfig } from "./preprocessor-config.js";
+
+describe("preprocessingFromConfig", () => {
+  it("has the defaults of SegformerImageProcessor", () => {
+    expect(preprocessingFromConfig({})).toMatchObject({
+      size: { height: 512, width: 512 },
+      method: "bilinear",
+      mean: IMAGENET_MEAN,
+      std: IMAGENET_STD,
+    });
+  });
+
+  it.each([
+    [0, "nearest"],
+    [1, "lanczos"],
+    [3, "bicubic"],
+    [4, "area"],
+  ])("takes PIL's filter %d as %s", (resample, method) => {
+    expect(preprocessingFromConfig({ resample }).method).toBe(method);
+  });
+
+  it.each(["do_center_crop", "do_pad", "do_thumbnail", "do_align_long_axis", "do_grayscale"])("refuses %s", (step) => {
+    expect(expectError("unsupported", () => preprocessingFromConfig({ [step]: true })).message).toContain(step);
+    expect(() => preprocessingFromConfig({ [step]: false })).not.toThrow();
+  });
+
+  it("refuses Hamming's filter, and fields of other types", () => {
+    expectError("unsupported", () => preprocessingFromConfig({ resample: 5 }));
+    expectError("corrupt-data", () => preprocessingFromConfig({ do_resize: "yes" }));
+    expectError("corrupt-data", () => preprocessingFromConfig({ image_mean: [0.5, "x"] }));
+  });
+});

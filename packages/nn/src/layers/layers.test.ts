@@ -1,0 +1,82 @@
+// Every layer asks for PyTorch's parameters, by name, shape and how they begin, and gives the shape that it says.
+import { expectError } from "@segkit/testing";
+import { describe, expect, it } from "vitest";
+import type { Initial } from "../graph/initial.js";
+import type { Value } from "../graph/value.js";
+import { type Model, trace } from "../model/model.js";
+import { batchNorm, convolution, layerNorm, linear, prelu, type Scope, transposedConvolution } from "./index.js";
+
+type Layer = (p: Scope, x: Value) => Value;
+
+/** A model of one layer on an input of these dims, traced: its parameters and its output's shape. */
+function traced(layer: Layer, dims: readonly (number | string)[]) {
+  const model: Model = {
+    name: "one layer",
+    inputs: { x: { type: "float32", dims } },
+    forward: (p, { x }) => ({ y: layer(p.scope("a"), x!) }),
+  };
+  const { graph, outputs } = trace(model);
+  const parameters = [...graph.parameters].map(([name, { shape }]) => `${name} ${shape.join(" × ")}`);
+  return {
+    parameters,
+    shape: outputs[0]![1].shape.map(String),
+    initials: [...graph.parameters.values()].map(({ initial }) => initial),
+  };
+}
+
+const IMAGE = ["batch", 6, "height", "width"];
+
+describe("layers have PyTorch's parameters", () => {
+  it.each<[string, Layer, readonly (number | string)[], string[], string[]]>([
+    [
+      "convolution",
+      (p, x) => convolution(p, x, 8, { kernel: 3, padding: 1, groups: 2 }),
+      IMAGE,
+      ["a.weight 8 × 3 × 3 × 3", "a.bias 8"],
+      ["batch", "8", "height", "width"],
+    ],
+    [
+      "convolution without bias",
+      (p, x) => convolution(p, x, 4, { bias: false }),
+      IMAGE,
+      ["a.weight 4 × 6 × 1 × 1"],
+      ["batch", "4", "height", "width"],
+    ],
+    [
+      "transposedConvolution",
+      (p, x) => transposedConvolution(p, x, 8, { kernel: 2, stride: 2, groups: 2 }),
+      ["batch", 6, 5, 7],
+      ["a.weight 6 × 4 × 2 × 2", "a.bias 8"],
+      ["batch", "8", "10", "14"],
+    ],
+    ["linear", (p, x) => linear(p, x, 3), ["batch", 9, 6], ["a.weight 3 × 6", "a.bias 3"], ["batch", "9", "3"]],
+    ["linear of rows", (p, x) => linear(p, x, 3, { bias: false }), ["batch", 6], ["a.weight 3 × 6"], ["batch", "3"]],
+    [
+      "batchNorm",
+      (p, x) => batchNorm(p, x),
+      IMAGE,
+      ["a.weight 6", "a.bias 6", "a.running_mean 6", "a.running_var 6"],
+      IMAGE.map(String),
+    ],
+    ["layerNorm", (p, x) => layerNorm(p, x), ["batch", 9, 6], ["a.weight 6", "a.bias 6"], ["batch", "9", "6"]],
+    ["prelu", (p, x) => prelu(p, x), IMAGE, ["a.weight 6"], IMAGE.map(String)],
+  ])("%s", (_, layer, dims, parameters, shape) => {
+    const found = traced(layer, dims);
+    expect(found.parameters).toEqual(parameters);
+    expect(found.shape).toEqual(shape);
+  });
+
+  it("weights begin within ±1/√fan-in, scales at 1, slopes at a quarter", () => {
+    const of = (layer: Layer, dims: readonly (number | string)[] = IMAGE): Initial | undefined =>
+      traced(layer, dims).initials[0];
+    expect(of((p, x) => convolution(p, x, 8, { kernel: 3, groups: 2 }))).toEqual({ kind: "uniform", bound: 1 / Math.sqrt(27) });
+    expect(of((p, x) => linear(p, x, 3), ["batch", 6])).toEqual({ kind: "uniform", bound: 1 / Math.sqrt(6) });
+    expect(of((p, x) => batchNorm(p, x))).toEqual({ kind: "constant", value: 1 });
+    expect(of((p, x) => prelu(p, x))).toEqual({ kind: "constant", value: 0.25 });
+  });
+
+  it("refuse channels that are known by name only", () => {
+    expectError("shape-mismatch", () => traced((p, x) => linear(p, x, 3), ["batch", "features"]));
+    expectError("shape-mismatch", () => traced((p, x) => batchNorm(p, x), ["batch", "channels", 4, 4]));
+  });
+});
