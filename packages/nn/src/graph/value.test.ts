@@ -4,16 +4,16 @@ import { describe, expect, it } from "vitest";
 import { describeShape, symbol } from "./extents.js";
 import { Graph } from "./graph.js";
 import { fanInUniform } from "./initial.js";
-import { dimOf, numberOf } from "./value.js";
+import { extentOf, numberOf } from "./value.js";
 
 describe("values", () => {
   const x = new Graph({ name: "values" }).input("x", "float32", [symbol("batch"), 3, symbol("height"), 5]);
 
   it("have extents by axis, from either end", () => {
-    expect(dimOf(x, 1)).toBe(3);
-    expect(String(dimOf(x, -2))).toBe("height");
-    expectError("shape-mismatch", () => dimOf(x, 4));
-    expectError("shape-mismatch", () => dimOf(x, -5));
+    expect(extentOf(x, 1)).toBe(3);
+    expect(String(extentOf(x, -2))).toBe("height");
+    expectError("shape-mismatch", () => extentOf(x, 4));
+    expectError("shape-mismatch", () => extentOf(x, -5));
   });
 
   it("have numbers where numbers are needed, or say so in the function's name", () => {
