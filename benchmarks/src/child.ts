@@ -1,4 +1,7 @@
-/** One case in a process of its own: `child.ts --list <case file>` or `child.ts <case file> <index> <settings>`. Answers on the IPC channel. */
+/**
+ * One case in a process of its own: `child.ts --list <case file>` or `child.ts <case file> <index> <settings>`; or a quick look at each case of a
+ * file, by its first size: `child.ts --each <case file> <settings>`. Answers on the IPC channel.
+ */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -26,10 +29,26 @@ interface Entrant extends Contestant {
 }
 
 const [first, second, third] = process.argv.slice(2);
-const { cases } = (await import(pathToFileURL(first === "--list" ? second! : first!).href)) as { cases: readonly BenchCase[] };
+const { cases } = (await import(pathToFileURL(first!.startsWith("--") ? second! : first!).href)) as {
+  cases: readonly BenchCase[];
+};
 if (first === "--list") process.send!(cases.map(({ name, size }) => ({ name, size })));
+else if (first === "--each") process.send!(await eachCase(JSON.parse(third!) as ChildSettings));
 else process.send!(await runCase(cases[Number(second)]!, JSON.parse(third!) as ChildSettings));
 process.disconnect();
+
+/** Every case whose name was not before: one process for all, since nobody reads times and memory of a quick look. */
+async function eachCase(settings: ChildSettings): Promise<CaseReport> {
+  const rows: Row[] = [];
+  const missing: string[] = [];
+  for (const [i, { name }] of cases.entries()) {
+    if (cases.findIndex((other) => other.name === name) !== i) continue;
+    const report = await runCase(cases[i]!, settings);
+    rows.push(...report.rows);
+    missing.push(...report.missing);
+  }
+  return { rows, missing };
+}
 
 async function runCase({ name, size, prepare }: BenchCase, settings: ChildSettings): Promise<CaseReport> {
   const prepared = await prepare({ python: settings.python });
