@@ -19,7 +19,7 @@ export interface FamilyRow {
 export interface VariantRow {
   readonly title: string;
   readonly config: Config;
-  /** The one height and width that the published code gives all pictures, where it does. */
+  /** The one height and width that the published code gives all images, where it does. */
   readonly size?: { readonly height: number; readonly width: number };
 }
 

@@ -7,7 +7,7 @@ export interface LegendEntry {
   readonly label: number;
   readonly name: string;
   readonly color: Color;
-  /** Part of the picture, 0 … 1. */
+  /** Part of the image, 0 … 1. */
   readonly share: number;
 }
 
@@ -17,13 +17,13 @@ export interface Classes {
   readonly labels?: readonly ClassLabel[] | undefined;
 }
 
-/** A colour for each class: the data set's, or as different as can be. A single output shows what is above its threshold. */
+/** A color for each class: the data set's, or as different as can be. A single output shows what is above its threshold. */
 export function paletteOf({ count, labels }: Classes, kind: "dataset" | "distinct"): readonly Color[] {
   if (labels && kind === "dataset") return labels.map(({ color }) => color);
   return distinctColors(Math.max(2, count));
 }
 
-/** The classes in the picture, the largest first. */
+/** The classes in the image, the largest first. */
 export function legendOf({ data }: LabelMap, { count, labels }: Classes, palette: readonly Color[]): LegendEntry[] {
   const counts = new Map<number, number>();
   for (const label of data) counts.set(label, (counts.get(label) ?? 0) + 1);

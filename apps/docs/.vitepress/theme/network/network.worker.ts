@@ -6,7 +6,7 @@ import type { LabelMap } from "@segkit/core/labels";
 import type { CallOptions, Progress } from "@segkit/core/progress";
 import type { Runtime, Verification } from "@segkit/core/runtime";
 import { type ClassLabel, families, recognize } from "@segkit/nn/families";
-import { initialise, type LayerSummary, summary } from "@segkit/nn/model";
+import { initialize, type LayerSummary, summary } from "@segkit/nn/model";
 import { type FamilyNetwork, type SemanticSegmenter, semantic } from "@segkit/nn/tasks";
 import { openWeights, type Weights } from "@segkit/nn/weights";
 import { createRuntime } from "@segkit/runtime-web/runtime";
@@ -36,7 +36,7 @@ export interface Loaded {
   readonly config: Config;
   /** "ESPNetv2, s = 1, 21 classes", of a file. */
   readonly description?: string;
-  /** The size that pictures get. */
+  /** The size that images get. */
   readonly size: InputSize;
   readonly classes: Classes;
   readonly backend: string;
@@ -69,7 +69,7 @@ let image: Image | undefined;
 let controller = new AbortController();
 
 const runner = {
-  /** Sets the picture that the calls below are about. */
+  /** Sets the image that the calls below are about. */
   open(picture: Image): void {
     image = picture;
   },
@@ -101,7 +101,7 @@ const runner = {
       segment = await semantic(network, {
         runtime: runtime.of,
         preprocessing: { size },
-        // pictures that always come in one size: the network can be built for it
+        // images that always come in one size: the network can be built for it
         fixedSize: "height" in size,
         warmUp: image!,
         ...call,
@@ -129,7 +129,7 @@ const runner = {
     });
   },
 
-  /** The present picture's labels. */
+  /** The present image's labels. */
   async run() {
     return told(async () => {
       controller = new AbortController();
@@ -140,7 +140,7 @@ const runner = {
     });
   },
 
-  /** Compares the backend with WebAssembly on the present picture. */
+  /** Compares the backend with WebAssembly on the present image. */
   async verify(): Promise<Verification> {
     return told(async () => {
       controller = new AbortController();
@@ -157,14 +157,14 @@ async function networkOf(
   if (source.kind === "random") {
     const family = families.find((one) => one.name === name)!;
     call.onProgress?.({ stage: "random weights", done: 0, total: 1 });
-    return { family, config, weights: enlivened(initialise(family.define(config), { seed: source.seed })) };
+    return { family, config, weights: enlivened(initialize(family.define(config), { seed: source.seed })) };
   }
   const weights = await openWeights(source.kind === "address" ? new URL(source.address) : source.files, call);
   return { ...recognize(weights, { families }), weights };
 }
 
 /**
- * New layers as PyTorch initialises them let signals fade from layer to layer, until biases alone decide: one class everywhere. Here each layer keeps the
+ * New layers as PyTorch initializes them let signals fade from layer to layer, until biases alone decide: one class everywhere. Here each layer keeps the
  * signals' strength (K. He et al., doi:10.1109/ICCV.2015.123), so that there is something to see.
  */
 function enlivened(weights: Weights): Weights {

@@ -13,10 +13,10 @@ export interface Shown {
   readonly weights: WeightSource;
 }
 
-/** The size that pictures get: exactly, or by their longest side. */
+/** The size that images get: exactly, or by their longest side. */
 export type InputSize = Size | { readonly shortestEdge: number; readonly longestEdge: number };
 
-/** The size of inputs whose longest side is `longest`: in the proportions of the published size where there is one, else in the picture's. */
+/** The size of inputs whose longest side is `longest`: in the proportions of the published size where there is one, else in the image's. */
 export function inputSizeOf(published: Size | undefined, longest: number): InputSize {
   if (!published) return { shortestEdge: longest, longestEdge: longest };
   const factor = longest / Math.max(published.height, published.width);
@@ -32,9 +32,9 @@ function program({ family, config, size, weights }: Shown, platform: Platform): 
   const [from, read] = platform === "node" ? ["runtime-node", "readImage"] : ["runtime-web", "imageFrom"];
   const picture = platform === "node" ? '"photo.jpg"' : 'document.querySelector("img")';
   const random = weights.kind === "random";
-  const made = random ? `const weights = initialise(${name}.define(${configText(config)}), { seed: ${weights.seed} });\n` : "";
+  const made = random ? `const weights = initialize(${name}.define(${configText(config)}), { seed: ${weights.seed} });\n` : "";
   const chosen = platform === "browser" && weights.kind === "files";
-  return `${random ? 'import { initialise } from "@segkit/nn/model";\n' : ""}${[
+  return `${random ? 'import { initialize } from "@segkit/nn/model";\n' : ""}${[
     `import { ${name} } from "@segkit/nn/${family}";\n`,
     'import { semantic } from "@segkit/nn/tasks";\n',
   ]
