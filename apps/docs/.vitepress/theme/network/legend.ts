@@ -1,5 +1,5 @@
 /** Which classes a label map shows, and how much of it each. */
-import type { LabelMap } from "@segkit/core";
+import type { LabelMap } from "@segkit/core/labels";
 import { type Color, distinctColors } from "@segkit/core/palettes";
 import type { ClassLabel } from "@segkit/nn/families";
 

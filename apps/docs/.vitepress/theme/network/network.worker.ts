@@ -14,11 +14,7 @@ import { expose, transfer } from "comlink";
 import type { Config } from "../../../families.data.js";
 import type { Classes } from "./legend.js";
 import { type InputSize, inputSizeOf } from "./program.js";
-
-export type WeightSource =
-  | { readonly kind: "random"; readonly seed: number }
-  | { readonly kind: "files"; readonly files: readonly File[] }
-  | { readonly kind: "address"; readonly address: string };
+import type { WeightSource } from "./weight-source.js";
 
 export interface LoadRequest {
   /** The family and configuration of random weights; files say their own. */

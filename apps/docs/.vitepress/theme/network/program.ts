@@ -3,7 +3,7 @@ import type { Size } from "@segkit/core/resize";
 import type { Config } from "../../../families.data.js";
 import type { Platform } from "../demo/code-sample.js";
 import { configText } from "./config-text.js";
-import type { WeightSource } from "./network.worker.js";
+import type { WeightSource } from "./weight-source.js";
 
 /** What the page shows. */
 export interface Shown {
