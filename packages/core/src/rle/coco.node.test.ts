@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type FixtureArray, loadFixture } from "@segkit/testing";
 import { referenceData } from "@segkit/testing/node";
-import { describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import file from "./coco.fixture.json";
 import { decodeRle } from "./decode.js";
 import { encodeRle } from "./encode.js";
@@ -53,7 +53,9 @@ describe.skipIf(data === undefined)("COCO files", () => {
       masks[`${folder}/${name}`] = rles((read(`${folder}/${name}`) as Item[]).filter(({ segmentation }) => segmentation));
     }
   };
-  for (const folder of new Set(Object.keys(fixture).map((name) => name.split("/")[0]!))) load(folder);
+  beforeAll(() => {
+    for (const folder of new Set(Object.keys(fixture).map((name) => name.split("/")[0]!))) load(folder);
+  });
 
   it.each(Object.keys(fixture))("%s: every mask has pycocotools' runs, area and box, and survives decoding", (name) => {
     const { hashes, areas, boxes } = fixture[name]!;
