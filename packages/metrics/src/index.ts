@@ -2,3 +2,4 @@
 export * from "./clustering/index.js";
 export * from "./confusion-matrix/index.js";
 export * from "./superpixels/index.js";
+export * from "./surface-distance/index.js";
