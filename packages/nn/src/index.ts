@@ -7,6 +7,7 @@ export * from "./networks/espnet/index.js";
 export * from "./networks/espnetv2/index.js";
 export * from "./networks/fcn/index.js";
 export * from "./networks/segformer/index.js";
+export * from "./networks/sinet/index.js";
 export * from "./networks/unet/index.js";
 export * from "./networks/wnet/index.js";
 export * from "./tasks/index.js";

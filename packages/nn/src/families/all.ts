@@ -4,6 +4,7 @@ import { espnetFamily } from "../networks/espnet/family.js";
 import { espnetv2Family } from "../networks/espnetv2/family.js";
 import { fcnFamily } from "../networks/fcn/family.js";
 import { segformerFamily } from "../networks/segformer/family.js";
+import { sinetFamily } from "../networks/sinet/family.js";
 import { unetFamily } from "../networks/unet/family.js";
 import { wnetFamily } from "../networks/wnet/family.js";
 import type { Family } from "./family.js";
@@ -15,6 +16,7 @@ export const families: readonly Family[] = [
   espnetv2Family,
   fcnFamily,
   segformerFamily,
+  sinetFamily,
   unetFamily,
   wnetFamily,
 ];
