@@ -2,3 +2,4 @@
 export * from "./felzenszwalb/index.js";
 export * from "./kmeans/index.js";
 export * from "./slic/index.js";
+export * from "./threshold/index.js";

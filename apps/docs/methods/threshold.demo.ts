@@ -1,0 +1,49 @@
+import type { Demo } from "../.vitepress/theme/demo/definition.js";
+
+export default {
+  name: "threshold",
+  regions: "classes",
+  view: "mean",
+  parameters: [
+    {
+      name: "method",
+      label: "Method",
+      hint: "How the level is found.",
+      choices: [
+        { value: "otsu", label: "Otsu" },
+        { value: "multi-otsu", label: "Multi-Otsu" },
+        { value: "triangle", label: "Triangle" },
+        { value: "li", label: "Li" },
+        { value: "local", label: "Local" },
+      ],
+      value: "multi-otsu",
+    },
+    {
+      name: "nClasses",
+      label: "Classes",
+      hint: "Of multi-Otsu: one more than levels.",
+      max: 8,
+    },
+    {
+      name: "nBins",
+      label: "Bins",
+      hint: "Of the histogram of a color image's gray.",
+      scale: "log",
+    },
+    {
+      name: "blockSize",
+      label: "Surroundings",
+      hint: "Of local thresholds, their side in pixels.",
+      step: 2,
+    },
+    {
+      name: "offset",
+      label: "Offset",
+      hint: "Of local thresholds; more makes more pixels bright.",
+      min: -0.2,
+      max: 0.2,
+      step: 0.005,
+    },
+  ],
+  load: async () => (await import("@segkit/classical/threshold")).threshold,
+} satisfies Demo as Demo;
