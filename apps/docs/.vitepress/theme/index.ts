@@ -9,6 +9,7 @@ import MemoryTable from "./MemoryTable.vue";
 import MethodSupport from "./MethodSupport.vue";
 import ArchitectureTable from "./network/ArchitectureTable.vue";
 import NetworkDiagram from "./network/NetworkDiagram.vue";
+import NetworkSupport from "./network/NetworkSupport.vue";
 import RunNetwork from "./network/RunNetwork.vue";
 import SupportTable from "./network/SupportTable.vue";
 import OptionTable from "./OptionTable.vue";
@@ -27,6 +28,7 @@ export default {
     app.component("LiveDemo", LiveDemo);
     app.component("ArchitectureTable", ArchitectureTable);
     app.component("NetworkDiagram", NetworkDiagram);
+    app.component("NetworkSupport", NetworkSupport);
     app.component("RunNetwork", RunNetwork);
     app.component("SupportTable", SupportTable);
     app.component("MethodImages", MethodImages);
