@@ -45,11 +45,11 @@ export function circles(graph) {
   return found;
 }
 
-/** The root of a package drags all of it in: what runs in the packages, in `testing` and on the site's pages names the subpath. */
+/** The root of a package drags all of it in: what runs in the packages, in `testing` and on the site names the subpath. */
 export function rootsImported(graph) {
   return edges(graph)
     .filter(([file, imported]) => /^packages\/[^/]+\/src\/index\.ts$/.test(imported) && !isTest(file))
-    .filter(([file]) => /^(packages|testing|apps\/docs\/(\.vitepress|build))\//.test(file))
+    .filter(([file]) => /^(packages|testing|apps)\//.test(file))
     .map(
       ([file, imported]) =>
         `${file}: imports the root of ${imported.split("/")[1]}; name the subpath, the root drags in all of it`,

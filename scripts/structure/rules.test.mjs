@@ -63,7 +63,7 @@ describe("roots of packages", () => {
     const files = [
       "packages/nn/src/a.ts",
       "testing/src/a.ts",
-      "apps/docs/.vitepress/a.ts",
+      "apps/docs/a.ts",
       "packages/nn/src/a.test.ts",
       "examples/src/a.ts",
     ];

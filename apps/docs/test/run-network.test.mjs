@@ -1,7 +1,12 @@
 // The page that runs networks, used as a reader would.
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
-import { openSite } from "./site.mjs";
+import { families } from "@segkit/nn/families";
+import { writeImage } from "@segkit/runtime-node";
+import { docs, openSite } from "./site.mjs";
 
 let site;
 const open = (path, options) => site.open(path, options);
@@ -21,14 +26,16 @@ describe("the page that runs networks", () => {
     return page.locator(".network").getAttribute("data-state");
   }
 
-  it("runs a weight file with its own configuration: times, mask, classes, layers, comparison; and says why another file does not fit", async () => {
-    const { initialize, saveSafetensors, summary, unet, wnet } = await import("@segkit/nn");
+  it("says what a weight file is and runs it: times, mask, classes, layers, comparison; and why another file does not fit", async () => {
+    const { imageInput, initialize, saveSafetensors, summary, unet, wnet } = await import("@segkit/nn");
+    const { convolution } = await import("@segkit/nn/layers");
     const file = async (model, name) => ({
       name,
       mimeType: "application/octet-stream",
       buffer: Buffer.from(await saveSafetensors(initialize(model))),
     });
-    const { page, problems, close } = await open("networks/run.html?family=unet");
+    // whatever network is chosen
+    const { page, problems, close } = await open("networks/run.html?family=segformer");
     await page.getByLabel("Weight files").setInputFiles(await file(unet(network), "tiny.safetensors"));
     await page.getByLabel("Longest side of the input").selectOption("128");
     await page.getByRole("radio", { name: "WASM" }).check({ force: true });
@@ -40,7 +47,10 @@ describe("the page that runs networks", () => {
       const { loaded, ran } = window.segkitNetwork;
       return { loaded, ran: { ...ran, labels: [...new Set(ran.labels.data)], pixels: ran.labels.data.length } };
     });
-    assert.deepEqual({ ...loaded.options }, { ...network, upsampling: "transposed" });
+    assert.deepEqual({ ...loaded.config }, { ...network, upsampling: "transposed" });
+    assert.equal(loaded.family, "unet");
+    assert.equal(await page.getByLabel("Family").inputValue(), "unet");
+    assert.match(await page.locator(".network-found").textContent(), /U-Net, width = 4, upsampling = transposed, 3 classes/);
     assert.equal(loaded.parameters, summary(unet(network), { height: 64, width: 64 }).parameters);
     assert.equal(loaded.backend, "wasm");
     assert.match(loaded.reason, /1 thread/);
@@ -58,10 +68,22 @@ describe("the page that runs networks", () => {
     assert.equal(await ended(page), "done");
     assert.match(await page.locator(".network-verify").textContent(), /logits: largest \|difference\| 0 /);
 
-    await page.getByLabel("Weight files").setInputFiles(await file(wnet(), "other.safetensors"));
+    const one = await file(wnet(), "vessels.safetensors");
+    await page.getByLabel("Weight files").setInputFiles(one);
+    await page.getByRole("button", { name: "Load and run" }).click();
+    assert.equal(await ended(page), "done", await page.locator(".network").textContent());
+    assert.equal(await page.getByLabel("Family").inputValue(), "wnet");
+    assert.match(await page.locator(".legend").textContent(), /background|foreground/);
+
+    const other = {
+      name: "other",
+      inputs: imageInput(3),
+      forward: (p, { image }) => ({ y: convolution(p.scope("stem"), image, 4) }),
+    };
+    await page.getByLabel("Weight files").setInputFiles(await file(other, "other.safetensors"));
     await page.getByRole("button", { name: "Load and run" }).click();
     assert.equal(await ended(page), "failed");
-    assert.match(await page.getByRole("alert").textContent(), /weights-mismatch.*inc\.double_conv\.0\.weight.*nearest names: /);
+    assert.match(await page.getByRole("alert").textContent(), /weights-mismatch.*a weight file of .*U-Net.*stem\.weight/);
     await page
       .getByLabel("Weight files")
       .setInputFiles({ name: "notes.pth", mimeType: "text/plain", buffer: Buffer.from("no weights") });
@@ -77,7 +99,7 @@ describe("the page that runs networks", () => {
     await page.getByRole("button", { name: "Abort" }).click();
     assert.equal(await ended(page), "failed");
     assert.match(await page.getByRole("alert").textContent(), /^aborted/);
-    await page.getByRole("radio", { name: "W-Net" }).check({ force: true });
+    await page.getByLabel("Family").selectOption("W-Net");
     await page.getByLabel("Longest side of the input").selectOption("128");
     await page.getByRole("button", { name: "Load and run" }).click();
     assert.equal(await ended(page), "done");
@@ -99,8 +121,44 @@ describe("the page that runs networks", () => {
     await page.getByLabel("Longest side of the input").selectOption("128");
     await page.getByRole("button", { name: "Load and run" }).click();
     assert.equal(await ended(page), "done", await page.locator(".network").textContent());
-    assert.equal(await page.evaluate(() => window.segkitNetwork.loaded.options.nClasses), 2);
+    assert.equal(await page.evaluate(() => window.segkitNetwork.loaded.config.nClasses), 2);
     assert.deepEqual([...problems], []);
     await close();
   });
+
+  // as printed, in Node, with images of sizes that no network asks for
+  for (const { name, title, variants, options, define } of families) {
+    it(`prints programs that run: ${title}, from a weight file and with random weights`, async () => {
+      const { page, problems, close } = await open(`networks/run.html?family=${name}`);
+      const place = join(docs, ".vitepress/cache/programs");
+      mkdirSync(place, { recursive: true });
+      const { initialize, saveSafetensors } = await import("@segkit/nn");
+      const small = options.some((option) => option.name === "width") ? { width: 8 } : {};
+      const [{ config }] = Object.values(variants);
+      const weights = join(place, `${name}.safetensors`);
+      writeFileSync(weights, await saveSafetensors(initialize(define({ ...config, ...small }))));
+      await page.getByLabel("Longest side of the input").selectOption("128");
+      await page.getByRole("radio", { name: "Node" }).check({ force: true });
+      const made = await page.locator(".sample pre").textContent();
+      await page.getByLabel("Weight files").setInputFiles(weights);
+      const read = await page.locator(".sample pre").textContent();
+      assert.match(made, /initialize\(/);
+      assert.ok(read.includes(`"${name}.safetensors"`), read);
+      for (const [height, width] of [
+        [300, 451],
+        [97, 33],
+      ]) {
+        const data = Uint8Array.from({ length: height * width * 3 }, (_, i) => (i * 37 + (i >> 5) * 11) % 251);
+        await writeImage(join(place, "photo.jpg"), { data, height, width, channels: 3 });
+        for (const program of [made, read]) {
+          const told = "console.log(JSON.stringify([labels.height, labels.width, segments.length > 0]));";
+          writeFileSync(join(place, "program.mjs"), `${program}${told}\nawait runtime.dispose();\n`);
+          const out = execFileSync(process.execPath, ["program.mjs"], { cwd: place, encoding: "utf8" });
+          assert.deepEqual(JSON.parse(out), [height, width, true]);
+        }
+      }
+      assert.deepEqual([...problems], []);
+      await close();
+    });
+  }
 });

@@ -83,6 +83,9 @@ export interface TraceOptions {
  * const { graph, outputs } = trace(unet({ nClasses: 2, width: 4 }));
  * console.assert(outputs[0]?.[0] === "logits" && graph.parameters.has("outc.conv.weight"));
  * ```
+ *
+ * @remarks
+ * O(nodes) time and memory.
  */
 export function trace(model: Model, { extents = {}, opset, where = "trace" }: TraceOptions = {}): Trace {
   const graph = new Graph({ name: model.name, ...(opset && { opset }) });

@@ -1,6 +1,7 @@
 /** Which classes a label map shows, and how much of it each. */
 import type { LabelMap } from "@segkit/core/labels";
-import { type Color, classColors, type DatasetClass, distinctColors } from "@segkit/core/palettes";
+import { type Color, distinctColors } from "@segkit/core/palettes";
+import type { ClassLabel } from "@segkit/nn/families";
 
 export interface LegendEntry {
   readonly label: number;
@@ -10,40 +11,29 @@ export interface LegendEntry {
   readonly share: number;
 }
 
+/** The classes that come out, and who they are where a data set says so. */
 export interface Classes {
   readonly count: number;
-  readonly of?: readonly DatasetClass[];
+  readonly labels?: readonly ClassLabel[] | undefined;
 }
 
 /** A color for each class: the data set's, or as different as can be. A single output shows what is above its threshold. */
-export function paletteOf({ count, of }: Classes, kind: "dataset" | "distinct"): readonly Color[] {
-  if (of && kind === "dataset") return [...(hasTrainIds(of) ? classColors(of) : classColors(of, { by: "id" })), [90, 90, 90]];
+export function paletteOf({ count, labels }: Classes, kind: "dataset" | "distinct"): readonly Color[] {
+  if (labels && kind === "dataset") return labels.map(({ color }) => color);
   return distinctColors(Math.max(2, count));
 }
 
 /** The classes in the image, the largest first. */
-export function legendOf({ data }: LabelMap, classes: Classes, palette: readonly Color[]): LegendEntry[] {
+export function legendOf({ data }: LabelMap, { count, labels }: Classes, palette: readonly Color[]): LegendEntry[] {
   const counts = new Map<number, number>();
   for (const label of data) counts.set(label, (counts.get(label) ?? 0) + 1);
-  const names = namesOf(classes);
+  const names = count === 1 ? ["background", "foreground"] : labels?.map(({ name }) => name);
   return [...counts]
     .sort((a, b) => b[1] - a[1])
     .map(([label, n]) => ({
       label,
-      name: names(label),
+      name: names?.[label] ?? `class ${label}`,
       color: palette[label % palette.length]!,
       share: n / data.length,
     }));
-}
-
-function namesOf({ count, of }: Classes): (label: number) => string {
-  if (count === 1) return (label) => (label === 0 ? "background" : "foreground");
-  if (!of) return (label) => `class ${label}`;
-  const by = hasTrainIds(of) ? "trainId" : "id";
-  const names = new Map([...of].reverse().map((entry) => [entry[by], entry.name]));
-  return (label) => names.get(label) ?? `class ${label}`;
-}
-
-function hasTrainIds(classes: readonly DatasetClass[]): boolean {
-  return classes.some(({ trainId }) => trainId !== undefined);
 }

@@ -1,36 +1,40 @@
 /** Loads and runs networks off the page's thread. The runtime has a worker of its own; reading weights, compiling and drawing happen here. */
-import { upsampledArgmax } from "@segkit/core/argmax";
+
 import { SegmentationError } from "@segkit/core/errors";
 import type { Image } from "@segkit/core/image";
 import type { LabelMap } from "@segkit/core/labels";
-import type { Progress } from "@segkit/core/progress";
-import { resize } from "@segkit/core/resize";
-import type { CompiledModel, Runtime, Session, Verification } from "@segkit/core/runtime";
-import { imageToTensor, type Tensor } from "@segkit/core/tensor";
-import { compile, initialize, type LayerSummary, type Model, summary } from "@segkit/nn/model";
+import type { CallOptions, Progress } from "@segkit/core/progress";
+import type { Runtime, Verification } from "@segkit/core/runtime";
+import { type ClassLabel, families, recognize } from "@segkit/nn/families";
+import { initialize, type LayerSummary, summary } from "@segkit/nn/model";
+import { type FamilyNetwork, type SemanticSegmenter, semantic } from "@segkit/nn/tasks";
 import { openWeights, type Weights } from "@segkit/nn/weights";
 import { createRuntime } from "@segkit/runtime-web/runtime";
 import { expose, transfer } from "comlink";
-import type { Options } from "../demo/definition.js";
-import type { Family, NetworkInput } from "./family.js";
-
-export type WeightSource =
-  | { readonly kind: "random"; readonly seed: number }
-  | { readonly kind: "files"; readonly files: readonly File[] }
-  | { readonly kind: "address"; readonly address: string };
+import type { Config } from "../../../families.data.js";
+import type { Classes } from "./legend.js";
+import { type InputSize, inputSizeOf } from "./program.js";
+import type { WeightSource } from "./weight-source.js";
 
 export interface LoadRequest {
+  /** The family and configuration of random weights; files say their own. */
   readonly family: string;
-  readonly options: Options;
+  readonly config: Config;
   /** Longest side of the network's input. */
-  readonly size: number;
+  readonly longest: number;
   readonly weights: WeightSource;
   readonly backend: "auto" | "webgpu" | "wasm";
 }
 
 export interface Loaded {
-  /** The configuration that was built: the file's own where the file says it. */
-  readonly options: Options;
+  /** What was built: what the file is where there is one. */
+  readonly family: string;
+  readonly config: Config;
+  /** "ESPNetv2, s = 1, 21 classes", of a file. */
+  readonly description?: string;
+  /** The size that images get. */
+  readonly size: InputSize;
+  readonly classes: Classes;
   readonly backend: string;
   readonly reason: string;
   /** Milliseconds of each step. */
@@ -41,7 +45,6 @@ export interface Loaded {
     readonly load: number;
     readonly warmUp: number;
   };
-  readonly graphBytes: number;
   readonly weightBytes: number;
   readonly format: string;
   readonly parameters: number;
@@ -56,17 +59,8 @@ export interface Ran {
   readonly input: { readonly height: number; readonly width: number };
 }
 
-const families = import.meta.glob<Family>("../../../networks/*.family.ts", { import: "default" });
-
-interface Network {
-  readonly session: Session;
-  readonly input: NetworkInput;
-  readonly size: number;
-  readonly output: string;
-}
-
 let runtime: { readonly asked: string; readonly of: Runtime } | undefined;
-let network: Network | undefined;
+let segment: SemanticSegmenter | undefined;
 let image: Image | undefined;
 let controller = new AbortController();
 
@@ -81,48 +75,52 @@ const runner = {
   },
 
   /** Builds a network, gives it weights, and runs it once on zeros. */
-  async load({ family, options, size, weights, backend }: LoadRequest, onProgress: (progress: Progress) => void) {
+  async load(request: LoadRequest, onProgress: (progress: Progress) => void) {
     return told(async () => {
       controller = new AbortController();
-      const { signal } = controller;
-      const call = { onProgress: seldom(onProgress), signal };
+      const call = { onProgress: seldom(onProgress), signal: controller.signal };
+      const { longest, backend } = request;
       const clock = stopwatch();
-      const definition = await families[`../../../networks/${family}.family.ts`]!();
-      const build = await definition.load();
-      await network?.session.dispose();
-      network = undefined;
+      await segment?.dispose();
+      segment = undefined;
       if (runtime?.asked !== backend) {
         await runtime?.of.dispose();
         runtime = undefined;
         runtime = { asked: backend, of: await createRuntime({ backend }) };
       }
       const runtimeTime = clock();
-      const { model, read, known } = await readFor(definition, build, options, weights, call);
+      const network = await networkOf(request, call);
       const weightsTime = clock();
-      const input = definition.input(known);
-      const extents = inputSize(image!, input, size);
-      // Images that are stretched always come in one size: the graph can be built for it.
-      const fixed = input.fit === "stretch";
-      const compiled = compile(model, { weights: read, ...(fixed && { extents: { batch: 1, ...extents } }) });
-      const compileTime = clock();
-      const session = await runtime.of.createSession(compiled, {
-        ...(!fixed && { warmUp: { batch: 1, ...extents } }),
+      const { family, config, weights, description } = network;
+      const published = family.preprocessing(config).size;
+      const size = inputSizeOf(published && "height" in published ? published : undefined, longest);
+      segment = await semantic(network, {
+        runtime: runtime.of,
+        preprocessing: { size },
+        // images that always come in one size: the network can be built for it
+        fixedSize: "height" in size,
+        warmUp: image!,
         ...call,
       });
-      network = { session, input, size, output: compiled.outputs[0]!.name };
-      const { parameters, flops, layers } = summary(model, extents);
+      const { session, preset, timings } = segment;
+      const input = segment.inputSize(image!);
+      const { parameters, flops, layers } = summary(preset.model, { ...input });
+      const scores = session.outputs.find(({ name }) => name === preset.output) ?? session.outputs[0]!;
       return {
-        options: known,
+        family: family.name,
+        config: config as Config,
+        ...(description !== undefined && { description }),
+        size,
+        classes: { count: Number(scores.dims[1]), labels: family.classes(config) as readonly ClassLabel[] | undefined },
         backend: session.backend,
         reason: session.reason,
-        times: { runtime: runtimeTime, weights: weightsTime, compile: compileTime, ...session.timings },
-        graphBytes: compiled.graph.length,
-        weightBytes: bytesOf(compiled),
-        format: read.format,
+        times: { ...timings, runtime: runtimeTime, weights: weightsTime },
+        weightBytes: weights.files.reduce((sum, file) => sum + file.size, 0),
+        format: weights.format,
         parameters,
         flops,
         layers,
-        input: extents,
+        input,
       } satisfies Loaded;
     });
   },
@@ -130,16 +128,10 @@ const runner = {
   /** The present image's labels. */
   async run() {
     return told(async () => {
-      const { session, output } = network!;
       controller = new AbortController();
-      const clock = stopwatch();
-      const feeds = feedsOf(image!, network!);
-      const pre = clock();
-      const scores = (await session.run(feeds, { signal: controller.signal }))[output] as Tensor<"float32">;
-      const run = clock();
-      const labels = upsampledArgmax(withBackground(scores), { height: image!.height, width: image!.width });
-      const [, , height, width] = feeds.image.dims as [number, number, number, number];
-      const ran: Ran = { labels, times: { pre, run, post: clock() }, input: { height, width } };
+      const { labels, timings } = await segment!(image!, { signal: controller.signal });
+      const { preprocess: pre, run, postprocess: post } = timings;
+      const ran: Ran = { labels, times: { pre, run, post }, input: segment!.inputSize(image!) };
       return transfer(ran, [labels.data.buffer]);
     });
   },
@@ -148,28 +140,23 @@ const runner = {
   async verify(): Promise<Verification> {
     return told(async () => {
       controller = new AbortController();
-      return network!.session.verify(feedsOf(image!, network!), { signal: controller.signal });
+      return segment!.verify(image!, { signal: controller.signal });
     });
   },
 };
 
-/** The model for the weights asked for; where a file is of the family, with the file's own configuration. */
-async function readFor(
-  { recognize }: Family,
-  build: (options: Options) => Model,
-  options: Options,
-  source: WeightSource,
-  call: { onProgress: (progress: Progress) => void; signal: AbortSignal },
-): Promise<{ model: Model; read: Weights; known: Options }> {
+/** The network that was asked for; of files, the one that they were made for. */
+async function networkOf(
+  { family: name, config, weights: source }: LoadRequest,
+  call: CallOptions,
+): Promise<FamilyNetwork & { readonly description?: string }> {
   if (source.kind === "random") {
-    const model = build(options);
-    call.onProgress({ stage: "random weights", done: 0, total: 1 });
-    return { model, read: enlivened(initialize(model, { seed: source.seed })), known: options };
+    const family = families.find((one) => one.name === name)!;
+    call.onProgress?.({ stage: "random weights", done: 0, total: 1 });
+    return { family, config, weights: enlivened(initialize(family.define(config), { seed: source.seed })) };
   }
-  const read = await openWeights(source.kind === "address" ? new URL(source.address) : source.files, call);
-  const found = recognize(new Map([...read.tensors].map(([key, { shape }]) => [key, shape])));
-  const known = { ...options, ...found };
-  return { model: build(known), read, known };
+  const weights = await openWeights(source.kind === "address" ? new URL(source.address) : source.files, call);
+  return { ...recognize(weights, { families }), weights };
 }
 
 /**
@@ -187,43 +174,6 @@ function enlivened(weights: Weights): Weights {
     for (let i = 0; i < elements.length; i++) elements[i] = elements[i]! * gain;
   }
   return weights;
-}
-
-/** Height and width of the network's input for an image. */
-function inputSize(picture: Image, { fit, multipleOf }: NetworkInput, size: number): { height: number; width: number } {
-  const longest = Math.max(picture.height, picture.width);
-  const side = (extent: number) =>
-    Math.max(multipleOf, Math.round((size * (fit === "stretch" ? 1 : extent / longest)) / multipleOf) * multipleOf);
-  return { height: side(picture.height), width: side(picture.width) };
-}
-
-function feedsOf(picture: Image, { input, size }: Network): { image: Tensor<"float32"> } {
-  const { mean, std, scale, order } = input;
-  const resized = resize(picture, inputSize(picture, input, size));
-  return {
-    image: imageToTensor(resized, {
-      ...(mean && { mean }),
-      ...(std && { std }),
-      ...(scale && { scale }),
-      ...(order && { order }),
-    }),
-  };
-}
-
-/** A single output is the logit of a mask: beside it, the background's is 0. */
-function withBackground(scores: Tensor<"float32">): Tensor<"float32"> {
-  const [, classes, height, width] = scores.dims as [number, number, number, number];
-  if (classes > 1) return scores;
-  const data = new Float32Array(2 * height * width);
-  data.set(scores.data, height * width);
-  return { type: "float32", data, dims: [2, height, width] };
-}
-
-function bytesOf({ weights }: CompiledModel): number {
-  return weights.reduce(
-    (sum, { data }) => sum + (data instanceof Blob ? data.size : "byteLength" in data ? data.byteLength : 0),
-    0,
-  );
 }
 
 /** Milliseconds since the last call. */

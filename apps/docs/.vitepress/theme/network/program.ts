@@ -1,56 +1,61 @@
 /** The program that does what the page shows. */
-import { IMAGENET_MEAN, IMAGENET_STD } from "@segkit/core/tensor";
+import type { Size } from "@segkit/core/resize";
+import type { Config } from "../../../families.data.js";
 import type { Platform } from "../demo/code-sample.js";
-import type { Options } from "../demo/definition.js";
-import type { Family } from "./family.js";
-import type { WeightSource } from "./network.worker.js";
+import { configText } from "./config-text.js";
+import type { WeightSource } from "./weight-source.js";
 
-export function programs(family: Family, options: Options, weights: WeightSource): Record<Platform, string> {
-  return { browser: program(family, options, weights, "browser"), node: program(family, options, weights, "node") };
+/** What the page shows. */
+export interface Shown {
+  readonly family: string;
+  readonly config: Config;
+  readonly size: InputSize;
+  readonly weights: WeightSource;
 }
 
-function program(family: Family, options: Options, weights: WeightSource, platform: Platform): string {
-  const { name, options: config } = family.call(options);
+/** The size that images get: exactly, or by their longest side. */
+export type InputSize = Size | { readonly shortestEdge: number; readonly longestEdge: number };
+
+/** The size of inputs whose longest side is `longest`: in the proportions of the published size where there is one, else in the image's. */
+export function inputSizeOf(published: Size | undefined, longest: number): InputSize {
+  if (!published) return { shortestEdge: longest, longestEdge: longest };
+  const factor = longest / Math.max(published.height, published.width);
+  return { height: Math.round(published.height * factor), width: Math.round(published.width * factor) };
+}
+
+export function programs(shown: Shown): Record<Platform, string> {
+  return { browser: program(shown, "browser"), node: program(shown, "node") };
+}
+
+function program({ family, config, size, weights }: Shown, platform: Platform): string {
+  const name = `${family}Family`;
+  const [from, read] = platform === "node" ? ["runtime-node", "readImage"] : ["runtime-web", "imageFrom"];
+  const picture = platform === "node" ? '"photo.jpg"' : 'document.querySelector("img")';
   const random = weights.kind === "random";
-  const values = Object.entries(config)
-    .map(([option, value]) => `${option}: ${JSON.stringify(value)}`)
-    .join(", ");
-  const { mean, std, scale, order } = family.input(options);
-  const normalize = Object.entries({ mean, std, scale, order })
-    .filter(([, value]) => value !== undefined)
-    .map(([option, value]) => `${option}: ${named(value)}`)
-    .join(", ");
-  const read = random ? `initialize(model, { seed: ${weights.seed} })` : `await openWeights(${sourceText(weights, platform)})`;
-  const names = ["compile", name, random ? "initialize" : "openWeights"].sort((a, b) => a.localeCompare(b));
-  const from = platform === "node" ? "runtime-node" : "runtime-web";
-  const picture = platform === "node" ? 'await readImage("photo.jpg")' : 'await imageFrom(document.querySelector("img"))';
-  const constants = ["IMAGENET_MEAN", "IMAGENET_STD"].filter((constant) => normalize.includes(constant));
-  return `import { ${["argmax", ...constants, "imageToTensor"].join(", ")} } from "@segkit/core";
-import { ${names.join(", ")} } from "@segkit/nn";
-import { createRuntime, ${platform === "node" ? "readImage" : "imageFrom"} } from "@segkit/${from}";
+  const made = random ? `const weights = initialize(${name}.define(${configText(config)}), { seed: ${weights.seed} });\n` : "";
+  const chosen = platform === "browser" && weights.kind === "files";
+  return `${random ? 'import { initialize } from "@segkit/nn/model";\n' : ""}${[
+    `import { ${name} } from "@segkit/nn/${family}";\n`,
+    'import { semantic } from "@segkit/nn/tasks";\n',
+  ]
+    .sort((a, b) => (a.replace(/.* from/, "") < b.replace(/.* from/, "") ? -1 : 1))
+    .join("")}import { createRuntime, ${read} } from "@segkit/${from}";
 
 const runtime = await createRuntime();
-const model = ${name}({ ${values} });
-const weights = ${read};
-const session = await runtime.createSession(compile(model, { weights }));
+${chosen ? 'const { files } = document.querySelector("input[type=file]");\n' : ""}${made}const segment = await semantic(${random ? "weights" : sourceText(weights, platform)}, {
+  runtime,
+  families: [${name}],
+  preprocessing: { size: ${configText(size)} },${"height" in size ? "\n  fixedSize: true," : ""}
+});
 
-const image = ${picture};
-const input = imageToTensor(image${normalize && `, { ${normalize} }`});
-const outputs = await session.run({ image: input });
-const labels = argmax(Object.values(outputs)[0]);
+const image = await ${read}(${picture});
+const { labels, segments } = await segment(image);
 `;
-}
-
-/** A value as a program has it: ImageNet's figures have names. */
-function named(value: unknown): string {
-  if (value === IMAGENET_MEAN) return "IMAGENET_MEAN";
-  return value === IMAGENET_STD ? "IMAGENET_STD" : JSON.stringify(value);
 }
 
 function sourceText(weights: WeightSource, platform: Platform): string {
   if (weights.kind === "address") return JSON.stringify(weights.address || "https://…/model.safetensors");
   const names = weights.kind === "files" ? weights.files.map(({ name }) => name) : [];
-  const first = names[0] ?? "model.safetensors";
-  if (platform === "node") return JSON.stringify(names.length > 1 ? "model.safetensors.index.json" : first);
-  return names.length > 1 ? "[...input.files]" : "input.files[0]";
+  if (platform === "browser") return names.length > 1 ? "[...files]" : "files[0]";
+  return JSON.stringify(names.find((name) => name.endsWith(".json")) ?? names[0] ?? "model.safetensors");
 }

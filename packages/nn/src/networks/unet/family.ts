@@ -55,7 +55,7 @@ export const unetFamily: Family<UnetConfig> = {
     Scores: /^outc/,
   },
   size: [512, 512],
-  published: /* @__PURE__ */ filesAt("github.com/milesial/Pytorch-UNet", "GPL-3.0 (code)", [
+  published: /* @__PURE__ */ filesAt("github.com/milesial/Pytorch-UNet", "GPL-3.0", [
     ["unet_carvana_scale0.5_epoch2.pth", "transposed"],
     ["unet_carvana_scale1.0_epoch2.pth", "transposed"],
   ]),

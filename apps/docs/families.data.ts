@@ -1,0 +1,57 @@
+/** What the live page has to know of the networks' families, as plain data: the definitions themselves are loaded by its worker alone. */
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { type FamilyOption, families, type PublishedFile } from "@segkit/nn/families";
+import { frontMatter, readPages } from "./build/pages.mjs";
+
+export interface FamilyRow {
+  /** In addresses: `?family=<name>`. */
+  readonly name: string;
+  readonly title: string;
+  /** The page about the family: `/networks/unet.html`. */
+  readonly page: string;
+  /** Published forms by name, the usual one first. */
+  readonly variants: Readonly<Record<string, VariantRow>>;
+  readonly options: readonly FamilyOption[];
+  readonly published: readonly PublishedFile[];
+}
+
+export interface VariantRow {
+  readonly title: string;
+  readonly config: Config;
+  /** The one height and width that the published code gives all images, where it does. */
+  readonly size?: { readonly height: number; readonly width: number };
+}
+
+/** A configuration, as data. */
+export type Config = Readonly<Record<string, unknown>>;
+
+declare const data: readonly FamilyRow[];
+
+export { data };
+
+export default {
+  watch: ["./networks/*.md"],
+  /** The families in the order of their pages: each is in the front matter of one. */
+  load(): readonly FamilyRow[] {
+    const pages = readPages().flatMap(({ file, link }) => {
+      const text = readFileSync(fileURLToPath(new URL(file, import.meta.url)), "utf8");
+      const names = (frontMatter(text, file)["families"] ?? []) as string[];
+      return names.map((name) => ({ name, page: `${link}.html` }));
+    });
+    for (const { name } of families) {
+      const own = pages.filter((page) => page.name === name);
+      if (own.length !== 1) throw new Error(`networks: expected one page with the family ${name}, found ${own.length}`);
+    }
+    return pages.map(({ name, page }) => {
+      const family = families.find((one) => one.name === name);
+      if (!family) throw new Error(`${page}: families: there is no family ${name}`);
+      const { title, options, published } = family;
+      const variants = Object.entries(family.variants).map(([variant, { title, config }]) => {
+        const { size } = family.preprocessing(config);
+        return [variant, { title, config: config as Config, ...(size && "height" in size && { size }) }] as const;
+      });
+      return { name, title, page, variants: Object.fromEntries(variants), options, published };
+    });
+  },
+};
