@@ -64,31 +64,27 @@ export function describeCalls(on: Tested): void {
 
   runs("slow")("keeps the event loop free during a run", async () => {
     const { session, steps } = await slowSession(on.runtime, 300);
-    const start = performance.now();
-    let last = start;
-    let longest = 0;
-    const timer = setInterval(() => {
-      const now = performance.now();
-      longest = Math.max(longest, now - last);
-      last = now;
-    }, 5);
+    let ticks = 0;
+    const timer = setInterval(() => ticks++, 5);
     const { y } = await session.run(slowFeeds(steps));
     clearInterval(timer);
-    const whole = performance.now() - start;
     expect(y!.dims).toEqual([256, 256]);
-    expect(whole).toBeGreaterThan(100);
-    expect(longest).toBeLessThan(whole / 2);
+    // a run that held the loop would let none of them through, or one at its end
+    expect(ticks).toBeGreaterThan(2);
     await session.dispose();
   });
 
   runs("slow")("ends a run when its signal does, and runs the next", async () => {
-    const { session, steps } = await slowSession(on.runtime, 1500);
+    const { session, steps } = await slowSession(on.runtime, 1000);
+    // the same work twice: what is aborted ends before what was begun with it
     const controller = new AbortController();
-    const start = performance.now();
-    const pending = session.run(slowFeeds(steps), { signal: controller.signal });
+    const order: string[] = [];
+    const other = session.run(slowFeeds(steps)).then(() => order.push("whole"));
+    const pending = expectRejection("aborted", session.run(slowFeeds(steps), { signal: controller.signal }));
     setTimeout(() => controller.abort(), 20);
-    await expectRejection("aborted", pending);
-    expect(performance.now() - start).toBeLessThan(1000);
+    await pending.then(() => order.push("aborted"));
+    await other;
+    expect(order).toEqual(["aborted", "whole"]);
     const { y } = await session.run(slowFeeds(1));
     expect(y!.data[256]).toBe(0);
     await expectRejection("aborted", session.run(slowFeeds(1), { signal: AbortSignal.abort() }));

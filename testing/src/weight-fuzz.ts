@@ -29,8 +29,8 @@ export interface FuzzOptions {
   readonly count: number;
   /** Processor time in milliseconds, or what comes near it. */
   readonly clock: () => number;
-  /** Milliseconds that one input may take. */
-  readonly longest: number;
+  /** Milliseconds that one input may take. @default any number: what is slow without end meets the limit of the test */
+  readonly longest?: number;
   /** Bytes allocated at this moment; where it cannot be told, the copies alone are checked. */
   readonly memory?: () => number;
   readonly onInput?: (seed: number) => void;
@@ -47,7 +47,7 @@ export interface FuzzResult {
 
 /** Tries all seeds. */
 export async function fuzzWeights(options: FuzzOptions): Promise<FuzzResult> {
-  const { first, count, good, clock, longest, memory = () => 0, onInput } = options;
+  const { first, count, good, clock, longest = Number.POSITIVE_INFINITY, memory = () => 0, onInput } = options;
   const kinds: Record<string, { opened: number; refused: number }> = {};
   const failures: string[] = [];
   let slowest = { milliseconds: 0, seed: first };
@@ -56,10 +56,10 @@ export async function fuzzWeights(options: FuzzOptions): Promise<FuzzResult> {
     const input = wrongInput(seed, good);
     const fail = (what: string) => failures.push(`seed ${seed} (${input.kind}): ${what}`);
     // a second time where it was slow: the machine may have been doing something else, an input that is slow stays so
-    let milliseconds = longest + 1;
+    let milliseconds = 0;
     let bytes = 0;
     let end = "";
-    for (let attempt = 0; attempt < 2 && milliseconds > longest; attempt++) {
+    for (let attempt = 0; attempt === 0 || (attempt === 1 && milliseconds > longest); attempt++) {
       const [start, before] = [clock(), memory()];
       end = await endOf(input, seed, options, fail);
       milliseconds = clock() - start;

