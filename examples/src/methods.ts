@@ -1,30 +1,35 @@
-/** The methods the example compares, each by its public function. Runs in the worker. */
-import { felzenszwalb, kmeans, slic } from "@segkit/classical";
-import type { CallOptions, Image, LabelMap } from "@segkit/core";
+/** The methods that the example compares: those of the site's demonstrations, with the options that their pages start with. Found, not listed. */
+import { readdirSync } from "node:fs";
+import { basename } from "node:path";
+import type { Image } from "@segkit/core/image";
+import type { LabelMap } from "@segkit/core/labels";
+import type { CallOptions } from "@segkit/core/progress";
+import type { Demo } from "../../apps/docs/.vitepress/theme/demo/definition.js";
 
 export interface MethodResult {
   readonly labels: LabelMap;
   readonly count: number;
 }
 
-/** A method: its title, and its call with parameters that suit a photograph of this size. */
-export interface Method {
-  readonly title: string;
-  readonly call: (image: Image, options: CallOptions) => MethodResult;
+export type Method = (image: Image, options: CallOptions) => MethodResult;
+
+/** Where the build puts the demonstrations: see tsup.config.ts. */
+const folder = new URL("./demos/", import.meta.url);
+
+/** Their names, which are those of the functions. */
+export function methodNames(): string[] {
+  return readdirSync(folder)
+    .filter((file) => file.endsWith(".demo.js"))
+    .map((file) => basename(file, ".demo.js"))
+    .sort();
 }
 
-export const methods: Record<string, Method> = {
-  slic: {
-    title: "SLIC superpixels",
-    call: (image, options) => slic(image, { nSegments: 300, compactness: 15, ...options }),
-  },
-  felzenszwalb: {
-    title: "Felzenszwalb–Huttenlocher",
-    call: (image, options) =>
-      felzenszwalb(image, { scale: 300, sigma: 0.8, minSize: Math.max(20, (image.height * image.width) >> 10), ...options }),
-  },
-  kmeans: {
-    title: "k-means, Lab color",
-    call: (image, options) => kmeans(image, { nClusters: 6, colorSpace: "lab", ...options }),
-  },
-};
+/** A method with its demonstration's options; what the demonstration leaves open has the function's own default. */
+export async function methodCalled(name: string): Promise<Method> {
+  const { default: demo } = (await import(new URL(`${name}.demo.js`, folder).href)) as { default: Demo };
+  const method = (await demo.load()) as (image: Image, options: object) => MethodResult;
+  const given = Object.fromEntries(
+    demo.parameters.flatMap(({ name: option, value }) => (value === undefined ? [] : [[option, value]])),
+  );
+  return (image, options) => method(image, { ...given, ...options });
+}

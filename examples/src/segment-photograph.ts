@@ -12,7 +12,7 @@ import { Worker } from "node:worker_threads";
 import { drawBoundaries, drawMeanColor, type Image, type LabelMap, type Progress, SegmentationError } from "@segkit/core";
 import { achievableSegmentationAccuracy, boundaryRecall, explainedVariation, undersegmentationError } from "@segkit/metrics";
 import { readImage, readLabels, writeImage } from "@segkit/runtime-node";
-import { methods } from "./methods.js";
+import { methodNames } from "./methods.js";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const [file = join(root, "examples/photographs/coffee.png"), truthFile] = process.argv.slice(2);
@@ -33,12 +33,12 @@ async function main(): Promise<void> {
   console.log(`${relative(process.cwd(), file)}: ${image.width} × ${image.height} pixels\n`);
 
   const rows: Record<string, Record<string, number>> = {};
-  for (const [name, { title }] of Object.entries(methods)) {
+  for (const name of methodNames()) {
     const { labels, count, milliseconds } = await inWorker(name, image);
     const stem = join(output, `${basename(file, extname(file))}-${name}`);
     await writeImage(`${stem}-boundaries.png`, drawBoundaries(image, labels));
     await writeImage(`${stem}-mean.png`, drawMeanColor(image, labels));
-    rows[title] = {
+    rows[name] = {
       regions: count,
       "time, ms": Number(milliseconds.toFixed(1)),
       "explained variation": Number(explainedVariation(image, labels).toFixed(4)),
@@ -71,12 +71,9 @@ function inWorker(name: string, image: Image): Promise<Done> {
     const worker = new Worker(new URL("./worker.js", import.meta.url), { workerData: { name, image } });
     worker.on("error", reject);
     worker.on("message", ({ progress, done }: { progress?: Progress; done?: Done }) => {
-      if (progress && live)
-        process.stdout.write(`\r\x1b[K${methods[name]!.title}: ${progress.stage} ${progress.done}/${progress.total}`);
+      if (progress && live) process.stdout.write(`\r\x1b[K${name}: ${progress.stage} ${progress.done}/${progress.total}`);
       if (!done) return;
-      console.log(
-        `${live ? "\r\x1b[K" : ""}${methods[name]!.title}: ${done.count} regions in ${done.milliseconds.toFixed(1)} ms`,
-      );
+      console.log(`${live ? "\r\x1b[K" : ""}${name}: ${done.count} regions in ${done.milliseconds.toFixed(1)} ms`);
       resolve(done);
     });
   });
