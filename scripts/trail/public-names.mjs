@@ -83,10 +83,17 @@ function described(node) {
     kind: kindOf(node),
     doc: ts.getTextOfJSDocComment(comment?.comment) ?? "",
     hasExample: /@example\b/.test(text),
-    papers: [...text.matchAll(/doi:10\.[^\s,;)]+|doi\.org\/[^\s,;)]+|arXiv:\d{4}\.\d{4,5}|arxiv\.org\/abs\/[^\s,;)]+/gi)].map(
-      ([paper]) => paper,
-    ),
+    papers: papersIn(text),
   };
+}
+
+/** DOIs and arXiv numbers of a comment. A DOI may have brackets of its own; one that closes more than it opens ends before it. */
+function papersIn(text) {
+  const found = text.matchAll(/doi:10\.[^\s,;]+|doi\.org\/10\.[^\s,;]+|arXiv:\d{4}\.\d{4,5}|arxiv\.org\/abs\/[^\s,;)]+/gi);
+  return [...found].map(([paper]) => {
+    const bare = paper.replace(/\.$/, "");
+    return bare.split(")").length > bare.split("(").length ? bare.replace(/\)[^)]*$/, "") : bare;
+  });
 }
 
 function kindOf(node) {
