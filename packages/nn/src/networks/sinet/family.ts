@@ -1,4 +1,4 @@
-import { classesOption, type Family, filesAt } from "../../families/family.js";
+import { classesOption, type Family } from "../../families/family.js";
 import type { SinetConfig } from "./config.js";
 import { sinet } from "./sinet.js";
 
@@ -62,8 +62,20 @@ export const sinetFamily: Family<SinetFamilyConfig> = {
     Decoder: /^(bn_|level2_C|classifier)/,
   },
   size: [224, 224],
-  published: /* @__PURE__ */ [
-    ...filesAt("github.com/clovaai/ext_portrait_segmentation", "MIT", [["SINet.pth", "portrait", 444_787]]),
-    ...filesAt("github.com/anilsathyan7/Portrait-Segmentation", "MIT", [["model_296.pth", "portrait", 448_127]]),
+  published: [
+    {
+      file: "SINet.pth",
+      where: "github.com/clovaai/ext_portrait_segmentation",
+      license: "MIT",
+      variant: "portrait",
+      bytes: 444_787,
+    },
+    {
+      file: "model_296.pth",
+      where: "github.com/anilsathyan7/Portrait-Segmentation",
+      license: "MIT",
+      variant: "portrait",
+      bytes: 448_127,
+    },
   ],
 };
