@@ -190,6 +190,10 @@ function inside(stream: Random, rule: Rule): unknown {
       return pick(stream, [[1, 2, 3], [[1, 2, 3]], [255, 0, 0]]);
     case "list":
       return pick(stream, [[0, 1], [0, 1, 2, 3], [[0, 1]], ["area"], ["area", "solidity"], new Float64Array(6)]);
+    case "text":
+      return pick(stream, ["", "a", "state_dict"]);
+    case "object":
+      return {};
     case "size":
       return { height: HEIGHT + stream.integer(12), width: WIDTH + stream.integer(12) };
     case "value":

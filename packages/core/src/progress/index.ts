@@ -1,1 +1,1 @@
-export { type CallOptions, checkAborted, type Progress, progressRule, signalRule } from "./progress.js";
+export { type CallOptions, callRules, checkAborted, type Progress, progressRule, signalRule } from "./progress.js";

@@ -1,6 +1,7 @@
 /** Progress and cancellation of long calls. */
 import { phrase, SegmentationError } from "../errors/errors.js";
 import { checkFunction, invalidOption } from "../validate/options.js";
+import type { Rules } from "../validate/rules.js";
 
 /** How far a call has come: `done` of `total` steps of the stage named. */
 export interface Progress {
@@ -51,6 +52,9 @@ export const progressRule = { kind: "function", check: checkFunction } as const;
 
 /** The rule of the option `signal`. */
 export const signalRule = { kind: "signal", check: checkSignal } as const;
+
+/** The rules of calls that take nothing else. */
+export const callRules = { onProgress: progressRule, signal: signalRule } as const satisfies Rules<CallOptions>;
 
 function checkSignal<Value>(where: string, option: string, value: Value): Value {
   if (typeof (value as CallOptions["signal"] | null)?.aborted === "boolean") return value;

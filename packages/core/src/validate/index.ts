@@ -9,7 +9,9 @@ export {
   checkKnownOptions,
   checkList,
   checkNumber,
+  checkObject,
   checkOneOf,
+  checkText,
   type NumberBounds,
   type NumberList,
 } from "./options.js";

@@ -114,6 +114,18 @@ export function checkList<Value>(where: string, option: string, value: Value): V
   throw invalidOption(where, option, "a list of values", value);
 }
 
+/** Text. */
+export function checkText<Value>(where: string, option: string, value: Value): Value {
+  if (typeof value === "string") return value;
+  throw invalidOption(where, option, "text", value);
+}
+
+/** An object that is no list. */
+export function checkObject<Value>(where: string, option: string, value: Value): Value {
+  if (typeof value === "object" && value !== null && !Array.isArray(value)) return value;
+  throw invalidOption(where, option, "an object", value);
+}
+
 /** The error of an option with a value that will not do. */
 export function invalidOption(
   where: string,

@@ -47,7 +47,7 @@ export interface NumbersRule extends AnyRule<number | readonly number[]>, Number
 
 /** Anything else: `check` throws for a wrong value, and gives back what the function goes on with. */
 export interface CheckedRule<Value = unknown> extends AnyRule<Value> {
-  readonly kind: "function" | "signal" | "image" | "labels" | "mask" | "color" | "list" | "size" | "value";
+  readonly kind: "function" | "signal" | "image" | "labels" | "mask" | "color" | "list" | "text" | "object" | "size" | "value";
   check(where: string, option: string, value: Value): unknown;
 }
 
@@ -57,17 +57,15 @@ export type Rule = NumberRule | FlagRule | ChoiceRule | NumbersRule | CheckedRul
 
 type RuleOf<Value> = [Value] extends [boolean]
   ? FlagRule
-  : [Value] extends [number]
+  : [Value] extends [string | number]
     ? number extends Value
       ? NumberRule | CheckedRule<Value>
-      : ChoiceRule<Value>
-    : [Value] extends [string]
-      ? string extends Value
+      : string extends Value
         ? CheckedRule<Value>
         : ChoiceRule<Value>
-      : [Value] extends [number | readonly number[]]
-        ? NumbersRule | CheckedRule<Value>
-        : CheckedRule<Value>;
+    : [Value] extends [number | readonly number[]]
+      ? NumbersRule | CheckedRule<Value>
+      : CheckedRule<Value>;
 
 /**
  * The rules of an options interface, one for each of its members; to be written `{ … } as const satisfies Rules<SlicOptions>`, which refuses a rule that

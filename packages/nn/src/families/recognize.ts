@@ -57,7 +57,7 @@ export function recognize(weights: Weights, options: RecognizeOptions): Recogniz
       received: weights,
     });
   }
-  checkFamilies(where, families);
+  checkFamilies(where, "families", families);
   const tensors = new Map([...weights.tensors].map(([name, { shape }]) => [name, shape]));
   return recognizedBy(where, candidatesOf(families, { tensors, ...(config && { config }) }), weights, families);
 }
@@ -144,12 +144,12 @@ function nearestOf({ tensors }: Weights, families: readonly Family[]): string {
 }
 
 /** Requires a list of families, not empty. */
-export function checkFamilies(where: string, families: unknown): void {
+export function checkFamilies(where: string, option: string, families: readonly Family[] | undefined): readonly Family[] {
   const whole = (family: Family) => typeof family?.define === "function" && typeof family.recognize === "function";
-  if (Array.isArray(families) && families.length > 0 && families.every(whole)) return;
+  if (Array.isArray(families) && families.length > 0 && families.every(whole)) return families;
   throw new SegmentationError("invalid-option", {
     where,
-    option: "families",
+    option,
     expected: "at least one family, such as [segformerFamily]",
     received: families,
     remedy: "A network's family is beside it, unetFamily of @segkit/nn/unet; `families` of @segkit/nn/families is all of them.",

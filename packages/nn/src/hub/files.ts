@@ -1,9 +1,9 @@
 /** Small files of a published model, from a hub, a base address or a folder. */
 import { SegmentationError } from "@segkit/core/errors";
-import { type CallOptions, checkAborted } from "@segkit/core/progress";
-import { phrase } from "@segkit/core/validate";
+import { type CallOptions, callRules, checkAborted } from "@segkit/core/progress";
+import { extendRules, phrase, type Rules } from "@segkit/core/validate";
 import { isMissing, isPage } from "../weights/check-response.js";
-import { checkDownloadOptions, type DownloadOptions, download } from "../weights/download.js";
+import { type DownloadOptions, download, downloadRules } from "../weights/download.js";
 import { hasNodeModules, nodeModules } from "../weights/node-modules.js";
 
 /** How the files of a published model are reached. */
@@ -22,34 +22,40 @@ export interface HubOptions extends DownloadOptions, CallOptions {
   readonly token?: string;
 }
 
-/** Names of {@link HubOptions}. */
-export const HUB_OPTIONS: readonly string[] = [
-  ...["revision", "subfolder", "endpoint", "token"],
-  ...["cache", "integrity", "headers", "fetch", "retries", "localFilesOnly", "onProgress", "signal"],
-];
+/** The rules of {@link HubOptions}. */
+export const hubRules = /* @__PURE__ */ extendRules(
+  {
+    revision: { kind: "text", check: checkName, default: "main" },
+    subfolder: { kind: "text", check: checkFolders },
+    endpoint: { kind: "text", check: checkEndpoint, default: "https://huggingface.co" },
+    token: { kind: "text", check: checkName },
+  },
+  /* @__PURE__ */ extendRules(downloadRules, callRules),
+) satisfies Rules<HubOptions>;
 
-/** Requires options of their types, before anything is asked for. */
-export function checkHubOptions(where: string, options: HubOptions): void {
-  checkDownloadOptions(where, options);
-  const { subfolder, endpoint } = options;
-  const fail = (option: string, expected: string, received: unknown) => {
-    throw new SegmentationError("invalid-option", { where, option, expected, received });
-  };
-  for (const name of ["revision", "subfolder", "endpoint", "token"] as const) {
-    const value = options[name];
-    if (value !== undefined && (typeof value !== "string" || value === "")) fail(name, "a string of some length", value);
-  }
-  if (subfolder?.split("/").some((part) => part === "" || part === "." || part === "..")) {
-    fail("subfolder", 'names of folders, "/" between them', subfolder);
-  }
-  if (endpoint === undefined) return;
+function checkName(where: string, option: string, value: string): string {
+  if (typeof value === "string" && value !== "") return value;
+  throw new SegmentationError("invalid-option", { where, option, expected: "a string of some length", received: value });
+}
+
+function checkFolders(where: string, option: string, value: string): string {
+  const isStep = (part: string) => part === "" || part === "." || part === "..";
+  if (!checkName(where, option, value).split("/").some(isStep)) return value;
+  const expected = 'names of folders, "/" between them';
+  throw new SegmentationError("invalid-option", { where, option, expected, received: value });
+}
+
+function checkEndpoint(where: string, option: string, value: string): string {
   let protocol = "";
   try {
-    protocol = new URL(endpoint, pageAddress()).protocol;
-  } catch {
+    protocol = new URL(checkName(where, option, value), pageAddress()).protocol;
+  } catch (error) {
+    if (error instanceof SegmentationError) throw error;
     // no address at all
   }
-  if (!/^https?:$/.test(protocol)) fail("endpoint", "the address of a hub, http or https", endpoint);
+  if (/^https?:$/.test(protocol)) return value;
+  const expected = "the address of a hub, http or https";
+  throw new SegmentationError("invalid-option", { where, option, expected, received: value });
 }
 
 /** Where a published model's files are. */

@@ -1,7 +1,7 @@
 /** A definition and its authors' weight file become a small ONNX graph that points into the file. */
 import type { CompiledModel, TensorSpec, WeightFile } from "@segkit/core/runtime";
 import type { TensorType } from "@segkit/core/tensor";
-import { checkKnownOptions, checkOneOf } from "@segkit/core/validate";
+import { checkObject, type Rules, readOptions } from "@segkit/core/validate";
 import type { Opset } from "../graph/graph.js";
 import { type Initializer, writeModel } from "../graph/onnx.js";
 import type { Value } from "../graph/value.js";
@@ -30,6 +30,14 @@ export interface CompileOptions {
   readonly opset?: Opset;
 }
 
+/** Bounds and defaults of {@link compile}'s options. */
+export const compileRules = {
+  weights: { kind: "object", check: checkObject, required: true },
+  extents: { kind: "object", check: checkObject },
+  unexpected: { kind: "choice", of: ["error", "ignore"], default: "error" },
+  opset: { kind: "choice", of: [17, 18], default: 18 },
+} as const satisfies Rules<CompileOptions>;
+
 /**
  * Compiles a network: builds its graph, checks every parameter against the weight file, and writes an ONNX model whose initializers are byte ranges of that
  * file. No weight is read or copied; tensors of other float types are cast within the graph.
@@ -54,10 +62,7 @@ export interface CompileOptions {
  */
 export function compile(model: Model, options: CompileOptions): CompiledModel {
   const where = "compile";
-  checkKnownOptions(where, options, ["weights", "extents", "unexpected", "opset"]);
-  const { weights, extents = {}, unexpected = "error", opset = 18 } = options;
-  checkOneOf(where, "unexpected", unexpected, ["error", "ignore"]);
-  checkOneOf(where, "opset", opset, [17, 18]);
+  const { weights, extents = {}, unexpected, opset } = readOptions(where, options, compileRules);
   const traced = trace(model, { extents, opset, where });
   matchWeights(traced.graph.parameters, weights, { where, model, unexpected });
   const initializers: Initializer[] = [];

@@ -1,5 +1,5 @@
-export { type CompileOptions, compile } from "./compile.js";
-export { type InitializeOptions, initialize } from "./initialize.js";
+export { type CompileOptions, compile, compileRules } from "./compile.js";
+export { type InitializeOptions, initialize, initializeRules } from "./initialize.js";
 export {
   type Extents,
   type InputSpec,
@@ -10,5 +10,5 @@ export {
   trace,
   type Values,
 } from "./model.js";
-export { type ExportOptions, exportOnnx, saveSafetensors } from "./save.js";
+export { type ExportOptions, exportOnnx, exportOnnxRules, saveSafetensors, saveSafetensorsRules } from "./save.js";
 export { type LayerSummary, type Summary, summary } from "./summary.js";

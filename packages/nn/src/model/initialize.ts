@@ -1,6 +1,6 @@
 /** Weights for a network that has none yet. */
 import { type Random, random } from "@segkit/core/random";
-import { checkInteger, checkKnownOptions } from "@segkit/core/validate";
+import { checkObject, type Rules, readOptions } from "@segkit/core/validate";
 import type { Initial } from "../graph/initial.js";
 import { readWeights } from "../weights/read-weights.js";
 import type { Weights } from "../weights/weights.js";
@@ -17,6 +17,12 @@ export interface InitializeOptions {
   /** Sizes for named extents, for networks whose parameters depend on them. */
   readonly extents?: Extents;
 }
+
+/** Bounds and defaults of {@link initialize}'s options. */
+export const initializeRules = {
+  seed: { kind: "integer", min: 0, max: 2 ** 32 - 1, default: 0 },
+  extents: { kind: "object", check: checkObject },
+} as const satisfies Rules<InitializeOptions>;
 
 /**
  * Random weights for a network, distributed as PyTorch distributes them for new layers. Each tensor has its own stream, drawn from the seed and its name: a
@@ -40,9 +46,7 @@ export interface InitializeOptions {
  */
 export function initialize(model: Model, options: InitializeOptions = {}): Weights {
   const where = "initialize";
-  checkKnownOptions(where, options, ["seed", "extents"]);
-  const { seed = 0, extents = {} } = options;
-  checkInteger(where, "seed", seed, { min: 0, max: 2 ** 32 - 1 });
+  const { seed, extents = {} } = readOptions(where, options, initializeRules);
   const parameters = [...trace(model, { extents, where }).graph.parameters.values()];
   const { bytes, ranges } = layOutSafetensors(
     parameters.map(({ path, shape }) => ({

@@ -1,10 +1,10 @@
 /** Networks and weights as files of their own. */
 import { SegmentationError } from "@segkit/core/errors";
-import { type CallOptions, checkAborted } from "@segkit/core/progress";
-import { checkKnownOptions, phrase } from "@segkit/core/validate";
+import { type CallOptions, checkAborted, progressRule, signalRule } from "@segkit/core/progress";
+import { extendRules, phrase, type Rules, readOptions } from "@segkit/core/validate";
 import type { Opset } from "../graph/graph.js";
 import type { Weights, WeightTensor, WeightType } from "../weights/weights.js";
-import { serialize } from "./compile.js";
+import { compileRules, serialize } from "./compile.js";
 import { layOutSafetensors } from "./encode.js";
 import { matchWeights } from "./match.js";
 import { type Extents, type Model, trace } from "./model.js";
@@ -21,6 +21,9 @@ const DTYPES: Readonly<Record<WeightType, string>> = {
   uint8: "U8",
   bool: "BOOL",
 };
+
+/** Bounds and defaults of {@link saveSafetensors}'s options. */
+export const saveSafetensorsRules = { onProgress: progressRule, signal: signalRule } as const satisfies Rules<CallOptions>;
 
 /**
  * Weights as the bytes of one safetensors file, whatever file or files they came from.
@@ -42,7 +45,7 @@ const DTYPES: Readonly<Record<WeightType, string>> = {
  * O(bytes) time; memory for the result and one tensor.
  */
 export async function saveSafetensors(weights: Weights, options: CallOptions = {}): Promise<Uint8Array<ArrayBuffer>> {
-  checkKnownOptions("saveSafetensors", options, ["onProgress", "signal"]);
+  const call = readOptions("saveSafetensors", options, saveSafetensorsRules);
   const tensors = [...weights.tensors];
   const { bytes, ranges } = layOutSafetensors(
     tensors.map(([name, { type, shape, byteLength }]) => ({ name, dtype: DTYPES[type], shape, byteLength })),
@@ -51,24 +54,37 @@ export async function saveSafetensors(weights: Weights, options: CallOptions = {
   await copyTensors(
     "saveSafetensors",
     tensors.map(([, tensor], i) => [tensor, ranges[i]!] as const),
-    options,
+    call,
   );
   return bytes;
 }
 
 /** Options of {@link exportOnnx}. */
 export interface ExportOptions extends CallOptions {
+  /** The tensors, by the definition's parameter names. They are copied into the file. */
   readonly weights: Weights;
   /** Sizes for named extents; see {@link compile}. */
   readonly extents?: Extents;
-  /** @default "error" */
+  /**
+   * Whether tensors that the definition does not use are an error.
+   * @default "error"
+   */
   readonly unexpected?: "error" | "ignore";
-  /** @default 18 */
+  /**
+   * Version of the ONNX operator set.
+   * @default 18
+   */
   readonly opset?: Opset;
 }
 
 /** protobuf cannot say more than this in one message. */
 const LARGEST_MODEL = 2 ** 31 - 1;
+
+/** Bounds and defaults of {@link exportOnnx}'s options. */
+export const exportOnnxRules = /* @__PURE__ */ extendRules(compileRules, {
+  onProgress: progressRule,
+  signal: signalRule,
+}) satisfies Rules<ExportOptions>;
 
 /**
  * Saves a network with its weights as one ONNX file that any ONNX tool opens.
@@ -92,8 +108,7 @@ const LARGEST_MODEL = 2 ** 31 - 1;
  */
 export async function exportOnnx(model: Model, options: ExportOptions): Promise<Uint8Array> {
   const where = "exportOnnx";
-  checkKnownOptions(where, options, ["weights", "extents", "unexpected", "opset", "onProgress", "signal"]);
-  const { weights, extents = {}, unexpected = "error", opset = 18 } = options;
+  const { weights, extents = {}, unexpected, opset, ...call } = readOptions(where, options, exportOnnxRules);
   const traced = trace(model, { extents, opset, where });
   matchWeights(traced.graph.parameters, weights, { where, model, unexpected });
   const tensors = [...traced.graph.parameters.values()].map(({ path, value }) => [value, weights.tensors.get(path)!] as const);
@@ -108,7 +123,7 @@ export async function exportOnnx(model: Model, options: ExportOptions): Promise<
     });
   }
   const copies = tensors.map(([, tensor]) => [tensor, new Uint8Array(tensor.byteLength)] as const);
-  await copyTensors(where, copies, options);
+  await copyTensors(where, copies, call);
   return serialize(
     traced,
     tensors.map(([{ name, shape }, { type }], i) => ({

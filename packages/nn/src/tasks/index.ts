@@ -1,5 +1,5 @@
 export type { Preprocessing } from "./preprocessing.js";
 export type { FamilyNetwork, SemanticPreset, SemanticSource } from "./preset.js";
 export type { SegmentOptions, SemanticSegment, SemanticSegmentation } from "./segmentation.js";
-export { type SemanticOptions, type SemanticSegmenter, semantic } from "./semantic.js";
+export { type SemanticOptions, type SemanticSegmenter, semantic, semanticRules } from "./semantic.js";
 export type { WindowOptions } from "./windows.js";

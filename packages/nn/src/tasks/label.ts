@@ -1,17 +1,28 @@
 /** From images to labels with a loaded network: checks, and the choice between batches and windows. */
 import { SegmentationError } from "@segkit/core/errors";
 import type { ImageLike } from "@segkit/core/image";
-import { checkAborted } from "@segkit/core/progress";
-import { checkInteger, checkKnownOptions, checkOneOf, phrase } from "@segkit/core/validate";
+import { checkAborted, progressRule, signalRule } from "@segkit/core/progress";
+import { checkObject, checkOneOf, phrase, type Rules, readOptions } from "@segkit/core/validate";
 import { jobOf, type Report } from "./job.js";
 import { labelInBatches } from "./label-batches.js";
 import { countWindows, labelByWindows } from "./label-windows.js";
 import { samePixels } from "./preprocessing.js";
 import type { Task } from "./run.js";
 import type { SegmentOptions, SemanticSegmentation } from "./segmentation.js";
-import { checkWindow } from "./windows.js";
+import { checkWindow, type WindowOptions } from "./windows.js";
 
 const WHERE = "segment";
+
+/** Bounds and defaults of the options of {@link SemanticSegmenter}. */
+export const segmentRules = {
+  keepScores: { kind: "value", check: checkKeepScores, default: false },
+  scoresSize: { kind: "choice", of: ["network", "image"], default: "network" },
+  threshold: { kind: "value", check: checkProbability, default: 0.5 },
+  window: { kind: "object", check: checkObject },
+  batchSize: { kind: "integer", min: 1, default: 4 },
+  onProgress: progressRule,
+  signal: signalRule,
+} as const satisfies Rules<SegmentOptions>;
 
 /** Labels all images; results are in their order. */
 export async function labelAll(
@@ -19,8 +30,9 @@ export async function labelAll(
   images: readonly ImageLike[],
   options: SegmentOptions,
 ): Promise<SemanticSegmentation[]> {
-  checkOptions(task, options);
-  const { window, batchSize = 4, onProgress, signal } = options;
+  const settings = readOptions(WHERE, options, segmentRules);
+  const { window, batchSize, onProgress, signal } = settings;
+  if (window) checkWindowFor(task, window);
   if (!Array.isArray(images)) {
     throw new SegmentationError("invalid-argument", {
       where: WHERE,
@@ -36,18 +48,11 @@ export async function labelAll(
     onProgress?.({ stage, done, total: stage === "run" ? runs : jobs.length });
     checkAborted(WHERE, signal);
   };
-  if (window) return labelByWindows(task, jobs, window, options, report);
-  return labelInBatches(task, jobs, batchSize, options, report);
+  if (window) return labelByWindows(task, jobs, window, settings, report);
+  return labelInBatches(task, jobs, batchSize, settings, report);
 }
 
-function checkOptions({ multiple, fixed }: Task, options: SegmentOptions): void {
-  checkKnownOptions(WHERE, options, ["keepScores", "scoresSize", "threshold", "window", "batchSize", "onProgress", "signal"]);
-  const { keepScores = false, scoresSize = "network", threshold = 0.5, window, batchSize = 4 } = options;
-  if (keepScores !== false) checkOneOf(WHERE, "keepScores", keepScores, ["logits", "probabilities"]);
-  checkOneOf(WHERE, "scoresSize", scoresSize, ["network", "image"]);
-  checkInteger(WHERE, "batchSize", batchSize, { min: 1 });
-  checkProbability(threshold);
-  if (window === undefined) return;
+function checkWindowFor({ multiple, fixed }: Task, window: WindowOptions): void {
   checkWindow(WHERE, window, multiple);
   if (fixed === undefined || samePixels(window, fixed)) return;
   throw new SegmentationError("invalid-option", {
@@ -59,12 +64,13 @@ function checkOptions({ multiple, fixed }: Task, options: SegmentOptions): void 
   });
 }
 
-function checkProbability(threshold: number): void {
-  if (typeof threshold === "number" && threshold > 0 && threshold < 1) return;
-  throw new SegmentationError("invalid-option", {
-    where: WHERE,
-    option: "threshold",
-    expected: "a number between 0 and 1",
-    received: threshold,
-  });
+type KeepScores = NonNullable<SegmentOptions["keepScores"]>;
+
+function checkKeepScores(where: string, option: string, value: KeepScores): KeepScores {
+  return value === false ? value : checkOneOf(where, option, value, ["logits", "probabilities"]);
+}
+
+function checkProbability(where: string, option: string, value: number): number {
+  if (typeof value === "number" && value > 0 && value < 1) return value;
+  throw new SegmentationError("invalid-option", { where, option, expected: "a number between 0 and 1", received: value });
 }

@@ -125,7 +125,11 @@ export function checkSamples(where: string, { data, channels }: Image, wanted: n
 }
 
 /** Checks a preprocessing that a caller wrote as the option `at`. */
-export function checkPreprocessing(where: string, preprocessing: Preprocessing, at: string): void {
+export function checkPreprocessing<Given extends Partial<Preprocessing>>(
+  where: string,
+  at: string,
+  preprocessing: Given,
+): Given {
   const option = (name: string) => `${at}${name}`;
   if (typeof preprocessing !== "object" || preprocessing === null) {
     throw new SegmentationError("invalid-argument", {
@@ -139,7 +143,7 @@ export function checkPreprocessing(where: string, preprocessing: Preprocessing, 
   const { size, method, fit } = preprocessing;
   if (method !== undefined) checkOneOf(where, option(".method"), method, METHODS);
   if (fit !== undefined) checkOneOf(where, option(".fit"), fit, ["pad", "resize"]);
-  if (size === undefined) return;
+  if (size === undefined) return preprocessing;
   checkKnownOptions(where, size, ["height", "width", "shortestEdge", "longestEdge"]);
   const edges: Readonly<Record<string, number | undefined>> =
     "height" in size
@@ -147,6 +151,7 @@ export function checkPreprocessing(where: string, preprocessing: Preprocessing, 
       : { shortestEdge: size.shortestEdge, ...(size.longestEdge !== undefined && { longestEdge: size.longestEdge }) };
   for (const [name, edge] of Object.entries(edges))
     checkInteger(where, option(`.size.${name}`), edge, { min: 1, max: 2 ** 15 });
+  return preprocessing;
 }
 
 const METHODS: readonly PilMethod[] = ["nearest", "area", "bilinear", "bicubic", "lanczos"];

@@ -53,13 +53,13 @@ export async function presetOf(
   options: HubOptions,
 ): Promise<FoundPreset> {
   if (typeof source === "string" || source instanceof URL) {
-    checkFamilies(where, families);
+    checkFamilies(where, "families", families);
     const name = String(source);
     return isWeightFile(name) ? openedPreset(where, source, families!, options) : hubPreset(where, name, families!, options);
   }
   if (isOpened(source)) return weightsPreset(where, source, families);
   if (source instanceof Blob || source instanceof Uint8Array || source instanceof ArrayBuffer || Array.isArray(source)) {
-    checkFamilies(where, families);
+    checkFamilies(where, "families", families);
     return openedPreset(where, source as WeightsInput, families!, options);
   }
   if (isOpened((source as FamilyNetwork | undefined)?.weights)) {
@@ -92,7 +92,7 @@ function familyPreset({ family, config, weights }: FamilyNetwork): SemanticPrese
 }
 
 function weightsPreset(where: string, weights: Weights, families: readonly Family[] | undefined): FoundPreset {
-  checkFamilies(where, families);
+  checkFamilies(where, "families", families);
   const tensors = new Map([...weights.tensors].map(([name, { shape }]) => [name, shape]));
   const recognized = recognizedBy(where, candidatesOf(families!, { tensors }), weights, families!);
   return { preset: familyPreset({ ...recognized, weights }), recognized };
@@ -181,7 +181,7 @@ function isOpened(source: unknown): source is Weights {
 }
 
 function checkedPreset(where: string, preset: SemanticPreset): SemanticPreset {
-  checkPreprocessing(where, preset.preprocessing, "source.preprocessing");
+  checkPreprocessing(where, "source.preprocessing", preset.preprocessing);
   const { labels } = preset;
   if (labels === undefined || Array.isArray(labels)) return preset;
   throw new SegmentationError("invalid-argument", {

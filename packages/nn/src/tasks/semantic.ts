@@ -4,10 +4,10 @@ import type { ImageLike } from "@segkit/core/image";
 import { type CallOptions, checkAborted } from "@segkit/core/progress";
 import type { Size } from "@segkit/core/resize";
 import type { Backend, Runtime, Session, SessionTimings, Verification } from "@segkit/core/runtime";
-import { checkFlag, checkInteger, checkKnownOptions, checkOneOf } from "@segkit/core/validate";
+import { checkInteger, extendRules, type Rules, readOptions } from "@segkit/core/validate";
 import type { Family } from "../families/family.js";
 import { checkFamilies, type Recognized } from "../families/recognize.js";
-import { checkHubOptions, HUB_OPTIONS, type HubOptions } from "../hub/files.js";
+import { type HubOptions, hubRules } from "../hub/files.js";
 import { compile } from "../model/compile.js";
 import type { Model } from "../model/model.js";
 import { feedsOf } from "./job.js";
@@ -70,6 +70,19 @@ export interface SemanticSegmenter {
   dispose(): Promise<void>;
 }
 
+/** Bounds and defaults of {@link semantic}'s options. */
+export const semanticRules = /* @__PURE__ */ extendRules(
+  {
+    runtime: { kind: "value", check: checkRuntime, required: true },
+    families: { kind: "list", check: checkFamilies },
+    preprocessing: { kind: "object", check: checkPreprocessing },
+    fixedSize: { kind: "flag", default: false },
+    backend: { kind: "choice", of: ["cpu", "cuda", "wasm", "webgpu"] },
+    warmUp: { kind: "value", check: checkWarmUp },
+  },
+  hubRules,
+) satisfies Rules<SemanticOptions>;
+
 /**
  * Loads a network for semantic segmentation: a published id, address or folder; a weight file alone, which `families` recognize; or a definition with its weights.
  *
@@ -110,23 +123,10 @@ export interface SemanticSegmenter {
  */
 export async function semantic(source: SemanticSource, options: SemanticOptions): Promise<SemanticSegmenter> {
   const where = "semantic";
-  checkKnownOptions(where, options, ["runtime", "families", "preprocessing", "fixedSize", "backend", "warmUp", ...HUB_OPTIONS]);
-  const { runtime, families, preprocessing, fixedSize = false, backend, warmUp, ...hub } = options;
+  // before anything is downloaded
+  const { runtime, families, preprocessing, fixedSize, backend, warmUp, ...hub } = readOptions(where, options, semanticRules);
   const { signal, onProgress } = hub;
   checkAborted(where, signal);
-  if (typeof runtime?.createSession !== "function") {
-    throw new SegmentationError("invalid-option", { where, option: "runtime", expected: "a Runtime", received: runtime });
-  }
-  // before anything is downloaded
-  if (backend !== undefined) checkOneOf(where, "backend", backend, ["cpu", "cuda", "wasm", "webgpu"]);
-  if (families !== undefined) checkFamilies(where, families);
-  if (preprocessing !== undefined) checkPreprocessing(where, preprocessing, "preprocessing");
-  checkFlag(where, "fixedSize", fixedSize);
-  checkHubOptions(where, hub);
-  if (warmUp) {
-    checkInteger(where, "warmUp.height", warmUp.height, { min: 1 });
-    checkInteger(where, "warmUp.width", warmUp.width, { min: 1 });
-  }
   const started = performance.now();
   const { preset: own, recognized } = await presetOf(where, source, families, hub);
   const preset = { ...own, preprocessing: { ...own.preprocessing, ...preprocessing } };
@@ -190,4 +190,16 @@ function extentsOf(model: Model, { height, width }: Size, batch?: number): Recor
   return Object.fromEntries(
     dims.flatMap((dim, i) => (typeof dim === "string" && extents[i] !== undefined ? [[dim, extents[i]]] : [])),
   );
+}
+
+function checkRuntime(where: string, option: string, runtime: Runtime): Runtime {
+  if (typeof runtime?.createSession === "function") return runtime;
+  throw new SegmentationError("invalid-option", { where, option, expected: "a Runtime", received: runtime });
+}
+
+function checkWarmUp(where: string, option: string, size: Size | false): Size | false {
+  if (size === false) return size;
+  checkInteger(where, `${option}.height`, size?.height, { min: 1 });
+  checkInteger(where, `${option}.width`, size.width, { min: 1 });
+  return size;
 }

@@ -1,7 +1,7 @@
 /** Weight files over HTTP: streamed into the cache, resumed where they broke off, checked against a digest. */
 import { SegmentationError } from "@segkit/core/errors";
 import { type CallOptions, checkAborted } from "@segkit/core/progress";
-import { checkFlag, checkInteger } from "@segkit/core/validate";
+import { checkFunction, type Rules } from "@segkit/core/validate";
 import type { CacheEntry, WeightCache } from "./cache.js";
 import { defaultCache } from "./cache-default.js";
 import { MemoryEntry } from "./cache-memory.js";
@@ -47,34 +47,36 @@ export interface Download {
   readonly forget: () => Promise<void>;
 }
 
-/** Requires options that no source may ignore. */
-export function checkDownloadOptions(where: string, options: DownloadOptions): void {
-  const { cache = true, fetch, headers, retries = 4, integrity, localFilesOnly = false } = options;
-  checkFlag(where, "localFilesOnly", localFilesOnly);
-  checkInteger(where, "retries", retries, { min: 0, max: 100 });
+/** The rules of {@link DownloadOptions}. */
+export const downloadRules = {
+  cache: { kind: "value", check: checkCache, default: true },
+  integrity: { kind: "text", check: checkDigest },
+  headers: { kind: "object", check: checkHeaders },
+  fetch: { kind: "function", check: checkFunction },
+  retries: { kind: "integer", min: 0, max: 100, default: 4 },
+  localFilesOnly: { kind: "flag", default: false },
+} as const satisfies Rules<DownloadOptions>;
+
+type Cache = NonNullable<DownloadOptions["cache"]>;
+type HeadersLike = NonNullable<DownloadOptions["headers"]>;
+
+function checkCache(where: string, option: string, cache: Cache): Cache {
+  if (typeof cache === "boolean" || typeof cache?.open === "function") return cache;
+  throw new SegmentationError("invalid-option", { where, option, expected: "true, false or a cache", received: cache });
+}
+
+function checkDigest(_where: string, _option: string, integrity: string): string {
   parseIntegrity(integrity);
-  const isCache = typeof cache === "boolean" || typeof cache?.open === "function";
-  if (!isCache)
-    throw new SegmentationError("invalid-option", {
-      where,
-      option: "cache",
-      expected: "true, false or a cache",
-      received: cache,
-    });
-  if (fetch !== undefined && typeof fetch !== "function")
-    throw new SegmentationError("invalid-option", { where, option: "fetch", expected: "a function", received: fetch });
-  // not without need: the first use of Headers takes Node some 40 ms
-  if (headers === undefined) return;
+  return integrity;
+}
+
+// Only where there are headers: the first use of Headers takes Node some 40 ms.
+function checkHeaders(where: string, option: string, headers: HeadersLike): HeadersLike {
   try {
     new Headers(headers);
+    return headers;
   } catch (cause) {
-    throw new SegmentationError("invalid-option", {
-      where,
-      option: "headers",
-      expected: "HTTP headers",
-      received: headers,
-      cause,
-    });
+    throw new SegmentationError("invalid-option", { where, option, expected: "HTTP headers", received: headers, cause });
   }
 }
 

@@ -1,13 +1,13 @@
 /** Weight files from wherever they are: a path, an address, a File, bytes; one file or the shards of one. */
 import { SegmentationError } from "@segkit/core/errors";
-import { type CallOptions, checkAborted } from "@segkit/core/progress";
-import { checkKnownOptions, phrase } from "@segkit/core/validate";
+import { type CallOptions, callRules, checkAborted } from "@segkit/core/progress";
+import { extendRules, phrase, type Rules, readOptions } from "@segkit/core/validate";
 import { corrupt } from "./corrupt.js";
-import { checkDownloadOptions, type Download, type DownloadOptions, download } from "./download.js";
+import { type Download, type DownloadOptions, download, downloadRules } from "./download.js";
 import { checkIntegrity, parseIntegrity } from "./integrity.js";
 import { hasNodeModules, nodeModules } from "./node-modules.js";
 import { joinFiles, type ParsedFile, parseFile } from "./open-files.js";
-import { checkSelection, type SelectOptions } from "./select.js";
+import { type SelectOptions, selectRules } from "./select.js";
 import { isIndex, readIndex, shardPlace } from "./shards.js";
 import { blobSource, diskSource, memorySource } from "./sources.js";
 import type { WeightSource, Weights } from "./weights.js";
@@ -18,10 +18,11 @@ export type WeightsInput = string | URL | Blob | Uint8Array | ArrayBuffer | read
 /** Options of {@link openWeights}. */
 export interface OpenWeightsOptions extends SelectOptions, DownloadOptions, CallOptions {}
 
-const OPTIONS = [
-  ...["key", "prefix", "cache", "integrity", "headers", "fetch", "retries", "localFilesOnly"],
-  ...["onProgress", "signal"],
-];
+/** Bounds and defaults of {@link openWeights}'s options. */
+export const openWeightsRules = /* @__PURE__ */ extendRules(
+  /* @__PURE__ */ extendRules(selectRules, downloadRules),
+  callRules,
+) satisfies Rules<OpenWeightsOptions>;
 
 /**
  * Opens a weight file: finds its tensors, and leaves their elements where they are.
@@ -56,9 +57,7 @@ const OPTIONS = [
  */
 export async function openWeights(source: WeightsInput, options: OpenWeightsOptions = {}): Promise<Weights> {
   const where = "openWeights";
-  checkKnownOptions(where, options, OPTIONS);
-  checkSelection(where, options);
-  checkDownloadOptions(where, options);
+  readOptions(where, options, openWeightsRules);
   checkAborted(where, options.signal);
   if (source instanceof Uint8Array || source instanceof ArrayBuffer) {
     const bytes = source instanceof Uint8Array ? source : new Uint8Array(source);

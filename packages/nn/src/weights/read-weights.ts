@@ -1,11 +1,14 @@
 /** One entry for every weight format: bytes in, named tensors out. */
 import { SegmentationError } from "@segkit/core/errors";
-import { checkKnownOptions } from "@segkit/core/validate";
+import { readOptions } from "@segkit/core/validate";
 import { parse, placed, stridedOf } from "./parse.js";
-import { checkSelection, type SelectOptions, selectDictionary, withoutPrefix } from "./select.js";
+import { type SelectOptions, selectDictionary, selectRules, withoutPrefix } from "./select.js";
 import { memorySource } from "./sources.js";
 import { SparseFile } from "./sparse-file.js";
 import type { Weights } from "./weights.js";
+
+/** Bounds and defaults of {@link readWeights}'s options. */
+export const readWeightsRules = selectRules;
 
 /**
  * Finds the tensors in a weight file, without copying their elements and without executing anything.
@@ -38,8 +41,7 @@ import type { Weights } from "./weights.js";
  * (4 MiB for smaller files), a pickle may have 10,000,000 values, and 1,000,000 containers and tensors along all paths to them: beyond, `corrupt-weights`.
  */
 export function readWeights(bytes: Uint8Array | ArrayBuffer, options: SelectOptions = {}): Weights {
-  checkKnownOptions("readWeights", options, ["key", "prefix"]);
-  checkSelection("readWeights", options);
+  readOptions("readWeights", options, readWeightsRules);
   if (!(bytes instanceof Uint8Array || bytes instanceof ArrayBuffer)) {
     throw new SegmentationError("invalid-argument", {
       where: "readWeights",

@@ -1,6 +1,6 @@
 /** Which of a checkpoint's tensors are the model's: the right dictionary among several, and names without a wrapper's prefix. */
 import { SegmentationError } from "@segkit/core/errors";
-import { phrase } from "@segkit/core/validate";
+import { checkText, phrase, type Rules } from "@segkit/core/validate";
 import type { Found, FoundTensor } from "./weights.js";
 
 /** Options of {@link readWeights}. */
@@ -23,16 +23,11 @@ const USUAL = ["state_dict", "model_state_dict", "model", "net", "network", "mod
 /** What data parallelism and compilation put before every name. */
 const WRAPPERS = ["module.", "_orig_mod."];
 
-/** Requires the options to be text. */
-export function checkSelection(where: string, { key, prefix }: SelectOptions): void {
-  for (const [option, value] of [
-    ["key", key],
-    ["prefix", prefix],
-  ]) {
-    if (value === undefined || typeof value === "string") continue;
-    throw new SegmentationError("invalid-option", { where, option, expected: "text", received: value });
-  }
-}
+/** The rules of the options that select tensors. */
+export const selectRules = {
+  key: { kind: "text", check: checkText },
+  prefix: { kind: "text", check: checkText },
+} as const satisfies Rules<SelectOptions>;
 
 /** Dictionaries and names that a message shows at most. */
 const SHOWN = 8;

@@ -1,3 +1,10 @@
 export { readLabels, writeLabels } from "./labels.js";
-export { decodeImage, type ReadImageOptions, readImage } from "./read-image.js";
-export { encodeImage, type ImageFormat, type WriteImageOptions, writeImage } from "./write-image.js";
+export { decodeImage, decodeImageRules, type ReadImageOptions, readImage, readImageRules } from "./read-image.js";
+export {
+  encodeImage,
+  encodeImageRules,
+  type ImageFormat,
+  type WriteImageOptions,
+  writeImage,
+  writeImageRules,
+} from "./write-image.js";

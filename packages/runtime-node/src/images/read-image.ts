@@ -3,8 +3,8 @@ import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { SegmentationError } from "@segkit/core/errors";
 import type { Image } from "@segkit/core/image";
-import { checkAborted } from "@segkit/core/progress";
-import { checkInteger, checkKnownOptions, checkOneOf, phrase } from "@segkit/core/validate";
+import { checkAborted, signalRule } from "@segkit/core/progress";
+import { phrase, type Rules, readOptions, type Settings } from "@segkit/core/validate";
 import sharp from "sharp";
 
 /** Options of {@link readImage}. */
@@ -20,6 +20,13 @@ export interface ReadImageOptions {
   /** Ends the call with `aborted`; looked at before and after decoding. */
   readonly signal?: { readonly aborted: boolean };
 }
+
+/** Bounds and defaults of {@link readImage}'s options. */
+export const readImageRules = {
+  channels: { kind: "choice", of: [1, 3, 4, "auto"], default: 3 },
+  maxSide: { kind: "integer", min: 1, max: 32_767 },
+  signal: signalRule,
+} as const satisfies Rules<ReadImageOptions>;
 
 /**
  * Reads an image file: JPEG, PNG, WebP, AVIF, GIF (first frame), TIFF, SVG.
@@ -41,9 +48,13 @@ export interface ReadImageOptions {
  * ```
  */
 export async function readImage(file: string | URL, options: ReadImageOptions = {}): Promise<Image<Uint8Array>> {
-  checkReadOptions("readImage", options);
-  return decode("readImage", await bytesOf("readImage", file), options);
+  const settings = readOptions("readImage", options, readImageRules);
+  checkAborted("readImage", settings.signal);
+  return decode("readImage", await bytesOf("readImage", file), settings);
 }
+
+/** Bounds and defaults of {@link decodeImage}'s options. */
+export const decodeImageRules = readImageRules;
 
 /**
  * Decodes the bytes of an image file, as {@link readImage} does.
@@ -73,8 +84,9 @@ export async function decodeImage(bytes: Uint8Array | ArrayBuffer, options: Read
       remedy: "Read files by path with readImage.",
     });
   }
-  checkReadOptions("decodeImage", options);
-  return decode("decodeImage", bytes instanceof Uint8Array ? bytes : new Uint8Array(bytes), options);
+  const settings = readOptions("decodeImage", options, decodeImageRules);
+  checkAborted("decodeImage", settings.signal);
+  return decode("decodeImage", bytes instanceof Uint8Array ? bytes : new Uint8Array(bytes), settings);
 }
 
 /** A file's bytes; a failure of the file system is told in its own words. */
@@ -101,16 +113,11 @@ export async function bytesOf(where: string, file: string | URL): Promise<Uint8A
   }
 }
 
-function checkReadOptions(where: string, options: ReadImageOptions): void {
-  checkKnownOptions(where, options, ["channels", "maxSide", "signal"]);
-  const { channels = 3, maxSide, signal } = options;
-  checkOneOf(where, "channels", channels, [1, 3, 4, "auto"]);
-  if (maxSide !== undefined) checkInteger(where, "maxSide", maxSide, { min: 1, max: 32_767 });
-  checkAborted(where, signal);
-}
-
-async function decode(where: string, bytes: Uint8Array, options: ReadImageOptions): Promise<Image<Uint8Array>> {
-  const { channels = 3, maxSide, signal } = options;
+async function decode(
+  where: string,
+  bytes: Uint8Array,
+  { channels, maxSide, signal }: Settings<ReadImageOptions, typeof readImageRules>,
+): Promise<Image<Uint8Array>> {
   try {
     let decoder = sharp(bytes, { failOn: "error", pages: 1 }).autoOrient();
     if (maxSide !== undefined)

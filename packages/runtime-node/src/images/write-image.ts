@@ -4,13 +4,12 @@ import { extname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { SegmentationError } from "@segkit/core/errors";
 import { type ImageLike, toImage } from "@segkit/core/image";
-import { checkInteger, checkKnownOptions, checkOneOf, phrase } from "@segkit/core/validate";
+import { phrase, type Rules, readOptions } from "@segkit/core/validate";
 import sharp from "sharp";
 
 /** What {@link writeImage} can write. */
 export type ImageFormat = "png" | "jpeg" | "webp" | "avif" | "tiff";
 
-const FORMATS = ["png", "jpeg", "webp", "avif", "tiff"] as const;
 const BY_EXTENSION: Record<string, ImageFormat> = {
   ".png": "png",
   ".jpg": "jpeg",
@@ -28,6 +27,12 @@ export interface WriteImageOptions {
   /** Quality of lossy formats, 1 … 100. @default 90 */
   readonly quality?: number;
 }
+
+/** Bounds and defaults of {@link writeImage}'s options. */
+export const writeImageRules = {
+  format: { kind: "choice", of: ["png", "jpeg", "webp", "avif", "tiff"] },
+  quality: { kind: "integer", min: 1, max: 100, default: 90 },
+} as const satisfies Rules<WriteImageOptions>;
 
 /**
  * Writes an image to an image file; the extension chooses the format (.png, .jpg, .webp, .avif, .tif).
@@ -52,7 +57,8 @@ export interface WriteImageOptions {
  */
 export async function writeImage(file: string | URL, image: ImageLike, options: WriteImageOptions = {}): Promise<void> {
   const path = pathOf("writeImage", file);
-  const format = options.format ?? BY_EXTENSION[extname(path).toLowerCase()];
+  const settings = readOptions("writeImage", options, writeImageRules);
+  const format = settings.format ?? BY_EXTENSION[extname(path).toLowerCase()];
   if (format === undefined) {
     throw new SegmentationError("invalid-option", {
       where: "writeImage",
@@ -62,8 +68,11 @@ export async function writeImage(file: string | URL, image: ImageLike, options: 
       remedy: "Name the format with the option format.",
     });
   }
-  await writeBytes("writeImage", path, await encode("writeImage", image, { ...options, format }));
+  await writeBytes("writeImage", path, await encode("writeImage", image, format, settings.quality));
 }
+
+/** Bounds and defaults of {@link encodeImage}'s options. */
+export const encodeImageRules = writeImageRules;
 
 /**
  * Encodes an image as the bytes of an image file, as {@link writeImage} does.
@@ -81,7 +90,8 @@ export async function writeImage(file: string | URL, image: ImageLike, options: 
  * ```
  */
 export async function encodeImage(image: ImageLike, options: WriteImageOptions = {}): Promise<Uint8Array> {
-  return encode("encodeImage", image, options);
+  const { format = "png", quality } = readOptions("encodeImage", options, encodeImageRules);
+  return encode("encodeImage", image, format, quality);
 }
 
 /** A path from a path or a `file:` URL. */
@@ -107,11 +117,7 @@ export async function writeBytes(where: string, path: string, bytes: Uint8Array)
   }
 }
 
-async function encode(where: string, source: ImageLike, options: WriteImageOptions): Promise<Uint8Array> {
-  checkKnownOptions(where, options, ["format", "quality"]);
-  const { format = "png", quality = 90 } = options;
-  checkOneOf(where, "format", format, FORMATS);
-  checkInteger(where, "quality", quality, { min: 1, max: 100 });
+async function encode(where: string, source: ImageLike, format: ImageFormat, quality: number): Promise<Uint8Array> {
   const { data, height, width, channels } = toImage(source, where);
   if (channels > 4) {
     throw new SegmentationError("invalid-image", {

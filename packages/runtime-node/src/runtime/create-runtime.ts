@@ -2,8 +2,8 @@
 import { SegmentationError } from "@segkit/core/errors";
 import { type CallOptions, checkAborted } from "@segkit/core/progress";
 import type { Backend, CompiledModel, Runtime, Session, SessionOptions } from "@segkit/core/runtime";
-import { zeroFeeds } from "@segkit/core/session";
-import { checkInteger, checkKnownOptions, checkOneOf, phrase } from "@segkit/core/validate";
+import { sessionRules, zeroFeeds } from "@segkit/core/session";
+import { phrase, type Rules, readOptions } from "@segkit/core/validate";
 import type { LoadRequest, NodeBackend } from "../worker/protocol.js";
 import { type ChosenBackend, checkBackend, chooseBackend } from "./backends.js";
 import { checkModel } from "./model.js";
@@ -34,6 +34,13 @@ export interface NodeRuntimeOptions {
   readonly loading?: "speed" | "memory";
 }
 
+/** Bounds and defaults of {@link createRuntime}'s options. */
+export const createRuntimeRules = {
+  backend: { kind: "choice", of: ["auto", "cpu", "cuda", "webgpu"], default: "auto" },
+  threads: { kind: "integer", min: 0, max: 1024, default: 0 },
+  loading: { kind: "choice", of: ["speed", "memory"], default: "speed" },
+} as const satisfies Rules<NodeRuntimeOptions>;
+
 /**
  * Makes a runtime over onnxruntime-node, in a thread of its own: the event loop stays free while networks load and run.
  *
@@ -56,11 +63,7 @@ export interface NodeRuntimeOptions {
  */
 export async function createRuntime(options: NodeRuntimeOptions = {}): Promise<Runtime> {
   const where = "createRuntime";
-  checkKnownOptions(where, options, ["backend", "threads", "loading"]);
-  const { backend = "auto", threads = 0, loading = "speed" } = options;
-  checkOneOf(where, "backend", backend, ["auto", ...BACKENDS]);
-  checkInteger(where, "threads", threads, { min: 0, max: 1024 });
-  checkOneOf(where, "loading", loading, ["speed", "memory"]);
+  const { backend, threads, loading } = readOptions(where, options, createRuntimeRules);
   const thread = new OrtThread();
   try {
     return new NodeRuntime(thread, await chooseBackend(where, backend, thread), threads, loading);
@@ -89,11 +92,10 @@ class NodeRuntime implements Runtime {
 
   async createSession(model: CompiledModel, options: SessionOptions = {}): Promise<Session> {
     const where = "createSession";
-    checkKnownOptions(where, options, ["backend", "warmUp", "onProgress", "signal"]);
-    const { warmUp, onProgress, signal } = options;
+    const { warmUp, onProgress, signal, ...settings } = readOptions(where, options, sessionRules);
     const thread = this.thread;
     const life = thread.life;
-    const backend = await this.#backend(where, options.backend ?? this.backend);
+    const backend = await this.#backend(where, settings.backend ?? this.backend);
     checkModel(where, model);
     checkAborted(where, signal);
     const fixed = model.inputs.every(({ dims }) => dims.every((extent) => typeof extent === "number"));
@@ -129,7 +131,6 @@ class NodeRuntime implements Runtime {
 
   /** The backend as a provider of this package that is known to compute. */
   async #backend(where: string, backend: Backend): Promise<NodeBackend> {
-    checkOneOf<Backend>(where, "backend", backend, [...BACKENDS, "wasm"]);
     if (backend === "wasm") {
       throw new SegmentationError("no-backend", {
         where,

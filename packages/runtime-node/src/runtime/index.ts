@@ -1,1 +1,1 @@
-export { createRuntime, type NodeRuntimeOptions } from "./create-runtime.js";
+export { createRuntime, createRuntimeRules, type NodeRuntimeOptions } from "./create-runtime.js";

@@ -1,10 +1,10 @@
 /** A network that is loaded in the thread of ONNX Runtime. */
 import { SegmentationError } from "@segkit/core/errors";
-import { type CallOptions, checkAborted } from "@segkit/core/progress";
+import { type CallOptions, callRules, checkAborted } from "@segkit/core/progress";
 import type { Backend, CompiledModel, Session, SessionTimings, Verification } from "@segkit/core/runtime";
 import { checkFeeds, compareOutputs } from "@segkit/core/session";
 import type { Tensor } from "@segkit/core/tensor";
-import { checkKnownOptions, phrase } from "@segkit/core/validate";
+import { phrase, readOptions } from "@segkit/core/validate";
 import { isDeviceFailure, isOutOfMemory, type Life, lost, OrtFailure, type OrtThread } from "./thread.js";
 
 /** What a session is made from; the model is kept for `verify`. */
@@ -75,7 +75,7 @@ export class NodeSession implements Session {
   }
 
   #check(where: string, feeds: unknown, options: CallOptions): Record<string, Tensor> {
-    checkKnownOptions(where, options, ["onProgress", "signal"]);
+    readOptions(where, options, callRules);
     if (this.#disposed) throw lost(where, "a session that was disposed of");
     if (this.#loaded.life.ended) throw this.#loaded.life.ended;
     const checked = checkFeeds(where, this.inputs, feeds);

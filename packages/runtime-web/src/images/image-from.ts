@@ -1,9 +1,9 @@
 /** Whatever a browser can draw, as an image. */
 import { SegmentationError } from "@segkit/core/errors";
 import { type Image, toImage } from "@segkit/core/image";
-import { checkAborted } from "@segkit/core/progress";
+import { checkAborted, signalRule } from "@segkit/core/progress";
 import type { Size } from "@segkit/core/resize";
-import { checkInteger, checkKnownOptions, checkOneOf, phrase } from "@segkit/core/validate";
+import { phrase, type Rules, readOptions, type Settings } from "@segkit/core/validate";
 import { decodeBlob } from "./decode-blob.js";
 import { drawableOf, isA } from "./drawable.js";
 import { readPixels, withoutAlpha } from "./read-pixels.js";
@@ -34,7 +34,18 @@ export interface ImageFromOptions {
   readonly signal?: { readonly aborted: boolean };
 }
 
-const OPTIONS = ["channels", "maxSide", "height", "width", "signal"];
+const sideRule = { kind: "integer", min: 1, max: 32_767 } as const;
+
+/** Bounds and defaults of {@link imageFrom}'s options. */
+export const imageFromRules = {
+  channels: { kind: "choice", of: [3, 4], default: 4 },
+  maxSide: sideRule,
+  height: sideRule,
+  width: sideRule,
+  signal: signalRule,
+} as const satisfies Rules<ImageFromOptions>;
+
+type ImageFromSettings = Settings<ImageFromOptions, typeof imageFromRules>;
 
 /**
  * An image from anything a browser can draw: `ImageData`, a canvas, an `ImageBitmap`, an `<img>`, a `<video>`'s current frame, a `VideoFrame`, or
@@ -77,30 +88,26 @@ export async function sourceToImage(
   source: ImageSource,
   options: ImageFromOptions,
 ): Promise<Image<Uint8ClampedArray>> {
-  checkOptions(where, options);
-  if (isA("ImageData", source)) return fromImageData(where, source as ImageData, options);
+  const settings = checkOptions(where, options);
+  if (isA("ImageData", source)) return fromImageData(where, source as ImageData, settings);
   if (isA("Blob", source)) {
     const bitmap = await decodeBlob(where, source as Blob);
     try {
-      checkAborted(where, options.signal);
-      return readPixels(where, bitmap, bitmap, targetSize(bitmap, options), options.channels ?? 4);
+      checkAborted(where, settings.signal);
+      return readPixels(where, bitmap, bitmap, targetSize(bitmap, settings), settings.channels);
     } finally {
       bitmap.close();
     }
   }
   const [drawable, size] = await drawableOf(where, source);
-  checkAborted(where, options.signal);
-  return readPixels(where, drawable, size, targetSize(size, options), options.channels ?? 4);
+  checkAborted(where, settings.signal);
+  return readPixels(where, drawable, size, targetSize(size, settings), settings.channels);
 }
 
 /** Throws `invalid-option` for anything but {@link ImageFromOptions}, `aborted` when the signal already says so. */
-export function checkOptions(where: string, options: ImageFromOptions): void {
-  checkKnownOptions(where, options, OPTIONS);
-  const { channels = 4, maxSide, height, width, signal } = options;
-  checkOneOf(where, "channels", channels, [3, 4]);
-  for (const [name, value] of Object.entries({ maxSide, height, width })) {
-    if (value !== undefined) checkInteger(where, name, value, { min: 1, max: 32_767 });
-  }
+export function checkOptions(where: string, options: ImageFromOptions): ImageFromSettings {
+  const settings = readOptions(where, options, imageFromRules);
+  const { maxSide, height, width, signal } = settings;
   if (maxSide !== undefined && (height !== undefined || width !== undefined)) {
     throw new SegmentationError("invalid-option", {
       where,
@@ -110,22 +117,23 @@ export function checkOptions(where: string, options: ImageFromOptions): void {
     });
   }
   checkAborted(where, signal);
+  return settings;
 }
 
-function fromImageData(where: string, source: ImageData, options: ImageFromOptions): Image<Uint8ClampedArray> {
+function fromImageData(where: string, source: ImageData, options: ImageFromSettings): Image<Uint8ClampedArray> {
   const { data, height, width } = toImage(source, where);
   const target = targetSize({ height, width }, options);
   if (target.height !== height || target.width !== width) {
     const canvas = createCanvas(where, height, width);
     contextOf(where, canvas).putImageData(source, 0, 0);
-    return readPixels(where, canvas, source, target, options.channels ?? 4);
+    return readPixels(where, canvas, source, target, options.channels);
   }
   const image = { data: data as Uint8ClampedArray, height, width, channels: 4 };
   return options.channels === 3 ? withoutAlpha(image) : image;
 }
 
 /** Height and width of the result. */
-function targetSize({ height, width }: Size, options: ImageFromOptions): Size {
+function targetSize({ height, width }: Size, options: ImageFromSettings): Size {
   const { maxSide } = options;
   if (maxSide !== undefined) {
     const scale = Math.min(1, maxSide / Math.max(height, width));

@@ -1,10 +1,8 @@
 /** Images to what a browser shows and saves. */
 import { SegmentationError } from "@segkit/core/errors";
 import { type Image, type ImageLike, toImage } from "@segkit/core/image";
-import { checkKnownOptions, checkNumber, checkOneOf, phrase } from "@segkit/core/validate";
+import { phrase, type Rules, readOptions } from "@segkit/core/validate";
 import { type AnyCanvas, contextOf, createCanvas, needGlobal, reasonOf } from "./surface.js";
-
-const TYPES = ["image/png", "image/jpeg", "image/webp"] as const;
 
 /** Options of {@link toBlob}. */
 export interface ToBlobOptions {
@@ -65,6 +63,12 @@ export function toCanvas(image: ImageLike, canvas?: AnyCanvas): AnyCanvas {
   return draw(where, pixels, canvas);
 }
 
+/** Bounds and defaults of {@link toBlob}'s options. */
+export const toBlobRules = {
+  type: { kind: "choice", of: ["image/png", "image/jpeg", "image/webp"], default: "image/png" },
+  quality: { kind: "number", min: 0, max: 1, default: 0.9 },
+} as const satisfies Rules<ToBlobOptions>;
+
 /**
  * An image as the bytes of an image file.
  *
@@ -87,10 +91,7 @@ export function toCanvas(image: ImageLike, canvas?: AnyCanvas): AnyCanvas {
  */
 export async function toBlob(image: ImageLike, options: ToBlobOptions = {}): Promise<Blob> {
   const where = "toBlob";
-  checkKnownOptions(where, options, ["type", "quality"]);
-  const { type = "image/png", quality = 0.9 } = options;
-  checkOneOf(where, "type", type, TYPES);
-  checkNumber(where, "quality", quality, { min: 0, max: 1 });
+  const { type, quality } = readOptions(where, options, toBlobRules);
   const pixels = imageData(where, image);
   const canvas = draw(where, pixels, createCanvas(where, pixels.height, pixels.width));
   let blob: Blob | null = null;

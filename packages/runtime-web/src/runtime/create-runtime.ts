@@ -1,7 +1,7 @@
 /** The browser's runtime: networks on WebGPU or WebAssembly, in a worker of their own. */
 import { SegmentationError } from "@segkit/core/errors";
 import type { Runtime } from "@segkit/core/runtime";
-import { checkInteger, checkKnownOptions, checkOneOf } from "@segkit/core/validate";
+import { checkKnownOptions, type Rules, readOptions } from "@segkit/core/validate";
 import { type RuntimeAssets, variantFor } from "../assets.js";
 import type { Variant } from "../worker/protocol.js";
 import { Engine, type EngineSettings } from "./engine.js";
@@ -30,6 +30,14 @@ export interface RuntimeOptions {
   readonly assets?: string | URL | RuntimeAssets;
 }
 
+/** Bounds and defaults of {@link createRuntime}'s options. */
+export const createRuntimeRules = {
+  backend: { kind: "choice", of: ["auto", "webgpu", "wasm"], default: "auto" },
+  threads: { kind: "integer", min: 1, max: 64 },
+  powerPreference: { kind: "choice", of: ["low-power", "high-performance"] },
+  assets: { kind: "value", check: checkAssets },
+} as const satisfies Rules<RuntimeOptions>;
+
 /**
  * Starts a worker that runs networks on the GPU or, by WebAssembly, on the CPU.
  *
@@ -53,15 +61,11 @@ export interface RuntimeOptions {
  */
 export async function createRuntime(options: RuntimeOptions = {}): Promise<Runtime> {
   const where = "createRuntime";
-  checkKnownOptions(where, options, ["backend", "threads", "powerPreference", "assets"]);
-  const { backend = "auto", powerPreference, assets: given } = options;
-  checkOneOf(where, "backend", backend, ["auto", "webgpu", "wasm"]);
-  if (powerPreference !== undefined) checkOneOf(where, "powerPreference", powerPreference, ["low-power", "high-performance"]);
-  const assets = checkAssets(where, given);
+  const { backend, powerPreference, assets = {}, ...given } = readOptions(where, options, createRuntimeRules);
   if (typeof Worker === "undefined" || typeof WebAssembly === "undefined") {
     throw noBackend(where, "a browser with workers and WebAssembly", "an environment without them");
   }
-  const { threads, words } = threadsOf(where, options.threads);
+  const { threads, words } = threadsOf(given.threads);
   const settings = { assets, threads, powerPreference };
   const engine = await Engine.open(where, assets);
   try {
@@ -96,8 +100,7 @@ async function findGpu(
   return typeof variant === "string" ? { variant, words: adapter } : { words: variant.missing };
 }
 
-function threadsOf(where: string, asked: number | undefined): { threads: number; words: string } {
-  if (asked !== undefined) checkInteger(where, "threads", asked, { min: 1, max: 64 });
+function threadsOf(asked: number | undefined): { threads: number; words: string } {
   if (!globalThis.crossOriginIsolated) {
     return { threads: 1, words: `with 1 thread${asked === 1 ? "" : " because the page is not cross-origin isolated"}` };
   }
@@ -105,8 +108,8 @@ function threadsOf(where: string, asked: number | undefined): { threads: number;
   return { threads, words: `with ${threads} thread${threads === 1 ? "" : "s"}` };
 }
 
-function checkAssets(where: string, assets: RuntimeOptions["assets"]): RuntimeAssets {
-  const given = typeof assets === "string" || assets instanceof URL ? { folder: assets } : (assets ?? {});
+function checkAssets(where: string, option: string, assets: NonNullable<RuntimeOptions["assets"]>): RuntimeAssets {
+  const given = typeof assets === "string" || assets instanceof URL ? { folder: assets } : assets;
   checkKnownOptions(where, given, ["folder", "wasm"]);
   const { folder, wasm } = given;
   if (wasm !== undefined && typeof wasm !== "function") {
@@ -119,7 +122,7 @@ function checkAssets(where: string, assets: RuntimeOptions["assets"]): RuntimeAs
   } catch (cause) {
     throw new SegmentationError("invalid-option", {
       where,
-      option: "assets",
+      option,
       expected: "the address of a folder",
       received: folder,
       cause,

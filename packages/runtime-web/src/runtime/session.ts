@@ -1,6 +1,6 @@
 /** A network in the worker, seen from the page. */
 import { SegmentationError } from "@segkit/core/errors";
-import { type CallOptions, checkAborted } from "@segkit/core/progress";
+import { type CallOptions, callRules, checkAborted } from "@segkit/core/progress";
 import type {
   Backend,
   CompiledModel,
@@ -12,7 +12,7 @@ import type {
 } from "@segkit/core/runtime";
 import { checkFeeds, compareOutputs, zeroFeeds } from "@segkit/core/session";
 import type { Tensor } from "@segkit/core/tensor";
-import { checkKnownOptions, phrase } from "@segkit/core/validate";
+import { phrase, readOptions } from "@segkit/core/validate";
 import type { MountedFile, WebBackend } from "../worker/protocol.js";
 import { abortable } from "./abortable.js";
 import type { Engine } from "./engine.js";
@@ -122,7 +122,7 @@ export class WebSession implements Session {
 
   #check(where: string, feeds: Readonly<Record<string, Tensor>>, options: CallOptions): void {
     if (this.#disposed) throw disposed(where);
-    checkKnownOptions(where, options, ["onProgress", "signal"]);
+    readOptions(where, options, callRules);
     checkFeeds(where, this.inputs, feeds);
     checkAborted(where, options.signal);
   }

@@ -1,7 +1,8 @@
 /** What {@link createRuntime} returns: the engines and the sessions in them. */
 import { SegmentationError } from "@segkit/core/errors";
 import type { Backend, CompiledModel, Runtime, Session, SessionOptions } from "@segkit/core/runtime";
-import { checkKnownOptions, checkOneOf, phrase } from "@segkit/core/validate";
+import { sessionRules } from "@segkit/core/session";
+import { checkOneOf, phrase, readOptions } from "@segkit/core/validate";
 import { variantFor } from "../assets.js";
 import type { WebBackend } from "../worker/protocol.js";
 import { Engine, type EngineSettings } from "./engine.js";
@@ -28,7 +29,7 @@ export class WebRuntime implements Runtime {
 
   async createSession(model: CompiledModel, options: SessionOptions = {}): Promise<Session> {
     const where = "Runtime.createSession";
-    checkKnownOptions(where, options, ["backend", "warmUp", "onProgress", "signal"]);
+    readOptions(where, options, sessionRules);
     const backend = this.#backendOf(where, options.backend);
     checkModel(where, model);
     const reason =
