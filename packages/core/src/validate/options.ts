@@ -114,13 +114,13 @@ export function checkList<Value>(where: string, option: string, value: Value): V
   throw invalidOption(where, option, "a list of values", value);
 }
 
-/** Text. */
+/** Text, as the value of one of the options. */
 export function checkText<Value>(where: string, option: string, value: Value): Value {
   if (typeof value === "string") return value;
   throw invalidOption(where, option, "text", value);
 }
 
-/** An object that is no list. */
+/** An object that is no list, as the value of one of the options. */
 export function checkObject<Value>(where: string, option: string, value: Value): Value {
   if (typeof value === "object" && value !== null && !Array.isArray(value)) return value;
   throw invalidOption(where, option, "an object", value);

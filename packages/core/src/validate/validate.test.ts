@@ -11,8 +11,10 @@ import {
   checkList,
   checkMask,
   checkNumber,
+  checkObject,
   checkOneOf,
   checkSameSize,
+  checkText,
   isPlainSize,
 } from "./index.js";
 
@@ -21,6 +23,9 @@ describe("checks of options", () => {
     expect(checkNumber("f", "a", 0.5, { min: 0.5, max: 0.5 })).toBe(0.5);
     expect(checkInteger("f", "a", -3)).toBe(-3);
     expect(checkFlag("f", "a", false)).toBe(false);
+    expect(checkText("f", "a", "")).toBe("");
+    expect(checkObject("f", "a", {})).toEqual({});
+    expect(checkList("f", "a", Uint8Array.of(1))).toHaveLength(1);
     expect(checkOneOf("f", "a", 8, [4, 8])).toBe(8);
     expect(checkFunction("f", "a", Math.max)).toBe(Math.max);
     for (const list of [[1], new Uint8Array(2), { length: 0 }]) expect(checkList("f", "a", list)).toBe(list);
@@ -47,6 +52,9 @@ describe("checks of options", () => {
     );
     expectError("invalid-option", () => checkNumber("f", "a", 2, { max: 1 }));
     expectError("invalid-option", () => checkFlag("f", "a", 1));
+    for (const value of [null, undefined, 3, []]) expectError("invalid-option", () => checkObject("f", "a", value));
+    for (const value of [null, undefined, 3, {}]) expectError("invalid-option", () => checkText("f", "a", value));
+    for (const value of [null, undefined, 3, {}, "12"]) expectError("invalid-option", () => checkList("f", "a", value));
     expect(expectError("invalid-option", () => checkOneOf("f", "mode", "neerest", ["nearest", "wrap"])).remedy).toContain(
       '"nearest"',
     );

@@ -10,7 +10,7 @@ import { type Extents, type Model, trace } from "./model.js";
 /** Options of {@link initialize}. */
 export interface InitializeOptions {
   /**
-   * Of the random numbers, 0 … 2³² − 1.
+   * Of the random numbers, 0 … 4294967295.
    * @default 0
    */
   readonly seed?: number;

@@ -26,7 +26,7 @@ export interface DownloadOptions {
   readonly integrity?: string | undefined;
   /** Sent with every request, e.g. an `Authorization` for gated repositories. */
   readonly headers?: Readonly<Record<string, string>>;
-  /** @default the global fetch */
+  /** What sends the requests, a function like the global `fetch`. @default the global fetch */
   readonly fetch?: typeof globalThis.fetch;
   /**
    * How often a broken connection is resumed, and a server that is busy (HTTP 408, 429, 5xx) asked again.
