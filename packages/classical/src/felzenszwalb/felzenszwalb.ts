@@ -12,8 +12,8 @@ const BAND_SAMPLES = 2 ** 20;
 /** Options of {@link felzenszwalb}. */
 export interface FelzenszwalbOptions extends CallOptions {
   /**
-   * How readily regions are merged: larger gives fewer and larger regions. The paper's k is scale / 255. Useful values are 1 … 1000: on a photograph, 10, 100
-   * and 1000 gave 3528, 287 and 31 regions.
+   * How readily regions are merged: larger gives fewer and larger regions. The paper's k is scale / 255. Useful values are 1 … 1000: on a photograph of
+   * 451 × 300 pixels, 10, 100 and 1000 give 1785, 287 and 51 regions.
    * @default 1
    */
   readonly scale?: number;
