@@ -2,6 +2,7 @@
 // it, so that a new page edits no other file.
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import matter from "gray-matter";
 
 /** The groups of the sidebar, in their order: the one place where it stands. */
 export const GROUPS = ["Get started", "Methods", "Networks", "Measures", "Reference"];
@@ -56,25 +57,16 @@ function pageOf(file, values) {
   };
 }
 
-/** The values between the two lines `---` at the start of a page: one a line, lists in brackets. What is nested is VitePress's own, and skipped. */
+/** The values between the two lines `---` at the start of a page, as VitePress reads them. */
 export function frontMatter(text, file = "page") {
-  const head = /^---\n([\s\S]*?)\n---(?:\n|$)/.exec(text)?.[1];
-  const values = {};
-  for (const line of head?.split("\n") ?? []) {
-    if (line.trim() === "" || /^\s/.test(line)) continue;
-    const [, key, value] = /^(\w+):\s*(.*?)\s*$/.exec(line) ?? [];
-    if (key === undefined) throw new Error(`${file}: front matter: expected "key: value", received "${line}"`);
-    values[key] = parsed(value);
+  try {
+    // with options of its own it keeps no copy of what it read
+    const { data } = matter(text, {});
+    if (typeof data === "object") return data;
+  } catch (cause) {
+    throw new Error(`${file}: front matter: ${cause.message}`, { cause });
   }
-  return values;
-}
-
-function parsed(text) {
-  const list = /^\[(.*)\]$/.exec(text)?.[1];
-  if (list !== undefined) return list.split(",").flatMap((item) => item.trim() || []);
-  if (text === "true" || text === "false") return text === "true";
-  if (/^-?\d+(?:\.\d+)?$/.test(text)) return Number(text);
-  return text.replace(/^"(.*)"$/, "$1");
+  throw new Error(`${file}: front matter: expected lines of "key: value"`);
 }
 
 /** The sidebar: the groups that have pages. */

@@ -28,7 +28,7 @@ it("a page is found by its being there, and stands where its front matter says",
     names: "[second, secondToo]",
     tags: "[regions]",
   });
-  write("methods/first.md", { title: "First: method", order: 10 });
+  write("methods/first.md", { title: '"First: method"', order: 10 });
   write("measures/index.md", { group: "Measures" });
   write("table.md", { group: "Reference", nav: true });
   write("quiet.md", { group: "Reference" });
@@ -72,11 +72,12 @@ it.each([
   expect(() => readPages(folder)).toThrow(`methods/wrong.md: ${key}: expected`);
 });
 
-it("front matter is lines of key and value", () => {
-  const text = '---\na: "x: y"\nb: [c, d]\ne: 1.5\nf: false\nhead:\n  - [meta]\n---\nbody: no\n';
-  expect(frontMatter(text)).toEqual({ a: "x: y", b: ["c", "d"], e: 1.5, f: false, head: "" });
+it("front matter is YAML, and errors name the page", () => {
+  const text = '---\na: "x: y"\nb: [c, d]\ne: 1.5\nf: false\nhead:\n  - meta\n---\nbody: no\n';
+  expect(frontMatter(text)).toEqual({ a: "x: y", b: ["c", "d"], e: 1.5, f: false, head: ["meta"] });
   expect(frontMatter("# none")).toEqual({});
-  expect(() => frontMatter("---\nwords\n---\n", "p.md")).toThrow('p.md: front matter: expected "key: value"');
+  expect(() => frontMatter("---\nwords\n---\n", "p.md")).toThrow('p.md: front matter: expected lines of "key: value"');
+  expect(() => frontMatter("---\na: b: c\n---\n", "p.md")).toThrow("p.md: front matter: ");
 });
 
 it("the site's own pages are all in groups, and no two stand in one place", () => {
