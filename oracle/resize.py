@@ -40,6 +40,17 @@ with Fixture(FOLDER + "resize.fixture.json", __file__, "numpy", "pillow", "torch
              sum=int((np.asarray(Image.fromarray(source).resize((w, h), how)).ravel().astype(np.int64) * (np.arange(source[0, 0].size * h * w) % 251 + 1)).sum()))
         for name, how in PIL.items() for h, w in [(97, 131), (700, 333)] for source in [gray, color]
     ]
+    methods = list(PIL)
+    orders = []  # PIL chooses by the sizes which pass is first, and rounds in between: of each case height and width before and after, method, weighted sum
+    for _ in range(800):
+        before, after = rng.integers(1, 40, 2), rng.integers(1, 40, 2)
+        if rng.random() < 0.4:
+            after[:] = after[0]  # to a square
+        method = int(rng.integers(1, len(methods)))
+        values = (np.arange(np.prod(before), dtype=np.uint64) ** 2 * 2654435761 % 2**32 >> 24).astype(np.uint8).reshape(before)
+        out = np.asarray(Image.fromarray(values).resize((int(after[1]), int(after[0])), PIL[methods[method]]))
+        orders.append([*before, *after, method, (out.ravel().astype(np.int64) * (np.arange(out.size) % 251 + 1)).sum()])
+    f["pilOrders"] = dict(methods=methods, cases=np.array(orders))
     nchw = torch.from_numpy(unit.transpose(2, 0, 1)[None].copy())
     cases = []
     for method in ["nearest", "nearest-exact", "area", "bilinear", "bicubic"]:

@@ -30,15 +30,29 @@ export function resampleFloats(picture: Picture<Float32Array>, vertical: Axis, h
   );
 }
 
-/** Exact sums with weights of 22 fractional bits, rounded to bytes after either pass. */
+/** Exact sums with weights of 22 fractional bits, rounded to bytes after either pass; columns before rows where PIL does so. */
 export function resampleBytes(picture: Picture<Uint8Array>, vertical: Axis, horizontal: Axis): Uint8Array {
-  return resample(picture, vertical, horizontal, Uint8Array, (values, weights) => {
-    const sum = values.reduce(
-      (total, value, k) => total + value * Math.trunc(weights[k]! * 2 ** 22 + Math.sign(weights[k]!) / 2),
+  const [height, width] = [vertical.spans.length / 2, horizontal.spans.length / 2];
+  const sum = (values: number[], weights: Float64Array): number => {
+    const total = values.reduce(
+      (so, value, k) => so + value * Math.trunc(weights[k]! * 2 ** 22 + Math.sign(weights[k]!) / 2),
       0,
     );
-    return Math.min(255, Math.max(0, Math.floor((sum + 2 ** 21) / 2 ** 22)));
-  });
+    return Math.min(255, Math.max(0, Math.floor((total + 2 ** 21) / 2 ** 22)));
+  };
+  if (height >= picture.height || picture.height - height <= 2 * (picture.width - width)) {
+    return resample(picture, vertical, horizontal, Uint8Array, sum);
+  }
+  const data = resample(transposed(picture), horizontal, vertical, Uint8Array, sum);
+  return transposed({ data, height: width, width: height, channels: picture.channels }).data;
+}
+
+function transposed({ data, height, width, channels }: Picture<Uint8Array>): Picture<Uint8Array> {
+  const at = (i: number): number => {
+    const [c, y, x] = [i % channels, Math.floor(i / channels) % height, Math.floor(i / channels / height)];
+    return data[(y * width + x) * channels + c]!;
+  };
+  return { data: Uint8Array.from({ length: data.length }, (_, i) => at(i)), height: width, width: height, channels };
 }
 
 function resample<Data extends Float32Array | Uint8Array>(

@@ -14,10 +14,12 @@ interface Cases {
   readonly noise: Bytes;
   readonly pil: readonly Sized<{ method: PilMethod; picture: Bytes; noise: Bytes; floats: Floats }>[];
   readonly pilLarge: readonly Sized<{ method: PilMethod; channels: 1 | 3; sum: number }>[];
+  readonly pilOrders: { readonly methods: readonly PilMethod[]; readonly cases: FixtureArray<Int32Array> };
   readonly torch: readonly Sized<{ method: TorchMethod; alignCorners: boolean; expected: Floats }>[];
   readonly antialias: readonly Sized<{ method: "bilinear" | "bicubic"; expected: Floats }>[];
   readonly opencv: readonly Sized<{ method: TorchMethod; expected: Floats }>[];
 }
+type Six = [number, number, number, number, number, number];
 const fixture = loadFixture<Cases>(file);
 const [heightIn, widthIn] = fixture.picture.shape as [number, number];
 const picture = { data: fixture.picture.data, height: heightIn, width: widthIn, channels: 3 };
@@ -58,6 +60,27 @@ describe("resize", () => {
     },
   );
 
+  it("takes rows before columns and columns before rows where PIL does", () => {
+    const row = { data: Uint8Array.of(73, 12, 227, 200), height: 2, width: 2, channels: 1 };
+    expect([...resize(row, { height: 1, width: 3, method: "bilinear" }).data]).toEqual([150, 128, 106]);
+    const { methods, cases } = fixture.pilOrders;
+    for (let i = 0; i < cases.data.length; i += 6) {
+      const [heightIn, widthIn, height, width, method, sum] = cases.data.subarray(i, i + 6) as unknown as Six;
+      const data = Uint8Array.from({ length: heightIn * widthIn }, (_, k) => Math.imul(k * k, 2654435761) >>> 24);
+      // bytes of several channels take another path through the kernel
+      for (const channels of [1, 3, 4, 5]) {
+        const repeated = Uint8Array.from({ length: channels * data.length }, (_, k) => data[Math.floor(k / channels)]!);
+        const image = { data: repeated, height: heightIn, width: widthIn, channels };
+        const out = resize(image, { height, width, method: methods[method]! }).data;
+        let total = 0;
+        for (let k = 0; k < height * width; k++) total += out[k * channels + (k % channels)]! * ((k % 251) + 1);
+        expect([heightIn, widthIn, height, width, methods[method], channels, total].join()).toBe(
+          [heightIn, widthIn, height, width, methods[method], channels, sum].join(),
+        );
+      }
+    }
+  });
+
   it.each(fixture.torch)(
     "$method, alignCorners $alignCorners, to $height × $width is PyTorch's",
     ({ expected, ...options }) => {
@@ -93,6 +116,16 @@ describe("resize", () => {
         expect(resize(image, { ...size, method }).data).toEqual(twin.resampleFloats(image, vertical, horizontal));
       }
     }
+  });
+
+  it("equals its twin where many bands go down the columns first", () => {
+    const image = noisyImage(620, 900, 3, 5);
+    const size = { height: 70, width: 850 };
+    const resampling = { ...size, method: "bilinear", convention: "pil", alignCorners: false } as const;
+    const vertical = axisOf(620, 70, resampling, twin.lanczos);
+    const horizontal = axisOf(900, 850, resampling, twin.lanczos);
+    const expected = twin.resampleBytes(image, vertical, horizontal);
+    expect(resize(image, size).data.every((value, i) => value === expected[i])).toBe(true);
   });
 
   it("gives bytes by PyTorch's convention that are its floats rounded", () => {

@@ -4,7 +4,7 @@ import { type Image, type ImageLike, type PixelData, toImage } from "../image/im
 import { type Heap, withKernel } from "../kernel/kernel.js";
 import { type Axis, axisOf } from "./axis.js";
 import { copyNearest } from "./nearest.js";
-import { type Resampling, type ResizeOptions, resamplingOf } from "./options.js";
+import { type Resampling, type ResizeOptions, resamplingOf, type Size } from "./options.js";
 
 /**
  * An image in another size.
@@ -32,8 +32,8 @@ import { type Resampling, type ResizeOptions, resamplingOf } from "./options.js"
  * O(channels · (height_in · width_out + height_out · width_out) · taps) time with two taps per axis for bilinear upsampling, in proportion to the
  * reduction for `pil`. Beside the result, memory for a band of rows.
  *
- * Bytes by the `pil` convention are PIL's, bit for bit (22-bit weights, rounded after either pass); floats differ from PIL by float32 rounding. Bytes by
- * the `torch` convention are PyTorch's float results, rounded half to even and clamped.
+ * Bytes by the `pil` convention are PIL's, bit for bit (22-bit weights, the two passes in PIL's order, rounded after either); floats differ from PIL by
+ * float32 rounding. Bytes by the `torch` convention are PyTorch's float results, rounded half to even and clamped.
  */
 export function resize<Data extends PixelData>(image: Image<Data>, options: ResizeOptions): Image<Data>;
 export function resize(image: ImageLike, options: ResizeOptions): Image;
@@ -133,21 +133,40 @@ function resampleBytes({ kernel, heap, source, resampling, vertical, horizontal 
   const alongWeights = heap.copyIn(along.parts);
   const downWeights = heap.copyIn(down.parts);
   const from = heap.alloc(most * lengthIn + SPARE);
-  const middle = widthIn === width ? from : heap.alloc(most * length + SPARE);
+  const isDownFirst = goesDownFirst(source, resampling);
+  const middle = widthIn === width ? from : heap.alloc((isDownFirst ? tallest * lengthIn : most * length) + SPARE);
   const to = heightIn === height ? middle : heap.alloc(tallest * length + SPARE);
-  for (const { y, end, top, rows } of bands) {
+  const goAlong = (src: number, dst: number, rows: number): void => {
+    kernel.alongBytes(src, widthIn, dst, width, rows, channels, spans, alongWeights, along.taps);
+  };
+  const goDown = (src: number, dst: number, rowLength: number, { y, end, top }: Band): void => {
+    for (let row = y; row < end; row++) {
+      const at = src + rowLength * (vertical.spans[2 * row]! - top);
+      const weights = downWeights + 4 * down.taps * row;
+      kernel.downBytes(at, rowLength, dst + rowLength * (row - y), rowLength, weights, down.taps, vertical.spans[2 * row + 1]!);
+    }
+  };
+  for (const band of bands) {
+    const { y, end, top, rows } = band;
     const samples = data.subarray(top * lengthIn, (top + rows) * lengthIn);
     heap.u8(from, samples.length).set(samples);
-    if (middle !== from) {
-      kernel.alongBytes(from, widthIn, middle, width, rows, channels, spans, alongWeights, along.taps);
-    }
-    for (let row = y; to !== middle && row < end; row++) {
-      const at = middle + length * (vertical.spans[2 * row]! - top);
-      const result = to + length * (row - y);
-      kernel.downBytes(at, length, result, length, downWeights + 4 * down.taps * row, down.taps, vertical.spans[2 * row + 1]!);
+    if (isDownFirst) {
+      goDown(from, middle, lengthIn, band);
+      goAlong(middle, to, end - y);
+    } else {
+      if (middle !== from) goAlong(from, middle, rows);
+      if (to !== middle) goDown(middle, to, length, band);
     }
     out.set(heap.u8(to, (end - y) * length), y * length);
   }
+}
+
+/**
+ * Whether the pass down the columns comes before the one along the rows. Bytes are rounded in between, so that the order shows. PIL chooses it by the
+ * sizes: where the height loses something, and more than twice what the width loses.
+ */
+function goesDownFirst(from: Size, to: Size): boolean {
+  return from.width !== to.width && to.height < from.height && from.height - to.height > 2 * (from.width - to.width);
 }
 
 /** Cuts the output into bands whose input fits a cache; at least four windows tall, so that little is computed twice. */
