@@ -80,6 +80,37 @@ describe("a runtime in Node", () => {
     expect(temporary()).toEqual(before);
   });
 
+  it("takes weights of which some are on disk and some in memory", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "segkit-runtime-"));
+    const tiny = tinyModel("conv");
+    const { feeds, expected } = tiny.runs[0]!;
+    const onDisk = (data: Uint8Array) => {
+      writeFileSync(join(folder, "weights.bin"), data);
+      return { path: join(folder, "weights.bin") };
+    };
+    const largeOf = (data: Uint8Array) => new Blob([data as Uint8Array<ArrayBuffer>, new Uint8Array(5 << 20)]);
+    const smallOf = (data: Uint8Array) => new Blob([data as Uint8Array<ArrayBuffer>]);
+    const ways = [
+      [onDisk, (data: Uint8Array) => data],
+      [onDisk, smallOf],
+      [largeOf, smallOf],
+      [largeOf, (data: Uint8Array) => data],
+      [smallOf, (data: Uint8Array) => data],
+      [onDisk, largeOf],
+    ] as const;
+    expect(tiny.weights).toHaveLength(2);
+    for (const way of ways) {
+      for (const order of [way, way.toReversed()]) {
+        const weights = tiny.weights.map(({ location, data }, i) => ({ location, data: order[i]!(data as Uint8Array) }));
+        const session = await runtime.createSession({ ...tiny, weights });
+        expectTensors(await session.run(feeds), expected, 1e-5);
+        await session.dispose();
+      }
+    }
+    expect(temporary()).toEqual(before);
+    rmSync(folder, { recursive: true });
+  });
+
   it("releases a session whose loading was aborted", async () => {
     const kinds: string[] = [];
     const { worker } = runtime.thread.life;

@@ -12,7 +12,7 @@ import type { CompiledModel, FileOnDisk, WeightFile } from "@segkit/core/runtime
 import { phrase } from "@segkit/core/validate";
 import { readExternalData } from "./external-data.js";
 
-/** Weights below this size, in bytes, are handed over in memory: a copy costs less than a file. */
+/** Weights below this size, in bytes, are handed over in memory where all of a model's are: a copy costs less than a file. */
 const SMALL = 4 << 20;
 /** Bytes written to a temporary file at a time. */
 const CHUNK = 8 << 20;
@@ -22,7 +22,7 @@ export interface PlacedModel {
   readonly graph: Uint8Array;
   /** The folder that the graph's locations lie below; undefined where no file is on disk. */
   readonly folder: string | undefined;
-  /** The files handed over in memory. */
+  /** The files handed over in memory; none where one is on disk. */
   readonly inMemory: readonly { readonly location: string; readonly data: Uint8Array }[];
   /** Removes the temporary files; after loading, what is mapped stays. */
   remove(): Promise<void>;
@@ -52,9 +52,11 @@ export async function placeWeights(
   try {
     const paths = new Map<string, string>();
     const inMemory: { location: string; data: Uint8Array }[] = [];
+    // ONNX Runtime looks in one place only: once a file is on disk the rest join it, however small they are
+    const onDisk = model.weights.some(({ data }) => "path" in data || sizeOf(data) >= SMALL);
     for (const [i, { location, data }] of model.weights.entries()) {
       if ("path" in data) paths.set(location, realpathSync(data.path));
-      else if (sizeOf(data) < SMALL) inMemory.push({ location, data: await bytesOf(data) });
+      else if (!onDisk) inMemory.push({ location, data: await bytesOf(data) });
       else {
         temporary ??= await mkdtemp(join(realpathSync(tmpdir()), "segkit-weights-"));
         const path = join(temporary, `${i}`);
