@@ -19,10 +19,12 @@ from torchmetrics.classification import (
 rng = np.random.default_rng(seed())
 
 
-def confusion_case(classes, shape, ignore, present):
-    """Labels of `present` classes only, so that others are absent; 255 ignored."""
+def confusion_case(classes, shape, ignore, present, predicted=None):
+    """Labels of `present` classes only, so that others are absent, or of `predicted` ones where given; 255 ignored."""
     truth = rng.choice(present, size=shape)
     prediction = np.where(rng.random(shape) < 0.6, truth, rng.choice(present, size=shape))
+    if predicted is not None:
+        prediction = rng.choice(predicted, size=shape)
     truth[rng.random(shape) < 0.1] = ignore
     t, p = torch.from_numpy(truth), torch.from_numpy(prediction)
     kept = truth != ignore
@@ -62,3 +64,4 @@ def confusion_case(classes, shape, ignore, present):
 with Fixture("packages/metrics/src/confusion-matrix/confusion-matrix.fixture.json", __file__, "numpy", "torch", "torchmetrics", "scikit-learn") as f:
     f["all present"] = confusion_case(5, (37, 41), 255, np.arange(5))
     f["some absent"] = confusion_case(9, (29, 33), 255, np.array([0, 2, 3, 7]))
+    f["never right"] = confusion_case(5, (7, 9), 255, np.array([0, 2]), np.array([1, 4]))

@@ -14,7 +14,8 @@ import type { ConfusionMatrix } from "./confusion-matrix.js";
 /** Options of {@link precision}, {@link recall} and what is made of them. */
 export interface AverageOptions extends ClassMeanOptions {
   /**
-   * `"macro"`: the mean over classes. `"micro"`: from the sums over classes. `"weighted"`: classes weigh as much as they have pixels in the ground truth.
+   * `"macro"`: the mean over classes. `"micro"`: from the sums over classes. `"weighted"`: classes weigh as much as they have pixels in the ground truth, and
+   * all alike where none that counts has any.
    * @default "macro"
    */
   readonly average?: "macro" | "micro" | "weighted";
@@ -215,5 +216,6 @@ function average(where: string, values: Float64Array, micro: number, { actual }:
     weighted += actual[c]! * (isAbsent ? Number(absentClasses === "one") : values[c]!);
     weights += actual[c]!;
   }
-  return weighted / weights;
+  // scikit-learn too lets classes weigh alike where all that have a value weigh nothing
+  return weights === 0 ? macro : weighted / weights;
 }
