@@ -80,6 +80,33 @@ describe("confusionMatrix", () => {
     }
   });
 
+  it("counts integers of every type alike, alone and in label maps", () => {
+    const [predicted, truth] = [
+      [0, 1, 2, 2, 1, 0, 2],
+      [0, 1, 1, 2, 0, 0, 100],
+    ];
+    const types = [Int8Array, Uint8Array, Uint8ClampedArray, Int16Array, Uint16Array, Int32Array, Uint32Array];
+    const expected = confusionMatrix({ nClasses: 3, ignoreIndex: 100 }).update(
+      Int32Array.from(predicted),
+      Int32Array.from(truth),
+    );
+    expect([...expected.counts]).toEqual([2, 1, 0, 0, 1, 1, 0, 0, 1]);
+    for (const A of types) {
+      for (const B of types) {
+        const [a, b] = [A.from(predicted), B.from(truth)];
+        const map = <Data>(data: Data) => ({ data, height: 1, width: 7 });
+        for (const [p, t] of [[a, b] as const, [map(a), map(b)] as const, [map(a), b] as const]) {
+          expect(confusionMatrix({ nClasses: 3, ignoreIndex: 100 }).update(p, t).counts).toEqual(expected.counts);
+        }
+      }
+    }
+    // no label of 32 unsigned bits is taken for a negative one
+    const large = confusionMatrix({ nClasses: 3, ignoreIndex: -1 });
+    const error = expectError("invalid-labels", () => large.update(Uint8Array.of(0), Uint32Array.of(4294967295)));
+    expect(error.message).toContain("4294967295 at pixel 0");
+    expect([...large.update(Int8Array.of(0), Int8Array.of(-1)).counts]).toEqual(Array(9).fill(0));
+  });
+
   it("counts predictions outside the classes as misses when told so", () => {
     const confusion = confusionMatrix({ nClasses: 2, ignoreIndex: [-1, 9], outsidePrediction: "miss" });
     confusion.update(Int32Array.of(0, -1, 7, 1, 5, 5), Int32Array.of(0, 0, 1, 1, -1, 9));
@@ -199,6 +226,11 @@ describe("errors of the confusion matrix", () => {
     expectError("shape-mismatch", () => confusion.update(row, { ...row, height: 2, width: 1 }));
     expectError("invalid-labels", () => confusion.update(row, { ...row, data: [0, 1] as never }));
     expectError("invalid-labels", () => confusion.update(undefined as never, row));
+    for (const data of [new Float32Array(2), new BigInt64Array(2), new DataView(new ArrayBuffer(2))] as never[]) {
+      expectError("invalid-labels", () => confusion.update(data, row));
+      expectError("invalid-labels", () => confusion.update({ ...row, data }, row));
+    }
+    expectError("invalid-labels", () => confusion.update({ ...row, data: new Uint8Array(3) }, row));
     expectError("shape-mismatch", () => confusion.merge(confusionMatrix({ nClasses: 3 })));
     expectError("shape-mismatch", () => confusion.merge(undefined as never));
     expectError("invalid-option", () => confusion.merge(confusionMatrix({ nClasses: 2, ignoreIndex: 1 })));

@@ -2,7 +2,7 @@
 import { SegmentationError } from "@segkit/core/errors";
 import type { LabelMap } from "@segkit/core/labels";
 import { checkLabelMap, checkSameSize, phrase, type Rules, readOptions } from "@segkit/core/validate";
-import { countPairs } from "./count-pairs.js";
+import { countPairs, type Values } from "./count-pairs.js";
 
 /** Options of {@link confusionMatrix}. */
 export interface ConfusionMatrixOptions {
@@ -21,8 +21,14 @@ export interface ConfusionMatrixOptions {
   readonly outsidePrediction?: "error" | "miss";
 }
 
-/** Classes per pixel: a label map, or its values alone. */
-export type ClassLabels = LabelMap | Int32Array | Uint8Array;
+/** Integers that a confusion matrix takes as classes; see {@link ClassLabels}. */
+export type ClassValues = Int8Array | Uint8Array | Uint8ClampedArray | Int16Array | Uint16Array | Int32Array | Uint32Array;
+
+/** Classes per pixel, for {@link ConfusionMatrix}'s `update`: a label map, or its values alone, in an array of any integers of up to 32 bits. */
+export type ClassLabels =
+  | LabelMap
+  | ClassValues
+  | { readonly data: ClassValues; readonly height: number; readonly width: number };
 
 /** A confusion matrix as JSON. */
 export interface ConfusionMatrixJSON {
@@ -70,8 +76,8 @@ export const confusionMatrixRules = {
  * Feed it image after image. Matrices of parts of a data set, from several workers say, merge into that of the whole.
  *
  * @param options - see {@link ConfusionMatrixOptions}; `nClasses` is required
- * @returns an accumulator: `update(prediction, groundTruth)` and `merge(other)` add to it and return it. Both take label maps, or bare `Int32Array` or
- *   `Uint8Array` values of equal length.
+ * @returns an accumulator: `update(prediction, groundTruth)` and `merge(other)` add to it and return it. `update` takes label maps, or
+ *   their values alone, of equal length, in arrays of any integers of up to 32 bits.
  * @throws SegmentationError `invalid-option`; from `update` also `invalid-labels` for a label outside the classes that no option allows (with the label and
  *   where it is) and `shape-mismatch`; from `merge` `shape-mismatch` for other classes and `invalid-option` for another ignore rule
  *
@@ -162,7 +168,7 @@ function fill(where: string, option: string, values: unknown, target: Float64Arr
   target.set(values);
 }
 
-function checkPair(prediction: ClassLabels, groundTruth: ClassLabels): [Int32Array | Uint8Array, Int32Array | Uint8Array] {
+function checkPair(prediction: ClassLabels, groundTruth: ClassLabels): [Values, Values] {
   const where = "ConfusionMatrix.update";
   const predicted = valuesOf(where, "prediction", prediction);
   const truth = valuesOf(where, "groundTruth", groundTruth);
@@ -179,9 +185,42 @@ function checkPair(prediction: ClassLabels, groundTruth: ClassLabels): [Int32Arr
   return [predicted, truth];
 }
 
-function valuesOf(where: string, argument: string, labels: ClassLabels): Int32Array | Uint8Array {
-  if (labels instanceof Int32Array || labels instanceof Uint8Array) return labels;
-  return checkLabelMap(where, argument, labels).data;
+function valuesOf(where: string, argument: string, labels: ClassLabels): Values {
+  if (ArrayBuffer.isView(labels)) {
+    const values = integersOf(labels);
+    if (values) return values;
+    throw new SegmentationError("invalid-labels", {
+      where,
+      option: argument,
+      expected: "a label map, or an array of integers of up to 32 bits",
+      received: labels,
+      remedy: "Convert with Int32Array.from(values, Number).",
+    });
+  }
+  const values = integersOf(labels?.data);
+  if (values === undefined) return checkLabelMap(where, argument, labels as LabelMap).data;
+  checkLabelMap(where, argument, { ...labels, data: values instanceof Int32Array ? values : Int32Array.from(values) });
+  return values;
+}
+
+/** The values in one of the three types that are counted, so that the loop stays fast; by name, since an array of another realm is as good. */
+function integersOf(data: unknown): Values | undefined {
+  if (!ArrayBuffer.isView(data)) return undefined;
+  const values = data as unknown as ClassValues;
+  switch (values[Symbol.toStringTag] as string) {
+    case "Int32Array":
+    case "Uint8Array":
+    case "Uint32Array":
+      return values as Values;
+    case "Uint8ClampedArray":
+      return new Uint8Array(values.buffer, values.byteOffset, values.length);
+    case "Int8Array":
+    case "Int16Array":
+    case "Uint16Array":
+      return Int32Array.from(values);
+    default:
+      return undefined;
+  }
 }
 
 function checkMergeable(own: ConfusionMatrix, other: ConfusionMatrix): void {

@@ -2,7 +2,8 @@
 import { SegmentationError } from "@segkit/core/errors";
 import { phrase } from "@segkit/core/validate";
 
-type Values = Int32Array | Uint8Array;
+/** What classes are counted from; negative labels are below 0, whatever the type. */
+export type Values = Int32Array | Uint8Array | Uint32Array;
 
 /** Counts of one update; `counts[t * nClasses + p]`. */
 export interface PairCounts {

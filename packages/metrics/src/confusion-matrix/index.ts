@@ -3,6 +3,7 @@ export type { ClassMeanOptions } from "./class-counts.js";
 export { cohenKappa } from "./cohen-kappa.js";
 export {
   type ClassLabels,
+  type ClassValues,
   type ConfusionMatrix,
   type ConfusionMatrixJSON,
   type ConfusionMatrixOptions,
