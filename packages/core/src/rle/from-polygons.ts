@@ -15,7 +15,7 @@ const MOST_COORDINATE = 2 ** 28;
  * Each polygon is filled by the even-odd rule. Vertices are rounded to a fifth of a pixel; a pixel column belongs to the polygon by what its center
  * line meets. Parts outside the image are cut off.
  *
- * @param polygons - at least one polygon `[x1, y1, x2, y2, …]` of three or more vertices; integers lie on pixel corners; finite, within ±2²⁸
+ * @param polygons - polygons `[x1, y1, x2, y2, …]` of three or more vertices; integers lie on pixel corners; finite, within ±2²⁸. None: an empty mask
  * @param size - `[height, width]` of the mask
  * @returns the union's runs
  * @throws SegmentationError `invalid-argument` for a polygon with fewer than three vertices, an odd number of values, or a value that is not finite or
@@ -48,14 +48,15 @@ export function rleOfPolygons(
   polygons: readonly ArrayLike<number>[],
   size: readonly [number, number],
 ): RunLengths {
-  if (!Array.isArray(polygons) || polygons.length === 0) {
+  if (!Array.isArray(polygons)) {
     throw new SegmentationError("invalid-argument", {
       where,
       option: "polygons",
-      expected: "at least one polygon [x1, y1, x2, y2, …]",
+      expected: "a list of polygons [x1, y1, x2, y2, …]",
       received: polygons,
     });
   }
+  if (polygons.length === 0) return { size, counts: Uint32Array.of(size[0] * size[1]) };
   for (const [i, polygon] of polygons.entries()) checkPolygon(where, polygon, `polygons[${i}]`);
   return {
     size,

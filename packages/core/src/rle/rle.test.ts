@@ -2,6 +2,7 @@ import { drawMask, expectError, type FixtureArray, loadFixture } from "@segkit/t
 import { describe, expect, it } from "vitest";
 import { compress, decode, encode, intersection, labelRuns } from "../../reference/rle.js";
 import type { Mask } from "../masks/mask.js";
+import { maskToCocoPolygons } from "../masks/polygons.js";
 import { type Random, random } from "../random/random.js";
 import { decodeRle } from "./decode.js";
 import { encodeRle } from "./encode.js";
@@ -200,6 +201,14 @@ describe("rleFromPolygons and rleFromBox", () => {
     }
   });
 
+  it("make an empty mask of no polygons", () => {
+    for (const rle of [rleFromPolygons([], [3, 4]), toRle([], [3, 4])])
+      expect(rle).toEqual({ size: [3, 4], counts: Uint32Array.of(12) });
+    const mask = { data: new Uint8Array(12), height: 3, width: 4 };
+    expect(rleFromPolygons(maskToCocoPolygons(mask), [3, 4])).toEqual(encodeRle(mask));
+    expectError("corrupt-data", () => rleFromPolygons([], [0, 4]));
+  });
+
   it("need no memory for polygons far larger than the image", () => {
     const far = 2 ** 28;
     expect(rleArea(rleFromPolygons([[-far, -far, far, -far, far, far, -far, far]], [9, 11]))).toBe(99);
@@ -216,7 +225,7 @@ describe("rleFromPolygons and rleFromBox", () => {
     for (const bad of [
       [[1, 2, 3, 4]],
       [[1, 2, 3, 4, 5, 6, 7]],
-      [],
+      {},
       [[0, 0, 1, Number.NaN, 1, 1]],
       [[0, 0, 1, 2 ** 29, 1, 1]],
       [7],
@@ -240,7 +249,7 @@ describe("toRle", () => {
 
   it("refuses other things", () => {
     expectError("shape-mismatch", () => toRle({ size: [2, 3], counts: [6] }, [3, 2]));
-    for (const bad of [null, undefined, 3, "132", {}, []]) expectError("invalid-argument", () => toRle(bad as never, [2, 3]));
+    for (const bad of [null, undefined, 3, "132", {}, [7]]) expectError("invalid-argument", () => toRle(bad as never, [2, 3]));
   });
 });
 
