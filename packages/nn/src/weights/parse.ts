@@ -21,17 +21,46 @@ export function parse(file: SparseFile): Found {
   if (isZip(file)) return readTorchZip(file);
   if (isLegacyTorch(file)) return readLegacyTorch(file);
   if (isSafetensors(file)) return readSafetensors(file);
-  throw corrupt("file", "safetensors or a PyTorch checkpoint", describe(file));
+  throw corrupt("file", "safetensors or a PyTorch checkpoint", ...describe(file));
 }
 
-function describe(file: SparseFile): string {
+const AGAIN = "load it with what wrote it, and write its state_dict with torch.save or as safetensors.";
+/** Files that are taken for checkpoints: what they are, how their bytes start (tar's from byte 257 on), and what to do. */
+const OTHERS = [
+  {
+    name: "a tar archive",
+    at: 257,
+    start: "ustar",
+    remedy: `Unpack it if it has a checkpoint in it. If PyTorch before 0.1.10 wrote it, ${AGAIN}`,
+  },
+  { name: "a gzip file", at: 0, start: "\x1f\x8b", remedy: "Unpack it first." },
+  { name: "an xz file", at: 0, start: "\xfd7zXZ", remedy: "Unpack it first." },
+  { name: "a bzip2 file", at: 0, start: "BZh", remedy: "Unpack it first." },
+  { name: "a 7z archive", at: 0, start: "7z\xbc\xaf", remedy: "Unpack it first." },
+  { name: "an HDF5 file", at: 0, start: "\x89HDF", remedy: `Keras writes such. For a network of PyTorch ${AGAIN}` },
+  { name: "a NumPy array", at: 0, start: "\x93NUMPY", remedy: "Write all arrays by their names as safetensors." },
+  ...[2, 3, 4, 5].map((protocol) => ({
+    name: "a pickle of Python",
+    at: 0,
+    start: `\x80${String.fromCharCode(protocol)}`,
+    remedy: `It was not written by torch.save: ${AGAIN}`,
+  })),
+];
+
+function describe(file: SparseFile): [received: string, remedy?: string] {
   const bytes = file.bytes(0, Math.min(64, file.size));
   const start = new TextDecoder().decode(bytes).trimStart().toLowerCase();
   if (start.startsWith("<!doctype") || start.startsWith("<html"))
-    return "an HTML page (the address may be wrong, or need a login)";
-  if (start.startsWith("version https://git-lfs")) return "a Git LFS pointer (the file itself was not downloaded)";
-  if (file.size === 0) return "an empty file";
-  return `${file.size} bytes that start with ${[...bytes.subarray(0, 8)].map((byte) => byte.toString(16).padStart(2, "0")).join(" ")}`;
+    return ["an HTML page (the address may be wrong, or need a login)"];
+  if (start.startsWith("version https://git-lfs")) return ["a Git LFS pointer (the file itself was not downloaded)"];
+  if (file.size === 0) return ["an empty file"];
+  for (const { name, at, start, remedy } of OTHERS) {
+    if (file.size < at + start.length) continue;
+    const there = file.bytes(at, start.length);
+    if (there.every((byte, i) => byte === start.charCodeAt(i))) return [name, remedy];
+  }
+  const hex = [...bytes.subarray(0, 8)].map((byte) => byte.toString(16).padStart(2, "0")).join(" ");
+  return [`${file.size} bytes that start with ${hex}`];
 }
 
 /** A strided tensor, and the bytes from its first element to its last. */

@@ -100,6 +100,14 @@ describe("readWeights", () => {
     expect(message(new Uint8Array(0))).toContain("an empty file");
     expect(message(new TextEncoder().encode("<!DOCTYPE html><html>"))).toContain("an HTML page");
     expect(message(new TextEncoder().encode("version https://git-lfs.github.com/spec/v1\n"))).toContain("Git LFS");
+    const tar = new Uint8Array(1024);
+    tar.set(new TextEncoder().encode("sys_info"));
+    tar.set(new TextEncoder().encode("ustar"), 257);
+    expect(message(tar)).toMatch(/received a tar archive\..*write its state_dict with torch\.save/);
+    expect(message(Uint8Array.of(0x1f, 0x8b, 8, 0))).toMatch(/a gzip file\. Unpack it/);
+    expect(message(Uint8Array.of(0x89, 0x48, 0x44, 0x46, 13))).toContain("an HDF5 file");
+    expect(message(Uint8Array.of(0x80, 2, 0x7d, 0x2e))).toMatch(/a pickle of Python\. It was not written by torch\.save/);
+    expect(message(Uint8Array.of(0x80))).toContain("1 bytes that start with 80");
     const safetensors = bytesOf(cases.safetensors);
     expect(message(safetensors.subarray(0, safetensors.length - 1))).toContain("cut short");
     expect(message(safetensors.subarray(0, 40))).toContain("expected safetensors or a PyTorch checkpoint");
