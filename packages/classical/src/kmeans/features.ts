@@ -1,7 +1,7 @@
 /** k-means on plain feature vectors: textures, network features, anything that is not an image. */
 import { SegmentationError } from "@segkit/core/errors";
 import { type Heap, withKernel } from "@segkit/core/kernel";
-import { checkFinite, phrase, readOptions } from "@segkit/core/validate";
+import { asArray, checkFinite, phrase, readOptions } from "@segkit/core/validate";
 import { type KmeansExports, kmeansKernel } from "../generated/kmeans.wasm.js";
 import { type Clustering, cluster } from "./lloyd.js";
 import { type ClusterOptions, fitToPoints, kmeansFeaturesRules } from "./options.js";
@@ -30,11 +30,11 @@ export interface Features {
  * ```
  */
 export function kmeansFeatures(features: Features, options: ClusterOptions = {}): Clustering {
-  const points = checkFeatures("kmeansFeatures", features);
+  const checked = checkFeatures("kmeansFeatures", features);
   const read = readOptions("kmeansFeatures", options, kmeansFeaturesRules);
-  const settings = fitToPoints("kmeansFeatures", read, points, features.dimensions);
+  const settings = fitToPoints("kmeansFeatures", read, countOf(checked), checked.dimensions);
   return withKernel(kmeansKernel, (kernel, heap) => {
-    const planes = planesOf("kmeansFeatures", kernel, heap, features, points);
+    const planes = planesOf("kmeansFeatures", kernel, heap, checked);
     const { labelsAt: _, ...clustering } = cluster("kmeansFeatures", kernel, heap, planes, settings);
     return clustering;
   });
@@ -57,8 +57,8 @@ export function kmeansFeatures(features: Features, options: ClusterOptions = {})
  * ```
  */
 export function kmeansPredict(features: Features, centers: ArrayLike<number>): Int32Array {
-  const points = checkFeatures("kmeansPredict", features);
-  const { dimensions } = features;
+  const checked = checkFeatures("kmeansPredict", features);
+  const { dimensions } = checked;
   const nClusters = (centers?.length ?? 0) / dimensions;
   if (!Number.isInteger(nClusters) || nClusters < 1 || !Array.from(centers).every(Number.isFinite)) {
     throw new SegmentationError("invalid-argument", {
@@ -69,7 +69,7 @@ export function kmeansPredict(features: Features, centers: ArrayLike<number>): I
     });
   }
   return withKernel(kmeansKernel, (kernel, heap) => {
-    const { pointer, count, stride } = planesOf("kmeansPredict", kernel, heap, features, points);
+    const { pointer, count, stride } = planesOf("kmeansPredict", kernel, heap, checked);
     const labels = heap.alloc(4 * stride);
     const center = heap.copyIn(Float64Array.from(centers));
     const rounded = heap.alloc(4 * centers.length);
@@ -78,21 +78,28 @@ export function kmeansPredict(features: Features, centers: ArrayLike<number>): I
   });
 }
 
-function checkFeatures(where: string, features: Features): number {
-  const { data, dimensions } = features ?? {};
-  const points = data instanceof Float32Array ? data.length / dimensions : Number.NaN;
-  if (Number.isInteger(dimensions) && dimensions >= 1 && Number.isInteger(points) && points >= 1) return points;
+function checkFeatures(where: string, features: Features): Features {
+  const { dimensions } = features ?? {};
+  const data = asArray(features?.data, Float32Array);
+  const points = data ? data.length / dimensions : Number.NaN;
+  if (data && Number.isInteger(dimensions) && dimensions >= 1 && Number.isInteger(points) && points >= 1)
+    return { data, dimensions };
   throw new SegmentationError("invalid-argument", {
     where,
     option: "features",
     expected: "{ data, dimensions } with a Float32Array of count × dimensions values",
-    received: data instanceof Float32Array ? phrase(`${data.length} values, dimensions ${String(dimensions)}`) : features,
+    received: data ? phrase(`${data.length} values, dimensions ${String(dimensions)}`) : features,
     remedy: "Convert other numbers with Float32Array.from(values).",
   });
 }
 
-function planesOf(where: string, kernel: KmeansExports, heap: Heap, features: Features, count: number): Points {
+function countOf({ data, dimensions }: Features): number {
+  return data.length / dimensions;
+}
+
+function planesOf(where: string, kernel: KmeansExports, heap: Heap, features: Features): Points {
   const { data, dimensions } = features;
+  const count = countOf(features);
   const points = reservePlanes(heap, count, dimensions);
   const wrong = fillPlanes(kernel, heap, { data, channels: dimensions }, dimensions, points);
   if (wrong >= 0) checkFinite(where, "features.data", data);

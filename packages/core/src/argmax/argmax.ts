@@ -5,6 +5,7 @@ import { withKernel } from "../kernel/kernel.js";
 import type { LabelMap } from "../labels/label-map.js";
 import { type CallOptions, checkAborted, progressRule, signalRule } from "../progress/progress.js";
 import type { Tensor } from "../tensor/tensor.js";
+import { asArray } from "../validate/kind.js";
 import { type Rules, readOptions } from "../validate/rules.js";
 import { isPlainSize } from "../validate/size.js";
 
@@ -46,12 +47,13 @@ export function argmax(scores: Tensor<"float32">, options: CallOptions = {}): La
       received: scores?.dims,
     });
   }
-  if (!(scores.data instanceof Float32Array) || scores.data.length !== classes * height * width) {
+  const data = asArray(scores.data, Float32Array);
+  if (data?.length !== classes * height * width) {
     throw new SegmentationError("invalid-tensor", {
       where: "argmax",
       option: "scores.data",
       expected: `a Float32Array of ${classes * height * width} values`,
-      received: scores.data instanceof Float32Array ? phrase(`${scores.data.length} values`) : scores.data,
+      received: data ? phrase(`${data.length} values`) : scores.data,
     });
   }
   const pixels = height * width;
@@ -65,7 +67,7 @@ export function argmax(scores: Tensor<"float32">, options: CallOptions = {}): La
       const count = Math.min(tile, pixels - start);
       const view = heap.f32(planes, classes * tile);
       for (let c = 0; c < classes; c++) {
-        view.set(scores.data.subarray(c * pixels + start, c * pixels + start + count), c * tile);
+        view.set(data.subarray(c * pixels + start, c * pixels + start + count), c * tile);
       }
       kernel.argmax(planes, out, classes, tile, count);
       labels.set(heap.i32(out, count), start);

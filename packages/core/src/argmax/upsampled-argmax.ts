@@ -7,6 +7,7 @@ import { type CallOptions, checkAborted, progressRule, signalRule } from "../pro
 import { type Axis, axisOf } from "../resize/axis.js";
 import { checkSize, extentRule, type Size } from "../resize/options.js";
 import type { Tensor } from "../tensor/tensor.js";
+import { asArray } from "../validate/kind.js";
 import { checkInteger } from "../validate/options.js";
 import { type Rules, readOptions } from "../validate/rules.js";
 import { isPlainSize } from "../validate/size.js";
@@ -189,14 +190,15 @@ function checkScores(where: string, scores: Tensor<"float32">, index: number) {
     });
   }
   const length = classes * heightIn * widthIn;
-  if (!(scores.data instanceof Float32Array) || scores.data.length !== batch * length) {
+  const data = asArray(scores.data, Float32Array);
+  if (data?.length !== batch * length) {
     throw new SegmentationError("invalid-tensor", {
       where,
       option: "scores.data",
       expected: `a Float32Array of ${batch * length} values`,
-      received: scores.data instanceof Float32Array ? phrase(`${scores.data.length} values`) : scores.data,
+      received: data ? phrase(`${data.length} values`) : scores.data,
     });
   }
   checkInteger(where, "index", index, { min: 0, max: batch - 1 });
-  return { classes, heightIn, widthIn, data: scores.data.subarray(index * length, (index + 1) * length) };
+  return { classes, heightIn, widthIn, data: data.subarray(index * length, (index + 1) * length) };
 }

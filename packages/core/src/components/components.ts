@@ -6,6 +6,7 @@ import type { LabelMap } from "../labels/label-map.js";
 import type { Mask } from "../masks/mask.js";
 import { type Segmentation, withSegments } from "../segmentation/segmentation.js";
 import { checkLabelMap, checkMask } from "../validate/inputs.js";
+import { asArray } from "../validate/kind.js";
 import { type Rules, readOptions } from "../validate/rules.js";
 
 /** Options of {@link connectedComponents}. */
@@ -66,7 +67,7 @@ const BAND_PIXELS = 2 ** 15;
  */
 export function connectedComponents(source: Mask | LabelMap, options: ConnectedComponentsOptions = {}): ConnectedComponents {
   const where = "connectedComponents";
-  const isLabelMap = source?.data instanceof Int32Array;
+  const isLabelMap = asArray(source?.data, Int32Array) !== undefined;
   const { data, height, width } = isLabelMap
     ? checkLabelMap(where, "source", source as LabelMap)
     : checkMask(where, "source", source as Mask);

@@ -4,6 +4,7 @@ import type { LabelMap } from "../labels/label-map.js";
 import type { Mask } from "../masks/mask.js";
 import { distinctColors } from "../palettes/distinct-colors.js";
 import { checkLabelMap, checkMask, checkSameSize } from "../validate/inputs.js";
+import { asArray } from "../validate/kind.js";
 import { type Rules, readOptions } from "../validate/rules.js";
 import { blend, type ColorOrList, checkColors, toCanvas } from "./canvas.js";
 
@@ -62,7 +63,7 @@ export const drawOverlayRules = {
 export function drawOverlay(image: ImageLike, regions: LabelMap | Mask, options: DrawOverlayOptions = {}): Image<Uint8Array> {
   const where = "drawOverlay";
   const canvas = toCanvas(image, where);
-  const isLabelMap = regions?.data instanceof Int32Array;
+  const isLabelMap = asArray(regions?.data, Int32Array) !== undefined;
   if (isLabelMap) checkLabelMap(where, "regions", regions as LabelMap);
   else checkMask(where, "regions", regions as Mask);
   checkSameSize(where, "image", canvas, "regions", regions);

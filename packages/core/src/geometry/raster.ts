@@ -2,6 +2,7 @@
 import { type Image, type ImageLike, type PixelData, toImage } from "../image/image.js";
 import type { LabelMap } from "../labels/label-map.js";
 import { checkLabelMap } from "../validate/inputs.js";
+import { asArray } from "../validate/kind.js";
 
 export type RasterData = PixelData | Int32Array;
 
@@ -15,7 +16,7 @@ export interface Raster {
 
 /** Checks an image, a label map or a mask (which is an image of one channel). */
 export function toRaster(where: string, source: ImageLike | LabelMap): Raster {
-  if (typeof source === "object" && source !== null && source.data instanceof Int32Array) {
+  if (typeof source === "object" && source !== null && asArray(source.data, Int32Array)) {
     const { data, height, width } = checkLabelMap(where, "labels", source as LabelMap);
     return { data, height, width, channels: 1 };
   }

@@ -1,5 +1,6 @@
 /** Images: what is accepted as one, and the one form the library works on. */
 import { phrase, SegmentationError } from "../errors/errors.js";
+import { asArray } from "../validate/kind.js";
 import { checkNumber, checkOneOf } from "../validate/options.js";
 import { describeSize, isPlainSize, MAX_PIXELS } from "../validate/size.js";
 
@@ -68,18 +69,17 @@ export function toImage(source: ImageLike, where = "toImage"): Image {
       remedy: "Read files with @segkit/runtime-node and browser sources with @segkit/runtime-web.",
     });
   }
-  const data = source.data;
+  const data = samplesOf(source.data);
   const size: Partial<RawImage["info"]> = "info" in source ? (source.info ?? {}) : source;
-  if (!(data instanceof Uint8Array || data instanceof Uint8ClampedArray || data instanceof Float32Array)) {
+  if (data === undefined) {
     throw new SegmentationError("invalid-image", {
       where,
       option: "image.data",
       expected: "a Uint8Array, Uint8ClampedArray or Float32Array",
-      received: data,
-      remedy:
-        (data as unknown) instanceof Int32Array
-          ? "These are the data of a label map: the image comes first, then the labels."
-          : "Convert other sample types first, e.g. Float32Array.from(data, (v) => v / 65535) for 16-bit samples.",
+      received: source.data,
+      remedy: asArray(source.data, Int32Array)
+        ? "These are the data of a label map: the image comes first, then the labels."
+        : "Convert other sample types first, e.g. Float32Array.from(data, (v) => v / 65535) for 16-bit samples.",
     });
   }
   const { height, width } = size;
@@ -110,6 +110,11 @@ export function toImage(source: ImageLike, where = "toImage"): Image {
     });
   }
   return { data, height, width, channels };
+}
+
+/** Samples of a type that images have, those of another realm as a view of this one. */
+function samplesOf(data: unknown): PixelData | undefined {
+  return asArray(data, Uint8Array) ?? asArray(data, Uint8ClampedArray) ?? asArray(data, Float32Array);
 }
 
 /**

@@ -1,5 +1,6 @@
 /** Checked access to the run lengths of an RLE from anywhere. */
 import { phrase, SegmentationError } from "../errors/errors.js";
+import { asArray } from "../validate/kind.js";
 import { describeSize, isPlainSize, MAX_PIXELS } from "../validate/size.js";
 import { countsFromString } from "./compressed.js";
 import type { Rle, RunLengths } from "./rle.js";
@@ -30,9 +31,10 @@ export function expandRle(rle: Rle, where = "expandRle"): RunLengths {
   const size = checkRleSize(where, rle.size);
   const { counts } = rle;
   if (typeof counts === "string") return { size, counts: countsFromString(counts, size, where) };
-  if (counts instanceof Uint32Array) {
-    checkSum(where, counts, size);
-    return { size, counts };
+  const runs = asArray(counts, Uint32Array);
+  if (runs !== undefined) {
+    checkSum(where, runs, size);
+    return { size, counts: runs };
   }
   if (!Array.isArray(counts)) {
     throw new SegmentationError("corrupt-data", {

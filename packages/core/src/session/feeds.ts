@@ -2,7 +2,7 @@
 import { SegmentationError } from "../errors/index.js";
 import type { TensorSpec } from "../runtime/index.js";
 import type { Tensor, TensorType } from "../tensor/index.js";
-import { checkKnownOptions, phrase } from "../validate/index.js";
+import { asArray, checkKnownOptions, phrase } from "../validate/index.js";
 
 const ARRAYS = {
   float32: Float32Array,
@@ -40,11 +40,13 @@ export function checkFeeds(where: string, inputs: readonly TensorSpec[], feeds: 
     });
   }
   const extents = new Map<string, number>();
-  for (const input of inputs) checkTensor(where, input, given[input.name], extents);
-  return given as Record<string, Tensor>;
+  const checked = inputs.map((input) => [input.name, checkTensor(where, input, given[input.name], extents)] as const);
+  return checked.every(([name, tensor]) => tensor === given[name])
+    ? (feeds as Record<string, Tensor>)
+    : Object.fromEntries(checked);
 }
 
-function checkTensor(where: string, { name, type, dims }: TensorSpec, value: unknown, extents: Map<string, number>): void {
+function checkTensor(where: string, { name, type, dims }: TensorSpec, value: unknown, extents: Map<string, number>): Tensor {
   const option = `feeds[${JSON.stringify(name)}]`;
   const fail = (part: string, expected: string, received: unknown) =>
     new SegmentationError("invalid-tensor", { where, option: `${option}${part}`, expected, received });
@@ -65,9 +67,11 @@ function checkTensor(where: string, { name, type, dims }: TensorSpec, value: unk
     count *= extent;
   });
   const Data = ARRAYS[type];
-  if (!(tensor.data instanceof Data) || tensor.data.length !== count) {
+  const data = asArray<Tensor["data"]>(tensor.data, Data);
+  if (data?.length !== count) {
     throw fail(".data", `a ${Data.name} of ${count} (${tensor.dims.join(" × ")})`, tensor.data);
   }
+  return data === tensor.data ? (tensor as Tensor) : { type, dims: tensor.dims, data };
 }
 
 /** Tensors of zeros for these inputs, with named extents as given: what a warm-up runs on. */

@@ -1,6 +1,7 @@
 /** Images to the tensors that networks take, and back. */
 import { phrase, SegmentationError } from "../errors/errors.js";
 import { type Image, type ImageLike, toImage } from "../image/image.js";
+import { asArray } from "../validate/kind.js";
 import { checkInteger } from "../validate/options.js";
 import { extendRules, type Rules, readOptions, type Settings } from "../validate/rules.js";
 import { describeSize, isPlainSize, MAX_PIXELS } from "../validate/size.js";
@@ -186,12 +187,13 @@ function checkTensor(where: string, tensor: Tensor<"float32">): [number, number,
     });
   }
   const length = count * channels * height * width;
-  if (!(tensor.data instanceof Float32Array) || tensor.data.length !== length || height * width > MAX_PIXELS) {
+  const data = asArray(tensor.data, Float32Array);
+  if (data?.length !== length || height * width > MAX_PIXELS) {
     throw new SegmentationError("invalid-tensor", {
       where,
       option: "tensor.data",
       expected: `a Float32Array of ${length} values`,
-      received: tensor.data instanceof Float32Array ? phrase(`${tensor.data.length} values`) : tensor.data,
+      received: data ? phrase(`${data.length} values`) : tensor.data,
     });
   }
   return [count, channels, height, width];

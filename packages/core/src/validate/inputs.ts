@@ -1,19 +1,18 @@
-/** Checks of label maps and masks. Each returns its argument, so that a check reads as an assignment. */
+/** Checks of label maps and masks. Each returns what to go on with: its argument, or one of another realm with data of this one. */
 import { phrase, SegmentationError } from "../errors/errors.js";
 import type { LabelMap } from "../labels/label-map.js";
 import type { Mask } from "../masks/mask.js";
+import { asArray } from "./kind.js";
 import { describeSize, isPlainSize, MAX_PIXELS } from "./size.js";
 
 /** Checks an input that is a label map whose data are an `Int32Array` of `height × width`; throws `invalid-labels`. O(1): values are not read. */
 export function checkLabelMap(where: string, argument: string, value: LabelMap): LabelMap {
-  checkPlane(where, argument, value, Int32Array, "invalid-labels", "Int32Array.from(values)");
-  return value;
+  return checkPlane(where, argument, value, Int32Array, "invalid-labels", "Int32Array.from(values)");
 }
 
 /** Checks an input that is a mask whose data are a `Uint8Array` of `height × width`; throws `invalid-mask`. O(1): values are not read. */
 export function checkMask(where: string, argument: string, value: Mask): Mask {
-  checkPlane(where, argument, value, Uint8Array, "invalid-mask", "Uint8Array.from(values, (v) => (v ? 1 : 0))");
-  return value;
+  return checkPlane(where, argument, value, Uint8Array, "invalid-mask", "Uint8Array.from(values, (v) => (v ? 1 : 0))");
 }
 
 /** Two inputs that must have the same height and width; throws `shape-mismatch`. */
@@ -34,24 +33,25 @@ export function checkSameSize(
   });
 }
 
-function checkPlane(
+function checkPlane<Plane extends LabelMap | Mask>(
   where: string,
   option: string,
-  value: { readonly data: unknown; readonly height: number; readonly width: number },
+  value: Plane,
   type: typeof Int32Array | typeof Uint8Array,
   code: "invalid-labels" | "invalid-mask",
   conversion: string,
-): void {
+): Plane {
   if (typeof value !== "object" || value === null) {
     throw new SegmentationError(code, { where, option, expected: "{ data, height, width }", received: value });
   }
-  const { data, height, width } = value;
-  if (!(data instanceof type)) {
+  const { height, width } = value;
+  const data = asArray<Int32Array | Uint8Array>(value.data, type);
+  if (data === undefined) {
     throw new SegmentationError(code, {
       where,
       option: `${option}.data`,
       expected: `${type === Int32Array ? "an" : "a"} ${type.name}`,
-      received: data,
+      received: value.data,
       remedy: "channels" in value || "info" in value ? `This is an image: ${option} go here.` : `Convert with ${conversion}.`,
     });
   }
@@ -63,4 +63,5 @@ function checkPlane(
       received: phrase(`${describeSize(height, width)} with ${data.length} values`),
     });
   }
+  return data === value.data ? value : { ...value, data };
 }

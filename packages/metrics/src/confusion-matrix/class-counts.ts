@@ -1,5 +1,6 @@
 /** What the measures need of a confusion matrix, per class; and the rule for classes without a value. */
 import { SegmentationError } from "@segkit/core/errors";
+import { isKind } from "@segkit/core/validate";
 import type { ConfusionMatrix } from "./confusion-matrix.js";
 
 /** Options of every mean over classes, about a class that counts nothing. */
@@ -25,7 +26,7 @@ export interface ClassCounts {
 /** Sums of rows and columns; throws `invalid-argument` for anything but a confusion matrix. */
 export function classCounts(where: string, confusion: ConfusionMatrix): ClassCounts {
   const { nClasses, counts, missed } = confusion ?? {};
-  if (!(counts instanceof Float64Array) || !(missed instanceof Float64Array) || counts.length !== nClasses * nClasses) {
+  if (!isKind(counts, "Float64Array") || !isKind(missed, "Float64Array") || counts.length !== nClasses * nClasses) {
     throw new SegmentationError("invalid-argument", {
       where,
       option: "confusion",

@@ -1,6 +1,6 @@
 /** A graph of ONNX operators under construction: nodes in order, constants, parameters and the names of everything. */
 import { SegmentationError } from "@segkit/core/errors";
-import { phrase } from "@segkit/core/validate";
+import { isKind, phrase } from "@segkit/core/validate";
 import type { Attributes } from "./attributes.js";
 import type { ElementType } from "./element-type.js";
 import { describeShape, type Extent, sameExtent, symbol } from "./extents.js";
@@ -261,7 +261,7 @@ export function sameShape(a: readonly Extent[], b: readonly Extent[]): boolean {
 }
 
 function typeOfData(data: Constant["data"]): ElementType {
-  if (data instanceof Float32Array) return "float32";
-  if (data instanceof BigInt64Array) return "int64";
-  return data instanceof Int32Array ? "int32" : "uint8";
+  if (isKind(data, "Float32Array")) return "float32";
+  if (isKind(data, "BigInt64Array")) return "int64";
+  return isKind(data, "Int32Array") ? "int32" : "uint8";
 }

@@ -1,6 +1,6 @@
 /** What the semantic task needs of a network, and how the many ways to name one come to have it. */
 import { SegmentationError } from "@segkit/core/errors";
-import { phrase } from "@segkit/core/validate";
+import { isKind, phrase } from "@segkit/core/validate";
 import type { Family } from "../families/family.js";
 import { candidatesOf, checkFamilies, type Recognized, recognizedBy } from "../families/recognize.js";
 import { type HubOptions, hubFolder, readJson } from "../hub/files.js";
@@ -52,13 +52,15 @@ export async function presetOf(
   families: readonly Family[] | undefined,
   options: HubOptions,
 ): Promise<FoundPreset> {
-  if (typeof source === "string" || source instanceof URL) {
+  if (typeof source === "string" || isKind(source, "URL")) {
     checkFamilies(where, "families", families);
     const name = String(source);
-    return isWeightFile(name) ? openedPreset(where, source, families!, options) : hubPreset(where, name, families!, options);
+    return isWeightFile(name)
+      ? openedPreset(where, source as WeightsInput, families!, options)
+      : hubPreset(where, name, families!, options);
   }
   if (isOpened(source)) return weightsPreset(where, source, families);
-  if (source instanceof Blob || source instanceof Uint8Array || source instanceof ArrayBuffer || Array.isArray(source)) {
+  if (isKind(source, "Blob", "File", "Uint8Array", "ArrayBuffer", "Array")) {
     checkFamilies(where, "families", families);
     return openedPreset(where, source as WeightsInput, families!, options);
   }

@@ -1,7 +1,7 @@
 /** Weight files over HTTP: streamed into the cache, resumed where they broke off, checked against a digest. */
 import { SegmentationError } from "@segkit/core/errors";
 import { type CallOptions, checkAborted } from "@segkit/core/progress";
-import { checkFunction, type Rules } from "@segkit/core/validate";
+import { checkFunction, isKind, type Rules } from "@segkit/core/validate";
 import type { CacheEntry, WeightCache } from "./cache.js";
 import { defaultCache } from "./cache-default.js";
 import { MemoryEntry } from "./cache-memory.js";
@@ -188,7 +188,7 @@ async function fetchInto(
   const { headers = {}, fetch = globalThis.fetch, signal, onProgress } = options;
   const controller = new AbortController();
   const stop = () => controller.abort();
-  const aborts = signal instanceof AbortSignal ? signal : undefined;
+  const aborts = isKind(signal, "AbortSignal") ? (signal as AbortSignal) : undefined;
   aborts?.addEventListener("abort", stop, { once: true });
   // other signals do not tell: they have to be asked, or a server that says nothing would be waited for
   const asking = signal && !aborts ? setInterval(() => signal.aborted && stop(), 100) : undefined;

@@ -1,7 +1,7 @@
 /** Weight files from wherever they are: a path, an address, a File, bytes; one file or the shards of one. */
 import { SegmentationError } from "@segkit/core/errors";
 import { type CallOptions, callRules, checkAborted } from "@segkit/core/progress";
-import { extendRules, phrase, type Rules, readOptions } from "@segkit/core/validate";
+import { asBytes, extendRules, isKind, phrase, type Rules, readOptions } from "@segkit/core/validate";
 import { corrupt } from "./corrupt.js";
 import { type Download, type DownloadOptions, download, downloadRules } from "./download.js";
 import { checkIntegrity, parseIntegrity } from "./integrity.js";
@@ -59,13 +59,11 @@ export async function openWeights(source: WeightsInput, options: OpenWeightsOpti
   const where = "openWeights";
   readOptions(where, options, openWeightsRules);
   checkAborted(where, options.signal);
-  if (source instanceof Uint8Array || source instanceof ArrayBuffer) {
-    const bytes = source instanceof Uint8Array ? source : new Uint8Array(source);
-    return openOne(await local(memorySource("weights", bytes), options), options);
-  }
-  if (source instanceof Blob) return openOne(await local(blobSource(nameOf(source), source), options), options);
+  const bytes = asBytes(source);
+  if (bytes) return openOne(await local(memorySource("weights", bytes), options), options);
+  if (isBlob(source)) return openOne(await local(blobSource(nameOf(source), source), options), options);
   if (Array.isArray(source)) return openFiles(source as readonly File[], options);
-  if (typeof source === "string" || source instanceof URL) return openNamed(String(source), options);
+  if (typeof source === "string" || isKind(source, "URL")) return openNamed(String(source), options);
   throw new SegmentationError("invalid-argument", {
     where,
     option: "source",
@@ -99,9 +97,13 @@ async function openNamed(name: string, options: OpenWeightsOptions): Promise<Wei
   return openShards(await open(place, silent), openShard, options);
 }
 
+function isBlob(source: unknown): source is Blob {
+  return isKind(source, "Blob", "File");
+}
+
 /** Files that were chosen or dropped together. */
 async function openFiles(files: readonly File[], options: OpenWeightsOptions): Promise<Weights> {
-  const wrong = files.find((file) => !(file instanceof Blob));
+  const wrong = files.find((file) => !isBlob(file));
   if (files.length === 0 || wrong !== undefined) {
     throw new SegmentationError("invalid-argument", {
       where: "openWeights",

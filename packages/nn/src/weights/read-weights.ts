@@ -1,6 +1,6 @@
 /** One entry for every weight format: bytes in, named tensors out. */
 import { SegmentationError } from "@segkit/core/errors";
-import { readOptions } from "@segkit/core/validate";
+import { asBytes, readOptions } from "@segkit/core/validate";
 import { parse, placed, stridedOf } from "./parse.js";
 import { type SelectOptions, selectDictionary, selectRules, withoutPrefix } from "./select.js";
 import { memorySource } from "./sources.js";
@@ -42,7 +42,8 @@ export const readWeightsRules = selectRules;
  */
 export function readWeights(bytes: Uint8Array | ArrayBuffer, options: SelectOptions = {}): Weights {
   readOptions("readWeights", options, readWeightsRules);
-  if (!(bytes instanceof Uint8Array || bytes instanceof ArrayBuffer)) {
+  const file = asBytes(bytes);
+  if (file === undefined) {
     throw new SegmentationError("invalid-argument", {
       where: "readWeights",
       option: "bytes",
@@ -50,7 +51,6 @@ export function readWeights(bytes: Uint8Array | ArrayBuffer, options: SelectOpti
       received: bytes,
     });
   }
-  const file = bytes instanceof Uint8Array ? bytes : new Uint8Array(bytes);
   const whole = SparseFile.whole(file);
   const [found] = withoutPrefix([selectDictionary(parse(whole), options, "readWeights")], options, "readWeights");
   const strided = stridedOf(found!, file.length);

@@ -4,8 +4,9 @@ import { fileURLToPath } from "node:url";
 import { SegmentationError } from "@segkit/core/errors";
 import type { Image } from "@segkit/core/image";
 import { checkAborted, signalRule } from "@segkit/core/progress";
-import { phrase, type Rules, readOptions, type Settings } from "@segkit/core/validate";
+import { asBytes, phrase, type Rules, readOptions, type Settings } from "@segkit/core/validate";
 import sharp from "sharp";
+import { isFileUrl } from "./file-url.js";
 
 /** Options of {@link readImage}. */
 export interface ReadImageOptions {
@@ -75,7 +76,8 @@ export const decodeImageRules = readImageRules;
  * ```
  */
 export async function decodeImage(bytes: Uint8Array | ArrayBuffer, options: ReadImageOptions = {}): Promise<Image<Uint8Array>> {
-  if (!(bytes instanceof Uint8Array || bytes instanceof ArrayBuffer)) {
+  const file = asBytes(bytes);
+  if (file === undefined) {
     throw new SegmentationError("invalid-argument", {
       where: "decodeImage",
       option: "bytes",
@@ -86,12 +88,12 @@ export async function decodeImage(bytes: Uint8Array | ArrayBuffer, options: Read
   }
   const settings = readOptions("decodeImage", options, decodeImageRules);
   checkAborted("decodeImage", settings.signal);
-  return decode("decodeImage", bytes instanceof Uint8Array ? bytes : new Uint8Array(bytes), settings);
+  return decode("decodeImage", file, settings);
 }
 
 /** A file's bytes; a failure of the file system is told in its own words. */
 export async function bytesOf(where: string, file: string | URL): Promise<Uint8Array> {
-  if (typeof file !== "string" && !(file instanceof URL && file.protocol === "file:")) {
+  if (typeof file !== "string" && !isFileUrl(file)) {
     throw new SegmentationError("invalid-argument", {
       where,
       option: "file",

@@ -6,6 +6,7 @@ import { SegmentationError } from "@segkit/core/errors";
 import { type ImageLike, toImage } from "@segkit/core/image";
 import { phrase, type Rules, readOptions } from "@segkit/core/validate";
 import sharp from "sharp";
+import { isFileUrl } from "./file-url.js";
 
 /** What {@link writeImage} can write. */
 export type ImageFormat = "png" | "jpeg" | "webp" | "avif" | "tiff";
@@ -97,7 +98,7 @@ export async function encodeImage(image: ImageLike, options: WriteImageOptions =
 /** A path from a path or a `file:` URL. */
 export function pathOf(where: string, file: string | URL): string {
   if (typeof file === "string" && file !== "") return file;
-  if (file instanceof URL && file.protocol === "file:") return fileURLToPath(file);
+  if (isFileUrl(file)) return fileURLToPath(file);
   throw new SegmentationError("invalid-argument", { where, option: "file", expected: "a path or a file: URL", received: file });
 }
 

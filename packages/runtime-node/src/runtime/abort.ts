@@ -1,5 +1,6 @@
 /** Calls that end when their signal says so. */
 import { type CallOptions, checkAborted } from "@segkit/core/progress";
+import { isKind } from "@segkit/core/validate";
 
 /** How often a signal without events is looked at, in milliseconds. */
 const INTERVAL = 20;
@@ -15,12 +16,13 @@ export function whenAborted(where: string, signal: CallOptions["signal"], end: (
       end(error);
     }
   };
+  const told = isKind(signal, "AbortSignal") ? (signal as AbortSignal) : undefined;
   let timer: ReturnType<typeof setInterval> | undefined;
   const stop = () => {
     clearInterval(timer);
-    if (signal instanceof AbortSignal) signal.removeEventListener("abort", look);
+    told?.removeEventListener("abort", look);
   };
-  if (signal instanceof AbortSignal) signal.addEventListener("abort", look);
+  if (told) told.addEventListener("abort", look);
   else timer = setInterval(look, INTERVAL).unref();
   return stop;
 }

@@ -106,13 +106,13 @@ function checkFiles(where: string, weights: readonly WeightFile[], extents: Read
 }
 
 function sizeOf(data: Uint8Array | Blob | FileOnDisk): number {
-  if (data instanceof Uint8Array) return data.byteLength;
-  return data instanceof Blob ? data.size : statSync(data.path).size;
+  if ("path" in data) return statSync(data.path).size;
+  return "size" in data ? data.size : data.byteLength;
 }
 
 async function bytesOf(data: Uint8Array | Blob): Promise<Uint8Array> {
   // a view's whole buffer would be sent, so it is cut out
-  return data instanceof Blob ? new Uint8Array(await data.arrayBuffer()) : data.slice();
+  return "size" in data ? new Uint8Array(await data.arrayBuffer()) : data.slice();
 }
 
 async function spill(
@@ -127,7 +127,7 @@ async function spill(
     for (let at = 0; at < sizeOf(data); at += CHUNK) {
       checkAborted(where, signal);
       const part =
-        data instanceof Blob ? new Uint8Array(await data.slice(at, at + CHUNK).arrayBuffer()) : data.subarray(at, at + CHUNK);
+        "size" in data ? new Uint8Array(await data.slice(at, at + CHUNK).arrayBuffer()) : data.subarray(at, at + CHUNK);
       await file.writeFile(part);
       onWritten(at + part.length);
     }

@@ -1,15 +1,15 @@
 /** What can be drawn on a canvas, and how large it is. */
 import { SegmentationError } from "@segkit/core/errors";
 import type { Size } from "@segkit/core/resize";
-import { phrase } from "@segkit/core/validate";
+import { isKind, phrase } from "@segkit/core/validate";
 
 /** Sources that a canvas draws as they are. */
 export type Drawable = HTMLCanvasElement | OffscreenCanvas | ImageBitmap | HTMLImageElement | HTMLVideoElement | VideoFrame;
 
-/** Whether a value is an instance of a class that this browser or worker may lack. */
+/** Whether a value is an instance of a class, which this browser or worker may lack, in whichever realm it was made. */
 export function isA(name: string, value: unknown): boolean {
   const type = (globalThis as Record<string, unknown>)[name];
-  return typeof type === "function" && value instanceof type;
+  return isKind(value, name) || (typeof type === "function" && value instanceof type);
 }
 
 /** A source that is ready to be drawn, with its size; sources without pixels are refused by what is wrong with them. */

@@ -2,7 +2,7 @@
 import { SegmentationError } from "@segkit/core/errors";
 import type { Image } from "@segkit/core/image";
 import { checkAborted } from "@segkit/core/progress";
-import { phrase } from "@segkit/core/validate";
+import { isKind, phrase } from "@segkit/core/validate";
 import { checkOptions, type ImageFromOptions, sourceToImage } from "./image-from.js";
 import { needGlobal, reasonOf } from "./surface.js";
 
@@ -48,7 +48,7 @@ export async function imageFromUrl(url: string | URL, options: ImageFromUrlOptio
 
 function resolveAddress(where: string, url: string | URL): string {
   try {
-    if (typeof url !== "string" && !(url instanceof URL)) throw new TypeError("not an address");
+    if (typeof url !== "string" && !isKind(url, "URL")) throw new TypeError("not an address");
     return new URL(url, globalThis.location?.href).href;
   } catch (cause) {
     throw new SegmentationError("invalid-argument", { where, option: "url", expected: "an address", received: url, cause });
@@ -57,7 +57,7 @@ function resolveAddress(where: string, url: string | URL): string {
 
 async function download(where: string, address: string, signal: ImageFromOptions["signal"]): Promise<Blob> {
   needGlobal(where, "fetch");
-  const init = signal instanceof AbortSignal ? { signal } : {};
+  const init = isKind(signal, "AbortSignal") ? { signal: signal as AbortSignal } : {};
   let answer: Response;
   try {
     answer = await fetch(address, init);

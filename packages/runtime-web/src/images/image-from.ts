@@ -90,7 +90,7 @@ export async function sourceToImage(
 ): Promise<Image<Uint8ClampedArray>> {
   const settings = checkOptions(where, options);
   if (isA("ImageData", source)) return fromImageData(where, source as ImageData, settings);
-  if (isA("Blob", source)) {
+  if (isA("Blob", source) || isA("File", source)) {
     const bitmap = await decodeBlob(where, source as Blob);
     try {
       checkAborted(where, settings.signal);

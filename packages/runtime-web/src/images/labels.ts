@@ -2,7 +2,7 @@
 import { SegmentationError } from "@segkit/core/errors";
 import type { LabelMap } from "@segkit/core/labels";
 import type { Mask } from "@segkit/core/masks";
-import { checkLabelMap, checkMask, phrase } from "@segkit/core/validate";
+import { checkLabelMap, checkMask, isKind, phrase } from "@segkit/core/validate";
 import { decodePng, encodePng } from "./png.js";
 
 /**
@@ -64,7 +64,7 @@ export async function labelsToBlob(labels: LabelMap): Promise<Blob> {
  * O(pixels) time and memory.
  */
 export async function labelsFromBlob(blob: Blob): Promise<LabelMap> {
-  if (!(blob instanceof Blob)) {
+  if (!isKind(blob, "Blob", "File")) {
     throw new SegmentationError("invalid-argument", {
       where: "labelsFromBlob",
       option: "blob",

@@ -1,5 +1,6 @@
 /** Ends a wait when the caller's signal says so, whatever the worker is doing. */
 import { type CallOptions, checkAborted } from "@segkit/core/progress";
+import { isKind } from "@segkit/core/validate";
 
 /** How often a signal that cannot tell by itself is looked at, in milliseconds. */
 const INTERVAL = 20;
@@ -22,12 +23,12 @@ export function abortable<T>(
         reject(error);
       }
     };
-    const told = signal instanceof AbortSignal;
+    const told = isKind(signal, "AbortSignal") ? (signal as AbortSignal) : undefined;
     const timer = told ? undefined : setInterval(look, INTERVAL);
-    if (told) signal.addEventListener("abort", look);
+    told?.addEventListener("abort", look);
     const stop = (): void => {
       clearInterval(timer);
-      if (told) signal.removeEventListener("abort", look);
+      told?.removeEventListener("abort", look);
     };
     promise.finally(stop).then(resolve, reject);
     look();

@@ -1,7 +1,7 @@
 /** The browser's runtime: networks on WebGPU or WebAssembly, in a worker of their own. */
 import { SegmentationError } from "@segkit/core/errors";
 import type { Runtime } from "@segkit/core/runtime";
-import { checkKnownOptions, type Rules, readOptions } from "@segkit/core/validate";
+import { checkKnownOptions, isKind, type Rules, readOptions } from "@segkit/core/validate";
 import { type RuntimeAssets, variantFor } from "../assets.js";
 import type { Variant } from "../worker/protocol.js";
 import { Engine, type EngineSettings } from "./engine.js";
@@ -109,7 +109,8 @@ function threadsOf(asked: number | undefined): { threads: number; words: string 
 }
 
 function checkAssets(where: string, option: string, assets: NonNullable<RuntimeOptions["assets"]>): RuntimeAssets {
-  const given = typeof assets === "string" || assets instanceof URL ? { folder: assets } : assets;
+  const isFolder = typeof assets === "string" || isKind(assets, "URL");
+  const given = isFolder ? { folder: assets as string | URL } : (assets as RuntimeAssets);
   checkKnownOptions(where, given, ["folder", "wasm"]);
   const { folder, wasm } = given;
   if (wasm !== undefined && typeof wasm !== "function") {

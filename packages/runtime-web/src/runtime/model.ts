@@ -1,11 +1,11 @@
 /** What a session is made of, checked. */
 import { SegmentationError } from "@segkit/core/errors";
 import type { CompiledModel } from "@segkit/core/runtime";
-import { phrase } from "@segkit/core/validate";
+import { isKind, phrase } from "@segkit/core/validate";
 
 /** Refuses what is no model, or has weights that a browser cannot open. */
 export function checkModel(where: string, model: CompiledModel): void {
-  if (!(model?.graph instanceof Uint8Array)) {
+  if (!isKind(model?.graph, "Uint8Array")) {
     throw new SegmentationError("invalid-argument", {
       where,
       option: "model.graph",
@@ -24,7 +24,7 @@ export function checkModel(where: string, model: CompiledModel): void {
   }
   for (const { location, data } of model.weights) {
     const option = `model.weights["${location}"].data`;
-    if (data instanceof Uint8Array || data instanceof Blob) continue;
+    if (isKind(data, "Uint8Array", "Blob", "File")) continue;
     const isPath = typeof (data as { path?: unknown } | undefined)?.path === "string";
     throw new SegmentationError(isPath ? "unsupported" : "invalid-argument", {
       where,

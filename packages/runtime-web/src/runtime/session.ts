@@ -12,7 +12,7 @@ import type {
 } from "@segkit/core/runtime";
 import { checkFeeds, compareOutputs, zeroFeeds } from "@segkit/core/session";
 import type { Tensor } from "@segkit/core/tensor";
-import { phrase, readOptions } from "@segkit/core/validate";
+import { isKind, phrase, readOptions } from "@segkit/core/validate";
 import type { MountedFile, WebBackend } from "../worker/protocol.js";
 import { abortable } from "./abortable.js";
 import type { Engine } from "./engine.js";
@@ -195,7 +195,7 @@ export class WebSession implements Session {
 
 /** The weights as the worker takes them. Bytes stay here and are asked for by parts; where the build cannot wait for them, a Blob has a copy. */
 function mounted({ location, data }: CompiledModel["weights"][number], jspi: boolean): MountedFile {
-  if (data instanceof Blob) return { location, data };
+  if (isKind(data, "Blob", "File")) return { location, data: data as Blob };
   const bytes = data as Uint8Array<ArrayBuffer>;
   if (jspi) return { location, data: bytes.length };
   // Blobs are not made of memory that threads share.
@@ -203,8 +203,8 @@ function mounted({ location, data }: CompiledModel["weights"][number], jspi: boo
 }
 
 function sizeOf(data: CompiledModel["weights"][number]["data"]): number {
-  if (data instanceof Blob) return data.size;
-  return data instanceof Uint8Array ? data.byteLength : 0;
+  if ("size" in data) return data.size;
+  return "byteLength" in data ? data.byteLength : 0;
 }
 
 function warmUpFeeds(
