@@ -1,6 +1,6 @@
 /** A threshold for each pixel, from its surroundings. */
 import { SegmentationError } from "@segkit/core/errors";
-import { type BoundaryMode, boxFilter, boxFilterRules, gaussian, median } from "@segkit/core/filters";
+import { type BoundaryMode, boxFilter, boxFilterRules, type GaussianOptions, gaussian, median } from "@segkit/core/filters";
 import type { Image, ImageLike } from "@segkit/core/image";
 import { type CallOptions, progressRule, signalRule } from "@segkit/core/progress";
 import { type Rules, readOptions } from "@segkit/core/validate";
@@ -60,8 +60,12 @@ export function thresholdLocal(image: ImageLike, options: LocalOptions = {}): Im
   const where = "thresholdLocal";
   const plane = grayPlane(where, image);
   const settings = readOptions(where, options, thresholdLocalRules);
-  checkOdd(where, settings.blockSize);
-  return local(plane, settings);
+  const { blockSize, method, offset, ...shared } = settings;
+  checkOdd(where, blockSize);
+  if (method === "gaussian") return gaussianMeans(plane, { blockSize, offset, ...shared });
+  const source = { ...plane, channels: 1 };
+  if (method === "median") return lowered(median(source, { ...shared, size: blockSize }), offset);
+  return lowered(boxFilter(source, { ...shared, size: blockSize, preserveRange: true }), offset);
 }
 
 export function checkOdd(where: string, blockSize: number): void {
@@ -74,18 +78,23 @@ export function checkOdd(where: string, blockSize: number): void {
   });
 }
 
-export function local(
+/** The Gaussian means alone: what `threshold` needs, without the other filters. */
+export function gaussianMeans(
   { data, height, width }: GrayPlane,
-  { blockSize, method, offset, mode, cval, ...call }: Required<Omit<LocalOptions, keyof CallOptions>> & CallOptions,
+  { blockSize, offset, ...settings }: Pick<GaussianOptions, "mode" | "cval" | keyof CallOptions> & Surroundings,
 ): Image<Float32Array> {
   const source = { data, height, width, channels: 1 };
-  const shared = { mode, cval, ...call };
-  const found = {
-    gaussian: () => gaussian(source, { ...shared, sigma: (blockSize - 1) / 6, preserveRange: true }),
-    mean: () => boxFilter(source, { ...shared, size: blockSize, preserveRange: true }),
-    median: () => median(source, { ...shared, size: blockSize }),
-  }[method]();
-  const thresholds = found.data instanceof Float32Array ? found.data : Float32Array.from(found.data);
+  return lowered(gaussian(source, { ...settings, sigma: (blockSize - 1) / 6, preserveRange: true }), offset);
+}
+
+/** How wide the surroundings are, and what is taken from their mean. */
+interface Surroundings {
+  readonly blockSize: number;
+  readonly offset: number;
+}
+
+function lowered({ data, height, width }: Image, offset: number): Image<Float32Array> {
+  const thresholds = data instanceof Float32Array ? data : Float32Array.from(data);
   if (offset !== 0) for (let i = 0; i < thresholds.length; i++) thresholds[i]! -= offset;
   return { data: thresholds, height, width, channels: 1 };
 }

@@ -9,7 +9,7 @@ import { thresholdKernel } from "../generated/threshold.wasm.js";
 import { type GrayPlane, grayPlane } from "./gray.js";
 import { BAND, histogramOf } from "./histogram.js";
 import { li } from "./threshold-li.js";
-import { checkOdd, local, thresholdLocalRules } from "./threshold-local.js";
+import { checkOdd, gaussianMeans, thresholdLocalRules } from "./threshold-local.js";
 import { multiOtsu, thresholdMultiOtsuRules } from "./threshold-multi-otsu.js";
 import { otsu } from "./threshold-otsu.js";
 import { triangle } from "./threshold-triangle.js";
@@ -87,7 +87,7 @@ export function threshold(image: ImageLike, options: ThresholdOptions = {}): Thr
   const { height, width } = plane;
   if (method === "local") {
     checkOdd(where, blockSize);
-    const { data } = local(plane, { blockSize, method: "gaussian", offset, mode: "reflect", cval: 0, ...call });
+    const { data } = gaussianMeans(plane, { blockSize, offset, mode: "reflect", ...call });
     const labels = new Int32Array(height * width);
     for (let i = 0; i < labels.length; i++) labels[i] = plane.data[i]! > data[i]! ? 1 : 0;
     return withSegments({ data: labels, height, width }, { count: 2, thresholds: [] });
