@@ -27,7 +27,7 @@ const networks = publicEntries(join(root, "packages/nn")).filter(({ folder }) =>
 OWN["nn/families"] = 12 + 3.5 * networks.length;
 
 /** Everything that a package's root exports, in kB: what all share, and what each entry adds. */
-const ROOTS = { classical: [4, 8], core: [12, 2.5], metrics: [5, 2], nn: [38, 3] };
+const ROOTS = { classical: [4, 8], core: [12, 2.5], metrics: [6, 2], nn: [38, 3] };
 
 const entryBudgets = packages()
   .filter(({ name }) => name !== "runtime-node")
@@ -53,7 +53,7 @@ export default [
   // A name that is imported from a root brings no other.
   { ...budget("@segkit/core: rgbToLab", "packages/core/dist/index.js", 8), import: "{ rgbToLab }" },
   {
-    ...budget("@segkit/classical/threshold: threshold", "packages/classical/dist/threshold.js", 12.5),
+    ...budget("@segkit/classical/threshold: threshold", "packages/classical/dist/threshold.js", 13.5),
     import: "{ threshold }",
   },
   { ...budget("@segkit/nn/model: compile", "packages/nn/dist/model.js", 12), import: "{ compile }" },
