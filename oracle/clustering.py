@@ -21,6 +21,7 @@ def partition_case(labels, truth):
         merge=float(merge),
         nmi={m: float(normalized_mutual_info_score(b, a, average_method=m)) for m in ("arithmetic", "geometric", "min", "max")},
         adapted_rand=[float(error), float(precision), float(recall)],
+        adapted_rand_alpha=float(adapted_rand_error(truth, labels, ignore_labels=(), alpha=0.25)[0]),
     )
 
 

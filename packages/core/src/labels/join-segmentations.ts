@@ -3,6 +3,7 @@ import { type Segmentation, withSegments } from "../segmentation/segmentation.js
 import { checkLabelMap, checkSameSize } from "../validate/inputs.js";
 import type { LabelMap } from "./label-map.js";
 import { rankLabels } from "./rank-labels.js";
+import { rankValues } from "./rank-values.js";
 
 /** Result of {@link joinSegmentations}. */
 export interface JoinedSegmentations extends Segmentation {
@@ -46,26 +47,10 @@ export function joinSegmentations(a: LabelMap, b: LabelMap): JoinedSegmentations
   const first = rankLabels(a.data, -1);
   const second = rankLabels(b.data, -1);
   const stride = second.ids.length + 1;
-  const keyOf = (i: number) => (first.ranks[i]! + 1) * stride + second.ranks[i]! + 1;
-  const numbers = new Map<number, number>();
-  const data = new Int32Array(a.data.length);
-  // Numbers by first appearance; they are put in order afterwards.
-  let lastKey = -1;
-  let last = -1;
-  for (let i = 0; i < data.length; i++) {
-    const key = keyOf(i);
-    if (key !== lastKey) {
-      lastKey = key;
-      last = numbers.get(key) ?? numbers.size;
-      numbers.set(key, last);
-    }
-    data[i] = last;
-  }
-  const keys = Float64Array.from(numbers.keys()).sort();
-  const order = new Int32Array(keys.length);
+  const pairs = Float64Array.from(first.ranks, (rank, i) => (rank + 1) * stride + second.ranks[i]! + 1);
+  const { distinct: keys, ranks: data } = rankValues(pairs);
   const hasNone = keys[0] === 0 ? 1 : 0;
-  for (const [position, key] of keys.entries()) order[numbers.get(key)!] = position - hasNone;
-  for (let i = 0; i < data.length; i++) data[i] = order[data[i]!]!;
+  if (hasNone) for (let i = 0; i < data.length; i++) data[i]!--;
   const regions = keys.subarray(hasNone);
   const result = {
     count: regions.length,

@@ -11,6 +11,7 @@ import {
   uniqueLabels,
 } from "./index.js";
 import fixture from "./labels.fixture.json";
+import { rankValues } from "./rank-values.js";
 
 type Labels = FixtureArray<Int32Array>;
 interface Cases {
@@ -33,6 +34,25 @@ describe("uniqueLabels and labelCounts", () => {
       expect([...ids]).toEqual([...expected.keys()].sort((a, b) => a - b));
       expect([...counts]).toEqual([...ids].map((id) => expected.get(id)));
       expect(uniqueLabels({ data, height: 20, width: 25 })).toEqual(ids);
+    }
+  });
+});
+
+describe("rankValues", () => {
+  it("ranks by sorting what is too much for a Map, and to the same ranks", () => {
+    const stream = random(4);
+    for (const length of [1, 2, 7, 400]) {
+      const labels = Int32Array.from({ length }, () => (stream.integer(2) ? 1 : -1) * stream.integer(2 ** 31 - 1));
+      for (const values of [
+        labels,
+        Float64Array.from(labels, (label) => (label + 2 ** 31) * 2 ** 20),
+        labels.map((v) => v & 7),
+      ]) {
+        const hashed = rankValues(values);
+        expect(hashed.distinct).toEqual(values.filter((value, i) => values.indexOf(value) === i).sort());
+        expect([...values]).toEqual(Array.from(hashed.ranks, (rank) => hashed.distinct[rank]));
+        for (const most of [0, 1, 6, length - 1, length]) expect(rankValues(values, most)).toEqual(hashed);
+      }
     }
   });
 });

@@ -1,4 +1,5 @@
 /** Dense numbers for arbitrary labels. */
+import { rankValues } from "./rank-values.js";
 
 /** The labels that occur, ascending, and for each pixel the position of its label among them. */
 export interface RankedLabels {
@@ -37,14 +38,9 @@ export function rankLabels(data: Int32Array, background: number | undefined): Ra
 }
 
 function rankSparse(data: Int32Array, background: number | undefined): RankedLabels {
-  const table = new Map<number, number>();
-  for (let i = 0; i < data.length; i++) if (i === 0 || data[i] !== data[i - 1]) table.set(data[i]!, -1);
-  if (background !== undefined) table.delete(background);
-  const ids = Int32Array.from(table.keys()).sort();
-  for (let k = 0; k < ids.length; k++) table.set(ids[k]!, k);
-  const ranks = new Int32Array(data.length);
-  for (let i = 0; i < data.length; i++) {
-    ranks[i] = i > 0 && data[i] === data[i - 1] ? ranks[i - 1]! : (table.get(data[i]!) ?? -1);
-  }
-  return { ids, ranks };
+  const { distinct, ranks } = rankValues(data);
+  const at = background === undefined ? -1 : distinct.indexOf(background);
+  if (at < 0) return { ids: distinct, ranks };
+  for (let i = 0; i < ranks.length; i++) if (ranks[i]! >= at) ranks[i] = ranks[i] === at ? -1 : ranks[i]! - 1;
+  return { ids: distinct.filter((label) => label !== background), ranks };
 }

@@ -147,16 +147,13 @@ function extrema(
   const float = isFloat ? 1 : 0;
   const size = isFloat ? 4 : 1;
   const length = width * channels;
-  const top = Math.min(...runs.map((run) => run.y));
-  const bottom = Math.max(...runs.map((run) => run.y));
-  const left = Math.min(...runs.map((run) => run.x));
-  const right = Math.max(...runs.map((run) => run.x + run.length - 1));
+  const { top, bottom, left, right, longest } = extentOf(runs);
   const radiusY = Math.max(-top, bottom, 0);
   const radiusX = Math.max(-left, right, 0);
   const tall = bottom - top + 1;
   const wide = right - left + 1;
   const isRectangle = runs.length === tall && runs.every((run) => run.length === wide);
-  const powers = 1 + Math.max(...runs.map((run) => 31 - Math.clz32(run.length)));
+  const powers = 32 - Math.clz32(longest);
   const rows = { where, data, height, width, channels, radiusY, radiusX, mode, cval, ...call };
   const most = tileRows(rows);
   const stride = (width + 2 * radiusX) * channels;
@@ -193,6 +190,19 @@ function extrema(
     });
   });
   return out;
+}
+
+/** The rows and columns that runs reach, and the length of the longest; in a loop, since more runs than fit on the stack may be given. */
+function extentOf(runs: readonly Run[]) {
+  let [top, bottom, left, right, longest] = [runs[0]!.y, runs[0]!.y, runs[0]!.x, runs[0]!.x, 1];
+  for (const { y, x, length } of runs) {
+    top = Math.min(top, y);
+    bottom = Math.max(bottom, y);
+    left = Math.min(left, x);
+    right = Math.max(right, x + length - 1);
+    longest = Math.max(longest, length);
+  }
+  return { top, bottom, left, right, longest };
 }
 
 /** a − b in the type of a; bytes do not go below 0. */

@@ -48,6 +48,16 @@ function randomElement(seed: number): Mask {
 }
 
 describe("morphology", () => {
+  it("takes elements of more runs than fit on the stack", () => {
+    const side = 601;
+    const data = Uint8Array.from({ length: side * side }, (_, i) => 1 - (i & 1));
+    const element = { data, height: side, width: side };
+    const image = { data: Uint8Array.of(9, 3, 7, 5), height: 1, width: 4, channels: 1 };
+    // every second pixel, reflected at the edge: all of the image
+    expect([...erode(image, element).data]).toEqual([3, 3, 3, 3]);
+    expect([...dilate(image, element).data]).toEqual([9, 9, 9, 9]);
+  });
+
   it("works on a drawn mask", () => {
     const mask = drawMask([".......", ".###.#.", ".####..", ".###...", "......."]);
     expect(opening(mask, structuringElement("square", 3))).toEqual(

@@ -46,7 +46,7 @@ export const adaptedRandErrorRules = {
  *
  * @remarks
  * O(pixels) time, or O(entries) from a table. As scikit-image's `adapted_rand_error(groundTruth, labels, ignore_labels=())`, except
- * that scikit-image 0.26 exchanges precision and recall against its own documentation (and ignores label 0 by default).
+ * that scikit-image 0.26 exchanges precision and recall against its own documentation (and ignores label 0 by default): its `alpha` is 1 − `alpha` here.
  */
 export function adaptedRandError(...compared: ComparisonWith<AdaptedRandErrorOptions>): AdaptedRandError {
   const where = "adaptedRandError";

@@ -3,6 +3,7 @@ import { drawLabels, expectClose, expectError, type FixtureArray, loadFixture } 
 import { describe, expect, it } from "vitest";
 import { informationSum as twin } from "../../reference/information.js";
 import { informationSum } from "../internal/information.js";
+import { rankSparse } from "../internal/label-index.js";
 import file from "./clustering.fixture.json";
 import {
   adaptedRandError,
@@ -26,6 +27,7 @@ interface Case {
   readonly split: number;
   readonly merge: number;
   readonly nmi: Record<"arithmetic" | "geometric" | "min" | "max", number>;
+  readonly adapted_rand_alpha: number;
   readonly adapted_rand: readonly number[];
 }
 const fixture = loadFixture<Record<string, Case>>(file);
@@ -123,6 +125,21 @@ describe("contingencyTable", () => {
   });
 });
 
+describe("labels far apart", () => {
+  it("are ranked by sorting where they are too many for a Map, to the same ranks", () => {
+    const stream = random(4);
+    for (const length of [1, 2, 7, 400]) {
+      const far = Int32Array.from({ length }, () => (stream.integer(2) ? 1 : -1) * stream.integer(2 ** 31 - 1));
+      for (const data of [far, far.map((label) => label & 7)]) {
+        const hashed = rankSparse(data);
+        expect(hashed.distinct).toEqual(data.filter((label, i) => data.indexOf(label) === i).sort());
+        expect([...data]).toEqual(Array.from(hashed.ranks, (rank) => hashed.distinct[rank]));
+        for (const most of [0, 1, 6, length - 1, length]) expect(rankSparse(data, most)).toEqual(hashed);
+      }
+    }
+  });
+});
+
 describe("measures of two partitions", () => {
   for (const [name, expected] of Object.entries(fixture)) {
     it(`are scikit-learn's and scikit-image's: ${name}`, () => {
@@ -137,6 +154,8 @@ describe("measures of two partitions", () => {
       }
       const { error, precision, recall } = adaptedRandError(table);
       expect([error, precision, recall]).toEqual(expected.adapted_rand);
+      // scikit-image weighs the other of the two
+      expectClose([adaptedRandError(table, { alpha: 0.75 }).error], [expected.adapted_rand_alpha], 2e-16);
     });
   }
 
