@@ -73,8 +73,10 @@ export const bilateralRules = {
  * @remarks
  * O(height · width · d²) time; beside the result, memory for a tile of rows only.
  *
- * Deviation from OpenCV: weights are computed for each pair of pixels instead of looked up. 8-bit results are the same, but for one channel with d < 6, where
- * OpenCV 5.0 cuts fractions off; float results differ by what OpenCV's table of 4,096 steps leaves out, about 1e-5.
+ * Deviation from OpenCV: weights are computed for each pair of pixels instead of looked up. 8-bit results are the same but where a mean lies on the border of
+ * two bytes to the last digits of a float, and but for one channel with d < 6, where OpenCV 5.0 cuts fractions off: there by one level at most. Float
+ * results differ by what OpenCV's table of 4,096 steps leaves out, mostly about 1e-5. With d = 0 a radius halfway between two integers is rounded up here,
+ * and to the even one by OpenCV: `sigmaSpace` 3 makes 5 here, 4 there, and another result; give `d` for the same.
  */
 export function bilateral<Data extends PixelData>(image: Image<Data>, options?: BilateralOptions): Image<Data>;
 export function bilateral(image: ImageLike, options?: BilateralOptions): Image;

@@ -7,7 +7,7 @@ import { difference, type MorphologyOptions, morph, morphologyRules, resultOf, s
 export const blackTophatRules = morphologyRules;
 
 /**
- * The closing minus the image: what is dark, or outside, and smaller than the element. Below 0 (possible at the edge for one-sided elements), 8-bit results are 0.
+ * The closing minus the image: what is dark, or outside, and smaller than the element.
  *
  * @param source - an image (any number of channels, each on its own; alpha too) or a mask
  * @param element - structuring element, any mask; its middle is pixel (height − 1) >> 1, (width − 1) >> 1. Default: a cross of radius 1
@@ -27,6 +27,10 @@ export const blackTophatRules = morphologyRules;
  *
  * @remarks
  * O(height · width · channels · (log height + log width of the element)) time for a rectangle, O(… · rows of the element) for others.
+ *
+ * Near the edge differences can be below 0, but for modes `ignore` and `wrap`: with elements that are not symmetric about their middle, as even sides never
+ * are, and in mode `constant` with others that lack their middle. 8-bit results and masks are then 0, where scikit-image's bytes wrap around and its masks
+ * are 1; float samples are scikit-image's. Masks by the mode `ignore` may differ from scikit-image's at the edge too.
  */
 export function blackTophat<Data extends PixelData>(
   source: Image<Data>,

@@ -24,8 +24,9 @@ export type TorchMethod = "nearest" | "nearest-exact" | "area" | "bilinear" | "b
  * - `pil`: as `Image.resize` of PIL (and PyTorch's `interpolate(antialias=True)`). Shrinking averages over all the pixels an output pixel covers; no
  *   aliasing. What torchvision, transformers and most training pipelines feed to networks. `area` is PIL's `BOX`; `bicubic` has a = −0.5.
  * - `torch`: as `interpolate` of PyTorch without antialiasing. What networks do inside, to feature maps and scores; `bilinear` and `bicubic` are
- *   also OpenCV's `INTER_LINEAR` and `INTER_CUBIC` (a = −0.75), `nearest` is its `INTER_NEAREST`, `area` is adaptive average pooling, equal to its
- *   `INTER_AREA` when sizes divide. `alignCorners` makes the centers of the corner pixels coincide (`bilinear` and `bicubic` only).
+ *   also OpenCV's `INTER_LINEAR` and `INTER_CUBIC` (a = −0.75), `area` is adaptive average pooling, equal to its `INTER_AREA` when sizes divide.
+ *   `nearest` is its `INTER_NEAREST` but at some positions that fall on the border of two pixels, where one of the two rounds to the neighbor (for one in
+ *   fourteen pairs of sizes below 700); `nearest-exact` is PyTorch's likewise, but for one in three thousand. `alignCorners` makes the centers of the corner pixels coincide (`bilinear` and `bicubic` only).
  */
 export type ResizeOptions = PilResizeOptions | TorchResizeOptions;
 
