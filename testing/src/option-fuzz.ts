@@ -29,11 +29,11 @@ export function fuzzOptions(
   const plain = functions.filter(
     ({ options, parameters }) => !options.length && parameters.length && parameters.every(sampleOf),
   );
-  it.each(plain.map((each) => [each.name, each] as const))("%s answers any arguments", (where, { entry, parameters }) => {
+  it.each(plain.map((each) => [each.name, each] as const))("%s answers any arguments", async (where, { entry, parameters }) => {
     const stream = random(5);
     for (let run = 0; run < 200; run++) {
       const given = parameters.map((parameter) => (stream.next() < 0.4 ? odd(stream) : sampleOf(parameter)!(stream)));
-      answer(modules[entry]![where] as Call, given);
+      await answer(modules[entry]![where] as Call, given);
     }
   });
 
@@ -48,11 +48,11 @@ export function fuzzOptions(
         .map(([option, rule]) => [option, inside(random(1), rule)]),
     );
 
-    it("outside their rules are refused by name", () => {
+    it("outside their rules are refused by name", async () => {
       const stream = random(1);
       for (const [option, rule] of Object.entries(rules)) {
         for (const value of outside(rule)) {
-          const error = thrown(() => call(...before(stream), { ...required, [option]: value }));
+          const error = await thrown(() => call(...before(stream), { ...required, [option]: value }));
           const shown = `${where}({ ${option}: ${typeof value === "symbol" ? "a symbol" : JSON.stringify(value)} })`;
           expect(error, shown).toBeInstanceOf(SegmentationError);
           expect(error, shown).toMatchObject({ where, code: codeOf(rule) });
@@ -61,38 +61,39 @@ export function fuzzOptions(
       }
     });
 
-    it("that do not exist, and what is no object, are refused", () => {
+    it("that do not exist, and what is no object, are refused", async () => {
       const stream = random(2);
       for (const options of [null, 5, "options", [], { ...required, noSuchOption: 1 }]) {
-        const error = thrown(() => call(...before(stream), options));
+        const error = await thrown(() => call(...before(stream), options));
         expect(error, JSON.stringify(options)).toMatchObject({ where, code: "invalid-option" });
       }
     });
 
-    it("inside their rules give a result, or an error that says which does not go with the input", () => {
+    it("inside their rules give a result, or an error that says which does not go with the input", async () => {
       const stream = random(3);
       for (let run = 0; run < 60; run++) {
         const drawn = Object.entries(rules).filter(([, rule]) => rule.required || stream.next() < 0.4);
         const options = Object.fromEntries(drawn.map(([option, rule]) => [option, inside(stream, rule)]));
-        answer(call, [...before(stream), options]);
+        await answer(call, [...before(stream), options]);
       }
     });
 
-    it("of any kind beside any arguments give a result or a SegmentationError", () => {
+    it("of any kind beside any arguments give a result or a SegmentationError", async () => {
       const stream = random(4);
       for (let run = 0; run < 200; run++) {
         const given = before(stream).map((value) => (stream.next() < 0.3 ? odd(stream) : value));
         const drawn = Object.entries(rules).filter(([, rule]) => rule.required || stream.next() < 0.4);
         const options = drawn.map(([option, rule]) => [option, stream.next() < 0.4 ? odd(stream) : inside(stream, rule)]);
-        answer(call, [...given, stream.next() < 0.1 ? odd(stream) : Object.fromEntries(options)]);
+        await answer(call, [...given, stream.next() < 0.1 ? odd(stream) : Object.fromEntries(options)]);
       }
     });
   });
 }
 
-function thrown(call: () => unknown): unknown {
+/** What a call throws, or what its promise is rejected with. */
+async function thrown(call: () => unknown): Promise<unknown> {
   try {
-    call();
+    await call();
   } catch (error) {
     return error;
   }
@@ -109,9 +110,9 @@ function sampled({ name, parameters }: PublicFunction, stream: Random): readonly
 }
 
 /** Lets a result and a SegmentationError pass, and nothing that changes what it was given. */
-function answer(call: Call, given: readonly unknown[]): void {
+async function answer(call: Call, given: readonly unknown[]): Promise<void> {
   const before = given.map(copyOf);
-  const error = thrown(() => call(...given));
+  const error = await thrown(() => call(...given));
   expect(given.map(copyOf)).toEqual(before);
   if (error === undefined) return;
   if (!(error instanceof SegmentationError)) throw error;

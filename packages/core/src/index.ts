@@ -11,6 +11,7 @@ export * from "./errors/index.js";
 export * from "./filters/index.js";
 export * from "./geometry/index.js";
 export * from "./image/index.js";
+export * from "./label-files/index.js";
 export * from "./labels/index.js";
 export * from "./masks/index.js";
 export * from "./morphology/index.js";

@@ -1,13 +1,13 @@
-import { mkdtemp, writeFile } from "node:fs/promises";
+import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { type ErrorCode, random, SegmentationError } from "@segkit/core";
+import { type ErrorCode, SegmentationError } from "@segkit/core";
 import { noisyImage } from "@segkit/testing";
 import { repositoryPath } from "@segkit/testing/node";
 import sharp from "sharp";
 import { beforeAll, describe, expect, it } from "vitest";
-import { decodeImage, encodeImage, readImage, readLabels, writeImage, writeLabels } from "./index.js";
+import { decodeImage, encodeImage, readImage, writeImage } from "./index.js";
 
 let folder = "";
 beforeAll(async () => {
@@ -87,40 +87,5 @@ describe("reading and writing images", () => {
     await expectRejection("invalid-image", encodeImage(noisyImage(2, 2, 5)));
     await expectRejection("io-error", writeImage(join(folder, "no/such/folder/a.png"), image));
     await expectRejection("invalid-argument", writeImage(3 as never, image));
-  });
-});
-
-describe("label maps as files", () => {
-  it("keep every label 0 … 65535", async () => {
-    const stream = random(4);
-    const labels = { data: Int32Array.from({ length: 13 * 9 }, () => stream.integer(65_536)), height: 13, width: 9 };
-    labels.data[0] = 65_535;
-    const file = join(folder, "labels.png");
-    await writeLabels(file, labels);
-    expect(await readLabels(file)).toEqual(labels);
-  });
-
-  it("read 8-bit gray PNGs value by value", async () => {
-    const file = join(folder, "gray8.png");
-    const values = Uint8Array.from({ length: 256 }, (_, i) => i);
-    await writeFile(
-      file,
-      await sharp(values, { raw: { height: 16, width: 16, channels: 1 } })
-        .toColourspace("b-w")
-        .png()
-        .toBuffer(),
-    );
-    expect([...(await readLabels(file)).data]).toEqual([...values]);
-  });
-
-  it("refuse by code", async () => {
-    const rgb = join(folder, "rgb.png");
-    await writeImage(rgb, noisyImage(3, 3, 3));
-    await expectRejection("unsupported", readLabels(rgb));
-    const text = join(folder, "text.png");
-    await writeFile(text, "not an image");
-    await expectRejection("corrupt-data", readLabels(text));
-    await expectRejection("invalid-labels", writeLabels(rgb, { data: Int32Array.of(70_000), height: 1, width: 1 }));
-    await expectRejection("invalid-labels", writeLabels(rgb, { data: [1] as never, height: 1, width: 1 }));
   });
 });

@@ -1,4 +1,4 @@
-export { readLabels, writeLabels } from "./labels.js";
+export { readLabels, readPanoptic, type WriteLabelsOptions, writeLabels, writeLabelsRules } from "./labels.js";
 export { decodeImage, decodeImageRules, type ReadImageOptions, readImage, readImageRules } from "./read-image.js";
 export {
   encodeImage,

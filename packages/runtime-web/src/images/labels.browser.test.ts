@@ -1,26 +1,7 @@
-import { random } from "@segkit/core";
+import { random, vocColors } from "@segkit/core";
 import { expectRejection } from "@segkit/testing";
 import { describe, expect, it } from "vitest";
-import { labelsFromBlob, labelsToBlob, maskToBlob, toBlob } from "./index.js";
-
-/** Files that Pillow 13 wrote: 5 × 7 pixels, the value of pixel i is i² · 37 modulo the number of levels. */
-const PILLOW = {
-  "8-bit gray file":
-    "iVBORw0KGgoAAAANSUhEUgAAAAcAAAAFCAAAAACs8akEAAAAMUlEQVR4nGNkUM3fyew7nUVUWlGd09iSIaSV4egV3QuMe80bT4vGr2QI6BV5ypAqAgDeCwxDpbCMhAAAAABJRU5ErkJggg==",
-  "8-bit file with a palette":
-    "iVBORw0KGgoAAAANSUhEUgAAAAcAAAAFCAMAAAC+RAbqAAADAFBMVEUANWqf1Ak+c6jdEkd8seYbUIW67yRZjsP4LWKXzAE2a6DVCj90qd4TSH2y5xxRhrvwJVqPxPkuY5jNAjdsodYLQHWq3xRJfrPoHVKHvPEmW5DF+i9kmc4DOG2i1wxBdqvgFUp/tOkeU4i98idckcb7MGWazwQ5bqPYDUJ3rOEWS4C16h9Uib7zKF2Sx/wxZpvQBTpvpNkOQ3it4hdMgbbrIFWKv/QpXpPI/TJnnNEGO3Cl2g9Eea7jGE2Ct+whVovA9SpflMn+M2id0gc8cabbEEV6r+QZToO47SJXjMH2K2CVyv80aZ7TCD1yp9wRRnuw5RpPhLnuI1iNwvcsYZbLADVqn9QJPnOo3RJHfLHmG1CFuu8kWY7D+C1il8wBNmug1Qo/dKneE0h9succUYa78CVaj8T5LmOYzQI3bKHWC0B1qt8USX6z6B1Sh7zxJluQxfovZJnOAzhtotcMQXar4BVKf7TpHlOIvfInXJHG+zBlms8EOW6j2A1Cd6zhFkuAteofVIm+8yhdksf8MWab0AU6b6TZDkN4reIXTIG26yBVir/0KV6TyP0yZ5zRBjtwpdoPRHmu4xhNgrfsIVaLwPUqX5TJ/jNondIHPHGm2xBFeq/kGU6DuO0iV4zB9itglcr/NGme0wg9cqfcEUZ7sOUaT4S57iNYjcL3LGGWywA1ap/UCT5zqN0SR3yx5htQhbrvJFmOw/gtYpfMATZroNUKP3Sp3hNIfbLnHFGGu/AlWo/E+S5jmM0CN2yh1gtAdarfFEl+s+gdUoe88SZbkMX6L2SZzgM4baLXDEF2q+AVSn+06R5TiL3yJ1yRxvswZZrPBDluo9gNQnes4RZLgLXqH1SJvvMoXZLH/DFmm9AFOm+k2Q5DeK3iF0yBtusgVYq/9Clek8j9Mmec0QY7cKXaD0R5ruMYTYK37CFWi8D1Kl+Uyf4zaJ3SBzxxptsQRXqv5BlOg7jtIleMwfYrYJXK/zRpntMIPXKn3BFGe7DlGk+Eue4jWI3C9yxhlstswVRmAAAAMUlEQVR4nGNgUJ3iGzDXhEHUYWtJ7YVchpBWhqNXdC8w7P1S6hC6JZYhoFfkKUOqCAAhUw7qRElBrgAAAABJRU5ErkJggg==",
-  "4-bit file with a palette":
-    "iVBORw0KGgoAAAANSUhEUgAAAAcAAAAFBAMAAAB7tOvrAAAAMFBMVEUANWqf1Ak+c6jdEkd8seYbUIW67yRZjsP4LWKXzAE2a6DVCj90qd4TSH2y5xxRhrtScuR0AAAAIUlEQVR4nGNg9eV1YPFmOczA4Mrqy8DU781+gYHXldUBADZqBJfAeJXdAAAAAElFTkSuQmCC",
-  "1-bit file": "iVBORw0KGgoAAAANSUhEUgAAAAcAAAAFAQAAAACh4ct1AAAAEklEQVR4nGMIYVjFEMKwiiEEAAuaAlHdroItAAAAAElFTkSuQmCC",
-  "16-bit gray file":
-    "iVBORw0KGgoAAAANSUhEUgAAAAcAAAAFEAAAAAD8YXVHAAAAVElEQVR4nGNkYGBQZchn3MnIzOjLNJ2FXZRJmkmRWZ2Zk9mYxZJF1J7FkNWb5SgrP1sk62JG+71s5uyN7KfZRdnjOVayGE3muMA5n+MilzSnANd2AKJaDe2T4USCAAAAAElFTkSuQmCC",
-};
-
-/** A file whose rows use the filters 0, 1, 2, 3, 4 in turn, checked with Pillow: 10 × 6 pixels, the value of pixel i is i² · 11 modulo 256. */
-const FILTERED =
-  "iVBORw0KGgoAAAANSUhEUgAAAAYAAAAKCAAAAACyZXDvAAAAUUlEQVR4nAFGALn/AAALLGOwEwGMj6W70ecCpCisMLQ4A9TsuYZTIATUWIlgXXMArEsAy6yjAbAjOU9lewIcoCSoLLADmvI/jFkmBEyvxdhc4NfyHOpksI+sAAAAAElFTkSuQmCC";
-
-const decode = (base64: string) => new Blob([Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))]);
+import { imageFrom, labelsFromBlob, labelsToBlob, maskToBlob, panopticFromBlob, toBlob } from "./index.js";
 
 describe("label maps as PNG", () => {
   it.each([
@@ -38,19 +19,20 @@ describe("label maps as PNG", () => {
     expect(await labelsFromBlob(file)).toEqual(labels);
   });
 
-  for (const [name, base64] of Object.entries(PILLOW)) {
-    it(`are read from Pillow's ${name}`, async () => {
-      const { data, height, width } = await labelsFromBlob(decode(base64));
-      expect([height, width]).toEqual([5, 7]);
-      const levels = name.startsWith("1-bit") ? 2 : name.startsWith("4-bit") ? 16 : name.startsWith("16-bit") ? 65_536 : 256;
-      expect([...data]).toEqual(Array.from({ length: 35 }, (_, i) => (i * i * 37) % levels));
-    });
-  }
+  it("keep labels in 8 bits, and with colors that the browser shows", async () => {
+    const labels = { data: Int32Array.of(0, 15, 255, 1), height: 2, width: 2 };
+    expect(await labelsFromBlob(await labelsToBlob(labels, { bitDepth: 8 }))).toEqual(labels);
+    const colored = await labelsToBlob(labels, { colors: vocColors() });
+    expect(await labelsFromBlob(colored)).toEqual(labels);
+    const { data } = await imageFrom(colored);
+    expect([...data]).toEqual([...labels.data].flatMap((label) => [...vocColors()[label]!, 255]));
+  });
 
-  it("are read through every row filter", async () => {
-    const { data, height, width } = await labelsFromBlob(decode(FILTERED));
-    expect([height, width]).toEqual([10, 6]);
-    expect([...data]).toEqual(Array.from({ length: 60 }, (_, i) => (i * i * 11) % 256));
+  it("are numbers of colors in panoptic files", async () => {
+    const { data } = await panopticFromBlob(
+      await toBlob({ data: Uint8Array.of(9, 2, 1, 255, 255, 255), height: 2, width: 1, channels: 3 }),
+    );
+    expect([...data]).toEqual([9 + 256 * 2 + 65_536, 2 ** 24 - 1]);
   });
 
   it("survive damage with a typed error", async () => {
@@ -73,7 +55,11 @@ describe("label maps as PNG", () => {
     await expectRejection("invalid-labels", labelsToBlob({ data: Int32Array.of(65_536), height: 1, width: 1 }));
     await expectRejection("invalid-labels", labelsToBlob({ data: Int32Array.of(1), height: 1, width: 2 }));
     await expectRejection("invalid-mask", maskToBlob({ data: Uint8Array.of(1), height: 1, width: 2 }));
+    await expectRejection("invalid-labels", labelsToBlob({ data: Int32Array.of(256), height: 1, width: 1 }, { bitDepth: 8 }));
+    await expectRejection("invalid-option", labelsToBlob({ data: Int32Array.of(1), height: 1, width: 1 }, { colors: [] }));
     await expectRejection("invalid-argument", labelsFromBlob("x" as never));
+    await expectRejection("invalid-argument", panopticFromBlob(new Uint8Array(4) as never));
+    await expectRejection("unsupported", panopticFromBlob(await maskToBlob({ data: Uint8Array.of(1), height: 1, width: 1 })));
     await expectRejection("corrupt-data", labelsFromBlob(new Blob([])));
     await expectRejection(
       "unsupported",

@@ -1,16 +1,24 @@
-/** Label maps and masks as PNG files: lossless, and readable by every imaging tool. */
+/** Label maps and masks as PNG files: lossless, without color management, and readable by every imaging tool. */
 import { SegmentationError } from "@segkit/core/errors";
+import { type EncodeLabelsOptions, encodeLabelsRules } from "@segkit/core/label-files";
 import type { LabelMap } from "@segkit/core/labels";
 import type { Mask } from "@segkit/core/masks";
-import { checkLabelMap, checkMask, isKind, phrase } from "@segkit/core/validate";
-import { decodePng, encodePng } from "./png.js";
+import { encodePng, labelsFromPng, panopticFromPng, pngFromLabels } from "@segkit/core/png";
+import { checkMask, isKind, readOptions } from "@segkit/core/validate";
+
+/** Options of {@link labelsToBlob}. */
+export interface LabelsToBlobOptions extends EncodeLabelsOptions {}
+
+/** Bounds and defaults of {@link labelsToBlob}'s options. */
+export const labelsToBlobRules = encodeLabelsRules;
 
 /**
- * A label map as a 16-bit gray PNG; each pixel's value is its label.
+ * A label map as a PNG file; each pixel's gray value, or its index in a palette, is its label.
  *
- * @param labels - values 0 … 65535
+ * @param labels - values 0 … 65535; 0 … 255 with `bitDepth: 8` or `colors`
+ * @param options - see {@link LabelsToBlobOptions}
  * @returns the file
- * @throws SegmentationError `invalid-labels` for a value outside 0 … 65535, `no-backend` in a browser without `CompressionStream`
+ * @throws SegmentationError `invalid-labels` for a value that the file cannot hold, `invalid-option`, `no-backend` in a browser without `CompressionStream`
  *
  * @example
  * ```ts
@@ -23,33 +31,18 @@ import { decodePng, encodePng } from "./png.js";
  * @remarks
  * O(pixels) time and memory.
  */
-export async function labelsToBlob(labels: LabelMap): Promise<Blob> {
-  const { data, height, width } = checkLabelMap("labelsToBlob", "labels", labels);
-  const at = data.findIndex((label) => label < 0 || label > 65_535);
-  if (at >= 0) {
-    throw new SegmentationError("invalid-labels", {
-      where: "labelsToBlob",
-      option: "labels",
-      expected: "labels 0 … 65535",
-      received: phrase(`${data[at]} at x ${at % width}, y ${Math.floor(at / width)}`),
-      remedy: "Renumber with relabelSequential, and give pixels without a region (−1) a label of their own.",
-    });
-  }
-  const rows = new Uint8Array(2 * height * width);
-  for (let i = 0; i < data.length; i++) {
-    rows[2 * i] = data[i]! >> 8;
-    rows[2 * i + 1] = data[i]!;
-  }
-  return encodePng("labelsToBlob", { height, width, bitDepth: 16, rows });
+export async function labelsToBlob(labels: LabelMap, options: LabelsToBlobOptions = {}): Promise<Blob> {
+  return pngBlob(await pngFromLabels("labelsToBlob", labels, readOptions("labelsToBlob", options, labelsToBlobRules)));
 }
 
 /**
- * Reads a label map from a gray PNG or one with a palette (as VOC's and DAVIS' ground truth): each pixel's stored value or palette index is its label, unchanged by
- * color profiles, gamma or transparency.
+ * Reads a label map from a gray PNG or one with a palette, as VOC, DAVIS, LIP and ADE20K publish their ground truth.
  *
- * @param blob - the file: 1, 2, 4, 8 or 16 bits, not interlaced
+ * Each pixel's stored value, or its index in the palette, is its label. Gamma, color profile, transparency and the palette's colors change nothing.
+ *
+ * @param blob - the file: 1, 2, 4, 8 or 16 bits, interlaced or not
  * @returns labels 0 … 65535
- * @throws SegmentationError `corrupt-data` for a file that is not an intact PNG, `unsupported` for one with colors, alpha or interlacing, `invalid-argument`,
+ * @throws SegmentationError `corrupt-data` for a file that is not an intact PNG, `unsupported` for one with colors or alpha, `invalid-argument`,
  *   `no-backend` in a browser without `DecompressionStream`
  *
  * @example
@@ -61,30 +54,33 @@ export async function labelsToBlob(labels: LabelMap): Promise<Blob> {
  * ```
  *
  * @remarks
- * O(pixels) time and memory.
+ * O(pixels) time and memory. Decoded by `decodeLabels` of `@segkit/core`, as in Node.
  */
 export async function labelsFromBlob(blob: Blob): Promise<LabelMap> {
-  if (!isKind(blob, "Blob", "File")) {
-    throw new SegmentationError("invalid-argument", {
-      where: "labelsFromBlob",
-      option: "blob",
-      expected: "a Blob or File",
-      received: blob,
-    });
-  }
-  const { height, width, bitDepth, rows } = await decodePng("labelsFromBlob", new Uint8Array(await blob.arrayBuffer()));
-  const data = new Int32Array(height * width);
-  const stride = rows.length / height;
-  const highest = 2 ** bitDepth - 1;
-  for (let y = 0, i = 0; y < height; y++) {
-    for (let x = 0; x < width; x++, i++) {
-      const bit = x * bitDepth;
-      const byte = y * stride + (bit >> 3);
-      // Samples of less than a byte are packed from the high bits down.
-      data[i] = bitDepth === 16 ? (rows[byte]! << 8) | rows[byte + 1]! : (rows[byte]! >> (8 - bitDepth - (bit & 7))) & highest;
-    }
-  }
-  return { data, height, width };
+  return labelsFromPng("labelsFromBlob", "blob", await bytesOf("labelsFromBlob", blob));
+}
+
+/**
+ * Reads a panoptic label map from a color PNG, as COCO's panoptic ground truth: a pixel's label is red + 256 · green + 65536 · blue.
+ *
+ * @param blob - the file: three or four channels of 8 bits, interlaced or not
+ * @returns labels 0 … 16777215, the `id` of the segments in the JSON file beside it; 0 is no segment
+ * @throws SegmentationError `corrupt-data` for a file that is not an intact PNG, `unsupported` for one without colors or of 16 bits, `invalid-argument`,
+ *   `no-backend` in a browser without `DecompressionStream`
+ *
+ * @example
+ * ```ts
+ * import { panopticFromBlob, toBlob } from "@segkit/runtime-web";
+ *
+ * const file = await toBlob({ data: Uint8Array.of(1, 2, 0), height: 1, width: 1, channels: 3 });
+ * console.assert((await panopticFromBlob(file)).data[0] === 1 + 256 * 2);
+ * ```
+ *
+ * @remarks
+ * Cityscapes' `instanceIds` and `labelIds` files are gray: `labelsFromBlob` reads them.
+ */
+export async function panopticFromBlob(blob: Blob): Promise<LabelMap> {
+  return panopticFromPng("panopticFromBlob", "blob", await bytesOf("panopticFromBlob", blob));
 }
 
 /**
@@ -103,5 +99,21 @@ export async function labelsFromBlob(blob: Blob): Promise<LabelMap> {
  */
 export async function maskToBlob(mask: Mask): Promise<Blob> {
   const { data, height, width } = checkMask("maskToBlob", "mask", mask);
-  return encodePng("maskToBlob", { height, width, bitDepth: 8, rows: data.map((inside) => (inside ? 255 : 0)) });
+  const rows = data.map((inside) => (inside ? 255 : 0));
+  return pngBlob(await encodePng("maskToBlob", { height, width, bitDepth: 8, rows }));
+}
+
+function pngBlob(bytes: Uint8Array<ArrayBuffer>): Blob {
+  return new Blob([bytes], { type: "image/png" });
+}
+
+async function bytesOf(where: string, blob: Blob): Promise<Uint8Array> {
+  if (isKind(blob, "Blob", "File")) return new Uint8Array(await blob.arrayBuffer());
+  throw new SegmentationError("invalid-argument", {
+    where,
+    option: "blob",
+    expected: "a Blob or File",
+    received: blob,
+    remedy: "Bytes are read with decodeLabels and decodePanoptic of @segkit/core.",
+  });
 }

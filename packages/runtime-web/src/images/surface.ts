@@ -39,10 +39,7 @@ export function contextOf(where: string, canvas: AnyCanvas): AnyContext {
 }
 
 /** Throws `no-backend` unless the browser has the function or class of this name. */
-export function needGlobal(
-  where: string,
-  name: "createImageBitmap" | "CompressionStream" | "DecompressionStream" | "fetch",
-): void {
+export function needGlobal(where: string, name: "createImageBitmap" | "fetch"): void {
   if (typeof globalThis[name] !== "undefined") return;
   throw new SegmentationError("no-backend", {
     where,
