@@ -5,8 +5,8 @@ import { packages, root } from "./scripts/repository.mjs";
 
 /** Budgets in kB by where entries lie; the first that fits. A network's holds when a bundle names one network and carries no other. */
 const KINDS = [
-  ["classical/src/", 12.5],
-  ["core/src/", 13],
+  ["classical/src/", 14],
+  ["core/src/", 13.75],
   ["metrics/src/", 8],
   ["nn/src/networks/", 17],
   ["nn/src/encoders/", 10],
@@ -16,9 +16,9 @@ const KINDS = [
 /** Entries that do more, or less, than their kind. Those of null are counted below, file by file. */
 const OWN = {
   // seven functions, on three filters and the components of core
-  "classical/threshold": 18.5,
+  "classical/threshold": 19.5,
   "nn/tasks": 60,
-  "runtime-web/images": 9,
+  "runtime-web/images": 9.5,
   "runtime-web/runtime": null,
 };
 
@@ -53,7 +53,7 @@ export default [
   // A name that is imported from a root brings no other.
   { ...budget("@segkit/core: rgbToLab", "packages/core/dist/index.js", 8), import: "{ rgbToLab }" },
   {
-    ...budget("@segkit/classical/threshold: threshold", "packages/classical/dist/threshold.js", 13.5),
+    ...budget("@segkit/classical/threshold: threshold", "packages/classical/dist/threshold.js", 14.75),
     import: "{ threshold }",
   },
   { ...budget("@segkit/nn/model: compile", "packages/nn/dist/model.js", 12), import: "{ compile }" },

@@ -53,15 +53,15 @@ export interface SlicOptions extends CallOptions {
 
 /** Bounds and defaults of {@link slic}'s options. */
 export const slicRules = {
-  nSegments: { kind: "integer", min: 1, default: 100 },
-  compactness: { kind: "number", min: 1e-6, max: 1e6, default: 10 },
-  maxIterations: { kind: "integer", min: 1, default: 10, aliases: ["max_num_iter", "num_iterations"] },
+  nSegments: { kind: "integer", min: 1, default: 100, aliases: ["n_segments", "num_superpixels", "region_size"] },
+  compactness: { kind: "number", min: 1e-6, max: 1e6, default: 10, aliases: ["ruler"] },
+  maxIterations: { kind: "integer", min: 1, default: 10, aliases: ["max_num_iter", "num_iterations", "max_iter", "n_iter"] },
   tolerance: { kind: "number", min: 0, default: 0 },
   sigma: { kind: "number", min: 0, max: 100, default: 0 },
   spacing: { kind: "numbers", length: 2, min: 1e-3, max: 1e3, default: [1, 1], form: "[along y, along x]" },
   colorSpace: { kind: "choice", of: ["lab", "none"], aliases: ["convert2lab"] },
   enforceConnectivity: { kind: "flag", default: true },
-  minSizeFactor: { kind: "number", min: 0, default: 0.5 },
+  minSizeFactor: { kind: "number", min: 0, default: 0.5, aliases: ["min_size_factor", "min_element_size"] },
   maxSizeFactor: { kind: "number", min: 0, exclusiveMin: true, default: 3 },
   slicZero: { kind: "flag", default: false },
   multiscale: { kind: "flag", default: true },

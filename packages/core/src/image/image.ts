@@ -3,6 +3,7 @@ import { phrase, SegmentationError } from "../errors/errors.js";
 import { asArray } from "../validate/kind.js";
 import { checkNumber, checkOneOf } from "../validate/options.js";
 import { describeSize, isPlainSize, MAX_PIXELS } from "../validate/size.js";
+import { slipOf } from "../validate/slip.js";
 
 /** Sample values: 8-bit integers 0…255, or 32-bit floats whose usual range is 0…1. */
 export type PixelData = Uint8Array | Uint8ClampedArray | Float32Array;
@@ -67,6 +68,7 @@ export function toImage(source: ImageLike, where = "toImage"): Image {
       expected: "{ data, height, width, channels }, an ImageData or sharp's { data, info }",
       received: source,
       remedy: "Read files with @segkit/runtime-node and browser sources with @segkit/runtime-web.",
+      ...slipOf("image", source),
     });
   }
   const data = samplesOf(source.data);
@@ -80,6 +82,7 @@ export function toImage(source: ImageLike, where = "toImage"): Image {
       remedy: asArray(source.data, Int32Array)
         ? "These are the data of a label map: the image comes first, then the labels."
         : "Convert other sample types first, e.g. Float32Array.from(data, (v) => v / 65535) for 16-bit samples.",
+      ...slipOf("image", source),
     });
   }
   const { height, width } = size;
@@ -106,7 +109,11 @@ export function toImage(source: ImageLike, where = "toImage"): Image {
       option: "image.data",
       expected: `${height * width * channels} values (${height} × ${width} × ${channels})`,
       received: phrase(`${data.length}`),
-      remedy: "Samples are interleaved (HWC) without row padding.",
+      remedy:
+        data.length === 2 * height * width * channels
+          ? "Bytes of 16-bit samples? Float32Array.from(new Uint16Array(data.buffer, data.byteOffset, data.length / 2), (v) => v / 65535)."
+          : "Samples are interleaved (HWC) without row padding.",
+      ...slipOf("image", source),
     });
   }
   return { data, height, width, channels };

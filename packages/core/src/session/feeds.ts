@@ -2,7 +2,7 @@
 import { SegmentationError } from "../errors/index.js";
 import type { TensorSpec } from "../runtime/index.js";
 import type { Tensor, TensorType } from "../tensor/index.js";
-import { asArray, checkKnownOptions, phrase } from "../validate/index.js";
+import { asArray, checkKnownOptions, phrase, slipOf } from "../validate/index.js";
 
 const ARRAYS = {
   float32: Float32Array,
@@ -49,7 +49,13 @@ export function checkFeeds(where: string, inputs: readonly TensorSpec[], feeds: 
 function checkTensor(where: string, { name, type, dims }: TensorSpec, value: unknown, extents: Map<string, number>): Tensor {
   const option = `feeds[${JSON.stringify(name)}]`;
   const fail = (part: string, expected: string, received: unknown) =>
-    new SegmentationError("invalid-tensor", { where, option: `${option}${part}`, expected, received });
+    new SegmentationError("invalid-tensor", {
+      where,
+      option: `${option}${part}`,
+      expected,
+      received,
+      ...slipOf("tensor", value),
+    });
   const tensor = value as Partial<Tensor> | null;
   if (typeof tensor !== "object" || tensor === null) throw fail("", "a tensor { type, data, dims }", value);
   if (tensor.type !== type) throw fail(".type", type, tensor.type);

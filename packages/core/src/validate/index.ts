@@ -30,3 +30,4 @@ export {
   type Settings,
 } from "./rules.js";
 export { isPlainSize, MAX_PIXELS } from "./size.js";
+export { slipOf, type Wanted } from "./slip.js";

@@ -4,6 +4,7 @@ import type { LabelMap } from "../labels/label-map.js";
 import type { Mask } from "../masks/mask.js";
 import { asArray } from "./kind.js";
 import { describeSize, isPlainSize, MAX_PIXELS } from "./size.js";
+import { slipOf } from "./slip.js";
 
 /** Checks an input that is a label map whose data are an `Int32Array` of `height × width`; throws `invalid-labels`. O(1): values are not read. */
 export function checkLabelMap(where: string, argument: string, value: LabelMap): LabelMap {
@@ -41,8 +42,12 @@ function checkPlane<Plane extends LabelMap | Mask>(
   code: "invalid-labels" | "invalid-mask",
   conversion: string,
 ): Plane {
+  const wanted = type === Int32Array ? "labels" : "mask";
   if (typeof value !== "object" || value === null) {
-    throw new SegmentationError(code, { where, option, expected: "{ data, height, width }", received: value });
+    throw new SegmentationError(code, {
+      ...{ where, option, expected: "{ data, height, width }", received: value },
+      ...slipOf(wanted, value),
+    });
   }
   const { height, width } = value;
   const data = asArray<Int32Array | Uint8Array>(value.data, type);
@@ -53,6 +58,7 @@ function checkPlane<Plane extends LabelMap | Mask>(
       expected: `${type === Int32Array ? "an" : "a"} ${type.name}`,
       received: value.data,
       remedy: "channels" in value || "info" in value ? `This is an image: ${option} go here.` : `Convert with ${conversion}.`,
+      ...slipOf(wanted, value),
     });
   }
   if (!isPlainSize(height) || !isPlainSize(width) || height * width > MAX_PIXELS || data.length !== height * width) {

@@ -34,8 +34,13 @@ export function checkOneOf<const T extends string | number>(
   allowed: readonly T[],
 ): T {
   if (allowed.includes(value as T)) return value as T;
-  const remedy = typeof value === "string" ? suggestion(value, allowed.map(String)) : undefined;
+  const remedy = typeof value === "string" ? suggestion(value, allowed.map(String), aliasesOfChoice) : undefined;
   throw invalidOption(where, option, describeChoice(allowed), value, remedy);
+}
+
+/** What people call values of a list. */
+function aliasesOfChoice(item: string): readonly string[] {
+  return item === "webgpu" || item === "cuda" ? ["gpu"] : [];
 }
 
 /** What {@link checkOneOf} expects, in words. */

@@ -2,7 +2,7 @@ import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { type ErrorCode, SegmentationError } from "@segkit/core";
+import { type ErrorCode, SegmentationError, toImage } from "@segkit/core";
 import { noisyImage } from "@segkit/testing";
 import { repositoryPath } from "@segkit/testing/node";
 import sharp from "sharp";
@@ -88,4 +88,17 @@ describe("reading and writing images", () => {
     await expectRejection("io-error", writeImage(join(folder, "no/such/folder/a.png"), image));
     await expectRejection("invalid-argument", writeImage(3 as never, image));
   });
+});
+
+it("bytes or an address instead of a path is told what helps", async () => {
+  const remedyOf = (file: unknown) => readImage(file as string).catch((error: SegmentationError) => error.remedy);
+  expect(await remedyOf(Buffer.from([1, 2]))).toBe("Decode them with await decodeImage(bytes).");
+  for (const address of ["https://example.org/a.png", new URL("https://example.org/a.png")])
+    expect(await remedyOf(address)).toContain("await fetch(address)");
+  expect(await remedyOf(Promise.resolve("a.png"))).toContain("await");
+  const encoded = await sharp({ create: { width: 2, height: 2, channels: 3, background: "red" } })
+    .png()
+    .toBuffer({ resolveWithObject: true });
+  expect(() => toImage(encoded)).toThrow("Call raw() before toBuffer");
+  expect(() => toImage(sharp(encoded.data) as never)).toThrow("a sharp instance");
 });

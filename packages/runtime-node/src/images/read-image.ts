@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import { SegmentationError } from "@segkit/core/errors";
 import type { Image } from "@segkit/core/image";
 import { checkAborted, signalRule } from "@segkit/core/progress";
-import { asBytes, phrase, type Rules, readOptions, type Settings } from "@segkit/core/validate";
+import { asBytes, phrase, type Rules, readOptions, type Settings, slipOf } from "@segkit/core/validate";
 import sharp from "sharp";
 import { isFileUrl } from "./file-url.js";
 
@@ -84,6 +84,7 @@ export async function decodeImage(bytes: Uint8Array | ArrayBuffer, options: Read
       expected: "a Uint8Array or ArrayBuffer",
       received: bytes,
       remedy: "Read files by path with readImage.",
+      ...slipOf("bytes", bytes),
     });
   }
   const settings = readOptions("decodeImage", options, decodeImageRules);
@@ -93,12 +94,13 @@ export async function decodeImage(bytes: Uint8Array | ArrayBuffer, options: Read
 
 /** A file's bytes; a failure of the file system is told in its own words. */
 export async function bytesOf(where: string, file: string | URL): Promise<Uint8Array> {
-  if (typeof file !== "string" && !isFileUrl(file)) {
+  if ((typeof file !== "string" && !isFileUrl(file)) || /^https?:/i.test(String(file))) {
     throw new SegmentationError("invalid-argument", {
       where,
       option: "file",
       expected: "a path or a file: URL",
       received: file,
+      ...(where === "readImage" && slipOf("file", file)),
     });
   }
   try {

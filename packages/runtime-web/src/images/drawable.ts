@@ -1,7 +1,7 @@
 /** What can be drawn on a canvas, and how large it is. */
 import { SegmentationError } from "@segkit/core/errors";
 import type { Size } from "@segkit/core/resize";
-import { isKind, phrase } from "@segkit/core/validate";
+import { isKind, phrase, slipOf } from "@segkit/core/validate";
 
 /** Sources that a canvas draws as they are. */
 export type Drawable = HTMLCanvasElement | OffscreenCanvas | ImageBitmap | HTMLImageElement | HTMLVideoElement | VideoFrame;
@@ -59,7 +59,7 @@ export async function drawableOf(where: string, source: unknown): Promise<[Drawa
     option: "source",
     expected: "an ImageData, canvas, ImageBitmap, <img>, <video>, VideoFrame or Blob",
     received: source,
-    remedy: typeof source === "string" ? "Load addresses with imageFromUrl." : undefined,
+    ...slipOf("source", source),
   });
 }
 
