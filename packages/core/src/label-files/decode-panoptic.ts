@@ -19,7 +19,7 @@ import { checkBytes } from "./check-bytes.js";
  * import { decodePanoptic } from "@segkit/core";
  *
  * // One pixel of color 1, 2, 0.
- * const file = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR4nGNgZGIAAAAPAAMjf0wBAAAAAElFTkSuQmCC";
+ * const file = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR4nGNgZGIAAAALAASe9JQ0AAAAAElFTkSuQmCC";
  * const { data } = await decodePanoptic(Uint8Array.from(atob(file), (letter) => letter.charCodeAt(0)));
  * console.assert(data[0] === 1 + 256 * 2);
  * ```
