@@ -1,7 +1,9 @@
 /** What every table of rules has to pass: the comments of its options say the same. Node only. */
+import { readdirSync, readFileSync } from "node:fs";
 import type { Rule } from "@segkit/core/validate";
 import { describe, expect, it } from "vitest";
 import { type OptionText, publicFunctions } from "../../scripts/options.mjs";
+import { repositoryPath } from "./reference-data.js";
 
 /** The public names of a package, by import. */
 export type Modules = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
@@ -17,13 +19,18 @@ type Table = Readonly<Record<string, Rule>>;
 export function describeDeclaredOptions(name: string, modules: Modules): void {
   describe(`options of ${name} are declared once`, () => {
     const declared = publicFunctions([name]).filter(({ options }) => options.length > 0);
+    const sharedOptions = new Set(optionInterfaces(name).map((each) => `${each[0]!.toLowerCase()}${each.slice(1)}Rules`));
 
     it("have a table for every function that has options", () => {
       expect(declared.length).toBeGreaterThan(0);
       const tables = Object.values(modules).flatMap((names) =>
         Object.keys(names).filter((key) => key.endsWith("Rules") && typeof names[key] === "object"),
       );
-      expect(declared.map((each) => `${each.name}Rules`).sort()).toEqual(tables.sort());
+      const ofFunctions = declared.map((each) => `${each.name}Rules`);
+      expect(tables).toEqual(expect.arrayContaining(ofFunctions));
+      // a table of no function is that of options that functions share, `callRules` of `CallOptions`
+      const shared = tables.filter((table) => !ofFunctions.includes(table));
+      expect(shared.filter((table) => !sharedOptions.has(table))).toEqual([]);
     });
 
     it.each(declared.map((each) => [each.name, each] as const))("%s: comments say what the rules say", (_, each) => {
@@ -39,6 +46,15 @@ export function describeDeclaredOptions(name: string, modules: Modules): void {
       }
     });
   });
+}
+
+/** The names before `Options` of a package's exported interfaces. */
+function optionInterfaces(name: string): string[] {
+  const folder = repositoryPath("packages", name, "src");
+  const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".ts"));
+  return files.flatMap((file) =>
+    [...readFileSync(`${folder}/${file}`, "utf8").matchAll(/^export interface (\w+)Options\b/gm)].map(([, each]) => each!),
+  );
 }
 
 /** `@default` holds the rule's default as a value; where the rule has none, it holds words or is absent. */
