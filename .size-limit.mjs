@@ -5,7 +5,7 @@ import { packages, root } from "./scripts/repository.mjs";
 
 /** Budgets in kB by where entries lie; the first that fits. A network's holds when a bundle names one network and carries no other. */
 const KINDS = [
-  ["classical/src/", 14],
+  ["classical/src/", 14.5],
   ["core/src/", 13.75],
   ["metrics/src/", 8],
   ["nn/src/networks/", 17],
@@ -27,7 +27,7 @@ const networks = publicEntries(join(root, "packages/nn")).filter(({ folder }) =>
 OWN["nn/families"] = 12 + 3.5 * networks.length;
 
 /** Everything that a package's root exports, in kB: what all share, and what each entry adds. */
-const ROOTS = { classical: [4, 8], core: [12, 2.5], metrics: [6, 2], nn: [38, 3] };
+const ROOTS = { classical: [6, 8], core: [12, 2.5], metrics: [8, 2], nn: [38, 3] };
 
 const entryBudgets = packages()
   .filter(({ name }) => name !== "runtime-node")
