@@ -7,7 +7,7 @@ import { packages, root } from "./scripts/repository.mjs";
 const KINDS = [
   ["classical/src/", 14.5],
   ["core/src/", 13.75],
-  ["metrics/src/", 8],
+  ["metrics/src/", 8.5],
   ["nn/src/networks/", 17],
   ["nn/src/encoders/", 10],
   ["nn/src/", 24],
@@ -16,7 +16,7 @@ const KINDS = [
 /** Entries that do more, or less, than their kind. Those of null are counted below, file by file. */
 const OWN = {
   // seven functions, on three filters and the components of core
-  "classical/threshold": 19.5,
+  "classical/threshold": 20,
   "nn/tasks": 60,
   "runtime-web/images": 11.5,
   "runtime-web/runtime": null,

@@ -1,5 +1,7 @@
 /** Histograms as scikit-image's `histogram(image, nbins, source_range="image")` makes them. */
+import { SegmentationError } from "@segkit/core/errors";
 import { withKernel } from "@segkit/core/kernel";
+import { phrase } from "@segkit/core/validate";
 import { thresholdKernel } from "../generated/threshold.wasm.js";
 import type { GrayPlane } from "./gray.js";
 
@@ -13,8 +15,8 @@ export interface Histogram {
 export const BAND = 2 ** 20;
 
 /** Of bytes: one bin for each value from the smallest to the largest, whatever `nBins` is. Of floats: `nBins` of equal width over their range. */
-export function histogramOf({ data }: GrayPlane, nBins: number): Histogram {
-  return data instanceof Float32Array ? ofFloats(data, nBins) : ofBytes(data);
+export function histogramOf(where: string, { data }: GrayPlane, nBins: number): Histogram {
+  return data instanceof Float32Array ? ofFloats(where, data, nBins) : ofBytes(data);
 }
 
 function ofBytes(data: Uint8Array): Histogram {
@@ -39,7 +41,7 @@ function ofBytes(data: Uint8Array): Histogram {
   };
 }
 
-function ofFloats(data: Float32Array, nBins: number): Histogram {
+function ofFloats(where: string, data: Float32Array, nBins: number): Histogram {
   return withKernel(thresholdKernel, (kernel, heap) => {
     const range = heap.alloc(8);
     heap.f32(range, 2).set([Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]);
@@ -53,6 +55,15 @@ function ofFloats(data: Float32Array, nBins: number): Histogram {
     };
     forEachBand((count) => kernel.widen(samples, count, range));
     const [low, high] = heap.f32(range, 2) as unknown as [number, number];
+    if (!Number.isFinite(Math.fround(high - low))) {
+      throw new SegmentationError("invalid-image", {
+        where,
+        option: "image.data",
+        expected: "samples whose range is a float32 number",
+        received: phrase(`${low} … ${high}`),
+        remedy: "Divide them by a constant first.",
+      });
+    }
     if (low === high) return { counts: [data.length], centers: [low] };
     const edges = heap.alloc(4 * (nBins + 1));
     const counts = heap.alloc(4 * nBins);

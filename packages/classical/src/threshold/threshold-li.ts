@@ -57,7 +57,7 @@ interface Values {
 }
 
 export function li(where: string, plane: GrayPlane, { tolerance, initialGuess }: LiOptions): number {
-  const { values, counts, tolerance: ownTolerance } = valuesOf(plane);
+  const { values, counts, tolerance: ownTolerance } = valuesOf(where, plane);
   const smallest = values[0]!;
   const largest = values[values.length - 1]!;
   if (smallest === largest) return smallest;
@@ -100,10 +100,10 @@ function notAbove(values: ArrayLike<number>, smallest: number, threshold: number
   return low;
 }
 
-function valuesOf(plane: GrayPlane): Values {
+function valuesOf(where: string, plane: GrayPlane): Values {
   const { data } = plane;
   if (!(data instanceof Float32Array)) {
-    const { counts, centers } = histogramOf(plane, 256);
+    const { counts, centers } = histogramOf(where, plane, 256);
     return { values: centers, counts, tolerance: 0.5 };
   }
   const values = data.slice().sort();

@@ -47,7 +47,7 @@ export function thresholdMultiOtsu(image: ImageLike, options: MultiOtsuOptions =
   const where = "thresholdMultiOtsu";
   const plane = grayPlane(where, image);
   const { nClasses, nBins } = readOptions(where, options, thresholdMultiOtsuRules);
-  return multiOtsu(where, histogramOf(plane, nBins), nClasses);
+  return multiOtsu(where, histogramOf(where, plane, nBins), nClasses);
 }
 
 /** The middles of the bins that end the classes; the first of equally good choices. */
@@ -63,7 +63,15 @@ export function multiOtsu(where: string, { counts, centers }: Histogram, nClasse
     });
   }
   const ends = filled.length === nClasses ? filled.slice(0, -1) : bestEnds(counts, nClasses);
-  return ends.map((i) => centers[i]!);
+  const thresholds = ends.map((i) => centers[i]!);
+  if (thresholds.every((value, k) => k === 0 || value > thresholds[k - 1]!)) return thresholds;
+  throw new SegmentationError("invalid-image", {
+    where,
+    option: "image.data",
+    expected: "samples so far apart that float32 tells the bins apart",
+    received: phrase(`thresholds ${thresholds.join(", ")}`),
+    remedy: "Multiply them by a constant, subtract their smallest, or ask for fewer bins.",
+  });
 }
 
 /** Last bins of all classes but the last, so that the sum over classes of (first moment)² / weight is largest. */

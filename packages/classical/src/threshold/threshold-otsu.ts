@@ -42,7 +42,7 @@ export function thresholdOtsu(image: ImageLike, options: HistogramOptions = {}):
   const where = "thresholdOtsu";
   const plane = grayPlane(where, image);
   const { nBins } = readOptions(where, options, thresholdOtsuRules);
-  return otsu(histogramOf(plane, nBins));
+  return otsu(histogramOf(where, plane, nBins));
 }
 
 /** The middle of the bin below which, itself included, the darker class is; the first of equally good ones. */

@@ -34,7 +34,7 @@ export function thresholdTriangle(image: ImageLike, options: HistogramOptions = 
   const where = "thresholdTriangle";
   const plane = grayPlane(where, image);
   const { nBins } = readOptions(where, options, thresholdTriangleRules);
-  return triangle(histogramOf(plane, nBins));
+  return triangle(histogramOf(where, plane, nBins));
 }
 
 export function triangle({ counts, centers }: Histogram): number {

@@ -128,6 +128,11 @@ describe("threshold", () => {
         "threshold",
       );
     }
+    for (const method of ["otsu", "multi-otsu", "triangle"] as const) {
+      const error = expectError("invalid-image", () => threshold(floats(-3e38, 0, 3e38), { method }));
+      expect(error.remedy, method).toContain("Divide");
+    }
+    expectError("invalid-image", () => thresholdMultiOtsu(floats(0, 2 ** -149, 2 ** -148, 3 * 2 ** -149)));
     expect(expectError("invalid-image", () => thresholdMultiOtsu(row(1, 1, 2, 2))).expected).toContain("at least 3");
     const image = row(1, 5, 9);
     for (const options of [

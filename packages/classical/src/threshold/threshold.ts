@@ -93,9 +93,9 @@ export function threshold(image: ImageLike, options: ThresholdOptions = {}): Thr
     return withSegments({ data: labels, height, width }, { count: 2, thresholds: [] });
   }
   const thresholds = {
-    otsu: () => [otsu(histogramOf(plane, nBins))],
-    "multi-otsu": () => multiOtsu(where, histogramOf(plane, nBins), nClasses),
-    triangle: () => [triangle(histogramOf(plane, nBins))],
+    otsu: () => [otsu(histogramOf(where, plane, nBins))],
+    "multi-otsu": () => multiOtsu(where, histogramOf(where, plane, nBins), nClasses),
+    triangle: () => [triangle(histogramOf(where, plane, nBins))],
     li: () => [li(where, plane, {})],
   }[method]();
   const data = labeled(where, plane, thresholds, call);

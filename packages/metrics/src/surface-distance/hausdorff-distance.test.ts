@@ -25,6 +25,7 @@ describe("hausdorffDistance", () => {
     expect(hausdorffDistance(dot, square)).toBe(Math.fround(Math.SQRT2));
     expect(hausdorffDistance(square, square)).toBe(0);
     expect(hausdorffDistance(square, dot, { spacing: [3, 4] })).toBe(5);
+    expect(hausdorffDistance(square, dot, { spacing: [3e50, 4e50] })).toBe(5e50);
   });
 
   it("measures from surfaces, or from all points", () => {

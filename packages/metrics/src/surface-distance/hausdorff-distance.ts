@@ -66,12 +66,15 @@ export function hausdorffDistance(mask: Mask, groundTruth: Mask, options: Hausdo
   const cropped = sharedCrop(mask, groundTruth);
   if (cropped === undefined) return Number.NaN;
   const [from, to] = cropped.map((each) => pointsOf(each, points)) as [Mask, Mask];
-  const there = distancesTo(from, to, spacing);
-  const back = distancesTo(to, from, spacing);
+  // distances are float32: in units of the larger side of a pixel they stay in its range whatever the spacing
+  const [alongY, alongX] = typeof spacing === "number" ? [spacing, spacing] : (spacing as [number, number]);
+  const unit = Math.max(alongY, alongX);
+  const there = distancesTo(from, to, [alongY / unit, alongX / unit]);
+  const back = distancesTo(to, from, [alongY / unit, alongX / unit]);
   if (there.length === 0 || back.length === 0) return Number.POSITIVE_INFINITY;
-  if (percentiles === "directed") return Math.max(percentileOf(there, percentile), percentileOf(back, percentile));
+  if (percentiles === "directed") return unit * Math.max(percentileOf(there, percentile), percentileOf(back, percentile));
   const both = new Float32Array(there.length + back.length);
   both.set(there);
   both.set(back, there.length);
-  return percentileOf(both, percentile);
+  return unit * percentileOf(both, percentile);
 }
