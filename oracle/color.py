@@ -2,7 +2,7 @@
 import cv2
 import numpy as np
 from PIL import Image
-from skimage import color, data
+from skimage import color, data, img_as_ubyte
 
 from fixture import Fixture, seed
 
@@ -23,7 +23,8 @@ with Fixture(FOLDER + "color.fixture.json", __file__, "numpy", "scikit-image", "
     f["linear"] = np.where(mask, ((unit + 0.055) / 1.055) ** 2.4, unit / 12.92).astype(np.float32)
     f["ycbcrOpencv"] = cv2.cvtColor(rgb, cv2.COLOR_RGB2YCrCb)[..., [0, 2, 1]]
     f["ycbcrPil"] = np.asarray(Image.fromarray(rgb).convert("YCbCr"))
-    f["grayPil"] = np.asarray(Image.fromarray(rgb).convert("L"))
+    f["grayOpencv"] = cv2.cvtColor(rgb, cv2.COLOR_RGB2GRAY)
+    f["grayBytes"] = img_as_ubyte(color.rgb2gray(rgb))
     # the ways back, colors outside sRGB included
     lab = np.stack([rng.uniform(0, 100, 300), rng.uniform(-110, 110, 300), rng.uniform(-110, 110, 300)], -1)[None].astype(np.float32)
     luv = np.stack([rng.uniform(1, 100, 300), rng.uniform(-80, 170, 300), rng.uniform(-130, 100, 300)], -1)[None].astype(np.float32)

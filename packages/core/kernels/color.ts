@@ -151,6 +151,39 @@ export function gray(at: usize, stride: usize, n: i32, wr: f32, wg: f32, wb: f32
   }
 }
 
+/**
+ * Bytes of `channels` (three or four) to gray bytes, sixteen pixels at a time: weights in units of 2⁻²⁴, and `half` of one to round by. Reads up to four bytes
+ * beyond the last sixteen pixels.
+ */
+export function grayBytes(src: usize, channels: i32, n: i32, wr: u32, wg: u32, wb: u32, half: u32, dst: usize): void {
+  const step = <usize>channels << 2;
+  const third = channels == 3;
+  const red = third ? i8x16(0, -1, -1, -1, 3, -1, -1, -1, 6, -1, -1, -1, 9, -1, -1, -1) : i8x16(0, -1, -1, -1, 4, -1, -1, -1, 8, -1, -1, -1, 12, -1, -1, -1);
+  const one = i8x16(1, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0);
+  const green = i8x16.add(red, one);
+  const blue = i8x16.add(green, one);
+  const r = i32x4.splat(wr);
+  const g = i32x4.splat(wg);
+  const b = i32x4.splat(wb);
+  const up = i32x4.splat(half);
+  for (let i = 0; i < n; i += 16, src += 4 * step, dst += 16) {
+    const first = i16x8.narrow_i32x4_u(fourGrays(src, red, green, blue, r, g, b, up), fourGrays(src + step, red, green, blue, r, g, b, up));
+    const last = i16x8.narrow_i32x4_u(
+      fourGrays(src + 2 * step, red, green, blue, r, g, b, up),
+      fourGrays(src + 3 * step, red, green, blue, r, g, b, up),
+    );
+    v128.store(dst, i8x16.narrow_i16x8_u(first, last));
+  }
+}
+
+// @ts-ignore: decorator
+@inline
+function fourGrays(src: usize, red: v128, green: v128, blue: v128, r: v128, g: v128, b: v128, half: v128): v128 {
+  const pixels = v128.load(src);
+  const rg = i32x4.add(i32x4.mul(i8x16.swizzle(pixels, red), r), i32x4.mul(i8x16.swizzle(pixels, green), g));
+  return i32x4.shr_u(i32x4.add(i32x4.add(rg, i32x4.mul(i8x16.swizzle(pixels, blue), b)), half), 24);
+}
+
 /** sRGB to hue, saturation and value, all 0 … 1; hue 0 for gray. Where two channels share the maximum the later one decides, as in scikit-image. */
 export function rgbToHsv(at: usize, stride: usize, n: i32): void {
   const end = at + (<usize>n << 2);

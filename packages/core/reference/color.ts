@@ -44,3 +44,8 @@ export function rgbToHsv([r, g, b]: Triple): Triple {
 export function rgbToGray([r, g, b]: Triple): number {
   return 0.2125 * r + 0.7154 * g + 0.0721 * b;
 }
+
+/** In bytes: a sum in units of 2⁻²⁴, and what rounds. */
+export function grayByte([r, g, b]: Triple, [wr, wg, wb, half]: readonly [number, number, number, number]): number {
+  return Math.floor((wr * r + wg * g + wb * b + half) / 2 ** 24);
+}

@@ -1,4 +1,4 @@
-import { type Image, random, rgbToGray, rgbToLab, rgbToLuv, toImage } from "@segkit/core";
+import { type Image, random, rgbToGray, rgbToLab, rgbToLuv, toFloat32, toImage } from "@segkit/core";
 import { expectClose, expectError, type FixtureArray, loadFixture, noisyImage } from "@segkit/testing";
 import { describe, expect, it } from "vitest";
 import { lloyd } from "../../reference/kmeans.js";
@@ -217,7 +217,7 @@ describe("kmeans", () => {
       expect(byColor.labels).toEqual(byPixel.labels);
       expect(byColor.dimensions).toBe(channels);
     }
-    const convert = { gray: rgbToGray, lab: rgbToLab, luv: rgbToLuv };
+    const convert = { gray: (image: Image) => rgbToGray(toFloat32(image)), lab: rgbToLab, luv: rgbToLuv };
     for (const colorSpace of ["gray", "lab", "luv"] as const) {
       // one color per cluster: the centers are the converted colors
       const { centers } = kmeans(colors, { nClusters: 5, init: "random", nInit: 10, colorSpace, tolerance: 0 });

@@ -26,7 +26,7 @@ export const applyHysteresisThresholdRules = {
 /**
  * Thresholds with hysteresis: the regions of pixels above `low` that have at least one pixel above `high`.
  *
- * @param image - one or two channels (the second is alpha), thresholded as they are; or color, as the gray of `rgbToGray`, 0 … 1
+ * @param image - one or two channels (the second is alpha), thresholded as they are; or color, as the gray of `rgbToGray`, in samples of the same type
  * @param options - see {@link HysteresisOptions}; `low` and `high` have to be given
  * @returns 1 inside those regions, `height × width`
  * @throws SegmentationError `invalid-image` (also for samples that are not finite), `invalid-option`

@@ -11,7 +11,7 @@ export interface GrayPlane {
   readonly width: number;
 }
 
-/** Finite samples: one channel as it is, the first of two, or colors weighed as scikit-image's `rgb2gray` does, 0 … 1. Alpha is left out. */
+/** Finite samples: one channel as it is, the first of two, or colors weighed as scikit-image's `rgb2gray` does, bytes to bytes and floats to floats. Alpha is left out. */
 export function grayPlane(where: string, image: ImageLike): GrayPlane {
   const source = toImage(image, where);
   const { height, width, channels } = source;

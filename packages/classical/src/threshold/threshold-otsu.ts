@@ -18,7 +18,7 @@ export const thresholdOtsuRules = {
 /**
  * Otsu's threshold of an image: what is above it and what is not differ most, by the variance between the two classes.
  *
- * @param image - one or two channels (the second is alpha), thresholded as they are; or color, as the gray of `rgbToGray`, 0 … 1
+ * @param image - one or two channels (the second is alpha), thresholded as they are; or color, as the gray of `rgbToGray`, in samples of the same type
  * @param options - see {@link HistogramOptions}
  * @returns the threshold: pixels above it are the brighter class, those equal to it are not. The value itself where all pixels have one value
  * @throws SegmentationError `invalid-image` (also for samples that are not finite), `invalid-option`

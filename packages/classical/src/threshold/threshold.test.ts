@@ -1,3 +1,5 @@
+import { rgbToGray } from "@segkit/core/color";
+import { toFloat32 } from "@segkit/core/image";
 import { withKernel } from "@segkit/core/kernel";
 import { random } from "@segkit/core/random";
 import { drawLabels, expectError, type FixtureArray, loadFixture, maxDifference, noisyImage } from "@segkit/testing";
@@ -78,8 +80,10 @@ describe("threshold", () => {
     expect(threshold(withAlpha)).toEqual(threshold(color));
     const [found] = threshold(color).thresholds;
     expect(found).toBe(thresholdOtsu(color));
-    expect(found).toBeGreaterThan(0);
-    expect(found).toBeLessThan(1);
+    // in the unit of the samples
+    expect(found).toBe(thresholdOtsu(rgbToGray(color)));
+    expect(found).toBeGreaterThan(1);
+    expect(thresholdOtsu(toFloat32(color))).toBeCloseTo(found! / 255, 1);
     const clamped = { data: Uint8ClampedArray.of(1, 2, 90, 91), height: 2, width: 2, channels: 1 };
     expect(threshold(clamped).labels.data.join("")).toBe("0011");
     const two = { data: Uint8Array.of(1, 255, 90, 0), height: 1, width: 2, channels: 2 };

@@ -56,7 +56,7 @@ export interface ThresholdResult extends Segmentation {
 /**
  * Segments an image by brightness, with thresholds that it finds itself.
  *
- * @param image - one or two channels (the second is alpha), thresholded as they are; or color, as the gray of `rgbToGray`, 0 … 1
+ * @param image - one or two channels (the second is alpha), thresholded as they are; or color, as the gray of `rgbToGray`, in samples of the same type
  * @param options - see {@link ThresholdOptions}
  * @returns `labels`, `count`, the `thresholds`, and the segments' descriptions when first read
  * @throws SegmentationError `invalid-image` (also for samples that are not finite, and for fewer values than classes), `invalid-option`, `aborted`, `out-of-memory`

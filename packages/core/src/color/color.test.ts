@@ -8,7 +8,7 @@ import * as color from "./index.js";
 
 type Name = "linear" | "xyz" | "lab" | "luv" | "hsv" | "ycbcr" | "gray";
 type Back = Exclude<Name, "linear" | "gray">;
-type Cases = Record<Name | "ycbcrPil" | "ycbcrOpencv" | "grayPil", FixtureArray<Float32Array>> & {
+type Cases = Record<Name | "ycbcrPil" | "ycbcrOpencv" | "grayOpencv" | "grayBytes", FixtureArray<Float32Array>> & {
   rgb: FixtureArray<Uint8Array>;
   back: Record<Back, { source: FixtureArray<Float32Array>; rgb: FixtureArray<Float32Array> }>;
 };
@@ -58,10 +58,44 @@ describe("color spaces", () => {
     expectClose(forward.linear(floats).data, fixture.linear.data, 2e-7);
   });
 
-  it("gray agrees with scikit-image, and rounded with PIL", () => {
-    expectClose(color.rgbToGray(bytes).data, fixture.gray.data, 6e-8);
-    const rounded = color.rgbToGray(bytes, { weights: "rec601" }).data.map((v) => Math.round(255 * v));
-    expect(maxDifference(rounded, fixture.grayPil.data)).toBe(0);
+  it("gray keeps the type of samples: floats as scikit-image's, bytes as scikit-image's rounded and as OpenCV's", () => {
+    const gray = color.rgbToGray(floats);
+    expect(gray.data).toBeInstanceOf(Float32Array);
+    expectClose(gray.data, fixture.gray.data, 6e-8);
+    const rounded: Image<Uint8Array> = color.rgbToGray(bytes);
+    expect(rounded.data).toBeInstanceOf(Uint8Array);
+    expect(maxDifference(rounded.data, fixture.grayBytes.data)).toBe(0);
+    expect(maxDifference(color.rgbToGray(bytes, { weights: "rec601" }).data, fixture.grayOpencv.data)).toBe(0);
+    const clamped = { ...bytes, data: Uint8ClampedArray.from(bytes.data) };
+    expect(color.rgbToGray(clamped).data).toEqual(Uint8ClampedArray.from(rounded.data));
+    // a limit in bytes selects bytes
+    expect(rounded.data.filter((value) => value > 107).length).toBeGreaterThan(0);
+  });
+
+  it("gray of bytes equals its twin at every width around the SIMD lanes and tiles, for the exact sum with halves up", () => {
+    const stream = random(6);
+    for (const width of [...Array.from({ length: 35 }, (_, k) => k + 1), 16_383, 16_384, 16_385, 33_000]) {
+      for (const channels of [3, 4]) {
+        const image = row(
+          Uint8Array.from({ length: channels * width }, () => 256 * stream.next()),
+          channels,
+        );
+        const pixels = Array.from({ length: width }, (_, i) => [...image.data.subarray(i * channels, i * channels + 3)]);
+        const exact = pixels.map(([r, g, b]) => Math.floor((2125 * r! + 7154 * g! + 721 * b! + 5000) / 10_000));
+        const opencv = pixels.map((pixel) =>
+          twin.grayByte(pixel as [number, number, number], [9798, 19_235, 3735, 2 ** 14].map((w) => w * 512) as never),
+        );
+        expect(maxDifference(color.rgbToGray(image).data, exact)).toBe(0);
+        expect(maxDifference(color.rgbToGray(image, { weights: "rec601" }).data, opencv)).toBe(0);
+      }
+    }
+  });
+
+  it("gray of every gray is that gray", () => {
+    const grays = row(Uint8Array.from({ length: 768 }, (_, i) => Math.floor(i / 3)));
+    for (const weights of ["rec709", "rec601"] as const) {
+      expect([...color.rgbToGray(grays, { weights }).data]).toEqual([...new Uint8Array(256).keys()]);
+    }
   });
 
   it("YCbCr of full range stays within a step of OpenCV, whose factors have three digits, and of PIL, which rounds down", () => {
@@ -147,8 +181,10 @@ describe("color spaces", () => {
 
   it("copies gray, and makes three channels of it", () => {
     const gray = row(Uint8Array.of(0, 51, 255), 1);
-    expectClose(color.rgbToGray(gray).data, [0, 0.2, 1], 1e-7);
+    const copied = color.rgbToGray(gray);
+    expect([copied.data === gray.data, ...copied.data]).toEqual([false, 0, 51, 255]);
     expect([...color.grayToRgb(gray).data]).toEqual([0, 0, 0, 51, 51, 51, 255, 255, 255]);
+    expect(color.grayToRgb(row(Uint8ClampedArray.of(7) as never, 1)).data).toEqual(Uint8ClampedArray.of(7, 7, 7));
     expect(color.grayToRgb(row(Float32Array.of(0.5), 1)).data).toEqual(Float32Array.of(0.5, 0.5, 0.5));
   });
 

@@ -46,18 +46,22 @@ interface Conversion {
   readonly channels?: 1 | 3;
 }
 
+/** Refuses what has not the three channels of sRGB, or four with alpha. */
+export function checkRgb(where: string, { channels }: Image): void {
+  if (channels === 3 || channels === 4) return;
+  throw new SegmentationError("invalid-image", {
+    where,
+    option: "image.channels",
+    expected: "3 (sRGB) or 4 (sRGB with alpha, which is ignored)",
+    received: channels,
+    remedy: channels === 1 ? "Make three channels of a gray image with grayToRgb." : undefined,
+  });
+}
+
 /** sRGB (three channels, or four of which the last is ignored) through the steps to floats. */
 export function fromRgb(image: ImageLike, { where, linear = false, steps, channels = 3 }: Conversion): Image<Float32Array> {
   const source = toImage(image, where);
-  if (source.channels !== 3 && source.channels !== 4) {
-    throw new SegmentationError("invalid-image", {
-      where,
-      option: "image.channels",
-      expected: "3 (sRGB) or 4 (sRGB with alpha, which is ignored)",
-      received: source.channels,
-      remedy: source.channels === 1 ? "Make three channels of a gray image with grayToRgb." : undefined,
-    });
-  }
+  checkRgb(where, source);
   return run(source, { linear, steps, channels, type: "float32" }) as Image<Float32Array>;
 }
 
