@@ -4,6 +4,8 @@ import type { Random } from "@segkit/core/random";
 export const HEIGHT = 6;
 export const WIDTH = 9;
 
+type Sample = (stream: Random) => unknown;
+
 /** What no function expects anywhere, or hardly. */
 const ODD: readonly unknown[] = [
   undefined,
@@ -47,10 +49,11 @@ export function image(stream: Random, channels = pick(stream, [1, 3, 4])): unkno
   return { data, ...size, channels };
 }
 
-export const labels = (stream: Random): unknown => ({
-  data: Int32Array.from({ length: pixels }, () => stream.integer(5) - 1),
-  ...size,
-});
+const mapIn = (kind: { from(length: { length: number }, map: () => number): unknown }, least: number): Sample => {
+  return (stream) => ({ data: kind.from({ length: pixels }, () => stream.integer(5) + least), ...size });
+};
+export const labels = mapIn(Int32Array, -1);
+const anyLabels: Sample = (stream) => pick(stream, [labels, mapIn(Uint16Array, 0), mapIn(Uint8Array, 0)])(stream);
 export const mask = (stream: Random): unknown => ({
   data: Uint8Array.from({ length: pixels }, () => stream.integer(2)),
   ...size,
@@ -67,18 +70,17 @@ const rles = (): unknown => [
 ];
 const box = (stream: Random): unknown => ({ x: stream.integer(5), y: stream.integer(5), width: 3, height: 2 });
 
-type Sample = (stream: Random) => unknown;
-
 /** By type, as the functions' declarations spell it. */
 const SAMPLES: Readonly<Record<string, Sample>> = {
   ImageLike: image,
   "Image<Data>": image,
   Image: image,
   "ImageLike | readonly ImageLike[]": image,
-  LabelMap: labels,
+  LabelMapLike: anyLabels,
+  "LabelMap | LabelMap<Uint16Array>": (stream) => pick(stream, [labels, mapIn(Uint16Array, 0)])(stream),
   Mask: mask,
-  "Mask | LabelMap": (stream) => pick(stream, [mask, labels])(stream),
-  "LabelMap | Mask": (stream) => pick(stream, [mask, labels])(stream),
+  "Mask | LabelMapLike": (stream) => pick(stream, [mask, anyLabels])(stream),
+  "LabelMapLike | Mask": (stream) => pick(stream, [mask, anyLabels])(stream),
   "readonly Mask[]": (stream) => [mask(stream)],
   'Tensor<"float32">': tensor,
   BoxList: numbers(8),

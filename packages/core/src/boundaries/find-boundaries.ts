@@ -1,5 +1,5 @@
 /** Boundaries between the regions of a label map. */
-import type { LabelMap } from "../labels/label-map.js";
+import type { LabelMap, LabelMapLike } from "../labels/label-map.js";
 import type { Mask } from "../masks/mask.js";
 import { checkLabelMap } from "../validate/inputs.js";
 import { type Rules, readOptions } from "../validate/rules.js";
@@ -38,7 +38,7 @@ export const findBoundariesRules = {
 /**
  * The boundaries between regions; scikit-image's `find_boundaries`.
  *
- * @param labels - `height × width`, any labels
+ * @param source - label map, `height × width`, any labels
  * @returns a mask of the same size, in the mode `subpixel` of (2 · height − 1) × (2 · width − 1), where pixel (y, x) lies at (2y, 2x)
  * @throws SegmentationError `invalid-labels`, `invalid-option`
  *
@@ -55,9 +55,9 @@ export const findBoundariesRules = {
  * @remarks
  * O(height · width) time; no memory beyond the result.
  */
-export function findBoundaries(labels: LabelMap, options: FindBoundariesOptions = {}): Mask {
+export function findBoundaries(source: LabelMapLike, options: FindBoundariesOptions = {}): Mask {
   const where = "findBoundaries";
-  checkLabelMap(where, "labels", labels);
+  const labels = checkLabelMap(where, "labels", source);
   const { mode, connectivity, background } = readOptions(where, options, findBoundariesRules);
   if (mode === "subpixel") return between(labels);
   const mask = touching(labels, connectivity);

@@ -1,12 +1,10 @@
 /** Connected components of a mask or of the regions of a label map. */
-import { SegmentationError } from "../errors/errors.js";
 import { componentsKernel } from "../generated/components.wasm.js";
 import { withKernel } from "../kernel/kernel.js";
-import type { LabelMap } from "../labels/label-map.js";
+import type { LabelMapLike } from "../labels/label-map.js";
 import type { Mask } from "../masks/mask.js";
 import { type Segmentation, withSegments } from "../segmentation/segmentation.js";
-import { checkLabelMap, checkMask } from "../validate/inputs.js";
-import { asArray } from "../validate/kind.js";
+import { checkLabelMap, checkMask, isLabelMap } from "../validate/inputs.js";
 import { type Rules, readOptions } from "../validate/rules.js";
 
 /** Options of {@link connectedComponents}. */
@@ -17,7 +15,7 @@ export interface ConnectedComponentsOptions {
    */
   readonly connectivity?: 4 | 8;
   /**
-   * For label maps: pixels with this label belong to no component.
+   * For label maps: pixels with this label belong to no component. Given, it says that a `Uint8Array` holds labels and is no mask.
    * @default -1
    */
   readonly background?: number;
@@ -45,7 +43,7 @@ const BAND_PIXELS = 2 ** 15;
  * here components are numbered from 0 and the background is −1. So `label(mask)` is `labels + 1`, and `label(map, background=0)` is
  * `connectedComponents(map, { background: 0 }).labels + 1`. The order is scikit-image's: by the first pixel in raster order.
  *
- * @param source - `height × width`; a mask (`Uint8Array`; every value but 0 is inside) or a label map (`Int32Array`)
+ * @param source - `height × width`; a mask (`Uint8Array`; every value but 0 is inside) or a label map (`Int32Array`, `Uint16Array`, and with `background` `Uint8Array`)
  * @returns components numbered 0 … count − 1 by their first pixel in raster order, −1 for the background; their segments on demand
  * @throws SegmentationError `invalid-mask` or `invalid-labels`, and `invalid-option`
  *
@@ -65,33 +63,26 @@ const BAND_PIXELS = 2 ** 15;
  * @remarks
  * By runs and disjoint sets: O(height · width + runs) time. Memory: the source and up to 12 bytes for each run (horizontal stretch of equal pixels).
  */
-export function connectedComponents(source: Mask | LabelMap, options: ConnectedComponentsOptions = {}): ConnectedComponents {
+export function connectedComponents(
+  source: Mask | LabelMapLike,
+  options: ConnectedComponentsOptions = {},
+): ConnectedComponents {
   const where = "connectedComponents";
-  const isLabelMap = asArray(source?.data, Int32Array) !== undefined;
-  const { data, height, width } = isLabelMap
-    ? checkLabelMap(where, "source", source as LabelMap)
-    : checkMask(where, "source", source as Mask);
   const { connectivity, background } = readOptions(where, options, connectedComponentsRules);
-  if (!isLabelMap && options.background !== undefined) {
-    throw new SegmentationError("invalid-option", {
-      where,
-      option: "background",
-      expected: "nothing beside a mask, whose background is 0",
-      received: options.background,
-    });
-  }
+  const byLabel = options.background !== undefined || isLabelMap(source);
+  const { data, height, width } = byLabel ? checkLabelMap(where, "source", source) : checkMask(where, "source", source as Mask);
   const labels = new Int32Array(height * width);
   const count = withKernel(componentsKernel, (kernel, heap) => {
     const hasBackground = background === (background | 0) ? 1 : 0;
     heap.alloc(16);
     const pixels = heap.copyIn(data);
     heap.alloc(64);
-    const most = isLabelMap ? kernel.countLabelRuns(pixels, height, width) : kernel.countMaskRuns(pixels, height, width);
+    const most = byLabel ? kernel.countLabelRuns(pixels, height, width) : kernel.countMaskRuns(pixels, height, width);
     const firsts = heap.alloc(4 * (height + 1));
     const runs = heap.alloc(8 * most);
-    const values = isLabelMap ? heap.alloc(4 * most) : 0;
+    const values = byLabel ? heap.alloc(4 * most) : 0;
     const parents = heap.alloc(4 * most);
-    if (isLabelMap) kernel.cutLabels(pixels, height, width, hasBackground, background, runs, values, firsts);
+    if (byLabel) kernel.cutLabels(pixels, height, width, hasBackground, background, runs, values, firsts);
     else kernel.cutMask(pixels, height, width, runs, firsts);
     const found = kernel.unite(height, connectivity === 8 ? 1 : 0, runs, values, firsts, parents);
     const band = Math.max(1, Math.floor(BAND_PIXELS / width));

@@ -1,7 +1,7 @@
 /** An image with the boundaries of its regions. */
 import { findBoundaries, type RegionBoundaryMode } from "../boundaries/find-boundaries.js";
 import type { Image, ImageLike } from "../image/image.js";
-import type { LabelMap } from "../labels/label-map.js";
+import type { LabelMapLike } from "../labels/label-map.js";
 import type { Color } from "../palettes/dataset-class.js";
 import { checkLabelMap, checkSameSize } from "../validate/inputs.js";
 import { type Rules, readOptions } from "../validate/rules.js";
@@ -56,13 +56,13 @@ export const drawBoundariesRules = {
  * @remarks
  * O(height · width) time.
  */
-export function drawBoundaries(image: ImageLike, labels: LabelMap, options: DrawBoundariesOptions = {}): Image<Uint8Array> {
+export function drawBoundaries(image: ImageLike, labels: LabelMapLike, options: DrawBoundariesOptions = {}): Image<Uint8Array> {
   const where = "drawBoundaries";
   const canvas = toCanvas(image, where);
-  checkLabelMap(where, "labels", labels);
-  checkSameSize(where, "image", canvas, "labels", labels);
+  const map = checkLabelMap(where, "labels", labels);
+  checkSameSize(where, "image", canvas, "labels", map);
   const { color, outlineColor, mode, background } = readOptions(where, options, drawBoundariesRules);
-  const { data } = findBoundaries(labels, { mode, background });
+  const { data } = findBoundaries(map, { mode, background });
   const { height, width, channels } = canvas;
   if (outlineColor !== undefined) {
     for (let y = 0, i = 0; y < height; y++) {

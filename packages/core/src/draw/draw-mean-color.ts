@@ -1,6 +1,6 @@
 /** An image of flat regions. */
 import type { Image, ImageLike } from "../image/image.js";
-import type { LabelMap } from "../labels/label-map.js";
+import type { LabelMapLike } from "../labels/label-map.js";
 import { rankLabels } from "../labels/rank-labels.js";
 import type { Color } from "../palettes/dataset-class.js";
 import { checkLabelMap, checkSameSize } from "../validate/inputs.js";
@@ -49,14 +49,14 @@ export const drawMeanColorRules = {
  * @remarks
  * O(height · width) time.
  */
-export function drawMeanColor(image: ImageLike, labels: LabelMap, options: DrawMeanColorOptions = {}): Image<Uint8Array> {
+export function drawMeanColor(image: ImageLike, labels: LabelMapLike, options: DrawMeanColorOptions = {}): Image<Uint8Array> {
   const where = "drawMeanColor";
   const canvas = toCanvas(image, where);
-  checkLabelMap(where, "labels", labels);
-  checkSameSize(where, "image", canvas, "labels", labels);
+  const map = checkLabelMap(where, "labels", labels);
+  checkSameSize(where, "image", canvas, "labels", map);
   const { background, backgroundColor } = readOptions(where, options, drawMeanColorRules);
   const { data, channels } = canvas;
-  const { ids, ranks } = rankLabels(labels.data, background);
+  const { ids, ranks } = rankLabels(map.data, background);
   const areas = new Float64Array(ids.length);
   const sums = new Float64Array(ids.length * channels);
   for (let i = 0, at = 0; i < ranks.length; i++, at += channels) {

@@ -1,10 +1,9 @@
 /** An image with colored regions over it. */
 import type { Image, ImageLike } from "../image/image.js";
-import type { LabelMap } from "../labels/label-map.js";
+import type { LabelMapLike } from "../labels/label-map.js";
 import type { Mask } from "../masks/mask.js";
 import { distinctColors } from "../palettes/distinct-colors.js";
-import { checkLabelMap, checkMask, checkSameSize } from "../validate/inputs.js";
-import { asArray } from "../validate/kind.js";
+import { checkLabelMap, checkMask, checkSameSize, isLabelMap } from "../validate/inputs.js";
 import { type Rules, readOptions } from "../validate/rules.js";
 import { blend, type ColorOrList, checkColors, toCanvas } from "./canvas.js";
 
@@ -23,7 +22,7 @@ export interface DrawOverlayOptions {
    */
   readonly saturation?: number;
   /**
-   * The label that is not painted, beside the negative ones. scikit-image's default is 0.
+   * The label that is not painted, beside the negative ones. scikit-image's default is 0. Given, it says that a `Uint8Array` holds labels and is no mask.
    * @default -1
    */
   readonly background?: number;
@@ -60,23 +59,26 @@ export const drawOverlayRules = {
  * @remarks
  * O(height · width) time.
  */
-export function drawOverlay(image: ImageLike, regions: LabelMap | Mask, options: DrawOverlayOptions = {}): Image<Uint8Array> {
+export function drawOverlay(
+  image: ImageLike,
+  regions: LabelMapLike | Mask,
+  options: DrawOverlayOptions = {},
+): Image<Uint8Array> {
   const where = "drawOverlay";
   const canvas = toCanvas(image, where);
-  const isLabelMap = asArray(regions?.data, Int32Array) !== undefined;
-  if (isLabelMap) checkLabelMap(where, "regions", regions as LabelMap);
-  else checkMask(where, "regions", regions as Mask);
-  checkSameSize(where, "image", canvas, "regions", regions);
+  const byLabel = options?.background !== undefined || isLabelMap(regions);
+  const map = byLabel ? checkLabelMap(where, "regions", regions) : checkMask(where, "regions", regions as Mask);
+  checkSameSize(where, "image", canvas, "regions", map);
   const {
-    palette = distinctColors(isLabelMap ? COLORS : 1),
+    palette = distinctColors(byLabel ? COLORS : 1),
     alpha,
     saturation,
     background,
   } = readOptions(where, options, drawOverlayRules);
   const { data, channels } = canvas;
   if (saturation < 1) desaturate(data, channels, saturation);
-  for (let i = 0, at = 0; i < regions.data.length; i++, at += channels) {
-    const label = isLabelMap ? regions.data[i]! : regions.data[i] ? 0 : -1;
+  for (let i = 0, at = 0; i < map.data.length; i++, at += channels) {
+    const label = byLabel ? map.data[i]! : map.data[i] ? 0 : -1;
     if (label >= 0 && label !== background) blend(canvas, at, palette[label % palette.length]!, alpha);
   }
   return canvas;

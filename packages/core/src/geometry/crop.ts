@@ -2,7 +2,7 @@
 import type { Box } from "../boxes/box.js";
 import { SegmentationError } from "../errors/errors.js";
 import type { Image, ImageLike, PixelData } from "../image/image.js";
-import type { LabelMap } from "../labels/label-map.js";
+import type { LabelMap, LabelMapLike } from "../labels/label-map.js";
 import type { Mask } from "../masks/mask.js";
 import { checkInteger } from "../validate/options.js";
 import { gather, likeSource, range, toRaster } from "./raster.js";
@@ -26,14 +26,14 @@ import { gather, likeSource, range, toRaster } from "./raster.js";
  * @remarks
  * O(size of the result) time; no memory beside it.
  */
-export function crop(labels: LabelMap, box: Box): LabelMap;
+export function crop(labels: LabelMap | LabelMap<Uint16Array>, box: Box): LabelMap;
 export function crop<Data extends PixelData>(image: Image<Data>, box: Box): Image<Data>;
 export function crop(mask: Mask, box: Box): Mask;
 export function crop(image: ImageLike, box: Box): Image;
-export function crop(image: ImageLike | LabelMap, box: Box): Image | LabelMap | Mask {
+export function crop(image: ImageLike | LabelMapLike, box: Box): Image | LabelMap | Mask {
   const source = toRaster("crop", image);
   const { x, y, width, height } = checkBox(box, source);
-  return likeSource(gather(source, range(y, height), range(x, width), 0), height, width, source.channels);
+  return likeSource(gather(source, range(y, height), range(x, width), 0), height, width, source);
 }
 
 function checkBox(box: Box, size: { readonly height: number; readonly width: number }): Box {

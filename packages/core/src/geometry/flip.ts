@@ -1,6 +1,6 @@
 /** Mirror images. */
 import type { Image, ImageLike, PixelData } from "../image/image.js";
-import type { LabelMap } from "../labels/label-map.js";
+import type { LabelMap, LabelMapLike } from "../labels/label-map.js";
 import type { Mask } from "../masks/mask.js";
 import { checkOneOf } from "../validate/options.js";
 import { gather, likeSource, range, toRaster } from "./raster.js";
@@ -24,15 +24,15 @@ import { gather, likeSource, range, toRaster } from "./raster.js";
  * @remarks
  * O(height · width) time; no memory beside the result.
  */
-export function flip(labels: LabelMap, axis: "horizontal" | "vertical"): LabelMap;
+export function flip(labels: LabelMap | LabelMap<Uint16Array>, axis: "horizontal" | "vertical"): LabelMap;
 export function flip<Data extends PixelData>(image: Image<Data>, axis: "horizontal" | "vertical"): Image<Data>;
 export function flip(mask: Mask, axis: "horizontal" | "vertical"): Mask;
 export function flip(image: ImageLike, axis: "horizontal" | "vertical"): Image;
-export function flip(image: ImageLike | LabelMap, axis: "horizontal" | "vertical"): Image | LabelMap | Mask {
+export function flip(image: ImageLike | LabelMapLike, axis: "horizontal" | "vertical"): Image | LabelMap | Mask {
   const source = toRaster("flip", image);
   checkOneOf("flip", "axis", axis, ["horizontal", "vertical"]);
-  const { height, width, channels } = source;
+  const { height, width } = source;
   const ys = axis === "vertical" ? range(height - 1, height, -1) : range(0, height);
   const xs = axis === "horizontal" ? range(width - 1, width, -1) : range(0, width);
-  return likeSource(gather(source, ys, xs, 0), height, width, channels);
+  return likeSource(gather(source, ys, xs, 0), height, width, source);
 }

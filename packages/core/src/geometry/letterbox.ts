@@ -7,6 +7,7 @@ import type { Mask } from "../masks/mask.js";
 import { checkSize, extentRule, type PilMethod } from "../resize/options.js";
 import { resize } from "../resize/resize.js";
 import { resizeLabels, resizeMask } from "../resize/resize-labels.js";
+import { isLabelMap } from "../validate/inputs.js";
 import { type Rules, readOptions } from "../validate/rules.js";
 import { describeSize } from "../validate/size.js";
 import { crop } from "./crop.js";
@@ -186,9 +187,12 @@ export function unletterboxBox(box: Box, transform: LetterboxTransform): Box {
  * @remarks
  * O(height · width) of the source in time.
  */
-export function unletterbox(labels: LabelMap, transform: LetterboxTransform): LabelMap;
+export function unletterbox(labels: LabelMap | LabelMap<Uint16Array>, transform: LetterboxTransform): LabelMap;
 export function unletterbox(mask: Mask, transform: LetterboxTransform): Mask;
-export function unletterbox(result: LabelMap | Mask, { frame, source, content }: LetterboxTransform): LabelMap | Mask {
+export function unletterbox(
+  result: LabelMap | LabelMap<Uint16Array> | Mask,
+  { frame, source, content }: LetterboxTransform,
+): LabelMap | Mask {
   if (result?.height !== frame.height || result?.width !== frame.width) {
     throw new SegmentationError("shape-mismatch", {
       where: "unletterbox",
@@ -197,7 +201,7 @@ export function unletterbox(result: LabelMap | Mask, { frame, source, content }:
       received: describeSize(result?.height, result?.width),
     });
   }
-  return result.data instanceof Int32Array
+  return isLabelMap(result)
     ? resizeLabels(crop(result as LabelMap, content), source)
     : resizeMask(crop(result as Mask, content), source);
 }

@@ -2,7 +2,7 @@
 import { SegmentationError } from "../errors/errors.js";
 import { extendIndex } from "../filters/boundary.js";
 import type { Image, ImageLike, PixelData } from "../image/image.js";
-import type { LabelMap } from "../labels/label-map.js";
+import type { LabelMap, LabelMapLike } from "../labels/label-map.js";
 import type { Mask } from "../masks/mask.js";
 import { checkInteger, checkNumber } from "../validate/options.js";
 import { type Rules, readOptions } from "../validate/rules.js";
@@ -79,11 +79,11 @@ export const padRules = {
  * @remarks
  * O(size of the result) time; no memory beside it.
  */
-export function pad(labels: LabelMap, options: PadOptions): LabelMap;
+export function pad(labels: LabelMap | LabelMap<Uint16Array>, options: PadOptions): LabelMap;
 export function pad<Data extends PixelData>(image: Image<Data>, options: PadOptions): Image<Data>;
 export function pad(mask: Mask, options: PadOptions): Mask;
 export function pad(image: ImageLike, options: PadOptions): Image;
-export function pad(image: ImageLike | LabelMap, options: PadOptions): Image | LabelMap | Mask {
+export function pad(image: ImageLike | LabelMapLike, options: PadOptions): Image | LabelMap | Mask {
   const where = "pad";
   const source = toRaster(where, image);
   const { top, bottom, left, right, mode, value } = readOptions(where, options, padRules);
@@ -101,7 +101,7 @@ export function pad(image: ImageLike | LabelMap, options: PadOptions): Image | L
   const along = (count: number, before: number, size: number): Int32Array =>
     Int32Array.from({ length: count }, (_, i) => extendIndex(i - before, size, MODES[mode]));
   const data = gather(source, along(height, top, source.height), along(width, left, source.width), value);
-  return likeSource(data, height, width, source.channels);
+  return likeSource(data, height, width, source);
 }
 
 /** A value that the samples can hold. */

@@ -1,8 +1,8 @@
 /** What pad, crop and their like work on: images, label maps and masks alike. */
 import { type Image, type ImageLike, type PixelData, toImage } from "../image/image.js";
-import type { LabelMap } from "../labels/label-map.js";
-import { checkLabelMap } from "../validate/inputs.js";
-import { asArray } from "../validate/kind.js";
+import type { LabelMap, LabelMapLike } from "../labels/label-map.js";
+import type { Mask } from "../masks/mask.js";
+import { checkLabelMap, isLabelMap } from "../validate/inputs.js";
 
 export type RasterData = PixelData | Int32Array;
 
@@ -12,20 +12,29 @@ export interface Raster {
   readonly height: number;
   readonly width: number;
   readonly channels: number;
+  /** Masks and label maps have one value for each pixel, and do not call it a channel. */
+  readonly isPlane: boolean;
 }
 
-/** Checks an image, a label map or a mask (which is an image of one channel). */
-export function toRaster(where: string, source: ImageLike | LabelMap): Raster {
-  if (typeof source === "object" && source !== null && asArray(source.data, Int32Array)) {
-    const { data, height, width } = checkLabelMap(where, "labels", source as LabelMap);
-    return { data, height, width, channels: 1 };
+/** Checks an image, a label map or a mask. */
+export function toRaster(where: string, source: ImageLike | LabelMapLike): Raster {
+  if (isLabelMap(source)) {
+    const { data, height, width } = checkLabelMap(where, "labels", source);
+    return { data, height, width, channels: 1, isPlane: true };
   }
-  return toImage(source as ImageLike, where);
+  const { data, height, width, channels } = toImage(source as ImageLike, where);
+  const isPlane = data instanceof Uint8Array && channels === 1 && !("channels" in source || "info" in source);
+  return { data, height, width, channels, isPlane };
 }
 
-/** A result of the kind that was given: label maps have no channels. */
-export function likeSource(data: RasterData, height: number, width: number, channels: number): Image | LabelMap {
-  return data instanceof Int32Array ? { data, height, width } : { data, height, width, channels };
+/** A result of the kind that was given: label maps and masks have no channels. */
+export function likeSource(
+  data: RasterData,
+  height: number,
+  width: number,
+  { channels, isPlane }: Raster,
+): Image | LabelMap | Mask {
+  return isPlane ? ({ data, height, width } as LabelMap | Mask) : ({ data, height, width, channels } as Image);
 }
 
 /** An array of the same type. */

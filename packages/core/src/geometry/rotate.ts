@@ -1,6 +1,6 @@
 /** Quarter turns. */
 import type { Image, ImageLike, PixelData } from "../image/image.js";
-import type { LabelMap } from "../labels/label-map.js";
+import type { LabelMap, LabelMapLike } from "../labels/label-map.js";
 import type { Mask } from "../masks/mask.js";
 import { checkInteger } from "../validate/options.js";
 import { emptyLike, gather, likeSource, range, toRaster } from "./raster.js";
@@ -26,18 +26,18 @@ import { emptyLike, gather, likeSource, range, toRaster } from "./raster.js";
  * @remarks
  * O(height · width) time; no memory beside the result.
  */
-export function rotate90(labels: LabelMap, turns?: number): LabelMap;
+export function rotate90(labels: LabelMap | LabelMap<Uint16Array>, turns?: number): LabelMap;
 export function rotate90<Data extends PixelData>(image: Image<Data>, turns?: number): Image<Data>;
 export function rotate90(mask: Mask, turns?: number): Mask;
 export function rotate90(image: ImageLike, turns?: number): Image;
-export function rotate90(image: ImageLike | LabelMap, turns = 1): Image | LabelMap | Mask {
+export function rotate90(image: ImageLike | LabelMapLike, turns = 1): Image | LabelMap | Mask {
   const source = toRaster("rotate90", image);
   const quarters = ((checkInteger("rotate90", "turns", turns) % 4) + 4) % 4;
   const { data, height, width, channels } = source;
   if (quarters % 2 === 0) {
     const [ys, xs] =
       quarters === 0 ? [range(0, height), range(0, width)] : [range(height - 1, height, -1), range(width - 1, width, -1)];
-    return likeSource(gather(source, ys, xs, 0), height, width, channels);
+    return likeSource(gather(source, ys, xs, 0), height, width, source);
   }
   const out = emptyLike(data, data.length);
   for (let y = 0, j = 0; y < width; y++) {
@@ -46,5 +46,5 @@ export function rotate90(image: ImageLike | LabelMap, turns = 1): Image | LabelM
       for (let c = 0; c < channels; c++) out[j++] = data[at * channels + c]!;
     }
   }
-  return likeSource(out, width, height, channels);
+  return likeSource(out, width, height, source);
 }

@@ -1,7 +1,7 @@
 /** Label maps as the bytes of PNG files. */
 import { checkColors } from "../draw/canvas.js";
 import { SegmentationError } from "../errors/errors.js";
-import type { LabelMap } from "../labels/label-map.js";
+import type { LabelMapLike } from "../labels/label-map.js";
 import type { Color } from "../palettes/dataset-class.js";
 import { pngFromLabels } from "../png/from-labels.js";
 import { type Rules, readOptions } from "../validate/rules.js";
@@ -45,7 +45,7 @@ export const encodeLabelsRules = {
  * @remarks
  * O(pixels) time and memory.
  */
-export async function encodeLabels(labels: LabelMap, options: EncodeLabelsOptions = {}): Promise<Uint8Array<ArrayBuffer>> {
+export async function encodeLabels(labels: LabelMapLike, options: EncodeLabelsOptions = {}): Promise<Uint8Array<ArrayBuffer>> {
   return pngFromLabels("encodeLabels", labels, readOptions("encodeLabels", options, encodeLabelsRules));
 }
 

@@ -3,7 +3,7 @@ import { connectedComponents } from "../components/components.js";
 import { checkLabelMap } from "../validate/inputs.js";
 import { checkInteger } from "../validate/options.js";
 import { type Rules, readOptions } from "../validate/rules.js";
-import type { LabelMap } from "./label-map.js";
+import type { LabelMap, LabelMapLike } from "./label-map.js";
 
 /** Options of {@link clearBorder}. */
 export interface ClearBorderOptions {
@@ -45,12 +45,13 @@ export const clearBorderRules = {
  * @remarks
  * O(height · width) time.
  */
-export function clearBorder(labels: LabelMap, options: ClearBorderOptions = {}): LabelMap {
+export function clearBorder(labels: LabelMapLike, options: ClearBorderOptions = {}): LabelMap {
   const where = "clearBorder";
-  const { data, height, width } = checkLabelMap(where, "labels", labels);
+  const map = checkLabelMap(where, "labels", labels);
+  const { data, height, width } = map;
   const { bufferSize, background } = readOptions(where, options, clearBorderRules);
   checkInteger(where, "bufferSize", bufferSize, { max: Math.min(height, width) - 1 });
-  const { labels: parts, count } = connectedComponents(labels, { background });
+  const { labels: parts, count } = connectedComponents(map, { background });
   const touches = new Uint8Array(count);
   for (let y = 0; y < height; y++) {
     const atEdge = y <= bufferSize || y >= height - 1 - bufferSize;

@@ -3,7 +3,7 @@ import { featureTransform } from "../distance/feature-transform.js";
 import { type CallOptions, progressRule, signalRule } from "../progress/progress.js";
 import { checkLabelMap } from "../validate/inputs.js";
 import { type Rules, readOptions } from "../validate/rules.js";
-import type { LabelMap } from "./label-map.js";
+import type { LabelMap, LabelMapLike } from "./label-map.js";
 
 /** Options of {@link expandLabels}. */
 export interface ExpandLabelsOptions extends CallOptions {
@@ -47,7 +47,7 @@ export const expandLabelsRules = {
  * @remarks
  * O(height · width) time, whatever the distance.
  */
-export function expandLabels(labels: LabelMap, options: ExpandLabelsOptions = {}): LabelMap {
+export function expandLabels(labels: LabelMapLike, options: ExpandLabelsOptions = {}): LabelMap {
   const where = "expandLabels";
   const { data, height, width } = checkLabelMap(where, "labels", labels);
   const { distance, background, ...call } = readOptions(where, options, expandLabelsRules);

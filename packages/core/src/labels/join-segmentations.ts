@@ -1,7 +1,7 @@
 /** The common refinement of two label maps. */
 import { type Segmentation, withSegments } from "../segmentation/segmentation.js";
 import { checkLabelMap, checkSameSize } from "../validate/inputs.js";
-import type { LabelMap } from "./label-map.js";
+import type { LabelMapLike } from "./label-map.js";
 import { rankLabels } from "./rank-labels.js";
 import { rankValues } from "./rank-values.js";
 
@@ -39,13 +39,11 @@ export interface JoinedSegmentations extends Segmentation {
  * @remarks
  * O(height · width + n · log n) time for n regions.
  */
-export function joinSegmentations(a: LabelMap, b: LabelMap): JoinedSegmentations {
+export function joinSegmentations(a: LabelMapLike, b: LabelMapLike): JoinedSegmentations {
   const where = "joinSegmentations";
-  checkLabelMap(where, "a", a);
-  checkLabelMap(where, "b", b);
+  const first = rankLabels(checkLabelMap(where, "a", a).data, -1);
+  const second = rankLabels(checkLabelMap(where, "b", b).data, -1);
   checkSameSize(where, "a", a, "b", b);
-  const first = rankLabels(a.data, -1);
-  const second = rankLabels(b.data, -1);
   const stride = second.ids.length + 1;
   const pairs = Float64Array.from(first.ranks, (rank, i) => (rank + 1) * stride + second.ranks[i]! + 1);
   const { distinct: keys, ranks: data } = rankValues(pairs);

@@ -1,7 +1,7 @@
 /** Labels replaced by others. */
 import { SegmentationError } from "../errors/errors.js";
 import { checkLabelMap } from "../validate/inputs.js";
-import type { LabelMap } from "./label-map.js";
+import type { LabelMap, LabelMapLike } from "./label-map.js";
 import { rankLabels } from "./rank-labels.js";
 
 /**
@@ -24,7 +24,7 @@ import { rankLabels } from "./rank-labels.js";
  * @remarks
  * O(height · width) time where labels lie close together, plus O(n · log n) for n labels where not.
  */
-export function mapLabels(labels: LabelMap, map: (label: number) => number): LabelMap {
+export function mapLabels(labels: LabelMapLike, map: (label: number) => number): LabelMap {
   const where = "mapLabels";
   const { data, height, width } = checkLabelMap(where, "labels", labels);
   if (typeof map !== "function") {

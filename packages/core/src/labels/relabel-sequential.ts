@@ -2,7 +2,7 @@
 import { type Segmentation, withSegments } from "../segmentation/segmentation.js";
 import { checkLabelMap } from "../validate/inputs.js";
 import { type Rules, readOptions } from "../validate/rules.js";
-import type { LabelMap } from "./label-map.js";
+import type { LabelMapLike } from "./label-map.js";
 import { rankLabels } from "./rank-labels.js";
 
 /** Options of {@link relabelSequential}. */
@@ -47,7 +47,7 @@ export const relabelSequentialRules = {
  * @remarks
  * O(height · width) time where labels lie close together, plus O(n · log n) for n labels where not.
  */
-export function relabelSequential(labels: LabelMap, options: RelabelSequentialOptions = {}): RelabeledRegions {
+export function relabelSequential(labels: LabelMapLike, options: RelabelSequentialOptions = {}): RelabeledRegions {
   const where = "relabelSequential";
   const { data, height, width } = checkLabelMap(where, "labels", labels);
   const { background } = readOptions(where, options, relabelSequentialRules);

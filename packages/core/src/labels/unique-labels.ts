@@ -1,6 +1,6 @@
 /** Which labels a label map has, and how often. */
 import { checkLabelMap } from "../validate/inputs.js";
-import type { LabelMap } from "./label-map.js";
+import type { LabelMapLike } from "./label-map.js";
 import { rankLabels } from "./rank-labels.js";
 
 /**
@@ -19,7 +19,7 @@ import { rankLabels } from "./rank-labels.js";
  * @remarks
  * O(height · width) time where labels lie close together, plus O(n · log n) for n labels where not.
  */
-export function uniqueLabels(labels: LabelMap): Int32Array {
+export function uniqueLabels(labels: LabelMapLike): Int32Array {
   return rankLabels(checkLabelMap("uniqueLabels", "labels", labels).data, undefined).ids;
 }
 
@@ -48,7 +48,7 @@ export interface LabelCounts {
  * @remarks
  * O(height · width) time where labels lie close together, plus O(n · log n) for n labels where not.
  */
-export function labelCounts(labels: LabelMap): LabelCounts {
+export function labelCounts(labels: LabelMapLike): LabelCounts {
   const { ids, ranks } = rankLabels(checkLabelMap("labelCounts", "labels", labels).data, undefined);
   const counts = new Float64Array(ids.length);
   for (const rank of ranks) counts[rank]!++;

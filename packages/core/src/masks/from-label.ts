@@ -1,5 +1,5 @@
 /** Masks from label maps. */
-import type { LabelMap } from "../labels/label-map.js";
+import type { LabelMapLike } from "../labels/label-map.js";
 import { checkLabelMap } from "../validate/inputs.js";
 import { checkInteger } from "../validate/options.js";
 import type { Mask } from "./mask.js";
@@ -22,7 +22,7 @@ import type { Mask } from "./mask.js";
  * @remarks
  * O(height · width) time.
  */
-export function maskFromLabel(labels: LabelMap, label: number): Mask {
+export function maskFromLabel(labels: LabelMapLike, label: number): Mask {
   const where = "maskFromLabel";
   const { data, height, width } = checkLabelMap(where, "labels", labels);
   checkInteger(where, "label", label);

@@ -1,6 +1,6 @@
 /** PNG files from label maps. */
 import { phrase, SegmentationError } from "../errors/errors.js";
-import type { LabelMap } from "../labels/label-map.js";
+import type { LabelMapLike } from "../labels/label-map.js";
 import type { Color } from "../palettes/dataset-class.js";
 import { checkLabelMap } from "../validate/inputs.js";
 import { encodePng } from "./samples.js";
@@ -14,7 +14,7 @@ export interface LabelPng {
 /** A PNG's bytes from a label map, in the name of the function that was called and has read its options. */
 export async function pngFromLabels(
   where: string,
-  labels: LabelMap,
+  labels: LabelMapLike,
   { bitDepth, colors }: LabelPng,
 ): Promise<Uint8Array<ArrayBuffer>> {
   const { data, height, width } = checkLabelMap(where, "labels", labels);

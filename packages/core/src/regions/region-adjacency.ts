@@ -2,7 +2,7 @@
 
 import { SegmentationError } from "../errors/errors.js";
 import { type Image, type ImageLike, toImage } from "../image/image.js";
-import type { LabelMap } from "../labels/label-map.js";
+import type { LabelMapLike } from "../labels/label-map.js";
 import { rankLabels } from "../labels/rank-labels.js";
 import { checkLabelMap, checkSameSize } from "../validate/inputs.js";
 import { type Rules, readOptions } from "../validate/rules.js";
@@ -81,7 +81,7 @@ export const regionAdjacencyRules = {
  *
  * O(height · width + edges · log edges) time.
  */
-export function regionAdjacency(labels: LabelMap, options: RegionAdjacencyOptions = {}): RegionGraph {
+export function regionAdjacency(labels: LabelMapLike, options: RegionAdjacencyOptions = {}): RegionGraph {
   const where = "regionAdjacency";
   const { data, height, width } = checkLabelMap(where, "labels", labels);
   const { connectivity, image, edgeMap, background } = readOptions(where, options, regionAdjacencyRules);

@@ -1,7 +1,7 @@
 /** What can be measured of each region. */
 import { SegmentationError } from "../errors/errors.js";
 import { type ImageLike, toImage } from "../image/image.js";
-import type { LabelMap } from "../labels/label-map.js";
+import type { LabelMapLike } from "../labels/label-map.js";
 import { rankLabels } from "../labels/rank-labels.js";
 import { checkLabelMap, checkSameSize } from "../validate/inputs.js";
 import { checkOneOf } from "../validate/options.js";
@@ -86,7 +86,7 @@ export const regionPropertiesRules = {
  * Deviation: second moments are computed from whole numbers, which makes axes of line-like regions exact where scikit-image's are off by up to 1e-7.
  */
 export function regionProperties<const P extends RegionProperty = "area" | "box" | "centroid">(
-  labels: LabelMap,
+  labels: LabelMapLike,
   options: RegionPropertiesOptions<P> = {},
 ): Pick<RegionProperties, P | "label">[] {
   const where = "regionProperties";

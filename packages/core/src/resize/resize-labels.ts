@@ -1,5 +1,5 @@
 /** Resizing of label maps and masks, whose values must not be mixed. */
-import type { LabelMap } from "../labels/label-map.js";
+import type { LabelMap, LabelMapLike } from "../labels/label-map.js";
 import type { Mask } from "../masks/mask.js";
 import { checkLabelMap, checkMask } from "../validate/inputs.js";
 import { type Rules, readOptions } from "../validate/rules.js";
@@ -44,10 +44,10 @@ export const resizeLabelsRules = {
  * @remarks
  * O(height · width) of the result in time; no memory beside it.
  */
-export function resizeLabels(labels: LabelMap, options: ResizeLabelsOptions): LabelMap {
-  checkLabelMap("resizeLabels", "labels", labels);
+export function resizeLabels(labels: LabelMapLike, options: ResizeLabelsOptions): LabelMap {
+  const source = checkLabelMap("resizeLabels", "labels", labels);
   const { height, width, rule } = sizeAndRule("resizeLabels", options);
-  return { data: copyNearest(labels, 1, new Int32Array(height * width), { height, width }, rule), height, width };
+  return { data: copyNearest(source, 1, new Int32Array(height * width), { height, width }, rule), height, width };
 }
 
 /** Bounds and defaults of {@link resizeMask}'s options. */

@@ -190,7 +190,9 @@ describe("resizeLabels, resizeMask", () => {
   });
 
   it("refuse other inputs and options", () => {
-    expectError("invalid-labels", () => resizeLabels(drawMask(["#"]) as never, { height: 1, width: 1 }));
+    expectError("invalid-labels", () =>
+      resizeLabels({ data: new Float32Array(1) as never, height: 1, width: 1 }, { height: 1, width: 1 }),
+    );
     expectError("invalid-mask", () => resizeMask(drawLabels(["1"]) as never, { height: 1, width: 1 }));
     expectError("invalid-option", () => resizeLabels(drawLabels(["1"]), { height: 0, width: 1 }));
     expectError("invalid-option", () => resizeMask(drawMask(["#"]), { height: 1, width: 1, method: "nearest" } as never));

@@ -1,6 +1,6 @@
 /** The run-length encoded masks of all labels of a label map, in one pass. */
 import type { Box } from "../boxes/box.js";
-import type { LabelMap } from "../labels/label-map.js";
+import type { LabelMapLike } from "../labels/label-map.js";
 import { checkLabelMap } from "../validate/inputs.js";
 import { type Rules, readOptions } from "../validate/rules.js";
 import type { RunLengths } from "./rle.js";
@@ -52,9 +52,9 @@ export const rlesFromLabelsRules = {
  * @remarks
  * O(height · width + runs + labels · log labels) time, however many labels there are; 4 bytes of memory for each pixel and about 24 for each run.
  */
-export function rlesFromLabels(labels: LabelMap, options: RlesFromLabelsOptions = {}): LabelRle[] {
+export function rlesFromLabels(labels: LabelMapLike, options: RlesFromLabelsOptions = {}): LabelRle[] {
   const where = "rlesFromLabels";
-  checkLabelMap(where, "labels", labels);
+  const map = checkLabelMap(where, "labels", labels);
   const { ignoreLabel } = readOptions(where, options, rlesFromLabelsRules);
-  return runsOfLabels(labels, ignoreLabel).map(({ id: label, rle, area, box }) => ({ label, rle, area, box }));
+  return runsOfLabels(map, ignoreLabel).map(({ id: label, rle, area, box }) => ({ label, rle, area, box }));
 }

@@ -290,7 +290,7 @@ describe("rlesFromLabels", () => {
     expect(rlesFromLabels(labels, { ignoreLabel: 0 }).map(({ label }) => label)).toEqual([-1, 3]);
     expectError("invalid-option", () => rlesFromLabels(labels, { ignoreLabel: 0.5 }));
     expectError("invalid-option", () => rlesFromLabels(labels, { ignore: 0 } as never));
-    expectError("invalid-labels", () => rlesFromLabels({ data: new Uint8Array(3) as never, height: 1, width: 3 }));
+    expectError("invalid-labels", () => rlesFromLabels({ data: new Float32Array(3) as never, height: 1, width: 3 }));
     expectError("invalid-mask", () => encodeRle({ data: new Uint8Array(5), height: 2, width: 3 }));
   });
 });

@@ -1,6 +1,6 @@
 /** A segmentation from any label map. */
 import { phrase, SegmentationError } from "../errors/errors.js";
-import type { LabelMap } from "../labels/label-map.js";
+import type { LabelMap, LabelMapLike } from "../labels/label-map.js";
 import { runsOfLabels } from "../rle/runs-of-labels.js";
 import { checkLabelMap } from "../validate/inputs.js";
 import { checkList } from "../validate/options.js";
@@ -30,7 +30,7 @@ export const segmentationFromLabelsRules = {
 /**
  * Makes a label map from anywhere (ground truth, another library, a class map) a {@link Segmentation}.
  *
- * @param labels - `height × width`, regions by any non-negative labels; not copied, and not to be changed afterwards
+ * @param source - label map, `height × width`, regions by any non-negative labels; of 32 bits, not copied and not to be changed afterwards
  * @returns the labels as they are, and their segments by ascending id, computed when first read; a label that does not occur has no segment
  * @throws SegmentationError `invalid-labels`, or `invalid-option` for options that are unknown, `classIds` or `scores` with fewer entries than there
  *   are labels, class ids that are not integers or scores that are not finite
@@ -47,9 +47,9 @@ export const segmentationFromLabelsRules = {
  * @remarks
  * O(1), or O(height · width) when `classIds` or `scores` have to be checked; O(height · width) when `segments` is first read.
  */
-export function segmentationFromLabels(labels: LabelMap, options: SegmentationFromLabelsOptions = {}): Segmentation {
+export function segmentationFromLabels(source: LabelMapLike, options: SegmentationFromLabelsOptions = {}): Segmentation {
   const where = "segmentationFromLabels";
-  checkLabelMap(where, "labels", labels);
+  const labels = checkLabelMap(where, "labels", source);
   const { classIds, scores, ignoreLabel } = readOptions(where, options, segmentationFromLabelsRules);
   const byLabel = classIds === "label";
   const classOf = byLabel || classIds === undefined ? undefined : table(where, "classIds", classIds, labels, ignoreLabel, true);

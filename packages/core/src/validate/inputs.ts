@@ -1,19 +1,35 @@
-/** Checks of label maps and masks. Each returns what to go on with: its argument, or one of another realm with data of this one. */
+/** Checks of label maps and masks. Each returns what to go on with: its argument, or what its data are in this realm and, labels, in 32 bits. */
 import { phrase, SegmentationError } from "../errors/errors.js";
-import type { LabelMap } from "../labels/label-map.js";
+import type { LabelData, LabelMap, LabelMapLike } from "../labels/label-map.js";
 import type { Mask } from "../masks/mask.js";
 import { asArray } from "./kind.js";
 import { describeSize, isPlainSize, MAX_PIXELS } from "./size.js";
 import { slipOf } from "./slip.js";
 
-/** Checks an input that is a label map whose data are an `Int32Array` of `height × width`; throws `invalid-labels`. O(1): values are not read. */
-export function checkLabelMap(where: string, argument: string, value: LabelMap): LabelMap {
-  return checkPlane(where, argument, value, Int32Array, "invalid-labels", "Int32Array.from(values)");
+/**
+ * Checks an input that is a label map whose data are an `Int32Array`, `Uint16Array` or `Uint8Array` of `height × width`; throws `invalid-labels`. The last two are
+ * copied into 32 bits; else O(1): values are not read.
+ */
+export function checkLabelMap(where: string, argument: string, value: LabelMapLike): LabelMap {
+  const { data, height, width } = checkPlane(where, argument, value, LABELS);
+  if (data === value.data && data instanceof Int32Array) return value as LabelMap;
+  return { ...value, data: data instanceof Int32Array ? data : new Int32Array(data), height, width };
+}
+
+/**
+ * Whether an input that may be a label map, a mask or an image is a label map by its data: labels of 32 or 16 bits. Those of 8 bits look like a mask, and are
+ * labels where something else says so.
+ */
+export function isLabelMap(value: unknown): value is LabelMapLike {
+  if (typeof value !== "object" || value === null) return false;
+  const { data } = value as { readonly data?: unknown };
+  return asArray(data, Int32Array) !== undefined || (asArray(data, Uint16Array) !== undefined && !isImage(value));
 }
 
 /** Checks an input that is a mask whose data are a `Uint8Array` of `height × width`; throws `invalid-mask`. O(1): values are not read. */
 export function checkMask(where: string, argument: string, value: Mask): Mask {
-  return checkPlane(where, argument, value, Uint8Array, "invalid-mask", "Uint8Array.from(values, (v) => (v ? 1 : 0))");
+  const { data, height, width } = checkPlane(where, argument, value, MASK);
+  return data === value.data ? value : { ...value, data, height, width };
 }
 
 /** Two inputs that must have the same height and width; throws `shape-mismatch`. */
@@ -34,15 +50,43 @@ export function checkSameSize(
   });
 }
 
-function checkPlane<Plane extends LabelMap | Mask>(
+/** What a plane holds, and in which arrays. */
+interface PlaneKind<Data> {
+  readonly wanted: "labels" | "mask";
+  readonly code: "invalid-labels" | "invalid-mask";
+  readonly arrays: string;
+  readonly conversion: string;
+  arrayOf(value: unknown): Data | undefined;
+}
+
+const LABELS: PlaneKind<LabelData> = {
+  wanted: "labels",
+  code: "invalid-labels",
+  arrays: "an Int32Array, a Uint16Array or a Uint8Array",
+  conversion: "Int32Array.from(values)",
+  arrayOf: (value) => asArray(value, Int32Array) ?? asArray(value, Uint16Array) ?? asArray(value, Uint8Array),
+};
+
+const MASK: PlaneKind<Uint8Array> = {
+  wanted: "mask",
+  code: "invalid-mask",
+  arrays: "a Uint8Array",
+  conversion: "Uint8Array.from(values, (v) => (v ? 1 : 0))",
+  arrayOf: (value) => asArray(value, Uint8Array),
+};
+
+interface Plane<Data> {
+  readonly data: Data;
+  readonly height: number;
+  readonly width: number;
+}
+
+function checkPlane<Data extends LabelData>(
   where: string,
   option: string,
-  value: Plane,
-  type: typeof Int32Array | typeof Uint8Array,
-  code: "invalid-labels" | "invalid-mask",
-  conversion: string,
-): Plane {
-  const wanted = type === Int32Array ? "labels" : "mask";
+  value: Plane<Data>,
+  { wanted, code, arrays, conversion, arrayOf }: PlaneKind<Data>,
+): Plane<Data> {
   if (typeof value !== "object" || value === null) {
     throw new SegmentationError(code, {
       ...{ where, option, expected: "{ data, height, width }", received: value },
@@ -50,24 +94,40 @@ function checkPlane<Plane extends LabelMap | Mask>(
     });
   }
   const { height, width } = value;
-  const data = asArray<Int32Array | Uint8Array>(value.data, type);
-  if (data === undefined) {
+  const data = arrayOf(value.data);
+  // Samples of 8 and 16 bits are no labels, though their arrays are of the same kinds.
+  if (data === undefined || (wanted === "labels" && !(data instanceof Int32Array) && isImage(value))) {
     throw new SegmentationError(code, {
       where,
       option: `${option}.data`,
-      expected: `${type === Int32Array ? "an" : "a"} ${type.name}`,
+      expected: arrays,
       received: value.data,
-      remedy: "channels" in value || "info" in value ? `This is an image: ${option} go here.` : `Convert with ${conversion}.`,
+      remedy: isImage(value) ? `This is an image: ${option} go here.` : `Convert with ${conversion}.`,
       ...slipOf(wanted, value),
     });
   }
-  if (!isPlainSize(height) || !isPlainSize(width) || height * width > MAX_PIXELS || data.length !== height * width) {
-    throw new SegmentationError(code, {
-      where,
-      option,
-      expected: "positive integer height and width with height × width values",
-      received: phrase(`${describeSize(height, width)} with ${data.length} values`),
-    });
-  }
-  return data === value.data ? value : { ...value, data };
+  checkPlaneSize(where, option, value, data.length, code);
+  return { data, height, width };
+}
+
+/** Checks that an input's height and width are those of so many values; throws the code. */
+export function checkPlaneSize(
+  where: string,
+  option: string,
+  { height, width }: { readonly height: number; readonly width: number },
+  length: number,
+  code: "invalid-labels" | "invalid-mask",
+): void {
+  if (isPlainSize(height) && isPlainSize(width) && height * width <= MAX_PIXELS && length === height * width) return;
+  throw new SegmentationError(code, {
+    where,
+    option,
+    expected: "positive integer height and width with height × width values",
+    received: phrase(`${describeSize(height, width)} with ${length} values`),
+  });
+}
+
+/** By what only images have. */
+function isImage(value: object): boolean {
+  return "channels" in value || "info" in value;
 }

@@ -60,8 +60,9 @@ describe("a slip elsewhere", () => {
     expect(remedyOf(Promise.resolve(labels))).toContain("await");
     expect(remedyOf({ labels })).toContain("result.labels");
     expect(remedyOf("a.png")).toContain("readLabels");
-    expect(remedyOf({ data: new Uint16Array(4), ...size })).toContain("Int32Array.from");
+    expect(remedyOf({ data: new Int16Array(4), ...size })).toContain("Int32Array.from");
     expect(remedyOf(image)).toContain("This is an image");
+    expect(remedyOf({ data: new Uint16Array(4), ...size, channels: 1 })).toContain("This is an image");
     expect(expectError("invalid-mask", () => checkMask("f", "mask", { mask: labels } as never)).remedy).toContain(
       "result.mask",
     );

@@ -112,7 +112,7 @@ const SLIPS: readonly Slip[] = [
       image: `${DECODE} Samples that are decoded go in as { data, height, width, channels }.`,
       file: "Decode them with await decodeImage(bytes).",
       source: "Give new Blob([bytes]).",
-      labels: "Give { data: Int32Array.from(bytes), height, width }.",
+      labels: "Give { data: bytes, height, width }.",
       mask: "Give { data: bytes, height, width }.",
       tensor: 'Give { type: "uint8", data: bytes, dims }.',
     },

@@ -13,8 +13,10 @@ import {
   checkNumber,
   checkObject,
   checkOneOf,
+  checkPlaneSize,
   checkSameSize,
   checkText,
+  isLabelMap,
   isPlainSize,
 } from "./index.js";
 
@@ -73,12 +75,28 @@ describe("checks of inputs", () => {
     const labels = drawLabels(["12"]);
     const mask = drawMask(["#."]);
     expect(checkLabelMap("f", "labels", labels)).toBe(labels);
+    const bytes = checkLabelMap("f", "labels", { data: Uint8Array.of(1, 200), height: 1, width: 2 });
+    expect(bytes).toEqual({ data: Int32Array.of(1, 200), height: 1, width: 2 });
     expect(checkMask("f", "mask", mask)).toBe(mask);
-    for (const wrong of [null, 3, {}, mask, { ...labels, height: 2 }, { ...labels, width: -2 }, { ...labels, width: 2.5 }]) {
+    for (const wrong of [
+      null,
+      3,
+      {},
+      { ...mask, channels: 1 },
+      { ...labels, height: 2 },
+      { ...labels, width: -2 },
+      { ...labels, width: 2.5 },
+    ]) {
       expectError("invalid-labels", () => checkLabelMap("f", "labels", wrong as never));
     }
     for (const wrong of [null, labels, { ...mask, height: 0 }])
       expectError("invalid-mask", () => checkMask("f", "mask", wrong as never));
+    expect([labels, { ...labels, data: Uint16Array.of(1, 2) }].map(isLabelMap)).toEqual([true, true]);
+    for (const other of [null, 3, {}, mask, { ...labels, data: Uint16Array.of(1, 2), channels: 1 }]) {
+      expect(isLabelMap(other)).toBe(false);
+    }
+    checkPlaneSize("f", "mask", mask, 2, "invalid-mask");
+    expectError("invalid-labels", () => checkPlaneSize("f", "labels", labels, 3, "invalid-labels"));
     checkSameSize("f", "labels", labels, "mask", mask);
     expectError("shape-mismatch", () => checkSameSize("f", "labels", labels, "mask", drawMask(["#"])));
   });

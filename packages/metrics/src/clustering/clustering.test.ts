@@ -263,7 +263,7 @@ describe("errors of the clustering measures", () => {
       expect(error.where).toBe(measure.name);
       expectError("invalid-labels", () => measure(a, undefined as never));
       expectError("invalid-labels", () => measure(undefined as never, a));
-      expectError("invalid-labels", () => measure({ ...a, data: Uint8Array.of(0, 0, 1, 1) } as never, a));
+      expectError("invalid-labels", () => measure({ ...a, data: Float32Array.of(0, 0, 1, 1) } as never, a));
     }
     const table = contingencyTable(a, a);
     for (const measure of measures.slice(1) as readonly ((...compared: readonly unknown[]) => unknown)[]) {

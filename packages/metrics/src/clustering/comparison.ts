@@ -1,10 +1,10 @@
 /** What every measure of two partitions takes: the two label maps, or the table that was counted from them. */
 import { SegmentationError } from "@segkit/core/errors";
-import type { LabelMap } from "@segkit/core/labels";
+import type { LabelMapLike } from "@segkit/core/labels";
 import { type ContingencyTable, makeTable } from "./contingency-table.js";
 
 /** The arguments of a measure of two partitions: labels and ground truth, or their {@link ContingencyTable}, which several measures can share. */
-export type Comparison = readonly [table: ContingencyTable] | readonly [labels: LabelMap, groundTruth: LabelMap];
+export type Comparison = readonly [table: ContingencyTable] | readonly [labels: LabelMapLike, groundTruth: LabelMapLike];
 
 /** The same, and then the measure's options. */
 export type ComparisonWith<Options> = readonly [...compared: Comparison, options?: Options];
@@ -29,7 +29,7 @@ export function comparedWith<Options extends object>(
 function split(where: string, compared: readonly unknown[]): [ContingencyTable, readonly unknown[]] {
   const [first, second, ...rest] = compared;
   if (isTable(first)) return [first, compared.slice(1)];
-  return [makeTable(where, first as LabelMap, second as LabelMap), rest];
+  return [makeTable(where, first as LabelMapLike, second as LabelMapLike), rest];
 }
 
 function isTable(value: unknown): value is ContingencyTable {

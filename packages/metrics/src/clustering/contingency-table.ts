@@ -1,5 +1,5 @@
 /** How many pixels each region of one label map shares with each region of another: what every measure of two partitions is computed from. */
-import type { LabelMap } from "@segkit/core/labels";
+import type { LabelMapLike } from "@segkit/core/labels";
 import { checkLabelMap, checkSameSize, type Rules, readOptions } from "@segkit/core/validate";
 import { countShared } from "./count-shared.js";
 
@@ -71,8 +71,8 @@ export const contingencyTableRules = {
  * O(pixels) time. Memory: 4 bytes per pixel where the regions are very many, else that of the table.
  */
 export function contingencyTable(
-  labels: LabelMap,
-  groundTruth: LabelMap,
+  labels: LabelMapLike,
+  groundTruth: LabelMapLike,
   options: ContingencyTableOptions = {},
 ): ContingencyTable {
   return makeTable("contingencyTable", labels, groundTruth, options);
@@ -81,15 +81,15 @@ export function contingencyTable(
 /** The table of two label maps, made on behalf of the public function `where`. */
 export function makeTable(
   where: string,
-  labels: LabelMap,
-  groundTruth: LabelMap,
+  labels: LabelMapLike,
+  groundTruth: LabelMapLike,
   options: ContingencyTableOptions = {},
 ): ContingencyTable {
-  checkLabelMap(where, "labels", labels);
-  checkLabelMap(where, "groundTruth", groundTruth);
+  const found = checkLabelMap(where, "labels", labels);
+  const truth = checkLabelMap(where, "groundTruth", groundTruth);
   checkSameSize(where, "labels", labels, "groundTruth", groundTruth);
   const { ignoreLabels, ignoreGroundTruth } = readOptions(where, options, contingencyTableRules);
-  const entries = countShared(labels.data, groundTruth.data, ignoreLabels, ignoreGroundTruth);
+  const entries = countShared(found.data, truth.data, ignoreLabels, ignoreGroundTruth);
   const { rows, columns, counts } = entries;
   const rowTotals = new Float64Array(entries.labels.length);
   const columnTotals = new Float64Array(entries.groundTruthLabels.length);

@@ -1,6 +1,6 @@
 /** One measure, several people's ground truths. */
 import { SegmentationError } from "@segkit/core/errors";
-import type { LabelMap } from "@segkit/core/labels";
+import type { LabelMapLike } from "@segkit/core/labels";
 
 /** A measure against each ground truth, and what benchmarks report of it. */
 export interface OverGroundTruths {
@@ -29,8 +29,8 @@ export interface OverGroundTruths {
  * ```
  */
 export function overGroundTruths(
-  groundTruths: readonly LabelMap[],
-  measure: (groundTruth: LabelMap) => number,
+  groundTruths: readonly LabelMapLike[],
+  measure: (groundTruth: LabelMapLike) => number,
 ): OverGroundTruths {
   if (!Array.isArray(groundTruths) || groundTruths.length === 0) {
     throw new SegmentationError("invalid-argument", {
@@ -40,7 +40,7 @@ export function overGroundTruths(
       received: groundTruths,
     });
   }
-  const values = groundTruths.map((groundTruth: LabelMap) => measure(groundTruth));
+  const values = groundTruths.map((groundTruth: LabelMapLike) => measure(groundTruth));
   const defined = values.filter((value) => !Number.isNaN(value));
   if (defined.length === 0) return { values, mean: Number.NaN, min: Number.NaN, max: Number.NaN };
   return {

@@ -1,6 +1,6 @@
 /** Agreement of two partitions over pairs of pixels. */
 import { SegmentationError } from "@segkit/core/errors";
-import type { LabelMap } from "@segkit/core/labels";
+import type { LabelMapLike } from "@segkit/core/labels";
 import { pairs } from "../internal/pairs.js";
 import { type Comparison, comparedTable } from "./comparison.js";
 import { type ContingencyTable, makeTable } from "./contingency-table.js";
@@ -106,7 +106,7 @@ export function adjustedRandIndex(...compared: Comparison): number {
  * @remarks
  * O(pixels · ground truths) time. Reproduces the BSDS500 benchmark's numbers.
  */
-export function probabilisticRandIndex(labels: LabelMap, groundTruths: readonly LabelMap[]): number {
+export function probabilisticRandIndex(labels: LabelMapLike, groundTruths: readonly LabelMapLike[]): number {
   if (!Array.isArray(groundTruths) || groundTruths.length === 0) {
     throw new SegmentationError("invalid-argument", {
       where: "probabilisticRandIndex",

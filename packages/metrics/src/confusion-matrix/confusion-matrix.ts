@@ -1,7 +1,7 @@
 /** Counts of predicted against true classes: the accumulator behind every measure per pixel. */
 import { SegmentationError } from "@segkit/core/errors";
 import type { LabelMap } from "@segkit/core/labels";
-import { checkLabelMap, checkSameSize, phrase, type Rules, readOptions } from "@segkit/core/validate";
+import { checkLabelMap, checkPlaneSize, checkSameSize, phrase, type Rules, readOptions } from "@segkit/core/validate";
 import { countPairs, type Values } from "./count-pairs.js";
 
 /** Options of {@link confusionMatrix}. */
@@ -199,7 +199,7 @@ function valuesOf(where: string, argument: string, labels: ClassLabels): Values 
   }
   const values = integersOf(labels?.data);
   if (values === undefined) return checkLabelMap(where, argument, labels as LabelMap).data;
-  checkLabelMap(where, argument, { ...labels, data: values instanceof Int32Array ? values : Int32Array.from(values) });
+  checkPlaneSize(where, argument, labels, values.length, "invalid-labels");
   return values;
 }
 

@@ -1,5 +1,5 @@
 /** How many true boundaries superpixels keep, and how many of theirs are true. */
-import type { LabelMap } from "@segkit/core/labels";
+import type { LabelMapLike } from "@segkit/core/labels";
 import { checkLabelMap, checkSameSize, type Rules, readOptions } from "@segkit/core/validate";
 import { boundaryMap, dilateSquare } from "./boundary-map.js";
 
@@ -46,7 +46,11 @@ export const boundaryRecallRules = {
  * @remarks
  * O(pixels) time whatever the tolerance; 4 bytes of memory per pixel.
  */
-export function boundaryRecall(labels: LabelMap, groundTruth: LabelMap, options: BoundaryToleranceOptions = {}): number {
+export function boundaryRecall(
+  labels: LabelMapLike,
+  groundTruth: LabelMapLike,
+  options: BoundaryToleranceOptions = {},
+): number {
   const { truth, dilatedFound } = boundariesOf("boundaryRecall", labels, groundTruth, options);
   const nearFound = dilatedFound();
   let hits = 0;
@@ -87,7 +91,11 @@ export const boundaryPrecisionRules = boundaryRecallRules;
  * @remarks
  * O(pixels) time whatever the tolerance; 6 bytes of memory per pixel.
  */
-export function boundaryPrecision(labels: LabelMap, groundTruth: LabelMap, options: BoundaryToleranceOptions = {}): number {
+export function boundaryPrecision(
+  labels: LabelMapLike,
+  groundTruth: LabelMapLike,
+  options: BoundaryToleranceOptions = {},
+): number {
   const { found, truth, dilatedFound, dilatedTruth } = boundariesOf("boundaryPrecision", labels, groundTruth, options);
   const nearFound = dilatedFound();
   const nearTruth = dilatedTruth();
@@ -100,14 +108,14 @@ export function boundaryPrecision(labels: LabelMap, groundTruth: LabelMap, optio
   return hits / (hits + strays);
 }
 
-function boundariesOf(where: string, labels: LabelMap, groundTruth: LabelMap, options: BoundaryToleranceOptions) {
-  checkLabelMap(where, "labels", labels);
-  checkLabelMap(where, "groundTruth", groundTruth);
+function boundariesOf(where: string, labels: LabelMapLike, groundTruth: LabelMapLike, options: BoundaryToleranceOptions) {
+  const foundLabels = checkLabelMap(where, "labels", labels);
+  const trueLabels = checkLabelMap(where, "groundTruth", groundTruth);
   checkSameSize(where, "labels", labels, "groundTruth", groundTruth);
   const { tolerance } = readOptions(where, options, boundaryRecallRules);
   const { height, width } = labels;
-  const found = boundaryMap(labels);
-  const truth = boundaryMap(groundTruth);
+  const found = boundaryMap(foundLabels);
+  const truth = boundaryMap(trueLabels);
   const radius = Math.min(tolerance, Math.max(height, width));
   return {
     found,

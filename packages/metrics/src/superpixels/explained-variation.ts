@@ -1,6 +1,6 @@
 /** How much of an image its superpixels' mean colors keep. */
 import { type ImageLike, toImage } from "@segkit/core/image";
-import type { LabelMap } from "@segkit/core/labels";
+import type { LabelMapLike } from "@segkit/core/labels";
 import { checkFinite, checkLabelMap, checkSameSize } from "@segkit/core/validate";
 import { indexLabels } from "../internal/label-index.js";
 
@@ -28,13 +28,13 @@ import { indexLabels } from "../internal/label-index.js";
  * @remarks
  * O(pixels · channels) time. As the superpixel benchmark's program, in double precision.
  */
-export function explainedVariation(image: ImageLike, labels: LabelMap): number {
+export function explainedVariation(image: ImageLike, labels: LabelMapLike): number {
   const where = "explainedVariation";
   const source = toImage(image, where);
-  checkLabelMap(where, "labels", labels);
+  const map = checkLabelMap(where, "labels", labels);
   checkSameSize(where, "image", source, "labels", labels);
   const { data: samples, channels } = source;
-  const { labels: kept, data, base, lookup } = indexLabels(labels.data, [-1]);
+  const { labels: kept, data, base, lookup } = indexLabels(map.data, [-1]);
   const mean = new Float64Array(channels);
   const areas = new Float64Array(kept.length);
   let pixels = 0;

@@ -1,5 +1,5 @@
 /** How many regions there are, and how large. */
-import type { LabelMap } from "@segkit/core/labels";
+import type { LabelMapLike } from "@segkit/core/labels";
 import { checkLabelMap } from "@segkit/core/validate";
 import { indexLabels } from "../internal/label-index.js";
 
@@ -31,9 +31,9 @@ export interface RegionSizes {
  * @remarks
  * O(pixels) time.
  */
-export function regionSizes(labels: LabelMap): RegionSizes {
-  checkLabelMap("regionSizes", "labels", labels);
-  const { labels: kept, data, base, lookup } = indexLabels(labels.data, [-1]);
+export function regionSizes(labels: LabelMapLike): RegionSizes {
+  const map = checkLabelMap("regionSizes", "labels", labels);
+  const { labels: kept, data, base, lookup } = indexLabels(map.data, [-1]);
   const areas = new Float64Array(kept.length);
   for (let i = 0; i < data.length; i++) {
     const index = lookup[data[i]! - base]!;

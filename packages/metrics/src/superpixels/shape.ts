@@ -1,5 +1,5 @@
 /** What superpixels look like by themselves: compactness and contour density. */
-import type { LabelMap } from "@segkit/core/labels";
+import type { LabelMapLike } from "@segkit/core/labels";
 import { checkLabelMap } from "@segkit/core/validate";
 import { indexLabels } from "../internal/label-index.js";
 import { boundaryMap } from "./boundary-map.js";
@@ -26,10 +26,9 @@ import { boundaryMap } from "./boundary-map.js";
  * @remarks
  * O(pixels) time. As the superpixel benchmark's program.
  */
-export function compactness(labels: LabelMap): number {
-  checkLabelMap("compactness", "labels", labels);
-  const { height, width } = labels;
-  const { labels: kept, data, base, lookup } = indexLabels(labels.data, [-1]);
+export function compactness(labels: LabelMapLike): number {
+  const { data: values, height, width } = checkLabelMap("compactness", "labels", labels);
+  const { labels: kept, data, base, lookup } = indexLabels(values, [-1]);
   const areas = new Float64Array(kept.length);
   const perimeters = new Float64Array(kept.length);
   let pixels = 0;
@@ -72,9 +71,8 @@ export function compactness(labels: LabelMap): number {
  * @remarks
  * O(pixels) time. As the superpixel benchmark's program.
  */
-export function contourDensity(labels: LabelMap): number {
-  checkLabelMap("contourDensity", "labels", labels);
-  const boundary = boundaryMap(labels);
+export function contourDensity(labels: LabelMapLike): number {
+  const boundary = boundaryMap(checkLabelMap("contourDensity", "labels", labels));
   let pixels = 0;
   for (let i = 0; i < boundary.length; i++) pixels += boundary[i]!;
   return pixels / boundary.length;

@@ -1,6 +1,6 @@
 /** Label maps as files: the numbers that are stored, without color management. */
 import { type EncodeLabelsOptions, encodeLabelsRules } from "@segkit/core/label-files";
-import type { LabelMap } from "@segkit/core/labels";
+import type { LabelMap, LabelMapLike } from "@segkit/core/labels";
 import { labelsFromPng, panopticFromPng, pngFromLabels } from "@segkit/core/png";
 import { readOptions } from "@segkit/core/validate";
 import { bytesOf } from "./read-image.js";
@@ -92,7 +92,7 @@ export const writeLabelsRules = encodeLabelsRules;
  * console.assert((await readImage(file)).data.join() === "192,128,128"); // the color of a person
  * ```
  */
-export async function writeLabels(file: string | URL, labels: LabelMap, options: WriteLabelsOptions = {}): Promise<void> {
+export async function writeLabels(file: string | URL, labels: LabelMapLike, options: WriteLabelsOptions = {}): Promise<void> {
   const settings = readOptions("writeLabels", options, writeLabelsRules);
   const path = pathOf("writeLabels", file);
   await writeBytes("writeLabels", path, await pngFromLabels("writeLabels", labels, settings));

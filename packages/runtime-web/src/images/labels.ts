@@ -1,7 +1,7 @@
 /** Label maps and masks as PNG files: lossless, without color management, and readable by every imaging tool. */
 import { SegmentationError } from "@segkit/core/errors";
 import { type EncodeLabelsOptions, encodeLabelsRules } from "@segkit/core/label-files";
-import type { LabelMap } from "@segkit/core/labels";
+import type { LabelMap, LabelMapLike } from "@segkit/core/labels";
 import type { Mask } from "@segkit/core/masks";
 import { encodePng, labelsFromPng, panopticFromPng, pngFromLabels } from "@segkit/core/png";
 import { checkMask, isKind, readOptions } from "@segkit/core/validate";
@@ -31,7 +31,7 @@ export const labelsToBlobRules = encodeLabelsRules;
  * @remarks
  * O(pixels) time and memory.
  */
-export async function labelsToBlob(labels: LabelMap, options: LabelsToBlobOptions = {}): Promise<Blob> {
+export async function labelsToBlob(labels: LabelMapLike, options: LabelsToBlobOptions = {}): Promise<Blob> {
   return pngBlob(await pngFromLabels("labelsToBlob", labels, readOptions("labelsToBlob", options, labelsToBlobRules)));
 }
 
