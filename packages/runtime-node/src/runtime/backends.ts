@@ -4,7 +4,8 @@ import { dirname, join } from "node:path";
 import { SegmentationError } from "@segkit/core/errors";
 import { phrase } from "@segkit/core/validate";
 import type { NodeBackend } from "../worker/protocol.js";
-import { findOnnxruntime, OrtFailure, type OrtThread } from "./thread.js";
+import { findOnnxruntime } from "./onnxruntime.js";
+import { OrtFailure, type OrtThread } from "./thread.js";
 
 /** The choice made. */
 export interface ChosenBackend {
@@ -13,7 +14,7 @@ export interface ChosenBackend {
 }
 
 const REMEDIES: Record<NodeBackend, string> = {
-  cpu: "Reinstall onnxruntime-node.",
+  cpu: "onnxruntime-node has native files for Linux with glibc, Windows, and macOS on Apple silicon; on one of these, install it again.",
   cuda: 'Install CUDA 12, cuDNN 9 and onnxruntime-node\'s CUDA libraries as the README of @segkit/runtime-node says, or take backend: "cpu".',
   webgpu: 'Install a Vulkan (Linux), Metal (macOS) or Direct3D 12 (Windows) driver, or take backend: "cpu".',
 };

@@ -50,7 +50,8 @@ export const createRuntimeRules = {
  *
  * @param options - see {@link NodeRuntimeOptions}
  * @returns the runtime; its `backend` and `reason` say what was chosen, and why
- * @throws SegmentationError `no-backend` when what was asked for is absent or does not compute (no other is taken in its place), `invalid-option`
+ * @throws SegmentationError `no-backend` when onnxruntime-node is not installed beside this package or is another version (the message has the command that
+ *   installs it), or when what was asked for is absent or does not compute (no other is taken in its place); `invalid-option`
  *
  * @example
  * ```ts

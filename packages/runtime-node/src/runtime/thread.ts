@@ -1,5 +1,4 @@
 /** The thread that ONNX Runtime lives in: starts it, asks it, and starts another when it has died. */
-import { createRequire } from "node:module";
 import { Worker } from "node:worker_threads";
 import { SegmentationError } from "@segkit/core/errors";
 import type { CallOptions } from "@segkit/core/progress";
@@ -7,6 +6,7 @@ import { phrase } from "@segkit/core/validate";
 import { workerScript } from "../generated/worker.js";
 import type { Answers, FromThread, Request, ThreadData } from "../worker/protocol.js";
 import { whenAborted } from "./abort.js";
+import { findOnnxruntime } from "./onnxruntime.js";
 
 /** What ONNX Runtime itself refused; those who know what was asked sort its words into codes. */
 export class OrtFailure extends Error {}
@@ -191,21 +191,4 @@ function ended(code: "no-backend" | "out-of-memory", reason: string, cause?: unk
     remedy: "Create the session again: the runtime starts another thread.",
     cause,
   });
-}
-
-/** Path of onnxruntime-node as installed; it is never part of a bundle, since it has native files. */
-export function findOnnxruntime(): string {
-  // in a program bundled as CommonJS there is no import.meta.url; its own file is the place to look from
-  const here = import.meta.url ?? process.argv[1] ?? `${process.cwd()}/index.js`;
-  try {
-    return createRequire(here).resolve("onnxruntime-node");
-  } catch (cause) {
-    throw new SegmentationError("no-backend", {
-      where: "createRuntime",
-      expected: `the package onnxruntime-node within reach of ${here}`,
-      received: phrase("none"),
-      remedy: "Install onnxruntime-node beside the bundled program.",
-      cause,
-    });
-  }
 }

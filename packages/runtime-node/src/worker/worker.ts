@@ -7,9 +7,16 @@ import { PROBE_GRAPH } from "./probe-graph.js";
 import type { Answers, FromThread, LoadRequest, ProbeRequest, Request, RunRequest, ThreadData } from "./protocol.js";
 
 const { onnxruntime, busy } = workerData as ThreadData;
-const ort = createRequire(onnxruntime)(onnxruntime) as typeof Ort;
-// what goes wrong comes back as an error; it need not stand on the program's standard error too
-ort.env.logLevel = "fatal";
+let ort: typeof Ort;
+/** Why ONNX Runtime could not be loaded, e.g. for want of native files for this system: every request is answered with it. */
+let missing: unknown;
+try {
+  ort = createRequire(onnxruntime)(onnxruntime) as typeof Ort;
+  // what goes wrong comes back as an error; it need not stand on the program's standard error too
+  ort.env.logLevel = "fatal";
+} catch (error) {
+  missing = error;
+}
 const LOG_FATAL = 4;
 const port = parentPort!;
 const sessions = new Map<number, Ort.InferenceSession>();
@@ -37,6 +44,7 @@ function send(message: FromThread, transfer: readonly ArrayBuffer[] = []): void 
 }
 
 async function answer(request: Request): Promise<{ value: Answers[keyof Answers]; transfer?: ArrayBuffer[] }> {
+  if (missing !== undefined) throw missing;
   if (request.kind === "probe") return { value: await probe(request) };
   if (request.kind === "load") return { value: await load(request) };
   if (request.kind === "run") return run(request);

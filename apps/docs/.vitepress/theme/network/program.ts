@@ -27,6 +27,9 @@ export function programs(shown: Shown): Record<Platform, string> {
   return { browser: program(shown, "browser"), node: program(shown, "node") };
 }
 
+/** What a program for Node begins with: ONNX Runtime is not among what @segkit/runtime-node brings. */
+const INSTALL = "// npm install @segkit/nn @segkit/runtime-node\n// npm install --ignore-scripts onnxruntime-node@1\n";
+
 function program({ family, config, size, weights }: Shown, platform: Platform): string {
   const name = `${family}Family`;
   const [from, read] = platform === "node" ? ["runtime-node", "readImage"] : ["runtime-web", "imageFrom"];
@@ -34,7 +37,7 @@ function program({ family, config, size, weights }: Shown, platform: Platform): 
   const random = weights.kind === "random";
   const made = random ? `const weights = initialize(${name}.define(${configText(config)}), { seed: ${weights.seed} });\n` : "";
   const chosen = platform === "browser" && weights.kind === "files";
-  return `${random ? 'import { initialize } from "@segkit/nn/model";\n' : ""}${[
+  return `${platform === "node" ? INSTALL : ""}${random ? 'import { initialize } from "@segkit/nn/model";\n' : ""}${[
     `import { ${name} } from "@segkit/nn/${family}";\n`,
     'import { semantic } from "@segkit/nn/tasks";\n',
   ]
