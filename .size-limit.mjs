@@ -5,20 +5,20 @@ import { packages, root } from "./scripts/repository.mjs";
 
 /** Budgets in kB by where entries lie; the first that fits. A network's holds when a bundle names one network and carries no other. */
 const KINDS = [
-  ["classical/src/", 14.5],
-  ["core/src/", 13.75],
-  ["metrics/src/", 8.5],
-  ["nn/src/networks/", 17],
+  ["classical/src/", 15.5],
+  ["core/src/", 15],
+  ["metrics/src/", 9.25],
+  ["nn/src/networks/", 17.75],
   ["nn/src/encoders/", 10],
-  ["nn/src/", 24],
+  ["nn/src/", 25.25],
 ];
 
 /** Entries that do more, or less, than their kind. Those of null are counted below, file by file. */
 const OWN = {
   // seven functions, on three filters and the components of core
-  "classical/threshold": 20,
+  "classical/threshold": 21.5,
   "nn/tasks": 60,
-  "runtime-web/images": 11.5,
+  "runtime-web/images": 12.25,
   "runtime-web/runtime": null,
 };
 
@@ -27,7 +27,7 @@ const networks = publicEntries(join(root, "packages/nn")).filter(({ folder }) =>
 OWN["nn/families"] = 12 + 3.5 * networks.length;
 
 /** Everything that a package's root exports, in kB: what all share, and what each entry adds. */
-const ROOTS = { classical: [6, 8], core: [12, 2.5], metrics: [8, 2], nn: [38, 3] };
+const ROOTS = { classical: [7, 8], core: [12, 2.5], metrics: [8, 2], nn: [38, 3] };
 
 const entryBudgets = packages()
   .filter(({ name }) => name !== "runtime-node")
@@ -53,10 +53,10 @@ export default [
   // A name that is imported from a root brings no other.
   { ...budget("@segkit/core: rgbToLab", "packages/core/dist/index.js", 8), import: "{ rgbToLab }" },
   {
-    ...budget("@segkit/classical/threshold: threshold", "packages/classical/dist/threshold.js", 14.75),
+    ...budget("@segkit/classical/threshold: threshold", "packages/classical/dist/threshold.js", 16),
     import: "{ threshold }",
   },
-  { ...budget("@segkit/nn/model: compile", "packages/nn/dist/model.js", 12), import: "{ compile }" },
+  { ...budget("@segkit/nn/model: compile", "packages/nn/dist/model.js", 12.25), import: "{ compile }" },
   {
     ...budget("@segkit/runtime-web: scripts that are loaded at once", "packages/runtime-web/dist/index.js", 20),
     path: ["packages/runtime-web/dist/index.js", "packages/runtime-web/dist/chunk-*.js"],

@@ -1,8 +1,9 @@
 /** What every table of rules has to pass: the comments of its options say the same. Node only. */
 import { readdirSync, readFileSync } from "node:fs";
-import type { Rule } from "@segkit/core/validate";
+import { type Rule, type Rules, readOptions } from "@segkit/core/validate";
 import { describe, expect, it } from "vitest";
 import { type OptionText, publicFunctions } from "../../scripts/options.mjs";
+import { expectError } from "./expect.js";
 import { repositoryPath } from "./reference-data.js";
 
 /** The public names of a package, by import. */
@@ -42,6 +43,7 @@ export function describeDeclaredOptions(name: string, modules: Modules): void {
         expect(JSON.parse(JSON.stringify(table[option.name])), shown).toEqual(option.rule);
         checkDefault(shown, option);
         checkRange(shown, option);
+        checkSpellings(each.name, option, table);
         if (option.choices) expect([...(option.rule.of ?? [])].sort(), shown).toEqual([...option.choices].sort());
       }
     });
@@ -55,6 +57,25 @@ function optionInterfaces(name: string): string[] {
   return files.flatMap((file) =>
     [...readFileSync(`${folder}/${file}`, "utf8").matchAll(/^export interface (\w+)Options\b/gm)].map(([, each]) => each!),
   );
+}
+
+const hasAlias = ({ aliases = [] }: Rule, spelling: string) =>
+  aliases.some((alias) => (typeof alias === "string" ? alias : alias[0]) === spelling);
+
+/** An option's name as Python and C++ write it, and each of its aliases, is answered by the option. */
+function checkSpellings(where: string, { name, rule }: OptionText, table: Table): void {
+  const snake = name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+  const aliases = (rule.aliases ?? []).map((alias) => (typeof alias === "string" ? alias : alias[0]));
+  for (const spelling of [snake, snake.toUpperCase(), ...aliases]) {
+    if (Object.hasOwn(table, spelling)) {
+      expect(spelling, `${where}: an alias of ${name} is an option`).toBe(name);
+      continue;
+    }
+    const error = expectError("invalid-option", () => readOptions(where, { [spelling]: 1 }, table as Rules<object>));
+    // options that share a rule (height and width) are answered by the first
+    const first = aliases.includes(spelling) ? Object.keys(table).find((other) => hasAlias(table[other]!, spelling)) : name;
+    expect(error.remedy, `${where}({ ${spelling} })`).toContain(`Did you mean "${first}"?`);
+  }
 }
 
 /** `@default` holds the rule's default as a value; where the rule has none, it holds words or is absent. */

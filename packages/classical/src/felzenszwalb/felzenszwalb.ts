@@ -31,7 +31,7 @@ export interface FelzenszwalbOptions extends CallOptions {
 
 /** Bounds and defaults of {@link felzenszwalb}'s options. */
 export const felzenszwalbRules = {
-  scale: { kind: "number", min: 0, default: 1 },
+  scale: { kind: "number", min: 0, default: 1, aliases: ["k"] },
   // the rows that the widest Gaussian needs are all held at once
   sigma: { kind: "number", min: 0, max: 100, default: 0.8 },
   minSize: { kind: "integer", min: 0, default: 20 },

@@ -38,11 +38,11 @@ export interface ClusterOptions extends CallOptions {
 export const kmeansFeaturesRules = {
   nClusters: { kind: "integer", min: 1, max: 4096, default: 8 },
   init: { kind: "value", check: checkInit, default: "k-means++" },
-  nInit: { kind: "integer", min: 1, max: 1000, default: 1 },
-  maxIterations: { kind: "integer", min: 1, max: 1_000_000, default: 300, aliases: ["max_iter"] },
-  tolerance: { kind: "number", min: 0, default: 1e-4 },
+  nInit: { kind: "integer", min: 1, max: 1000, default: 1, aliases: ["attempts"] },
+  maxIterations: { kind: "integer", min: 1, max: 1_000_000, default: 300 },
+  tolerance: { kind: "number", min: 0, default: 1e-4, aliases: [["criteria", "Give tolerance and maxIterations."]] },
   algorithm: { kind: "choice", of: ["hamerly", "lloyd"], default: "hamerly" },
-  seed: { kind: "integer", min: 0, max: 2 ** 32 - 1, default: 0, aliases: ["random_state"] },
+  seed: { kind: "integer", min: 0, max: 2 ** 32 - 1, default: 0 },
   onProgress: progressRule,
   signal: signalRule,
 } as const satisfies Rules<ClusterOptions>;

@@ -53,17 +53,27 @@ export interface SlicOptions extends CallOptions {
 
 /** Bounds and defaults of {@link slic}'s options. */
 export const slicRules = {
-  nSegments: { kind: "integer", min: 1, default: 100, aliases: ["n_segments", "num_superpixels", "region_size"] },
+  nSegments: {
+    kind: "integer",
+    min: 1,
+    default: 100,
+    aliases: ["num_superpixels", ["region_size", "nSegments is height · width / region_size²."]],
+  },
   compactness: { kind: "number", min: 1e-6, max: 1e6, default: 10, aliases: ["ruler"] },
-  maxIterations: { kind: "integer", min: 1, default: 10, aliases: ["max_num_iter", "num_iterations", "max_iter", "n_iter"] },
+  maxIterations: { kind: "integer", min: 1, default: 10 },
   tolerance: { kind: "number", min: 0, default: 0 },
   sigma: { kind: "number", min: 0, max: 100, default: 0 },
   spacing: { kind: "numbers", length: 2, min: 1e-3, max: 1e3, default: [1, 1], form: "[along y, along x]" },
-  colorSpace: { kind: "choice", of: ["lab", "none"], aliases: ["convert2lab"] },
+  colorSpace: { kind: "choice", of: ["lab", "none"], aliases: [["convert2lab", 'true is "lab", false is "none".']] },
   enforceConnectivity: { kind: "flag", default: true },
-  minSizeFactor: { kind: "number", min: 0, default: 0.5, aliases: ["min_size_factor", "min_element_size"] },
+  minSizeFactor: {
+    kind: "number",
+    min: 0,
+    default: 0.5,
+    aliases: [["min_element_size", "minSizeFactor is min_element_size / 100."]],
+  },
   maxSizeFactor: { kind: "number", min: 0, exclusiveMin: true, default: 3 },
-  slicZero: { kind: "flag", default: false },
+  slicZero: { kind: "flag", default: false, aliases: [["algorithm", "SLICO is slicZero: true, SLIC slicZero: false."]] },
   multiscale: { kind: "flag", default: true },
   startLabel: { kind: "integer", min: 0, max: 2 ** 30, default: 0 },
   mask: { kind: "mask", check: checkMask },

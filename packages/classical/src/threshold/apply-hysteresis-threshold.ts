@@ -18,8 +18,8 @@ export interface HysteresisOptions {
 
 /** Bounds and defaults of {@link applyHysteresisThreshold}'s options. */
 export const applyHysteresisThresholdRules = {
-  low: { kind: "number", required: true },
-  high: { kind: "number", required: true },
+  low: { kind: "number", required: true, aliases: ["low_threshold", "threshold1"] },
+  high: { kind: "number", required: true, aliases: ["high_threshold", "threshold2"] },
   connectivity: { kind: "choice", of: [4, 8], default: 4 },
 } as const satisfies Rules<HysteresisOptions>;
 

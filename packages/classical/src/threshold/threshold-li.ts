@@ -16,7 +16,7 @@ export interface LiOptions {
 /** Bounds and defaults of {@link thresholdLi}'s options. */
 export const thresholdLiRules = {
   tolerance: { kind: "number", min: 0, exclusiveMin: true },
-  initialGuess: { kind: "number", aliases: ["initial_guess"] },
+  initialGuess: { kind: "number" },
 } as const satisfies Rules<LiOptions>;
 
 /**

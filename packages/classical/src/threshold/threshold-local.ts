@@ -22,7 +22,7 @@ export interface LocalOptions extends CallOptions {
 
 /** Bounds and defaults of {@link thresholdLocal}'s options. */
 export const thresholdLocalRules = {
-  blockSize: { kind: "integer", min: 3, max: 255, default: 35, aliases: ["block_size"] },
+  blockSize: { kind: "integer", min: 3, max: 255, default: 35 },
   method: { kind: "choice", of: ["gaussian", "mean", "median"], default: "gaussian" },
   offset: { kind: "number", default: 0, aliases: ["C"] },
   mode: boxFilterRules.mode,

@@ -16,7 +16,7 @@ export interface MultiOtsuOptions {
 
 /** Bounds and defaults of {@link thresholdMultiOtsu}'s options. */
 export const thresholdMultiOtsuRules = {
-  nClasses: { kind: "integer", min: 2, max: 16, default: 3, aliases: ["classes"] },
+  nClasses: { kind: "integer", min: 2, max: 16, default: 3 },
   nBins: { ...thresholdOtsuRules.nBins, max: 4096 },
 } as const satisfies Rules<MultiOtsuOptions>;
 

@@ -12,7 +12,7 @@ export interface HistogramOptions {
 
 /** Bounds and defaults of {@link thresholdOtsu}'s options. */
 export const thresholdOtsuRules = {
-  nBins: { kind: "integer", min: 2, max: 65536, default: 256, aliases: ["nbins"] },
+  nBins: { kind: "integer", min: 2, max: 65536, default: 256 },
 } as const satisfies Rules<HistogramOptions>;
 
 /**

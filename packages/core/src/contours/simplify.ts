@@ -20,8 +20,8 @@ export interface SimplifyPolygonOptions {
 
 /** Bounds and defaults of {@link simplifyPolygon}'s options. */
 export const simplifyPolygonRules = {
-  tolerance: { kind: "number", min: 0, default: 1 },
-  closed: { kind: "flag", default: false },
+  tolerance: { kind: "number", min: 0, default: 1, aliases: ["epsilon"] },
+  closed: { kind: "flag", default: false, aliases: ["is_closed"] },
 } as const satisfies Rules<SimplifyPolygonOptions>;
 
 /**

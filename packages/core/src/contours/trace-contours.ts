@@ -35,7 +35,7 @@ const MODES = ["external", "list", "ccomp", "tree"] as const;
 /** Bounds and defaults of {@link traceContours}'s options. */
 export const traceContoursRules = {
   mode: { kind: "choice", of: MODES, default: "tree" },
-  approximation: { kind: "choice", of: ["none", "simple"], default: "simple" },
+  approximation: { kind: "choice", of: ["none", "simple"], default: "simple", aliases: ["method"] },
 } as const satisfies Rules<TraceContoursOptions>;
 
 /**

@@ -24,7 +24,7 @@ export interface DrawMeanColorOptions {
 /** Bounds and defaults of {@link drawMeanColor}'s options. */
 export const drawMeanColorRules = {
   background: { kind: "integer", default: -1 },
-  backgroundColor: { kind: "color", check: checkColor, default: [0, 0, 0] },
+  backgroundColor: { kind: "color", check: checkColor, default: [0, 0, 0], aliases: ["bg_color"] },
 } as const satisfies Rules<DrawMeanColorOptions>;
 
 /**

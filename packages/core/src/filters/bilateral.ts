@@ -42,9 +42,9 @@ const LARGEST_RADIUS = 256;
 
 /** Bounds and defaults of {@link bilateral}'s options. */
 export const bilateralRules = {
-  d: { kind: "integer", min: 0, max: 2 * LARGEST_RADIUS, default: 0 },
+  d: { kind: "integer", min: 0, max: 2 * LARGEST_RADIUS, default: 0, aliases: ["win_size", "diameter"] },
   sigmaColor: { kind: "number", min: 1e-15, max: 1e15 },
-  sigmaSpace: { kind: "number", min: 1e-15, max: 1e15, default: 3 },
+  sigmaSpace: { kind: "number", min: 1e-15, max: 1e15, default: 3, aliases: ["sigma_spatial"] },
   mode: { kind: "choice", of: BOUNDARY_MODES, default: "mirror" },
   cval: { kind: "number", default: 0 },
   onProgress: progressRule,

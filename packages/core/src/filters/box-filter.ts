@@ -33,7 +33,16 @@ export interface BoxFilterOptions extends CallOptions {
 
 /** Bounds and defaults of {@link boxFilter}'s options. */
 export const boxFilterRules = {
-  size: { kind: "integers", length: 2, single: true, min: 1, max: 8192, form: "[height, width]", default: 3 },
+  size: {
+    kind: "integers",
+    length: 2,
+    single: true,
+    min: 1,
+    max: 8192,
+    form: "[height, width]",
+    default: 3,
+    aliases: [["radius", "size is 2 · radius + 1."]],
+  },
   mode: { kind: "choice", of: BOUNDARY_MODES, default: "reflect" },
   cval: { kind: "number", default: 0 },
   preserveRange: { kind: "flag", default: false },

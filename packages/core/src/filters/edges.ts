@@ -33,7 +33,16 @@ export interface EdgeOptions extends CallOptions {
 
 /** Bounds and defaults of the options that {@link sobel} and {@link scharr} share. */
 export const edgeRules = {
-  direction: { kind: "choice", of: ["magnitude", "vertical", "horizontal"], default: "magnitude" },
+  direction: {
+    kind: "choice",
+    of: ["magnitude", "vertical", "horizontal"],
+    default: "magnitude",
+    aliases: [
+      ["axis", 'axis 0 is "vertical", 1 "horizontal".'],
+      ["dx", 'dx = 1 is "horizontal".'],
+      ["dy", 'dy = 1 is "vertical".'],
+    ],
+  },
   mode: { kind: "choice", of: BOUNDARY_MODES, default: "reflect" },
   cval: { kind: "number", default: 0 },
   preserveRange: { kind: "flag", default: false },

@@ -42,7 +42,15 @@ const LARGEST_RADIUS = 2 ** 12;
 /** Bounds and defaults of {@link gaussian}'s options. */
 export const gaussianRules = {
   sigma: { kind: "numbers", length: 2, single: true, min: 0, form: "[along y, along x]", default: 1 },
-  truncate: { kind: "number", min: 0, default: 4 },
+  truncate: {
+    kind: "number",
+    min: 0,
+    default: 4,
+    aliases: [
+      ["ksize", "The window has 2 · round(truncate · sigma) + 1 pixels."],
+      ["radius", "truncate is radius / sigma."],
+    ],
+  },
   mode: { kind: "choice", of: BOUNDARY_MODES, default: "nearest" },
   cval: { kind: "number", default: 0 },
   preserveRange: { kind: "flag", default: false },

@@ -41,8 +41,8 @@ interface Planes {
 
 /** Bounds and defaults of {@link guidedFilter}'s options. */
 export const guidedFilterRules = {
-  radius: { kind: "integer", min: 1, max: 1024, default: 8 },
-  eps: { kind: "number", min: 1e-12, max: 1e12, default: 0.01 },
+  radius: { kind: "integer", min: 1, max: 1024, default: 8, aliases: ["r"] },
+  eps: { kind: "number", min: 1e-12, max: 1e12, default: 0.01, aliases: ["epsilon"] },
   preserveRange: { kind: "flag", default: false },
   onProgress: progressRule,
   signal: signalRule,

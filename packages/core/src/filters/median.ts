@@ -30,7 +30,7 @@ export interface MedianOptions extends CallOptions {
 
 /** Bounds and defaults of {@link median}'s options. */
 export const medianRules = {
-  size: { kind: "integer", min: 1, max: 255, default: 3 },
+  size: { kind: "integer", min: 1, max: 255, default: 3, aliases: [["radius", "size is 2 · radius + 1."]] },
   mode: { kind: "choice", of: BOUNDARY_MODES, default: "nearest" },
   cval: { kind: "number", default: 0 },
   onProgress: progressRule,

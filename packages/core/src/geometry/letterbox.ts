@@ -55,7 +55,7 @@ export const letterboxRules = {
   height: extentRule,
   width: extentRule,
   position: { kind: "choice", of: ["center", "top-left"], default: "center" },
-  value: { kind: "number", default: 0 },
+  value: { kind: "number", default: 0, aliases: ["color"] },
   method: { kind: "choice", of: ["nearest", "area", "bilinear", "bicubic", "lanczos"], default: "bilinear" },
 } as const satisfies Rules<LetterboxOptions>;
 

@@ -46,7 +46,18 @@ export interface PadOptions {
 
 const MODES = { constant: "constant", edge: "nearest", reflect: "mirror", symmetric: "reflect", wrap: "wrap" } as const;
 
-const sideRule = { kind: "integer", min: 0, max: MAX_PIXELS, default: 0 } as const;
+const SIDES = "Give top, bottom, left and right.";
+
+const sideRule = {
+  kind: "integer",
+  min: 0,
+  max: MAX_PIXELS,
+  default: 0,
+  aliases: [
+    ["pad_width", SIDES],
+    ["padding", SIDES],
+  ],
+} as const;
 
 /** Bounds and defaults of {@link pad}'s options. */
 export const padRules = {

@@ -23,7 +23,7 @@ export interface EncodeLabelsOptions {
 /** Bounds and defaults of {@link encodeLabels}'s options. */
 export const encodeLabelsRules = {
   bitDepth: { kind: "choice", of: [8, 16] },
-  colors: { kind: "color", check: checkPalette },
+  colors: { kind: "color", check: checkPalette, aliases: ["palette", "colormap"] },
 } as const satisfies Rules<EncodeLabelsOptions>;
 
 /**

@@ -19,7 +19,7 @@ export interface PolygonsToMaskOptions {
 
 /** Bounds and defaults of {@link polygonsToMask}'s options. */
 export const polygonsToMaskRules = {
-  rule: { kind: "choice", of: ["coco", "even-odd", "nonzero"], default: "coco" },
+  rule: { kind: "choice", of: ["coco", "even-odd", "nonzero"], default: "coco", aliases: ["fill_rule"] },
 } as const satisfies Rules<PolygonsToMaskOptions>;
 
 /**

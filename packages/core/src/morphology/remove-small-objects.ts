@@ -20,7 +20,15 @@ export interface RemoveSmallObjectsOptions {
 
 /** Bounds and defaults of {@link removeSmallObjects}'s options. */
 export const removeSmallObjectsRules = {
-  maxSize: { kind: "integer", min: 0, default: 64 },
+  maxSize: {
+    kind: "integer",
+    min: 0,
+    default: 64,
+    aliases: [
+      ["min_size", "maxSize is min_size − 1."],
+      ["area_threshold", "maxSize is area_threshold − 1."],
+    ],
+  },
   connectivity: { kind: "choice", of: [4, 8], default: 4 },
 } as const satisfies Rules<RemoveSmallObjectsOptions>;
 

@@ -47,15 +47,43 @@ export interface TorchResizeOptions extends Size {
   readonly alignCorners?: boolean;
 }
 
+const SIZE = "Give height and width.";
+
 /** The rule of a height or a width that has to be given. */
-export const extentRule = { kind: "integer", min: 1, max: MAX_PIXELS, required: true } as const;
+export const extentRule = {
+  kind: "integer",
+  min: 1,
+  max: MAX_PIXELS,
+  required: true,
+  aliases: [
+    ["size", SIZE],
+    ["dsize", SIZE],
+    ["output_shape", SIZE],
+    ["output_size", SIZE],
+    ["target_size", SIZE],
+    ["shape", SIZE],
+  ],
+} as const;
 
 /** Bounds and defaults of {@link resize}'s options. Not every method goes with both conventions: see {@link PilMethod} and {@link TorchMethod}. */
 export const resizeRules = {
   height: extentRule,
   width: extentRule,
-  convention: { kind: "choice", of: ["pil", "torch"], default: "pil" },
-  method: { kind: "choice", of: ["nearest", "nearest-exact", "area", "bilinear", "bicubic", "lanczos"], default: "bilinear" },
+  convention: {
+    kind: "choice",
+    of: ["pil", "torch"],
+    default: "pil",
+    aliases: [
+      ["antialias", '"pil" does, "torch" does not.'],
+      ["anti_aliasing", '"pil" does, "torch" does not.'],
+    ],
+  },
+  method: {
+    kind: "choice",
+    of: ["nearest", "nearest-exact", "area", "bilinear", "bicubic", "lanczos"],
+    default: "bilinear",
+    aliases: [["order", '0 is "nearest", 1 "bilinear", 3 "bicubic".']],
+  },
   alignCorners: { kind: "flag", default: false },
 } as const satisfies Rules<Size & Partial<Resampling>>;
 

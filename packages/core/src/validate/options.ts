@@ -1,6 +1,6 @@
 /** Checks of option values. Each throws `invalid-option` naming function, option, expected and received, else returns the value. */
 import { SegmentationError } from "../errors/errors.js";
-import { nearestName } from "./nearest.js";
+import { type Alias, meantBy } from "./meant.js";
 
 /** Bounds of a number; both are inclusive unless `exclusiveMin` is set. */
 export interface NumberBounds {
@@ -34,13 +34,14 @@ export function checkOneOf<const T extends string | number>(
   allowed: readonly T[],
 ): T {
   if (allowed.includes(value as T)) return value as T;
-  const remedy = typeof value === "string" ? suggestion(value, allowed.map(String), aliasesOfChoice) : undefined;
-  throw invalidOption(where, option, describeChoice(allowed), value, remedy);
+  throw invalidOption(where, option, describeChoice(allowed), value, meantChoice(value, allowed));
 }
 
-/** What people call values of a list. */
-function aliasesOfChoice(item: string): readonly string[] {
-  return item === "webgpu" || item === "cuda" ? ["gpu"] : [];
+/** The value of a list that was meant; scikit-image counts neighbors in steps of its own. */
+function meantChoice(value: unknown, allowed: readonly (string | number)[]): string | undefined {
+  if (typeof value === "string") return meantBy(value, allowed.map(String));
+  if ((value !== 1 && value !== 2) || allowed.join() !== "4,8") return undefined;
+  return `Did you mean ${4 * value}? scikit-image's connectivity ${value} is ${4 * value} neighbors.`;
 }
 
 /** What {@link checkOneOf} expects, in words. */
@@ -56,14 +57,15 @@ export function checkKnownOptions(
   where: string,
   options: object,
   known: readonly string[],
-  aliasesOf?: (name: string) => readonly string[],
+  aliasesOf?: (name: string) => readonly Alias[],
 ): void {
   if (typeof options !== "object" || options === null || Array.isArray(options)) {
-    throw invalidOption(where, "options", "an object", options);
+    const named = known.length > 0 ? `Options are given by name: { ${known.slice(0, 3).join(", ")} }.` : undefined;
+    throw invalidOption(where, "options", "an object", options, named);
   }
   for (const name of Object.keys(options)) {
     if (known.includes(name)) continue;
-    throw invalidOption(where, name, `one of the options ${known.join(", ")}`, name, suggestion(name, known, aliasesOf));
+    throw invalidOption(where, name, `one of the options ${known.join(", ")}`, name, meantBy(name, known, aliasesOf));
   }
 }
 
@@ -140,15 +142,4 @@ export function invalidOption(
   remedy?: string,
 ): SegmentationError {
   return new SegmentationError("invalid-option", { where, option, expected, received, remedy });
-}
-
-function suggestion(
-  name: string,
-  known: readonly string[],
-  aliasesOf: (name: string) => readonly string[] = () => [],
-): string | undefined {
-  const spellings = known.flatMap((option) => [option, ...aliasesOf(option)]);
-  const nearest = nearestName(name, spellings, Math.max(2, Math.floor(name.length / 2)));
-  const meant = known.find((option) => option === nearest || aliasesOf(option).includes(nearest!));
-  return meant && `Did you mean "${meant}"?`;
 }

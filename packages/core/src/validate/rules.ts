@@ -2,6 +2,7 @@
  * Options declared once: a plain table beside the options' interface says what each takes, its bounds and its default. Functions read their options
  * by it; documentation, sliders and tests read the same table.
  */
+import type { Alias } from "./meant.js";
 import {
   checkFlag,
   checkInteger,
@@ -22,8 +23,11 @@ interface AnyRule<Default> {
   readonly default?: Default;
   /** Whether the option has to be given. */
   readonly required?: true;
-  /** Other names that people try, of other libraries' options; the error for such a name suggests this one. */
-  readonly aliases?: readonly string[];
+  /**
+   * Other libraries' names for it that people try, where not every function knows them (`meant.ts`), each alone or with what to know where its meaning is
+   * another; the error for such a name suggests this one. The same name in another spelling (`n_segments`) need not be listed.
+   */
+  readonly aliases?: readonly Alias[];
 }
 
 /** A finite number, or an integer, within bounds. */

@@ -15,7 +15,7 @@ const WHERE = "segment";
 
 /** Bounds and defaults of the options of {@link SemanticSegmenter}. */
 export const segmentRules = {
-  keepScores: { kind: "value", check: checkKeepScores, default: false },
+  keepScores: { kind: "value", check: checkKeepScores, default: false, aliases: ["return_scores", "output_scores"] },
   scoresSize: { kind: "choice", of: ["network", "image"], default: "network" },
   threshold: { kind: "value", check: checkProbability, default: 0.5 },
   window: { kind: "object", check: checkObject },

@@ -24,7 +24,15 @@ export interface ReadImageOptions {
 
 /** Bounds and defaults of {@link readImage}'s options. */
 export const readImageRules = {
-  channels: { kind: "choice", of: [1, 3, 4, "auto"], default: 3 },
+  channels: {
+    kind: "choice",
+    of: [1, 3, 4, "auto"],
+    default: 3,
+    aliases: [
+      ["as_gray", "channels: 1 is gray."],
+      ["grayscale", "channels: 1 is gray."],
+    ],
+  },
   maxSide: { kind: "integer", min: 1, max: 32_767 },
   signal: signalRule,
 } as const satisfies Rules<ReadImageOptions>;

@@ -31,7 +31,7 @@ export interface WriteImageOptions {
 
 /** Bounds and defaults of {@link writeImage}'s options. */
 export const writeImageRules = {
-  format: { kind: "choice", of: ["png", "jpeg", "webp", "avif", "tiff"] },
+  format: { kind: "choice", of: ["png", "jpeg", "webp", "avif", "tiff"], aliases: ["type", "extension"] },
   quality: { kind: "integer", min: 1, max: 100, default: 90 },
 } as const satisfies Rules<WriteImageOptions>;
 

@@ -65,7 +65,7 @@ export function toCanvas(image: ImageLike, canvas?: AnyCanvas): AnyCanvas {
 
 /** Bounds and defaults of {@link toBlob}'s options. */
 export const toBlobRules = {
-  type: { kind: "choice", of: ["image/png", "image/jpeg", "image/webp"], default: "image/png" },
+  type: { kind: "choice", of: ["image/png", "image/jpeg", "image/webp"], default: "image/png", aliases: ["format"] },
   quality: { kind: "number", min: 0, max: 1, default: 0.9 },
 } as const satisfies Rules<ToBlobOptions>;
 

@@ -35,7 +35,7 @@ export const createRuntimeRules = {
   backend: { kind: "choice", of: ["auto", "webgpu", "wasm"], default: "auto" },
   threads: { kind: "integer", min: 1, max: 64 },
   powerPreference: { kind: "choice", of: ["low-power", "high-performance"] },
-  assets: { kind: "value", check: checkAssets },
+  assets: { kind: "value", check: checkAssets, aliases: ["wasm_paths"] },
 } as const satisfies Rules<RuntimeOptions>;
 
 /**
