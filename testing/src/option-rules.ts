@@ -71,7 +71,9 @@ function checkSpellings(where: string, { name, rule }: OptionText, table: Table)
       expect(spelling, `${where}: an alias of ${name} is an option`).toBe(name);
       continue;
     }
-    const error = expectError("invalid-option", () => readOptions(where, { [spelling]: 1 }, table as Rules<object>));
+    const error = expectError("invalid-option", () =>
+      readOptions<object, Rules<object>>(where, { [spelling]: 1 }, table as Rules<object>),
+    );
     // options that share a rule (height and width) are answered by the first
     const first = aliases.includes(spelling) ? Object.keys(table).find((other) => hasAlias(table[other]!, spelling)) : name;
     expect(error.remedy, `${where}({ ${spelling} })`).toContain(`Did you mean "${first}"?`);

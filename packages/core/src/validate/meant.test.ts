@@ -1,7 +1,15 @@
 /** Names of other libraries' options are understood, wherever an option is called so. */
 import { expectError } from "@segkit/testing";
 import { describe, expect, it } from "vitest";
-import { bilateralRules, boxFilterRules, gaussianRules, guidedFilterRules, medianRules, sobelRules } from "../filters/index.js";
+import {
+  bilateralRules,
+  boxFilterRules,
+  gaussianRules,
+  guidedFilterRules,
+  type MedianOptions,
+  medianRules,
+  sobelRules,
+} from "../filters/index.js";
 import { letterboxRules, padRules } from "../geometry/index.js";
 import { encodeLabelsRules } from "../label-files/index.js";
 import { expandLabelsRules } from "../labels/index.js";
@@ -12,7 +20,7 @@ import { imageToTensorRules } from "../tensor/index.js";
 import { checkOneOf, meantBy, type Rules, readOptions } from "./index.js";
 
 const remedyOf = (rules: object, option: string) =>
-  expectError("invalid-option", () => readOptions("f", { [option]: 1 }, rules as Rules<object>)).remedy;
+  expectError("invalid-option", () => readOptions<object, Rules<object>>("f", { [option]: 1 }, rules as Rules<object>)).remedy;
 
 describe("an option of another library", () => {
   it.each<readonly [object, string, string]>([
@@ -102,6 +110,8 @@ it("values of other libraries", () => {
 });
 
 it("options that are no object are told to be named", () => {
-  const remedy = expectError("invalid-option", () => readOptions("median", 5 as never, medianRules)).remedy;
+  const remedy = expectError("invalid-option", () =>
+    readOptions<MedianOptions, typeof medianRules>("median", 5 as never, medianRules),
+  ).remedy;
   expect(remedy).toBe("Options are given by name: { size, mode, cval }.");
 });
