@@ -1,5 +1,6 @@
 /** Where the worker's scripts and WebAssembly come from. */
 import { hasAsyncify, ownWasm } from "./own-wasm.js";
+import { pageAddress } from "./page-address.js";
 import type { WasmFile } from "./wasm-file.js";
 import type { Variant, WebBackend } from "./worker/protocol.js";
 
@@ -38,23 +39,34 @@ export function variantFor(backend: WebBackend, { folder, wasm }: RuntimeAssets)
   };
 }
 
+/** What the worker loads onnxruntime-web from. */
+export interface RuntimeFiles {
+  /** Addresses of the module scripts. */
+  readonly api: string;
+  readonly glue: string;
+  /** Address or bytes. */
+  readonly wasm: string | Uint8Array;
+}
+
+/** Address of the worker's script; undefined where it is text in the package. */
+export function workerAddress({ folder }: RuntimeAssets): string | undefined {
+  return folder === undefined ? undefined : new URL("worker.js", folder).href;
+}
+
 /** Starts the worker's script. */
-export async function startWorker({ folder }: RuntimeAssets): Promise<Worker> {
-  if (folder === undefined) {
+export async function startWorker(assets: RuntimeAssets): Promise<Worker> {
+  const address = workerAddress(assets);
+  if (address === undefined) {
     const { workerScript } = await import("./generated/worker.js");
     return workerFrom(workerScript);
   }
-  const address = new URL("worker.js", folder).href;
   // A worker's own script must be of the page's origin; what it imports need not.
   if (new URL(address).origin !== globalThis.origin) return workerFrom(`import ${JSON.stringify(address)};`);
   return new Worker(address, { type: "module", name: "segkit" });
 }
 
 /** The addresses of one variant's files; `free` drops the Blobs once they are loaded. */
-export async function filesOf(
-  variant: Variant,
-  assets: RuntimeAssets,
-): Promise<{ api: string; glue: string; wasm: string | Uint8Array; free: () => void }> {
+export async function filesOf(variant: Variant, assets: RuntimeAssets): Promise<RuntimeFiles & { readonly free: () => void }> {
   const names = NAMES[variant];
   const { folder } = assets;
   const wasm = await wasmOf(variant, assets);
@@ -75,9 +87,16 @@ async function wasmOf(variant: Variant, { folder, wasm }: RuntimeAssets): Promis
   const name = NAMES[variant].wasm;
   if (wasm) {
     const given = await wasm(name);
-    return given instanceof Uint8Array ? given : new URL(given, globalThis.location?.href).href;
+    return isAddress(given) ? pageAddress(given) : given;
   }
-  return folder === undefined ? ownWasm(name) : new URL(name, folder).href;
+  if (folder !== undefined) return new URL(name, folder).href;
+  const own = await ownWasm(name);
+  // bundlers name a copied file from the server's root, without an origin, which a worker from a blob: address does not have
+  return isAddress(own) ? pageAddress(own) : own;
+}
+
+function isAddress(given: string | URL | Uint8Array): given is string | URL {
+  return !ArrayBuffer.isView(given);
 }
 
 /** One chunk a variant: a page loads the scripts of the build that it runs. */

@@ -3,6 +3,7 @@ import { SegmentationError } from "@segkit/core/errors";
 import type { Runtime } from "@segkit/core/runtime";
 import { checkKnownOptions, isKind, type Rules, readOptions } from "@segkit/core/validate";
 import { type RuntimeAssets, variantFor } from "../assets.js";
+import { pageAddress } from "../page-address.js";
 import type { Variant } from "../worker/protocol.js";
 import { Engine, type EngineSettings } from "./engine.js";
 import { noBackend } from "./failures.js";
@@ -43,8 +44,8 @@ export const createRuntimeRules = {
  *
  * @param options - see {@link RuntimeOptions}
  * @returns a runtime whose `backend` and `reason` say what was chosen
- * @throws SegmentationError `no-backend` when the backend named is missing, or neither can be had, naming the cause: no adapter, a WebAssembly file that
- *   the server does not have or answers with a web page, a forbidden worker; `invalid-option`
+ * @throws SegmentationError `no-backend` when the backend named is missing, or neither can be had, naming the cause: no adapter, a file that the server
+ *   does not have or answers with a web page, with the address that was tried, a content security policy; `invalid-option`
  *
  * @example
  * ```ts
@@ -118,7 +119,7 @@ function checkAssets(where: string, option: string, assets: NonNullable<RuntimeO
   }
   if (folder === undefined) return given;
   try {
-    const address = new URL(folder, globalThis.location?.href).href;
+    const address = pageAddress(folder);
     return { ...given, folder: address.endsWith("/") ? address : `${address}/` };
   } catch (cause) {
     throw new SegmentationError("invalid-option", {

@@ -1,10 +1,10 @@
 /** A worker with onnxruntime-web in it, seen from the page. */
 import { SegmentationError } from "@segkit/core/errors";
-import { phrase } from "@segkit/core/validate";
+import { isKind, phrase } from "@segkit/core/validate";
 import { filesOf, type RuntimeAssets, startWorker } from "../assets.js";
 import type { Answers, FromWorker, ProbeAnswer, Request, ToWorker, Variant, Want, WebBackend } from "../worker/protocol.js";
 import { noBackend, toSegmentationError } from "./failures.js";
-import { wasmProblem } from "./wasm-problem.js";
+import { loadError, workerError } from "./start-problem.js";
 
 /** How a worker starts. */
 export interface EngineSettings {
@@ -43,25 +43,39 @@ export class Engine {
   #death: string | undefined;
   readonly #watch = new AbortController();
 
+  /** Resolves when the worker's script has run, and rejects with the browser's words when it could not. */
+  readonly #ready: Promise<void>;
+  #begin: () => void = () => undefined;
+
   private constructor(worker: Worker) {
     this.#worker = worker;
+    this.#ready = new Promise((resolve, reject) => {
+      this.#begin = resolve;
+      worker.addEventListener("error", ({ message }) => reject(message ?? ""), { once: true });
+    });
     worker.onmessage = ({ data }: MessageEvent<FromWorker>) => this.#receive(data);
     worker.onmessageerror = () => this.die("its worker's answer could not be read");
     worker.onerror = (event) => {
       event.preventDefault();
-      this.die(
-        `its worker failed (${event.message || "its script could not be loaded; a content security policy may forbid it"})`,
-      );
+      this.die(`its worker failed (${event.message || "the browser gave no reason"})`);
     };
   }
 
   /** Starts a worker, without onnxruntime-web yet. */
   static async open(where: string, assets: RuntimeAssets): Promise<Engine> {
+    let worker: Worker;
     try {
-      return new Engine(await startWorker(assets));
+      worker = await startWorker(assets);
     } catch (cause) {
-      throw noBackend(where, "a browser that starts module workers", `none (${String(cause)})`, cause);
+      // as browsers refuse what a policy forbids; anything else is the package's own chunk that could not be had
+      if (isKind(cause, "DOMException")) throw await workerError(where, assets, String(cause), cause);
+      throw noBackend(where, "the package's scripts, and a browser that starts module workers", String(cause), cause);
     }
+    const engine = new Engine(worker);
+    await engine.#ready.catch(async (message: string) => {
+      throw await workerError(where, assets, message);
+    });
+    return engine;
   }
 
   get dead(): boolean {
@@ -90,8 +104,7 @@ export class Engine {
       );
     } catch (error) {
       this.die("onnxruntime-web could not be loaded");
-      const problem = typeof files.wasm === "string" ? await wasmProblem(files.wasm) : undefined;
-      throw problem ? new SegmentationError("no-backend", { where, ...problem, cause: error }) : error;
+      throw await loadError(where, files, error);
     } finally {
       free();
     }
@@ -149,6 +162,7 @@ export class Engine {
 
   #receive(message: FromWorker): void {
     if ("lost" in message) this.die(`the WebGPU device was lost (${message.lost})`);
+    else if ("ready" in message) this.#begin();
     else if ("alive" in message) this.#watchLock(message.alive);
     else if ("read" in message) this.#pending.get(message.id)?.onRead(message.read);
     else if ("want" in message) this.#supply(message.want, this.#pending.get(message.id));

@@ -109,6 +109,8 @@ export type FromWorker =
   /** Bytes of the weights read so far. */
   | { readonly id: number; readonly read: number }
   | { readonly id: number; readonly want: Want }
+  /** The worker's script has run, and requests are answered. */
+  | { readonly ready: true }
   /** The lock of this name is held by the worker for as long as it lives. */
   | { readonly alive: string }
   | { readonly lost: string };

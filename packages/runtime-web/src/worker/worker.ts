@@ -50,6 +50,7 @@ self.onmessage = ({ data }: MessageEvent<ToWorker>) => {
   });
 };
 holdLock();
+tell({ ready: true });
 
 async function answer(id: number, request: Request): Promise<Answers[keyof Answers]> {
   switch (request.kind) {
