@@ -86,3 +86,22 @@ with Fixture(FOLDER + "edge-preserving.fixture.json", __file__, "numpy", "opencv
         matte=cv2.ximgproc.guidedFilter(color32, matte, 6, 0.01),
         fine=guided_by_color(color32, matte, 6, 1e-4).astype(np.float32),
     )
+
+with Fixture(FOLDER + "derivatives.fixture.json", __file__, "numpy", "scipy", "scikit-image", "opencv-contrib-python-headless") as f:
+    f["gray"] = gray
+    f["color"] = color
+    f["prewitt"] = [
+        dict(direction=direction, mode=mode, expected=skimage.filters.prewitt(f64, axis=axis, mode=mode, cval=0.25).astype(np.float32))
+        for direction, axis in [("magnitude", None), ("vertical", 0), ("horizontal", 1)]
+        for mode in modes
+    ]
+    f["sobelModes"] = [dict(mode=mode, expected=skimage.filters.sobel(f64, mode=mode, cval=0.25).astype(np.float32)) for mode in modes]
+    f["laplacian"] = [dict(mode=mode, expected=ndi.laplace(f64, mode=mode, cval=0.25).astype(np.float32)) for mode in modes]
+    # the other sign
+    f["laplacianOfSkimage"] = skimage.filters.laplace(f64).astype(np.float32)
+    f["laplacianOfOpenCV"] = cv2.Laplacian(unit, cv2.CV_32F, ksize=1, borderType=cv2.BORDER_REPLICATE)
+    f["differenceOfGaussians"] = [
+        dict(options=dict(lowSigma=low, mode=mode, cval=0.25) | ({} if high is None else dict(highSigma=high)),
+             expected=skimage.filters.difference_of_gaussians(color, low, high, mode=mode, cval=0.25, channel_axis=2).astype(np.float32))
+        for low, high, mode in [(1.0, None, "nearest"), (0.0, 3.0, "reflect"), ([1.0, 2.0], [4.0, 2.0], "constant"), (2.0, 2.5, "wrap")]
+    ]

@@ -1,4 +1,4 @@
-// First derivatives by 3 × 3 kernels: a central difference along one axis, smoothed by (side, middle, side) along the other.
+// Derivatives by 3 × 3 kernels: central differences along one axis, smoothed by (side, middle, side) along the other; and the sum of both second ones.
 import { bytesToFloats } from "./lib/convolve";
 
 /** Bytes to floats: dst[i] = src[i] / divisor. */
@@ -53,4 +53,21 @@ export function derivatives(src: usize, dst: usize, rows: i32, length: i32, step
 @inline
 function along(first: v128, middle: v128, last: v128, sides: v128, middles: v128): v128 {
   return f32x4.add(f32x4.mul(f32x4.add(first, last), sides), f32x4.mul(middle, middles));
+}
+
+/** The sum of both second differences, (up + down) + (left + right) − 4 · middle, of `rows` rows of `length` floats; `src` as for `derivatives`. */
+export function laplacian(src: usize, dst: usize, rows: i32, length: i32, step: i32): void {
+  const pixel = <usize>step << 2;
+  const stride = (<usize>length << 2) + 2 * pixel;
+  const four = f32x4.splat(4);
+  for (let y = 0; y < rows; y++) {
+    let at = src + <usize>(y + 1) * stride + pixel;
+    const end = dst + (<usize>length << 2);
+    for (; dst < end; dst += 16, at += 16) {
+      const columns = f32x4.add(v128.load(at - stride), v128.load(at + stride));
+      const sides = f32x4.add(v128.load(at - pixel), v128.load(at + pixel));
+      v128.store(dst, f32x4.sub(f32x4.add(columns, sides), f32x4.mul(v128.load(at), four)));
+    }
+    dst = end;
+  }
 }

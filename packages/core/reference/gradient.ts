@@ -27,3 +27,18 @@ export function derivatives(
   }
   return out;
 }
+
+export function laplacian(
+  image: { data: ArrayLike<number>; height: number; width: number; channels: number },
+  mode: Mode,
+  cval: number,
+): Float32Array {
+  const { height, width, channels } = image;
+  const out = new Float32Array(height * width * channels);
+  for (let i = 0; i < out.length; i++) {
+    const [y, x, c] = [Math.floor(i / (width * channels)), Math.floor(i / channels) % width, i % channels];
+    const at = (dy: number, dx: number): number => sample(image, y + dy, x + dx, c, mode, f(cval));
+    out[i] = f(f(f(at(-1, 0) + at(1, 0)) + f(at(0, -1) + at(0, 1))) - f(4 * at(0, 0)));
+  }
+  return out;
+}

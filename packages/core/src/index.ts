@@ -8,6 +8,7 @@ export * from "./contours/index.js";
 export * from "./distance/index.js";
 export * from "./draw/index.js";
 export * from "./errors/index.js";
+export * from "./extrema/index.js";
 export * from "./filters/index.js";
 export * from "./geometry/index.js";
 export * from "./image/index.js";

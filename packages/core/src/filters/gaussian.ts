@@ -4,7 +4,7 @@ import { gaussianKernel } from "../generated/gaussian.wasm.js";
 import { type Image, type ImageLike, toImage } from "../image/image.js";
 import { withKernel } from "../kernel/kernel.js";
 import { type CallOptions, progressRule, signalRule } from "../progress/progress.js";
-import { type Rules, readOptions } from "../validate/rules.js";
+import { type Rules, readOptions, type Settings } from "../validate/rules.js";
 import { BOUNDARY_MODES, type BoundaryMode, tileRows } from "./boundary.js";
 import { forEachFloatTile } from "./float-tiles.js";
 
@@ -87,11 +87,20 @@ export const gaussianRules = {
  */
 export function gaussian(image: ImageLike, options: GaussianOptions = {}): Image<Float32Array> {
   const where = "gaussian";
-  const { data, height, width, channels } = toImage(image, where);
-  const { sigma, truncate, mode, cval, preserveRange, onProgress, signal } = readOptions(where, options, gaussianRules);
+  const pixels = toImage(image, where);
+  return blur(where, "sigma", pixels, readOptions(where, options, gaussianRules));
+}
+
+/** Blurs an image; `option` is what the public function calls its sigma. */
+export function blur(
+  where: string,
+  option: string,
+  { data, height, width, channels }: Image,
+  { sigma, truncate, mode, cval, preserveRange, onProgress, signal }: Settings<GaussianOptions, typeof gaussianRules>,
+): Image<Float32Array> {
   const [sigmaY, sigmaX] = typeof sigma === "number" ? [sigma, sigma] : sigma;
-  const radiusY = radiusOf(where, sigmaY, truncate);
-  const radiusX = radiusOf(where, sigmaX, truncate);
+  const radiusY = radiusOf(where, option, sigmaY, truncate);
+  const radiusX = radiusOf(where, option, sigmaX, truncate);
 
   const out = new Float32Array(data.length);
   const length = width * channels;
@@ -111,12 +120,13 @@ export function gaussian(image: ImageLike, options: GaussianOptions = {}): Image
   return { data: out, height, width, channels };
 }
 
-function radiusOf(where: string, sigma: number, truncate: number): number {
+/** How far a Gaussian reaches, int(truncate · sigma + 0.5) pixels, as in SciPy. */
+export function radiusOf(where: string, option: string, sigma: number, truncate: number): number {
   const radius = sigma === 0 ? 0 : Math.floor(truncate * sigma + 0.5);
   if (radius <= LARGEST_RADIUS) return radius;
   throw new SegmentationError("invalid-option", {
     where,
-    option: "sigma",
+    option,
     expected: `truncate · sigma of at most ${LARGEST_RADIUS} pixels`,
     received: sigma,
     remedy: "Shrink the image first.",

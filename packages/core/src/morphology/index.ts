@@ -6,6 +6,7 @@ export { type FillHolesOptions, fillHoles, fillHolesRules } from "./fill-holes.j
 export type { MorphologyOptions } from "./morph.js";
 export { morphologicalGradient, morphologicalGradientRules } from "./morphological-gradient.js";
 export { opening, openingRules } from "./opening.js";
+export { type ReconstructionOptions, reconstruction, reconstructionRules } from "./reconstruction.js";
 export { type RemoveSmallHolesOptions, removeSmallHoles, removeSmallHolesRules } from "./remove-small-holes.js";
 export { type RemoveSmallObjectsOptions, removeSmallObjects, removeSmallObjectsRules } from "./remove-small-objects.js";
 export { skeletonize, skeletonizeRules } from "./skeletonize.js";

@@ -38,11 +38,15 @@ export interface Step {
   readonly turned: boolean;
 }
 
-/** An image, or a mask, with its kind, and what is to be done at its edge. */
-export interface Subject {
-  readonly where: string;
+/** An image, or a mask as an image of one channel. */
+export interface Pixels {
   readonly image: Image;
   readonly isMask: boolean;
+}
+
+/** An image, or a mask, and what is to be done at its edge. */
+export interface Subject extends Pixels {
+  readonly where: string;
   readonly settings: Settings<MorphologyOptions, typeof morphologyRules>;
 }
 
@@ -54,17 +58,23 @@ interface Run {
 
 const DEFAULT_ELEMENT: Mask = { data: /* @__PURE__ */ Uint8Array.of(0, 1, 0, 1, 1, 1, 0, 1, 0), height: 3, width: 3 };
 
-/** Checks the arguments that all operations share. Masks become 0 and 1. */
+/** Checks the arguments that all operations share. */
 export function subjectOf(where: string, source: ImageLike | Mask, options: MorphologyOptions): Subject {
+  const pixels = pixelsOf(where, source);
+  const settings = readOptions(where, options, morphologyRules);
+  if (!(pixels.image.data instanceof Float32Array)) checkInteger(where, "cval", settings.cval, { min: 0, max: 255 });
+  return { where, ...pixels, settings };
+}
+
+/** Checks an image or a mask, which has no channels. Masks become 0 and 1. */
+export function pixelsOf(where: string, source: ImageLike | Mask): Pixels {
   const image = toImage(source, where);
   const isMask =
     image.channels === 1 &&
     !(image.data instanceof Float32Array) &&
     !("info" in source) &&
     !("channels" in source && source.channels !== undefined);
-  const settings = readOptions(where, options, morphologyRules);
-  if (!(image.data instanceof Float32Array)) checkInteger(where, "cval", settings.cval, { min: 0, max: 255 });
-  return { where, image: isMask ? { ...image, data: zerosAndOnes(image.data) } : image, isMask, settings };
+  return { image: isMask ? { ...image, data: zerosAndOnes(image.data) } : image, isMask };
 }
 
 /** The same data where they are 0 and 1 already. */
@@ -78,7 +88,7 @@ function zerosAndOnes(data: PixelData): PixelData {
 }
 
 /** The result in the form of the source: a mask has no channels. */
-export function resultOf({ image, isMask }: Subject, data: PixelData): Image & Mask {
+export function resultOf({ image, isMask }: Pixels, data: PixelData): Image & Mask {
   const { height, width, channels } = image;
   return (isMask ? { data, height, width } : { data, height, width, channels }) as Image & Mask;
 }
@@ -214,7 +224,7 @@ export function difference(a: PixelData, b: PixelData): PixelData {
 }
 
 /** Zeros of the same type; a subclass (Node's Buffer) becomes its base. */
-function emptyLike(data: PixelData): PixelData {
+export function emptyLike(data: PixelData): PixelData {
   if (data instanceof Float32Array) return new Float32Array(data.length);
   return data instanceof Uint8ClampedArray ? new Uint8ClampedArray(data.length) : new Uint8Array(data.length);
 }

@@ -1,0 +1,34 @@
+/** Prewitt's edge filter. */
+import type { Image, ImageLike } from "../image/image.js";
+import { type EdgeOptions, edgeRules, edges } from "./edges.js";
+
+/** Bounds and defaults of {@link prewitt}'s options. */
+export const prewittRules = edgeRules;
+
+/**
+ * Edge strength, or one derivative, by Prewitt's 3 × 3 kernels, each channel on its own.
+ *
+ * Normalized as in scikit-image: the difference of the two sides, averaged along the edge by (1, 1, 1) / 3; a step of height 1 gives ±1.
+ *
+ * @param image - any number of channels, alpha is treated like the others. 8-bit samples become 0…1 unless `preserveRange` is set; a NaN spreads to its neighbors
+ * @param options - see {@link EdgeOptions}
+ * @returns a float image of the same height, width and channels
+ * @throws SegmentationError `invalid-image`, `invalid-option`, `aborted`
+ *
+ * @see scikit-image's `filters.prewitt`, `prewitt_h` (our `vertical`) and `prewitt_v` (our `horizontal`)
+ * @see J. M. S. Prewitt, "Object enhancement and extraction", Picture Processing and Psychopictorics, 1970
+ *
+ * @example
+ * ```ts
+ * import { prewitt } from "@segkit/core";
+ *
+ * const step = { data: Float32Array.of(0, 0, 1, 1), height: 1, width: 4, channels: 1 };
+ * console.assert(prewitt(step, { direction: "horizontal" }).data.join() === "0,1,1,0");
+ * ```
+ *
+ * @remarks
+ * O(height · width · channels) time; beside the result, memory for a tile of rows only.
+ */
+export function prewitt(image: ImageLike, options: EdgeOptions = {}): Image<Float32Array> {
+  return edges("prewitt", image, 1 / 3, options);
+}
