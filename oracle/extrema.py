@@ -1,4 +1,4 @@
-"""Expected values of reconstruction and extrema of @segkit/core, from scikit-image."""
+"""Expected values of the extrema of @segkit/core, from scikit-image."""
 import numpy as np
 import scipy.ndimage as ndi
 from skimage import data, feature, morphology
@@ -17,24 +17,6 @@ images = dict(coffee=coffee, unit=unit, steps=steps, odd=odd, column=column, sig
               flat=np.full((4, 5), 7, np.uint8), one=np.full((1, 1), 3, np.uint8))
 neighbors = {4: ndi.generate_binary_structure(2, 1), 8: np.ones((3, 3), bool)}
 
-
-def lowered(image, by):
-    return np.where(image > by, image - by, 0).astype(image.dtype) if image.dtype == np.uint8 else (image - np.float32(by))
-
-
-with Fixture(CORE + "morphology/reconstruction.fixture.json", __file__, "numpy", "scikit-image") as f:
-    cases = []
-    for name in ["coffee", "unit", "steps", "odd", "column", "signed"]:
-        image = images[name]
-        by = {"coffee": 12, "unit": 0.05}.get(name, 1)
-        for connectivity, footprint in neighbors.items():
-            sparse = np.where(rng.random(image.shape) < 0.02, image, image.min()).astype(image.dtype)
-            dense = np.where(rng.random(image.shape) < 0.02, image, image.max()).astype(image.dtype)
-            for method, start in [("dilation", lowered(image, by)), ("dilation", sparse), ("erosion", dense)]:
-                expected = morphology.reconstruction(start, image, method=method, footprint=footprint)
-                cases.append(dict(method=method, connectivity=connectivity, seed=start, image=name, expected=expected.astype(image.dtype)))
-    f["images"] = {name: image for name, image in images.items() if name not in ["flat", "one"]}
-    f["cases"] = cases
 
 with Fixture(CORE + "extrema/extrema.fixture.json", __file__, "numpy", "scipy", "scikit-image") as f:
     f["images"] = images

@@ -1,5 +1,5 @@
 /** What cases of one channel share: the green of the photograph, as bytes or as floats 0 … 1. */
-import type { Image } from "@segkit/core/image";
+import type { Image, PixelData } from "@segkit/core/image";
 import { both, maxDifference } from "./agreement.js";
 import { type BenchCase, type BenchData, benchCase, type Peer, picture, SIZES, type SizeName } from "./harness.js";
 
@@ -7,7 +7,7 @@ export interface PlaneCase {
   readonly name: string;
   readonly floats?: boolean;
   /** The result's numbers: a mask, a plane, or coordinates. */
-  ours(image: Image): BenchData;
+  ours(image: Image<Uint8Array | Float32Array>): PixelData | Int32Array;
   readonly peers: readonly Peer<BenchData>[];
 }
 
@@ -22,9 +22,9 @@ export function planeCases({ name, floats = false, ours, peers }: PlaneCase): re
   return (Object.keys(SIZES) as SizeName[]).map((size) =>
     benchCase<BenchData>(name, size, async () => {
       const bytes = await greenOf(size);
-      const image: Image = floats ? { ...bytes, data: Float32Array.from(bytes.data, (value) => value / 255) } : bytes;
+      const image = floats ? { ...bytes, data: Float32Array.from(bytes.data, (value) => value / 255) } : bytes;
       return {
-        ours: () => ours(image),
+        ours: () => ours(image) as BenchData,
         inputs: { image: { data: image.data, shape: [image.height, image.width] } },
         peers,
         fromPeer: ({ result }) => result!.data,
