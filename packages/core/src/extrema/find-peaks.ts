@@ -80,8 +80,8 @@ export const findPeaksRules = {
  */
 export function findPeaks(image: ImageLike, options: FindPeaksOptions = {}): Peak[] {
   const where = "findPeaks";
-  const plane = planeOf(where, image);
   const settings = readOptions(where, options, findPeaksRules);
+  const plane = planeOf(where, image);
   const { labels, minDistance, metric, numPeaks = Number.POSITIVE_INFINITY } = settings;
   const limits = {
     minDistance,

@@ -46,8 +46,8 @@ const RESOLUTION = f(2 * f(1e-6));
 
 /** Extrema of height h; minima with sign −1. */
 export function hExtrema(where: string, image: ImageLike, options: HExtremaOptions, sign: 1 | -1): Mask {
-  const plane = planeOf(where, image);
   const { h, connectivity } = readOptions(where, options, hExtremaRules);
+  const plane = planeOf(where, image);
   const { data, height, width } = plane;
   const isFloat = data instanceof Float32Array;
   const out = new Uint8Array(height * width);

@@ -28,8 +28,8 @@ export const localExtremaRules = {
 
 /** Maxima, or minima as the maxima of the complement. */
 export function localExtrema(where: string, image: ImageLike, options: LocalExtremaOptions, isMinima: boolean): Mask {
-  const { data, height, width } = planeOf(where, image);
   const { connectivity, allowBorders } = readOptions(where, options, localExtremaRules);
+  const { data, height, width } = planeOf(where, image);
   const float = data instanceof Float32Array ? 1 : 0;
   const found = withKernel(localMaximaKernel, (kernel, heap) => {
     const from = heap.copyIn(data);
