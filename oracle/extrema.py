@@ -43,10 +43,10 @@ with Fixture(CORE + "extrema/extrema.fixture.json", __file__, "numpy", "scipy", 
         for options, python in [
             ({}, {}),
             (dict(minDistance=3), dict(min_distance=3)),
-            (dict(minDistance=5, excludeBorder=False), dict(min_distance=5, exclude_border=False)),
+            (dict(minDistance=5, excludeBorder=0), dict(min_distance=5, exclude_border=False)),
             (dict(minDistance=4, metric="euclidean", excludeBorder=2), dict(min_distance=4, p_norm=2, exclude_border=2)),
             (dict(minDistance=4, metric="city-block", excludeBorder=[0, 7]), dict(min_distance=4, p_norm=1, exclude_border=(0, 7))),
-            (dict(thresholdRel=0.5, numPeaks=4, excludeBorder=False), dict(threshold_rel=0.5, num_peaks=4, exclude_border=False)),
+            (dict(thresholdRel=0.5, numPeaks=4, excludeBorder=0), dict(threshold_rel=0.5, num_peaks=4, exclude_border=False)),
             (dict(minDistance=2, thresholdAbs=0.4, numPeaks=7), dict(min_distance=2, threshold_abs=0.4, num_peaks=7)),
         ]
     ]
@@ -54,8 +54,8 @@ with Fixture(CORE + "extrema/extrema.fixture.json", __file__, "numpy", "scipy", 
         dict(options=options, expected=feature.peak_local_max(unit, labels=labels + 1, **python).astype(np.int32))
         for options, python in [
             ({}, {}),
-            (dict(minDistance=3, excludeBorder=False), dict(min_distance=3, exclude_border=False)),
-            (dict(numPeaksPerLabel=2, excludeBorder=False), dict(num_peaks_per_label=2, exclude_border=False)),
+            (dict(minDistance=3, excludeBorder=0), dict(min_distance=3, exclude_border=False)),
+            (dict(numPeaksPerLabel=2, excludeBorder=0), dict(num_peaks_per_label=2, exclude_border=False)),
             (dict(numPeaksPerLabel=3, numPeaks=5, minDistance=2), dict(num_peaks_per_label=3, num_peaks=5, min_distance=2)),
         ]
     ]

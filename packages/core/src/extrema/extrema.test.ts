@@ -130,7 +130,7 @@ describe("localMaxima and localMinima", () => {
 describe("findPeaks", () => {
   it("lists drawn peaks by height, the first of equals, and keeps them apart", () => {
     const image = rowOf(0, 5, 0, 7, 0, 5, 0, 0, 0, 5, 5, 0);
-    const options = { excludeBorder: false };
+    const options = { excludeBorder: 0 };
     expect(findPeaks(image, options)).toEqual([
       { x: 3, y: 0, value: 7 },
       { x: 1, y: 0, value: 5 },
@@ -148,7 +148,7 @@ describe("findPeaks", () => {
 
   it("orders floats of both signs, and zeros of both as equals", () => {
     const image = rowOf(-9, -2, -9, -0, -9, 0, -9, 3e-30, -9, -1e30, -9);
-    expect(findPeaks(image, { excludeBorder: false, thresholdAbs: -5 }).map(({ x }) => x)).toEqual([7, 3, 5, 1]);
+    expect(findPeaks(image, { excludeBorder: 0, thresholdAbs: -5 }).map(({ x }) => x)).toEqual([7, 3, 5, 1]);
   });
 
   it("agrees with scikit-image in every point and their order", () => {
@@ -165,7 +165,7 @@ describe("findPeaks", () => {
   it("keeps every two of many peaks apart, by each metric", () => {
     const image = noisyImage(60, 80, 1);
     for (const metric of ["chebyshev", "euclidean", "city-block"] as const) {
-      const peaks = findPeaks(image, { minDistance: 3, metric, excludeBorder: false });
+      const peaks = findPeaks(image, { minDistance: 3, metric, excludeBorder: 0 });
       expect(peaks.length).toBeGreaterThan(20);
       for (const [i, a] of peaks.entries()) {
         for (const b of peaks.slice(i + 1)) {
@@ -186,7 +186,7 @@ describe("findPeaks", () => {
       { thresholdAbs: Number.NaN },
       { excludeBorder: -1 },
       { excludeBorder: [1] },
-      { excludeBorder: "yes" },
+      { excludeBorder: false },
       { numPeaks: 0 },
       { metric: "manhattan" },
     ])

@@ -1,5 +1,4 @@
 /** Peaks that keep a distance from one another. */
-import { SegmentationError } from "../errors/errors.js";
 import type { Image, ImageLike } from "../image/image.js";
 import type { LabelMap } from "../labels/label-map.js";
 import { checkLabelMap, checkSameSize } from "../validate/inputs.js";
@@ -21,10 +20,9 @@ export interface FindPeaksOptions {
   /** Peaks are greater than this share of the greatest sample. Of both thresholds the higher counts. */
   readonly thresholdRel?: number;
   /**
-   * How near to the image's edge no peak is: `true`: as near as `minDistance`; a number of pixels, or [along y, along x], integers ≥ 0; `false`: 0.
-   * @default true
+   * So near to the image's edge there is no peak: pixels, or [along y, along x], integers ≥ 0; 0 looks everywhere. Without it: `minDistance`.
    */
-  readonly excludeBorder?: boolean | number | readonly [number, number];
+  readonly excludeBorder?: number | readonly [number, number];
   /** At most this many peaks, the greatest ones; an integer ≥ 1. Without it: all. */
   readonly numPeaks?: number;
   /** Regions: each is searched by itself, as if nothing were around it, and pixels of −1 are not searched. */
@@ -43,7 +41,7 @@ export const findPeaksRules = {
   minDistance: { kind: "integer", min: 1, max: 2047, default: 1 },
   thresholdAbs: { kind: "number", aliases: ["threshold"] },
   thresholdRel: { kind: "number" },
-  excludeBorder: { kind: "value", default: true, check: checkBorder, aliases: ["allowBorders"] },
+  excludeBorder: { kind: "integers", length: 2, single: true, min: 0, form: "[along y, along x]", aliases: ["allowBorders"] },
   numPeaks: { kind: "integer", min: 1, aliases: ["nPeaks", "count"] },
   labels: { kind: "labels", check: checkLabelMap },
   numPeaksPerLabel: { kind: "integer", min: 1 },
@@ -67,8 +65,8 @@ export const findPeaksRules = {
  * import { findPeaks } from "@segkit/core";
  *
  * const image = { data: Uint8Array.of(0, 5, 0, 7, 0, 0, 0, 3, 0), height: 1, width: 9, channels: 1 };
- * console.assert(findPeaks(image, { excludeBorder: false }).map(({ x }) => x).join() === "3,1,7");
- * console.assert(findPeaks(image, { minDistance: 3, excludeBorder: false }).map(({ x }) => x).join() === "3,7");
+ * console.assert(findPeaks(image, { excludeBorder: 0 }).map(({ x }) => x).join() === "3,1,7");
+ * console.assert(findPeaks(image, { minDistance: 3, excludeBorder: 0 }).map(({ x }) => x).join() === "3,7");
  * ```
  *
  * @remarks
@@ -82,11 +80,11 @@ export function findPeaks(image: ImageLike, options: FindPeaksOptions = {}): Pea
   const where = "findPeaks";
   const settings = readOptions(where, options, findPeaksRules);
   const plane = planeOf(where, image);
-  const { labels, minDistance, metric, numPeaks = Number.POSITIVE_INFINITY } = settings;
+  const { labels, minDistance, metric, excludeBorder = minDistance, numPeaks = Number.POSITIVE_INFINITY } = settings;
   const limits = {
     minDistance,
     level: levelOf(plane, settings.thresholdAbs, settings.thresholdRel),
-    border: borderOf(settings.excludeBorder, minDistance),
+    border: typeof excludeBorder === "number" ? ([excludeBorder, excludeBorder] as const) : excludeBorder,
   };
   const choose = (places: readonly number[], most: number): Peak[] =>
     spaced(byHeight(plane, places), plane, minDistance, metric, most);
@@ -107,24 +105,4 @@ function levelOf({ data }: Image, thresholdAbs?: number, thresholdRel?: number):
   }
   const level = thresholdAbs ?? least;
   return thresholdRel === undefined ? level : Math.max(level, thresholdRel * most);
-}
-
-type Border = NonNullable<FindPeaksOptions["excludeBorder"]>;
-
-function checkBorder(where: string, option: string, value: Border): Border {
-  const isWidth = (item: unknown): boolean => Number.isInteger(item) && (item as number) >= 0;
-  if (typeof value === "boolean" || isWidth(value)) return value;
-  if (Array.isArray(value) && value.length === 2 && value.every(isWidth)) return value;
-  throw new SegmentationError("invalid-option", {
-    where,
-    option,
-    expected: "true, false, an integer ≥ 0, or two of them, [along y, along x]",
-    received: value,
-  });
-}
-
-function borderOf(border: Border, minDistance: number): readonly [number, number] {
-  if (typeof border === "object") return border;
-  const width = border === true ? minDistance : border === false ? 0 : border;
-  return [width, width];
 }
