@@ -1,7 +1,9 @@
 /** The same image in other samples or channels. */
 import { phrase, SegmentationError } from "../errors/errors.js";
+import { checkSameSize } from "../validate/inputs.js";
 import { checkNumber } from "../validate/options.js";
 import { describeSize } from "../validate/size.js";
+import { type AlphaLike, alphaPlane } from "./alpha-plane.js";
 import { type Image, type ImageLike, type PixelData, toImage } from "./image.js";
 
 /**
@@ -73,28 +75,42 @@ export function withoutAlpha(image: ImageLike): Image {
 }
 
 /**
- * Converts to an image with an alpha channel: one channel becomes two, three become four; two and four are viewed, not copied.
+ * Converts to an image with an alpha channel: one channel becomes two, three become four.
  *
- * @param image - one to four channels
- * @param alpha - its value everywhere; default opaque, 255 for bytes and 1 for floats
- * @throws SegmentationError `invalid-image`, also for more channels, `invalid-option`
+ * @param image - one to four channels; where there is alpha already, it is replaced by what is given, and the image is viewed, not copied, where nothing is
+ * @param alpha - one value everywhere, 0…255 for bytes and 0…1 for floats; or a mask or an alpha map of the image's size, see {@link AlphaLike}. Default: opaque
+ * @throws SegmentationError `invalid-image`, also for more channels; `invalid-option` for a value out of range; `invalid-mask`; `shape-mismatch`
  *
  * @example
  * ```ts
  * import { withAlpha } from "@segkit/core";
  *
- * const image = { data: Uint8Array.of(1, 2, 3), height: 1, width: 1, channels: 3 };
- * console.assert(withAlpha(image).data.join() === "1,2,3,255");
+ * const image = { data: Uint8Array.of(1, 2, 3, 4, 5, 6), height: 1, width: 2, channels: 3 };
+ * console.assert(withAlpha(image).data.join() === "1,2,3,255,4,5,6,255");
+ * const mask = { data: Uint8Array.of(0, 1), height: 1, width: 2 };
+ * console.assert(withAlpha(image, mask).data.join() === "1,2,3,0,4,5,6,255");
  * ```
  */
-export function withAlpha<Data extends PixelData>(image: Image<Data>, alpha?: number): Image<Data>;
-export function withAlpha(image: ImageLike, alpha?: number): Image;
-export function withAlpha(image: ImageLike, alpha?: number): Image {
-  const source = toImage(image, "withAlpha");
-  const { channels } = checkChannels("withAlpha", source, [1, 2, 3, 4]);
+export function withAlpha<Data extends PixelData>(image: Image<Data>, alpha?: number | AlphaLike): Image<Data>;
+export function withAlpha(image: ImageLike, alpha?: number | AlphaLike): Image;
+export function withAlpha(image: ImageLike, alpha?: number | AlphaLike): Image {
+  const where = "withAlpha";
+  const source = toImage(image, where);
+  const { channels } = checkChannels(where, source, [1, 2, 3, 4]);
   const opaque = source.data instanceof Float32Array ? 1 : 255;
-  const value = checkNumber("withAlpha", "alpha", alpha ?? opaque, { min: 0, max: opaque });
-  return channels % 2 === 0 ? source : copyChannels(source, channels + 1, value);
+  const isValue = alpha === undefined || typeof alpha === "number";
+  const value = isValue ? checkNumber(where, "alpha", alpha ?? opaque, { min: 0, max: opaque }) : opaque;
+  const plane = isValue ? undefined : alphaPlane(where, "alpha", alpha);
+  if (plane !== undefined) checkSameSize(where, "image", source, "alpha", plane);
+  if (channels % 2 === 0 && alpha === undefined) return source;
+  const colors = channels - (channels % 2 === 0 ? 1 : 0);
+  const result = copyChannels(source, colors + 1, value);
+  const { data } = result;
+  for (let i = 0, at = colors; at < data.length; i++, at += colors + 1) {
+    if (plane === undefined) data[at] = value;
+    else data[at] = opaque === 1 ? plane.data[i]! : Math.round(opaque * plane.data[i]!);
+  }
+  return result;
 }
 
 /**
