@@ -58,6 +58,7 @@ export const mask = (stream: Random): unknown => ({
   data: Uint8Array.from({ length: pixels }, () => stream.integer(2)),
   ...size,
 });
+const alphaMap = (stream: Random): unknown => ({ data: Float32Array.from({ length: pixels }, () => stream.next()), ...size });
 const numbers = (length: number) => (stream: Random) => Array.from({ length }, () => stream.integer(WIDTH));
 const tensor = (stream: Random): unknown => ({
   type: "float32",
@@ -81,6 +82,9 @@ const SAMPLES: Readonly<Record<string, Sample>> = {
   Mask: mask,
   "Mask | LabelMapLike": (stream) => pick(stream, [mask, anyLabels])(stream),
   "LabelMapLike | Mask": (stream) => pick(stream, [mask, anyLabels])(stream),
+  AlphaLike: (stream) => pick(stream, [mask, alphaMap])(stream),
+  "AlphaLike | LabelMapLike": (stream) => pick(stream, [mask, alphaMap, labels])(stream),
+  "Color | ImageLike": (stream) => pick(stream, [image, () => [1, 2, 3]])(stream),
   "readonly Mask[]": (stream) => [mask(stream)],
   'Tensor<"float32">': tensor,
   BoxList: numbers(8),

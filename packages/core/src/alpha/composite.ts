@@ -1,6 +1,7 @@
 /** One image over another. */
-import { linearToRgb, rgbToLinear } from "../color/linear.js";
+
 import { grayToRgb } from "../color/gray.js";
+import { linearToRgb, rgbToLinear } from "../color/linear.js";
 import { checkColor } from "../draw/canvas.js";
 import { SegmentationError } from "../errors/errors.js";
 import { type AlphaLike, alphaPlane } from "../image/alpha-plane.js";
@@ -86,24 +87,27 @@ export function composite(foreground: ImageLike, background: Color | ImageLike, 
   const out = linear ? new Float32Array(3 * height * width) : emptyLike(front.data, channels * height * width);
   const opacity = linear && channels === 4 ? new Float32Array(height * width) : undefined;
   const unit = linear || isFloat ? 1 : 255;
-  const round = linear || isFloat ? (value: number) => value : Math.round;
+  const isRounded = unit === 255;
   const stride = linear ? 3 : channels;
   for (let v = 0, j = 0; v < height; v++) {
-    for (let u = 0; u < width; u++, j++) {
-      const [column, row] = [u - x, v - y];
-      const isOver = column >= 0 && row >= 0 && column < front.width && row < front.height;
-      const i = isOver ? row * front.width + column : 0;
-      const a = isOver ? (over.alpha ? over.alpha[i]! : 1) * (plane ? plane.data[i]! : (alpha as number)) : 0;
+    const row = v - y;
+    const isRow = row >= 0 && row < front.height;
+    for (let u = 0, i = row * front.width - x; u < width; u++, i++, j++) {
+      let a = 0;
+      if (isRow && u >= x && u < x + front.width) {
+        a = plane ? plane.data[i]! : (alpha as number);
+        if (over.alpha) a *= over.alpha[i]!;
+      }
       const b = under.alpha ? under.alpha[j]! : 1;
       const total = a + b * (1 - a);
       const share = total > 0 ? a / total : 0;
       for (let c = 0; c < 3; c++) {
-        const below = total > 0 ? under.color[under.step * j + c * under.next]! / under.unit : 0;
-        const above = share > 0 ? over.color[over.step * i + c * over.next]! / over.unit : 0;
-        out[stride * j + c] = round(unit * (share > 0 ? below + (above - below) * share : below));
+        let color = total > 0 ? under.color[under.step * j + c * under.next]! / under.unit : 0;
+        if (share > 0) color += (over.color[over.step * i + c * over.next]! / over.unit - color) * share;
+        out[stride * j + c] = isRounded ? Math.floor(255 * color + 0.5) : color;
       }
       if (opacity) opacity[j] = total;
-      else if (channels === 4) out[4 * j + 3] = round(unit * total);
+      else if (channels === 4) out[4 * j + 3] = isRounded ? Math.floor(255 * total + 0.5) : total;
     }
   }
   if (!linear) return { data: out, height, width, channels };
@@ -134,7 +138,7 @@ function layerOf(image: Image, linear: boolean): Layer {
 
 function backFromLinear(light: Image<Float32Array>, opacity: Float32Array | undefined, like: PixelData): Image {
   const { height, width } = light;
-  const rgb = linearToRgb(light, { type: unitOf(like) === 1 ? "float32" : "uint8" });
+  const rgb: Image = unitOf(like) === 1 ? linearToRgb(light, { type: "float32" }) : linearToRgb(light);
   const channels = opacity === undefined ? 3 : 4;
   const data = emptyLike(like, channels * height * width);
   if (opacity === undefined) data.set(rgb.data);

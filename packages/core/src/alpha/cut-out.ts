@@ -2,15 +2,13 @@
 import type { Box } from "../boxes/box.js";
 import { phrase, SegmentationError } from "../errors/errors.js";
 import { gaussian } from "../filters/gaussian.js";
-import { type AlphaLike, type AlphaPlane, alphaPlane } from "../image/alpha-plane.js";
+import type { AlphaLike, AlphaPlane } from "../image/alpha-plane.js";
 import { type Image, type ImageLike, type PixelData, toImage } from "../image/image.js";
-import type { LabelMap } from "../labels/label-map.js";
-import { resize } from "../resize/resize.js";
-import { checkLabelMap } from "../validate/inputs.js";
-import { asArray } from "../validate/kind.js";
+import type { LabelMapLike } from "../labels/label-map.js";
 import { type Rules, readOptions } from "../validate/rules.js";
 import { foregroundColors, REACH } from "./estimate-foreground.js";
 import { emptyLike, unitOf } from "./pixels.js";
+import { regionPlane, resized } from "./region-plane.js";
 
 /** Options of {@link cutOut}. */
 export interface CutOutOptions {
@@ -81,11 +79,11 @@ export interface CutOut<Data extends PixelData = PixelData> extends Image<Data> 
  */
 export function cutOut<Data extends PixelData>(
   image: Image<Data>,
-  region: AlphaLike | LabelMap,
+  region: AlphaLike | LabelMapLike,
   options?: CutOutOptions,
 ): CutOut<Data>;
-export function cutOut(image: ImageLike, region: AlphaLike | LabelMap, options?: CutOutOptions): CutOut;
-export function cutOut(image: ImageLike, region: AlphaLike | LabelMap, options: CutOutOptions = {}): CutOut {
+export function cutOut(image: ImageLike, region: AlphaLike | LabelMapLike, options?: CutOutOptions): CutOut;
+export function cutOut(image: ImageLike, region: AlphaLike | LabelMapLike, options: CutOutOptions = {}): CutOut {
   const where = "cutOut";
   const source = toImage(image, where);
   if (source.channels > 4) {
@@ -113,32 +111,6 @@ export function cutOut(image: ImageLike, region: AlphaLike | LabelMap, options: 
   }
   const estimated = decontaminate ? estimatedColors(source, alpha) : undefined;
   return { data: paint(source, alpha, box, estimated), height: box.height, width: box.width, channels: 4, box };
-}
-
-/** A mask or an alpha map as floats, or the pixels of some labels. */
-export function regionPlane(
-  where: string,
-  region: AlphaLike | LabelMap,
-  label: number | readonly number[] | undefined,
-): AlphaPlane {
-  if (label === undefined) {
-    if (asArray((region as LabelMap | undefined)?.data, Int32Array)) {
-      throw new SegmentationError("invalid-option", {
-        ...{ where, option: "label", expected: "the label to take, of a label map", received: undefined },
-        remedy: "Give label: 3, or label: [3, 5].",
-      });
-    }
-    return alphaPlane(where, "region", region as AlphaLike);
-  }
-  const { data, height, width } = checkLabelMap(where, "region", region as LabelMap);
-  const wanted = new Set(typeof label === "number" ? [label] : label);
-  return { data: Float32Array.from(data, (value) => (wanted.has(value) ? 1 : 0)), height, width };
-}
-
-/** Bilinear; smaller ones become the means of what they cover. */
-export function resized(plane: AlphaPlane, height: number, width: number): AlphaPlane {
-  if (plane.height === height && plane.width === width) return plane;
-  return resize({ ...plane, channels: 1 }, { height, width });
 }
 
 /** Times the image's own alpha. */

@@ -8,7 +8,7 @@ import { slipOf } from "../validate/slip.js";
 import { type Image, type ImageData8, toImage } from "./image.js";
 
 /**
- * How opaque each pixel is:
+ * Alpha as a plane of its own, how opaque each pixel is:
  *
  * - a mask, `{ data: Uint8Array, height, width }`: 0 outside, any other value inside;
  * - an alpha map, an image of one channel (`channels: 1`): bytes 0…255 or floats 0…1; for floats `channels` may be left out.
@@ -44,10 +44,17 @@ export function alphaPlane(where: string, option: string, value: AlphaLike): Alp
       option: `${option}.channels`,
       expected: "1",
       received: channels,
-      remedy: channels % 2 === 0 ? "Its alpha is its last channel: planesOf(image).at(-1)." : "The image comes before its mask or alpha.",
+      remedy:
+        channels % 2 === 0
+          ? "Its alpha is its last channel: planesOf(image).at(-1)."
+          : "The image comes before its mask or alpha.",
     });
   }
-  return { data: data instanceof Float32Array ? fromFloats(where, option, data) : fromBytes(where, option, data), height, width };
+  return {
+    data: data instanceof Float32Array ? fromFloats(where, option, data) : fromBytes(where, option, data),
+    height,
+    width,
+  };
 }
 
 /** The error of what is no image, as one of the mask that it was given as. */
