@@ -1,4 +1,4 @@
-"""Expected values of the alpha functions of @segkit/core: the program of the blur-fusion paper (M. Forte, "Approximate fast foreground colour estimation", ICIP 2021), written out
+"""Expected values of the alpha functions of @segkit/core: the program of the blur-fusion paper (M. Forte, ICIP 2021, doi:10.1109/ICIP42928.2021.9506164), written out
 with OpenCV's box filter as the paper has it; Pillow's alpha compositing; and the normalized Gaussian of SciPy in full."""
 import cv2
 import numpy as np
