@@ -43,6 +43,7 @@ const CALLS: Readonly<Record<string, (a: Map, b: Map) => unknown>> = {
   regionAdjacency: (a) => core.regionAdjacency(a, { image }),
   regionProperties: (a) =>
     core.regionProperties(a, { image, properties: ["area", "perimeter", "areaConvex", "intensityMean"] }),
+  regionTable: (a) => core.regionTable(a, { image, properties: ["momentsHu", "momentsWeighted", "areaFilled"] }),
   relabelSequential: (a) => core.relabelSequential(a),
   resizeLabels: (a) => core.resizeLabels(a, { height: 3, width: 5 }),
   rlesFromLabels: (a) => core.rlesFromLabels(a),

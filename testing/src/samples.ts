@@ -92,6 +92,7 @@ const SAMPLES: Readonly<Record<string, Sample>> = {
   "readonly ContourLike[]": (stream) => [numbers(8)(stream)],
   "readonly ArrayLike<number>[]": (stream) => [numbers(12)(stream)],
   "readonly Rle[]": rles,
+  RegionTable: () => ({ label: Int32Array.of(1, 2), "a,b": ['"', undefined] }),
   "{ readonly height: number; readonly width: number }": () => size,
   "readonly DatasetClass[]": () => [{ id: 0, trainId: 0, name: "sky", color: [1, 2, 3] }],
   Features: (stream) => ({ data: Float32Array.from({ length: 40 }, () => stream.next()), dimensions: 2 }),

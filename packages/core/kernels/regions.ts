@@ -1,5 +1,7 @@
 // Sums over the regions of a label map whose labels are dense: −1 for none, else 0 … n − 1. Everything goes by runs of equal labels.
 
+export { sumDeviations, sumPowers, sumWeightedPowers } from "./regions/powers";
+
 /** f64 numbers for each region: area, Σx, Σy, Σx², Σxy, Σy² (from the first pixel), the first pixel's x and y, then left, top, right, bottom. */
 const FIELDS: usize = 12;
 

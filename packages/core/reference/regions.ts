@@ -84,3 +84,19 @@ export function intensities(
   });
   return sums;
 }
+
+/** Σ weight · dy^p · dx^q about a center, at 4 · p + q, for p and q of 0 … 3. */
+export function powers(
+  labels: Labels,
+  label: number,
+  [cx, cy]: readonly number[],
+  weightOf: (pixel: number) => number = () => 1,
+): number[] {
+  const sums = new Array<number>(16).fill(0);
+  labels.data.forEach((value, i) => {
+    if (value !== label) return;
+    const [dx, dy] = [(i % labels.width) - cx!, Math.floor(i / labels.width) - cy!];
+    for (let p = 0; p < 4; p++) for (let q = 0; q < 4; q++) sums[4 * p + q]! += weightOf(i) * dy ** p * dx ** q;
+  });
+  return sums;
+}

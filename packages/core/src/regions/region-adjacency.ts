@@ -190,7 +190,8 @@ function meanStrengths(
 
 function distances(ranks: Int32Array, image: Image, offsets: Int32Array, neighbors: Int32Array): Float64Array {
   const n = offsets.length - 1;
-  const [[, mean]] = measure(ranks, image.height, image.width, n, image, ["intensityMean"]) as [
+  const { height, width } = image;
+  const [[, mean]] = measure({ ranks, height, width, count: n, image, spacing: [1, 1] }, ["intensityMean"]) as [
     [string, (k: number) => number[]],
   ];
   const means = Array.from({ length: n }, (_, k) => mean(k));
