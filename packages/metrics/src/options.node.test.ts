@@ -4,6 +4,7 @@ import { fuzzOptions } from "@segkit/testing/option-fuzz";
 import { describeDeclaredOptions } from "@segkit/testing/option-rules";
 import { labels } from "@segkit/testing/samples";
 import type { PublicFunction } from "../../../scripts/options.mjs";
+import { evaluateCoco } from "./coco/index.js";
 import { confusionMatrix } from "./confusion-matrix/index.js";
 
 const modules = Object.fromEntries(
@@ -13,9 +14,22 @@ const modules = Object.fromEntries(
   ]),
 );
 
-/** Measures of two partitions take two maps; those of classes, what was counted. */
+function cocoResult(stream: Random): unknown {
+  const object = () => ({ image_id: 1, category_id: stream.integer(2), bbox: [0, 0, 2 + stream.integer(3), 2] });
+  const annotations = Array.from({ length: 4 }, (_, i) => ({ ...object(), id: i + 1, area: 4 }));
+  const detections = Array.from({ length: 4 }, () => ({ ...object(), score: stream.next() }));
+  const groundTruth = { images: [{ id: 1 }], categories: [{ id: 0 }, { id: 1 }], annotations };
+  return evaluateCoco({ groundTruth, detections, type: "boxes", maxDetections: [1, 2, 3] });
+}
+
+/** Measures of two partitions take two maps; those of classes, what was counted; those of detections, what was evaluated. */
 function before(declared: PublicFunction, stream: Random): readonly unknown[] | undefined {
   if (declared.parameters[0]?.rest) return [labels(stream), labels(stream)];
+  if (declared.parameters[0]?.type === "CocoCells") return [cocoResult(stream)];
+  if (declared.name === "keypointSimilarity") {
+    const points = () => Array.from({ length: 51 }, () => stream.integer(9));
+    return [points(), points(), stream.integer(100)];
+  }
   if (declared.parameters[0]?.type !== "ConfusionMatrix") return undefined;
   const classes = () => Uint8Array.from({ length: 30 }, () => stream.integer(3));
   return [confusionMatrix({ nClasses: 3 }).update(classes(), classes())];
