@@ -5,6 +5,8 @@ import { playwright } from "@vitest/browser-playwright";
 import { type Connect, defaultClientConditions, defaultServerConditions, type ViteDevServer } from "vite";
 import { defineConfig } from "vitest/config";
 import { findChromium } from "./scripts/chromium.mjs";
+import { ENGINE_NAMES, type EngineName, findEngine } from "./scripts/engines/find.mjs";
+import { consoleErrors, engines } from "./scripts/engines/provider.mjs";
 import { SOURCE_CONDITION } from "./scripts/entries.mjs";
 
 const root = fileURLToPath(new URL(".", import.meta.url));
@@ -52,6 +54,16 @@ const browser = () => ({
     },
   }),
   instances: [{ browser: "chromium" as const }],
+  commands: { consoleErrors },
+});
+/** How they run in another engine. */
+const other = (name: EngineName) => ({
+  enabled: true,
+  headless: true,
+  screenshotFailures: false,
+  provider: engines(),
+  instances: [{ browser: name as never }],
+  commands: { consoleErrors },
 });
 /** Lets pages share memory between threads, as servers do that send these two headers. */
 const isolation = {
@@ -110,6 +122,29 @@ export default defineConfig({
           browser: browser(),
         },
       },
+      ...ENGINE_NAMES.filter(findEngine).flatMap((name) => [
+        {
+          ...sources,
+          test: {
+            name,
+            include: ["packages/{core,classical,metrics,nn,runtime-web}/src/**/*.test.ts"],
+            exclude: ["**/*.node.test.ts"],
+            testTimeout: LIMIT,
+            browser: other(name),
+          },
+        },
+        {
+          ...sources,
+          plugins: [otherFixtures, isolation],
+          test: {
+            name: `${name}-isolated`,
+            env: { SEGKIT_ISOLATED: "yes" },
+            include: ["packages/runtime-web/src/runtime/*.browser.test.ts"],
+            testTimeout: LIMIT,
+            browser: other(name),
+          },
+        },
+      ]),
     ],
   },
 });

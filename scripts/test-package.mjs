@@ -1,7 +1,7 @@
 // Runs the tests of the package in the current folder in one place, and keeps their report: what turbo runs, and keeps while nothing changed.
 // In the root those of the house's own programs.
 //
-//   node ../../scripts/test-package.mjs node|browser|isolated
+//   node ../../scripts/test-package.mjs node|browser|isolated|firefox|webkit
 import { spawnSync } from "node:child_process";
 import { join, relative } from "node:path";
 import { root } from "./repository.mjs";

@@ -6,6 +6,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { ensureChromium } from "./chromium.mjs";
+import { ensureEngines } from "./engines/find.mjs";
 import { root } from "./repository.mjs";
 import { build, install, pnpm } from "./setup.mjs";
 import { readReports, removeReports } from "./test-reports.mjs";
@@ -17,7 +18,8 @@ const steps = {
   lint: () => pnpm(["lint"]),
   build,
   types: () => pnpm(["typecheck"]),
-  units: () => pnpm(["exec", "turbo", "run", "test:node", "test:browser", "test:isolated", "test:house", ...TOGETHER]),
+  units: () => pnpm(["exec", "turbo", "run", ...PLACES.map((place) => `test:${place}`), ...TOGETHER]),
+  engines: () => (engines.length ? pnpm(["exec", "turbo", "run", ...engines.map((name) => `test:${name}`), ...TOGETHER]) : 0),
   packages: () => pnpm(["test:packages"]),
   docs: () => pnpm(["test:docs"]),
   start: () =>
@@ -26,6 +28,7 @@ const steps = {
 };
 /** Two packages at a time; what a package's tests read and turbo has seen passing comes from the cache; all run even when one fails. */
 const TOGETHER = ["--concurrency=2", "--continue", "--output-logs=new-only"];
+const PLACES = ["node", "browser", "isolated", "house"];
 
 const began = performance.now();
 const wanted = process.argv.slice(2);
@@ -37,6 +40,7 @@ for (const name of wanted) {
 }
 install();
 process.env.CHROMIUM_PATH = await ensureChromium();
+const engines = ensureEngines();
 // Named, so that results without the reference data are not taken for results with them.
 const data = join(root, "../shared/data");
 if (process.env.SEGKIT_DATA === undefined && existsSync(data)) process.env.SEGKIT_DATA = data;
@@ -55,7 +59,7 @@ for (const [name, run] of Object.entries(steps)) {
   else failed++;
 }
 lines.push(`       ${"together".padEnd(9)} ${since(began)}`);
-if (!wanted.length || wanted.includes("units")) {
+if (!wanted.length || wanted.includes("units") || wanted.includes("engines")) {
   const units = readReports();
   const places = Object.entries(units.seconds).map(([place, seconds]) => `${place} ${seconds.toFixed(0)} s`);
   lines.push("", `units: ${units.passed} passed, ${units.failed} failed, ${units.skipped} skipped (${places.join(", ")})`);

@@ -22,6 +22,13 @@ const VARIANTS = {
   jspi: { api: "ort.jspi.min.mjs", glue: "ort-wasm-simd-threaded.jspi.mjs", wasm: "ort-wasm-simd-threaded.jspi.wasm" },
 };
 
+/**
+ * Only the first thread ever suspends. The others, on a stack that could, would end with an "uncaught exception: undefined" in Firefox's console whenever
+ * their worker is ended.
+ */
+const PLAIN_THREADS =
+  'if (globalThis.name?.startsWith("em-pthread")) WebAssembly.promising = (called) => called; // added by segkit\n';
+
 const served = join(here, "ort");
 const generated = join(here, "src/generated");
 for (const folder of [served, generated]) {
@@ -58,7 +65,8 @@ writeFileSync(join(served, "LICENSE"), readFileSync(join(here, "ONNXRUNTIME-LICE
 
 /** A script of onnxruntime-web without the address of its source map, which is not shipped. */
 function script(file) {
-  return readFileSync(join(ort, file), "utf8").replace(/\n\/\/# sourceMappingURL=.*\s*$/, "\n");
+  const text = readFileSync(join(ort, file), "utf8").replace(/\n\/\/# sourceMappingURL=.*\s*$/, "\n");
+  return file === VARIANTS.jspi.glue ? PLAIN_THREADS + text : text;
 }
 
 function writeText(name, texts) {

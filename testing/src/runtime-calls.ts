@@ -17,8 +17,9 @@ export function describeCalls(on: Tested): void {
       warmUp: { batch: 1, height: 16, width: 16 },
       onProgress: (step) => steps.push(step),
     });
-    expect(warm.timings.load).toBeGreaterThan(0);
-    expect(warm.timings.warmUp).toBeGreaterThan(0);
+    // a browser's clock may go by whole milliseconds
+    expect(warm.timings.load).toBeGreaterThanOrEqual(0);
+    expect(warm.timings.warmUp).toBeGreaterThanOrEqual(0);
     const stages = new Map<string, number>();
     for (const { stage, done, total } of steps) {
       expect(done).toBeGreaterThanOrEqual(stages.get(stage) ?? 0);

@@ -1,5 +1,6 @@
 // Every operator's cases in the browser, on WebAssembly and on WebGPU: what the rules let into a graph is computed there as PyTorch computes it.
 import { createRuntime } from "@segkit/runtime-web";
+import { BROWSER_BACKENDS } from "@segkit/testing/browser-backends";
 import { afterAll, describe, expect, it } from "vitest";
 import { compile, initialize } from "../model/index.js";
 import { casesOf } from "./cases.testing.js";
@@ -10,12 +11,9 @@ const { cases } = casesOf(import.meta.glob("./*.testing.ts", { eager: true }));
 /** Largest difference from PyTorch, relative to the largest expected value. Measured on both: 1.4e-6 for antialiased resizing, else 6.4e-7. */
 const LARGEST = 1.5e-6;
 
-describe.each([
-  ["wasm", "fixed"],
-  ["wasm", "open"],
-  ["webgpu", "fixed"],
-  ["webgpu", "open"],
-] as const)("on %s with %s extents", (backend, extents) => {
+const PLACES = BROWSER_BACKENDS.flatMap((backend) => [[backend, "fixed"] as const, [backend, "open"] as const]);
+
+describe.each(PLACES)("on %s with %s extents", (backend, extents) => {
   const { model, feeds, expected } = modelOfCases(cases, extents);
   const runtime = createRuntime({ backend });
   afterAll(async () => (await runtime).dispose());

@@ -2,6 +2,7 @@
 import type { Runtime } from "@segkit/core";
 import { createRuntime, imageFrom } from "@segkit/runtime-web";
 import { type FixtureArray, loadFixture } from "@segkit/testing";
+import { HAS_WEBGPU } from "@segkit/testing/browser-backends";
 import { networkFixture } from "@segkit/testing/network-fixture";
 import { afterEach, expect, it } from "vitest";
 import { segformerFamily } from "../networks/segformer/index.js";
@@ -59,7 +60,7 @@ it("labels what a page shows as transformers does, and loads again without a ser
   }
 });
 
-it("labels on WebGPU too", async () => {
+it.runIf(HAS_WEBGPU)("labels on WebGPU too", async () => {
   runtime = await createRuntime({ backend: "webgpu" });
   const segment = await semantic(folder, {
     runtime,

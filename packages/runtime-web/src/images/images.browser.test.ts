@@ -1,6 +1,7 @@
 import { type Image, random } from "@segkit/core";
 import { expectError, expectRejection, noisyImage } from "@segkit/testing";
 import { afterEach, describe, expect, it, vi } from "vitest";
+import { server } from "vitest/browser";
 import chelsea from "../../../../examples/photographs/chelsea.png?url";
 import { type ImageSource, imageFrom, imageFromUrl, toBlob, toCanvas, toImageBitmap, toImageData } from "./index.js";
 
@@ -60,7 +61,8 @@ describe("imageFrom keeps every opaque pixel of", () => {
 });
 
 describe("imageFrom", () => {
-  it("reads a running camera", async () => {
+  // WebKitGTK has no camera that is not there
+  it.skipIf(server.browser === "webkit")("reads a running camera", async () => {
     const stream = await navigator.mediaDevices.getUserMedia({ video: { width: 320, height: 240 } });
     const video = Object.assign(document.createElement("video"), { srcObject: stream, muted: true });
     await expectRejection("invalid-image", imageFrom(video));
@@ -89,7 +91,9 @@ describe("imageFrom", () => {
       ...[0x4d, 0x4d, 0, 42, 0, 0, 0, 8, 0, 1], // big-endian TIFF with one entry:
       ...[0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, 6, 0, 0, 0, 0, 0, 0], // orientation 6
     );
-    const turned = new Blob([jpeg.subarray(0, 2), exif, jpeg.subarray(2)], { type: "image/jpeg" });
+    // in one piece: Firefox looks for the kind of a file in the Blob's first part alone
+    const bytes = Uint8Array.of(...jpeg.subarray(0, 2), ...exif, ...jpeg.subarray(2));
+    const turned = new Blob([bytes], { type: "image/jpeg" });
     const image = await imageFrom(turned);
     expect([image.height, image.width]).toEqual([16, 8]);
   });
@@ -232,7 +236,12 @@ describe("images out", () => {
   });
 
   it("write the format asked for", async () => {
+    const refused = server.browser === "webkit" ? "image/webp" : undefined;
     for (const type of ["image/png", "image/jpeg", "image/webp"] as const) {
+      if (type === refused) {
+        await expectRejection("unsupported", toBlob(opaque(20, 30), { type }));
+        continue;
+      }
       const blob = await toBlob(opaque(20, 30), { type, quality: 0.5 });
       expect(blob.type).toBe(type);
       expect((await imageFrom(blob)).width).toBe(30);

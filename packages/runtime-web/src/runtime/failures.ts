@@ -4,7 +4,7 @@ import { phrase } from "@segkit/core/validate";
 import type { Failure, Request } from "../worker/protocol.js";
 
 const MEMORY =
-  /out of memory|bad_alloc|\bOOM\b|fail(ed|ure)? (to|in) alloc|allocation fail|enlarge memory|could not (be allocated|allocate)|requested (memory )?size|exceeds the max(imum)? buffer|growable memory|storage size overflow/i;
+  /out of memory|bad_alloc|\bOOM\b|fail(ed|ure)? (to|in) alloc|allocation fail|enlarge memory|could not (be allocated|allocate)|requested (memory )?size|exceeds the max(imum)? buffer|growable memory|storage size overflow|SafeInt\w*Overflow/i;
 
 interface Reading {
   readonly code: ErrorCode;

@@ -1,5 +1,6 @@
 import type { CompiledModel, Runtime } from "@segkit/core";
 import { describeRuntime, expectRejection, type RuntimeContract, tinyModel } from "@segkit/testing";
+import { BROWSER_BACKENDS, HAS_WEBGPU } from "@segkit/testing/browser-backends";
 import { describe, expect, it, vi } from "vitest";
 import { createRuntime } from "./index.js";
 
@@ -7,8 +8,8 @@ interface Adapter {
   readonly info: { readonly isFallbackAdapter: boolean };
   readonly features: ReadonlySet<string>;
 }
-const { gpu } = navigator as unknown as { gpu: { requestAdapter(): Promise<Adapter | null> } };
-const half = (await gpu.requestAdapter())?.features.has("shader-f16");
+const { gpu } = navigator as unknown as { gpu?: { requestAdapter(): Promise<Adapter | null> } };
+const half = (await gpu?.requestAdapter())?.features.has("shader-f16");
 
 /** The workers started, the newest last. */
 const workers: Worker[] = [];
@@ -29,7 +30,7 @@ const contracts: Record<"wasm" | "webgpu", Pick<RuntimeContract, "breakDown" | "
     cannotRun: half ? {} : { half: "the adapter has no shader-f16" },
   },
 };
-for (const backend of ["wasm", "webgpu"] as const) {
+for (const backend of BROWSER_BACKENDS) {
   describeRuntime(`runtime-web, ${backend}`, () => createRuntime({ backend }), {
     backend,
     reference: "wasm",
@@ -48,7 +49,7 @@ describe("createRuntime", () => {
     expect(crossOriginIsolated).toBe(import.meta.env["SEGKIT_ISOLATED"] === "yes");
   });
 
-  it("takes WebGPU where there is an adapter, and says why not", async () => {
+  it.runIf(HAS_WEBGPU)("takes WebGPU where there is an adapter, and says why not", async () => {
     // the adapter of these tests computes on the CPU: it is told to say otherwise
     vi.stubGlobal(
       "Blob",
@@ -62,8 +63,8 @@ describe("createRuntime", () => {
     await runtime.dispose();
   });
 
-  it("takes no adapter that computes on the CPU, unless asked for", async ({ skip }) => {
-    if (!(await gpu.requestAdapter())?.info.isFallbackAdapter) skip("the adapter is a GPU here");
+  it.runIf(HAS_WEBGPU)("takes no adapter that computes on the CPU, unless asked for", async ({ skip }) => {
+    if (!(await gpu!.requestAdapter())?.info.isFallbackAdapter) skip("the adapter is a GPU here");
     const runtime = await createRuntime();
     expect([runtime.backend, runtime.reason]).toEqual(["wasm", expect.stringContaining("computes on the CPU")]);
     await runtime.dispose();
@@ -73,14 +74,15 @@ describe("createRuntime", () => {
   });
 
   it("falls to WASM in auto only, with the reason", async () => {
-    vi.stubGlobal("Blob", patchedBlob("navigator.gpu.requestAdapter = async () => null;"));
+    const missing = gpu ? "requestAdapter() found none" : "this browser has no navigator.gpu";
+    vi.stubGlobal("Blob", patchedBlob("if (navigator.gpu) navigator.gpu.requestAdapter = async () => null;"));
     try {
       const runtime = await createRuntime();
       expect(runtime.backend).toBe("wasm");
-      expect(runtime.reason).toContain(`requestAdapter() found none; ${threads}`);
+      expect(runtime.reason).toContain(`${missing}; ${threads}`);
       await runtime.dispose();
       const error = await expectRejection("no-backend", createRuntime({ backend: "webgpu" }));
-      expect(error.message).toContain("requestAdapter");
+      expect(error.message).toContain(missing);
     } finally {
       vi.stubGlobal("Blob", PlainBlob);
     }
@@ -102,7 +104,8 @@ describe("createRuntime", () => {
 
   // a folder, and its worker's script, are tried by scripts/consumers: the tests' server rewrites scripts
   it("takes its WebAssembly as bytes, which stay the caller's", async () => {
-    const file = new URL("../../ort/ort-wasm-simd-threaded.jspi.wasm", import.meta.url);
+    const name = `ort-wasm-simd-threaded${"Suspending" in WebAssembly ? ".jspi" : ""}.wasm`;
+    const file = new URL(`../../ort/${name}`, import.meta.url);
     const bytes = new Uint8Array(await (await fetch(file)).arrayBuffer());
     expect(bytes.length).toBeGreaterThan(1e6);
     for (let n = 0; n < 2; n++) {
@@ -123,10 +126,8 @@ describe("createRuntime", () => {
   });
 
   it("runs builds that cannot suspend, as browsers without JSPI do", async () => {
-    const suspending = Object.getOwnPropertyDescriptor(WebAssembly, "Suspending")!;
-    Reflect.deleteProperty(WebAssembly, "Suspending");
-    try {
-      for (const backend of ["wasm", "webgpu"] as const) {
+    await withoutSuspending(async () => {
+      for (const backend of BROWSER_BACKENDS) {
         const runtime = await createRuntime({ backend });
         const tiny = tinyModel("conv");
         const session = await runtime.createSession(tiny);
@@ -134,9 +135,7 @@ describe("createRuntime", () => {
         expect(scores!.dims).toEqual(tiny.runs[0]!.expected["scores"]!.dims);
         await runtime.dispose();
       }
-    } finally {
-      Object.defineProperty(WebAssembly, "Suspending", suspending);
-    }
+    });
   });
 
   it("starts one worker for all who ask at once after the last has ended", async () => {
@@ -153,17 +152,33 @@ describe("createRuntime", () => {
     await runtime.dispose();
   });
 
-  it("tells memory that cannot be had, and goes on", async () => {
-    const runtime = await createRuntime({ backend: "wasm" });
-    const session = await runtime.createSession(expand, { warmUp: false });
-    const x = { type: "float32", dims: [1], data: Float32Array.of(1) } as const;
-    const shape = (n: number) => ({ type: "int64", dims: [1], data: BigInt64Array.of(BigInt(n)) }) as const;
-    for (const n of [2 ** 30 - 1024, 2 ** 31]) await expectRejection("out-of-memory", session.run({ x, shape: shape(n) }));
-    const next = await runtime.createSession(tinyModel("two"));
-    expect((await next.run(feeds))["sum"]!.dims).toEqual([3, 4]);
-    await runtime.dispose();
+  it.each([
+    ["the build that suspends", (work: () => Promise<void>) => work()],
+    ["the plain build", withoutSuspending],
+  ])("tells memory that cannot be had, and goes on: %s", async (_, within) => {
+    await within(async () => {
+      const runtime = await createRuntime({ backend: "wasm" });
+      const session = await runtime.createSession(expand, { warmUp: false });
+      const x = { type: "float32", dims: [1], data: Float32Array.of(1) } as const;
+      const shape = (n: number) => ({ type: "int64", dims: [1], data: BigInt64Array.of(BigInt(n)) }) as const;
+      for (const n of [2 ** 30 - 1024, 2 ** 31]) await expectRejection("out-of-memory", session.run({ x, shape: shape(n) }));
+      const next = await runtime.createSession(tinyModel("two"));
+      expect((await next.run(feeds))["sum"]!.dims).toEqual([3, 4]);
+      await runtime.dispose();
+    });
   });
 });
+
+/** Does the work as an engine without JSPI does. */
+async function withoutSuspending(work: () => Promise<void>): Promise<void> {
+  const suspending = Object.getOwnPropertyDescriptor(WebAssembly, "Suspending");
+  Reflect.deleteProperty(WebAssembly, "Suspending");
+  try {
+    await work();
+  } finally {
+    if (suspending) Object.defineProperty(WebAssembly, "Suspending", suspending);
+  }
+}
 
 /** A run that takes seconds. */
 async function slow(runtime: Runtime): Promise<{ readonly pending: Promise<unknown> }> {

@@ -3,6 +3,7 @@
 export interface GpuDevice {
   readonly lost: Promise<{ readonly reason: string; readonly message: string }>;
   readonly queue: { onSubmittedWorkDone(): Promise<void> };
+  createBuffer(descriptor: object): { mapAsync(mode: number): Promise<void>; destroy(): void };
   destroy(): void;
 }
 
@@ -54,4 +55,24 @@ export async function openDevice(powerPreference: string | undefined): Promise<G
     if (typeof limit === "number") requiredLimits[name] = limit;
   }
   return adapter.requestDevice({ requiredFeatures: FEATURES.filter((name) => adapter.features.has(name)), requiredLimits });
+}
+
+/** GPUBufferUsage.MAP_READ, and GPUMapMode.READ. */
+const MAP_READ = 1;
+/** How long a device that cannot even map four bytes may take to tell that it is lost, in milliseconds. */
+const PATIENCE = 2000;
+
+/**
+ * Waits until the loss of a device was told, where it is lost: Firefox tells of it some time after the calls fail that the loss makes fail, and whoever waits
+ * for these is to hear of the loss, not of them. Of a device that works the wait is as long as a small buffer's mapping.
+ */
+export async function lossTold(device: GpuDevice): Promise<void> {
+  const probe = device.createBuffer({ size: 4, usage: MAP_READ });
+  try {
+    await probe.mapAsync(MAP_READ);
+  } catch {
+    await Promise.race([device.lost, new Promise((resolve) => setTimeout(resolve, PATIENCE))]);
+  } finally {
+    probe.destroy();
+  }
 }

@@ -1,7 +1,7 @@
 /** The worker in which onnxruntime-web runs: takes requests one at a time, in their order. */
 import type { Tensor, TensorType } from "@segkit/core/tensor";
 import type * as Ort from "onnxruntime-common";
-import { adapterName, findAdapter, type GpuDevice, openDevice } from "./gpu.js";
+import { adapterName, findAdapter, type GpuDevice, lossTold, openDevice } from "./gpu.js";
 import { LazyBlob, LazyBytes, type Pull } from "./lazy-bytes.js";
 import type {
   Answers,
@@ -44,6 +44,7 @@ self.onmessage = ({ data }: MessageEvent<ToWorker>) => {
       const value = await answer(id, request);
       tell({ id, value }, request.kind === "run" ? buffersOf(value as Answers["run"]) : []);
     } catch (error) {
+      if (device) await lossTold(device);
       tell({ id, failure: failureOf(error) });
     }
     canceled.delete(id);

@@ -1,0 +1,4 @@
+import type { BrowserCommand, BrowserProviderOption } from "vitest/node";
+
+export function engines(): BrowserProviderOption;
+export const consoleErrors: BrowserCommand<[]>;
