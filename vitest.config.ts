@@ -127,6 +127,7 @@ export default defineConfig({
           ...sources,
           test: {
             name,
+            env: { SEGKIT_EVERY_NETWORK: process.env["SEGKIT_EVERY_NETWORK"] ?? "" },
             include: ["packages/{core,classical,metrics,nn,runtime-web}/src/**/*.test.ts"],
             exclude: ["**/*.node.test.ts"],
             testTimeout: LIMIT,
