@@ -3,6 +3,7 @@ export * from "./alpha/index.js";
 export * from "./argmax/index.js";
 export * from "./boundaries/index.js";
 export * from "./boxes/index.js";
+export * from "./canny/index.js";
 export * from "./color/index.js";
 export * from "./components/index.js";
 export * from "./contours/index.js";

@@ -1,0 +1,1 @@
+export { type CannyOptions, canny, cannyRules } from "./canny.js";
