@@ -77,7 +77,7 @@ describe("canny", () => {
     for (const { image, masked, options, expected } of fixture.cases) {
       const found = canny(imageOf(fixture.images[image]!), masked ? { ...options, mask } : options);
       const about = `${image} ${JSON.stringify(options)} ${masked ?? ""}`;
-      // between two equal pixels of a drawn edge the last bit of NumPy's exp decides, which is not the same on every processor
+      // between two equal pixels of a drawn edge the last bit of NumPy's exp decides, which is not the same on every CPU
       if (DRAWN.has(image)) expect(isBeside(found.data, expected.data, expected.shape[1]!), about).toBe(true);
       else expect(found.data, about).toEqual(expected.data);
     }
