@@ -26,6 +26,17 @@ def case(image):
     )
 
 
+def deep_case(image, classes):
+    """16-bit integers, of which every value has a bin; scikit-image's search for several thresholds is too slow for a wide range."""
+    return dict(
+        image=image,
+        otsu=float(threshold_otsu(image)),
+        triangle=float(threshold_triangle(image)),
+        li=float(threshold_li(image)),
+        multi={str(n): threshold_multiotsu(image, classes=n).astype(np.float64) for n in classes},
+    )
+
+
 def local_case(image):
     return dict(
         image=image,
@@ -49,3 +60,9 @@ if __name__ == "__main__":
         f["local"] = [local_case(modes((31, 42), (60, 0.7), (180, 0.3)).astype(np.uint8)), local_case(rng.random((23, 37)).astype(np.float32))]
         gray = modes((40, 60), (100, 1)).astype(np.uint8)
         f["hysteresis"] = dict(image=gray, low=104, high=128, expected=apply_hysteresis_threshold(gray, 104, 128))
+        spread = rng.normal(0, 60, (29, 41))
+        f["deep"] = [
+            deep_case((200 * modes((29, 41), (60, 0.7), (180, 0.3)) + spread).clip(0, 65535).astype(np.uint16), ()),
+            deep_case((2000 + 4 * modes((31, 37), (30, 0.2), (110, 0.5), (220, 0.3))).astype(np.uint16), (2, 3)),
+        ]
+        f["deep_local"] = local_case((200 * modes((31, 42), (60, 0.7), (180, 0.3))).astype(np.uint16))

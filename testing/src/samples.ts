@@ -38,12 +38,13 @@ export const odd = (stream: Random): unknown => pick(stream, ODD);
 const size = { height: HEIGHT, width: WIDTH };
 const pixels = HEIGHT * WIDTH;
 
-/** Samples that differ, bytes or floats; gray, color, or color with alpha. */
+/** Samples that differ, of any type; gray, color, or color with alpha. */
 export function image(stream: Random, channels = pick(stream, [1, 3, 4])): unknown {
   const length = pixels * channels;
   const data = pick(stream, [
     () => Uint8Array.from({ length }, () => stream.integer(256)),
     () => Uint8ClampedArray.from({ length }, () => stream.integer(256)),
+    () => Uint16Array.from({ length }, () => stream.integer(65_536)),
     () => Float32Array.from({ length }, () => stream.next()),
   ])();
   return { data, ...size, channels };

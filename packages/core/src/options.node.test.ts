@@ -1,6 +1,7 @@
 /** Every option of the package, by its rules. */
 import { fuzzOptions } from "@segkit/testing/option-fuzz";
 import { describeDeclaredOptions } from "@segkit/testing/option-rules";
+import { takesSixteenBits } from "@segkit/testing/sixteen-bits";
 
 const modules = Object.fromEntries(
   Object.entries(import.meta.glob<Record<string, unknown>>("./*/index.ts", { eager: true })).map(([path, names]) => [
@@ -11,3 +12,4 @@ const modules = Object.fromEntries(
 
 describeDeclaredOptions("core", modules);
 fuzzOptions("core", modules);
+takesSixteenBits("core", modules);

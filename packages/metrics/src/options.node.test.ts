@@ -3,6 +3,7 @@ import type { Random } from "@segkit/core/random";
 import { fuzzOptions } from "@segkit/testing/option-fuzz";
 import { describeDeclaredOptions } from "@segkit/testing/option-rules";
 import { labels } from "@segkit/testing/samples";
+import { takesSixteenBits } from "@segkit/testing/sixteen-bits";
 import type { PublicFunction } from "../../../scripts/options.mjs";
 import { evaluateCoco } from "./coco/index.js";
 import { confusionMatrix } from "./confusion-matrix/index.js";
@@ -37,3 +38,4 @@ function before(declared: PublicFunction, stream: Random): readonly unknown[] | 
 
 describeDeclaredOptions("metrics", modules);
 fuzzOptions("metrics", modules, before);
+takesSixteenBits("metrics", modules);

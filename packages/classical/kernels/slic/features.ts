@@ -9,7 +9,7 @@ const MATRIX = memory.data<f32>([
 ]);
 
 /**
- * Rows of sRGB (`stride` channels, bytes or floats 0…1) from row `first` to features: L − 50, a, b in steps of 1/q. `table` has the linear light of each byte, or of 4081 levels of a float. `light` has room for two times three rows, with 4 to spare.
+ * Rows of sRGB (`stride` channels, bytes or floats 0…1; one channel is gray) from row `first` to features: L − 50, a, b in steps of 1/q. `table` has the linear light of each byte, or of 4081 levels of a float. `light` has room for two times three rows, with 4 values to spare in each and 4 more at the end.
  */
 export function loadLab(
   grid: Grid, samples: usize, isFloat: i32, stride: i32, first: i32, rows: i32, table: usize, q: f32, light: usize,
@@ -19,12 +19,13 @@ export function loadLab(
   const values = light + 3 * row;
   const low = i32x4.splat(0xffff);
   const scale = f32x4.splat(q);
+  const step: usize = stride == 1 ? 0 : 1;
   for (let y = first; y < first + rows; y++) {
     for (let x: usize = 0; x < <usize>width << 2; x += 4) {
       for (let c: usize = 0; c < 3; c++) {
         const level = isFloat
-          ? <usize>nearest(min(max(load<f32>(samples + (c << 2)), 0), 1) * 4080)
-          : <usize>load<u8>(samples + c);
+          ? <usize>nearest(min(max(load<f32>(samples + (c * step << 2)), 0), 1) * 4080)
+          : <usize>load<u8>(samples + c * step);
         store<f32>(light + c * row + x, load<f32>(table + (level << 2)));
       }
       samples += isFloat ? stride << 2 : stride;

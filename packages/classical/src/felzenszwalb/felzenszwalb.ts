@@ -53,7 +53,7 @@ export interface FelzenszwalbResult extends Segmentation {
  * merges the regions A and B at its ends where its weight is below both Int(A) + k/|A| and Int(B) + k/|B|, with Int the largest weight that a region was merged
  * across and k = scale / 255. At last, regions of fewer than `minSize` pixels are merged across their weakest edges.
  *
- * @param image - `height × width × channels`; any number of channels, all of which count alike (an alpha that varies, too). 8-bit samples are taken as
+ * @param image - `height × width × channels`; any number of channels, all of which count alike (an alpha that varies, too). Integer samples are taken as
  *   0 … 1; floats as they are, so that `scale` has its usual meaning where they run from 0 to 1
  * @param options - see {@link FelzenszwalbOptions}
  * @returns `labels` (`height × width`, 0 … count − 1, in the raster order of their first pixels; each region is connected), `count`, and the segments'

@@ -1,4 +1,15 @@
-import { type Image, random, rgbToGray, rgbToLab, rgbToLuv, toFloat32, toImage } from "@segkit/core";
+import {
+  grayToRgb,
+  type Image,
+  random,
+  rgbToGray,
+  rgbToLab,
+  rgbToLuv,
+  toFloat32,
+  toImage,
+  withAlpha,
+  withoutAlpha,
+} from "@segkit/core";
 import { expectClose, expectError, type FixtureArray, loadFixture, noisyImage } from "@segkit/testing";
 import { describe, expect, it } from "vitest";
 import { lloyd } from "../../reference/kmeans.js";
@@ -290,6 +301,18 @@ describe("kmeans", () => {
     }
   });
 
+  it("takes gray in a color space as its copy of three channels, and does not look at alpha", () => {
+    const gray = noisyImage(15, 18, 1, 3);
+    for (const colorSpace of ["lab", "luv", "gray"] as const)
+      expect(kmeans(gray, { colorSpace })).toEqual(kmeans(grayToRgb(gray), { colorSpace }));
+    const rgba = withAlpha(toFloat32(noisyImage(15, 18, 3, 4)));
+    const plain = kmeans(withoutAlpha(rgba), { nClusters: 3 }).labels;
+    for (let i = 3; i < rgba.data.length; i += 4) rgba.data[i] = Number.NaN;
+    expect(kmeans(rgba, { nClusters: 3 }).labels).toEqual(plain);
+    rgba.data[101] = Number.NaN;
+    expect(expectError("invalid-image", () => kmeans(rgba)).option).toBe("image.data[101]");
+  });
+
   it("refuses by code", () => {
     const image = noisyImage(4, 4, 3);
     expectError("invalid-option", () => kmeans(image, { nClusters: 0 }));
@@ -315,6 +338,9 @@ describe("kmeans", () => {
     expectError("invalid-image", () =>
       kmeans({ data: Float32Array.of(1, 3e38, 3e38), height: 1, width: 1, channels: 3 }, { nClusters: 1, colorSpace: "lab" }),
     );
+    const floats = { data: Float32Array.of(1, 200, 255, 3, 4, 5), height: 1, width: 2, channels: 3 };
+    expect(expectError("invalid-image", () => kmeans(floats, { nClusters: 1, colorSpace: "luv" })).remedy).toContain("v / 255");
+    kmeans(floats, { nClusters: 1 });
     expectError("invalid-image", () => kmeans(undefined as never));
     expectError("invalid-argument", () => kmeansFeatures({ data: new Float32Array(5), dimensions: 2 }));
     expectError("invalid-argument", () =>

@@ -1,8 +1,10 @@
 /** k-means clustering of pixels. */
+import { grayToRgb } from "@segkit/core/color";
 import { SegmentationError } from "@segkit/core/errors";
 import { type ImageLike, toImage } from "@segkit/core/image";
 import { withKernel } from "@segkit/core/kernel";
 import type { LabelMap } from "@segkit/core/labels";
+import { checkUnitRange } from "@segkit/core/samples";
 import { type Segmentation, withSegments } from "@segkit/core/segmentation";
 import { checkFinite, extendRules, phrase, type Rules, readOptions } from "@segkit/core/validate";
 import { kmeansKernel } from "../generated/kmeans.wasm.js";
@@ -18,7 +20,8 @@ type ColorSpace = (typeof SPACES)[number];
 export interface KmeansOptions extends ClusterOptions {
   /**
    * Where distances are measured: `"rgb"` (samples as they are: 0 … 255 or 0 … 1), `"gray"` (intensity, 0 … 1), `"lab"` or `"luv"` (CIE, D65), or `"none"`: every
-   * channel of an image of any number of channels (filter responses, say) as it is. An image of one or two channels is `"none"` in any case.
+   * channel of an image of any number of channels (filter responses, say) as it is. An image of two channels is `"none"` in any case; gray becomes what three equal
+   * channels become.
    * @default "rgb"
    */
   readonly colorSpace?: ColorSpace;
@@ -86,10 +89,12 @@ export interface KmeansResult extends Segmentation, Omit<Clustering, "labels"> {
  * each color, and beside the colors the samples, 4 bytes for each pixel and 3 MiB. For an image in its clusters' mean colors, see `drawMeanColor` of `@segkit/core`.
  */
 export function kmeans(image: ImageLike, options: KmeansOptions = {}): KmeansResult {
-  const source = toImage(image, "kmeans");
-  const { height, width } = source;
+  const given = toImage(image, "kmeans");
+  const { height, width } = given;
   const pixels = height * width;
   const { colorSpace, positionWeight, ...rest } = readOptions("kmeans", options, kmeansRules);
+  // gray in a color space is what its copy of three channels is
+  const source = given.channels === 1 && colorSpace !== "rgb" && colorSpace !== "none" ? grayToRgb(given) : given;
   const space = source.channels <= 2 ? "none" : colorSpace;
   const take = space === "none" ? source.channels : 3;
   const features = space === "gray" ? 1 : take;
@@ -101,8 +106,10 @@ export function kmeans(image: ImageLike, options: KmeansOptions = {}): KmeansRes
     const planes = colors?.points ?? reservePlanes(heap, pixels, Math.max(take, dimensions));
     if (colors === undefined) {
       const wrong = fillPlanes(kernel, heap, source, take, planes);
-      if (wrong >= 0) checkFinite("kmeans", "image.data", source.data, { code: "invalid-image" });
+      const counts = (i: number): boolean => i % source.channels < take;
+      if (wrong >= 0) checkFinite("kmeans", "image.data", source.data, { code: "invalid-image", counts });
     }
+    if (space === "lab" || space === "luv") checkUnitRange("kmeans", source, undefined, take);
     padPlanes(heap, planes);
     const { pointer, stride } = planes;
     if (space !== "rgb" && space !== "none" && !kernel.convert(pointer, stride, SPACES.indexOf(space), bytes ? 255 : 1)) {

@@ -29,7 +29,7 @@ export interface SlicOptions extends CallOptions {
   readonly sigma?: number;
   /** Size of a pixel along y and x, for images whose pixels are not square. @default [1, 1] */
   readonly spacing?: readonly [number, number];
-  /** `lab`: sRGB with or without alpha, compared as CIELAB; `none`: any channels as they are, scaled to 0…1. @default "lab" for 3 and 4 channels, else "none" */
+  /** `lab`: gray, or sRGB with or without alpha, compared as CIELAB; `none`: any channels as they are, scaled to 0…1. @default "lab" for 1, 3 and 4 channels, else "none" */
   readonly colorSpace?: "lab" | "none";
   /** Whether every superpixel is made one 4-connected region. @default true */
   readonly enforceConnectivity?: boolean;
@@ -89,7 +89,7 @@ export function readSlicOptions(image: Image, options: SlicOptions): SlicSetting
   const where = "slic";
   const settings = readOptions(where, options, slicRules);
   const { channels } = image;
-  const isColor = channels === 3 || channels === 4;
+  const isColor = channels === 1 || channels === 3 || channels === 4;
   const { colorSpace = isColor ? "lab" : "none", minSizeFactor, maxSizeFactor, mask } = settings;
   if (colorSpace === "lab" && !isColor) {
     throw new SegmentationError("invalid-option", {

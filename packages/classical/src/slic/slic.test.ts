@@ -1,4 +1,5 @@
-import type { Image } from "@segkit/core/image";
+import { grayToRgb } from "@segkit/core/color";
+import { type Image, toFloat32, toUint16, withoutAlpha } from "@segkit/core/image";
 import { withKernel } from "@segkit/core/kernel";
 import type { LabelMap } from "@segkit/core/labels";
 import type { Mask } from "@segkit/core/masks";
@@ -18,7 +19,7 @@ import { linearLight } from "./tables.js";
 function featuresOf(image: Image, channels: number, scale: number, isLab: boolean, mask: Mask | undefined): Float64Array {
   const { data, height, width } = image;
   if (isLab) return labOf(image, scale);
-  const [low, high] = sampleRange(image, mask);
+  const [low, high] = sampleRange(image, channels, mask);
   const range = high > low ? high - low : 1;
   const f = Math.fround;
   const origin = f(low + range / 2);
@@ -33,8 +34,9 @@ function labOf({ data, height, width, channels }: Image, scale: number): Float64
     const features = heap.alloc(begin(0));
     begin(features);
     const table = heap.copyIn(linearLight(256));
-    const light = heap.alloc(24 * (width + 4));
-    kernel.loadLab(state, heap.copyIn(data), 0, channels, 0, height, table, scale, light);
+    const samples = heap.copyIn(data);
+    const light = heap.alloc(24 * (width + 4) + 16);
+    kernel.loadLab(state, samples, 0, channels, 0, height, table, scale, light);
     const words = new Int16Array(heap.u8(features, 512 * Math.ceil(height / 8) * Math.ceil(width / 8)).slice().buffer);
     const tilesX = Math.ceil(width / 8);
     return Float64Array.from({ length: 3 * height * width }, (_, i) => {
@@ -151,8 +153,10 @@ describe("slic", () => {
   });
 
   it("equals its twin at every width around the tiles", () => {
-    for (let width = 1; width <= 17; width++) expectTwin(noisyImage(21, width, 1, width), { nSegments: 6, compactness: 0.1 });
-    for (let width = 23; width <= 25; width++) expectTwin(noisyImage(17, width, 3, width), { nSegments: 9 });
+    const plain = { nSegments: 6, compactness: 0.1, colorSpace: "none" } as const;
+    for (let width = 1; width <= 17; width++) expectTwin(noisyImage(21, width, 1, width), plain);
+    for (let width = 1; width <= 17; width++) expectTwin(noisyImage(21, width, 1, width), { nSegments: 6 });
+    for (const width of [1, 2, 3, 5, 23, 24, 25]) expectTwin(noisyImage(17, width, 3, width), { nSegments: 9 });
   });
 
   it("equals its twin for every block size, color space and number of channels", () => {
@@ -243,9 +247,37 @@ describe("slic", () => {
     );
     expect(slic({ data: rgba, height: 45, width: 52 }, { nSegments: 30 }).labels.data).toEqual(data);
     const gray = noisyImage(45, 52, 1, 6);
-    const options = { nSegments: 30, compactness: 0.1 };
+    const options = { nSegments: 30, compactness: 0.1, colorSpace: "none" } as const;
     const scaled = { ...gray, data: Float32Array.from(gray.data, (v) => 4 * v - 64) };
     expect(slic(scaled, options).labels.data).toEqual(slic(gray, options).labels.data);
+  });
+
+  it("takes gray as its copy of three channels", () => {
+    const gray = noisyImage(45, 52, 1, 6);
+    for (const options of [{}, { nSegments: 30 }, { nSegments: 20, sigma: 1, slicZero: true }, { compactness: 1 }]) {
+      const copy = slic(grayToRgb(gray), options);
+      expect(slic(gray, options)).toEqual(copy);
+      expect(slic(toFloat32(gray), options).labels).toEqual(copy.labels);
+      expect(slic(toUint16(gray), options).labels).toEqual(copy.labels);
+    }
+    expectTwin(noisyImage(33, 35, 1, 1), { nSegments: 24 });
+  });
+
+  it("does not look at alpha, whatever it is", () => {
+    const image = toFloat32(noisyImage(45, 52, 4, 6));
+    const plain = slic(withoutAlpha(image), { nSegments: 30 }).labels;
+    image.data.forEach((_, i) => {
+      if (i % 4 === 3) image.data[i] = [Number.NaN, Number.POSITIVE_INFINITY, 300][i % 3]!;
+    });
+    expect(slic(image, { nSegments: 30 }).labels).toEqual(plain);
+    expectError("invalid-image", () => slic(image, { colorSpace: "none" }));
+  });
+
+  it("refuses floats of 0…255, which would all be white, and says what helps", () => {
+    const image = noisyImage(8, 8, 3);
+    const floats = { ...image, data: Float32Array.from(image.data) };
+    expect(expectError("invalid-image", () => slic(floats)).remedy).toContain("v / 255");
+    expect(slic(floats, { colorSpace: "none" }).count).toBeGreaterThan(0);
   });
 
   it("starts labels where asked, reports its progress and blurs along each axis", () => {
@@ -287,7 +319,7 @@ describe("slic", () => {
       ["segments" as never, 5],
     ];
     for (const [name, value] of bad) expectError("invalid-option", () => slic(image, { [name]: value } as never));
-    expectError("invalid-option", () => slic(noisyImage(8, 8, 1), { colorSpace: "lab" }));
+    expectError("invalid-option", () => slic(noisyImage(8, 8, 2), { colorSpace: "lab" }));
     expectError("invalid-option", () => slic(image, null as never));
     expectError("invalid-image", () => slic(undefined as never));
     const data = new Float32Array(192);

@@ -30,11 +30,11 @@ export interface SlicResult extends Segmentation {
  * mean size, and parts of less than `minSizeFactor` times join neighbors in raster order, with preference up to the mean size. A part without a
  * neighbor (an island of the mask) keeps a label of its own. For the superpixels' means, see `regionProperties` of `@segkit/core`.
  *
- * @param image - any image; 8-bit, or float with samples 0…1 for `colorSpace: "lab"` (clamped, and rounded to 12 bits) and of any range for `"none"`.
- *   Alpha is ignored in `"lab"`.
+ * @param image - any image; of 8 bits, or of 16 bits or floats 0…1, which `colorSpace: "lab"` clamps and rounds to 12 bits; floats of any range for `"none"`.
+ *   Alpha is ignored in `"lab"`, and gray is what its copy of three channels is.
  * @param options - see {@link SlicOptions}
  * @returns labels without gaps (`height × width`), and `segments` when first read
- * @throws SegmentationError `invalid-image` (also for samples inside the mask that are not finite), `invalid-option`, `invalid-mask` (also for an
+ * @throws SegmentationError `invalid-image` (also for samples inside the mask that are not finite, or in `"lab"` far beyond 0…1), `invalid-option`, `invalid-mask` (also for an
  *   empty one), `shape-mismatch`, `aborted`, `out-of-memory`
  *
  * @see R. Achanta et al., "SLIC superpixels compared to state-of-the-art superpixel methods", TPAMI 2012, doi:10.1109/TPAMI.2012.120

@@ -14,9 +14,30 @@ export interface Histogram {
 /** Samples copied into the kernel at a time. */
 export const BAND = 2 ** 20;
 
-/** Of bytes: one bin for each value from the smallest to the largest, whatever `nBins` is. Of floats: `nBins` of equal width over their range. */
-export function histogramOf(where: string, { data }: GrayPlane, nBins: number): Histogram {
-  return data instanceof Float32Array ? ofFloats(where, data, nBins) : ofBytes(data);
+/**
+ * Of bytes: one bin for each value from the smallest to the largest, whatever `nBins` is; of 16-bit integers too, where these are at most `mostBins`. Of all
+ * others: `nBins` of equal width over their range.
+ */
+export function histogramOf(
+  where: string,
+  { data, isInteger }: GrayPlane,
+  nBins: number,
+  mostBins: number = Number.POSITIVE_INFINITY,
+): Histogram {
+  if (!(data instanceof Float32Array)) return ofBytes(data);
+  return (isInteger && ofIntegers(data, mostBins)) || ofFloats(where, data, nBins);
+}
+
+function ofIntegers(data: Float32Array, mostBins: number): Histogram | undefined {
+  const all = new Uint32Array(2 ** 16);
+  for (const value of data) all[value]!++;
+  const first = all.findIndex((count) => count > 0);
+  const last = all.findLastIndex((count) => count > 0);
+  if (last - first >= mostBins) return undefined;
+  return {
+    counts: all.subarray(first, last + 1),
+    centers: Float64Array.from({ length: last + 1 - first }, (_, i) => first + i),
+  };
 }
 
 function ofBytes(data: Uint8Array): Histogram {

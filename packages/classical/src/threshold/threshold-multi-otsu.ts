@@ -6,18 +6,21 @@ import { grayPlane } from "./gray.js";
 import { type Histogram, histogramOf } from "./histogram.js";
 import { thresholdOtsuRules } from "./threshold-otsu.js";
 
+/** The time grows with the square of the bins. */
+export const MOST_BINS = 4096;
+
 /** Options of {@link thresholdMultiOtsu}. */
 export interface MultiOtsuOptions {
   /** Number of classes, 2 … 16: one more than thresholds. @default 3 */
   readonly nClasses?: number;
-  /** Bins of a float image's histogram, 2 … 4096; a bytes image has one bin for each value. @default 256 */
+  /** Bins of a float image's histogram, 2 … 4096; integers have one bin for each value, but those of a wider range. @default 256 */
   readonly nBins?: number;
 }
 
 /** Bounds and defaults of {@link thresholdMultiOtsu}'s options. */
 export const thresholdMultiOtsuRules = {
   nClasses: { kind: "integer", min: 2, max: 16, default: 3 },
-  nBins: { ...thresholdOtsuRules.nBins, max: 4096 },
+  nBins: { ...thresholdOtsuRules.nBins, max: MOST_BINS },
 } as const satisfies Rules<MultiOtsuOptions>;
 
 /**
@@ -47,7 +50,7 @@ export function thresholdMultiOtsu(image: ImageLike, options: MultiOtsuOptions =
   const where = "thresholdMultiOtsu";
   const plane = grayPlane(where, image);
   const { nClasses, nBins } = readOptions(where, options, thresholdMultiOtsuRules);
-  return multiOtsu(where, histogramOf(where, plane, nBins), nClasses);
+  return multiOtsu(where, histogramOf(where, plane, nBins, MOST_BINS), nClasses);
 }
 
 /** The middles of the bins that end the classes; the first of equally good choices. */

@@ -6,7 +6,7 @@ import { type Histogram, histogramOf } from "./histogram.js";
 
 /** Options of {@link thresholdOtsu} and {@link thresholdTriangle}. */
 export interface HistogramOptions {
-  /** Bins of a float image's histogram, 2 … 65536; a bytes image has one bin for each value. @default 256 */
+  /** Bins of a float image's histogram, 2 … 65536; integers have one bin for each value. @default 256 */
   readonly nBins?: number;
 }
 

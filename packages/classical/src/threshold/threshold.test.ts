@@ -40,9 +40,27 @@ interface Cases {
   };
 }
 
-const fixture = loadFixture<Cases>(fixtureFile);
+/** 16-bit integers. */
+interface DeepCases {
+  readonly deep: readonly (Pick<Cases["images"][number], "otsu" | "triangle" | "li" | "multi"> & {
+    readonly image: FixtureArray<Int32Array>;
+  })[];
+  readonly deep_local: {
+    readonly image: FixtureArray<Int32Array>;
+    readonly thresholds: Cases["local"][number]["thresholds"];
+  };
+}
+
+const fixture = loadFixture<Cases & DeepCases>(fixtureFile);
 const imageOf = ({ data, shape: [height, width] }: FixtureArray<Uint8Array | Float32Array>) => ({
   data,
+  height: height!,
+  width: width!,
+  channels: 1,
+});
+/** 16-bit samples, which fixtures keep as int32. */
+const deepImageOf = ({ data, shape: [height, width] }: FixtureArray<Int32Array>) => ({
+  data: Uint16Array.from(data),
   height: height!,
   width: width!,
   channels: 1,
@@ -71,6 +89,33 @@ describe("threshold", () => {
     const { labels, count, thresholds } = threshold(image, { method: "local", blockSize: 15, offset: -10 });
     expect([count, thresholds]).toEqual([2, []]);
     expect(labels.data).toEqual(Int32Array.from(data, (_, i) => (spot(i) ? 1 : 0)));
+  });
+
+  it.each(fixture.deep.map((each, i) => [i, each] as const))("of 16-bit integers are scikit-image's, image %i", (_, each) => {
+    const image = deepImageOf(each.image);
+    expect(thresholdOtsu(image)).toBe(each.otsu);
+    expect(thresholdTriangle(image)).toBe(each.triangle);
+    expect(thresholdLi(image)).toBeCloseTo(each.li, 2);
+    for (const [nClasses, expected] of Object.entries(each.multi))
+      expect(thresholdMultiOtsu(image, { nClasses: Number(nClasses) })).toEqual([...expected.data]);
+    const { labels, thresholds } = threshold(image);
+    expect(thresholds).toEqual([each.otsu]);
+    expect(labels.data).toEqual(Int32Array.from(image.data, (value) => Number(value > each.otsu)));
+    // too wide a range for a bin for each value: as floats are
+    const wide = { ...image, data: Uint16Array.from(image.data, (value, i) => (i === 0 ? 65_535 : value)) };
+    expect(thresholdMultiOtsu(wide)).toEqual(thresholdMultiOtsu({ ...wide, data: Float32Array.from(wide.data) }));
+  });
+
+  it("around each pixel are scikit-image's for 16-bit integers", () => {
+    const image = deepImageOf(fixture.deep_local.image);
+    for (const { options, expected } of fixture.deep_local.thresholds)
+      expect(maxDifference(thresholdLocal(image, options).data, expected.data)).toBeLessThan(0.02);
+  });
+
+  it("does not look at alpha, whatever it is", () => {
+    const image = { data: Float32Array.of(0.1, Number.NaN, 0.9, Number.POSITIVE_INFINITY), height: 1, width: 2, channels: 2 };
+    for (const method of ["otsu", "triangle", "li", "local"] as const)
+      expect(threshold(image, { method, blockSize: 3 }).labels.data.join(""), method).toMatch(/01|10|00/);
   });
 
   it("takes color as its gray, and leaves alpha out", () => {

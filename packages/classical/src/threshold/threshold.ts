@@ -10,7 +10,7 @@ import { type GrayPlane, grayPlane } from "./gray.js";
 import { BAND, histogramOf } from "./histogram.js";
 import { li } from "./threshold-li.js";
 import { checkOdd, gaussianMeans, thresholdLocalRules } from "./threshold-local.js";
-import { multiOtsu, thresholdMultiOtsuRules } from "./threshold-multi-otsu.js";
+import { MOST_BINS, multiOtsu, thresholdMultiOtsuRules } from "./threshold-multi-otsu.js";
 import { otsu } from "./threshold-otsu.js";
 import { triangle } from "./threshold-triangle.js";
 
@@ -24,7 +24,7 @@ export interface ThresholdOptions extends CallOptions {
   readonly method?: "otsu" | "multi-otsu" | "triangle" | "li" | "local";
   /** Number of classes of `multi-otsu`, 2 … 16. @default 3 */
   readonly nClasses?: number;
-  /** Bins of a float image's histogram, 2 … 4096; a bytes image has one bin for each value. @default 256 */
+  /** Bins of a float image's histogram, 2 … 4096; integers have one bin for each value. @default 256 */
   readonly nBins?: number;
   /** Side of the surroundings of `local` in pixels, odd, 3 … 255. @default 35 */
   readonly blockSize?: number;
@@ -94,7 +94,7 @@ export function threshold(image: ImageLike, options: ThresholdOptions = {}): Thr
   }
   const thresholds = {
     otsu: () => [otsu(histogramOf(where, plane, nBins))],
-    "multi-otsu": () => multiOtsu(where, histogramOf(where, plane, nBins), nClasses),
+    "multi-otsu": () => multiOtsu(where, histogramOf(where, plane, nBins, MOST_BINS), nClasses),
     triangle: () => [triangle(histogramOf(where, plane, nBins))],
     li: () => [li(where, plane, {})],
   }[method]();

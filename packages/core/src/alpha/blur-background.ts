@@ -5,11 +5,11 @@ import { gaussian } from "../filters/gaussian.js";
 import { blurBackgroundKernel } from "../generated/blur-background.wasm.js";
 import type { AlphaLike } from "../image/alpha-plane.js";
 import { imageFromPlanes, planesOf } from "../image/convert.js";
-import { type Image, type ImageLike, type PixelData, toImage } from "../image/image.js";
+import { type Image, type ImageLike, type PixelData, viewImage } from "../image/image.js";
 import { withKernel } from "../kernel/kernel.js";
 import type { LabelMapLike } from "../labels/label-map.js";
+import { emptyLike, inOwnSamples, whiteOf } from "../samples/samples.js";
 import { type Rules, readOptions } from "../validate/rules.js";
-import { emptyLike, unitOf } from "./pixels.js";
 import { regionPlane, resized } from "./region-plane.js";
 
 /** Options of {@link blurBackground}. */
@@ -68,7 +68,7 @@ export function blurBackground<Data extends PixelData>(
 export function blurBackground(image: ImageLike, region: AlphaLike | LabelMapLike, options?: BlurBackgroundOptions): Image;
 export function blurBackground(image: ImageLike, region: AlphaLike | LabelMapLike, options: BlurBackgroundOptions = {}): Image {
   const where = "blurBackground";
-  const source = toImage(image, where);
+  const source = viewImage(image, where);
   if (source.channels > 4) {
     throw new SegmentationError("invalid-image", {
       ...{ where, option: "image.channels", expected: "1 … 4", received: source.channels },
@@ -77,6 +77,10 @@ export function blurBackground(image: ImageLike, region: AlphaLike | LabelMapLik
   }
   const { sigma, label } = readOptions(where, options, blurBackgroundRules);
   const alpha = resized(regionPlane(where, region, label), source.height, source.width).data;
+  return { ...source, data: inOwnSamples(source, (samples) => blurredInFull(samples, alpha, sigma).data) };
+}
+
+function blurredInFull(source: Image, alpha: Float32Array, sigma: number): Image {
   if (source.channels >= 3) return blurred(source, alpha, sigma);
   const [gray, own] = planesOf(source);
   const plane = planesOf(blurred(grayToRgb(gray!), alpha, sigma))[0]!;
@@ -91,7 +95,7 @@ function blurred(source: Image, alpha: Float32Array, sigma: number): Image {
   // a margin of a block on every side: a blur reaches beyond the image
   const rows = Math.ceil(height / block) + 2;
   const columns = Math.ceil(width / block) + 2;
-  const isFloat = unitOf(data) === 1;
+  const isFloat = whiteOf(data) === 1;
   const bytes = isFloat ? 4 : 1;
   const out = emptyLike(data, data.length);
   withKernel(blurBackgroundKernel, (kernel, heap) => {

@@ -5,13 +5,13 @@ import { linearToRgb, rgbToLinear } from "../color/linear.js";
 import { checkColor } from "../draw/canvas.js";
 import { SegmentationError } from "../errors/errors.js";
 import { type AlphaLike, alphaPlane } from "../image/alpha-plane.js";
-import { planesOf } from "../image/convert.js";
-import { type Image, type ImageLike, type PixelData, toImage } from "../image/image.js";
+import { planesOf, toUint16 } from "../image/convert.js";
+import { type Image, type ImageLike, type PixelData, viewImage } from "../image/image.js";
 import type { Color } from "../palettes/dataset-class.js";
+import { emptyLike, whiteOf } from "../samples/samples.js";
 import { checkSameSize } from "../validate/inputs.js";
 import { checkNumber } from "../validate/options.js";
 import { type Rules, readOptions } from "../validate/rules.js";
-import { emptyLike, unitOf } from "./pixels.js";
 
 /** Options of {@link composite}. */
 export interface CompositeOptions {
@@ -64,7 +64,7 @@ export const compositeRules = {
  * ```
  *
  * @remarks
- * O(height · width) time; with `linear`, 12 bytes of memory for each pixel of both. Bytes are the exact mixture, rounded.
+ * O(height · width) time; with `linear`, 12 bytes of memory for each pixel of both. Integers are the exact mixture, rounded.
  */
 export function composite<Data extends PixelData>(
   foreground: Image<Data>,
@@ -74,7 +74,7 @@ export function composite<Data extends PixelData>(
 export function composite(foreground: ImageLike, background: Color | ImageLike, options?: CompositeOptions): Image;
 export function composite(foreground: ImageLike, background: Color | ImageLike, options: CompositeOptions = {}): Image {
   const where = "composite";
-  const front = checkChannels(where, "foreground", toImage(foreground, where));
+  const front = checkChannels(where, "foreground", viewImage(foreground, where));
   const back = backgroundOf(where, background, front);
   const { alpha = 1, x, y, linear } = readOptions(where, options, compositeRules);
   const plane = typeof alpha === "number" ? undefined : alphaPlane(where, "alpha", alpha);
@@ -82,12 +82,11 @@ export function composite(foreground: ImageLike, background: Color | ImageLike, 
   const [over, under] = [layerOf(front, linear), layerOf(back, linear)];
   const { height, width } = back;
   const channels = under.alpha === undefined ? 3 : 4;
-  const isFloat = unitOf(front.data) === 1;
   // linear light stays in floats until it is sRGB again
   const out = linear ? new Float32Array(3 * height * width) : emptyLike(front.data, channels * height * width);
   const opacity = linear && channels === 4 ? new Float32Array(height * width) : undefined;
-  const unit = linear || isFloat ? 1 : 255;
-  const isRounded = unit === 255;
+  const unit = linear ? 1 : whiteOf(front.data);
+  const isRounded = unit !== 1;
   const stride = linear ? 3 : channels;
   for (let v = 0, j = 0; v < height; v++) {
     const row = v - y;
@@ -104,10 +103,10 @@ export function composite(foreground: ImageLike, background: Color | ImageLike, 
       for (let c = 0; c < 3; c++) {
         let color = total > 0 ? under.color[under.step * j + c * under.next]! / under.unit : 0;
         if (share > 0) color += (over.color[over.step * i + c * over.next]! / over.unit - color) * share;
-        out[stride * j + c] = isRounded ? Math.floor(255 * color + 0.5) : color;
+        out[stride * j + c] = isRounded ? Math.floor(unit * color + 0.5) : color;
       }
       if (opacity) opacity[j] = total;
-      else if (channels === 4) out[4 * j + 3] = isRounded ? Math.floor(255 * total + 0.5) : total;
+      else if (channels === 4) out[4 * j + 3] = isRounded ? Math.floor(unit * total + 0.5) : total;
     }
   }
   if (!linear) return { data: out, height, width, channels };
@@ -125,7 +124,7 @@ interface Layer {
 
 function layerOf(image: Image, linear: boolean): Layer {
   const { data, channels } = image;
-  const unit = unitOf(data);
+  const unit = whiteOf(data);
   const pixels = image.height * image.width;
   const hasAlpha = channels % 2 === 0;
   const alpha = hasAlpha
@@ -138,21 +137,23 @@ function layerOf(image: Image, linear: boolean): Layer {
 
 function backFromLinear(light: Image<Float32Array>, opacity: Float32Array | undefined, like: PixelData): Image {
   const { height, width } = light;
-  const rgb: Image = unitOf(like) === 1 ? linearToRgb(light, { type: "float32" }) : linearToRgb(light);
+  const white = whiteOf(like);
+  const floats = (): Image => linearToRgb(light, { type: "float32" });
+  const rgb = white === 255 ? linearToRgb(light) : white === 1 ? floats() : toUint16(floats());
   const channels = opacity === undefined ? 3 : 4;
   const data = emptyLike(like, channels * height * width);
   if (opacity === undefined) data.set(rgb.data);
   else {
     for (let i = 0; i < opacity.length; i++) {
       for (let c = 0; c < 3; c++) data[4 * i + c] = rgb.data[3 * i + c]!;
-      data[4 * i + 3] = unitOf(like) === 1 ? opacity[i]! : Math.round(255 * opacity[i]!);
+      data[4 * i + 3] = white === 1 ? opacity[i]! : Math.round(white * opacity[i]!);
     }
   }
   return { data, height, width, channels };
 }
 
 function backgroundOf(where: string, background: Color | ImageLike, { height, width }: Image): Image {
-  if (!Array.isArray(background)) return checkChannels(where, "background", toImage(background as ImageLike, where));
+  if (!Array.isArray(background)) return checkChannels(where, "background", viewImage(background as ImageLike, where));
   const color = checkColor(where, "background", background);
   const data = new Uint8Array(3 * height * width);
   for (let i = 0; i < data.length; i++) data[i] = color[i % 3]!;

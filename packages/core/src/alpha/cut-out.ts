@@ -3,11 +3,11 @@ import type { Box } from "../boxes/box.js";
 import { phrase, SegmentationError } from "../errors/errors.js";
 import { gaussian } from "../filters/gaussian.js";
 import type { AlphaLike, AlphaPlane } from "../image/alpha-plane.js";
-import { type Image, type ImageLike, type PixelData, toImage } from "../image/image.js";
+import { type Image, type ImageLike, type PixelData, viewImage } from "../image/image.js";
 import type { LabelMapLike } from "../labels/label-map.js";
+import { emptyLike, whiteOf } from "../samples/samples.js";
 import { type Rules, readOptions } from "../validate/rules.js";
 import { foregroundColors, REACH } from "./estimate-foreground.js";
-import { emptyLike, unitOf } from "./pixels.js";
 import { regionPlane, resized } from "./region-plane.js";
 
 /** Options of {@link cutOut}. */
@@ -85,7 +85,7 @@ export function cutOut<Data extends PixelData>(
 export function cutOut(image: ImageLike, region: AlphaLike | LabelMapLike, options?: CutOutOptions): CutOut;
 export function cutOut(image: ImageLike, region: AlphaLike | LabelMapLike, options: CutOutOptions = {}): CutOut {
   const where = "cutOut";
-  const source = toImage(image, where);
+  const source = viewImage(image, where);
   if (source.channels > 4) {
     throw new SegmentationError("invalid-image", {
       ...{ where, option: "image.channels", expected: "1 … 4", received: source.channels },
@@ -99,7 +99,7 @@ export function cutOut(image: ImageLike, region: AlphaLike | LabelMapLike, optio
   const alpha = ownAlpha(source, plane.data);
   let box: Box = { x: 0, y: 0, width, height };
   if (crop) {
-    const found = boxWhere(alpha, width, unitOf(source.data) === 1 ? 0 : 0.5 / 255, 2);
+    const found = boxWhere(alpha, width, whiteOf(source.data) === 1 ? 0 : 0.5 / whiteOf(source.data), 2);
     if (found === undefined) {
       throw new SegmentationError("invalid-mask", {
         ...{ where, option: "region", expected: "something to crop to", received: phrase("a region without pixels") },
@@ -116,7 +116,7 @@ export function cutOut(image: ImageLike, region: AlphaLike | LabelMapLike, optio
 /** Times the image's own alpha. */
 function ownAlpha({ data, channels }: Image, alpha: Float32Array): Float32Array {
   if (channels % 2 === 1) return alpha;
-  const unit = unitOf(data);
+  const unit = whiteOf(data);
   return alpha.map((value, i) => value * Math.min(1, Math.max(0, data[channels * i + channels - 1]! / unit)));
 }
 
@@ -153,7 +153,7 @@ function estimatedColors({ data, height, width, channels }: Image, alpha: Float3
   const pixels = box.width * box.height;
   const near = new Float32Array(pixels);
   const colors = new Float32Array(3 * pixels);
-  const unit = unitOf(data);
+  const unit = whiteOf(data);
   const step = channels >= 3 ? 1 : 0;
   for (let v = 0, k = 0; v < box.height; v++) {
     for (let u = 0, i = (y + v) * width + x; u < box.width; u++, i++, k++) {
@@ -169,14 +169,14 @@ function estimatedColors({ data, height, width, channels }: Image, alpha: Float3
 function paint(source: Image, alpha: Float32Array, box: Box, estimated: Estimated | undefined): PixelData {
   const { data, height, width, channels } = source;
   const out = emptyLike(data, 4 * box.width * box.height);
-  const unit = unitOf(data);
+  const unit = whiteOf(data);
   const step = channels >= 3 ? 1 : 0;
   const [first, last] = [Math.max(0, box.x), Math.min(width, box.x + box.width)];
   for (let y = Math.max(0, box.y); y < Math.min(height, box.y + box.height); y++) {
     let at = 4 * ((y - box.y) * box.width + first - box.x);
     for (let x = first, i = y * width + first; x < last; x++, i++, at += 4) {
       const a = alpha[i]!;
-      const opacity = unit === 1 ? a : Math.round(255 * a);
+      const opacity = unit === 1 ? a : Math.round(unit * a);
       if (opacity === 0) continue;
       out[at + 3] = opacity;
       const near = a < 1 ? estimated : undefined;
@@ -185,7 +185,7 @@ function paint(source: Image, alpha: Float32Array, box: Box, estimated: Estimate
         continue;
       }
       const k = 3 * ((y - near.box.y) * near.box.width + x - near.box.x);
-      for (let c = 0; c < 3; c++) out[at + c] = unit === 1 ? near.colors[k + c]! : Math.round(255 * near.colors[k + c]!);
+      for (let c = 0; c < 3; c++) out[at + c] = unit === 1 ? near.colors[k + c]! : Math.round(unit * near.colors[k + c]!);
     }
   }
   return out;

@@ -2,9 +2,10 @@
 import { SegmentationError } from "../errors/errors.js";
 import { boxFilter } from "../filters/box-filter.js";
 import { type AlphaLike, alphaPlane } from "../image/alpha-plane.js";
-import { type Image, type ImageLike, type PixelData, toImage } from "../image/image.js";
+import { type Image, type ImageLike, type PixelData, viewImage } from "../image/image.js";
+import { whiteOf } from "../samples/samples.js";
 import { checkSameSize } from "../validate/inputs.js";
-import { samplesLike, unitOf } from "./pixels.js";
+import { samplesLike } from "./pixels.js";
 
 /** The window of the first look around, and of the second. */
 const WINDOWS = [90, 6] as const;
@@ -45,7 +46,7 @@ export function estimateForeground<Data extends PixelData>(image: Image<Data>, a
 export function estimateForeground(image: ImageLike, alpha: AlphaLike): Image;
 export function estimateForeground(image: ImageLike, alpha: AlphaLike): Image {
   const where = "estimateForeground";
-  const source = toImage(image, where);
+  const source = viewImage(image, where);
   if (source.channels !== 3 && source.channels !== 4) {
     throw new SegmentationError("invalid-image", {
       where,
@@ -64,7 +65,7 @@ export function estimateForeground(image: ImageLike, alpha: AlphaLike): Image {
 
 /** The colors as floats 0…1, three for each pixel. */
 export function foregroundColors({ data, height, width, channels }: Image, alpha: Float32Array): Float32Array {
-  const unit = unitOf(data);
+  const unit = whiteOf(data);
   const pixels = height * width;
   const image = new Float32Array(3 * pixels);
   for (let i = 0; i < pixels; i++) for (let c = 0; c < 3; c++) image[3 * i + c] = data[channels * i + c]! / unit;

@@ -1,8 +1,9 @@
 /** The way every conversion goes: tiles of an image to planes, steps of the kernel on them, and back to pixels. */
 import { SegmentationError } from "../errors/errors.js";
 import { type ColorExports, colorKernel } from "../generated/color.wasm.js";
-import { type Image, type ImageLike, toImage } from "../image/image.js";
+import { type ByteOrFloat, type Image, type ImageLike, toImage } from "../image/image.js";
 import { type Heap, withKernel } from "../kernel/kernel.js";
+import { checkUnitRange } from "../samples/samples.js";
 import { type Rules, readOptions } from "../validate/rules.js";
 
 /** Pixels of a tile: its planes and interleaved samples stay in a first-level or second-level cache. */
@@ -62,6 +63,8 @@ export function checkRgb(where: string, { channels }: Image): void {
 export function fromRgb(image: ImageLike, { where, linear = false, steps, channels = 3 }: Conversion): Image<Float32Array> {
   const source = toImage(image, where);
   checkRgb(where, source);
+  // gray is a sum, which has a meaning in any range
+  if (channels === 3) checkUnitRange(where, source, undefined, 3);
   return run(source, { linear, steps, channels, type: "float32" }) as Image<Float32Array>;
 }
 
@@ -73,7 +76,7 @@ export function toRgb(image: ImageLike, options: ToRgbOptions, { where, steps }:
 }
 
 /** As {@link toRgb}, for functions that read their own options. */
-export function backToRgb(source: Image, type: SampleType, { where, steps }: Conversion): Image {
+export function backToRgb(source: Image<ByteOrFloat>, type: SampleType, { where, steps }: Conversion): Image {
   if (source.channels !== 3 || !(source.data instanceof Float32Array)) {
     throw new SegmentationError("invalid-image", {
       where,

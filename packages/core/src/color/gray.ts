@@ -2,10 +2,11 @@
 import { SegmentationError } from "../errors/errors.js";
 import { colorKernel } from "../generated/color.wasm.js";
 import { imageFromPlanes } from "../image/convert.js";
-import { type Image, type ImageLike, type PixelData, toImage } from "../image/image.js";
+import { type Image, type ImageLike, type PixelData, viewImage } from "../image/image.js";
 import { withKernel } from "../kernel/kernel.js";
+import { inOwnSamples } from "../samples/samples.js";
 import { type Rules, readOptions } from "../validate/rules.js";
-import { checkRgb, fromRgb } from "./convert.js";
+import { checkRgb, fromRgb, type Step } from "./convert.js";
 
 /** Options of {@link rgbToGray}. */
 export interface GrayOptions {
@@ -36,13 +37,13 @@ export const rgbToGrayRules = {
 } as const satisfies Rules<GrayOptions>;
 
 /**
- * sRGB to gray, in samples of the same type: bytes 0…255 stay bytes, floats 0…1 stay floats.
+ * sRGB to gray, in samples of the same type: integers 0…255 or 0…65535 stay integers, floats 0…1 stay floats.
  *
  * It is a weighted sum of the samples as they are, not of linear light.
  *
- * @param image - three channels, four of which alpha is ignored, or one that is gray already; bytes 0…255 or floats 0…1
+ * @param image - three channels, four of which alpha is ignored, or one that is gray already; of 8 or 16 bits, or floats 0…1
  * @param options - see {@link GrayOptions}
- * @returns an image `height × width × 1` with samples of the image's type and range; bytes are rounded. For floats of bytes, give `toFloat32(image)`.
+ * @returns an image `height × width × 1` with samples of the image's type and range; integers are rounded. For floats of bytes, give `toFloat32(image)`.
  * @throws SegmentationError `invalid-image`, `invalid-option`
  *
  * @see scikit-image's `rgb2gray`; ITU-R BT.601-7
@@ -66,14 +67,18 @@ export function rgbToGray<Data extends PixelData>(image: Image<Data>, options?: 
 export function rgbToGray(image: ImageLike, options?: GrayOptions): Image;
 export function rgbToGray(image: ImageLike, options: GrayOptions = {}): Image {
   const where = "rgbToGray";
-  const source = toImage(image, where);
+  const source = viewImage(image, where);
   const { weights } = readOptions(where, options, rgbToGrayRules);
   const { data, height, width, channels } = source;
   if (channels === 1) return { data: data.slice(), height, width, channels: 1 };
   checkRgb(where, source);
-  if (!(data instanceof Float32Array)) return { data: grayBytes(data, channels, weights), height, width, channels: 1 };
   const [r, g, b] = WEIGHTS[weights];
-  return fromRgb(source, { where, steps: [(kernel, { at, stride, n }) => kernel.gray(at, stride, n, r, g, b)], channels: 1 });
+  const gray = inOwnSamples(source, (image) => {
+    if (!(image.data instanceof Float32Array)) return grayBytes(image.data, channels, weights);
+    const steps: readonly Step[] = [(kernel, { at, stride, n }) => kernel.gray(at, stride, n, r, g, b)];
+    return fromRgb(image, { where, steps, channels: 1 }).data;
+  });
+  return { data: gray, height, width, channels: 1 };
 }
 
 function grayBytes<Data extends Uint8Array | Uint8ClampedArray>(
@@ -101,7 +106,7 @@ function grayBytes<Data extends Uint8Array | Uint8ClampedArray>(
 /**
  * Gray to sRGB: three equal channels.
  *
- * @param image - one channel, bytes or floats
+ * @param image - one channel
  * @returns an image of three channels and the same sample type
  * @throws SegmentationError `invalid-image` for other numbers of channels
  *
@@ -117,7 +122,7 @@ function grayBytes<Data extends Uint8Array | Uint8ClampedArray>(
  * O(height · width) time; no memory beside the result.
  */
 export function grayToRgb<Data extends PixelData>(image: Image<Data>): Image<Data> {
-  const gray = toImage(image, "grayToRgb") as Image<Data>;
+  const gray = viewImage(image, "grayToRgb") as Image<Data>;
   const { channels } = gray;
   if (channels !== 1) {
     throw new SegmentationError("invalid-image", {

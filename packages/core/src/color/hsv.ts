@@ -5,7 +5,7 @@ import { clampStep, fromRgb, hsvToRgbStep, rgbToHsvStep, type ToRgbOptions, toRg
 /**
  * sRGB to hue, saturation and value, each 0…1 (a hue of 1 would be red again); hue and saturation of gray are 0.
  *
- * @param image - three channels, or four of which alpha is ignored; bytes 0…255 or floats 0…1
+ * @param image - three channels, or four of which alpha is ignored; of 8 or 16 bits, or floats 0…1
  * @returns a float image, `height × width × 3`; NaN where a sample of the pixel is NaN
  * @throws SegmentationError `invalid-image`, also for gray images (see `grayToRgb`)
  *

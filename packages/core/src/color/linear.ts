@@ -5,7 +5,7 @@ import { clampStep, delinearize, fromRgb, type ToRgbOptions, toRgb, toRgbRules }
 /**
  * sRGB to linear light, 0…1: the transfer curve of IEC 61966-2-1 undone.
  *
- * @param image - three channels, or four of which alpha is ignored; bytes 0…255 or floats 0…1
+ * @param image - three channels, or four of which alpha is ignored; of 8 or 16 bits, or floats 0…1
  * @returns a float image, `height × width × 3`; NaN where a sample of the pixel is NaN
  * @throws SegmentationError `invalid-image`, also for gray images (see `grayToRgb`)
  *

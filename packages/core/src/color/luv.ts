@@ -16,7 +16,7 @@ import {
 /**
  * sRGB to CIELUV (2° observer, white point D65): L* 0…100, u* and v* about −140…220.
  *
- * @param image - three channels, or four of which alpha is ignored; bytes 0…255 or floats 0…1
+ * @param image - three channels, or four of which alpha is ignored; of 8 or 16 bits, or floats 0…1
  * @returns a float image, `height × width × 3`; NaN where a sample of the pixel is NaN
  * @throws SegmentationError `invalid-image`, also for gray images (see `grayToRgb`)
  *

@@ -5,7 +5,7 @@ import { clampStep, delinearize, fromRgb, linearToXyz, type ToRgbOptions, toRgb,
 /**
  * sRGB to CIE XYZ (1931, 2° observer, white point D65); Y of white is 1.
  *
- * @param image - three channels, or four of which alpha is ignored; bytes 0…255 or floats 0…1
+ * @param image - three channels, or four of which alpha is ignored; of 8 or 16 bits, or floats 0…1
  * @returns a float image, `height × width × 3`; NaN where a sample of the pixel is NaN
  * @throws SegmentationError `invalid-image`, also for gray images (see `grayToRgb`)
  *

@@ -23,7 +23,7 @@ export const rgbToYcbcrRules = {
 /**
  * sRGB to luma and two color differences (ITU-R BT.601) on the scale 0…255.
  *
- * @param image - three channels, or four of which alpha is ignored; bytes 0…255 or floats 0…1
+ * @param image - three channels, or four of which alpha is ignored; of 8 or 16 bits, or floats 0…1
  * @param options - see {@link YcbcrOptions}
  * @returns a float image, `height × width × 3`, not rounded; NaN where a sample of the pixel is NaN
  * @throws SegmentationError `invalid-image`, also for gray images (see `grayToRgb`), `invalid-option`

@@ -1,7 +1,7 @@
 /** Iso-contours of a gray image by marching squares. */
 import { phrase, SegmentationError } from "../errors/errors.js";
 import { findContoursKernel } from "../generated/find-contours.wasm.js";
-import { type ImageLike, toImage } from "../image/image.js";
+import { type ImageLike, viewImage } from "../image/image.js";
 import { withKernel } from "../kernel/kernel.js";
 import type { Mask } from "../masks/mask.js";
 import { checkMask, checkSameSize } from "../validate/inputs.js";
@@ -65,7 +65,7 @@ export const findContoursRules = {
  */
 export function findContours(image: ImageLike, options: FindContoursOptions = {}): Float64Array[] {
   const where = "findContours";
-  const { data, height, width, channels } = toImage(image, where);
+  const { data, height, width, channels } = viewImage(image, where);
   const { level: given, fullyConnected, positiveOrientation, mask } = readOptions(where, options, findContoursRules);
   if (channels !== 1 || height < 2 || width < 2) {
     throw new SegmentationError("invalid-image", {

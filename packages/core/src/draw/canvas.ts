@@ -2,6 +2,7 @@
 import { phrase, SegmentationError } from "../errors/errors.js";
 import { type Image, type ImageLike, toImage } from "../image/image.js";
 import type { Color } from "../palettes/dataset-class.js";
+import { checkUnitRange } from "../samples/samples.js";
 
 /** One color for everything that is drawn on a canvas, or a list that is gone through from the start again when it ends. */
 export type ColorOrList = Color | readonly Color[];
@@ -9,9 +10,10 @@ export type ColorOrList = Color | readonly Color[];
 /** Coordinates beyond this are refused: no image is so large, and squares of them stay exact enough. */
 const MAX_COORDINATE = 2 ** 28;
 
-/** An 8-bit copy of an image: RGB, or RGBA where the image has alpha. Gray is repeated, floats are scaled by 255 and rounded. */
+/** An 8-bit copy of an image: RGB, or RGBA where the image has alpha. Gray is repeated; 16 bits and floats of 0…1 are scaled and rounded. */
 export function toCanvas(source: ImageLike, where: string): Image<Uint8Array> {
-  const { data, height, width, channels } = toImage(source, where);
+  const image = toImage(source, where);
+  const { data, height, width, channels } = image;
   if (channels !== 1 && channels !== 3 && channels !== 4) {
     throw new SegmentationError("invalid-image", {
       where,
@@ -21,6 +23,7 @@ export function toCanvas(source: ImageLike, where: string): Image<Uint8Array> {
       remedy: "Choose the channels to show.",
     });
   }
+  checkUnitRange(where, image);
   // A clamped array rounds, clips, and takes NaN for 0.
   const bytes = new Uint8ClampedArray(height * width * Math.max(3, channels));
   const scale = data instanceof Float32Array ? 255 : 1;

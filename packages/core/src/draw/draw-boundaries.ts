@@ -39,7 +39,7 @@ export const drawBoundariesRules = {
 /**
  * Draws the boundaries between regions on an image; scikit-image's `mark_boundaries`.
  *
- * @param image - gray, RGB or RGBA, 8-bit or float 0 … 1
+ * @param image - gray, RGB or RGBA; of 8 or 16 bits, or float 0 … 1
  * @param labels - label map of the image's size
  * @returns a new 8-bit RGB image of the same size; RGBA where the image is
  * @throws SegmentationError `invalid-image`, `invalid-labels`, `shape-mismatch`, `invalid-option`

@@ -30,7 +30,7 @@ export const drawBoxesRules = {
  * Draws the outlines of boxes: sharp lines on the pixels just inside. Edges between pixels are rounded to the nearest ones; parts outside of the
  * image are left out.
  *
- * @param image - gray, RGB or RGBA, 8-bit or float 0 … 1
+ * @param image - gray, RGB or RGBA; of 8 or 16 bits, or float 0 … 1
  * @param boxes - in pixels, left, top, width and height
  * @returns a new 8-bit RGB image of the same size; RGBA where the image is
  * @throws SegmentationError `invalid-image`, `invalid-option`; `invalid-argument` for boxes that are not finite, beyond 2²⁸ or of negative size

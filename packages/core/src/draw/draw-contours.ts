@@ -40,7 +40,7 @@ export const drawContoursRules = {
  * A contour's points are pixels, as from contour tracing: (x, y) is the center of the pixel in column x and row y. Outlines that run between pixels are
  * polygons; `drawPolygons` draws those. Parts outside of the image are left out.
  *
- * @param image - gray, RGB or RGBA, 8-bit or float 0 … 1
+ * @param image - gray, RGB or RGBA; of 8 or 16 bits, or float 0 … 1
  * @param contours - flat lists x1, y1, x2, y2, …, or objects with such `points`
  * @returns a new 8-bit RGB image of the same size; RGBA where the image is
  * @throws SegmentationError `invalid-image`, `invalid-option`; `invalid-argument` for coordinates that are not finite or beyond 2²⁸

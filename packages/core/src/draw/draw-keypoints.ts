@@ -72,7 +72,7 @@ export const drawKeypointsRules = {
 /**
  * Draws keypoints as discs, and the lines of their skeleton.
  *
- * @param image - gray, RGB or RGBA, 8-bit or float 0 … 1
+ * @param image - gray, RGB or RGBA; of 8 or 16 bits, or float 0 … 1
  * @param instances - for each person or object a flat list x1, y1, v1, x2, y2, v2, …; v is COCO's visibility or a score
  * @returns a new 8-bit RGB image of the same size; RGBA where the image is
  * @throws SegmentationError `invalid-image`, `invalid-option`; `invalid-argument` for numbers that are not finite or beyond 2²⁸

@@ -32,7 +32,7 @@ export const drawMeanColorRules = {
  *
  * Means are taken over 8-bit samples and rounded; scikit-image cuts them off, and is darker by up to one.
  *
- * @param image - gray, RGB or RGBA, 8-bit or float 0 … 1; alpha is averaged like a color
+ * @param image - gray, RGB or RGBA; of 8 or 16 bits, or float 0 … 1; alpha is averaged like a color
  * @param labels - label map of the image's size, any labels
  * @returns a new 8-bit RGB image of the same size; RGBA where the image is
  * @throws SegmentationError `invalid-image`, `invalid-labels`, `shape-mismatch`, `invalid-option`

@@ -42,7 +42,7 @@ export const drawOverlayRules = {
 /**
  * Paints the regions of a label map, or a mask, over an image; scikit-image's `label2rgb(kind="overlay")`.
  *
- * @param image - gray, RGB or RGBA, 8-bit or float 0 … 1
+ * @param image - gray, RGB or RGBA; of 8 or 16 bits, or float 0 … 1
  * @param regions - a label map or a mask of the image's size
  * @returns a new 8-bit RGB image of the same size; RGBA where the image is
  * @throws SegmentationError `invalid-image`, `invalid-labels` or `invalid-mask`, `shape-mismatch`, `invalid-option`

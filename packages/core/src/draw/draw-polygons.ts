@@ -37,7 +37,7 @@ export const drawPolygonsRules = {
  * Coordinates are those of COCO's polygons: pixel (0, 0) covers [0, 1) × [0, 1). A pixel is inside when its center is, by the even–odd rule. Parts
  * outside of the image are left out.
  *
- * @param image - gray, RGB or RGBA, 8-bit or float 0 … 1
+ * @param image - gray, RGB or RGBA; of 8 or 16 bits, or float 0 … 1
  * @param polygons - flat lists x1, y1, x2, y2, …
  * @returns a new 8-bit RGB image of the same size; RGBA where the image is
  * @throws SegmentationError `invalid-image`, `invalid-option`; `invalid-argument` for coordinates that are not finite or beyond 2²⁸

@@ -1,14 +1,15 @@
 /** What h-maxima and h-minima share: extrema that stand out by a height. */
 import { phrase, SegmentationError } from "../errors/errors.js";
-import { type Image, type ImageLike, toImage } from "../image/image.js";
+import type { ByteOrFloat, Image, ImageLike } from "../image/image.js";
 import type { Mask } from "../masks/mask.js";
 import { reconstruct } from "../morphology/reconstruction.js";
+import { filterSamples } from "../samples/samples.js";
 import { checkFinite } from "../validate/finite.js";
 import { type Rules, readOptions } from "../validate/rules.js";
 
 /** Options of {@link hMaxima} and {@link hMinima}. */
 export interface HExtremaOptions {
-  /** By how much an extremum stands out, > 0, in the samples' unit: bytes 0…255, floats as they are. */
+  /** By how much an extremum stands out, > 0, in the samples' unit: integers and floats as they are. */
   readonly h: number;
   /**
    * Pixels that are neighbors: 4, those that share an edge, or 8, those that share a corner.
@@ -24,8 +25,8 @@ export const hExtremaRules = {
 } as const satisfies Rules<HExtremaOptions>;
 
 /** An image of one channel without samples that are not finite. */
-export function planeOf(where: string, image: ImageLike): Image {
-  const plane = toImage(image, where);
+export function planeOf(where: string, image: ImageLike): Image<ByteOrFloat> {
+  const plane = filterSamples(where, image, true);
   if (plane.channels !== 1) {
     throw new SegmentationError("invalid-image", {
       where,

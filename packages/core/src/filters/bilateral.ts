@@ -1,12 +1,13 @@
 /** Bilateral filter. */
 import { SegmentationError } from "../errors/errors.js";
 import { bilateralKernel } from "../generated/bilateral.wasm.js";
-import { type Image, type ImageLike, type PixelData, toImage } from "../image/image.js";
+import { type ByteOrFloat, type Image, type ImageLike, type PixelData, viewImage } from "../image/image.js";
 import { withKernel } from "../kernel/kernel.js";
 import { type CallOptions, progressRule, signalRule } from "../progress/progress.js";
+import { checkSample, checkUnitRange, emptyLike, inOwnSamples, whiteOf } from "../samples/samples.js";
 import { checkFinite } from "../validate/finite.js";
-import { checkInteger, checkNumber } from "../validate/options.js";
-import { type Rules, readOptions } from "../validate/rules.js";
+import { checkNumber } from "../validate/options.js";
+import { type Rules, readOptions, type Settings } from "../validate/rules.js";
 import { BOUNDARY_MODES, type BoundaryMode, forEachTile, slabLength, tileRows } from "./boundary.js";
 
 /** Options of {@link bilateral}. */
@@ -18,7 +19,7 @@ export interface BilateralOptions extends CallOptions {
   readonly d?: number;
   /**
    * How unlike colors may be that are still mixed, > 0: standard deviation of the sum of the channels' absolute differences, in the samples' unit.
-   * @default 25.5 for 8-bit samples, 0.1 for floats
+   * @default a tenth of white: 25.5 for 8-bit samples, 6553.5 for 16 bits, 0.1 for floats
    */
   readonly sigmaColor?: number;
   /**
@@ -32,7 +33,7 @@ export interface BilateralOptions extends CallOptions {
    */
   readonly mode?: BoundaryMode;
   /**
-   * The value beyond the edge in mode `constant`; for 8-bit samples an integer 0…255.
+   * The value beyond the edge in mode `constant`; for integer samples one of theirs.
    * @default 0
    */
   readonly cval?: number;
@@ -54,7 +55,7 @@ export const bilateralRules = {
 /**
  * Smooths an image but not across edges: each pixel becomes the mean of its neighborhood, weighted by nearness in space and in color.
  *
- * @param image - one channel, three, or four (alpha is kept as it is); 8-bit or finite float samples
+ * @param image - one channel, three, or four (alpha is kept as it is); of 8 or 16 bits, or finite floats
  * @param options - see {@link BilateralOptions}
  * @returns an image of the same type, height, width and channels
  * @throws SegmentationError `invalid-image` (other channels, or float samples that are not finite), `invalid-option`, `aborted`
@@ -82,8 +83,8 @@ export function bilateral<Data extends PixelData>(image: Image<Data>, options?: 
 export function bilateral(image: ImageLike, options?: BilateralOptions): Image;
 export function bilateral(image: ImageLike, options: BilateralOptions = {}): Image {
   const where = "bilateral";
-  const { data, height, width, channels } = toImage(image, where);
-  const isFloat = data instanceof Float32Array;
+  const source = viewImage(image, where);
+  const { channels } = source;
   if (channels !== 1 && channels !== 3 && channels !== 4) {
     throw new SegmentationError("invalid-image", {
       where,
@@ -93,17 +94,23 @@ export function bilateral(image: ImageLike, options: BilateralOptions = {}): Ima
     });
   }
   const settings = readOptions(where, options, bilateralRules);
-  const { d, sigmaColor = isFloat ? 0.1 : 25.5, sigmaSpace, mode, cval, onProgress, signal } = settings;
+  const { d, sigmaSpace, sigmaColor = 0.1 * whiteOf(source.data) } = settings;
+  if (settings.sigmaColor === undefined) checkUnitRange(where, source, "or give sigmaColor in the samples' units.");
   if (d === 0) checkNumber(where, "sigmaSpace", sigmaSpace, { max: LARGEST_RADIUS / 1.5 });
-  if (!isFloat) checkInteger(where, "cval", cval, { min: 0, max: 255 });
+  checkSample(where, "cval", settings.cval, source.data);
+  return { ...source, data: inOwnSamples(source, (samples) => filtered(where, samples, { ...settings, sigmaColor })) };
+}
 
+function filtered(
+  where: string,
+  { data, height, width, channels }: Image<ByteOrFloat>,
+  settings: Settings<BilateralOptions, typeof bilateralRules> & { readonly sigmaColor: number },
+): PixelData {
+  const { d, sigmaColor, sigmaSpace, mode, cval, onProgress, signal } = settings;
+  const isFloat = data instanceof Float32Array;
   const radius = Math.max(1, d === 0 ? Math.round(1.5 * sigmaSpace) : d >> 1);
   const rows = { where, data, height, width, channels, radiusY: radius, radiusX: radius, mode, cval, onProgress, signal };
-  const out = isFloat
-    ? new Float32Array(data.length)
-    : data instanceof Uint8ClampedArray
-      ? new Uint8ClampedArray(data.length)
-      : new Uint8Array(data.length);
+  const out = emptyLike(data);
   const colors = channels === 1 ? 1 : 3;
   const length = width * channels;
   const size = isFloat ? 4 : 1;
@@ -131,7 +138,7 @@ export function bilateral(image: ImageLike, options: BilateralOptions = {}): Ima
       out.set(view, y * length);
     });
   });
-  return { data: out, height, width, channels };
+  return out;
 }
 
 /** The neighbors within the radius: their offsets in bytes of a float plane, and the exponents (base 2) of their weights. */

@@ -1,8 +1,9 @@
 /** Box filter: the mean over a window. */
 import { boxKernel } from "../generated/box.wasm.js";
-import { type Image, type ImageLike, toImage } from "../image/image.js";
+import type { Image, ImageLike } from "../image/image.js";
 import { withKernel } from "../kernel/kernel.js";
 import { type CallOptions, progressRule, signalRule } from "../progress/progress.js";
+import { filterSamples } from "../samples/samples.js";
 import { type Rules, readOptions } from "../validate/rules.js";
 import { BOUNDARY_MODES, type BoundaryMode, tileRows } from "./boundary.js";
 import { forEachFloatTile } from "./float-tiles.js";
@@ -25,7 +26,7 @@ export interface BoxFilterOptions extends CallOptions {
    */
   readonly cval?: number;
   /**
-   * Whether 8-bit samples keep their range 0…255 instead of becoming 0…1.
+   * Whether integer samples keep their range, 0…255 or 0…65535, instead of becoming 0…1.
    * @default false
    */
   readonly preserveRange?: boolean;
@@ -53,7 +54,7 @@ export const boxFilterRules = {
 /**
  * The mean over a rectangle around each pixel, each channel on its own.
  *
- * @param image - any number of channels, alpha is treated like the others; finite samples. 8-bit samples become 0…1 unless `preserveRange` is set
+ * @param image - any number of channels, alpha is treated like the others; finite samples. Integer samples become 0…1 unless `preserveRange` is set
  * @param options - see {@link BoxFilterOptions}
  * @returns a float image of the same height, width and channels
  * @throws SegmentationError `invalid-image` (samples that are not finite included), `invalid-option`, `aborted`
@@ -73,8 +74,8 @@ export const boxFilterRules = {
  */
 export function boxFilter(image: ImageLike, options: BoxFilterOptions = {}): Image<Float32Array> {
   const where = "boxFilter";
-  const { data, height, width, channels } = toImage(image, where);
   const { size, mode, cval, preserveRange, onProgress, signal } = readOptions(where, options, boxFilterRules);
+  const { data, height, width, channels } = filterSamples(where, image, preserveRange);
   const [tall, wide] = typeof size === "number" ? [size, size] : size;
   const [radiusY, radiusX] = [tall >> 1, wide >> 1];
   const rows = { where, data, height, width, channels, radiusY, radiusX, mode, cval, onProgress, signal };

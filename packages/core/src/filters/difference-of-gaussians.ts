@@ -1,6 +1,6 @@
 /** Difference of two Gaussian blurs. */
 import { SegmentationError } from "../errors/errors.js";
-import { type Image, type ImageLike, toImage } from "../image/image.js";
+import type { Image, ImageLike } from "../image/image.js";
 import { type CallOptions, type Progress, progressRule, signalRule } from "../progress/progress.js";
 import { type Rules, readOptions } from "../validate/rules.js";
 import { BOUNDARY_MODES, type BoundaryMode } from "./boundary.js";
@@ -34,7 +34,7 @@ export interface DifferenceOfGaussiansOptions extends CallOptions {
    */
   readonly cval?: number;
   /**
-   * Whether 8-bit samples keep their range 0…255 instead of becoming 0…1.
+   * Whether integer samples keep their range, 0…255 or 0…65535, instead of becoming 0…1.
    * @default false
    */
   readonly preserveRange?: boolean;
@@ -55,7 +55,7 @@ export const differenceOfGaussiansRules = {
 /**
  * Keeps the details of an image that are between two sizes: a Gaussian blur less a stronger one, each channel on its own.
  *
- * @param image - any number of channels, alpha is treated like the others. 8-bit samples become 0…1 unless `preserveRange` is set;
+ * @param image - any number of channels, alpha is treated like the others. Integer samples become 0…1 unless `preserveRange` is set;
  *   float samples keep their range, and a NaN spreads as far as the kernels reach
  * @param options - see {@link DifferenceOfGaussiansOptions}
  * @returns a float image of the same height, width and channels, around 0
@@ -77,7 +77,6 @@ export const differenceOfGaussiansRules = {
  */
 export function differenceOfGaussians(image: ImageLike, options: DifferenceOfGaussiansOptions = {}): Image<Float32Array> {
   const where = "differenceOfGaussians";
-  const pixels = toImage(image, where);
   const { lowSigma, highSigma, onProgress, ...settings } = readOptions(where, options, differenceOfGaussiansRules);
   const low = pairOf(lowSigma);
   const high = highSigma === undefined ? ([1.6 * low[0], 1.6 * low[1]] as const) : pairOf(highSigma);
@@ -94,8 +93,8 @@ export function differenceOfGaussians(image: ImageLike, options: DifferenceOfGau
     (index: number) =>
     ({ done, total }: Progress): void =>
       onProgress?.({ stage: where, done: index * total + done, total: 2 * total });
-  const result = blur(where, "lowSigma", pixels, { ...settings, sigma: low, onProgress: half(0) });
-  const { data } = blur(where, highSigma === undefined ? "lowSigma" : "highSigma", pixels, {
+  const result = blur(where, "lowSigma", image, { ...settings, sigma: low, onProgress: half(0) });
+  const { data } = blur(where, highSigma === undefined ? "lowSigma" : "highSigma", image, {
     ...settings,
     sigma: high,
     onProgress: half(1),

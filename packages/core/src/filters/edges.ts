@@ -1,8 +1,9 @@
 /** Derivative filters: what Sobel's, Scharr's, Prewitt's and Laplace's share. */
 import { gradientKernel } from "../generated/gradient.wasm.js";
-import { type Image, type ImageLike, toImage } from "../image/image.js";
+import type { Image, ImageLike } from "../image/image.js";
 import { type KernelSource, withKernel } from "../kernel/kernel.js";
 import { type CallOptions, progressRule, signalRule } from "../progress/progress.js";
+import { filterSamples } from "../samples/samples.js";
 import { type Rules, readOptions, type Settings } from "../validate/rules.js";
 import { BOUNDARY_MODES, type BoundaryMode, tileRows } from "./boundary.js";
 import { forEachFloatTile } from "./float-tiles.js";
@@ -20,7 +21,7 @@ export interface DerivativeOptions extends CallOptions {
    */
   readonly cval?: number;
   /**
-   * Whether 8-bit samples keep their range 0…255 instead of becoming 0…1.
+   * Whether integer samples keep their range, 0…255 or 0…65535, instead of becoming 0…1.
    * @default false
    */
   readonly preserveRange?: boolean;
@@ -67,10 +68,8 @@ const KINDS = { magnitude: 0, vertical: 1, horizontal: 2 } as const;
 
 /** Runs the derivative whose smoothing along the edge is (side, 1 − 2 · side, side). */
 export function edges(where: string, source: ImageLike, side: number, options: EdgeOptions): Image<Float32Array> {
-  const image = toImage(source, where);
   const { direction, ...settings } = readOptions(where, options, edgeRules);
-  const { channels, width } = image;
-  return derivative(where, image, settings, (kernel, slab, result, rows) =>
+  return derivative(where, source, settings, (kernel, slab, result, rows, { width, channels }) =>
     kernel.derivatives(slab, result, rows, width * channels, channels, side, 1 - 2 * side, KINDS[direction]),
   );
 }
@@ -80,18 +79,20 @@ type Kernel = typeof gradientKernel extends KernelSource<infer Exports> ? Export
 /** Runs a filter of 3 × 3 pixels over tiles of floats; `filter` gets the slab with its borders, and where its rows go. */
 export function derivative(
   where: string,
-  { data, height, width, channels }: Image,
+  source: ImageLike,
   settings: Settings<DerivativeOptions, typeof derivativeRules>,
-  filter: (kernel: Kernel, slab: number, result: number, rows: number) => void,
+  filter: (kernel: Kernel, slab: number, result: number, rows: number, image: Image) => void,
 ): Image<Float32Array> {
   const { mode, cval, preserveRange, onProgress, signal } = settings;
+  const image = filterSamples(where, source, preserveRange);
+  const { data, height, width, channels } = image;
   const rows = { where, data, height, width, channels, radiusY: 1, radiusX: 1, mode, cval, onProgress, signal };
   const out = new Float32Array(data.length);
   const length = width * channels;
   withKernel(gradientKernel, (kernel, heap) => {
     const result = heap.alloc(4 * length * tileRows(rows) + 16);
     forEachFloatTile(kernel, heap, rows, preserveRange ? 1 : 255, (slab, { y, rows: count }) => {
-      filter(kernel, slab, result, count);
+      filter(kernel, slab, result, count, image);
       out.set(heap.f32(result, count * length), y * length);
     });
   });

@@ -1,9 +1,10 @@
 /** Gaussian blur. */
 import { SegmentationError } from "../errors/errors.js";
 import { gaussianKernel } from "../generated/gaussian.wasm.js";
-import { type Image, type ImageLike, toImage } from "../image/image.js";
+import type { Image, ImageLike } from "../image/image.js";
 import { withKernel } from "../kernel/kernel.js";
 import { type CallOptions, progressRule, signalRule } from "../progress/progress.js";
+import { filterSamples } from "../samples/samples.js";
 import { type Rules, readOptions, type Settings } from "../validate/rules.js";
 import { BOUNDARY_MODES, type BoundaryMode, tileRows } from "./boundary.js";
 import { forEachFloatTile } from "./float-tiles.js";
@@ -31,7 +32,7 @@ export interface GaussianOptions extends CallOptions {
    */
   readonly cval?: number;
   /**
-   * Whether 8-bit samples keep their range 0…255 instead of becoming 0…1.
+   * Whether integer samples keep their range, 0…255 or 0…65535, instead of becoming 0…1.
    * @default false
    */
   readonly preserveRange?: boolean;
@@ -63,7 +64,7 @@ export const gaussianRules = {
  *
  * The kernel reaches int(truncate · sigma + 0.5) pixels to each side and is normalized to sum 1, as in SciPy and scikit-image.
  *
- * @param image - any number of channels, alpha is treated like the others. 8-bit samples become 0…1 unless `preserveRange` is set;
+ * @param image - any number of channels, alpha is treated like the others. Integer samples become 0…1 unless `preserveRange` is set;
  *   float samples keep their range, and a NaN spreads as far as the kernel reaches.
  * @param options - see {@link GaussianOptions}
  * @returns a float image of the same height, width and channels
@@ -87,17 +88,17 @@ export const gaussianRules = {
  */
 export function gaussian(image: ImageLike, options: GaussianOptions = {}): Image<Float32Array> {
   const where = "gaussian";
-  const pixels = toImage(image, where);
-  return blur(where, "sigma", pixels, readOptions(where, options, gaussianRules));
+  return blur(where, "sigma", image, readOptions(where, options, gaussianRules));
 }
 
 /** Blurs an image; `option` is what the public function calls its sigma. */
 export function blur(
   where: string,
   option: string,
-  { data, height, width, channels }: Image,
+  image: ImageLike,
   { sigma, truncate, mode, cval, preserveRange, onProgress, signal }: Settings<GaussianOptions, typeof gaussianRules>,
 ): Image<Float32Array> {
+  const { data, height, width, channels } = filterSamples(where, image, preserveRange);
   const [sigmaY, sigmaX] = typeof sigma === "number" ? [sigma, sigma] : sigma;
   const radiusY = radiusOf(where, option, sigmaY, truncate);
   const radiusX = radiusOf(where, option, sigmaX, truncate);

@@ -4,6 +4,7 @@ import { type GuidedExports, guidedKernel } from "../generated/guided.wasm.js";
 import { type Image, type ImageLike, toImage } from "../image/image.js";
 import { withKernel } from "../kernel/kernel.js";
 import { type CallOptions, progressRule, signalRule } from "../progress/progress.js";
+import { filterSamples } from "../samples/samples.js";
 import { checkSameSize } from "../validate/inputs.js";
 import { type Rules, readOptions } from "../validate/rules.js";
 import { slabLength, tileRows } from "./boundary.js";
@@ -17,12 +18,12 @@ export interface GuidedFilterOptions extends CallOptions {
    */
   readonly radius?: number;
   /**
-   * Variance of the guide (on the scale 0…1 for 8-bit samples) below which a window counts as flat and is smoothed; > 0.
+   * Variance of the guide (on the scale 0…1 for integer samples) below which a window counts as flat and is smoothed; > 0.
    * @default 0.01
    */
   readonly eps?: number;
   /**
-   * Whether 8-bit samples of the image keep their range 0…255 instead of becoming 0…1.
+   * Whether integer samples of the image keep their range, 0…255 or 0…65535, instead of becoming 0…1.
    * @default false
    */
   readonly preserveRange?: boolean;
@@ -51,8 +52,8 @@ export const guidedFilterRules = {
 /**
  * Smooths an image along the edges of another, the guide: its own for edge-preserving smoothing, a photograph to sharpen a rough mask or matte.
  *
- * @param image - what is filtered: any number of channels, each on its own; finite samples. 8-bit samples become 0…1 unless `preserveRange` is set
- * @param guide - of the same height and width: one channel, three, or four (alpha does not count); 8-bit samples are taken as 0…1
+ * @param image - what is filtered: any number of channels, each on its own; finite samples. Integer samples become 0…1 unless `preserveRange` is set
+ * @param guide - of the same height and width: one channel, three, or four (alpha does not count); integer samples are taken as 0…1
  * @param options - see {@link GuidedFilterOptions}
  * @returns a float image of the size and channels of `image`
  * @throws SegmentationError `invalid-image` (samples that are not finite, a guide of other channels), `shape-mismatch`, `invalid-option`, `aborted`
@@ -78,7 +79,8 @@ export const guidedFilterRules = {
  */
 export function guidedFilter(image: ImageLike, guide: ImageLike, options: GuidedFilterOptions = {}): Image<Float32Array> {
   const where = "guidedFilter";
-  const source = toImage(image, where);
+  const { radius, eps, preserveRange, onProgress, signal } = readOptions(where, options, guidedFilterRules);
+  const source = filterSamples(where, image, preserveRange);
   const leader = toImage(guide, where);
   checkSameSize(where, "image", source, "guide", leader);
   if (leader.channels !== 1 && leader.channels !== 3 && leader.channels !== 4) {
@@ -89,7 +91,6 @@ export function guidedFilter(image: ImageLike, guide: ImageLike, options: Guided
       received: leader.channels,
     });
   }
-  const { radius, eps, preserveRange, onProgress, signal } = readOptions(where, options, guidedFilterRules);
 
   const { height, width } = source;
   const colors = leader.channels === 1 ? 1 : 3;

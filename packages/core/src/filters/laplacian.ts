@@ -1,5 +1,5 @@
 /** Laplace's operator. */
-import { type Image, type ImageLike, toImage } from "../image/image.js";
+import type { Image, ImageLike } from "../image/image.js";
 import { readOptions } from "../validate/rules.js";
 import { type DerivativeOptions, derivative, derivativeRules } from "./edges.js";
 
@@ -11,7 +11,7 @@ export const laplacianRules = derivativeRules;
  *
  * The four neighbors less four times the pixel. It is below 0 on the bright side of an edge, above 0 on its dark side, and crosses 0 on the edge itself.
  *
- * @param image - any number of channels, alpha is treated like the others. 8-bit samples become 0…1 unless `preserveRange` is set; a NaN spreads to its neighbors
+ * @param image - any number of channels, alpha is treated like the others. Integer samples become 0…1 unless `preserveRange` is set; a NaN spreads to its neighbors
  * @param options - see {@link DerivativeOptions}
  * @returns a float image of the same height, width and channels
  * @throws SegmentationError `invalid-image`, `invalid-option`, `aborted`
@@ -34,9 +34,8 @@ export const laplacianRules = derivativeRules;
  */
 export function laplacian(image: ImageLike, options: DerivativeOptions = {}): Image<Float32Array> {
   const where = "laplacian";
-  const pixels = toImage(image, where);
-  const { channels, width } = pixels;
-  return derivative(where, pixels, readOptions(where, options, laplacianRules), (kernel, slab, result, rows) =>
+  const settings = readOptions(where, options, laplacianRules);
+  return derivative(where, image, settings, (kernel, slab, result, rows, { width, channels }) =>
     kernel.laplacian(slab, result, rows, width * channels, channels),
   );
 }

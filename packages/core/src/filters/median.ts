@@ -1,12 +1,12 @@
 /** Median filter. */
 import { SegmentationError } from "../errors/errors.js";
 import { medianKernel } from "../generated/median.wasm.js";
-import { type Image, type ImageLike, type PixelData, toImage } from "../image/image.js";
+import { type ByteOrFloat, type Image, type ImageLike, type PixelData, viewImage } from "../image/image.js";
 import { withKernel } from "../kernel/kernel.js";
 import { type CallOptions, progressRule, signalRule } from "../progress/progress.js";
+import { checkSample, emptyLike, inOwnSamples } from "../samples/samples.js";
 import { checkFinite } from "../validate/finite.js";
-import { checkInteger } from "../validate/options.js";
-import { type Rules, readOptions } from "../validate/rules.js";
+import { type Rules, readOptions, type Settings } from "../validate/rules.js";
 import { BOUNDARY_MODES, type BoundaryMode, forEachTile, slabLength, tileRows } from "./boundary.js";
 
 /** Options of {@link median}. */
@@ -22,7 +22,7 @@ export interface MedianOptions extends CallOptions {
    */
   readonly mode?: BoundaryMode;
   /**
-   * The value beyond the edge in mode `constant`; for 8-bit samples an integer 0…255.
+   * The value beyond the edge in mode `constant`; for integer samples one of theirs.
    * @default 0
    */
   readonly cval?: number;
@@ -40,7 +40,7 @@ export const medianRules = {
 /**
  * The median over a square window around each pixel, each channel on its own.
  *
- * @param image - any number of channels, alpha is treated like the others; 8-bit or finite float samples
+ * @param image - any number of channels, alpha is treated like the others; of 8 or 16 bits, or finite floats
  * @param options - see {@link MedianOptions}
  * @returns an image of the same type, height, width and channels
  * @throws SegmentationError `invalid-image` (float samples that are not finite included), `invalid-option`, `aborted`
@@ -57,28 +57,32 @@ export const medianRules = {
  * ```
  *
  * @remarks
- * Time for each sample: about as many steps as the window's sides for sizes 3 and 5; of larger windows, constant for 8-bit samples and O(size²) for floats.
+ * Time for each sample: about as many steps as the window's sides for sizes 3 and 5; of larger windows, constant for 8-bit samples and O(size²) for all others.
  * Beside the result, memory for a tile of rows, and 544 bytes for each sample of a row for large windows of 8-bit samples.
  */
 export function median<Data extends PixelData>(image: Image<Data>, options?: MedianOptions): Image<Data>;
 export function median(image: ImageLike, options?: MedianOptions): Image;
 export function median(image: ImageLike, options: MedianOptions = {}): Image {
   const where = "median";
-  const { data, height, width, channels } = toImage(image, where);
-  const { size, mode, cval, onProgress, signal } = readOptions(where, options, medianRules);
+  const source = viewImage(image, where);
+  const settings = readOptions(where, options, medianRules);
+  const { size } = settings;
   if (size % 2 === 0) {
     throw new SegmentationError("invalid-option", { where, option: "size", expected: "an odd integer", received: size });
   }
-  const isFloat = data instanceof Float32Array;
-  if (!isFloat) checkInteger(where, "cval", cval, { min: 0, max: 255 });
+  checkSample(where, "cval", settings.cval, source.data);
+  return { ...source, data: inOwnSamples(source, (samples) => filtered(where, samples, settings)) };
+}
 
+function filtered(
+  where: string,
+  { data, height, width, channels }: Image<ByteOrFloat>,
+  { size, mode, cval, onProgress, signal }: Settings<MedianOptions, typeof medianRules>,
+): PixelData {
+  const isFloat = data instanceof Float32Array;
   const radius = size >> 1;
   const rows = { where, data, height, width, channels, radiusY: radius, radiusX: radius, mode, cval, onProgress, signal };
-  const out = isFloat
-    ? new Float32Array(data.length)
-    : data instanceof Uint8ClampedArray
-      ? new Uint8ClampedArray(data.length)
-      : new Uint8Array(data.length);
+  const out = emptyLike(data);
   const length = width * channels;
   const bytes = isFloat ? 4 : 1;
   const bordered = length + 2 * radius * channels;
@@ -101,5 +105,5 @@ export function median(image: ImageLike, options: MedianOptions = {}): Image {
       out.set(isFloat ? heap.f32(result, count * length) : heap.u8(result, count * length), y * length);
     });
   });
-  return { data: out, height, width, channels };
+  return out;
 }

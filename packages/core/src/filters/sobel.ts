@@ -10,7 +10,7 @@ export const sobelRules = edgeRules;
  *
  * Normalized as in scikit-image: the difference of the two sides, smoothed along the edge by (1, 2, 1) / 4; a step of height 1 gives ±1.
  *
- * @param image - any number of channels, alpha is treated like the others. 8-bit samples become 0…1 unless `preserveRange` is set; a NaN spreads to its neighbors
+ * @param image - any number of channels, alpha is treated like the others. Integer samples become 0…1 unless `preserveRange` is set; a NaN spreads to its neighbors
  * @param options - see {@link EdgeOptions}
  * @returns a float image of the same height, width and channels
  * @throws SegmentationError `invalid-image`, `invalid-option`, `aborted`

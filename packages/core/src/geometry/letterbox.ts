@@ -1,7 +1,7 @@
 /** An image fitted into a frame with its aspect kept, and the way back. */
 import type { Box } from "../boxes/box.js";
 import { SegmentationError } from "../errors/errors.js";
-import { type Image, type ImageLike, toImage } from "../image/image.js";
+import { type Image, type ImageLike, viewImage } from "../image/image.js";
 import type { LabelMap } from "../labels/label-map.js";
 import type { Mask } from "../masks/mask.js";
 import { checkSize, extentRule, type PilMethod } from "../resize/options.js";
@@ -81,7 +81,7 @@ export const letterboxRules = {
  */
 export function letterbox(image: ImageLike, options: LetterboxOptions): Letterboxed {
   const where = "letterbox";
-  const source = toImage(image, where);
+  const source = viewImage(image, where);
   const { height, width, position, value, method } = readOptions(where, options, letterboxRules);
   checkSize(where, { height, width });
   checkValue(where, "value", value, source.data);

@@ -4,7 +4,8 @@ import { extendIndex } from "../filters/boundary.js";
 import type { Image, ImageLike, PixelData } from "../image/image.js";
 import type { LabelMap, LabelMapLike } from "../labels/label-map.js";
 import type { Mask } from "../masks/mask.js";
-import { checkInteger, checkNumber } from "../validate/options.js";
+import { checkSample } from "../samples/samples.js";
+import { checkInteger } from "../validate/options.js";
 import { type Rules, readOptions } from "../validate/rules.js";
 import { MAX_PIXELS } from "../validate/size.js";
 import { gather, likeSource, type RasterData, toRaster } from "./raster.js";
@@ -117,7 +118,6 @@ export function pad(image: ImageLike | LabelMapLike, options: PadOptions): Image
 
 /** A value that the samples can hold. */
 export function checkValue(where: string, option: string, value: unknown, data: RasterData): void {
-  if (data instanceof Float32Array) checkNumber(where, option, value);
-  else if (data instanceof Int32Array) checkInteger(where, option, value, { min: -(2 ** 31), max: 2 ** 31 - 1 });
-  else checkInteger(where, option, value, { min: 0, max: 255 });
+  if (data instanceof Int32Array) checkInteger(where, option, value, { min: -(2 ** 31), max: 2 ** 31 - 1 });
+  else checkSample(where, option, value, data);
 }

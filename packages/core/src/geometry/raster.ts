@@ -1,7 +1,8 @@
 /** What pad, crop and their like work on: images, label maps and masks alike. */
-import { type Image, type ImageLike, type PixelData, toImage } from "../image/image.js";
+import { type Image, type ImageLike, type PixelData, viewImage } from "../image/image.js";
 import type { LabelMap, LabelMapLike } from "../labels/label-map.js";
 import type { Mask } from "../masks/mask.js";
+import { emptyLike as emptySamples } from "../samples/samples.js";
 import { checkLabelMap, isLabelMap } from "../validate/inputs.js";
 
 export type RasterData = PixelData | Int32Array;
@@ -22,7 +23,7 @@ export function toRaster(where: string, source: ImageLike | LabelMapLike): Raste
     const { data, height, width } = checkLabelMap(where, "labels", source);
     return { data, height, width, channels: 1, isPlane: true };
   }
-  const { data, height, width, channels } = toImage(source as ImageLike, where);
+  const { data, height, width, channels } = viewImage(source as ImageLike, where);
   const isPlane = data instanceof Uint8Array && channels === 1 && !("channels" in source || "info" in source);
   return { data, height, width, channels, isPlane };
 }
@@ -40,8 +41,7 @@ export function likeSource(
 /** An array of the same type. */
 export function emptyLike(data: RasterData, length: number): RasterData {
   if (data instanceof Int32Array) return new Int32Array(length);
-  if (data instanceof Float32Array) return new Float32Array(length);
-  return data instanceof Uint8ClampedArray ? new Uint8ClampedArray(length) : new Uint8Array(length);
+  return emptySamples(data, length);
 }
 
 /** Pixels of the source at the given rows and columns; −1 stands for a pixel of the value. */

@@ -1,16 +1,17 @@
 /** The same image in other samples or channels. */
 import { phrase, SegmentationError } from "../errors/errors.js";
+import { beyondWhite, emptyLike, isBeyondWhite, whiteOf } from "../samples/samples.js";
 import { checkSameSize } from "../validate/inputs.js";
 import { checkNumber } from "../validate/options.js";
 import { describeSize } from "../validate/size.js";
 import { type AlphaLike, alphaPlane } from "./alpha-plane.js";
-import { type Image, type ImageLike, type PixelData, toImage } from "./image.js";
+import { type Image, type ImageLike, type PixelData, toImage, viewImage } from "./image.js";
 
 /**
- * Converts samples to bytes: floats 0…1 become 0…255, rounded half up and clamped; NaN becomes 0. Bytes are viewed, not copied.
+ * Converts samples to bytes: floats 0…1 and integers 0…65535 become 0…255, rounded half up; floats are clamped, NaN becomes 0. Bytes are viewed, not copied.
  *
  * @param image - any number of channels
- * @throws SegmentationError `invalid-image`
+ * @throws SegmentationError `invalid-image`, also for floats far beyond 0…1, as those of 0…255 are
  *
  * @example
  * ```ts
@@ -19,19 +20,56 @@ import { type Image, type ImageLike, type PixelData, toImage } from "./image.js"
  * const image = { data: Float32Array.of(-1, 0.5, 2), height: 1, width: 3, channels: 1 };
  * console.assert(toUint8(image).data.join() === "0,128,255");
  * ```
+ *
+ * @remarks
+ * Floats above 8 are refused: no filter overshoots 0…1 so far.
  */
 export function toUint8(image: ImageLike): Image<Uint8Array> {
-  const { data, ...size } = toImage(image, "toUint8");
-  if (data instanceof Float32Array) {
-    const out = new Uint8Array(data.length);
-    for (let i = 0; i < data.length; i++) out[i] = Math.min(255, Math.max(0, Math.floor(255 * data[i]! + 0.5)));
-    return { data: out, ...size };
-  }
-  return { data: new Uint8Array(data.buffer, data.byteOffset, data.length), ...size };
+  const { data, ...size } = viewImage(image, "toUint8");
+  const out = data instanceof Float32Array || data instanceof Uint16Array ? new Uint8Array(data.length) : undefined;
+  if (out === undefined) return { data: new Uint8Array(data.buffer, data.byteOffset, data.length), ...size };
+  scaleSamples("toUint8", data, out);
+  return { data: out, ...size };
 }
 
 /**
- * Converts samples to floats: bytes 0…255 become 0…1. Floats are viewed, not copied, whatever their range.
+ * Converts samples to 16-bit integers: floats 0…1 and bytes become 0…65535, rounded half up; floats are clamped, NaN becomes 0. 16-bit samples are viewed, not
+ * copied.
+ *
+ * @param image - any number of channels
+ * @throws SegmentationError `invalid-image`, also for floats far beyond 0…1, as those of 0…255 are
+ *
+ * @example
+ * ```ts
+ * import { toUint16 } from "@segkit/core";
+ *
+ * const image = { data: Uint8Array.of(0, 1, 255), height: 1, width: 3, channels: 1 };
+ * console.assert(toUint16(image).data.join() === "0,257,65535");
+ * ```
+ *
+ * @remarks
+ * Floats above 8 are refused: no filter overshoots 0…1 so far.
+ */
+export function toUint16(image: ImageLike): Image<Uint16Array> {
+  const { data, ...size } = viewImage(image, "toUint16");
+  if (data instanceof Uint16Array) return { data, ...size };
+  const out = new Uint16Array(data.length);
+  scaleSamples("toUint16", data, out);
+  return { data: out, ...size };
+}
+
+/** Samples on the scale of integers, rounded half up and clamped. */
+function scaleSamples(where: string, data: PixelData, out: Uint8Array | Uint16Array): void {
+  const [from, to] = [whiteOf(data), whiteOf(out)];
+  for (let i = 0; i < data.length; i++) {
+    const value = data[i]!;
+    if (from === 1 && isBeyondWhite(value) && Number.isFinite(value)) throw beyondWhite(where, `image.data[${i}]`, value);
+    out[i] = Math.min(to, Math.max(0, Math.floor((value * to) / from + 0.5)));
+  }
+}
+
+/**
+ * Converts samples to floats: bytes 0…255 and integers 0…65535 become 0…1. Floats are viewed, not copied, whatever their range.
  *
  * @param image - any number of channels
  * @throws SegmentationError `invalid-image`
@@ -69,7 +107,7 @@ export function toFloat32(image: ImageLike): Image<Float32Array> {
 export function withoutAlpha<Data extends PixelData>(image: Image<Data>): Image<Data>;
 export function withoutAlpha(image: ImageLike): Image;
 export function withoutAlpha(image: ImageLike): Image {
-  const source = toImage(image, "withoutAlpha");
+  const source = viewImage(image, "withoutAlpha");
   const { channels } = checkChannels("withoutAlpha", source, [1, 2, 3, 4]);
   return channels % 2 === 1 ? source : copyChannels(source, channels - 1);
 }
@@ -78,7 +116,7 @@ export function withoutAlpha(image: ImageLike): Image {
  * Converts to an image with an alpha channel: one channel becomes two, three become four.
  *
  * @param image - one to four channels; where there is alpha already, it is replaced by what is given, and the image is viewed, not copied, where nothing is
- * @param alpha - one value everywhere, 0…255 for bytes and 0…1 for floats; or a mask or an alpha map of the image's size, see {@link AlphaLike}. Default: opaque
+ * @param alpha - one value everywhere, 0…255 for bytes, 0…65535 for 16 bits and 0…1 for floats; or a mask or an alpha map of the image's size, see {@link AlphaLike}. Default: opaque
  * @throws SegmentationError `invalid-image`, also for more channels; `invalid-option` for a value out of range; `invalid-mask`; `shape-mismatch`
  *
  * @example
@@ -95,9 +133,9 @@ export function withAlpha<Data extends PixelData>(image: Image<Data>, alpha?: nu
 export function withAlpha(image: ImageLike, alpha?: number | AlphaLike): Image;
 export function withAlpha(image: ImageLike, alpha?: number | AlphaLike): Image {
   const where = "withAlpha";
-  const source = toImage(image, where);
+  const source = viewImage(image, where);
   const { channels } = checkChannels(where, source, [1, 2, 3, 4]);
-  const opaque = source.data instanceof Float32Array ? 1 : 255;
+  const opaque = whiteOf(source.data);
   const isValue = alpha === undefined || typeof alpha === "number";
   const value = isValue ? checkNumber(where, "alpha", alpha ?? opaque, { min: 0, max: opaque }) : opaque;
   const plane = isValue ? undefined : alphaPlane(where, "alpha", alpha);
@@ -130,7 +168,7 @@ export function withAlpha(image: ImageLike, alpha?: number | AlphaLike): Image {
 export function planesOf<Data extends PixelData>(image: Image<Data>): Image<Data>[];
 export function planesOf(image: ImageLike): Image[];
 export function planesOf(image: ImageLike): Image[] {
-  const { data, height, width, channels } = toImage(image, "planesOf");
+  const { data, height, width, channels } = viewImage(image, "planesOf");
   return Array.from({ length: channels }, (_, c) => {
     const plane = emptyLike(data, height * width);
     for (let i = 0, j = c; i < plane.length; i++, j += channels) plane[i] = data[j]!;
@@ -162,7 +200,7 @@ export function imageFromPlanes<Data extends PixelData>(planes: readonly Image<D
       received: planes,
     });
   }
-  const sources = planes.map((plane) => checkChannels(where, toImage(plane, where), [1]));
+  const sources = planes.map((plane) => checkChannels(where, viewImage(plane, where), [1]));
   const [{ data: first, height, width }] = sources as [Image];
   const out = emptyLike(first, height * width * planes.length);
   sources.forEach(({ data, height: rows, width: columns }, c) => {
@@ -174,13 +212,13 @@ export function imageFromPlanes<Data extends PixelData>(planes: readonly Image<D
         received: phrase(describeSize(rows, columns)),
       });
     }
-    if (data instanceof Float32Array !== first instanceof Float32Array) {
+    if (whiteOf(data) !== whiteOf(first)) {
       throw new SegmentationError("invalid-image", {
         where,
         option: `planes[${c}].data`,
         expected: `samples of one type, ${first.constructor.name} as the first`,
         received: data,
-        remedy: "Convert with toFloat32 or toUint8.",
+        remedy: "Convert with toFloat32, toUint8 or toUint16.",
       });
     }
     for (let i = 0, j = c; i < data.length; i++, j += planes.length) out[j] = data[i]!;
@@ -205,9 +243,4 @@ function copyChannels({ data, height, width, channels }: Image, count: number, f
     for (let c = 0; c < count; c++) out[j++] = c < channels ? data[i + c]! : fill;
   }
   return { data: out, height, width, channels: count };
-}
-
-function emptyLike(data: PixelData, length: number): PixelData {
-  if (data instanceof Float32Array) return new Float32Array(length);
-  return data instanceof Uint8ClampedArray ? new Uint8ClampedArray(length) : new Uint8Array(length);
 }

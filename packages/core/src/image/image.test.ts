@@ -8,6 +8,8 @@ import {
   toFloat32,
   toImage,
   toUint8,
+  toUint16,
+  viewImage,
   withAlpha,
   withoutAlpha,
 } from "./index.js";
@@ -22,6 +24,13 @@ describe("toImage", () => {
     const image = toImage(source);
     expect(image).toEqual({ data: source.data, height: 2, width: 2, channels });
     expect(image.data).toBe(source.data);
+  });
+
+  it("makes floats of 16 bits, which viewImage keeps", () => {
+    const image = { data: Uint16Array.of(0, 13_107, 65_535), height: 1, width: 3, channels: 1 };
+    expectClose(toImage(image).data, [0, 0.2, 1], 1e-8);
+    expect(viewImage(image).data).toBe(image.data);
+    expectError("invalid-image", () => viewImage({ ...image, width: 2 }));
   });
 
   it.runIf("Buffer" in globalThis)("takes Node's Buffer", () => {
@@ -42,7 +51,7 @@ describe("toImage", () => {
       "photo.jpg",
       {},
       { data: [1, 2, 3, 4], height: 1, width: 1, channels: 4 },
-      { data: new Uint16Array(12), height: 2, width: 2, channels: 3 },
+      { data: new Int16Array(12), height: 2, width: 2, channels: 3 },
       { data, height: 2, width: 2, channels: 4 },
       { data, height: 0, width: 2, channels: 3 },
       { data, height: 2, width: Number.NaN, channels: 3 },
@@ -65,6 +74,7 @@ describe("createImage", () => {
   it("fills", () => {
     expect(createImage({ height: 1, width: 2, channels: 2 }).data).toEqual(new Uint8Array(4));
     expect(createImage({ height: 1, width: 1, channels: 2 }, 0.5, "float32").data).toEqual(Float32Array.of(0.5, 0.5));
+    expect(createImage({ height: 1, width: 1, channels: 2 }, 40_000, "uint16").data).toEqual(Uint16Array.of(40_000, 40_000));
     expectError("invalid-image", () => createImage({ height: 0, width: 2, channels: 2 }));
     expectError("invalid-image", () => createImage(undefined as never));
     expectError("invalid-option", () => createImage({ height: 1, width: 1, channels: 1 }, Number.NaN));
@@ -82,7 +92,24 @@ describe("conversions", () => {
     const floats = { data: Float32Array.of(-0.1, 0.2, 7, Number.NaN), height: 1, width: 4, channels: 1 };
     expect(toFloat32(floats).data).toBe(floats.data);
     expect([...toUint8(floats).data]).toEqual([0, 51, 255, 0]);
+    expect([...toUint16(bytes).data]).toEqual([...bytes.data].map((v) => 257 * v));
+    expect(toUint8(toUint16(bytes))).toEqual(bytes);
+    const deep = toUint16(floats);
+    expect([...deep.data]).toEqual([0, 13_107, 65_535, 0]);
+    expect(toUint16(deep).data).toBe(deep.data);
+    expect([...toUint8({ data: Uint16Array.of(128, 129, 65_535), height: 1, width: 3, channels: 1 }).data]).toEqual([
+      0, 1, 255,
+    ]);
     expectClose(toFloat32({ data: new Uint8ClampedArray([51]), height: 1, width: 1, channels: 1 }).data, [0.2], 1e-8);
+  });
+
+  it("refuse floats far beyond white", () => {
+    const floats = { data: Float32Array.from(bytes.data), height: 3, width: 5, channels: 3 };
+    for (const convert of [toUint8, toUint16])
+      expect(expectError("invalid-image", () => convert(floats)).remedy).toContain("v / 255");
+    expect([...toUint8({ ...floats, data: new Float32Array(45).fill(Number.POSITIVE_INFINITY) }).data]).toEqual(
+      Array(45).fill(255),
+    );
   });
 
   it("add and leave out alpha", () => {
@@ -97,6 +124,7 @@ describe("conversions", () => {
     expectError("invalid-image", () => withoutAlpha(noisyImage(1, 1, 5)));
     expectError("invalid-option", () => withAlpha(bytes, 256));
     expectError("invalid-option", () => withAlpha(toFloat32(bytes), 2));
+    expect([...withAlpha({ data: Uint16Array.of(3), height: 1, width: 1, channels: 1 }).data]).toEqual([3, 65_535]);
   });
 
   it("planesOf and imageFromPlanes undo each other", () => {

@@ -2,12 +2,12 @@
 import { SegmentationError } from "../errors/errors.js";
 import { type BoundaryMode, forEachTile, slabLength, tileRows } from "../filters/boundary.js";
 import { morphologyKernel } from "../generated/morphology.wasm.js";
-import { type Image, type ImageLike, type PixelData, toImage } from "../image/image.js";
+import { type Image, type ImageLike, type PixelData, viewImage } from "../image/image.js";
 import { withKernel } from "../kernel/kernel.js";
 import type { Mask } from "../masks/mask.js";
 import { type CallOptions, progressRule, signalRule } from "../progress/progress.js";
+import { checkSample, emptyLike, inOwnSamples, whiteOf } from "../samples/samples.js";
 import { checkMask } from "../validate/inputs.js";
-import { checkInteger } from "../validate/options.js";
 import { type Rules, readOptions, type Settings } from "../validate/rules.js";
 
 /** Options of every morphological operation with a structuring element. */
@@ -62,16 +62,16 @@ const DEFAULT_ELEMENT: Mask = { data: /* @__PURE__ */ Uint8Array.of(0, 1, 0, 1, 
 export function subjectOf(where: string, source: ImageLike | Mask, options: MorphologyOptions): Subject {
   const pixels = pixelsOf(where, source);
   const settings = readOptions(where, options, morphologyRules);
-  if (!(pixels.image.data instanceof Float32Array)) checkInteger(where, "cval", settings.cval, { min: 0, max: 255 });
+  checkSample(where, "cval", settings.cval, pixels.image.data);
   return { where, ...pixels, settings };
 }
 
 /** Checks an image or a mask, which has no channels. Masks become 0 and 1. */
 export function pixelsOf(where: string, source: ImageLike | Mask): Pixels {
-  const image = toImage(source, where);
+  const image = viewImage(source, where);
   const isMask =
     image.channels === 1 &&
-    !(image.data instanceof Float32Array) &&
+    whiteOf(image.data) === 255 &&
     !("info" in source) &&
     !("channels" in source && source.channels !== undefined);
   return { image: isMask ? { ...image, data: zerosAndOnes(image.data) } : image, isMask };
@@ -94,12 +94,16 @@ export function resultOf({ image, isMask }: Pixels, data: PixelData): Image & Ma
 }
 
 /** Takes minima or maxima under the element, one step after the other. */
-export function morph(
+export function morph(subject: Subject, element: Mask = DEFAULT_ELEMENT, steps: readonly Step[]): PixelData {
+  const runs = runsOf(subject.where, element);
+  return inOwnSamples(subject.image, (image) => morphSamples({ ...subject, image }, runs, steps));
+}
+
+function morphSamples(
   { where, image, settings: { mode, cval, onProgress, signal } }: Subject,
-  element: Mask = DEFAULT_ELEMENT,
+  runs: readonly Run[],
   steps: readonly Step[],
 ): PixelData {
-  const runs = runsOf(where, element);
   let current = image;
   steps.forEach(({ take, turned }, index) => {
     const isFloat = current.data instanceof Float32Array;
@@ -221,12 +225,6 @@ export function difference(a: PixelData, b: PixelData): PixelData {
   const isFloat = a instanceof Float32Array;
   for (let i = 0; i < a.length; i++) out[i] = isFloat ? a[i]! - b[i]! : Math.max(0, a[i]! - b[i]!);
   return out;
-}
-
-/** Zeros of the same type; a subclass (Node's Buffer) becomes its base. */
-export function emptyLike(data: PixelData): PixelData {
-  if (data instanceof Float32Array) return new Float32Array(data.length);
-  return data instanceof Uint8ClampedArray ? new Uint8ClampedArray(data.length) : new Uint8Array(data.length);
 }
 
 /** Where to look for each run's minimum: one window of a power of two, or two that overlap; in samples. */

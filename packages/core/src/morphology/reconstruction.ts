@@ -4,9 +4,10 @@ import { reconstructionKernel } from "../generated/reconstruction.wasm.js";
 import type { Image, ImageLike, PixelData } from "../image/image.js";
 import { withKernel } from "../kernel/kernel.js";
 import type { Mask } from "../masks/mask.js";
+import { emptyLike, filterSamples, inOwnSamples, whiteOf } from "../samples/samples.js";
 import { type Rules, readOptions } from "../validate/rules.js";
 import { describeSize } from "../validate/size.js";
-import { emptyLike, pixelsOf, resultOf } from "./morph.js";
+import { pixelsOf, resultOf } from "./morph.js";
 
 /** Options of {@link reconstruction}. */
 export interface ReconstructionOptions {
@@ -75,7 +76,7 @@ export function reconstruction(
   const [from, to] = [pixelsOf(where, seed), pixelsOf(where, limit)];
   const { method, connectivity } = readOptions(where, options, reconstructionRules);
   const kindOf = ({ data, height, width, channels }: Image): string =>
-    `${describeSize(height, width)} × ${channels} ${data instanceof Float32Array ? "floats" : "bytes"}`;
+    `${describeSize(height, width)} × ${channels} ${{ 1: "floats", 255: "bytes", 65535: "samples of 16 bits" }[whiteOf(data)]}`;
   if (kindOf(from.image) !== kindOf(to.image)) {
     throw new SegmentationError("invalid-image", {
       where,
@@ -84,7 +85,8 @@ export function reconstruction(
       received: phrase(kindOf(to.image)),
     });
   }
-  const data = reconstruct(where, from.image, to.image.data, method === "erosion", connectivity);
+  const { data: most } = filterSamples(where, to.image, true);
+  const data = inOwnSamples(from.image, (image) => reconstruct(where, image, most, method === "erosion", connectivity));
   return resultOf({ image: from.image, isMask: from.isMask && to.isMask }, data);
 }
 

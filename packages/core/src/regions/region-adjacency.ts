@@ -1,9 +1,10 @@
 /** The graph of which regions touch. */
 
 import { SegmentationError } from "../errors/errors.js";
-import { type Image, type ImageLike, toImage } from "../image/image.js";
+import type { Image, ImageLike } from "../image/image.js";
 import type { LabelMapLike } from "../labels/label-map.js";
 import { rankLabels } from "../labels/rank-labels.js";
+import { filterSamples } from "../samples/samples.js";
 import { checkLabelMap, checkSameSize } from "../validate/inputs.js";
 import { type Rules, readOptions } from "../validate/rules.js";
 import { measure } from "./measures.js";
@@ -47,8 +48,8 @@ export interface RegionGraph {
 /** Bounds and defaults of {@link regionAdjacency}'s options. */
 export const regionAdjacencyRules = {
   connectivity: { kind: "choice", of: [4, 8], default: 8 },
-  image: { kind: "image", check: (where, _option, image: ImageLike) => toImage(image, where) },
-  edgeMap: { kind: "image", check: (where, _option, image: ImageLike) => toImage(image, where) },
+  image: { kind: "image", check: (where, _option, image: ImageLike) => filterSamples(where, image, true) },
+  edgeMap: { kind: "image", check: (where, _option, image: ImageLike) => filterSamples(where, image, true) },
   background: { kind: "integer", default: -1 },
 } as const satisfies Rules<RegionAdjacencyOptions>;
 

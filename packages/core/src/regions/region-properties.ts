@@ -1,10 +1,11 @@
 /** What can be measured of each region. */
 import { type Spacing, spacingRule } from "../distance/transform.js";
 import { SegmentationError } from "../errors/errors.js";
-import { type Image, type ImageLike, toImage } from "../image/image.js";
+import type { Image, ImageLike } from "../image/image.js";
 import type { LabelMapLike } from "../labels/label-map.js";
 import { rankLabels } from "../labels/rank-labels.js";
 import type { Mask } from "../masks/mask.js";
+import { filterSamples } from "../samples/samples.js";
 import { checkLabelMap, checkSameSize } from "../validate/inputs.js";
 import { nearestName } from "../validate/nearest.js";
 import { checkFunction, checkObject } from "../validate/options.js";
@@ -25,7 +26,7 @@ export interface RegionPropertiesOptions<
    * @default ["area", "box", "centroid"]
    */
   readonly properties?: readonly P[];
-  /** The image whose values are measured, of the label map's size, any number of channels; 8-bit values as 0 … 255. */
+  /** The image whose values are measured, of the label map's size, any number of channels; integers as they are, 0 … 255 or 0 … 65535. */
   readonly image?: ImageLike;
   /**
    * The label that is no region. scikit-image's is 0.
@@ -47,7 +48,7 @@ export interface RegionPropertiesOptions<
 /** Bounds and defaults of {@link regionProperties}'s options. */
 export const regionPropertiesRules = {
   properties: { kind: "list", check: checkNames, default: ["area", "box", "centroid"] },
-  image: { kind: "image", check: (where, _option, image: ImageLike) => toImage(image, where) },
+  image: { kind: "image", check: (where, _option, image: ImageLike) => filterSamples(where, image, true) },
   background: { kind: "integer", default: -1 },
   spacing: spacingRule,
   extraProperties: { kind: "object", check: checkExtra, default: {} },

@@ -1,7 +1,7 @@
 /** Nearest-neighbor sampling of anything with pixels. */
 import type { Size } from "./options.js";
 
-type Samples = Uint8Array | Uint8ClampedArray | Int32Array | Float32Array;
+type Samples = Uint8Array | Uint8ClampedArray | Uint16Array | Int32Array | Float32Array;
 
 /** The input position of each output position. */
 export function nearestPositions(from: number, to: number, rule: "pil" | "nearest" | "nearest-exact"): Int32Array {

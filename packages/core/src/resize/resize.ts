@@ -1,7 +1,8 @@
 /** Resizing of images. */
 import { type ResizeExports, resizeKernel } from "../generated/resize.wasm.js";
-import { type Image, type ImageLike, type PixelData, toImage } from "../image/image.js";
+import { type Image, type ImageLike, type PixelData, viewImage } from "../image/image.js";
 import { type Heap, withKernel } from "../kernel/kernel.js";
+import { emptyLike, inOwnSamples } from "../samples/samples.js";
 import { type Axis, axisOf } from "./axis.js";
 import { copyNearest } from "./nearest.js";
 import { type Resampling, type ResizeOptions, resamplingOf, type Size } from "./options.js";
@@ -11,7 +12,7 @@ import { type Resampling, type ResizeOptions, resamplingOf, type Size } from "./
  *
  * Channels are resized independently of one another; alpha too, while PIL multiplies colors by it first.
  *
- * @param image - any number of channels, bytes or floats. A NaN reaches every output pixel whose filter touches it.
+ * @param image - any number of channels, of any sample type. A NaN reaches every output pixel whose filter touches it.
  * @param options - see {@link ResizeOptions}
  * @returns an image of the new size, of the same channels and sample type
  * @throws SegmentationError `invalid-image`, `invalid-option`
@@ -33,23 +34,28 @@ import { type Resampling, type ResizeOptions, resamplingOf, type Size } from "./
  * reduction for `pil`. Beside the result, memory for a band of rows.
  *
  * Bytes by the `pil` convention are PIL's, bit for bit (22-bit weights, the two passes in PIL's order, rounded after either); floats differ from PIL by
- * float32 rounding. Bytes by the `torch` convention are PyTorch's float results, rounded half to even and clamped.
+ * float32 rounding. Bytes by the `torch` convention are PyTorch's float results, rounded half to even and clamped. 16-bit samples are resized as floats, rounded
+ * half up and clamped; PIL rounds them after either pass.
  */
 export function resize<Data extends PixelData>(image: Image<Data>, options: ResizeOptions): Image<Data>;
 export function resize(image: ImageLike, options: ResizeOptions): Image;
 export function resize(image: ImageLike, options: ResizeOptions): Image {
-  const source = toImage(image, "resize");
+  const source = viewImage(image, "resize");
   const resampling = resamplingOf("resize", options);
   const { height, width, method, convention } = resampling;
   const { channels } = source;
-  const length = height * width * channels;
   if (method === "nearest" || method === "nearest-exact") {
     const rule = convention === "pil" ? "pil" : method;
-    const data = copyNearest(source, channels, emptyLike(source.data, length), { height, width }, rule);
-    return { data, height, width, channels };
+    const empty = emptyLike(source.data, height * width * channels);
+    return { data: copyNearest(source, channels, empty, { height, width }, rule), height, width, channels };
   }
   if (height === source.height && width === source.width) return { ...source, data: source.data.slice() };
-  const data = emptyLike(source.data, length);
+  return { data: inOwnSamples(source, (samples) => resample(samples, resampling)), height, width, channels };
+}
+
+function resample(source: Image, resampling: Resampling): PixelData {
+  const { height, width, convention } = resampling;
+  const data = emptyLike(source.data, height * width * source.channels);
   withKernel(resizeKernel, (kernel, heap) => {
     const vertical = axisOf(source.height, height, resampling, kernel.lanczos);
     const horizontal = axisOf(source.width, width, resampling, kernel.lanczos);
@@ -57,7 +63,7 @@ export function resize(image: ImageLike, options: ResizeOptions): Image {
     if (convention === "pil" && !(data instanceof Float32Array)) resampleBytes(job, data);
     else resampleFloats(job, data);
   });
-  return { data, height, width, channels };
+  return data;
 }
 
 interface Job {
@@ -200,9 +206,4 @@ function split({ weights, taps, spans }: Axis): { readonly parts: Uint16Array; r
     }
   }
   return { parts, taps: padded };
-}
-
-function emptyLike(data: PixelData, length: number): PixelData {
-  if (data instanceof Float32Array) return new Float32Array(length);
-  return data instanceof Uint8ClampedArray ? new Uint8ClampedArray(length) : new Uint8Array(length);
 }

@@ -1,6 +1,7 @@
 /** Images to the tensors that networks take, and back. */
 import { phrase, SegmentationError } from "../errors/errors.js";
 import { type Image, type ImageLike, toImage } from "../image/image.js";
+import { checkUnitRange, isBeyondWhite } from "../samples/samples.js";
 import { asArray } from "../validate/kind.js";
 import { checkInteger } from "../validate/options.js";
 import { extendRules, type Rules, readOptions, type Settings } from "../validate/rules.js";
@@ -76,6 +77,8 @@ export function imageToTensor(images: ImageLike | readonly ImageLike[], options:
   const { height, width } = first;
   const channels = first.channels === 4 ? 3 : first.channels;
   const { mean, std, plane } = normalization(where, settings, channels);
+  if (settings.scale === undefined && (options.mean !== undefined || options.std !== undefined))
+    for (const image of batch) checkUnitRange(where, image, "or give scale.", channels);
   const pixels = height * width;
   const data = new Float32Array(batch.length * channels * pixels);
   batch.forEach((image, n) => {
@@ -163,16 +166,29 @@ export function tensorToImage(tensor: Tensor<"float32">, options: TensorToImageO
   checkInteger(where, "index", index, { max: count - 1 });
   const { mean, std, plane } = normalization(where, settings, channels);
   const scale = settings.scale ?? (type === "uint8" ? 1 / 255 : 1);
+  const guessed = settings.scale === undefined && type === "uint8";
   const pixels = height * width;
   const data = type === "uint8" ? new Uint8Array(pixels * channels) : new Float32Array(pixels * channels);
   for (let c = 0; c < channels; c++) {
     const from = (index * channels + plane(c)) * pixels;
     for (let i = 0, j = c; i < pixels; i++, j += channels) {
       const value = (tensor.data[from + i]! * std[c]! + mean[c]!) / scale;
+      if (guessed && isBeyondWhite(value / 255) && Number.isFinite(value)) throw beyondScale(where, from + i, value / 255);
       data[j] = type === "uint8" ? Math.min(255, Math.max(0, Math.floor(value + 0.5))) : value;
     }
   }
   return { data, height, width, channels };
+}
+
+/** The error of a value that is far beyond white on the scale that was taken for granted. */
+function beyondScale(where: string, index: number, received: number): SegmentationError {
+  return new SegmentationError("invalid-tensor", {
+    where,
+    option: `tensor.data[${index}]`,
+    expected: "a value that std and mean bring to 0 … 1",
+    received,
+    remedy: "For tensors of 0 … 255 give scale: 1.",
+  });
 }
 
 function checkTensor(where: string, tensor: Tensor<"float32">): [number, number, number, number] {

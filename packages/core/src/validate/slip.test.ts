@@ -45,8 +45,8 @@ describe("a slip instead of an image", () => {
   });
 
   it("of 16-bit samples or a label map", () => {
-    expect(expectError("invalid-image", () => toImage({ ...image, data: new Uint16Array(12) } as never)).remedy).toContain(
-      "65535",
+    expect(expectError("invalid-image", () => toImage({ ...image, data: new Int16Array(12) } as never)).remedy).toContain(
+      "Uint16Array",
     );
     expect(expectError("invalid-image", () => toImage({ ...image, data: new Uint8Array(24) })).remedy).toContain("Uint16Array");
     expect(expectError("invalid-image", () => toImage(labels as never)).remedy).toContain("image comes first");

@@ -2,6 +2,7 @@
 import { SegmentationError } from "@segkit/core/errors";
 import type { Image } from "@segkit/core/image";
 import { type PilMethod, resize, type Size } from "@segkit/core/resize";
+import { checkUnitRange } from "@segkit/core/samples";
 import type { NormalizeOptions } from "@segkit/core/tensor";
 import { checkFinite, checkInteger, checkKnownOptions, checkOneOf, phrase } from "@segkit/core/validate";
 
@@ -102,7 +103,8 @@ export function scaleFor({ data }: Image, { scale }: Preprocessing): number | un
 }
 
 /** Requires channels that the network's can be made of, and numbers. */
-export function checkSamples(where: string, { data, channels }: Image, wanted: number): void {
+export function checkSamples(where: string, image: Image, wanted: number): void {
+  const { data, channels } = image;
   if (wanted === 4) {
     throw new SegmentationError("unsupported", {
       where,
@@ -121,7 +123,11 @@ export function checkSamples(where: string, { data, channels }: Image, wanted: n
       received: channels,
     });
   }
-  if (data instanceof Float32Array) checkFinite(where, "image.data", data, { code: "invalid-image" });
+  if (!(data instanceof Float32Array)) return;
+  const alpha = channels === 2 || channels === 4 ? channels - 1 : channels;
+  const color = plain ? alpha : channels;
+  checkFinite(where, "image.data", data, { code: "invalid-image", counts: (i) => i % channels < color });
+  if (plain) checkUnitRange(where, image, undefined, color);
 }
 
 /** Checks a preprocessing that a caller wrote as the option `at`. */

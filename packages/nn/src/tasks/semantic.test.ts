@@ -6,6 +6,8 @@ import {
   type Runtime,
   type SessionOptions,
   type Tensor,
+  toFloat32,
+  toUint16,
   upsampledArgmax,
 } from "@segkit/core";
 import { expectError, expectRejection, type FixtureArray, loadFixture, maxDifference, noisyImage } from "@segkit/testing";
@@ -232,12 +234,18 @@ describe("semantic", () => {
     for (const preprocessing of [{}, { scale: 1 / 255, mean: IMAGENET_MEAN, std: 0.25 }, { scale: 1, mean: 100 }]) {
       const segment = await semantic({ ...preset, preprocessing }, { runtime });
       const { scores } = await segment(spread(3), { keepScores: "logits" });
-      for (const image of [gray, floats, spread(2), spread(4), { ...spread(4), channels: undefined }]) {
+      for (const image of [gray, floats, toUint16(gray), spread(2), spread(4), { ...spread(4), channels: undefined }]) {
         const found = await segment(image as never, { keepScores: "logits" });
         expect(maxDifference(found.scores!.data, scores!.data)).toBeLessThanOrEqual(2e-5);
       }
     }
     const segment = await semantic(preset, { runtime });
+    const rgba = toFloat32(spread(4));
+    const { labels } = await segment(rgba);
+    for (let i = 3; i < rgba.data.length; i += 4) rgba.data[i] = [Number.NaN, Number.POSITIVE_INFINITY, 255][i % 3]!;
+    expect((await segment(rgba)).labels).toEqual(labels);
+    const bytes = { ...gray, data: Float32Array.from(gray.data) };
+    expect((await expectRejection("invalid-image", segment(bytes))).remedy).toContain("v / 255");
     floats.data[7] = Number.NaN;
     await expectRejection("invalid-image", segment(floats));
     await expectRejection("invalid-image", segment({ data: new Uint8Array(5), height: 1, width: 1, channels: 5 }));

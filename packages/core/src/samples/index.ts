@@ -1,0 +1,11 @@
+/** What functions of images share: what samples of each type mean. */
+export {
+  beyondWhite,
+  checkSample,
+  checkUnitRange,
+  emptyLike,
+  filterSamples,
+  inOwnSamples,
+  isBeyondWhite,
+  whiteOf,
+} from "./samples.js";
