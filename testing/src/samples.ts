@@ -92,6 +92,7 @@ const SAMPLES: Readonly<Record<string, Sample>> = {
   "readonly Box[]": (stream) => [box(stream), box(stream)],
   "readonly ContourLike[]": (stream) => [numbers(8)(stream)],
   "readonly ArrayLike<number>[]": (stream) => [numbers(12)(stream)],
+  "readonly PolygonLike[]": (stream) => [{ outer: numbers(8)(stream), holes: [numbers(6)(stream)], label: stream.integer(5) }],
   "readonly Rle[]": rles,
   RegionTable: () => ({ label: Int32Array.of(1, 2), "a,b": ['"', undefined] }),
   "{ readonly height: number; readonly width: number }": () => size,

@@ -102,12 +102,19 @@ function checkPlane<Data extends LabelData>(
       option: `${option}.data`,
       expected: arrays,
       received: value.data,
-      remedy: isImage(value) ? `This is an image: ${option} go here.` : `Convert with ${conversion}.`,
+      remedy: remedyOf(option, value, wanted, conversion),
       ...slipOf(wanted, value),
     });
   }
   checkPlaneSize(where, option, value, data.length, code);
   return { data, height, width };
+}
+
+function remedyOf(option: string, value: unknown, wanted: "labels" | "mask", conversion: string): string {
+  if (wanted === "mask" && isLabelMap(value)) {
+    return "This is a label map: take one of its regions with maskFromLabel(labels, label); the outlines of all are labelsToPolygons(labels).";
+  }
+  return isImage(value) ? `This is an image: ${option} go here.` : `Convert with ${conversion}.`;
 }
 
 /** Checks that an input's height and width are those of so many values; throws the code. */
