@@ -1,7 +1,9 @@
 /** The commonest slips are named, with the one call that helps. */
 import { expectError } from "@segkit/testing";
 import { describe, expect, it } from "vitest";
+import { traceContours } from "../contours/index.js";
 import { toImage } from "../image/image.js";
+import { maskToCocoPolygons, maskToPolygons } from "../masks/index.js";
 import { checkFeeds } from "../session/index.js";
 import { checkLabelMap, checkMask, checkOneOf, slipOf } from "./index.js";
 
@@ -66,6 +68,12 @@ describe("a slip elsewhere", () => {
     expect(expectError("invalid-mask", () => checkMask("f", "mask", { mask: labels } as never)).remedy).toContain(
       "result.mask",
     );
+    expect(expectError("invalid-mask", () => checkMask("f", "mask", labels as never)).remedy).toContain("maskFromLabel");
+    for (const outlines of [traceContours, maskToPolygons, maskToCocoPolygons]) {
+      const { remedy } = expectError("invalid-mask", () => outlines(labels as never) as never);
+      expect(remedy).toContain("labelsToPolygons");
+      expect(remedy).not.toContain("Uint8Array.from");
+    }
     const inputs = [{ name: "image", type: "float32", dims: [1, 3, 2, 2] }] as const;
     const error = expectError("invalid-tensor", () => checkFeeds("run", inputs, { image }));
     expect([error.received, error.remedy]).toEqual(["an image", expect.stringContaining("imageToTensor")]);
