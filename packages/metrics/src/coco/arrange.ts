@@ -11,7 +11,8 @@ import {
   checkField,
   checkRecords,
 } from "./coco-file.js";
-import type { ImageRecords } from "./evaluate-image.js";
+
+import type { ImageRecords } from "./groups.js";
 import type { CocoWarning } from "./warning.js";
 
 /** What is evaluated. */

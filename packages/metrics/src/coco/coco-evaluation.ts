@@ -11,7 +11,7 @@ import {
   checkField,
   checkRecords,
 } from "./coco-file.js";
-import { evaluateImage, type ImageState } from "./evaluate-image.js";
+import { ImageEvaluator, type ImageState } from "./evaluate-image.js";
 import { type CocoOptions, type CocoSettings, cocoRules, settle } from "./options.js";
 import { type CocoResult, resultOf } from "./result.js";
 import { type ImageStateJSON, imageFromJSON, imageToJSON } from "./state-json.js";
@@ -131,6 +131,7 @@ export function cocoEvaluationFromJSON(json: unknown): CocoEvaluation {
 function evaluationOf(settings: CocoSettings, given: readonly CocoCategory[], states: Map<number, ImageState>): CocoEvaluation {
   const categories = sortedCategories(given);
   const places = new Map(categories.map(({ id }, k) => [id, k] as const));
+  const evaluator = new ImageEvaluator(settings, places);
   const evaluation: CocoEvaluation = {
     settings,
     categories,
@@ -146,7 +147,7 @@ function evaluationOf(settings: CocoSettings, given: readonly CocoCategory[], st
         annotations: checkOwn(where, "annotations", image, annotations),
         annotationAt: annotations.map((_, i) => i),
       };
-      states.set(image.id, evaluateImage(where, settings, places, image, records));
+      states.set(image.id, evaluator.evaluate(where, image, records));
       return evaluation;
     },
     merge(other) {

@@ -6,108 +6,138 @@ export const FALSE_POSITIVE = 0;
 export const TRUE_POSITIVE = 1;
 export const IGNORED = 2;
 
-/** The detections and objects of one category in one image. Detections come by falling score. */
-export interface Group {
-  /** How many detections. */
-  readonly detections: number;
-  /** How many objects. */
-  readonly objects: number;
-  /** Overlaps, row-major by detection. */
-  readonly overlaps: Float64Array;
-  /** Areas of the detections. */
+/** What is matched: the detections and objects of an image, in the order of its groups. Detections come by falling score. */
+export interface Matchable {
   readonly detectionAreas: Float64Array;
-  /** Areas of the objects. */
   readonly areas: Float64Array;
-  /** Ids of the objects. */
+  /** Overlaps of each group, one behind the other; within it row-major by detection. */
+  readonly overlaps: Float64Array;
   readonly ids: Float64Array;
   /** 1: the object may be matched any number of times. */
   readonly crowd: Uint8Array;
   /** 1: the object does not count, whatever its area. */
   readonly ignore: Uint8Array;
-  /** Whether detections that match nothing do not count at all: LVIS, where not every object is annotated. */
+}
+
+/** One group of a {@link Matchable}: its places among detections, objects and overlaps. */
+export interface Span {
+  readonly detection: number;
+  readonly detections: number;
+  readonly object: number;
+  readonly objects: number;
+  readonly cell: number;
+  /** Whether detections that match nothing do not count at all. */
   readonly lenient: boolean;
 }
 
-/** The matching of a {@link Group}, for each area range and threshold. */
-export interface GroupMatching {
-  /** Objects that count, for each area range. */
-  readonly positives: Int32Array;
+/** What matching writes to, all of it laid out for the whole image. */
+export interface Matched {
   /** What each detection counts as, at `(d · ranges + range) · thresholds + threshold`. */
   readonly outcomes: Uint8Array;
-  /** The object that each detection has, or −1; laid out like `outcomes`. */
-  readonly partners: Int32Array;
+  /** The object that each detection has, by its place in the image, or −1; laid out like `outcomes`, where it is wanted. */
+  readonly partners: Int32Array | undefined;
 }
 
-/**
- * Matches by falling score: each detection takes the object that it overlaps most among those not taken, from the threshold on; objects that count come
- * before those that do not, and of equal overlaps the later object wins.
- */
-export function matchGroup(group: Group, thresholds: readonly number[], ranges: readonly AreaRange[]): GroupMatching {
-  const { detections, objects, detectionAreas, areas, ignore, ids, overlaps } = group;
-  const count = thresholds.length;
-  const positives = new Int32Array(ranges.length);
-  const outcomes = new Uint8Array(detections * ranges.length * count);
-  const partners = new Int32Array(outcomes.length).fill(-1);
-  const best = rowMaxima(overlaps, detections, objects);
-  const order = new Int32Array(objects);
-  const taken = new Uint8Array(objects);
-  const ignored = new Uint8Array(objects);
-  for (let a = 0; a < ranges.length; a++) {
-    const { min, max } = ranges[a]!;
+/** Matches groups of one data set; its memory is used again for each. */
+export class Matcher {
+  private order = new Int32Array(16);
+  private ignored = new Uint8Array(16);
+  private taken = new Uint8Array(16);
+  /** Detections that overlap some object by the least threshold; all others match nothing. */
+  private live = new Int32Array(16);
+  private best = new Float64Array(16);
+  private readonly thresholds: Float64Array;
+  private readonly least: number;
+
+  constructor(
+    thresholds: readonly number[],
+    private readonly ranges: readonly AreaRange[],
+  ) {
+    this.thresholds = Float64Array.from(thresholds, (threshold) => Math.min(threshold, 1 - 1e-10));
+    this.least = Math.min(...this.thresholds);
+  }
+
+  /**
+   * Matches by falling score: each detection takes the object that it overlaps most among those not taken, from the threshold on; objects that count come
+   * before those that do not, and of equal overlaps the later object wins. Writes how many objects count in each area range to `positives`.
+   */
+  match(image: Matchable, span: Span, into: Matched, positives: Int32Array, at: number): void {
+    const { thresholds, ranges } = this;
+    const { detection, detections, object, objects, lenient } = span;
+    const alive = this.findLive(image, span);
+    for (let a = 0; a < ranges.length; a++) {
+      const { min, max } = ranges[a]!;
+      positives[at + a] = this.sortObjects(image, object, objects, min, max);
+      for (let d = detection; d < detection + detections; d++) {
+        const beyond = lenient || image.detectionAreas[d]! < min || image.detectionAreas[d]! > max;
+        const first = (d * ranges.length + a) * thresholds.length;
+        if (beyond) into.outcomes.fill(IGNORED, first, first + thresholds.length);
+      }
+      for (let t = 0; alive > 0 && t < thresholds.length; t++) this.matchLive(image, span, into, a, t, alive);
+    }
+  }
+
+  private findLive({ overlaps }: Matchable, { detections, objects, cell }: Span): number {
+    if (objects === 0) return 0;
+    if (this.live.length < detections) {
+      this.live = new Int32Array(2 * detections);
+      this.best = new Float64Array(2 * detections);
+    }
+    if (this.order.length < objects) {
+      this.order = new Int32Array(2 * objects);
+      this.ignored = new Uint8Array(2 * objects);
+      this.taken = new Uint8Array(2 * objects);
+    }
+    let alive = 0;
+    for (let d = 0, i = cell; d < detections; d++) {
+      let best = 0;
+      for (let g = 0; g < objects; g++, i++) if (overlaps[i]! > best) best = overlaps[i]!;
+      if (best < this.least) continue;
+      this.best[alive] = best;
+      this.live[alive++] = d;
+    }
+    return alive;
+  }
+
+  /** Brings those that do not count to the end; how many count. */
+  private sortObjects({ areas, ignore }: Matchable, object: number, objects: number, min: number, max: number): number {
     let counted = 0;
     for (let g = 0; g < objects; g++) {
-      ignored[g] = ignore[g] !== 0 || areas[g]! < min || areas[g]! > max ? 1 : 0;
-      if (ignored[g] === 0) order[counted++] = g;
+      const area = areas[object + g]!;
+      this.ignored[g] = ignore[object + g] === 1 || area < min || area > max ? 1 : 0;
+      if (this.ignored[g] === 0) this.order[counted++] = g;
     }
-    positives[a] = counted;
-    for (let g = 0; g < objects; g++) if (ignored[g] === 1) order[counted++] = g;
-    for (let t = 0; t < count; t++) {
-      const threshold = Math.min(thresholds[t]!, 1 - 1e-10);
-      taken.fill(0);
-      for (let d = 0; d < detections; d++) {
-        const at = (d * ranges.length + a) * count + t;
-        const match = best[d]! < threshold ? -1 : partner(group, d, threshold, order, taken, ignored);
-        // pycocotools keeps the ids of matched objects, in which 0 stands for none
-        const real = match >= 0 && ids[match] !== 0;
-        const excused = match >= 0 && ignored[match] === 1;
-        const beyond = group.lenient || detectionAreas[d]! < min || detectionAreas[d]! > max;
-        outcomes[at] = excused || (!real && beyond) ? IGNORED : real ? TRUE_POSITIVE : FALSE_POSITIVE;
-        partners[at] = match;
-        if (match >= 0) taken[match] = 1;
+    for (let g = 0, k = counted; g < objects; g++) if (this.ignored[g] === 1) this.order[k++] = g;
+    return counted;
+  }
+
+  private matchLive(image: Matchable, span: Span, into: Matched, range: number, t: number, alive: number): void {
+    const { overlaps, crowd, ids } = image;
+    const { live, taken, order, ignored, ranges, thresholds } = this;
+    const { detection, object, objects, cell } = span;
+    const threshold = thresholds[t]!;
+    taken.fill(0, 0, objects);
+    for (let l = 0; l < alive; l++) {
+      if (this.best[l]! < threshold) continue;
+      const row = cell + live[l]! * objects;
+      let best = threshold;
+      let match = -1;
+      for (let k = 0; k < objects; k++) {
+        const g = order[k]!;
+        if (taken[g] === 1 && crowd[object + g] === 0) continue;
+        // objects that do not count come last, and are no choice where one that counts was found
+        if (match >= 0 && ignored[match] === 0 && ignored[g] === 1) break;
+        if (overlaps[row + g]! < best) continue;
+        best = overlaps[row + g]!;
+        match = g;
       }
+      if (match < 0) continue;
+      taken[match] = 1;
+      const place = ((detection + live[l]!) * ranges.length + range) * thresholds.length + t;
+      if (ignored[match] === 1) into.outcomes[place] = IGNORED;
+      // pycocotools keeps the ids of matched objects, in which 0 stands for none: the detection stays what it was without an object
+      else if (ids[object + match] !== 0) into.outcomes[place] = TRUE_POSITIVE;
+      if (into.partners) into.partners[place] = object + match;
     }
   }
-  return { positives, outcomes, partners };
-}
-
-function partner(
-  { objects, overlaps, crowd }: Group,
-  detection: number,
-  threshold: number,
-  order: Int32Array,
-  taken: Uint8Array,
-  ignored: Uint8Array,
-): number {
-  let best = threshold;
-  let match = -1;
-  for (let k = 0; k < objects; k++) {
-    const g = order[k]!;
-    if (taken[g] === 1 && crowd[g] === 0) continue;
-    // objects that do not count come last, and are no choice where one that counts was found
-    if (match >= 0 && ignored[match] === 0 && ignored[g] === 1) break;
-    const overlap = overlaps[detection * objects + g]!;
-    if (overlap < best) continue;
-    best = overlap;
-    match = g;
-  }
-  return match;
-}
-
-/** The greatest of each row; −1 where there are no columns. */
-function rowMaxima(values: Float64Array, rows: number, columns: number): Float64Array {
-  const maxima = new Float64Array(rows).fill(-1);
-  for (let i = 0, row = 0; row < rows; row++) {
-    for (let column = 0; column < columns; column++, i++) if (values[i]! > maxima[row]!) maxima[row] = values[i]!;
-  }
-  return maxima;
 }

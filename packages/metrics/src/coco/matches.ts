@@ -1,7 +1,7 @@
 /** The matching itself, image by image, as pycocotools' `evalImgs` lists it. */
 
-import type { CocoCategory, CocoImage } from "./coco-file.js";
-import type { MatchedGroup } from "./evaluate-image.js";
+import type { CocoCategory } from "./coco-file.js";
+import type { EvaluatedImage } from "./evaluate-image.js";
 import type { CocoSettings } from "./options.js";
 
 /** Which detection is which object, of one category in one image and one area range. D detections, G objects, T thresholds. */
@@ -27,43 +27,32 @@ export interface CocoMatch {
   readonly annotationMatches: Int32Array;
 }
 
-/** A matched group and the image that it belongs to. */
-export interface MatchedImage {
-  readonly image: CocoImage;
-  readonly matched: MatchedGroup;
-}
-
 /** All matchings by category, area range and image, pycocotools' order. */
 export function matchesOf(
   settings: CocoSettings,
   categories: readonly CocoCategory[],
-  groups: readonly MatchedImage[],
+  images: readonly EvaluatedImage[],
 ): CocoMatch[] {
-  const sorted = groups.map((group, i) => ({ group, i }));
-  sorted.sort((a, b) => a.group.matched.category - b.group.matched.category || a.i - b.i);
-  const matches: CocoMatch[] = [];
-  for (let start = 0; start < sorted.length; ) {
-    let end = start;
-    const { category } = sorted[start]!.group.matched;
-    while (end < sorted.length && sorted[end]!.group.matched.category === category) end++;
-    for (let a = 0; a < settings.areaRanges.length; a++) {
-      for (let i = start; i < end; i++) {
-        matches.push(matchOf(settings, settings.useCategories ? categories[category]!.id : -1, a, sorted[i]!.group));
-      }
-    }
-    start = end;
+  const byCategory: (readonly [EvaluatedImage, number])[][] = categories.map(() => []);
+  for (const image of images) {
+    for (const [k, category] of image.groups.categories.entries()) byCategory[category]!.push([image, k]);
   }
-  return matches;
+  return byCategory.flatMap((groups, category) =>
+    settings.areaRanges.flatMap((_, range) =>
+      groups.map(([image, k]) => matchOf(settings, categories[category]!.id, range, image, k)),
+    ),
+  );
 }
 
-function matchOf(settings: CocoSettings, categoryId: number, range: number, { image, matched }: MatchedImage): CocoMatch {
-  const { chosen, group, matching } = matched;
-  const { iouThresholds, areaRanges } = settings;
-  const [T, D, G] = [iouThresholds.length, group.detections, group.objects];
-  const { name, min, max } = areaRanges[range]!;
-  const isIgnored = (g: number): boolean => group.ignore[g] === 1 || group.areas[g]! < min || group.areas[g]! > max;
-  const all = Array.from({ length: G }, (_, g) => g);
-  const order = [...all.filter((g) => !isIgnored(g)), ...all.filter(isIgnored)];
+function matchOf(settings: CocoSettings, categoryId: number, range: number, evaluated: EvaluatedImage, k: number): CocoMatch {
+  const { image, groups, outcomes: all, partners, areas, ignore } = evaluated;
+  const { detections, detectionAt, annotationAt, detectionStarts, annotationStarts } = groups;
+  const [d0, g0] = [detectionStarts[k]!, annotationStarts[k]!];
+  const [D, G, T] = [detectionStarts[k + 1]! - d0, annotationStarts[k + 1]! - g0, settings.iouThresholds.length];
+  const { name, min, max } = settings.areaRanges[range]!;
+  const isIgnored = (g: number): boolean => ignore[g0 + g] === 1 || areas[g0 + g]! < min || areas[g0 + g]! > max;
+  const every = Array.from({ length: G }, (_, g) => g);
+  const order = [...every.filter((g) => !isIgnored(g)), ...every.filter(isIgnored)];
   const placeOf = new Int32Array(G);
   for (const [place, g] of order.entries()) placeOf[g] = place;
   const outcomes = new Uint8Array(T * D);
@@ -71,21 +60,22 @@ function matchOf(settings: CocoSettings, categoryId: number, range: number, { im
   const annotationMatches = new Int32Array(T * G).fill(-1);
   for (let d = 0; d < D; d++) {
     for (let t = 0; t < T; t++) {
-      const at = (d * areaRanges.length + range) * T + t;
-      outcomes[t * D + d] = matching.outcomes[at]!;
-      const partner = matching.partners[at]!;
+      const at = ((d0 + d) * settings.areaRanges.length + range) * T + t;
+      outcomes[t * D + d] = all[at]!;
+      const partner = partners[at]!;
       if (partner < 0) continue;
-      detectionMatches[t * D + d] = chosen.annotationAt[partner]!;
-      annotationMatches[t * G + placeOf[partner]!] = chosen.detectionAt[d]!;
+      detectionMatches[t * D + d] = annotationAt[partner]!;
+      annotationMatches[t * G + placeOf[partner - g0]!] = detectionAt[d0 + d]!;
     }
   }
+  const own = detectionAt.slice(d0, d0 + D);
   return {
     imageId: image.id,
     categoryId,
     area: name,
-    detections: chosen.detectionAt,
-    scores: Float64Array.from(chosen.detectionAt, (at) => chosen.detections[at]!.score),
-    annotations: Int32Array.from(order, (g) => chosen.annotationAt[g]!),
+    detections: own,
+    scores: Float64Array.from(own, (at) => detections[at]!.score),
+    annotations: Int32Array.from(order, (g) => annotationAt[g0 + g]!),
     ignored: Uint8Array.from(order, (g) => (isIgnored(g) ? 1 : 0)),
     outcomes,
     detectionMatches,
