@@ -28,7 +28,7 @@ export interface PolygonsToSvgOptions {
    */
   readonly strokeWidth?: number;
   /**
-   * Whether outlines become smooth curves. Corners where three or more regions meet stay; regions that share vertices go on sharing their borders, see the
+   * Whether outlines become smooth curves. Corners where three or more regions meet, and those of the image, stay; regions that share vertices go on sharing their borders, see the
    * option `junctions` of {@link labelsToPolygons}.
    * @default false
    */
@@ -95,7 +95,7 @@ export function polygonsToSvg(
     });
   }
   const byLabel = checkPolygons(where, polygons);
-  const sharp = smooth ? sharpVertices([...byLabel.values()].flat()) : undefined;
+  const sharp = smooth ? sharpVertices([...byLabel.values()].flat(), height, width) : undefined;
   const paths = [...byLabel].map(([label, rings]) => {
     const color = hexOf(palette[((label % palette.length) + palette.length) % palette.length]!);
     const stroke = strokeWidth > 0 ? ` stroke="${strokeColor ? hexOf(strokeColor) : color}"` : "";
@@ -180,10 +180,10 @@ function curve(ring: Ring, sharp: ReadonlySet<string>): string {
   return `${d}z`;
 }
 
-/** Vertices with more than two neighbors in all rings together. */
-function sharpVertices(rings: readonly Ring[]): Set<string> {
+/** Vertices with more than two neighbors in all rings together, and the image's corners. */
+function sharpVertices(rings: readonly Ring[], height: number, width: number): Set<string> {
   const neighbors = new Map<string, Set<string>>();
-  const sharp = new Set<string>();
+  const sharp = new Set([`0 0`, `${width} 0`, `0 ${height}`, `${width} ${height}`]);
   for (const ring of rings) {
     const count = ring.length / 2;
     const key = (i: number): string => `${ring[2 * (i % count)]} ${ring[2 * (i % count) + 1]}`;

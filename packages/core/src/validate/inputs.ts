@@ -110,7 +110,7 @@ function checkPlane<Data extends LabelData>(
   return { data, height, width };
 }
 
-function remedyOf(option: string, value: unknown, wanted: "labels" | "mask", conversion: string): string {
+function remedyOf(option: string, value: object, wanted: "labels" | "mask", conversion: string): string {
   if (wanted === "mask" && isLabelMap(value)) {
     return "This is a label map: take one of its regions with maskFromLabel(labels, label); the outlines of all are labelsToPolygons(labels).";
   }
