@@ -4,8 +4,8 @@ import { fileURLToPath } from "node:url";
 import { SegmentationError } from "@segkit/core/errors";
 import type { Image } from "@segkit/core/image";
 import { checkAborted, signalRule } from "@segkit/core/progress";
-import { asBytes, phrase, type Rules, readOptions, type Settings, slipOf } from "@segkit/core/validate";
-import sharp from "sharp";
+import { asBytes, phrase, type Rules, readOptions, slipOf } from "@segkit/core/validate";
+import { decode } from "./decode.js";
 import { isFileUrl } from "./file-url.js";
 
 /** Options of {@link readImage}. */
@@ -18,6 +18,12 @@ export interface ReadImageOptions {
   readonly channels?: 1 | 3 | 4 | "auto";
   /** Scales the image down, keeping its aspect, so that its longer side has at most this many pixels. @default no limit */
   readonly maxSide?: number;
+  /**
+   * Bits of a sample: 8 for bytes; 16 for integers 0 … 65535, which keep what PNG and TIFF files of 16 bits have; 32 for floats 0 … 1, which of a TIFF of floats
+   * (or of integers of 32 bits) are its numbers as they are stored.
+   * @default 8
+   */
+  readonly depth?: 8 | 16 | 32;
   /** Ends the call with `aborted`; looked at before and after decoding. */
   readonly signal?: { readonly aborted: boolean };
 }
@@ -34,19 +40,21 @@ export const readImageRules = {
     ],
   },
   maxSide: { kind: "integer", min: 1, max: 32_767 },
+  depth: { kind: "choice", of: [8, 16, 32], default: 8, aliases: ["bitDepth"] },
   signal: signalRule,
 } as const satisfies Rules<ReadImageOptions>;
 
 /**
  * Reads an image file: JPEG, PNG, WebP, AVIF, GIF (first frame), TIFF, SVG.
  *
- * The image is turned upright by its EXIF orientation and converted to 8-bit sRGB by its color profile.
+ * The image is turned upright by its EXIF orientation and converted to sRGB by its color profile.
  *
  * @param file - a path or a `file:` URL
  * @param options - see {@link ReadImageOptions}
- * @returns 8-bit image, HWC
- * @throws SegmentationError `io-error` for a file that cannot be read, `corrupt-data` for one that is no image, `invalid-argument`,
- *   `invalid-option`, `aborted`
+ * @returns an image, HWC: bytes, or `Uint16Array` with `depth: 16`, `Float32Array` with `depth: 32`
+ * @throws SegmentationError `io-error` for a file that cannot be read, `unsupported` for a kind of file that is known and cannot be decoded (HEIC, JPEG XL, JPEG 2000,
+ *   PSD, raw files, PDF …) and for a TIFF whose numbers are not 0 … 1, `corrupt-data` for one that is no image, `invalid-image` for one of more than 2²⁸ pixels
+ *   without `maxSide`, `invalid-argument`, `invalid-option`, `aborted`
  *
  * @example
  * ```ts
@@ -54,9 +62,28 @@ export const readImageRules = {
  *
  * const image = await readImage("examples/photographs/chelsea.png");
  * console.assert(image.height === 300 && image.width === 451 && image.channels === 3);
+ * const deep = await readImage("examples/photographs/chelsea.png", { depth: 16 });
+ * console.assert(deep.data[0] === 257 * image.data[0]!);
  * ```
+ *
+ * @remarks
+ * Colors are converted by libvips: of CMYK images, of PNGs with a gamma and of those with profiles browsers make slightly other ones, and so they do of JPEGs.
+ * Sizes are reduced by sharp, which decodes JPEGs at a fraction of their size where that is enough; `resize` of the whole image gives other samples.
  */
-export async function readImage(file: string | URL, options: ReadImageOptions = {}): Promise<Image<Uint8Array>> {
+export async function readImage(
+  file: string | URL,
+  options?: ReadImageOptions & { readonly depth?: 8 },
+): Promise<Image<Uint8Array>>;
+export async function readImage(
+  file: string | URL,
+  options: ReadImageOptions & { readonly depth: 16 },
+): Promise<Image<Uint16Array>>;
+export async function readImage(
+  file: string | URL,
+  options: ReadImageOptions & { readonly depth: 32 },
+): Promise<Image<Float32Array>>;
+export async function readImage(file: string | URL, options?: ReadImageOptions): Promise<Image>;
+export async function readImage(file: string | URL, options: ReadImageOptions = {}): Promise<Image> {
   const settings = readOptions("readImage", options, readImageRules);
   checkAborted("readImage", settings.signal);
   return decode("readImage", await bytesOf("readImage", file), settings);
@@ -70,8 +97,8 @@ export const decodeImageRules = readImageRules;
  *
  * @param bytes - the file's bytes
  * @param options - see {@link ReadImageOptions}
- * @returns 8-bit image, HWC
- * @throws SegmentationError `corrupt-data` for bytes that are no image, `invalid-argument`, `invalid-option`, `aborted`
+ * @returns an image, HWC: bytes, or `Uint16Array` with `depth: 16`, `Float32Array` with `depth: 32`
+ * @throws SegmentationError as {@link readImage} but for `io-error`
  *
  * @example
  * ```ts
@@ -83,7 +110,20 @@ export const decodeImageRules = readImageRules;
  * console.assert(again.width === 3);
  * ```
  */
-export async function decodeImage(bytes: Uint8Array | ArrayBuffer, options: ReadImageOptions = {}): Promise<Image<Uint8Array>> {
+export async function decodeImage(
+  bytes: Uint8Array | ArrayBuffer,
+  options?: ReadImageOptions & { readonly depth?: 8 },
+): Promise<Image<Uint8Array>>;
+export async function decodeImage(
+  bytes: Uint8Array | ArrayBuffer,
+  options: ReadImageOptions & { readonly depth: 16 },
+): Promise<Image<Uint16Array>>;
+export async function decodeImage(
+  bytes: Uint8Array | ArrayBuffer,
+  options: ReadImageOptions & { readonly depth: 32 },
+): Promise<Image<Float32Array>>;
+export async function decodeImage(bytes: Uint8Array | ArrayBuffer, options?: ReadImageOptions): Promise<Image>;
+export async function decodeImage(bytes: Uint8Array | ArrayBuffer, options: ReadImageOptions = {}): Promise<Image> {
   const file = asBytes(bytes);
   if (file === undefined) {
     throw new SegmentationError("invalid-argument", {
@@ -123,42 +163,4 @@ export async function bytesOf(where: string, file: string | URL): Promise<Uint8A
       cause,
     });
   }
-}
-
-async function decode(
-  where: string,
-  bytes: Uint8Array,
-  { channels, maxSide, signal }: Settings<ReadImageOptions, typeof readImageRules>,
-): Promise<Image<Uint8Array>> {
-  try {
-    let decoder = sharp(bytes, { failOn: "error", pages: 1 }).autoOrient();
-    if (maxSide !== undefined)
-      decoder = decoder.resize({ width: maxSide, height: maxSide, fit: "inside", withoutEnlargement: true });
-    const wanted = channels === "auto" ? await channelsOf(bytes) : channels;
-    if (wanted === 4) decoder = decoder.toColourspace("srgb").ensureAlpha();
-    else decoder = decoder.removeAlpha().toColourspace(wanted === 1 ? "b-w" : "srgb");
-    const { data, info } = await decoder.raw({ depth: "uchar" }).toBuffer({ resolveWithObject: true });
-    checkAborted(where, signal);
-    return {
-      data: new Uint8Array(data.buffer, data.byteOffset, data.byteLength),
-      height: info.height,
-      width: info.width,
-      channels: info.channels,
-    };
-  } catch (cause) {
-    if (cause instanceof SegmentationError) throw cause;
-    throw new SegmentationError("corrupt-data", {
-      where,
-      option: "file",
-      expected: "an image that can be decoded",
-      received: phrase(cause instanceof Error ? cause.message.split("\n")[0]! : String(cause)),
-      cause,
-    });
-  }
-}
-
-async function channelsOf(bytes: Uint8Array): Promise<1 | 3 | 4> {
-  const { hasAlpha, space } = await sharp(bytes).metadata();
-  if (hasAlpha) return 4;
-  return space === "b-w" || space === "grey16" ? 1 : 3;
 }

@@ -3,7 +3,8 @@ import { writeFile } from "node:fs/promises";
 import { extname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { SegmentationError } from "@segkit/core/errors";
-import { type ImageLike, toImage } from "@segkit/core/image";
+import { type ImageLike, toUint8, toUint16, viewImage } from "@segkit/core/image";
+import { checkUnitRange } from "@segkit/core/samples";
 import { phrase, type Rules, readOptions } from "@segkit/core/validate";
 import sharp from "sharp";
 import { isFileUrl } from "./file-url.js";
@@ -27,21 +28,27 @@ export interface WriteImageOptions {
   readonly format?: ImageFormat;
   /** Quality of lossy formats, 1 … 100. @default 90 */
   readonly quality?: number;
+  /**
+   * Bits of a sample, 8 or 16; 16 in PNG and TIFF only.
+   * @default 16 for images of 16 bits in PNG and TIFF, else 8
+   */
+  readonly depth?: 8 | 16;
 }
 
 /** Bounds and defaults of {@link writeImage}'s options. */
 export const writeImageRules = {
   format: { kind: "choice", of: ["png", "jpeg", "webp", "avif", "tiff"], aliases: ["type", "extension"] },
   quality: { kind: "integer", min: 1, max: 100, default: 90 },
+  depth: { kind: "choice", of: [8, 16], aliases: ["bitDepth"] },
 } as const satisfies Rules<WriteImageOptions>;
 
 /**
  * Writes an image to an image file; the extension chooses the format (.png, .jpg, .webp, .avif, .tif).
  *
  * @param file - a path or a `file:` URL; an existing file is replaced
- * @param image - 1 (gray), 2 (gray with alpha), 3 (sRGB) or 4 channels; 8-bit, or float 0 … 1, which is scaled to 8 bit and clamped
+ * @param image - 1 (gray), 2 (gray with alpha), 3 (sRGB) or 4 channels; of 8 or 16 bits, or float 0 … 1, which is scaled and clamped
  * @param options - see {@link WriteImageOptions}
- * @throws SegmentationError `invalid-image`, `invalid-option` for an unknown extension or format, `io-error` when the file cannot be written
+ * @throws SegmentationError `invalid-image`, `invalid-option` for an unknown extension or format, or a depth that it has not, `io-error` when the file cannot be written
  *
  * @example
  * ```ts
@@ -69,7 +76,7 @@ export async function writeImage(file: string | URL, image: ImageLike, options: 
       remedy: "Name the format with the option format.",
     });
   }
-  await writeBytes("writeImage", path, await encode("writeImage", image, format, settings.quality));
+  await writeBytes("writeImage", path, await encode("writeImage", image, format, settings));
 }
 
 /** Bounds and defaults of {@link encodeImage}'s options. */
@@ -91,8 +98,8 @@ export const encodeImageRules = writeImageRules;
  * ```
  */
 export async function encodeImage(image: ImageLike, options: WriteImageOptions = {}): Promise<Uint8Array> {
-  const { format = "png", quality } = readOptions("encodeImage", options, encodeImageRules);
-  return encode("encodeImage", image, format, quality);
+  const { format = "png", ...settings } = readOptions("encodeImage", options, encodeImageRules);
+  return encode("encodeImage", image, format, settings);
 }
 
 /** A path from a path or a `file:` URL. */
@@ -118,8 +125,14 @@ export async function writeBytes(where: string, path: string, bytes: Uint8Array)
   }
 }
 
-async function encode(where: string, source: ImageLike, format: ImageFormat, quality: number): Promise<Uint8Array> {
-  const { data, height, width, channels } = toImage(source, where);
+interface Encoding {
+  readonly quality: number;
+  readonly depth?: 8 | 16 | undefined;
+}
+
+async function encode(where: string, source: ImageLike, format: ImageFormat, settings: Encoding): Promise<Uint8Array> {
+  const image = viewImage(source, where);
+  const { height, width, channels } = image;
   if (channels > 4) {
     throw new SegmentationError("invalid-image", {
       where,
@@ -129,12 +142,22 @@ async function encode(where: string, source: ImageLike, format: ImageFormat, qua
       remedy: "Draw label maps and feature maps as colors first, e.g. with drawOverlay.",
     });
   }
-  const samples = data instanceof Float32Array ? Uint8ClampedArray.from(data, (value) => 255 * value) : data;
+  checkUnitRange(where, image);
+  const isDeepFormat = format === "png" || format === "tiff";
+  const depth = settings.depth ?? (isDeepFormat && image.data instanceof Uint16Array ? 16 : 8);
+  if (depth === 16 && !isDeepFormat) {
+    throw new SegmentationError("invalid-option", {
+      ...{ where, option: "depth", expected: `8 for ${format}`, received: 16 },
+      remedy: "PNG and TIFF have 16 bits.",
+    });
+  }
+  const { data } = depth === 16 ? toUint16(image) : toUint8(image);
   const raw = { height, width, channels: channels as 1 | 2 | 3 | 4 };
+  const [gray, color] = depth === 16 ? (["grey16", "rgb16"] as const) : (["b-w", "srgb"] as const);
   const lossy = format === "jpeg" || format === "webp" || format === "avif";
-  const buffer = await sharp(samples, { raw })
-    .toColourspace(channels <= 2 ? "b-w" : "srgb")
-    .toFormat(format, lossy ? { quality } : format === "tiff" ? { compression: "deflate" } : {})
+  const buffer = await sharp(data, { raw })
+    .toColourspace(channels <= 2 ? gray : color)
+    .toFormat(format, lossy ? { quality: settings.quality } : format === "tiff" ? { compression: "deflate" } : {})
     .toBuffer();
   return new Uint8Array(buffer.buffer, buffer.byteOffset, buffer.byteLength);
 }
