@@ -97,6 +97,8 @@ const SAMPLES: Readonly<Record<string, Sample>> = {
   RegionTable: () => ({ label: Int32Array.of(1, 2), "a,b": ['"', undefined] }),
   "{ readonly height: number; readonly width: number }": () => size,
   "readonly DatasetClass[]": () => [{ id: 0, trainId: 0, name: "sky", color: [1, 2, 3] }],
+  FloodSeed: (stream) => ({ x: stream.integer(WIDTH), y: stream.integer(HEIGHT) }),
+  "number | readonly number[]": (stream) => stream.integer(256),
   Features: (stream) => ({ data: Float32Array.from({ length: 40 }, () => stream.next()), dimensions: 2 }),
 };
 

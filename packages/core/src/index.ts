@@ -12,6 +12,7 @@ export * from "./draw/index.js";
 export * from "./errors/index.js";
 export * from "./extrema/index.js";
 export * from "./filters/index.js";
+export * from "./flood/index.js";
 export * from "./geometry/index.js";
 export * from "./image/index.js";
 export * from "./label-files/index.js";

@@ -1,0 +1,2 @@
+export { type FloodOptions, type FloodSeed, flood, floodRules } from "./flood.js";
+export { floodFill, floodFillRules } from "./flood-fill.js";
