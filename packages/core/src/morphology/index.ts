@@ -3,6 +3,7 @@ export { closing, closingRules } from "./closing.js";
 export { dilate, dilateRules } from "./dilate.js";
 export { erode, erodeRules } from "./erode.js";
 export { type FillHolesOptions, fillHoles, fillHolesRules } from "./fill-holes.js";
+export { type MedialAxis, type MedialAxisOptions, medialAxis, medialAxisRules } from "./medial-axis.js";
 export type { MorphologyOptions } from "./morph.js";
 export { morphologicalGradient, morphologicalGradientRules } from "./morphological-gradient.js";
 export { opening, openingRules } from "./opening.js";

@@ -1,0 +1,116 @@
+// Medial axis: pixels are looked at by their distance to the outside, and go where that parts nothing. One pass does, because of the order.
+//
+// The mask carries a border of one outside pixel. A neighborhood is a number of nine bits, row by row from the upper left; bit 4 is the pixel itself.
+
+/**
+ * Fills a table of 512 bytes: 1 where the middle pixel stays. It goes where it has more than one neighbor inside and the number of 8-connected parts around it is the same
+ * without it.
+ */
+export function rules(table: usize): void {
+  for (let code = 0; code < 512; code++) {
+    const isInside = (code >> 4) & 1;
+    const parts = partsOf(code) != partsOf(code & ~16);
+    store<u8>(table + code, isInside && (parts || popcnt(code) < 3) ? 1 : 0);
+  }
+}
+
+/** Number of 8-connected parts of a neighborhood. */
+function partsOf(code: i32): i32 {
+  let left = code;
+  let parts = 0;
+  while (left) {
+    let part = left & -left;
+    for (;;) {
+      // bits of the left column do not come from the right one of the row above
+      const along = part | ((part << 1) & 0b110110110) | ((part >> 1) & 0b011011011);
+      const grown = (along | (along << 3) | (along >> 3)) & left;
+      if (grown == part) break;
+      part = grown;
+    }
+    left &= ~part;
+    parts++;
+  }
+  return parts;
+}
+
+// @ts-ignore: decorator
+@inline
+function codeOf(at: usize, stride: usize): i32 {
+  const above = at - stride;
+  const below = at + stride;
+  return (
+    <i32>load<u8>(above - 1) | (<i32>load<u8>(above) << 1) | (<i32>load<u8>(above + 1) << 2) |
+    (<i32>load<u8>(at - 1) << 3) | (<i32>load<u8>(at) << 4) | (<i32>load<u8>(at + 1) << 5) |
+    (<i32>load<u8>(below - 1) << 6) | (<i32>load<u8>(below) << 7) | (<i32>load<u8>(below + 1) << 8)
+  );
+}
+
+/**
+ * Sorts pixels: first by squared distance, then by the number of outside pixels around them, so that corners come last, then as they are. `order` has their
+ * places in the bordered mask, `distances` the squared distance of each as f32; the other two have room for as many words, `counts` for 2049.
+ */
+export function sort(
+  mask: usize,
+  width: i32,
+  count: i32,
+  order: usize,
+  distances: usize,
+  otherOrder: usize,
+  otherDistances: usize,
+  counts: usize,
+): void {
+  const stride = <usize>(width + 2);
+  pass(mask, stride, count, order, distances, otherOrder, otherDistances, counts, -1);
+  // floats that are not negative sort like their bits: three digits of eleven
+  pass(mask, stride, count, otherOrder, otherDistances, order, distances, counts, 0);
+  pass(mask, stride, count, order, distances, otherOrder, otherDistances, counts, 11);
+  pass(mask, stride, count, otherOrder, otherDistances, order, distances, counts, 22);
+}
+
+/** A stable pass of counting sort, by eleven bits of the distance or, where `shift` is negative, by the corner. */
+function pass(
+  mask: usize,
+  stride: usize,
+  count: i32,
+  order: usize,
+  distances: usize,
+  toOrder: usize,
+  toDistances: usize,
+  counts: usize,
+  shift: i32,
+): void {
+  memory.fill(counts, 0, 2049 * 4);
+  const end = <usize>count << 2;
+  for (let i: usize = 0; i < end; i += 4) {
+    const at = counts + (<usize>digitOf(mask, stride, load<u32>(order + i), load<u32>(distances + i), shift) << 2);
+    store<u32>(at, load<u32>(at, 4) + 1, 4);
+  }
+  for (let digit: usize = 0; digit < 2048; digit++) {
+    const at = counts + (digit << 2);
+    store<u32>(at, load<u32>(at, 4) + load<u32>(at), 4);
+  }
+  for (let i: usize = 0; i < end; i += 4) {
+    const place = load<u32>(order + i);
+    const distance = load<u32>(distances + i);
+    const at = counts + (<usize>digitOf(mask, stride, place, distance, shift) << 2);
+    const to = <usize>load<u32>(at) << 2;
+    store<u32>(at, load<u32>(at) + 1);
+    store<u32>(toOrder + to, place);
+    store<u32>(toDistances + to, distance);
+  }
+}
+
+// @ts-ignore: decorator
+@inline
+function digitOf(mask: usize, stride: usize, place: u32, distance: u32, shift: i32): u32 {
+  return shift < 0 ? <u32>(9 - popcnt(codeOf(mask + place, stride))) : (distance >>> shift) & 2047;
+}
+
+/** Takes away, in their order, the pixels that may go. */
+export function thin(mask: usize, width: i32, table: usize, order: usize, count: i32): void {
+  const stride = <usize>(width + 2);
+  for (let i: usize = 0; i < <usize>count << 2; i += 4) {
+    const at = mask + load<u32>(order + i);
+    store<u8>(at, load<u8>(table + codeOf(at, stride)));
+  }
+}
