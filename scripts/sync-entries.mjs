@@ -1,4 +1,5 @@
-// Writes what follows from the folders: each package's `exports` maps and its `src/index.ts`, and the list of the networks' families.
+// Writes what follows from the folders: each package's `exports` maps and its `src/index.ts`, and the list of the networks' families; and the project's
+// addresses (project.json) into each manifest.
 //
 //   node scripts/sync-entries.mjs            write
 //   node scripts/sync-entries.mjs --check    fail when something is out of date
@@ -11,12 +12,13 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { publicEntries, SOURCE_CONDITION } from "./entries.mjs";
+import { addressFields, project } from "./project.mjs";
 import { packages, root } from "./repository.mjs";
 
 const check = process.argv.includes("--check");
 const stale = [];
 
-for (const { folder } of packages()) {
+for (const { name, folder } of packages()) {
   const manifestPath = join(folder, "package.json");
   const manifest = JSON.parse(readFileSync(manifestPath, "utf8"));
   const entries = publicEntries(folder);
@@ -36,7 +38,7 @@ for (const { folder } of packages()) {
   });
   manifest.exports = map(({ file, source }) => ({ [SOURCE_CONDITION]: source, ...built(file) }));
   manifest.publishConfig.exports = map(({ file }) => built(file));
-  put(manifestPath, `${JSON.stringify(manifest, null, 2)}\n`);
+  put(manifestPath, `${JSON.stringify(withAddresses(manifest, name), null, 2)}\n`);
   const lines = entries
     .filter(({ folder }) => !folder.split("/").some((part) => subpathOnly.has(part)))
     .map(({ folder }) => `export * from "./${folder.slice("src/".length)}/index.js";\n`)
@@ -53,6 +55,17 @@ for (const { folder } of packages()) {
 if (stale.length) {
   console.error(`Out of date (run "pnpm entries"):\n  ${stale.join("\n  ")}`);
   process.exit(1);
+}
+
+/** The manifest with the project's addresses after its license; without those that are empty. */
+function withAddresses(manifest, name) {
+  const { repository, homepage, bugs, ...rest } = manifest;
+  const addresses = addressFields(project, `packages/${name}`);
+  return Object.fromEntries(
+    Object.entries(rest).flatMap(([key, value]) =>
+      key === "license" ? [[key, value], ...Object.entries(addresses)] : [[key, value]],
+    ),
+  );
 }
 
 /** The module with the families of all networks: a folder's `family.ts` exports `<folder>Family`. */
