@@ -38,7 +38,8 @@ for (const { name, folder } of packages()) {
   });
   manifest.exports = map(({ file, source }) => ({ [SOURCE_CONDITION]: source, ...built(file) }));
   manifest.publishConfig.exports = map(({ file }) => built(file));
-  put(manifestPath, `${JSON.stringify(withAddresses(manifest, name), null, 2)}\n`);
+  const written = withOldResolution(withAddresses(manifest, name), entries);
+  put(manifestPath, `${JSON.stringify(written, null, 2)}\n`);
   const lines = entries
     .filter(({ folder }) => !folder.split("/").some((part) => subpathOnly.has(part)))
     .map(({ folder }) => `export * from "./${folder.slice("src/".length)}/index.js";\n`)
@@ -64,6 +65,18 @@ function withAddresses(manifest, name) {
   return Object.fromEntries(
     Object.entries(rest).flatMap(([key, value]) =>
       key === "license" ? [[key, value], ...Object.entries(addresses)] : [[key, value]],
+    ),
+  );
+}
+
+/** The manifest with what is read where `exports` are not: by TypeScript's `moduleResolution: node10`, and by older tools. */
+function withOldResolution(manifest, entries) {
+  const { main, types, typesVersions, ...rest } = manifest;
+  const paths = Object.fromEntries(entries.map(({ name }) => [name, [`./dist/${name}.d.ts`]]));
+  const old = { main: "./dist/index.js", types: "./dist/index.d.ts", typesVersions: { "*": paths } };
+  return Object.fromEntries(
+    Object.entries(rest).flatMap(([key, value]) =>
+      key === "exports" ? [...Object.entries(old), [key, value]] : [[key, value]],
     ),
   );
 }
