@@ -1,11 +1,13 @@
-// Makes what the site shows but git does not hold: the sample images, the home page's strips, the methods' images, the API reference.
+// Makes what the site shows but git does not hold: the sample images, the home page's strips, the methods' images, the
+// import maps, the API reference.
 //
 //   node build/prepare.mjs
-import { copyFileSync, mkdirSync, rmSync } from "node:fs";
+import { copyFileSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { slic } from "@segkit/classical/slic";
 import { drawBoundaries, drawMeanColor } from "@segkit/core/draw";
 import { readImage, writeImage } from "@segkit/runtime-node/images";
+import { importMapScript, jsdelivr, served } from "../../../scripts/import-map.mjs";
 import { buildApi } from "./api.mjs";
 import { drawMethods } from "./images.mjs";
 
@@ -22,6 +24,9 @@ export async function prepare() {
   await writeImage(`${generated}home-boundaries.png`, drawBoundaries(coffee, superpixels));
   await writeImage(`${generated}home-mean.png`, drawMeanColor(coffee, superpixels));
   await drawMethods(coffee, `${generated}methods/`);
+
+  writeFileSync(`${generated}import-map.html`, `${importMapScript(served)}\n`);
+  writeFileSync(`${generated}import-map-cdn.html`, `${importMapScript(jsdelivr)}\n`);
 
   await buildApi();
 }
