@@ -1,8 +1,10 @@
-// What a user gets: packs every publishable package and checks the tarballs: publint, attw, sizes, and real projects that install them
-// (Node, strict TypeScript, Vite, webpack, esbuild, a plain module script), whose results must agree with one another.
+// What a user gets: packs every publishable package and checks the tarballs: contents, publint, attw, sizes, and real projects that install them
+// (npm with scripts on, Node, CommonJS, strict TypeScript, Vite, webpack, esbuild, module scripts, Next.js, SvelteKit, Jest, Deno, Bun), whose results
+// must agree with one another.
 import { mkdirSync, readdirSync, rmSync } from "node:fs";
 import { basename, join } from "node:path";
 import { checkConsumers } from "./consumers/check.mjs";
+import { tarballProblem } from "./consumers/tarball.mjs";
 import { packages, root } from "./repository.mjs";
 import { run, sideBySide } from "./side-by-side.mjs";
 
@@ -15,6 +17,9 @@ await sideBySide(packages(), ({ name, folder }) => check(`pack ${name}`, ["pack"
 const files = readdirSync(tarballs).map((file) => join(tarballs, file));
 await sideBySide(["size budgets", ...files], async (file) => {
   if (file === "size budgets") return check(file, ["exec", "size-limit"]);
+  const problem = await tarballProblem(file);
+  if (problem) failures++;
+  console.log(`${problem ? "FAILED " : "ok     "} contents of ${basename(file)}${problem ? `\n${problem}` : ""}`);
   await check(`publint ${basename(file)}`, ["exec", "publint", "--strict", file]);
   await check(`attw ${basename(file)}`, ["exec", "attw", file, "--ignore-rules", "cjs-resolves-to-esm"]);
 });

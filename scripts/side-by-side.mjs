@@ -1,10 +1,15 @@
 // Programs that run beside each other.
 import { spawn } from "node:child_process";
 
-/** Runs a program to its end, four minutes at most: `{ status, signal, stdout, stderr }`. */
-export function run(command, words, cwd) {
+/** Runs a program to its end, four minutes at most, with these variables beside the environment's: `{ status, signal, stdout, stderr }`. */
+export function run(command, words, cwd, variables = {}) {
   return new Promise((resolve) => {
-    const child = spawn(command, words, { cwd, timeout: 240_000, stdio: ["ignore", "pipe", "pipe"] });
+    const child = spawn(command, words, {
+      cwd,
+      timeout: 240_000,
+      stdio: ["ignore", "pipe", "pipe"],
+      env: { ...process.env, ...variables },
+    });
     let stdout = "";
     let stderr = "";
     child.stdout.setEncoding("utf8").on("data", (text) => (stdout += text));

@@ -61,7 +61,8 @@ for (const [name, files] of Object.entries(VARIANTS)) {
   }
   writeText(`ort-${name}`, { api: script(files.api), glue: script(files.glue) });
 }
-writeFileSync(join(served, "LICENSE"), readFileSync(join(here, "ONNXRUNTIME-LICENSE"), "utf8"));
+// called LICENSE, it would be taken for the package's own, and that left out
+copyFileSync(join(here, "ONNXRUNTIME-LICENSE"), join(served, "COPYING"));
 
 /** A script of onnxruntime-web without the address of its source map, which is not shipped. */
 function script(file) {

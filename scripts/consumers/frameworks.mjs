@@ -1,0 +1,104 @@
+// Frameworks that render on a server first: Next.js with each of its bundlers and its development server, SvelteKit.
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { run } from "../side-by-side.mjs";
+import { RUN, serveBy } from "./page.mjs";
+import { copyProgram, must, only, project } from "./project.mjs";
+
+const NEXT = "node_modules/next/dist/bin/next";
+const QUIET = { NEXT_TELEMETRY_DISABLED: "1" };
+
+const PAGE = `"use client";
+import { useEffect } from "react";
+import { runNetwork } from "../src/network.js";
+import { run } from "../src/program.js";
+
+async function tell() {
+  ${RUN}
+}
+
+export default function Page() {
+  useEffect(() => void tell(), []);
+  return <p>running</p>;
+}
+`;
+
+const LAYOUT = `
+export const metadata = { title: "running", icons: "data:," };
+
+export default function Layout({ children }) {
+  return <html lang="en"><body>{children}</body></html>;
+}
+`;
+
+/** The newcomer's slip: a runtime for browsers, made on the server. */
+const ON_SERVER = `
+import { createRuntime } from "@segkit/runtime-web";
+
+export default async function Page() {
+  const told = await createRuntime().then(() => "made", ({ code, message }) => code + " " + message);
+  return <p>{told}</p>;
+}
+`;
+
+/** A project that each of the bundlers builds into a folder of its own. */
+export async function nextProject(folder, tarballs) {
+  const browserSafe = only(tarballs, ["core", "classical", "metrics", "runtime-web"]);
+  const path = await project(folder, "next", browserSafe, ["next", "react", "react-dom"]);
+  copyProgram(path, "program.ts", "network.ts");
+  for (const name of ["program.ts", "network.ts"]) rmSync(join(path, "src", name));
+  mkdirSync(join(path, "app/server"), { recursive: true });
+  const files = { "app/layout.js": LAYOUT, "app/page.js": PAGE, "app/server/page.js": ON_SERVER };
+  files["next.config.mjs"] = "export default { distDir: process.env.DIST };\n";
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(path, name), text);
+  return path;
+}
+
+export async function nextBuilt(path, bundler) {
+  const variables = { ...QUIET, DIST: `built-${bundler}` };
+  must(await run("node", [NEXT, "build", `--${bundler}`], path, variables));
+  const site = await serveBy(path, (port) => [NEXT, "start", "-p", String(port)], variables);
+  const onServer = await (await fetch(`${site.address}server`)).text();
+  if (!onServer.includes("no-backend createRuntime: expected a browser with workers"))
+    throw new Error(`on the server createRuntime tells: ${onServer.slice(0, 2000)}`);
+  return site;
+}
+
+export function nextDevelopment(path, bundler) {
+  return serveBy(path, (port) => [NEXT, "dev", `--${bundler}`, "-p", String(port)], { ...QUIET, DIST: `dev-${bundler}` });
+}
+
+const SVELTE = `<script>
+  import { onMount } from "svelte";
+  import { runNetwork } from "../network.js";
+  import { run } from "../program.js";
+
+  onMount(async () => {
+    ${RUN}
+  });
+</script>
+
+<p>running</p>
+`;
+
+const KIT = {
+  "vite.config.js": 'import { sveltekit } from "@sveltejs/kit/vite";\nexport default { plugins: [sveltekit()] };\n',
+  "svelte.config.js": 'import adapter from "@sveltejs/adapter-static";\nexport default { kit: { adapter: adapter() } };\n',
+  "src/app.html":
+    '<!doctype html><html lang="en"><head><meta charset="utf-8"><link rel="icon" href="data:,"><title>running</title>%sveltekit.head%</head><body>%sveltekit.body%</body></html>\n',
+  "src/routes/+layout.js": "export const prerender = true;\n",
+  "src/routes/+page.svelte": SVELTE,
+};
+
+/** Gives the folder that the static adapter writes: a page that was rendered on the server, which imports the packages there too. */
+export async function svelteKit(folder, tarballs) {
+  const browserSafe = only(tarballs, ["core", "classical", "metrics", "runtime-web"]);
+  const tools = ["@sveltejs/kit", "@sveltejs/adapter-static", "@sveltejs/vite-plugin-svelte", "svelte", "vite"];
+  const path = await project(folder, "sveltekit", browserSafe, tools);
+  copyProgram(path, "program.ts", "network.ts");
+  for (const name of ["program.ts", "network.ts"]) rmSync(join(path, "src", name));
+  mkdirSync(join(path, "src/routes"), { recursive: true });
+  for (const [name, text] of Object.entries(KIT)) writeFileSync(join(path, name), text);
+  must(await run("npx", ["vite", "build", "--logLevel", "warn"], path));
+  return join(path, "build");
+}
