@@ -28,8 +28,10 @@ async function written(labels: Map): Promise<Buffer> {
 
 /** A call of every function; `a` is a label map, `b` another one. */
 const CALLS: Readonly<Record<string, (a: Map, b: Map) => unknown>> = {
+  blurBackground: (a) => core.blurBackground(image, a, { label: 200 }),
   clearBorder: (a) => core.clearBorder(a),
   connectedComponents: (a) => core.connectedComponents(a, { background: 0 }),
+  cutOut: (a) => core.cutOut(image, a, { label: [7, 200] }),
   drawBoundaries: (a) => core.drawBoundaries(image, a),
   drawMeanColor: (a) => core.drawMeanColor(image, a, { background: 0 }),
   drawOverlay: (a) => core.drawOverlay(image, a, { background: 0 }),
@@ -38,6 +40,7 @@ const CALLS: Readonly<Record<string, (a: Map, b: Map) => unknown>> = {
   findBoundaries: (a) => [core.findBoundaries(a), core.findBoundaries(a, { mode: "subpixel" })],
   joinSegmentations: (a, b) => core.joinSegmentations(a, b),
   labelCounts: (a) => core.labelCounts(a),
+  labelsToPolygons: (a) => core.labelsToPolygons(a, { background: 0 }),
   mapLabels: (a) => core.mapLabels(a, (label) => -label),
   maskFromLabel: (a) => core.maskFromLabel(a, 200),
   regionAdjacency: (a) => core.regionAdjacency(a, { image }),
@@ -60,6 +63,11 @@ const CALLS: Readonly<Record<string, (a: Map, b: Map) => unknown>> = {
   contingencyTable: (a, b) => metrics.contingencyTable(a, b),
   contourDensity: (a) => metrics.contourDensity(a),
   explainedVariation: (a) => metrics.explainedVariation(image, a),
+  adjustedMutualInformation: (a, b) => metrics.adjustedMutualInformation(a, b),
+  fowlkesMallows: (a, b) => metrics.fowlkesMallows(a, b),
+  mutualInformation: (a, b) => metrics.mutualInformation(a, b),
+  pairConfusionMatrix: (a, b) => metrics.pairConfusionMatrix(a, b),
+  vMeasure: (a, b) => metrics.vMeasure(a, b),
   normalizedMutualInformation: (a, b) => metrics.normalizedMutualInformation(a, b),
   overGroundTruths: (a, b) => metrics.overGroundTruths([a, b], (truth) => metrics.randIndex(a, truth)),
   probabilisticRandIndex: (a, b) => metrics.probabilisticRandIndex(a, [a, b]),

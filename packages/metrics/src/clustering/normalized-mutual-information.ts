@@ -1,9 +1,8 @@
 /** Mutual information of two partitions, as a share of what they contain. */
 import { type Rules, readOptions } from "@segkit/core/validate";
-import { informationSum } from "../internal/information.js";
+import { sharedInformation } from "../internal/information.js";
 import { type ComparisonWith, comparedWith } from "./comparison.js";
 import type { ContingencyTable } from "./contingency-table.js";
-import { variationOfInformation } from "./variation-of-information.js";
 
 /** Options of {@link normalizedMutualInformation}. */
 export interface NormalizedMutualInformationOptions {
@@ -44,16 +43,13 @@ export function normalizedMutualInformation(...compared: ComparisonWith<Normaliz
   if (table.total === 0) return Number.NaN;
   if (table.rowTotals.length === 1 && table.columnTotals.length === 1) return 1;
   if (table.rowTotals.length === 1 || table.columnTotals.length === 1) return 0;
-  const a = entropy(table.rowTotals, table.total);
-  const b = entropy(table.columnTotals, table.total);
-  const { split, merge } = variationOfInformation(table);
-  // Both differences are I(S; G); their mean is symmetric in the two maps. Rounding may leave it a little below 0.
-  const mutual = Math.max(0, (a - split + (b - merge)) / 2);
-  const mean = { arithmetic: (a + b) / 2, geometric: Math.sqrt(a * b), min: Math.min(a, b), max: Math.max(a, b) };
-  return Math.min(1, mutual / mean[averageMethod]);
+  const { inLabels, inGroundTruth, mutual } = sharedInformation(table);
+  return Math.min(1, mutual / meanOf(averageMethod, inLabels, inGroundTruth));
 }
 
-/** Entropy of a partition with regions of these sizes, bits. */
-function entropy(sizes: Float64Array, total: number): number {
-  return informationSum(sizes, new Float64Array(sizes.length).fill(total)) / total;
+/** The mean of two entropies that measures of information are divided by. */
+export function meanOf(method: "arithmetic" | "geometric" | "min" | "max", a: number, b: number): number {
+  if (method === "min") return Math.min(a, b);
+  if (method === "max") return Math.max(a, b);
+  return method === "geometric" ? Math.sqrt(a * b) : (a + b) / 2;
 }

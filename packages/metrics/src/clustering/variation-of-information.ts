@@ -1,5 +1,5 @@
 /** What one partition does not say about the other. */
-import { informationSum } from "../internal/information.js";
+import { conditionalEntropies } from "../internal/information.js";
 import { type Comparison, comparedTable } from "./comparison.js";
 import type { ContingencyTable } from "./contingency-table.js";
 
@@ -37,11 +37,6 @@ export interface VariationOfInformation {
  * BSDS500 benchmark's numbers.
  */
 export function variationOfInformation(...compared: Comparison): VariationOfInformation {
-  const { rows, columns, counts, rowTotals, columnTotals, total } = comparedTable("variationOfInformation", compared);
-  const perEntry = new Float64Array(counts.length);
-  for (let e = 0; e < counts.length; e++) perEntry[e] = columnTotals[columns[e]!]!;
-  const split = informationSum(counts, perEntry) / total;
-  for (let e = 0; e < counts.length; e++) perEntry[e] = rowTotals[rows[e]!]!;
-  const merge = informationSum(counts, perEntry) / total;
+  const { split, merge } = conditionalEntropies(comparedTable("variationOfInformation", compared));
   return { split, merge, total: split + merge };
 }
