@@ -10,7 +10,7 @@ export interface RuleText {
   readonly form?: string;
   readonly default?: unknown;
   readonly required?: boolean;
-  readonly aliases?: readonly string[];
+  readonly aliases?: readonly (string | readonly [name: string, reason: string])[];
 }
 
 export interface OptionText {
@@ -28,7 +28,13 @@ export interface PublicFunction {
   readonly package: string;
   readonly entry: string;
   readonly name: string;
-  readonly parameters: readonly { readonly name: string; readonly type: string; readonly rest: boolean }[];
+  readonly parameters: readonly {
+    readonly name: string;
+    readonly type: string;
+    /** What the overloads of the function take there. */
+    readonly types: readonly string[];
+    readonly rest: boolean;
+  }[];
   readonly options: readonly OptionText[];
 }
 

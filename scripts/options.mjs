@@ -9,7 +9,7 @@ const RULES = "Rules";
 
 /**
  * The public functions of some packages (`core`, `classical`, …), each with its options in the order of its rules:
- * `{ package, entry, name, parameters: [{ name, type, rest }], options: [{ name, type, text, defaultText, optional, rule }] }`.
+ * `{ package, entry, name, parameters: [{ name, type, types, rest }], options: [{ name, type, text, defaultText, optional, rule }] }`.
  * Without rules there are no options.
  *
  * `rule` holds what the table says in plain values; checks are left out.
@@ -91,10 +91,13 @@ function declaredOptions(checker, table) {
 }
 
 function parametersOf(checker, target) {
-  const [signature] = checker.getTypeOfSymbol(target).getCallSignatures();
-  return signature.getParameters().map((parameter) => ({
+  const signatures = checker.getTypeOfSymbol(target).getCallSignatures();
+  const typeOf = (parameter) =>
+    parameter.valueDeclaration.type?.getText() ?? checker.typeToString(checker.getTypeOfSymbol(parameter));
+  return signatures[0].getParameters().map((parameter, index) => ({
     name: parameter.name,
-    type: parameter.valueDeclaration.type?.getText() ?? checker.typeToString(checker.getTypeOfSymbol(parameter)),
+    type: typeOf(parameter),
+    types: signatures.flatMap((signature) => signature.getParameters()[index] ?? []).map(typeOf),
     rest: parameter.valueDeclaration.dotDotDotToken !== undefined,
   }));
 }

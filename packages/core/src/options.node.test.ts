@@ -2,6 +2,7 @@
 import { fuzzOptions } from "@segkit/testing/option-fuzz";
 import { describeDeclaredOptions } from "@segkit/testing/option-rules";
 import { takesSixteenBits } from "@segkit/testing/sixteen-bits";
+import { describeSlips } from "@segkit/testing/slip-matrix";
 
 const modules = Object.fromEntries(
   Object.entries(import.meta.glob<Record<string, unknown>>("./*/index.ts", { eager: true })).map(([path, names]) => [
@@ -13,3 +14,9 @@ const modules = Object.fromEntries(
 describeDeclaredOptions("core", modules);
 fuzzOptions("core", modules);
 takesSixteenBits("core", modules);
+const size = { height: 6, width: 9 };
+describeSlips("core", modules, {
+  box: { x: 1, y: 1, width: 2, height: 2 },
+  axis: "horizontal",
+  transform: { frame: size, source: size, content: { x: 0, y: 0, ...size } },
+});

@@ -1,12 +1,16 @@
 /** Every option of the package, by its rules. */
+
+import type { LabelMap } from "@segkit/core/labels";
 import type { Random } from "@segkit/core/random";
 import { fuzzOptions } from "@segkit/testing/option-fuzz";
 import { describeDeclaredOptions } from "@segkit/testing/option-rules";
 import { labels } from "@segkit/testing/samples";
 import { takesSixteenBits } from "@segkit/testing/sixteen-bits";
+import { describeSlips } from "@segkit/testing/slip-matrix";
 import type { PublicFunction } from "../../../scripts/options.mjs";
 import { evaluateCoco } from "./coco/index.js";
 import { confusionMatrix } from "./confusion-matrix/index.js";
+import { boundaryRecall } from "./superpixels/index.js";
 
 const modules = Object.fromEntries(
   Object.entries(import.meta.glob<Record<string, unknown>>("./*/index.ts", { eager: true })).map(([path, names]) => [
@@ -39,3 +43,8 @@ function before(declared: PublicFunction, stream: Random): readonly unknown[] | 
 describeDeclaredOptions("metrics", modules);
 fuzzOptions("metrics", modules, before);
 takesSixteenBits("metrics", modules);
+const groundTruth = { data: new Int32Array(54), height: 6, width: 9 };
+describeSlips("metrics", modules, {
+  groundTruths: [groundTruth],
+  measure: (given: LabelMap) => boundaryRecall(groundTruth, given),
+});

@@ -1,5 +1,8 @@
 /** Every option of the package, by its rules. */
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { describeDeclaredOptions } from "@segkit/testing/option-rules";
+import { describeSlips } from "@segkit/testing/slip-matrix";
 
 const modules = Object.fromEntries(
   Object.entries(import.meta.glob<Record<string, unknown>>("./*/**/index.ts", { eager: true })).map(([path, names]) => [
@@ -9,3 +12,4 @@ const modules = Object.fromEntries(
 );
 
 describeDeclaredOptions("runtime-node", modules);
+describeSlips("runtime-node", modules, { file: join(tmpdir(), "segkit-slips.png") });

@@ -8,6 +8,7 @@ import type { Tensor } from "../tensor/tensor.js";
 import { asArray } from "../validate/kind.js";
 import { type Rules, readOptions } from "../validate/rules.js";
 import { isPlainSize } from "../validate/size.js";
+import { slipOf } from "../validate/slip.js";
 
 /** Pixels a tile holds at most, so that the kernel's memory does not grow with the image. */
 const TILE_VALUES = 2 ** 20;
@@ -45,6 +46,7 @@ export function argmax(scores: Tensor<"float32">, options: CallOptions = {}): La
       option: "scores.dims",
       expected: "[classes, height, width] or [1, classes, height, width]",
       received: scores?.dims,
+      ...slipOf("tensor", scores),
     });
   }
   const data = asArray(scores.data, Float32Array);
@@ -54,6 +56,7 @@ export function argmax(scores: Tensor<"float32">, options: CallOptions = {}): La
       option: "scores.data",
       expected: `a Float32Array of ${classes * height * width} values`,
       received: data ? phrase(`${data.length} values`) : scores.data,
+      ...slipOf("tensor", scores),
     });
   }
   const pixels = height * width;

@@ -11,6 +11,7 @@ import { asArray } from "../validate/kind.js";
 import { checkInteger } from "../validate/options.js";
 import { type Rules, readOptions } from "../validate/rules.js";
 import { isPlainSize } from "../validate/size.js";
+import { slipOf } from "../validate/slip.js";
 
 /** Options of {@link upsampledArgmax}. */
 export interface UpsampledArgmaxOptions extends CallOptions, Size {
@@ -187,6 +188,7 @@ function checkScores(where: string, scores: Tensor<"float32">, index: number) {
       option: "scores.dims",
       expected: "[classes, height, width] or [batch, classes, height, width]",
       received: scores?.dims,
+      ...slipOf("tensor", scores),
     });
   }
   const length = classes * heightIn * widthIn;
@@ -197,6 +199,7 @@ function checkScores(where: string, scores: Tensor<"float32">, index: number) {
       option: "scores.data",
       expected: `a Float32Array of ${batch * length} values`,
       received: data ? phrase(`${data.length} values`) : scores.data,
+      ...slipOf("tensor", scores),
     });
   }
   checkInteger(where, "index", index, { min: 0, max: batch - 1 });

@@ -143,6 +143,26 @@ describe("letterbox", () => {
     }
     const { transform } = letterbox(image, { height: 4, width: 4 });
     expectError("shape-mismatch", () => unletterbox(drawLabels(["1"]), transform));
-    expectError("shape-mismatch", () => unletterbox(undefined as never, transform));
+    expectError("invalid-mask", () => unletterbox(undefined as never, transform));
+    const boxed = { image: undefined, transform };
+    for (const call of [letterboxPoint, unletterboxPoint, unletterboxBox, unletterbox] as unknown as ((
+      ...given: unknown[]
+    ) => void)[]) {
+      for (const wrong of [
+        undefined,
+        null,
+        5,
+        {},
+        { ...transform, frame: {} },
+        { ...transform, content: { height: 1, width: 1 } },
+      ])
+        expectError("invalid-argument", () => call({ x: 1, y: 1, height: 1, width: 1 }, wrong));
+      expect(expectError("invalid-argument", () => call({ x: 1, y: 1 }, boxed)).remedy).toContain("give its transform");
+    }
+    for (const wrong of [undefined, null, {}, { x: 1 }, { x: 1, y: Number.NaN }]) {
+      expectError("invalid-argument", () => letterboxPoint(wrong as never, transform));
+      expectError("invalid-argument", () => unletterboxPoint(wrong as never, transform));
+      expectError("invalid-argument", () => unletterboxBox(wrong as never, transform));
+    }
   });
 });

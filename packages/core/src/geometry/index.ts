@@ -3,7 +3,6 @@ export { flip } from "./flip.js";
 export {
   type Letterboxed,
   type LetterboxOptions,
-  type LetterboxTransform,
   letterbox,
   letterboxPoint,
   letterboxRules,
@@ -13,3 +12,4 @@ export {
 } from "./letterbox.js";
 export { type PadOptions, pad, padRules } from "./pad.js";
 export { rotate90 } from "./rotate.js";
+export type { LetterboxTransform } from "./transform.js";

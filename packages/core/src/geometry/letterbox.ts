@@ -1,17 +1,16 @@
 /** An image fitted into a frame with its aspect kept, and the way back. */
-import type { Box } from "../boxes/box.js";
-import { SegmentationError } from "../errors/errors.js";
+import { type Box, checkBox } from "../boxes/box.js";
 import { type Image, type ImageLike, viewImage } from "../image/image.js";
 import type { LabelMap } from "../labels/label-map.js";
 import type { Mask } from "../masks/mask.js";
 import { checkSize, extentRule, type PilMethod } from "../resize/options.js";
 import { resize } from "../resize/resize.js";
 import { resizeLabels, resizeMask } from "../resize/resize-labels.js";
-import { isLabelMap } from "../validate/inputs.js";
+import { checkLabelMap, checkMask, checkSameSize, isLabelMap } from "../validate/inputs.js";
 import { type Rules, readOptions } from "../validate/rules.js";
-import { describeSize } from "../validate/size.js";
 import { crop } from "./crop.js";
 import { checkValue, pad } from "./pad.js";
+import { checkPoint, checkTransform, type LetterboxTransform } from "./transform.js";
 
 /** Options of {@link letterbox}. */
 export interface LetterboxOptions {
@@ -34,14 +33,6 @@ export interface LetterboxOptions {
    * @default "bilinear"
    */
   readonly method?: PilMethod;
-}
-
-/** Where an image lies in its frame: all that is needed to map coordinates and results back. */
-export interface LetterboxTransform {
-  readonly frame: { readonly height: number; readonly width: number };
-  readonly source: { readonly height: number; readonly width: number };
-  /** The image inside the frame, in whole pixels. */
-  readonly content: Box;
 }
 
 /** What {@link letterbox} gives. */
@@ -108,6 +99,8 @@ export function letterbox(image: ImageLike, options: LetterboxOptions): Letterbo
  *
  * Pixel edges are at integers, so that the image's corners map to the content's.
  *
+ * @throws SegmentationError `invalid-argument`
+ *
  * @example
  * ```ts
  * import { letterboxPoint } from "@segkit/core";
@@ -119,8 +112,10 @@ export function letterbox(image: ImageLike, options: LetterboxOptions): Letterbo
  */
 export function letterboxPoint<Point extends { readonly x: number; readonly y: number }>(
   point: Point,
-  { source, content }: LetterboxTransform,
+  transform: LetterboxTransform,
 ): Point {
+  const { source, content } = checkTransform("letterboxPoint", transform);
+  checkPoint("letterboxPoint", point);
   const x = content.x + (point.x * content.width) / source.width;
   const y = content.y + (point.y * content.height) / source.height;
   return { ...point, x, y };
@@ -130,6 +125,8 @@ export function letterboxPoint<Point extends { readonly x: number; readonly y: n
  * Maps a point of the frame back to the source image: the inverse of {@link letterboxPoint}.
  *
  * Other properties of the point are kept.
+ *
+ * @throws SegmentationError `invalid-argument`
  *
  * @example
  * ```ts
@@ -142,8 +139,10 @@ export function letterboxPoint<Point extends { readonly x: number; readonly y: n
  */
 export function unletterboxPoint<Point extends { readonly x: number; readonly y: number }>(
   point: Point,
-  { source, content }: LetterboxTransform,
+  transform: LetterboxTransform,
 ): Point {
+  const { source, content } = checkTransform("unletterboxPoint", transform);
+  checkPoint("unletterboxPoint", point);
   const x = ((point.x - content.x) * source.width) / content.width;
   const y = ((point.y - content.y) * source.height) / content.height;
   return { ...point, x, y };
@@ -151,6 +150,8 @@ export function unletterboxPoint<Point extends { readonly x: number; readonly y:
 
 /**
  * Maps a box of the frame back to the source image. It is not clipped to the image.
+ *
+ * @throws SegmentationError `invalid-argument`
  *
  * @example
  * ```ts
@@ -162,8 +163,8 @@ export function unletterboxPoint<Point extends { readonly x: number; readonly y:
  * ```
  */
 export function unletterboxBox(box: Box, transform: LetterboxTransform): Box {
-  const { x, y } = unletterboxPoint({ x: box.x, y: box.y }, transform);
-  const { source, content } = transform;
+  const { source, content } = checkTransform("unletterboxBox", transform);
+  const { x, y } = unletterboxPoint(checkBox("unletterboxBox", box), transform);
   return { x, y, width: (box.width * source.width) / content.width, height: (box.height * source.height) / content.height };
 }
 
@@ -173,7 +174,7 @@ export function unletterboxBox(box: Box, transform: LetterboxTransform): Box {
  * The content is cut out, then resized by the nearest neighbor.
  *
  * @param result - of the frame's size
- * @throws SegmentationError `invalid-labels`, `invalid-mask`, `shape-mismatch` when the sizes differ
+ * @throws SegmentationError `invalid-labels`, `invalid-mask`, `invalid-argument`, `shape-mismatch` when the sizes differ
  *
  * @example
  * ```ts
@@ -189,19 +190,12 @@ export function unletterboxBox(box: Box, transform: LetterboxTransform): Box {
  */
 export function unletterbox(labels: LabelMap | LabelMap<Uint16Array>, transform: LetterboxTransform): LabelMap;
 export function unletterbox(mask: Mask, transform: LetterboxTransform): Mask;
-export function unletterbox(
-  result: LabelMap | LabelMap<Uint16Array> | Mask,
-  { frame, source, content }: LetterboxTransform,
-): LabelMap | Mask {
-  if (result?.height !== frame.height || result?.width !== frame.width) {
-    throw new SegmentationError("shape-mismatch", {
-      where: "unletterbox",
-      option: "result",
-      expected: `the size of the frame, ${describeSize(frame.height, frame.width)} (height × width)`,
-      received: describeSize(result?.height, result?.width),
-    });
-  }
-  return isLabelMap(result)
-    ? resizeLabels(crop(result as LabelMap, content), source)
-    : resizeMask(crop(result as Mask, content), source);
+export function unletterbox(result: LabelMap | LabelMap<Uint16Array> | Mask, transform: LetterboxTransform): LabelMap | Mask {
+  const where = "unletterbox";
+  const { frame, source, content } = checkTransform(where, transform);
+  const checked = isLabelMap(result) ? checkLabelMap(where, "result", result) : checkMask(where, "result", result as Mask);
+  checkSameSize(where, "the frame", frame, "result", checked);
+  return checked.data instanceof Int32Array
+    ? resizeLabels(crop(checked as LabelMap, content), source)
+    : resizeMask(crop(checked as Mask, content), source);
 }

@@ -127,6 +127,7 @@ export function viewImage(source: ImageLike, where = "viewImage"): Image {
       option: "image",
       expected: `positive integer height and width of at most ${MAX_PIXELS} pixels together`,
       received: phrase(describeSize(height, width)),
+      ...slipOf("image", source),
     });
   }
   const channels = size.channels ?? data.length / (height * width);

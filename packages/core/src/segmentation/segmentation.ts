@@ -3,6 +3,7 @@ import type { Box } from "../boxes/box.js";
 import type { LabelMap } from "../labels/label-map.js";
 import type { RunLengths } from "../rle/rle.js";
 import { runsOfLabels } from "../rle/runs-of-labels.js";
+import { checkLabelMap } from "../validate/inputs.js";
 
 /** One region of a {@link Segmentation}. */
 export interface Segment {
@@ -48,12 +49,13 @@ export interface Segmentation {
  * O(1); O(height · width) time and memory when `segments` is first read.
  */
 export function withSegments<Extra extends object>(labels: LabelMap, extra: Extra): Segmentation & Extra {
+  const checked = checkLabelMap("withSegments", "labels", labels);
   let segments: readonly Segment[] | undefined;
   return {
-    labels,
+    labels: checked,
     ...extra,
     get segments() {
-      return (segments ??= runsOfLabels(labels));
+      return (segments ??= runsOfLabels(checked));
     },
   };
 }

@@ -6,6 +6,7 @@ import { asArray } from "../validate/kind.js";
 import { checkInteger } from "../validate/options.js";
 import { extendRules, type Rules, readOptions, type Settings } from "../validate/rules.js";
 import { describeSize, isPlainSize, MAX_PIXELS } from "../validate/size.js";
+import { slipOf } from "../validate/slip.js";
 import type { Tensor } from "./tensor.js";
 
 /** Mean of ImageNet's training images, R, G, B on the scale 0…1; what most published networks were trained with. */
@@ -200,6 +201,7 @@ function checkTensor(where: string, tensor: Tensor<"float32">): [number, number,
       option: "tensor.dims",
       expected: "[channels, height, width] or [N, channels, height, width]",
       received: tensor?.dims,
+      ...slipOf("tensor", tensor),
     });
   }
   const length = count * channels * height * width;
@@ -210,6 +212,7 @@ function checkTensor(where: string, tensor: Tensor<"float32">): [number, number,
       option: "tensor.data",
       expected: `a Float32Array of ${length} values`,
       received: data ? phrase(`${data.length} values`) : tensor.data,
+      ...slipOf("tensor", tensor),
     });
   }
   return [count, channels, height, width];

@@ -102,7 +102,7 @@ function checkPlane<Data extends LabelData>(
       option: `${option}.data`,
       expected: arrays,
       received: value.data,
-      remedy: remedyOf(option, value, wanted, conversion),
+      remedy: isImage(value) ? `This is an image: ${option} go here.` : `Convert with ${conversion}.`,
       ...slipOf(wanted, value),
     });
   }
@@ -110,27 +110,22 @@ function checkPlane<Data extends LabelData>(
   return { data, height, width };
 }
 
-function remedyOf(option: string, value: object, wanted: "labels" | "mask", conversion: string): string {
-  if (wanted === "mask" && isLabelMap(value)) {
-    return "This is a label map: take one of its regions with maskFromLabel(labels, label); the outlines of all are labelsToPolygons(labels).";
-  }
-  return isImage(value) ? `This is an image: ${option} go here.` : `Convert with ${conversion}.`;
-}
-
 /** Checks that an input's height and width are those of so many values; throws the code. */
 export function checkPlaneSize(
   where: string,
   option: string,
-  { height, width }: { readonly height: number; readonly width: number },
+  plane: { readonly height: number; readonly width: number },
   length: number,
   code: "invalid-labels" | "invalid-mask",
 ): void {
+  const { height, width } = plane;
   if (isPlainSize(height) && isPlainSize(width) && height * width <= MAX_PIXELS && length === height * width) return;
   throw new SegmentationError(code, {
     where,
     option,
     expected: "positive integer height and width with height × width values",
     received: phrase(`${describeSize(height, width)} with ${length} values`),
+    ...slipOf(code === "invalid-mask" ? "mask" : "labels", plane),
   });
 }
 

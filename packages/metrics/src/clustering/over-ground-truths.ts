@@ -40,6 +40,14 @@ export function overGroundTruths(
       received: groundTruths,
     });
   }
+  if (typeof measure !== "function") {
+    throw new SegmentationError("invalid-argument", {
+      where: "overGroundTruths",
+      option: "measure",
+      expected: "a function from a ground truth to a number",
+      received: measure,
+    });
+  }
   const values = groundTruths.map((groundTruth: LabelMapLike) => measure(groundTruth));
   const defined = values.filter((value) => !Number.isNaN(value));
   if (defined.length === 0) return { values, mean: Number.NaN, min: Number.NaN, max: Number.NaN };

@@ -3,6 +3,7 @@ import { SegmentationError } from "@segkit/core/errors";
 import { checkKnownOptions, phrase } from "@segkit/core/validate";
 import { matchWeights } from "../model/match.js";
 import { trace } from "../model/model.js";
+import { checkWeights } from "../weights/check-weights.js";
 import type { Weights } from "../weights/weights.js";
 import type { Evidence, Family } from "./family.js";
 
@@ -49,14 +50,7 @@ export function recognize(weights: Weights, options: RecognizeOptions): Recogniz
   const where = "recognize";
   checkKnownOptions(where, options, ["families", "config"]);
   const { families, config } = options;
-  if (typeof weights?.tensors?.get !== "function") {
-    throw new SegmentationError("invalid-argument", {
-      where,
-      option: "weights",
-      expected: "weights of openWeights or readWeights",
-      received: weights,
-    });
-  }
+  checkWeights(where, "weights", weights);
   checkFamilies(where, "families", families);
   const tensors = new Map([...weights.tensors].map(([name, { shape }]) => [name, shape]));
   return recognizedBy(where, candidatesOf(families, { tensors, ...(config && { config }) }), weights, families);

@@ -5,6 +5,7 @@ import { checkObject, type Rules, readOptions } from "@segkit/core/validate";
 import type { Opset } from "../graph/graph.js";
 import { type Initializer, writeModel } from "../graph/onnx.js";
 import type { Value } from "../graph/value.js";
+import { checkWeightsOption } from "../weights/check-weights.js";
 import type { Weights } from "../weights/weights.js";
 import { matchWeights } from "./match.js";
 import { type Extents, type Model, specDims, type Trace, trace } from "./model.js";
@@ -32,7 +33,7 @@ export interface CompileOptions {
 
 /** Bounds and defaults of {@link compile}'s options. */
 export const compileRules = {
-  weights: { kind: "object", check: checkObject, required: true },
+  weights: { kind: "object", check: checkWeightsOption, required: true },
   extents: { kind: "object", check: checkObject },
   unexpected: { kind: "choice", of: ["error", "ignore"], default: "error" },
   opset: { kind: "choice", of: [17, 18], default: 18 },

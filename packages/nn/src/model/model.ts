@@ -1,7 +1,7 @@
 /** What a network is before it has weights: named inputs, and a function that builds its graph. */
 import { SegmentationError } from "@segkit/core/errors";
 import type { TensorType } from "@segkit/core/tensor";
-import { phrase } from "@segkit/core/validate";
+import { phrase, slipOf } from "@segkit/core/validate";
 import { type Extent, multiplyExtents, symbol } from "../graph/extents.js";
 import { Graph, type Opset } from "../graph/graph.js";
 import type { Value } from "../graph/value.js";
@@ -88,6 +88,7 @@ export interface TraceOptions {
  * O(nodes) time and memory.
  */
 export function trace(model: Model, { extents = {}, opset, where = "trace" }: TraceOptions = {}): Trace {
+  checkDefinition(where, model);
   const graph = new Graph({ name: model.name, ...(opset && { opset }) });
   const known = new Set(Object.values(model.inputs).flatMap((spec) => spec.dims.filter((dim) => typeof dim === "string")));
   for (const [name, size] of Object.entries(extents)) {
@@ -126,6 +127,20 @@ export function trace(model: Model, { extents = {}, opset, where = "trace" }: Tr
     });
   }
   return { graph, outputs };
+}
+
+/** Throws `invalid-argument` unless the value is what a network's function gives. */
+export function checkDefinition(where: string, model: Model): void {
+  if (typeof model?.forward !== "function" || typeof model.inputs !== "object") {
+    throw new SegmentationError("invalid-argument", {
+      where,
+      option: "model",
+      expected: "a network's definition, as unet({ … }) gives",
+      received: model,
+      ...(typeof model === "function" && { remedy: "Call it with its configuration." }),
+      ...slipOf("other", model),
+    });
+  }
 }
 
 function extentOf(where: string, model: Model, spec: InputSpec, name: string, extents: Extents): Extent {

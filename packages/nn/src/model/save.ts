@@ -3,6 +3,7 @@ import { SegmentationError } from "@segkit/core/errors";
 import { type CallOptions, checkAborted, progressRule, signalRule } from "@segkit/core/progress";
 import { extendRules, phrase, type Rules, readOptions } from "@segkit/core/validate";
 import type { Opset } from "../graph/graph.js";
+import { checkWeights } from "../weights/check-weights.js";
 import type { Weights, WeightTensor, WeightType } from "../weights/weights.js";
 import { compileRules, serialize } from "./compile.js";
 import { layOutSafetensors } from "./encode.js";
@@ -46,7 +47,7 @@ export const saveSafetensorsRules = { onProgress: progressRule, signal: signalRu
  */
 export async function saveSafetensors(weights: Weights, options: CallOptions = {}): Promise<Uint8Array<ArrayBuffer>> {
   const call = readOptions("saveSafetensors", options, saveSafetensorsRules);
-  const tensors = [...weights.tensors];
+  const tensors = [...checkWeights("saveSafetensors", "weights", weights).tensors];
   const { bytes, ranges } = layOutSafetensors(
     tensors.map(([name, { type, shape, byteLength }]) => ({ name, dtype: DTYPES[type], shape, byteLength })),
     weights.metadata,

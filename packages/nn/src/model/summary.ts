@@ -3,7 +3,7 @@ import { checkKnownOptions } from "@segkit/core/validate";
 import { productOf } from "../graph/extents.js";
 import { isFixed } from "../graph/graph.js";
 import type { ReceptiveField } from "../graph/receptive-field.js";
-import { type Extents, type Model, trace } from "./model.js";
+import { checkDefinition, type Extents, type Model, trace } from "./model.js";
 
 /** One layer of a {@link Summary}: an operator with parameters, or one that changes the shape or multiplies. */
 export interface LayerSummary {
@@ -58,6 +58,7 @@ export interface Summary {
  * Receptive fields are what the arithmetic can reach, not what training makes use of. Attention and global pooling reach everything: ∞.
  */
 export function summary(model: Model, extents: Extents): Summary {
+  checkDefinition("summary", model);
   checkKnownOptions(
     "summary",
     extents,

@@ -1,12 +1,13 @@
 /** What the semantic task needs of a network, and how the many ways to name one come to have it. */
 import { SegmentationError } from "@segkit/core/errors";
-import { isKind, phrase } from "@segkit/core/validate";
+import { isKind, phrase, slipOf } from "@segkit/core/validate";
 import type { Family } from "../families/family.js";
 import { candidatesOf, checkFamilies, type Recognized, recognizedBy } from "../families/recognize.js";
 import { type HubOptions, hubFolder, readJson } from "../hub/files.js";
 import { preprocessingFromConfig } from "../hub/preprocessor-config.js";
 import { openHubWeights } from "../hub/weights.js";
 import type { Model } from "../model/model.js";
+import { isWeights } from "../weights/check-weights.js";
 import { openWeights, type WeightsInput } from "../weights/open-weights.js";
 import type { Weights } from "../weights/weights.js";
 import { checkPreprocessing, type Preprocessing } from "./preprocessing.js";
@@ -59,12 +60,12 @@ export async function presetOf(
       ? openedPreset(where, source as WeightsInput, families!, options)
       : hubPreset(where, name, families!, options);
   }
-  if (isOpened(source)) return weightsPreset(where, source, families);
+  if (isWeights(source)) return weightsPreset(where, source, families);
   if (isKind(source, "Blob", "File", "Uint8Array", "ArrayBuffer", "Array")) {
     checkFamilies(where, "families", families);
     return openedPreset(where, source as WeightsInput, families!, options);
   }
-  if (isOpened((source as FamilyNetwork | undefined)?.weights)) {
+  if (isWeights((source as FamilyNetwork | undefined)?.weights)) {
     if (typeof (source as FamilyNetwork).family?.define === "function")
       return { preset: familyPreset(source as FamilyNetwork) };
     if (typeof (source as SemanticPreset).model?.forward === "function") {
@@ -77,6 +78,7 @@ export async function presetOf(
     expected:
       'an id such as "owner/name", an address or path, a weight file, { family, config, weights }, or { model, weights, preprocessing }',
     received: source,
+    ...slipOf("weightSource", source),
   });
 }
 
@@ -176,10 +178,6 @@ function namesOf(names: unknown): string[] | undefined {
 function isWeightFile(name: string): boolean {
   if (/^(blob|data):/i.test(name)) return true;
   return /\.(safetensors|pth|pt|bin|ckpt|tar|th|index\.json)$/i.test(name.replace(/^([a-z]+:[^?#]*)[?#].*$/is, "$1"));
-}
-
-function isOpened(source: unknown): source is Weights {
-  return typeof (source as Partial<Weights> | null | undefined)?.tensors?.get === "function";
 }
 
 function checkedPreset(where: string, preset: SemanticPreset): SemanticPreset {

@@ -4,7 +4,7 @@ import type { ImageLike } from "@segkit/core/image";
 import { type CallOptions, checkAborted } from "@segkit/core/progress";
 import type { Size } from "@segkit/core/resize";
 import type { Backend, Runtime, Session, SessionTimings, Verification } from "@segkit/core/runtime";
-import { checkInteger, extendRules, type Rules, readOptions } from "@segkit/core/validate";
+import { checkInteger, extendRules, type Rules, readOptions, slipOf } from "@segkit/core/validate";
 import type { Family } from "../families/family.js";
 import { checkFamilies, type Recognized } from "../families/recognize.js";
 import { type HubOptions, hubRules } from "../hub/files.js";
@@ -194,7 +194,14 @@ function extentsOf(model: Model, { height, width }: Size, batch?: number): Recor
 
 function checkRuntime(where: string, option: string, runtime: Runtime): Runtime {
   if (typeof runtime?.createSession === "function") return runtime;
-  throw new SegmentationError("invalid-option", { where, option, expected: "a Runtime", received: runtime });
+  throw new SegmentationError("invalid-option", {
+    where,
+    option,
+    expected: "a Runtime",
+    received: runtime,
+    remedy: "Give what await createRuntime() of @segkit/runtime-node or @segkit/runtime-web gives.",
+    ...slipOf("other", runtime),
+  });
 }
 
 function checkWarmUp(where: string, option: string, size: Size | false): Size | false {

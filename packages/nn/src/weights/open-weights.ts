@@ -1,7 +1,7 @@
 /** Weight files from wherever they are: a path, an address, a File, bytes; one file or the shards of one. */
 import { SegmentationError } from "@segkit/core/errors";
 import { type CallOptions, callRules, checkAborted } from "@segkit/core/progress";
-import { asBytes, extendRules, isKind, phrase, type Rules, readOptions } from "@segkit/core/validate";
+import { asBytes, extendRules, isKind, phrase, type Rules, readOptions, slipOf } from "@segkit/core/validate";
 import { corrupt } from "./corrupt.js";
 import { type Download, type DownloadOptions, download, downloadRules } from "./download.js";
 import { checkIntegrity, parseIntegrity } from "./integrity.js";
@@ -69,6 +69,7 @@ export async function openWeights(source: WeightsInput, options: OpenWeightsOpti
     option: "source",
     expected: "a path, a URL, a Blob, bytes, or a list of Files",
     received: source,
+    ...slipOf("weightSource", source),
   });
 }
 
@@ -110,6 +111,7 @@ async function openFiles(files: readonly File[], options: OpenWeightsOptions): P
       option: "source",
       expected: "at least one File",
       received: wrong ?? files,
+      ...slipOf("weightSource", wrong),
     });
   }
   const sourceOf = (file: File) => blobSource(nameOf(file), file);

@@ -1,6 +1,6 @@
 /** One entry for every weight format: bytes in, named tensors out. */
 import { SegmentationError } from "@segkit/core/errors";
-import { asBytes, readOptions } from "@segkit/core/validate";
+import { asBytes, readOptions, slipOf } from "@segkit/core/validate";
 import { parse, placed, stridedOf } from "./parse.js";
 import { type SelectOptions, selectDictionary, selectRules, withoutPrefix } from "./select.js";
 import { memorySource } from "./sources.js";
@@ -49,6 +49,7 @@ export function readWeights(bytes: Uint8Array | ArrayBuffer, options: SelectOpti
       option: "bytes",
       expected: "a Uint8Array or ArrayBuffer",
       received: bytes,
+      ...slipOf("weightBytes", bytes),
     });
   }
   const whole = SparseFile.whole(file);

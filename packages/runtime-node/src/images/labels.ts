@@ -33,7 +33,7 @@ import { pathOf, writeBytes } from "./write-image.js";
  * PNGs are decoded by `decodeLabels` of `@segkit/core`, as in browsers. Of a TIFF with several pages the first is read.
  */
 export async function readLabels(file: string | URL): Promise<LabelMap> {
-  const bytes = await bytesOf("readLabels", file);
+  const bytes = await bytesOf("readLabels", file, "labelFile");
   if (isTiff(bytes)) return labelsFromTiff("readLabels", bytes);
   return labelsFromPng("readLabels", "file", bytes);
 }
@@ -62,7 +62,7 @@ export async function readLabels(file: string | URL): Promise<LabelMap> {
  * Cityscapes' `instanceIds` and `labelIds` files are gray: `readLabels` reads them.
  */
 export async function readPanoptic(file: string | URL): Promise<LabelMap> {
-  return panopticFromPng("readPanoptic", "file", await bytesOf("readPanoptic", file));
+  return panopticFromPng("readPanoptic", "file", await bytesOf("readPanoptic", file, "labelFile"));
 }
 
 /** Options of {@link writeLabels}. */

@@ -86,7 +86,7 @@ export async function readImage(file: string | URL, options?: ReadImageOptions):
 export async function readImage(file: string | URL, options: ReadImageOptions = {}): Promise<Image> {
   const settings = readOptions("readImage", options, readImageRules);
   checkAborted("readImage", settings.signal);
-  return decode("readImage", await bytesOf("readImage", file), settings);
+  return decode("readImage", await bytesOf("readImage", file, "file"), settings);
 }
 
 /** Bounds and defaults of {@link decodeImage}'s options. */
@@ -141,14 +141,14 @@ export async function decodeImage(bytes: Uint8Array | ArrayBuffer, options: Read
 }
 
 /** A file's bytes; a failure of the file system is told in its own words. */
-export async function bytesOf(where: string, file: string | URL): Promise<Uint8Array> {
+export async function bytesOf(where: string, file: string | URL, wanted: "file" | "labelFile"): Promise<Uint8Array> {
   if ((typeof file !== "string" && !isFileUrl(file)) || /^https?:/i.test(String(file))) {
     throw new SegmentationError("invalid-argument", {
       where,
       option: "file",
       expected: "a path or a file: URL",
       received: file,
-      ...(where === "readImage" && slipOf("file", file)),
+      ...slipOf(wanted, file),
     });
   }
   try {

@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import { SegmentationError } from "@segkit/core/errors";
 import { type ImageLike, toUint8, toUint16, viewImage } from "@segkit/core/image";
 import { checkUnitRange } from "@segkit/core/samples";
-import { phrase, type Rules, readOptions } from "@segkit/core/validate";
+import { phrase, type Rules, readOptions, slipOf } from "@segkit/core/validate";
 import sharp from "sharp";
 import { isFileUrl } from "./file-url.js";
 
@@ -104,9 +104,15 @@ export async function encodeImage(image: ImageLike, options: WriteImageOptions =
 
 /** A path from a path or a `file:` URL. */
 export function pathOf(where: string, file: string | URL): string {
-  if (typeof file === "string" && file !== "") return file;
+  if (typeof file === "string" && file !== "" && !/^https?:/i.test(file)) return file;
   if (isFileUrl(file)) return fileURLToPath(file);
-  throw new SegmentationError("invalid-argument", { where, option: "file", expected: "a path or a file: URL", received: file });
+  throw new SegmentationError("invalid-argument", {
+    where,
+    option: "file",
+    expected: "a path or a file: URL",
+    received: file,
+    ...slipOf("target", file),
+  });
 }
 
 /** Writes a file; a failure of the file system is told in its own words. */

@@ -1,7 +1,7 @@
 /** What `createSession` is given, looked at before the thread gets it. */
 import { SegmentationError } from "@segkit/core/errors";
 import type { CompiledModel } from "@segkit/core/runtime";
-import { isKind } from "@segkit/core/validate";
+import { isKind, slipOf } from "@segkit/core/validate";
 
 /** Throws `invalid-argument` unless the model has the parts of a compiled one. */
 export function checkModel(where: string, model: CompiledModel): void {
@@ -12,6 +12,7 @@ export function checkModel(where: string, model: CompiledModel): void {
       expected,
       received,
       remedy: "Models are made by compile of @segkit/nn.",
+      ...slipOf("model", model),
     });
   };
   if (typeof model !== "object" || model === null) fail("model", "a compiled model", model);

@@ -2,7 +2,7 @@
 import { SegmentationError } from "@segkit/core/errors";
 import type { Image } from "@segkit/core/image";
 import { checkAborted } from "@segkit/core/progress";
-import { isKind, phrase } from "@segkit/core/validate";
+import { isKind, phrase, slipOf } from "@segkit/core/validate";
 import { checkOptions, type ImageFromOptions, sourceToImage } from "./image-from.js";
 import { needGlobal, reasonOf } from "./surface.js";
 
@@ -51,7 +51,14 @@ function resolveAddress(where: string, url: string | URL): string {
     if (typeof url !== "string" && !isKind(url, "URL")) throw new TypeError("not an address");
     return new URL(url, globalThis.location?.href).href;
   } catch (cause) {
-    throw new SegmentationError("invalid-argument", { where, option: "url", expected: "an address", received: url, cause });
+    throw new SegmentationError("invalid-argument", {
+      where,
+      option: "url",
+      expected: "an address",
+      received: url,
+      ...(typeof url !== "string" && slipOf("url", url)),
+      cause,
+    });
   }
 }
 

@@ -4,7 +4,7 @@ import { type EncodeLabelsOptions, encodeLabelsRules } from "@segkit/core/label-
 import type { LabelMap, LabelMapLike } from "@segkit/core/labels";
 import type { Mask } from "@segkit/core/masks";
 import { encodePng, labelsFromPng, panopticFromPng, pngFromLabels } from "@segkit/core/png";
-import { checkMask, isKind, readOptions } from "@segkit/core/validate";
+import { checkMask, isKind, readOptions, slipOf } from "@segkit/core/validate";
 
 /** Options of {@link labelsToBlob}. */
 export interface LabelsToBlobOptions extends EncodeLabelsOptions {}
@@ -115,5 +115,6 @@ async function bytesOf(where: string, blob: Blob): Promise<Uint8Array> {
     expected: "a Blob or File",
     received: blob,
     remedy: "Bytes are read with decodeLabels and decodePanoptic of @segkit/core.",
+    ...slipOf("blob", blob),
   });
 }

@@ -1,7 +1,7 @@
 /** What a session is made of, checked. */
 import { SegmentationError } from "@segkit/core/errors";
 import type { CompiledModel } from "@segkit/core/runtime";
-import { isKind, phrase } from "@segkit/core/validate";
+import { isKind, phrase, slipOf } from "@segkit/core/validate";
 
 /** Refuses what is no model, or has weights that a browser cannot open. */
 export function checkModel(where: string, model: CompiledModel): void {
@@ -11,6 +11,8 @@ export function checkModel(where: string, model: CompiledModel): void {
       option: "model.graph",
       expected: "a serialized ONNX model, Uint8Array",
       received: model?.graph,
+      remedy: "Models are made by compile of @segkit/nn.",
+      ...slipOf("model", model),
     });
   }
   for (const part of ["weights", "inputs", "outputs"] as const) {
