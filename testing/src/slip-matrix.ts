@@ -2,11 +2,13 @@
  * Every public function that takes an image, labels, a mask, a tensor, a file or weights, with everything that people give instead: the error says what was
  * given and the one call that helps. Node only.
  */
+import { readFileSync } from "node:fs";
 import { SegmentationError } from "@segkit/core/errors";
 import { random } from "@segkit/core/random";
 import { describe, expect, it } from "vitest";
 import { type PublicFunction, publicFunctions } from "../../scripts/options.mjs";
 import type { Modules } from "./option-rules.js";
+import { repositoryPath } from "./reference-data.js";
 import { HEIGHT, sampleOf, WIDTH } from "./samples.js";
 
 type Parameter = PublicFunction["parameters"][number];
@@ -23,9 +25,6 @@ type Kind =
   | "bytes"
   | "weightSource"
   | "weights";
-
-/** Imports that packages share and users have no use for. */
-const HOUSE = ["samples", "validate", "png", "session"];
 
 /** What is wanted where a parameter is of this type, or may be. */
 const KINDS: Readonly<Record<string, Kind>> = {
@@ -165,15 +164,13 @@ const mayBeList = ({ types }: Parameter) => types.some((type) => type.endsWith("
  * @param others - sensible values of parameters that have no sample, by name; `nameOptions` are the options of a function
  */
 export function describeSlips(name: string, modules: Modules, others: Readonly<Record<string, unknown>> = {}): void {
+  // what only the packages call, after a check or on behalf of another
+  const { segkit } = JSON.parse(readFileSync(repositoryPath("packages", name, "package.json"), "utf8"));
+  const house = new Set<string>(segkit?.subpathOnly);
   const cells = publicFunctions([name]).flatMap((declared) =>
     declared.parameters.flatMap((parameter, index) => {
       const kinds = kindsOf(parameter, /^write/.test(declared.name));
-      // what only the packages call, after a check or on behalf of another
-      if (
-        HOUSE.includes(declared.entry) ||
-        (declared.parameters.some((each) => each.name === "where") && declared.name !== "toImage")
-      )
-        return [];
+      if (house.has(declared.entry)) return [];
       return kinds.length > 0 ? [[`${declared.name}(${parameter.name})`, declared, index, kinds] as const] : [];
     }),
   );
