@@ -145,6 +145,18 @@ class Awkward:
             found.append(record)
         return truth, found
 
+    def large(self, height, width):
+        """A few ellipses and what is near them, in an image of this size."""
+        truth = dict(images=[dict(id=1, height=height, width=width)], categories=[dict(id=1)], annotations=[])
+        found = []
+        for i in range(6):
+            mask = self.blob(height, width) if i else np.ones((height, width), np.uint8)
+            truth["annotations"].append(dict(id=i + 1, image_id=1, category_id=1, segmentation=self.coded(mask), area=int(mask.sum()), iscrowd=0))
+            for _ in range(3):
+                near = np.roll(mask, (self.integer(-6, 7), self.integer(-6, 7)), (0, 1))
+                found.append(dict(image_id=1, category_id=1, segmentation=self.coded(near), score=self.score()))
+        return truth, found
+
     def one_run(self):
         """Masks of a single run, nothing or everything, and of one pixel; an image of one pixel."""
         h, w = 3, 5

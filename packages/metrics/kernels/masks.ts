@@ -3,6 +3,7 @@
 // A mask is a record of 32 bytes: where its ends are, how many (an even number), the area, and the box around it: left, top, right and bottom, the latter two
 // exclusive. Ones lie between an end of even and the next of odd number.
 import { readRuns, sharedPixels } from "../../core/kernels/lib/runs";
+import { markBoundary, sharedBoundary } from "./masks/boundary";
 
 /** Turns `count` run lengths into ends, in place, and writes the mask's record. */
 export function describe(runs: usize, count: i32, height: i32, record: usize): void {
@@ -99,6 +100,25 @@ export function overlaps(first: usize, rows: i32, second: usize, columns: i32, c
       }
       store<f64>(out, overlap);
       out += 8;
+    }
+  }
+}
+
+/** Marks a mask's boundary: see `markBoundary`. */
+export function boundary(mask: usize, height: i32, distance: i32, bits: usize, scratch: usize, record: usize): void {
+  markBoundary(mask, height, distance, bits, scratch, record);
+}
+
+/** Lowers overlaps of masks, as {@link overlaps} wrote them, to those of their boundaries where these are less; those with crowds stay. */
+export function lowerToBoundaries(first: usize, rows: i32, second: usize, columns: i32, crowd: usize, out: usize): void {
+  for (let i = 0; i < rows; i++) {
+    const a = first + (<usize>i << 5);
+    for (let j = 0; j < columns; j++, out += 8) {
+      if (load<u8>(crowd + j) || load<f64>(out) == 0) continue;
+      const b = second + (<usize>j << 5);
+      const both = <f64>sharedBoundary(a, b);
+      const overlap = both > 0 ? both / (<f64>load<u32>(a, 20) + <f64>load<u32>(b, 20) - both) : 0.0;
+      store<f64>(out, min(load<f64>(out), overlap));
     }
   }
 }

@@ -181,14 +181,16 @@ export interface CocoFigure {
   readonly area: string;
   readonly maxDetections: number;
   readonly frequency: string;
+  /** CrowdPose's part of the images; absent: all. */
+  readonly part?: string;
   readonly value: number;
 }
 
 /** LVIS' groups of categories, by how many images show them. */
 const FREQUENCIES = ["r", "c", "f"] as const;
 
-/** The figures of the official tools, in their order. */
-export function figuresOf(cells: CocoCells): readonly CocoFigure[] {
+/** The figures of the official tools, in their order; `parts` are CrowdPose's. */
+export function figuresOf(cells: CocoCells, parts: readonly (readonly [string, CocoCells])[] = []): readonly CocoFigure[] {
   const { type, protocol, iouThresholds, areaRanges, maxDetections } = cells;
   const most = maxDetections[maxDetections.length - 1]!;
   const every = `${iouThresholds[0]!.toFixed(2)}:${iouThresholds[iouThresholds.length - 1]!.toFixed(2)}`;
@@ -225,6 +227,19 @@ export function figuresOf(cells: CocoCells): readonly CocoFigure[] {
     ...areas.map((area) => figure(`AP${ofArea(area)}`, "AP", undefined, area)),
   ];
   const recallsOfAreas = (suffix: string) => areas.map((area) => figure(`AR${ofArea(area)}${suffix}`, "AR", undefined, area));
+  if (protocol === "crowdpose") {
+    const [ap, ar] = [["AP", "AP50", "AP75"] as const, ["AR", "AR50", "AR75"] as const];
+    const thresholds = [undefined, 0.5, 0.75];
+    return [
+      ...ap.map((name, i) => figure(name, "AP", thresholds[i])),
+      ...ar.map((name, i) => figure(name, "AR", thresholds[i])),
+      ...parts.map(([part, own]) => ({
+        ...figure(`AP${part}`, "AP"),
+        part,
+        value: cocoAveragePrecision(own, { area: areaRanges[0]!.name }),
+      })),
+    ];
+  }
   if (type === "keypoints") {
     return [...precisions, figure("AR", "AR"), figure("AR50", "AR", 0.5), figure("AR75", "AR", 0.75), ...recallsOfAreas("")];
   }
@@ -245,10 +260,10 @@ export function figuresOf(cells: CocoCells): readonly CocoFigure[] {
 
 /** The lines that pycocotools, or LVIS' tool, prints. */
 export function tableOf({ protocol }: CocoCells, figures: readonly CocoFigure[]): string {
-  const lines = figures.map(({ measure, iou, area, maxDetections, frequency, value }) => {
+  const lines = figures.map(({ measure, iou, area, maxDetections, frequency, part, value }) => {
     const title = `${measure === "AP" ? "Average Precision" : "Average Recall"}`.padEnd(18);
     const categories = protocol === "lvis" ? ` catIds=${frequency.padStart(3)}` : "";
-    const limits = `IoU=${iou.padEnd(9)} | area=${area.padStart(6)} | maxDets=${String(maxDetections).padStart(3)}${categories}`;
+    const limits = `IoU=${iou.padEnd(9)} | ${part === undefined ? `area=${area.padStart(6)}` : `type=${part.padStart(6)}`} | maxDets=${String(maxDetections).padStart(3)}${categories}`;
     return ` ${title} (${measure}) @[ ${limits}${protocol === "lvis" ? "]" : " ]"} = ${threeDigits(value)}`;
   });
   return `${lines.join("\n")}\n`;

@@ -13,6 +13,8 @@ export interface CocoImage {
   readonly neg_category_ids?: readonly number[];
   /** LVIS: categories of which not every object in the image is annotated. */
   readonly not_exhaustive_category_ids?: readonly number[];
+  /** CrowdPose: how much people overlap, 0 … 1. */
+  readonly crowdIndex?: number;
 }
 
 /** A category of a COCO file. */

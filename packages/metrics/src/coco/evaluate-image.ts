@@ -8,6 +8,8 @@ import type { CocoSettings } from "./options.js";
 /** What an evaluation keeps of an image. Groups are categories that have detections or objects in it, ascending. */
 export interface ImageState {
   readonly id: number;
+  /** CrowdPose's measure of how much people overlap. */
+  readonly crowdIndex?: number;
   /** The category of each group, as its place in the list of categories. */
   readonly categories: Int32Array;
   /** Where each group's detections begin, and the end. */
@@ -40,7 +42,9 @@ export class ImageEvaluator {
     private readonly places: ReadonlyMap<number, number>,
     private readonly see?: (evaluated: EvaluatedImage) => void,
   ) {
-    this.matcher = new Matcher(settings.iouThresholds, settings.areaRanges);
+    // LVIS' tool leaves out what has no area
+    const leastArea = settings.protocol === "lvis" ? 0 : undefined;
+    this.matcher = new Matcher(settings.iouThresholds, settings.areaRanges, leastArea);
   }
 
   evaluate(where: string, image: CocoImage, records: ImageRecords): ImageState {
@@ -66,6 +70,9 @@ export class ImageEvaluator {
     for (let i = 0; i < scores.length; i++) scores[i] = groups.detections[detectionAt[i]!]!.score;
     return {
       id: image.id,
+      ...(settings.protocol === "crowdpose" && {
+        crowdIndex: checkField(where, `images: id ${image.id}: crowdIndex`, image.crowdIndex),
+      }),
       categories: Int32Array.from(categories),
       starts: Int32Array.from(detectionStarts),
       positives,

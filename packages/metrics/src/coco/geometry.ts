@@ -19,7 +19,7 @@ export interface Geometry {
 export function measure(where: string, settings: CocoSettings, image: CocoImage, groups: Groups, crowd: Uint8Array): Geometry {
   const { type, detectionArea, sigmas } = settings;
   const areas = objectAreas(where, settings.protocol, groups);
-  const masks = type === "masks" ? measureMasks(where, settings, image, groups, crowd) : undefined;
+  const masks = type === "masks" || type === "boundaries" ? measureMasks(where, settings, image, groups, crowd) : undefined;
   const boxes = type === "boxes" || detectionArea === "box" ? detectionBoxes(where, image, groups) : undefined;
   const points = type === "keypoints" || detectionArea === "keypoints" ? detectedPoints(where, settings, groups) : undefined;
   const detectionAreas =

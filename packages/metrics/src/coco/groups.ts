@@ -36,7 +36,9 @@ export function groupsOf(
 ): Groups {
   const { protocol, maxDetections, useCategories } = settings;
   const most = maxDetections[maxDetections.length - 1]!;
-  const given = known(annotations, annotationAt, places);
+  // LVIS' tool leaves out objects without an area
+  const counts = protocol === "lvis" ? (at: number) => annotations[at]!.area > 0 : () => true;
+  const given = known(annotations, Array.from(annotationAt).filter(counts), places);
   let found = known(detections, detectionAt, places);
   for (let i = 0; i < detectionAt.length; i++) {
     const at = detectionAt[i]!;

@@ -1,7 +1,7 @@
 import { random } from "@segkit/core/random";
 import { encodeRle, rleToString } from "@segkit/core/rle";
 import { describe, expect, it } from "vitest";
-import { overlap } from "../../reference/masks.js";
+import { boundary, overlap } from "../../reference/masks.js";
 import { measureMasks } from "./masks.js";
 import { settle } from "./options.js";
 
@@ -9,7 +9,7 @@ describe("overlaps of masks", () => {
   it.each([1, 2, 3])("agree with the twin, for masks of any shape: seed %i", (seed) => {
     const stream = random(seed);
     for (let run = 0; run < 40; run++) {
-      const [height, width] = [1 + stream.integer(9), 1 + stream.integer(40)];
+      const [height, width] = [1 + stream.integer(run % 4 ? 9 : 90), 1 + stream.integer(40)];
       // of all densities, stripes and boxes, and now and then empty or full
       const draw = () => {
         const kind = stream.next();
@@ -22,7 +22,10 @@ describe("overlaps of masks", () => {
       const crowd = Uint8Array.from(given, () => stream.integer(2));
       const coded = (data: Uint8Array, text: boolean) => {
         const rle = encodeRle({ data, height, width });
-        return text ? { size: rle.size, counts: rleToString(rle) } : { size: rle.size, counts: [...rle.counts] };
+        if (text) return { size: rle.size, counts: rleToString(rle) };
+        // a list of counts may hold runs of length 0, so that two runs of ones touch
+        const counts = [...rle.counts].flatMap((count, k) => (k % 2 === 1 && count > 1 ? [1, 0, count - 1] : [count]));
+        return { size: rle.size, counts };
       };
       const record = (data: Uint8Array, id: number) => ({
         id,
@@ -42,10 +45,18 @@ describe("overlaps of masks", () => {
         annotationStarts: [0, 1, 4],
         lenient: new Set<number>(),
       };
-      const settings = settle("test", { type: "masks", protocol: "coco", useCategories: true });
+      const distance = 1 + stream.integer(3);
+      const boundaryRatio = (distance + 0.2) / Math.hypot(height, width);
+      const told = (type: "masks" | "boundaries") =>
+        settle("test", { type, protocol: "coco", useCategories: true, boundaryRatio: Math.min(1, boundaryRatio) });
+      const settings = told("masks");
       const { overlaps, areas } = measureMasks("test", settings, { id: 1, height, width }, groups, crowd);
       const pairs = [0, 1, 2, 3, 4].flatMap((i) => (i < 3 ? [0] : [1, 2, 3]).map((j) => [i, j] as const));
       expect([...overlaps]).toEqual(pairs.map(([i, j]) => overlap(found[i]!, given[j]!, crowd[j] === 1)));
+      const lowered = measureMasks("test", told("boundaries"), { id: 1, height, width }, groups, crowd).overlaps;
+      const rim = (data: Uint8Array) => boundary(data, height, width, distance);
+      const rims = pairs.map(([i, j]) => (crowd[j] ? 1 : overlap(rim(found[i]!), rim(given[j]!), false)));
+      if (boundaryRatio <= 1) expect([...lowered]).toEqual(rims.map((value, k) => Math.min(value, overlaps[k]!)));
       expect([...areas]).toEqual(found.map((data) => data.reduce((sum, value) => sum + value, 0)));
     }
   });

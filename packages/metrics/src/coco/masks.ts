@@ -15,10 +15,10 @@ type Kernel = NonNullable<(typeof masksKernel)["exports"]>;
 const RECORD = 32;
 const AREA = 8;
 
-/** Areas of all detections, where they are wanted, and overlaps of each group. */
+/** Areas of all detections, where they are wanted, and overlaps of each group: of masks, or the less of those of masks and of their boundaries. */
 export function measureMasks(
   where: string,
-  { detectionArea }: CocoSettings,
+  { type, detectionArea, boundaryRatio }: CocoSettings,
   image: CocoImage,
   groups: Groups,
   crowd: Uint8Array,
@@ -45,11 +45,20 @@ export function measureMasks(
     const crowds = heap.copyIn(crowd);
     const cells = cellsBefore(groups, categories.length);
     const out = heap.alloc(8 * cells);
+    const distance = type === "boundaries" ? boundaryDistance(size, boundaryRatio) : 0;
     for (let k = 0, cell = 0; k < categories.length; k++) {
       const [d, g] = [detectionStarts[k]!, annotationStarts[k]!];
       const [rows, columns] = [detectionStarts[k + 1]! - d, annotationStarts[k + 1]! - g];
       if (rows === 0 || columns === 0) continue;
-      kernel.overlaps(found + RECORD * d, rows, given + RECORD * g, columns, crowds + g, out + 8 * cell);
+      const [first, second, to] = [found + RECORD * d, given + RECORD * g, out + 8 * cell];
+      kernel.overlaps(first, rows, second, columns, crowds + g, to);
+      if (distance > 0) {
+        const [rims, others] = [
+          boundaries(kernel, heap, first, rows, size, distance),
+          boundaries(kernel, heap, second, columns, size, distance),
+        ];
+        kernel.lowerToBoundaries(rims, rows, others, columns, crowds + g, to);
+      }
       cell += rows * columns;
     }
     const areas = new Float64Array(detectionArea === "mask" ? detectionAt.length : 0);
@@ -57,6 +66,30 @@ export function measureMasks(
     for (let i = 0; i < areas.length; i++) areas[i] = records[(RECORD * i + AREA) / 4]!;
     return { areas, overlaps: heap.f64(out, cells).slice() };
   });
+}
+
+/** How far a boundary reaches into a mask: a share of the image's diagonal, rounded as Python rounds. */
+function boundaryDistance([height, width]: Size, ratio: number): number {
+  const exact = ratio * Math.sqrt(height ** 2 + width ** 2);
+  const low = Math.floor(exact);
+  const up = exact - low > 0.5 || (exact - low === 0.5 && low % 2 === 1);
+  return Math.max(1, up ? low + 1 : low);
+}
+
+/** Marks the boundaries of so many masks, whose records lie one behind the other; where those of the boundaries lie. */
+function boundaries(kernel: Kernel, heap: Heap, masks: number, count: number, [height]: Size, distance: number): number {
+  const records = heap.alloc(RECORD * count);
+  // boxes of the masks; bytes of the bits within each
+  const fields = heap.i32(masks, (RECORD / 4) * count).slice();
+  const bytes = Array.from({ length: count }, (_, i) => {
+    const [left, top, right, bottom] = fields.subarray((RECORD / 4) * i + 3, (RECORD / 4) * i + 7);
+    return right! > left! ? 8 * (right! - left!) * (((bottom! - 1) >> 6) - (top! >> 6) + 1) : 0;
+  });
+  const scratch = heap.alloc(3 * Math.max(...bytes));
+  for (let i = 0; i < count; i++) {
+    kernel.boundary(masks + RECORD * i, height, distance, heap.alloc(bytes[i]!), scratch, records + RECORD * i);
+  }
+  return records;
 }
 
 /** Brings a record's mask into the kernel's memory. Compressed text is read there, everything else by core, which also says what is wrong with it. */

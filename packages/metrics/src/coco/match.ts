@@ -49,9 +49,11 @@ export class Matcher {
   private readonly thresholds: Float64Array;
   private readonly least: number;
 
+  /** With `leastArea` detections of no larger area do not count. */
   constructor(
     thresholds: readonly number[],
     private readonly ranges: readonly AreaRange[],
+    private readonly leastArea = Number.NEGATIVE_INFINITY,
   ) {
     this.thresholds = Float64Array.from(thresholds, (threshold) => Math.min(threshold, 1 - 1e-10));
     this.least = Math.min(...this.thresholds);
@@ -69,7 +71,8 @@ export class Matcher {
       const { min, max } = ranges[a]!;
       positives[at + a] = this.sortObjects(image, object, objects, min, max);
       for (let d = detection; d < detection + detections; d++) {
-        const beyond = lenient || image.detectionAreas[d]! < min || image.detectionAreas[d]! > max;
+        const area = image.detectionAreas[d]!;
+        const beyond = lenient || area < min || area > max || area <= this.leastArea;
         const first = (d * ranges.length + a) * thresholds.length;
         if (beyond) into.outcomes.fill(IGNORED, first, first + thresholds.length);
       }

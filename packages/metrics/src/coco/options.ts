@@ -8,9 +8,9 @@ import { KEYPOINT_SIGMAS } from "./sigmas.js";
 /** Options that {@link evaluateCoco} and {@link cocoEvaluation} share. */
 export interface CocoOptions {
   /**
-   * What is compared: boxes, masks, or the key points of people.
+   * What is compared: boxes, masks, the key points of people, or masks by the less of their IoU and that of their boundaries.
    */
-  readonly type: "boxes" | "masks" | "keypoints";
+  readonly type: "boxes" | "masks" | "keypoints" | "boundaries";
   /**
    * Whose rules hold: COCO's; LVIS', where an image counts only for the categories that it was searched for; or CrowdPose's, for key points.
    * @default "coco"
@@ -47,6 +47,11 @@ export interface CocoOptions {
    */
   readonly sigmas?: readonly number[];
   /**
+   * How far the boundary of a mask reaches into it, as a share of the image's diagonal; 0 … 1. At least one pixel.
+   * @default 0.02
+   */
+  readonly boundaryRatio?: number;
+  /**
    * What a detection's area is taken from, which decides whether it counts where it matches nothing.
    * @default what is compared; evaluateCoco looks at the first detection, as pycocotools does
    */
@@ -63,12 +68,13 @@ export interface CocoSettings {
   readonly areaRanges: readonly AreaRange[];
   readonly useCategories: boolean;
   readonly sigmas: readonly number[];
+  readonly boundaryRatio: number;
   readonly detectionArea: "box" | "mask" | "keypoints";
 }
 
 /** Bounds and defaults of the options that COCO evaluations share. */
 export const cocoRules = {
-  type: { kind: "choice", of: ["boxes", "masks", "keypoints"], required: true, aliases: ["iouType"] },
+  type: { kind: "choice", of: ["boxes", "masks", "keypoints", "boundaries"], required: true, aliases: ["iouType"] },
   protocol: { kind: "choice", of: ["coco", "lvis", "crowdpose"], default: "coco" },
   iouThresholds: { kind: "numbers", min: 0, max: 1, form: "a list of numbers 0 … 1", aliases: ["iouThrs"] },
   recallThresholds: { kind: "numbers", min: 0, max: 1, form: "a list of numbers 0 … 1", aliases: ["recThrs"] },
@@ -76,6 +82,7 @@ export const cocoRules = {
   areaRanges: { kind: "list", check: checkAreaRanges, aliases: ["areaRng"] },
   useCategories: { kind: "flag", default: true, aliases: ["useCats"] },
   sigmas: { kind: "numbers", min: 0, exclusiveMin: true, form: "a list of numbers > 0", aliases: ["kpt_oks_sigmas"] },
+  boundaryRatio: { kind: "number", min: 0, max: 1, default: 0.02 },
   detectionArea: { kind: "choice", of: ["box", "mask", "keypoints"] },
 } as const satisfies Rules<CocoOptions>;
 
@@ -95,10 +102,11 @@ function steps(from: number, to: number, count: number): number[] {
 
 /** Checks what binds the options to each other, and fills in what depends on the type. */
 export function settle(where: string, options: Settings<CocoOptions, typeof cocoRules>): CocoSettings {
-  const { type, protocol, useCategories } = options;
+  const { type, protocol, useCategories, boundaryRatio } = options;
   const keypoints = type === "keypoints";
   if (protocol === "crowdpose" && !keypoints) throw misfit(where, "type", '"keypoints" with the protocol "crowdpose"', type);
-  if (protocol === "lvis" && keypoints) throw misfit(where, "type", 'boxes or masks with the protocol "lvis"', type);
+  if (protocol === "lvis" && keypoints)
+    throw misfit(where, "type", 'boxes, masks or boundaries with the protocol "lvis"', type);
   if (protocol === "lvis" && !useCategories)
     throw misfit(where, "useCategories", 'true with the protocol "lvis"', useCategories);
   const most = keypoints ? [20] : protocol === "lvis" ? [300] : [1, 10, 100];
@@ -115,6 +123,7 @@ export function settle(where: string, options: Settings<CocoOptions, typeof coco
     areaRanges: options.areaRanges ?? AREA_RANGES.filter(({ name }) => !keypoints || name !== "small"),
     useCategories,
     sigmas: options.sigmas ?? (protocol === "crowdpose" ? KEYPOINT_SIGMAS.crowdPose : KEYPOINT_SIGMAS.coco),
+    boundaryRatio,
     detectionArea: options.detectionArea ?? (type === "boxes" ? "box" : keypoints ? "keypoints" : "mask"),
   };
   for (const name of ["iouThresholds", "recallThresholds", "maxDetections", "areaRanges", "sigmas"] as const) {

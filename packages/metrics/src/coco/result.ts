@@ -14,6 +14,13 @@ export interface CocoResult extends CocoCells {
   readonly table: string;
 }
 
+/** CrowdPose's parts of its images, by their crowd index. */
+const CROWDS = [
+  { name: "easy", from: Number.NEGATIVE_INFINITY, to: 0.2 },
+  { name: "medium", from: 0.2, to: 0.8 },
+  { name: "hard", from: 0.8, to: Number.POSITIVE_INFINITY },
+] as const;
+
 /** The result of the images counted so far, which are taken by ascending id, whatever the order in which they came. */
 export function resultOf(
   settings: CocoSettings,
@@ -34,10 +41,17 @@ export function resultOf(
     images: ascending.length,
     ...cellsOf(ascending, counted.length, settings),
   };
-  const figures = figuresOf(cells);
+  // CrowdPose's three parts are evaluated each for itself
+  const parts = protocol === "crowdpose" ? CROWDS.map((part) => cellsOfPart(ascending, part)) : [];
+  const figures = figuresOf(cells, parts);
   return {
     ...cells,
     figures: Object.fromEntries(figures.map(({ name, value }) => [name, value])),
     table: tableOf(cells, figures),
   };
+
+  function cellsOfPart(all: readonly ImageState[], { name, from, to }: (typeof CROWDS)[number]): readonly [string, CocoCells] {
+    const own = all.filter(({ crowdIndex }) => crowdIndex! >= from && crowdIndex! < to);
+    return [name, { ...cells, ...cellsOf(own, counted.length, settings) }];
+  }
 }

@@ -8,6 +8,8 @@ import type { CocoSettings } from "./options.js";
 /** One image of a stored evaluation. Its groups are categories that have detections or objects in it. */
 export interface ImageStateJSON {
   readonly id: number;
+  /** CrowdPose's measure of how much people overlap. */
+  readonly crowdIndex?: number;
   /** The category of each group, as its place in the list of categories; ascending. */
   readonly categories: readonly number[];
   /** Where each group's detections begin, and the end. */
@@ -23,9 +25,10 @@ export interface ImageStateJSON {
 const ZERO = 48;
 
 /** The JSON of one image. */
-export function imageToJSON({ id, categories, starts, positives, scores, outcomes }: ImageState): ImageStateJSON {
+export function imageToJSON({ id, crowdIndex, categories, starts, positives, scores, outcomes }: ImageState): ImageStateJSON {
   return {
     id,
+    ...(crowdIndex !== undefined && { crowdIndex }),
     categories: [...categories],
     starts: [...starts],
     positives: [...positives],
@@ -39,7 +42,7 @@ export function imageFromJSON(
   where: string,
   option: string,
   json: ImageStateJSON,
-  { iouThresholds, areaRanges }: CocoSettings,
+  { protocol, iouThresholds, areaRanges }: CocoSettings,
   known: number,
 ): ImageState {
   const id = checkField(where, `${option}.id`, json.id);
@@ -70,7 +73,9 @@ export function imageFromJSON(
     throw badRecord(where, `${option}.outcomes`, `${length} digits 0 … ${IGNORED}`, text);
   }
   const outcomes = new TextEncoder().encode(text).map((code) => code - ZERO);
-  return { id, categories, starts, positives, scores, outcomes };
+  const state = { id, categories, starts, positives, scores, outcomes };
+  if (protocol !== "crowdpose") return state;
+  return { ...state, crowdIndex: checkField(where, `${option}.crowdIndex`, json.crowdIndex) };
 }
 
 function integers(where: string, option: string, list: unknown, length: number | undefined, most: number): Int32Array {
