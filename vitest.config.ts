@@ -37,6 +37,7 @@ const browser = () => ({
   enabled: true,
   headless: true,
   screenshotFailures: false,
+  connectTimeout: LIMIT,
   provider: playwright({
     launchOptions: {
       executablePath: chromium,
@@ -61,6 +62,7 @@ const other = (name: EngineName) => ({
   enabled: true,
   headless: true,
   screenshotFailures: false,
+  connectTimeout: LIMIT,
   provider: engines(),
   instances: [{ browser: name as never }],
   commands: { consoleErrors },
@@ -94,12 +96,13 @@ export default defineConfig({
           include: ["packages/*/src/**/*.test.ts", "testing/src/**/*.test.ts", "{scripts,apps/docs/build}/**/*.test.mjs"],
           exclude: ["**/*.browser.test.ts", published],
           testTimeout: LIMIT,
+          hookTimeout: LIMIT,
         },
       },
       {
         ...sources,
         // Published files on real images: many suites, one module graph and one runtime.
-        test: { name: "node-published", include: [published], isolate: false, testTimeout: LIMIT },
+        test: { name: "node-published", include: [published], isolate: false, testTimeout: LIMIT, hookTimeout: LIMIT },
       },
       {
         ...sources,
@@ -108,6 +111,7 @@ export default defineConfig({
           include: ["packages/*/src/**/*.test.ts", "testing/src/**/*.test.ts"],
           exclude: ["**/*.node.test.ts", "packages/runtime-node/**"],
           testTimeout: LIMIT,
+          hookTimeout: LIMIT,
           browser: browser(),
         },
       },
@@ -119,6 +123,7 @@ export default defineConfig({
           env: { SEGKIT_ISOLATED: "yes" },
           include: ["packages/runtime-web/src/runtime/*.browser.test.ts"],
           testTimeout: LIMIT,
+          hookTimeout: LIMIT,
           browser: browser(),
         },
       },
@@ -131,6 +136,7 @@ export default defineConfig({
             include: ["packages/{core,classical,metrics,nn,runtime-web}/src/**/*.test.ts"],
             exclude: ["**/*.node.test.ts"],
             testTimeout: LIMIT,
+            hookTimeout: LIMIT,
             browser: other(name),
           },
         },
@@ -140,8 +146,9 @@ export default defineConfig({
           test: {
             name: `${name}-isolated`,
             env: { SEGKIT_ISOLATED: "yes" },
-            include: ["packages/runtime-web/src/runtime/*.browser.test.ts"],
+            include: ["packages/runtime-web/src/runtime/threads.browser.test.ts"],
             testTimeout: LIMIT,
+            hookTimeout: LIMIT,
             browser: other(name),
           },
         },

@@ -6,7 +6,7 @@ export function run(command, words, cwd, variables = {}) {
   return new Promise((resolve) => {
     const child = spawn(command, words, {
       cwd,
-      timeout: 240_000,
+      timeout: 900_000,
       stdio: ["ignore", "pipe", "pipe"],
       env: { ...process.env, ...variables },
     });

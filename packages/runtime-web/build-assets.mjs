@@ -3,7 +3,7 @@
 //   ort/            onnxruntime-web's WebAssembly files and scripts, and our worker as a file: what a page serves
 //   src/generated/  the scripts once more, as text: the package starts its worker from a Blob, so that no bundler has to find
 //                   script files; and the WebAssembly too, gzipped, for bundlers that copy no files (src/own-wasm.embedded.ts)
-import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -48,6 +48,9 @@ await build({
   outExtension: () => ({ js: ".js" }),
   silent: true,
 });
+// A chunk that imports from a worker's own script makes WebKit evaluate that twice.
+const written = readdirSync(served).join();
+if (written !== "worker.js") throw new Error(`The worker has to be one script, not ${written}`);
 writeText("worker", { workerScript: readFileSync(join(served, "worker.js"), "utf8") });
 
 for (const [name, files] of Object.entries(VARIANTS)) {

@@ -18,4 +18,4 @@ it("test files that ask for reference data are collected where there are none, o
     { cwd: repositoryPath(), encoding: "utf8", env: { ...env, CI: "true", SEGKIT_DATA: repositoryPath("no-such-folder") } },
   );
   expect(status, stderr).toBe(0);
-}, 120_000);
+});

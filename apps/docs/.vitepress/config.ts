@@ -1,7 +1,9 @@
 import { defineConfig } from "vitepress";
 import { SOURCE_CONDITION } from "../../../scripts/entries.mjs";
+import { accessibleTheme } from "../build/accessible-theme.mjs";
 import { apiSidebar } from "../build/api-entries.mjs";
 import { navigation, sidebar } from "../build/pages.mjs";
+import { workerEntries } from "../build/worker-entries.mjs";
 
 /** The address below which the site is served: `SEGKIT_DOCS_BASE=/segkit/ pnpm docs:build`. */
 const base = process.env["SEGKIT_DOCS_BASE"] ?? "/";
@@ -27,10 +29,15 @@ export default defineConfig({
     docFooter: { prev: "Previous", next: "Next" },
   },
   vite: {
+    plugins: [accessibleTheme()],
     // The search index, loaded when the search is opened, is larger than Vite's limit for a warning.
     build: { chunkSizeWarningLimit: 2000 },
     // The names that VitePress gives, so that WebAssembly which pages and workers both name is in the site once.
-    worker: { format: "es", rollupOptions: { output: { assetFileNames: "assets/[name].[hash].[ext]" } } },
+    worker: {
+      format: "es",
+      plugins: () => [workerEntries()],
+      rollupOptions: { output: { assetFileNames: "assets/[name].[hash].[ext]" } },
+    },
     resolve: { conditions },
     server: { host: "127.0.0.1" },
   },

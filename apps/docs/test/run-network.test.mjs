@@ -20,9 +20,7 @@ describe("the page that runs networks", () => {
 
   /** Waits for the end of what the page does, and gives its state. */
   async function ended(page) {
-    await page.waitForFunction(() => ["done", "failed"].includes(document.querySelector(".network").dataset.state), undefined, {
-      timeout: 30_000,
-    });
+    await page.waitForFunction(() => ["done", "failed"].includes(document.querySelector(".network").dataset.state));
     return page.locator(".network").getAttribute("data-state");
   }
 

@@ -14,8 +14,8 @@ const TYPES = {
   ".wasm": "application/wasm",
 };
 
-/** `{ url, close }`; the address ends with the base path. */
-export async function serve(folder, base) {
+/** `{ url, close }`; the address ends with the base path. `altered` may give a file's text another one. */
+export async function serve(folder, base, altered = (_path, body) => body) {
   const server = createServer(async (request, response) => {
     const path = decodeURIComponent(new URL(request.url, "http://localhost").pathname);
     try {
@@ -23,7 +23,7 @@ export async function serve(folder, base) {
       let file = normalize(join(folder, path.slice(base.length)));
       if (!file.startsWith(normalize(folder))) throw new Error("outside the folder");
       if (path.endsWith("/")) file = join(file, "index.html");
-      const body = await readFile(file);
+      const body = altered(path, await readFile(file));
       response.writeHead(200, { "content-type": TYPES[extname(file)] ?? "application/octet-stream" }).end(body);
     } catch {
       response.writeHead(404, { "content-type": "text/plain" }).end("not found");

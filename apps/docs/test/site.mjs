@@ -1,8 +1,9 @@
 // The built site as a reader has it: served on the loopback interface below a base path, opened in Chromium. What the site's tests share.
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
-import { readdirSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { join, posix } from "node:path";
 import { fileURLToPath } from "node:url";
 import { chromium } from "playwright";
 import { findChromium } from "../../../scripts/chromium.mjs";
@@ -18,6 +19,9 @@ export const folder = `${docs}.vitepress/cache/site`;
 export const methods = readdirSync(`${docs}methods`)
   .filter((file) => file.endsWith(".demo.ts"))
   .map((file) => file.replace(".demo.ts", ""));
+
+/** What ends a test that hangs, in milliseconds; a machine that is busy with other things must not reach it. */
+const LIMIT = 180_000;
 
 /** Serves the site and starts Chromium; `close` ends both. */
 export async function openSite() {
@@ -44,6 +48,7 @@ export async function openSite() {
 /** Opens a page that records everything a reader's console would show, and every request that fails or leaves the site. */
 async function open(site, browser, path, options = {}) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
+  context.setDefaultTimeout(LIMIT);
   const page = await context.newPage();
   const problems = new Set();
   page.on("console", (message) => {
@@ -63,34 +68,33 @@ async function open(site, browser, path, options = {}) {
 
 /** Waits until the demonstration has finished a run that satisfies the condition, and gives its options, sizes and hashes. */
 export async function finished(page, condition = "true") {
-  await page.waitForFunction(
-    (text) => {
-      const run = window.segkitDemo;
-      const { state } = document.querySelector(".demo").dataset;
-      return run && state === "done" && new Function("run", `return ${text}`)(run);
-    },
-    condition,
-    { timeout: 20_000 },
-  );
-  return page.evaluate(async () => {
-    const { image, labels, options, count, milliseconds } = window.segkitDemo;
-    const hash = async (array) => {
-      const bytes = new Uint8Array(array.buffer, array.byteOffset, array.byteLength);
-      const digest = await crypto.subtle.digest("SHA-256", bytes.slice());
-      return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-    };
-    const { height, width, channels } = image;
-    return {
-      height,
-      width,
-      channels,
-      options: { ...options },
-      count,
-      milliseconds,
-      pixels: await hash(image.data),
-      labels: await hash(labels.data),
-    };
-  });
+  await page.waitForFunction((text) => {
+    const run = window.segkitDemo;
+    const { state } = document.querySelector(".demo").dataset;
+    return run && state === "done" && new Function("run", `return ${text}`)(run);
+  }, condition);
+  return page.evaluate(lastRun);
+}
+
+/** In a page: the last run of its demonstration, with hashes in place of samples. */
+export async function lastRun() {
+  const { image, labels, options, count, milliseconds } = window.segkitDemo;
+  const hash = async (array) => {
+    const bytes = new Uint8Array(array.buffer, array.byteOffset, array.byteLength);
+    const digest = await crypto.subtle.digest("SHA-256", bytes.slice());
+    return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  };
+  const { height, width, channels } = image;
+  return {
+    height,
+    width,
+    channels,
+    options: { ...options },
+    count,
+    milliseconds,
+    pixels: await hash(image.data),
+    labels: await hash(labels.data),
+  };
 }
 
 export function hash(array) {
@@ -110,4 +114,22 @@ export async function assertSameAsNode(method, run, image) {
 /** The built pages' paths below the base. */
 export function pages() {
   return readdirSync(folder, { recursive: true }).filter((file) => file.endsWith(".html"));
+}
+
+/** The method that a page demonstrates. */
+export function methodOf(file) {
+  return methods.find((method) => file === `methods/${method}.html`);
+}
+
+/** The first page of each kind: pages of one folder that are made of the same components are of one kind, and so are those of the API's packages. */
+export function onePerKind() {
+  const kinds = new Map();
+  for (const file of pages().sort()) {
+    if (file === "404.html") continue;
+    const source = join(docs, file.replace(/\.html$/, ".md"));
+    const components = !existsSync(source) || file.startsWith("api/") ? [] : readFileSync(source, "utf8").match(/^<[A-Z]\w+/gm);
+    const kind = `${posix.dirname(file).replace(/^api\/.*/, "api/…")} ${[...new Set(components)].sort()}`;
+    if (!kinds.has(kind)) kinds.set(kind, file);
+  }
+  return [...kinds.values()];
 }

@@ -134,12 +134,11 @@ describe("semantic", () => {
       runs.length = 0;
       const begun = performance.now();
       const windowed = await segment(image, { window, keepScores: "logits" });
-      // the browser's clock ticks coarsely
-      const took = performance.now() - begun + 0.2;
+      // nine windows of three steps each, by a clock that ticks coarsely in browsers
+      const took = performance.now() - begun + 9 * 3 * clockTick();
       const { preprocess, run, postprocess } = windowed.timings;
       expect(Math.min(preprocess, run, postprocess)).toBeGreaterThanOrEqual(0);
       expect(preprocess + run + postprocess).toBeLessThanOrEqual(took);
-      expect(preprocess + run + postprocess).toBeGreaterThan(0);
       expect(runs).toEqual(Array(3 * 3).fill([1, 3, 32, 32]));
       // the whole image's scores include padding
       const [, classes, height, width] = windowed.scores!.dims as [number, number, number, number];
@@ -446,3 +445,11 @@ describe("hub names", () => {
     expectError("invalid-argument", () => place("../a b?".slice(3)));
   });
 });
+
+/** The shortest step of the clock, in milliseconds. */
+function clockTick(): number {
+  const start = performance.now();
+  let now = start;
+  while (now === start) now = performance.now();
+  return now - start;
+}

@@ -27,7 +27,7 @@ function program(name: string, text: string) {
     {
       cwd: repositoryPath(),
       encoding: "utf8",
-      timeout: 60_000,
+      timeout: 150_000,
     },
   );
   return { status, signal, stdout, stderr };

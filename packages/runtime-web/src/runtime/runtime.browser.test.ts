@@ -15,10 +15,15 @@ const half = (await gpu?.requestAdapter())?.features.has("shader-f16");
 const workers: Worker[] = [];
 const PlainWorker = Worker;
 const PlainBlob = Blob;
+/** How often each evaluated its script: each time it says that it lives. */
+const evaluations = new Map<Worker, number>();
 class WatchedWorker extends PlainWorker {
   constructor(...words: ConstructorParameters<typeof Worker>) {
     super(...words);
     workers.push(this);
+    this.addEventListener("message", ({ data }) => {
+      if ("alive" in data) evaluations.set(this, (evaluations.get(this) ?? 0) + 1);
+    });
   }
 }
 vi.stubGlobal("Worker", WatchedWorker);
@@ -136,6 +141,16 @@ describe("createRuntime", () => {
         await runtime.dispose();
       }
     });
+  });
+
+  it("evaluates its worker's script once, whatever that loads", async () => {
+    for (const backend of BROWSER_BACKENDS) {
+      const runtime = await createRuntime({ backend });
+      const session = await runtime.createSession(tinyModel("two"));
+      await session.run(feeds);
+      expect(evaluations.get(workers.at(-1)!)).toBe(1);
+      await runtime.dispose();
+    }
   });
 
   it("starts one worker for all who ask at once after the last has ended", async () => {

@@ -1,0 +1,126 @@
+// axe's rules on every page, in both schemes, at the desk and on a phone; and what opens or appears only when a page is used.
+import assert from "node:assert/strict";
+import { after, before, describe, it } from "node:test";
+import { axe, finished, methodOf, onePerKind, openSite, pages } from "./site.mjs";
+
+/** Desk and phone, each in both schemes. */
+const DESK = { width: 1280, height: 900 };
+const PHONE = { width: 390, height: 844 };
+const LOOKS = [DESK, PHONE].flatMap((viewport) => ["light", "dark"].map((colorScheme) => ({ colorScheme, viewport })));
+/** The smallest control for a finger, in CSS pixels (WCAG 2.5.5). */
+const FINGER = 44;
+
+let site;
+const open = (path, options) => site.open(path, options);
+before(async () => {
+  site = await openSite();
+});
+after(() => site?.close());
+
+/** Rules whose answer depends on scheme and size; the others are about the document, which is one. */
+const OF_THE_LOOK = ["color-contrast", "label-content-name-mismatch", "scrollable-region-focusable", "target-size"];
+
+/** What axe finds, also by rules which it has off by itself: names that lack what a control shows, controls too small to hit. */
+async function violations(page, runOnly) {
+  if (!(await page.evaluate(() => "axe" in window))) await page.addScriptTag({ path: axe });
+  const found = await page.evaluate(
+    (rules) =>
+      window.axe.run(document, {
+        resultTypes: ["violations"],
+        ...(rules
+          ? { runOnly: { type: "rule", values: rules } }
+          : { rules: { "label-content-name-mismatch": { enabled: true }, "target-size": { enabled: true } } }),
+      }),
+    runOnly,
+  );
+  return found.violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id} ${target}: ${failureSummary}`),
+  );
+}
+
+/** Changes scheme and size, and waits until the page has taken them. */
+async function look(page, { colorScheme, viewport }) {
+  await page.setViewportSize(viewport);
+  await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+  await page.waitForFunction((dark) => document.documentElement.classList.contains("dark") === dark, colorScheme === "dark");
+  // colors that fade are judged when they have
+  await page.evaluate(() => Promise.allSettled(document.getAnimations().map(({ finished }) => finished)));
+}
+
+describe("by axe's rules", () => {
+  it("every page is accessible, in both schemes, at the desk and on a phone", async () => {
+    const queue = pages().filter((file) => file !== "404.html");
+    const kinds = new Set(onePerKind());
+    const visit = async () => {
+      const { page, close } = await open(undefined, { bypassCSP: true });
+      for (let file = queue.pop(); file !== undefined; file = queue.pop()) {
+        await page.goto(site.url + file);
+        if (methodOf(file)) await finished(page);
+        for (const [i, each] of LOOKS.entries()) {
+          await look(page, each);
+          const some = i > 0 && !kinds.has(file) ? OF_THE_LOOK : undefined;
+          assert.deepEqual(await violations(page, some), [], `${file}, ${JSON.stringify(each)}`);
+        }
+      }
+      await close();
+    };
+    await Promise.all([visit(), visit()]);
+  });
+
+  it("the search is accessible with its results", async () => {
+    for (const each of LOOKS) {
+      const { page, close } = await open("index.html", { bypassCSP: true, viewport: each.viewport });
+      await look(page, each);
+      await page.getByRole("button", { name: "Search" }).first().click();
+      const field = page.getByRole("combobox", { name: "Search" });
+      await field.fill("superpixels");
+      await page.getByRole("option").first().waitFor();
+      assert.equal(await field.getAttribute("aria-expanded"), "true");
+      assert.deepEqual(await violations(page), [], JSON.stringify(each));
+      const chosen = await page.getByRole("option", { selected: true }).getAttribute("href");
+      await field.press("Enter");
+      await page.waitForURL((url) => url.href.endsWith(chosen));
+      await close();
+    }
+  });
+
+  it("the page that runs networks is accessible when one has run", async () => {
+    const { page, close } = await open("networks/run.html?family=espnet", { bypassCSP: true });
+    await page.getByLabel("Longest side of the input").selectOption("128");
+    await page.getByRole("radio", { name: "WASM" }).check({ force: true });
+    await page.getByRole("button", { name: "Load and run" }).click();
+    await page.locator('.network[data-state="done"]').waitFor();
+    for (const each of LOOKS) {
+      await look(page, each);
+      assert.deepEqual(await violations(page), [], JSON.stringify(each));
+    }
+    await close();
+  });
+});
+
+describe("on a phone", () => {
+  it("every control is large enough for a finger", async () => {
+    const { page, close } = await open(undefined, { viewport: PHONE, hasTouch: true, isMobile: true });
+    const small = [];
+    for (const file of onePerKind()) {
+      await page.goto(site.url + file);
+      if (methodOf(file)) await finished(page);
+      const found = await page.evaluate((least) => {
+        const controls = document.querySelectorAll(
+          "button, select, summary, input:not([type=file]), [role=button], [role=tab]",
+        );
+        return [...controls].flatMap((control) => {
+          // a hidden radio button or check box is touched through its label
+          const label = ["radio", "checkbox"].includes(control.type) ? control.closest("label") : undefined;
+          const { width, height } = (label ?? control).getBoundingClientRect();
+          if (width === 0 || height === 0 || !control.checkVisibility({ visibilityProperty: true })) return [];
+          const name = `${control.tagName} ${control.className} ${control.type ?? ""} ${control.textContent.trim().slice(0, 20)}`;
+          return Math.min(width, height) < least - 0.01 ? [`${name}: ${width.toFixed(1)} × ${height.toFixed(1)}`] : [];
+        });
+      }, FINGER);
+      if (found.length) small.push(`${file}\n  ${[...new Set(found)].join("\n  ")}`);
+    }
+    assert.deepEqual(small, []);
+    await close();
+  });
+});
