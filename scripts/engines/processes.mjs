@@ -2,6 +2,9 @@
 import { spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 
+/** What ends a start that hangs, in milliseconds. */
+const LIMIT = 180_000;
+
 const running = new Set();
 process.on("exit", () => {
   for (const child of running) child.kill("SIGKILL");
@@ -36,10 +39,14 @@ export function start(command, words, { env = {}, stdio = ["ignore", "pipe", "pi
     ended,
     said: (pattern) =>
       new Promise((resolve, reject) => {
+        const refuse = (words) => reject(new Error(`${command} ${words}: ${lines.slice(-5).join("\n")}`));
+        const late = setTimeout(() => refuse(`did not say ${pattern}`), LIMIT);
         listen = () => {
           const found = lines.map((line) => pattern.exec(line)).find(Boolean);
+          if (!found && running.has(child)) return;
+          clearTimeout(late);
           if (found) resolve(found);
-          else if (!running.has(child)) reject(new Error(`${command} ended: ${lines.slice(-5).join("\n")}`));
+          else refuse("ended");
         };
         listen();
       }),
