@@ -1,7 +1,7 @@
 // Programs that run beside each other.
 import { spawn } from "node:child_process";
 
-/** Runs a program to its end, four minutes at most, with these variables beside the environment's: `{ status, signal, stdout, stderr }`. */
+/** Runs a program to its end, a quarter of an hour at most, with these variables beside the environment's: `{ status, signal, stdout, stderr }`. */
 export function run(command, words, cwd, variables = {}) {
   return new Promise((resolve) => {
     const child = spawn(command, words, {

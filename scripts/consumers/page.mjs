@@ -31,7 +31,7 @@ export async function inBrowser(browser, make, expected, prepare = async () => {
     await prepare(page);
     await page.goto(site.address);
     await page
-      .waitForFunction(() => /^(done|failed)/.test(document.title), undefined, { timeout: 120_000 })
+      .waitForFunction(() => /^(done|failed)/.test(document.title), undefined, { timeout: 300_000 })
       .catch(() => problems.push("the page did not finish"));
     const title = await page.title();
     await page.close();
