@@ -56,7 +56,11 @@ describe("by axe's rules", () => {
       for (let file = queue.pop(); file !== undefined; file = queue.pop()) {
         await page.goto(site.url + file);
         if (methodOf(file)) await finished(page);
-        for (const [i, each] of LOOKS.entries()) {
+        // the reference's pages are generated, and differ in their text alone: each is seen in one look, those of one look a quarter of them
+        const first = queue.length % LOOKS.length;
+        const all = kinds.has(file) || !file.startsWith("api/") ? LOOKS.length : 1;
+        for (let i = 0; i < all; i++) {
+          const each = LOOKS[(first + i) % LOOKS.length];
           await look(page, each);
           const some = i > 0 && !kinds.has(file) ? OF_THE_LOOK : undefined;
           assert.deepEqual(await violations(page, some), [], `${file}, ${JSON.stringify(each)}`);

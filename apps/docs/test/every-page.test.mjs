@@ -4,7 +4,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join, posix } from "node:path";
 import { after, before, describe, it } from "node:test";
 import { readImage } from "@segkit/runtime-node";
-import { assertSameAsNode, BASE, docs, finished, folder, methodOf, onePerKind, openSite, pages, photographs } from "./site.mjs";
+import { assertSameAsNode, BASE, finished, folder, methodOf, onePerKind, openSite, pages, photographs } from "./site.mjs";
 
 let site;
 const open = (path, options) => site.open(path, options);
