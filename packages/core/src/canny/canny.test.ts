@@ -6,13 +6,18 @@ import { random } from "../random/random.js";
 import file from "./canny.fixture.json" with { type: "json" };
 import { type CannyOptions, canny } from "./canny.js";
 
-type Plane = FixtureArray<Uint8Array> | FixtureArray<Float32Array>;
+type Plane = FixtureArray<Uint8Array> | FixtureArray<Float32Array> | FixtureArray<Int32Array>;
 const fixture = loadFixture<{
   images: Record<string, Plane>;
   mask: FixtureArray<Uint8Array>;
   cases: { image: string; masked?: boolean; options: CannyOptions; expected: FixtureArray<Uint8Array> }[];
 }>(file);
-const imageOf = ({ data, shape }: Plane): Image => ({ data, height: shape[0]!, width: shape[1]!, channels: 1 });
+const imageOf = ({ data, shape }: Plane): Image => ({
+  data: data instanceof Int32Array ? Uint16Array.from(data) : data,
+  height: shape[0]!,
+  width: shape[1]!,
+  channels: 1,
+});
 const DRAWN = new Set(["square", "floats", "diagonal", "board"]);
 const MODES = ["nearest", "reflect", "mirror", "constant", "wrap"] as const;
 

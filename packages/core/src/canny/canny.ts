@@ -3,10 +3,11 @@ import { phrase, SegmentationError } from "../errors/errors.js";
 import { BOUNDARY_MODES, type BoundaryMode, extendIndex } from "../filters/boundary.js";
 import { radiusOf } from "../filters/gaussian.js";
 import { cannyKernel } from "../generated/canny.wasm.js";
-import { type Image, type ImageLike, toImage } from "../image/image.js";
+import { type Image, type ImageLike, viewImage } from "../image/image.js";
 import { type Heap, type KernelSource, withKernel } from "../kernel/kernel.js";
 import type { Mask } from "../masks/mask.js";
 import { type CallOptions, checkAborted, progressRule, signalRule } from "../progress/progress.js";
+import { whiteOf } from "../samples/samples.js";
 import { checkFinite } from "../validate/finite.js";
 import { checkMask, checkSameSize } from "../validate/inputs.js";
 import { type Rules, readOptions, type Settings } from "../validate/rules.js";
@@ -20,12 +21,12 @@ export interface CannyOptions extends CallOptions {
   readonly sigma?: number | readonly [number, number];
   /**
    * Where the gradient is at least this, an edge that is joined to a strong one goes on; in the samples' unit, ≥ 0. Without it: a tenth of the samples' range,
-   * 25.5 for bytes and 0.1 for floats.
+   * 25.5 for 8-bit samples, 6553.5 for 16 bits and 0.1 for floats.
    */
   readonly lowThreshold?: number;
   /**
-   * Where the gradient is at least this, there is a strong edge; in the samples' unit, ≥ `lowThreshold`. Without it: a fifth of the samples' range, 51 for bytes
-   * and 0.2 for floats.
+   * Where the gradient is at least this, there is a strong edge; in the samples' unit, ≥ `lowThreshold`. Without it: a fifth of the samples' range, 51 for 8-bit
+   * samples, 13107 for 16 bits and 0.2 for floats.
    */
   readonly highThreshold?: number;
   /**
@@ -66,7 +67,7 @@ export const cannyRules = {
  *
  * The gradient is that of Sobel's kernels without their usual division: a step of height 1 has a gradient of up to 4 before it is smoothed.
  *
- * @param image - one channel; bytes 0…255, or floats, by convention 0…1
+ * @param image - one channel; of 8 or 16 bits, or floats, by convention 0…1
  * @param options - see {@link CannyOptions}
  * @returns 1 on edges, `height × width`; none on the outermost pixels
  * @throws SegmentationError `invalid-image` (also for samples that are not finite), `invalid-mask`, `shape-mismatch`, `invalid-option`, `aborted`
@@ -88,9 +89,9 @@ export const cannyRules = {
  * ```
  *
  * @remarks
- * O(height · width · radius) time. Memory beside the result: 13 bytes a pixel for bytes, 8 for floats, and 8 more with quantiles.
+ * O(height · width · radius) time. Memory beside the result: 13 bytes a pixel for integer samples, 8 for floats, and 8 more with quantiles.
  *
- * Pixel for pixel scikit-image's: bytes in float64, floats in float32, summed in SciPy's order. Of 216 edge maps of twelve photographs no pixel differs. Where two pixels
+ * Pixel for pixel scikit-image's: integer samples in float64, floats in float32, summed in SciPy's order. Of 216 edge maps of twelve photographs no pixel differs. Where two pixels
  * of a drawn edge are equal, the last bit of `exp` decides, and the other one may be taken. A mask of all pixels is not the same as none: scikit-image then divides by the share of the Gaussian within it.
  *
  * OpenCV's `Canny` finds other edges. It does not smooth; its thresholds are on the same scale for bytes when `L2gradient` is set, and on that of |gx| + |gy| when not, and
@@ -98,7 +99,7 @@ export const cannyRules = {
  */
 export function canny(image: ImageLike, options: CannyOptions = {}): Mask {
   const where = "canny";
-  const plane = toImage(image, where);
+  const plane = viewImage(image, where);
   const settings = readOptions(where, options, cannyRules);
   if (plane.channels !== 1) {
     throw new SegmentationError("invalid-image", {
@@ -122,7 +123,7 @@ interface Thresholds {
 
 function thresholdsOf(where: string, { data }: Image, settings: Settings<CannyOptions, typeof cannyRules>): Thresholds {
   const { lowThreshold, highThreshold, useQuantiles } = settings;
-  const scale = useQuantiles || data instanceof Float32Array ? 1 : 255;
+  const scale = useQuantiles ? 1 : whiteOf(data);
   const low = lowThreshold === undefined ? 0.1 : lowThreshold / scale;
   const high = highThreshold === undefined ? 0.2 : highThreshold / scale;
   const refuse = (option: string, expected: string, received: unknown, remedy: string): never => {
@@ -202,6 +203,9 @@ function placesOf(
   if (data instanceof Float32Array) {
     heap.f32(plane, count).set(data);
     if (mask) kernel.maskFloats(inside, plane, count);
+  } else if (data instanceof Uint16Array) {
+    const samples = heap.f64(plane, count);
+    for (let i = 0; i < count; i++) samples[i] = mask && mask.data[i] === 0 ? 0 : data[i]! * (1 / 65_535);
   } else kernel.fromBytes(heap.copyIn(data), inside, plane, count);
   const maskPlane = mask ? heap.alloc(size * count + 16) : 0;
   if (mask) kernel.fromMask(inside, maskPlane, count, float);

@@ -1,6 +1,7 @@
 /** The paint bucket. */
 import { phrase, SegmentationError } from "../errors/errors.js";
-import { type Image, type ImageLike, type PixelData, toImage } from "../image/image.js";
+import { type Image, type ImageLike, type PixelData, viewImage } from "../image/image.js";
+import { filterSamples, whiteOf } from "../samples/samples.js";
 import { readOptions } from "../validate/rules.js";
 import { type FloodOptions, type FloodSeed, floodRules, reached } from "./flood.js";
 
@@ -12,7 +13,7 @@ export const floodFillRules = floodRules;
  *
  * @param image - any number of channels, of which every one has to be within the tolerance; alpha is treated like the others
  * @param seed - column and row of the pixel to start from
- * @param color - what the pixels become: a sample for each channel, or one for all; bytes 0…255, floats any finite number
+ * @param color - what the pixels become: a sample for each channel, or one for all; integers 0…255 or 0…65535, or finite floats
  * @param options - see {@link FloodOptions}
  * @returns a new image of the same type, height, width and channels
  * @throws SegmentationError `invalid-image`, `invalid-option` (also for a seed outside the image)
@@ -44,10 +45,10 @@ export function floodFill(
   options: FloodOptions = {},
 ): Image {
   const where = "floodFill";
-  const pixels = toImage(image, where);
+  const pixels = viewImage(image, where);
   const settings = readOptions(where, options, floodFillRules);
   const samples = samplesOf(where, color, pixels);
-  const inside = reached(where, pixels, seed, settings);
+  const inside = reached(where, filterSamples(where, image, true), seed, settings);
   const { channels } = pixels;
   const data = pixels.data.slice() as PixelData;
   for (let i = 0; i < inside.length; i++) if (inside[i] === 1) data.set(samples, i * channels);
@@ -56,15 +57,14 @@ export function floodFill(
 
 function samplesOf(where: string, color: number | readonly number[], { data, channels }: Image): readonly number[] {
   const samples = typeof color === "number" ? Array<number>(channels).fill(color) : color;
-  const isSample = (value: unknown): boolean =>
-    data instanceof Float32Array
-      ? Number.isFinite(value)
-      : Number.isInteger(value) && (value as number) >= 0 && (value as number) <= 255;
+  const isFloat = data instanceof Float32Array;
+  const isSample = (value: number): boolean =>
+    isFloat ? Number.isFinite(value) : Number.isInteger(value) && value >= 0 && value <= whiteOf(data);
   if (Array.isArray(samples) && samples.length === channels && samples.every(isSample)) return samples;
   throw new SegmentationError("invalid-option", {
     where,
     option: "color",
-    expected: `${data instanceof Float32Array ? "a finite number" : "an integer 0 … 255"}, or ${channels} of them`,
+    expected: `${isFloat ? "a finite number" : `an integer 0 … ${whiteOf(data)}`}, or ${channels} of them`,
     received: Array.isArray(color) ? phrase(`[${color.join(", ")}]`) : color,
   });
 }

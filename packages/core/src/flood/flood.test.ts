@@ -131,6 +131,11 @@ describe("floodFill", () => {
       expect([...data.subarray(3 * i, 3 * i + 3)]).toEqual(
         inside.data[i] ? [255, 0, 9] : [...before.subarray(3 * i, 3 * i + 3)],
       );
+    const deep = { data: Uint16Array.of(40_000, 40_002, 40_003, 9), height: 1, width: 4, channels: 1 };
+    expect([...flood(deep, { x: 0, y: 0 }, { tolerance: 2 }).data]).toEqual([1, 1, 0, 0]);
+    expect([...flood(deep, { x: 0, y: 0 }, { tolerance: 2, range: "floating" }).data]).toEqual([1, 1, 1, 0]);
+    const filled: Image<Uint16Array> = floodFill(deep, { x: 1, y: 0 }, 65_535, { tolerance: 2 });
+    expect(filled.data).toEqual(Uint16Array.of(65_535, 65_535, 65_535, 9));
     const floats = { data: Float32Array.of(0.5, 0.6, 2), height: 1, width: 3, channels: 1 };
     expect([...floodFill(floats, { x: 0, y: 0 }, -1.5, { tolerance: 0.2 }).data]).toEqual([-1.5, -1.5, 2]);
   });

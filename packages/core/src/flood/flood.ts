@@ -1,9 +1,10 @@
 /** The region that a flood reaches. */
 import { phrase, SegmentationError } from "../errors/errors.js";
 import { floodKernel } from "../generated/flood.wasm.js";
-import { type Image, type ImageLike, type PixelData, toImage } from "../image/image.js";
+import type { ByteOrFloat, Image, ImageLike } from "../image/image.js";
 import { type Heap, type KernelSource, withKernel } from "../kernel/kernel.js";
 import type { Mask } from "../masks/mask.js";
+import { filterSamples } from "../samples/samples.js";
 import { type Rules, readOptions, type Settings } from "../validate/rules.js";
 import { describeSize } from "../validate/size.js";
 
@@ -16,7 +17,7 @@ export interface FloodSeed {
 /** Options of {@link flood} and {@link floodFill}. */
 export interface FloodOptions {
   /**
-   * By how much samples may differ, ≥ 0, each channel by itself, in the samples' unit: bytes 0…255, floats as they are. Two numbers: [below, above].
+   * By how much samples may differ, ≥ 0, each channel by itself, in the samples' unit: 0…255, 0…65535, or floats as they are. Two numbers: [below, above].
    * @default 0
    */
   readonly tolerance?: number | readonly [number, number];
@@ -78,7 +79,7 @@ export const floodRules = {
  */
 export function flood(image: ImageLike, seed: FloodSeed, options: FloodOptions = {}): Mask {
   const where = "flood";
-  const pixels = toImage(image, where);
+  const pixels = filterSamples(where, image, true);
   const { height, width } = pixels;
   return { data: reached(where, pixels, seed, readOptions(where, options, floodRules)), height, width };
 }
@@ -86,7 +87,7 @@ export function flood(image: ImageLike, seed: FloodSeed, options: FloodOptions =
 /** 1 where a flood over a checked image reaches. */
 export function reached(
   where: string,
-  image: Image,
+  image: Image<ByteOrFloat>,
   seed: FloodSeed,
   { tolerance, connectivity, range }: Settings<FloodOptions, typeof floodRules>,
 ): Uint8Array {
@@ -119,8 +120,8 @@ function markAlike(
   kernel: Kernel,
   heap: Heap,
   pixels: number,
-  { data, height, width, channels }: Image,
-  samples: PixelData,
+  { data, height, width, channels }: Image<ByteOrFloat>,
+  samples: ByteOrFloat,
   below: number,
   above: number,
   cells: number,

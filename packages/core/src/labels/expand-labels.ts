@@ -1,5 +1,6 @@
 /** Regions grown into the background. */
 import { featureTransform } from "../distance/feature-transform.js";
+import { type Spacing, spacingRule } from "../distance/transform.js";
 import { type CallOptions, progressRule, signalRule } from "../progress/progress.js";
 import { checkLabelMap } from "../validate/inputs.js";
 import { type Rules, readOptions } from "../validate/rules.js";
@@ -8,10 +9,15 @@ import type { LabelMap, LabelMapLike } from "./label-map.js";
 /** Options of {@link expandLabels}. */
 export interface ExpandLabelsOptions extends CallOptions {
   /**
-   * How far regions grow, in pixels, ≥ 0.
+   * How far regions grow, in pixels or in the unit of `spacing`, ≥ 0.
    * @default 1
    */
   readonly distance?: number;
+  /**
+   * Size of a pixel, > 0: one number, or [along y, along x].
+   * @default 1
+   */
+  readonly spacing?: Spacing;
   /**
    * The label that is no region, into which the others grow. scikit-image's is 0.
    * @default -1
@@ -22,6 +28,7 @@ export interface ExpandLabelsOptions extends CallOptions {
 /** Bounds and defaults of {@link expandLabels}'s options. */
 export const expandLabelsRules = {
   distance: { kind: "number", min: 0, default: 1 },
+  spacing: spacingRule,
   background: { kind: "integer", default: -1 },
   onProgress: progressRule,
   signal: signalRule,
@@ -50,19 +57,19 @@ export const expandLabelsRules = {
 export function expandLabels(labels: LabelMapLike, options: ExpandLabelsOptions = {}): LabelMap {
   const where = "expandLabels";
   const { data, height, width } = checkLabelMap(where, "labels", labels);
-  const { distance, background, ...call } = readOptions(where, options, expandLabelsRules);
+  const { distance, spacing, background, ...call } = readOptions(where, options, expandLabelsRules);
   const free = new Uint8Array(data.length);
   for (let i = 0; i < data.length; i++) if (data[i] === background) free[i] = 1;
-  const nearest = featureTransform({ data: free, height, width }, call).data;
+  const nearest = featureTransform({ data: free, height, width }, { ...call, spacing }).data;
   const out = data.slice();
-  const limit = distance * distance;
+  const [spacingY, spacingX] = typeof spacing === "number" ? [spacing, spacing] : spacing;
   for (let y = 0, i = 0; y < height; y++) {
     for (let x = 0; x < width; x++, i++) {
       const from = nearest[i]!;
       if (from === i || from < 0) continue;
-      const dx = (from % width) - x;
-      const dy = Math.floor(from / width) - y;
-      if (dx * dx + dy * dy <= limit) out[i] = data[from]!;
+      const dy = (Math.floor(from / width) - y) * spacingY;
+      const dx = ((from % width) - x) * spacingX;
+      if (Math.sqrt(dy * dy + dx * dx) <= distance) out[i] = data[from]!;
     }
   }
   return { data: out, height, width };

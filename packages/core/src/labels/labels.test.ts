@@ -15,10 +15,17 @@ import { rankValues } from "./rank-values.js";
 
 type Labels = FixtureArray<Int32Array>;
 interface Cases {
-  relabel: { labels: Labels; expected: Labels }[];
+  relabel: { labels: Labels; offset: number; expected: Labels }[];
   join: { a: Labels; b: Labels; expected: Labels }[];
   clear: { labels: Labels; bufferSize: number; expected: Labels }[];
-  expand: { labels: Labels; distance: number; expected: Labels; distances: FixtureArray<Float64Array> }[];
+  expand: Expanded[];
+  expandSpaced: (Expanded & { spacing: [number, number] })[];
+}
+interface Expanded {
+  labels: Labels;
+  distance: number;
+  expected: Labels;
+  distances: FixtureArray<Float64Array>;
 }
 const cases = loadFixture<Cases>(fixture);
 const mapOf = ({ data, shape }: Labels) => ({ data, height: shape[0]!, width: shape[1]! });
@@ -59,10 +66,12 @@ describe("rankValues", () => {
 
 describe("relabelSequential", () => {
   it("is scikit-image's relabel_sequential", () => {
-    for (const { labels, expected } of cases.relabel) {
-      const found = relabelSequential(mapOf(labels), { background: 0 });
-      expect(found.labels.data.map((label) => label + 1)).toEqual(expected.data);
-      expect(found.labels.data.map((label) => found.ids[label] ?? 0)).toEqual(labels.data);
+    for (const { labels, offset, expected } of cases.relabel) {
+      const found = relabelSequential(mapOf(labels), { background: 0, offset });
+      expect(found.labels.data.map((label) => Math.max(0, label))).toEqual(expected.data);
+      expect(found.labels.data.map((label) => found.ids[label - offset] ?? 0)).toEqual(labels.data);
+      const fromZero = relabelSequential(mapOf(labels), { background: 0 });
+      expect(fromZero.labels.data).toEqual(found.labels.data.map((label) => (label < 0 ? label : label - offset)));
       expect(found.count).toBe(found.ids.length);
     }
   });
@@ -73,6 +82,12 @@ describe("relabelSequential", () => {
     expect(found.labels).toEqual(labels);
     expect(found.labels.data).not.toBe(labels.data);
     expect(found.segments.map(({ area }) => area)).toEqual([2, 2, 1]);
+    const moved = relabelSequential(labels, { offset: 4 });
+    expect(moved.segments.map(({ id, area }) => [id, area])).toEqual([
+      [4, 2],
+      [5, 2],
+      [6, 1],
+    ]);
     expect(relabelSequential(drawLabels(["--"]))).toMatchObject({ labels: drawLabels(["--"]), count: 0 });
   });
 });
@@ -103,17 +118,22 @@ describe("expandLabels", () => {
     expect(expandLabels(drawLabels(["-1--", "----", "---2"]))).toEqual(drawLabels(["111-", "-1-2", "--22"]));
     expect(expandLabels(drawLabels(["....2"]), { distance: 2.9, background: 0 })).toEqual(drawLabels(["..222"]));
     expect(expandLabels(drawLabels(["--"]), { distance: 9 })).toEqual(drawLabels(["--"]));
+    const spot = drawLabels(["-----", "--1--", "-----"]);
+    expect(expandLabels(spot, { spacing: [2, 0.5] })).toEqual(drawLabels(["-----", "11111", "-----"]));
+    expect(expandLabels(spot, { spacing: 2, distance: 2 })).toEqual(expandLabels(spot));
   });
 
   it("is scikit-image's expand_labels wherever one region is nearest", () => {
-    for (const { labels, distance, expected, distances } of cases.expand) {
+    const unit = [1, 1] as const;
+    for (const { labels, distance, expected, distances, ...rest } of [...cases.expand, ...cases.expandSpaced]) {
       const map = mapOf(labels);
-      const found = expandLabels(map, { distance, background: 0 }).data;
+      const spacing = "spacing" in rest ? (rest.spacing as [number, number]) : unit;
+      const found = expandLabels(map, { distance, spacing, background: 0 }).data;
       found.forEach((label, i) => {
         if (label === expected.data[i]) return;
         // Both must be at the least distance from here, and within reach.
         const toLabel = (wanted: number) =>
-          Math.min(...[...map.data].flatMap((other, j) => (other === wanted ? [squared(i, j, map.width)] : [])));
+          Math.min(...[...map.data].flatMap((other, j) => (other === wanted ? [squared(i, j, map.width, spacing)] : [])));
         expect(Math.sqrt(toLabel(label))).toBe(distances.data[i]);
         expect(Math.sqrt(toLabel(expected.data[i]!))).toBe(distances.data[i]);
       });
@@ -122,8 +142,8 @@ describe("expandLabels", () => {
   });
 });
 
-const squared = (i: number, j: number, width: number) =>
-  ((i % width) - (j % width)) ** 2 + (Math.floor(i / width) - Math.floor(j / width)) ** 2;
+const squared = (i: number, j: number, width: number, [y, x]: readonly [number, number]) =>
+  (y * (Math.floor(i / width) - Math.floor(j / width))) ** 2 + (x * ((i % width) - (j % width))) ** 2;
 
 describe("mapLabels", () => {
   it("asks for each label once", () => {
@@ -147,7 +167,10 @@ describe("label operations", () => {
     expectError("invalid-labels", () => joinSegmentations(labels, undefined as never));
     expectError("invalid-labels", () => mapLabels(undefined as never, Number));
     expectError("shape-mismatch", () => joinSegmentations(labels, drawLabels(["12"])));
-    expectError("invalid-option", () => relabelSequential(labels, { offset: 1 } as never));
+    for (const offset of [-1, 0.5, 2 ** 31 - 1]) expectError("invalid-option", () => relabelSequential(labels, { offset }));
+    expect(relabelSequential(labels, { offset: 2 ** 31 - 2 }).labels.data[1]).toBe(2 ** 31 - 1);
+    expectError("invalid-option", () => relabelSequential(labels, { start: 1 } as never));
+    expectError("invalid-option", () => expandLabels(labels, { spacing: 0 }));
     expectError("invalid-option", () => relabelSequential(labels, { background: 0.5 }));
     expectError("invalid-option", () => expandLabels(labels, { distance: -1 }));
     expectError("invalid-option", () => expandLabels(labels, { distance: Number.POSITIVE_INFINITY }));

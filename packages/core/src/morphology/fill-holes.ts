@@ -1,8 +1,9 @@
-/** Holes out of a mask. */
+/** Holes out of a mask or a label map. */
+import type { LabelMap, LabelMapLike } from "../labels/label-map.js";
 import type { Mask } from "../masks/mask.js";
-import { checkMask } from "../validate/inputs.js";
+import { checkLabelMap, checkMask, isLabelMap } from "../validate/inputs.js";
 import { type Rules, readOptions } from "../validate/rules.js";
-import { partsOf } from "./components-of.js";
+import { partsOf, withoutHoles } from "./components-of.js";
 
 /** Options of {@link fillHoles}. */
 export interface FillHolesOptions {
@@ -11,20 +12,26 @@ export interface FillHolesOptions {
    * @default 4
    */
   readonly connectivity?: 4 | 8;
+  /**
+   * Of label maps, the label that is no region. scikit-image's is 0. Given beside labels of 8 bits, it says that they are no mask.
+   * @default -1
+   */
+  readonly background?: number;
 }
 
 /** Bounds and defaults of {@link fillHoles}'s options. */
 export const fillHolesRules = {
   connectivity: { kind: "choice", of: [4, 8], default: 4 },
+  background: { kind: "integer", default: -1 },
 } as const satisfies Rules<FillHolesOptions>;
 
 /**
- * Fills the holes of a mask: connected parts of its outside that do not meet the edge.
+ * Fills holes: connected parts of a mask's outside, or of a label map's background, that do not meet the edge.
  *
- * @param mask - `height × width`, every value but 0 is inside
+ * @param source - `height × width`; a mask, every value but 0 inside, or a label map, any labels
  * @param options - see {@link FillHolesOptions}
- * @returns a new mask of 0 and 1, of the same size
- * @throws SegmentationError `invalid-mask`, `invalid-option`
+ * @returns of a mask a new mask of 0 and 1; of a label map a new one, in which the pixels of holes have the label of the region that is nearest to them
+ * @throws SegmentationError `invalid-mask` or `invalid-labels`, and `invalid-option`
  *
  * @see SciPy's `ndimage.binary_fill_holes`
  *
@@ -37,17 +44,19 @@ export const fillHolesRules = {
  * ```
  *
  * @remarks
- * O(height · width) time.
+ * O(height · width) time. SciPy takes masks only.
  */
-export function fillHoles(mask: Mask, options: FillHolesOptions = {}): Mask {
+export function fillHoles(source: LabelMapLike, options: FillHolesOptions & { readonly background: number }): LabelMap;
+export function fillHoles(source: Mask, options?: FillHolesOptions): Mask;
+export function fillHoles(source: LabelMap<Int32Array | Uint16Array>, options?: FillHolesOptions): LabelMap;
+export function fillHoles(source: Mask | LabelMapLike, options?: FillHolesOptions): Mask | LabelMap;
+export function fillHoles(source: Mask | LabelMapLike, options: FillHolesOptions = {}): Mask | LabelMap {
   const where = "fillHoles";
-  const { height, width } = checkMask(where, "mask", mask);
-  const { connectivity } = readOptions(where, options, fillHolesRules);
-  const { labels, atEdge } = partsOf(mask, 0, connectivity);
-  const out = new Uint8Array(height * width);
-  for (let i = 0; i < out.length; i++) {
-    const label = labels[i]!;
-    if (label < 0 || atEdge[label] === 0) out[i] = 1;
+  const { connectivity, background } = readOptions(where, options, fillHolesRules);
+  if (options.background !== undefined || isLabelMap(source)) {
+    return withoutHoles(checkLabelMap(where, "source", source), background, connectivity, (_, atEdge) => !atEdge);
   }
-  return { data: out, height, width };
+  const mask = checkMask(where, "source", source as Mask);
+  const { labels, atEdge } = partsOf(mask, 0, connectivity);
+  return { ...mask, data: Uint8Array.from(labels, (label) => (label < 0 || atEdge[label] === 0 ? 1 : 0)) };
 }
