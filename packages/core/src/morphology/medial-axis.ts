@@ -12,7 +12,7 @@ import { type Rules, readOptions } from "../validate/rules.js";
 /** Options of {@link medialAxis}. */
 export interface MedialAxisOptions extends CallOptions {
   /**
-   * Of pixels that are equally far from the outside and equally cornered a random one goes first; an integer, 0 … 2³² − 1.
+   * Of pixels that are equally far from the outside and equally cornered a random one goes first; a non-negative integer below 2³².
    * @default 0
    */
   readonly seed?: number;
