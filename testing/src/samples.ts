@@ -93,7 +93,25 @@ const SAMPLES: Readonly<Record<string, Sample>> = {
   "readonly ContourLike[]": (stream) => [numbers(8)(stream)],
   "readonly ArrayLike<number>[]": (stream) => [numbers(12)(stream)],
   "readonly PolygonLike[]": (stream) => [{ outer: numbers(8)(stream), holes: [numbers(6)(stream)], label: stream.integer(5) }],
+  Quad: () => [
+    [0, 0],
+    [7, 1],
+    [8, 5],
+    [1, 6],
+  ],
+  Homography: () => [1, 0, 0, 0, 1, 0, 0, 0, 1],
+  "Quad | Homography": (stream) =>
+    pick(stream, [
+      () => [
+        [0, 0],
+        [7, 1],
+        [8, 5],
+        [1, 6],
+      ],
+      () => [1, 0.1, 0, 0, 1, 2, 0.01, 0, 1],
+    ])(),
   "readonly Rle[]": rles,
+  "number | readonly number[]": (stream) => stream.integer(255),
   RegionTable: () => ({ label: Int32Array.of(1, 2), "a,b": ['"', undefined] }),
   "{ readonly height: number; readonly width: number }": () => size,
   "readonly DatasetClass[]": () => [{ id: 0, trainId: 0, name: "sky", color: [1, 2, 3] }],

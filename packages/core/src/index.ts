@@ -20,6 +20,7 @@ export * from "./labels/index.js";
 export * from "./masks/index.js";
 export * from "./morphology/index.js";
 export * from "./palettes/index.js";
+export * from "./perspective/index.js";
 export * from "./polygons/index.js";
 export * from "./progress/index.js";
 export * from "./random/index.js";
