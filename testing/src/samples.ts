@@ -111,7 +111,6 @@ const SAMPLES: Readonly<Record<string, Sample>> = {
       () => [1, 0.1, 0, 0, 1, 2, 0.01, 0, 1],
     ])(),
   "readonly Rle[]": rles,
-  "number | readonly number[]": (stream) => stream.integer(255),
   RegionTable: () => ({ label: Int32Array.of(1, 2), "a,b": ['"', undefined] }),
   "{ readonly height: number; readonly width: number }": () => size,
   "readonly DatasetClass[]": () => [{ id: 0, trainId: 0, name: "sky", color: [1, 2, 3] }],
