@@ -39,6 +39,7 @@ const CALLS: Readonly<Record<string, (a: Map, b: Map) => unknown>> = {
   expandLabels: (a) => core.expandLabels(a, { background: 0 }),
   findBoundaries: (a) => [core.findBoundaries(a), core.findBoundaries(a, { mode: "subpixel" })],
   joinSegmentations: (a, b) => core.joinSegmentations(a, b),
+  labelAt: (a) => [core.labelAt(a, 7.5, 0), core.labelAt(a, -1, 0)],
   labelCounts: (a) => core.labelCounts(a),
   labelsToPolygons: (a) => core.labelsToPolygons(a, { background: 0 }),
   mapLabels: (a) => core.mapLabels(a, (label) => -label),
@@ -119,7 +120,7 @@ it("covers every public function that takes a label map", () => {
   const names = publicFunctions(["core", "classical", "metrics", "nn", "runtime-node", "runtime-web"])
     .filter(({ parameters }) => parameters.some(({ type }) => takesOne.test(type)))
     .map(({ name }) => name);
-  const helpers = /^(check|is|with|png|comparedTable|comparedWith)/;
+  const helpers = /^(check|view|is|with|png|comparedTable|comparedWith)/;
   expect(names.filter((name) => !helpers.test(name) && !(name in CALLS) && !(name in MOVES))).toEqual([]);
   const narrow = publicFunctions(["core", "metrics", "runtime-node", "runtime-web"]).filter(({ parameters }) =>
     parameters.some(({ type }) => /\bLabelMap(?!Like|<)/.test(type)),

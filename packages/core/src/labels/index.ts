@@ -1,6 +1,7 @@
 export { type ClearBorderOptions, clearBorder, clearBorderRules } from "./clear-border.js";
 export { type ExpandLabelsOptions, expandLabels, expandLabelsRules } from "./expand-labels.js";
 export { type JoinedSegmentations, joinSegmentations } from "./join-segmentations.js";
+export { labelAt } from "./label-at.js";
 export type { LabelData, LabelMap, LabelMapLike } from "./label-map.js";
 export { mapLabels } from "./map-labels.js";
 export {

@@ -5,6 +5,7 @@ import {
   clearBorder,
   expandLabels,
   joinSegmentations,
+  labelAt,
   labelCounts,
   mapLabels,
   relabelSequential,
@@ -179,5 +180,25 @@ describe("label operations", () => {
     expectError("invalid-argument", () => mapLabels(labels, () => 2 ** 31));
     expectError("invalid-argument", () => mapLabels(labels, new Map() as never));
     expectError("aborted", () => expandLabels(labels, { signal: { aborted: true } }));
+  });
+});
+
+describe("labelAt", () => {
+  it("is the label of the pixel that covers the point, none outside", () => {
+    const labels = drawLabels(["12", "3-"]);
+    expect([labelAt(labels, 0, 0), labelAt(labels, 1.999, 0.5), labelAt(labels, 0.2, 1), labelAt(labels, 1, 1)]).toEqual([
+      1, 2, 3, -1,
+    ]);
+    for (const [x, y] of [
+      [-0.001, 0],
+      [2, 0],
+      [0, 2],
+      [1e300, 0],
+      [0, -1e9],
+    ] as const)
+      expect(labelAt(labels, x, y)).toBeUndefined();
+    expectError("invalid-option", () => labelAt(labels, Number.NaN, 0));
+    expectError("invalid-option", () => labelAt(labels, 0, "1" as never));
+    expectError("invalid-labels", () => labelAt({ ...labels, width: 3 }, 0, 0));
   });
 });

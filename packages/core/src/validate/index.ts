@@ -1,6 +1,6 @@
 export { phrase } from "../errors/errors.js";
 export { checkFinite, type FiniteCheck } from "./finite.js";
-export { checkLabelMap, checkMask, checkPlaneSize, checkSameSize, isLabelMap } from "./inputs.js";
+export { checkLabelMap, checkMask, checkPlaneSize, checkSameSize, isLabelMap, viewLabelMap } from "./inputs.js";
 export { asArray, asBytes, isKind } from "./kind.js";
 export { type Alias, meantBy } from "./meant.js";
 export { nearestName } from "./nearest.js";

@@ -11,9 +11,14 @@ import { slipOf } from "./slip.js";
  * copied into 32 bits; else O(1): values are not read.
  */
 export function checkLabelMap(where: string, argument: string, value: LabelMapLike): LabelMap {
-  const { data, height, width } = checkPlane(where, argument, value, LABELS);
+  const { data, height, width } = viewLabelMap(where, argument, value);
   if (data === value.data && data instanceof Int32Array) return value as LabelMap;
   return { ...value, data: data instanceof Int32Array ? data : new Int32Array(data), height, width };
+}
+
+/** The same check of an input, without the copy: for functions that read a few of a label map's values. */
+export function viewLabelMap(where: string, argument: string, value: LabelMapLike): LabelMapLike {
+  return checkPlane(where, argument, value, LABELS);
 }
 
 /**

@@ -18,6 +18,7 @@ import {
   checkText,
   isLabelMap,
   isPlainSize,
+  viewLabelMap,
 } from "./index.js";
 
 describe("checks of options", () => {
@@ -76,6 +77,8 @@ describe("checks of inputs", () => {
     const mask = drawMask(["#."]);
     expect(checkLabelMap("f", "labels", labels)).toBe(labels);
     const bytes = checkLabelMap("f", "labels", { data: Uint8Array.of(1, 200), height: 1, width: 2 });
+    const view = { data: Uint16Array.of(1, 200), height: 1, width: 2 };
+    expect(viewLabelMap("f", "labels", view).data).toBe(view.data);
     expect(bytes).toEqual({ data: Int32Array.of(1, 200), height: 1, width: 2 });
     expect(checkMask("f", "mask", mask)).toBe(mask);
     for (const wrong of [

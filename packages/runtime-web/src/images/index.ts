@@ -9,3 +9,4 @@ export {
   maskToBlob,
   panopticFromBlob,
 } from "./labels.js";
+export { type ImageElement, type PlacedEvent, type PointOfEvent, pointFromEvent } from "./point-from-event.js";
