@@ -73,7 +73,7 @@ with Fixture(FOLDER + "edge-preserving.fixture.json", __file__, "numpy", "opencv
         dict(image=name, d=d, sigmaColor=sc, sigmaSpace=ss, expected=cv2.bilateralFilter(image, d, sc, ss))
         for name, image in [("gray", gray), ("color", color)]
         # not gray with d = 3 or 5: there OpenCV 5.0 cuts the fraction off instead of rounding
-        for d, sc, ss in [(0, 30, 2), (7, 12.5, 10), (9, 80, 3)]
+        for d, sc, ss in [(0, 30, 2), (7, 12.5, 10), (9, 80, 3), (0, 25, 3), (0, 25, 5)]
     ]
     f["bilateralFloat"] = [
         dict(image=name, d=7, sigmaColor=0.15, sigmaSpace=2, expected=cv2.bilateralFilter(image, 7, 0.15, 2))

@@ -78,6 +78,7 @@ const SAMPLES: Readonly<Record<string, Sample>> = {
   "Image<Data>": image,
   Image: image,
   "ImageLike | readonly ImageLike[]": image,
+  "ImageLike | LabelMapLike": (stream) => pick(stream, [image, anyLabels])(stream),
   LabelMapLike: anyLabels,
   "LabelMap | LabelMap<Uint16Array>": (stream) => pick(stream, [labels, mapIn(Uint16Array, 0)])(stream),
   Mask: mask,

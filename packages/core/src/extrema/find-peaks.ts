@@ -1,5 +1,6 @@
 /** Peaks that keep a distance from one another. */
 import type { Image, ImageLike } from "../image/image.js";
+import { rangeOf } from "../image/min-max.js";
 import type { LabelMap } from "../labels/label-map.js";
 import { checkLabelMap, checkSameSize } from "../validate/inputs.js";
 import { type Rules, readOptions } from "../validate/rules.js";
@@ -98,11 +99,7 @@ export function findPeaks(image: ImageLike, options: FindPeaksOptions = {}): Pea
 }
 
 function levelOf({ data }: Image, thresholdAbs?: number, thresholdRel?: number): number {
-  let [least, most] = [data[0]!, data[0]!];
-  for (const value of data) {
-    if (value < least) least = value;
-    if (value > most) most = value;
-  }
-  const level = thresholdAbs ?? least;
-  return thresholdRel === undefined ? level : Math.max(level, thresholdRel * most);
+  const { min, max } = rangeOf(data);
+  const level = thresholdAbs ?? min;
+  return thresholdRel === undefined ? level : Math.max(level, thresholdRel * max);
 }

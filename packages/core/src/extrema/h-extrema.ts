@@ -1,6 +1,7 @@
 /** What h-maxima and h-minima share: extrema that stand out by a height. */
 import { phrase, SegmentationError } from "../errors/errors.js";
 import type { ByteOrFloat, Image, ImageLike } from "../image/image.js";
+import { rangeOf } from "../image/min-max.js";
 import type { Mask } from "../masks/mask.js";
 import { reconstruct } from "../morphology/reconstruction.js";
 import { filterSamples } from "../samples/samples.js";
@@ -54,12 +55,8 @@ export function hExtrema(where: string, image: ImageLike, options: HExtremaOptio
   const out = new Uint8Array(height * width);
   // between bytes, heights are integers
   const step = isFloat ? f(h) : Math.ceil(h);
-  let [least, most] = [data[0]!, data[0]!];
-  for (const value of data) {
-    if (value < least) least = value;
-    if (value > most) most = value;
-  }
-  if (step > f(most - least)) return { data: out, height, width };
+  const { min, max } = rangeOf(data);
+  if (step > f(max - min)) return { data: out, height, width };
   const seed = isFloat ? shifted(data, -sign * step) : data.map((value) => Math.min(255, Math.max(0, value - sign * step)));
   const levels = reconstruct(where, { ...plane, data: seed }, data, sign < 0, connectivity);
   for (let i = 0; i < out.length; i++) if (f(sign * (data[i]! - levels[i]!)) >= step) out[i] = 1;

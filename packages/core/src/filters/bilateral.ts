@@ -13,7 +13,7 @@ import { BOUNDARY_MODES, type BoundaryMode, forEachTile, slabLength, tileRows } 
 /** Options of {@link bilateral}. */
 export interface BilateralOptions extends CallOptions {
   /**
-   * Diameter of the neighborhood in pixels, an integer ≥ 0: pixels within d >> 1 (at least 1) of the center count. 0: a radius of 1.5 · sigmaSpace, rounded.
+   * Diameter of the neighborhood in pixels, an integer ≥ 0: pixels within d >> 1 (at least 1) of the center count. 0: a radius of 1.5 · sigmaSpace, rounded, a half to the even integer.
    * @default 0
    */
   readonly d?: number;
@@ -76,8 +76,9 @@ export const bilateralRules = {
  *
  * Deviation from OpenCV: weights are computed for each pair of pixels instead of looked up. 8-bit results are the same but where a mean lies on the border of
  * two bytes to the last digits of a float, and but for one channel with d < 6, where OpenCV 5.0 cuts fractions off: there by one level at most. Float
- * results differ by what OpenCV's table of 4,096 steps leaves out, mostly about 1e-5. With d = 0 a radius halfway between two integers is rounded up here,
- * and to the even one by OpenCV: `sigmaSpace` 3 makes 5 here, 4 there, and another result; give `d` for the same.
+ * results differ by what OpenCV's table of 4,096 steps leaves out, mostly about 1e-5.
+ *
+ * scikit-image's `denoise_bilateral` reaches 3 · sigma_spatial pixels where no window is given, and takes the image's standard deviation for sigma_color.
  */
 export function bilateral<Data extends PixelData>(image: Image<Data>, options?: BilateralOptions): Image<Data>;
 export function bilateral(image: ImageLike, options?: BilateralOptions): Image;
@@ -108,7 +109,7 @@ function filtered(
 ): PixelData {
   const { d, sigmaColor, sigmaSpace, mode, cval, onProgress, signal } = settings;
   const isFloat = data instanceof Float32Array;
-  const radius = Math.max(1, d === 0 ? Math.round(1.5 * sigmaSpace) : d >> 1);
+  const radius = Math.max(1, d === 0 ? roundHalfToEven(1.5 * sigmaSpace) : d >> 1);
   const rows = { where, data, height, width, channels, radiusY: radius, radiusX: radius, mode, cval, onProgress, signal };
   const out = emptyLike(data);
   const colors = channels === 1 ? 1 : 3;
@@ -153,4 +154,10 @@ function neighbors(radius: number, stride: number, sigma: number): { offsets: In
     }
   }
   return { offsets: Int32Array.from(offsets), exponents: Float32Array.from(exponents) };
+}
+
+/** As OpenCV rounds. */
+function roundHalfToEven(value: number): number {
+  const rounded = Math.round(value);
+  return rounded - value === 0.5 && rounded % 2 === 1 ? rounded - 1 : rounded;
 }

@@ -54,6 +54,8 @@ export const boxFilterRules = {
 /**
  * The mean over a rectangle around each pixel, each channel on its own.
  *
+ * Its window has a `size`, the whole side; that of {@link guidedFilter} a `radius`: size is 2 · radius + 1.
+ *
  * @param image - any number of channels, alpha is treated like the others; finite samples. Integer samples become 0…1 unless `preserveRange` is set
  * @param options - see {@link BoxFilterOptions}
  * @returns a float image of the same height, width and channels

@@ -13,7 +13,7 @@ import { forEachFloatTile } from "./float-tiles.js";
 /** Options of {@link guidedFilter}. */
 export interface GuidedFilterOptions extends CallOptions {
   /**
-   * Windows are 2 · radius + 1 pixels wide; an integer 1 … 1024.
+   * Windows are 2 · radius + 1 pixels wide, what {@link boxFilter} and {@link median} call `size`; an integer 1 … 1024.
    * @default 8
    */
   readonly radius?: number;
@@ -42,7 +42,7 @@ interface Planes {
 
 /** Bounds and defaults of {@link guidedFilter}'s options. */
 export const guidedFilterRules = {
-  radius: { kind: "integer", min: 1, max: 1024, default: 8, aliases: ["r"] },
+  radius: { kind: "integer", min: 1, max: 1024, default: 8, aliases: ["r", ["size", "size is 2 · radius + 1."]] },
   eps: { kind: "number", min: 1e-12, max: 1e12, default: 0.01, aliases: ["epsilon"] },
   preserveRange: { kind: "flag", default: false },
   onProgress: progressRule,

@@ -11,6 +11,9 @@ const LARGEST = 2 ** 12;
 /**
  * A flat structuring element of a usual shape, for {@link erode} and the other morphological operations; they take any other mask as well.
  *
+ * Squares and rectangles count their sides, the others their radius: `("square", 1)` is one pixel, `("disk", 1)` is three pixels wide. What a radius of 1 means is
+ * `("square", 3)`.
+ *
  * @param shape - `square` of side `size`; `rectangle` of [height, width]; `disk`, `diamond` and `cross` of radius `size` (side 2 · size + 1): pixels within
  *   the Euclidean, within the city-block distance of the center, on its row or column
  * @param size - integers; a side ≥ 1, a radius ≥ 0
