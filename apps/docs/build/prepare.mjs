@@ -9,6 +9,7 @@ import { drawBoundaries, drawMeanColor } from "@segkit/core/draw";
 import { readImage, writeImage } from "@segkit/runtime-node/images";
 import { importMapScript, jsdelivr, served } from "../../../scripts/import-map.mjs";
 import { buildApi } from "./api.mjs";
+import { drawFinds } from "./find-images.mjs";
 import { drawMethods } from "./images.mjs";
 
 const photographs = fileURLToPath(new URL("../../../examples/photographs/", import.meta.url));
@@ -24,6 +25,7 @@ export async function prepare() {
   await writeImage(`${generated}home-boundaries.png`, drawBoundaries(coffee, superpixels));
   await writeImage(`${generated}home-mean.png`, drawMeanColor(coffee, superpixels));
   await drawMethods(coffee, `${generated}methods/`);
+  await drawFinds(coffee, `${generated}find/`);
 
   writeFileSync(`${generated}import-map.html`, `${importMapScript(served)}\n`);
   writeFileSync(`${generated}import-map-cdn.html`, `${importMapScript(jsdelivr)}\n`);
