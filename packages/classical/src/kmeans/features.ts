@@ -5,7 +5,7 @@ import { asArray, checkFinite, phrase, readOptions } from "@segkit/core/validate
 import { type KmeansExports, kmeansKernel } from "../generated/kmeans.wasm.js";
 import { type Clustering, cluster } from "./lloyd.js";
 import { type ClusterOptions, fitToPoints, kmeansFeaturesRules } from "./options.js";
-import { fillPlanes, type Points, padPlanes, reservePlanes } from "./points.js";
+import { fillPlanes, type Points, padPlanes, reservePlanes, weighPoints } from "./points.js";
 
 /** Feature vectors, one after another: `count × dimensions` values, row-major. */
 export interface Features {
@@ -25,8 +25,12 @@ export interface Features {
  * ```ts
  * import { kmeansFeatures } from "@segkit/classical/kmeans";
  *
- * const { labels } = kmeansFeatures({ data: Float32Array.of(0, 0, 0, 1, 9, 9), dimensions: 2 }, { nClusters: 2 });
+ * const features = { data: Float32Array.of(0, 0, 0, 1, 9, 9), dimensions: 2 };
+ * const { labels } = kmeansFeatures(features, { nClusters: 2 });
  * console.assert(labels[0] === labels[1] && labels[1] !== labels[2]);
+ *
+ * const { centers } = kmeansFeatures(features, { nClusters: 1, sampleWeight: [1, 3, 0] });
+ * console.assert(centers.join() === "0,0.75");
  * ```
  */
 export function kmeansFeatures(features: Features, options: ClusterOptions = {}): Clustering {
@@ -35,7 +39,8 @@ export function kmeansFeatures(features: Features, options: ClusterOptions = {})
   const settings = fitToPoints("kmeansFeatures", read, countOf(checked), checked.dimensions);
   return withKernel(kmeansKernel, (kernel, heap) => {
     const planes = planesOf("kmeansFeatures", kernel, heap, checked);
-    const { labelsAt: _, ...clustering } = cluster("kmeansFeatures", kernel, heap, planes, settings);
+    const points = weighPoints(heap, planes, settings.sampleWeight);
+    const { labelsAt: _, ...clustering } = cluster("kmeansFeatures", kernel, heap, points, settings);
     return clustering;
   });
 }

@@ -10,7 +10,7 @@ import { checkFinite, extendRules, phrase, type Rules, readOptions } from "@segk
 import { kmeansKernel } from "../generated/kmeans.wasm.js";
 import { type Clustering, cluster } from "./lloyd.js";
 import { type ClusterOptions, fitToPoints, kmeansFeaturesRules } from "./options.js";
-import { distinctColors, fillPlanes, padPlanes, reservePlanes } from "./points.js";
+import { distinctColors, fillPlanes, padPlanes, reservePlanes, weighPoints } from "./points.js";
 
 /** In the order of the kernel's numbers for those that convert. */
 const SPACES = ["rgb", "gray", "lab", "luv", "none"] as const;
@@ -83,7 +83,7 @@ export interface KmeansResult extends Segmentation, Omit<Clustering, "labels"> {
  *
  * Features are float32. Distances are compared in float32 where that decides, and in float64 where it does not; everything else is float64. The pixels of an
  * 8-bit image without positions are clustered as distinct colors, weighted by their number. From the same first centers that changes nothing but the time, and
- * the last bits of `inertia`.
+ * the last bits of `inertia`. With `sampleWeight`, which is scikit-learn's `sample_weight`, every pixel is a point; `sizes` are numbers of pixels nevertheless.
  *
  * O(n · nClusters · dimensions) time for each iteration over n pixels or distinct colors. Memory: 4 · (dimensions + 2) bytes for each of them, 8 more for
  * each color, and beside the colors the samples, 4 bytes for each pixel and 3 MiB. For an image in its clusters' mean colors, see `drawMeanColor` of `@segkit/core`.
@@ -102,7 +102,8 @@ export function kmeans(image: ImageLike, options: KmeansOptions = {}): KmeansRes
   const settings = fitToPoints("kmeans", rest, pixels, dimensions);
   const { labels, ...clustering } = withKernel(kmeansKernel, (kernel, heap) => {
     const bytes = !(source.data instanceof Float32Array);
-    const colors = bytes && take <= 3 && positionWeight === 0 ? distinctColors(kernel, heap, source, take) : undefined;
+    const areAlike = bytes && take <= 3 && positionWeight === 0 && settings.sampleWeight === undefined;
+    const colors = areAlike ? distinctColors(kernel, heap, source, take) : undefined;
     const planes = colors?.points ?? reservePlanes(heap, pixels, Math.max(take, dimensions));
     if (colors === undefined) {
       const wrong = fillPlanes(kernel, heap, source, take, planes);
@@ -122,7 +123,7 @@ export function kmeans(image: ImageLike, options: KmeansOptions = {}): KmeansRes
       });
     }
     if (positionWeight > 0) kernel.positions(pointer + 4 * stride * features, height, width, stride, positionWeight);
-    const points = { ...planes, dimensions };
+    const points = weighPoints(heap, { ...planes, dimensions }, settings.sampleWeight);
     padPlanes(heap, points);
     const { labelsAt, ...found } = cluster("kmeans", kernel, heap, points, settings);
     return colors === undefined ? found : { ...found, labels: colors.pixelLabels(labelsAt) };

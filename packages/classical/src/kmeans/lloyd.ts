@@ -15,7 +15,7 @@ export interface Clustering {
   readonly centers: Float64Array;
   /** Points in each cluster. */
   readonly sizes: Int32Array;
-  /** Sum of squared distances of the points to their centers. */
+  /** Sum of squared distances of the points to their centers, times their weights. */
   readonly inertia: number;
   /** Iterations of the run that won. */
   readonly iterations: number;
@@ -123,11 +123,19 @@ function lloyd(
   return {
     labels: heap.i32(memory.labels, count).slice(),
     centers,
-    sizes: Int32Array.from({ length: nClusters }, (_, k) => sums[k * (dimensions + 1) + dimensions]!),
+    sizes: points.areOwn
+      ? countLabels(heap.i32(memory.labels, count), nClusters)
+      : Int32Array.from({ length: nClusters }, (_, k) => sums[k * (dimensions + 1) + dimensions]!),
     inertia,
     iterations,
     converged,
   };
+}
+
+function countLabels(labels: Int32Array, nClusters: number): Int32Array {
+  const sizes = new Int32Array(nClusters);
+  for (let i = 0; i < labels.length; i++) sizes[labels[i]!]!++;
+  return sizes;
 }
 
 /** The clusters' means; a cluster that stays empty keeps its center. */
@@ -164,7 +172,7 @@ function keepBounds(drops: Float32Array, before: Float64Array, after: Float64Arr
 function relocateEmpty(
   kernel: KmeansExports,
   heap: Heap,
-  { pointer, count, stride, dimensions, weights }: Points,
+  { pointer, count, stride, dimensions, weights, areOwn }: Points,
   { centers, labels, found, sums: at }: Memory,
   sums: Float64Array,
   nClusters: number,
@@ -173,27 +181,34 @@ function relocateEmpty(
   let distance = Number.POSITIVE_INFINITY;
   let index = -1;
   let left = 0;
+  let weight = 1;
   const empty = Array.from({ length: nClusters }, (_, k) => k).filter((k) => sums[k * step + dimensions] === 0);
   for (const k of empty) {
     if (left === 0) {
       index = kernel.farthest(pointer, count, stride, dimensions, centers, labels, distance, index, found);
       if (index < 0) return;
       distance = heap.f64(found, 1)[0]!;
-      left = weights ? heap.f64(weights + 8 * index, 1)[0]! : 1;
+      const own = weights ? heap.f64(weights + 8 * index, 1)[0]! : 1;
+      [left, weight] = areOwn ? [1, own] : [own, 1];
     }
     if (distance === 0) return;
     left--;
     const home = heap.i32(labels + 4 * index, 1)[0]!;
     kernel.copyPoint(pointer, index, stride, dimensions, at + 8 * k * step);
-    for (let f = 0; f < dimensions; f++) sums[home * step + f]! -= sums[k * step + f]!;
-    sums[k * step + dimensions] = 1;
-    sums[home * step + dimensions]!--;
+    for (let f = 0; f < dimensions; f++) {
+      sums[k * step + f]! *= weight;
+      sums[home * step + f]! -= sums[k * step + f]!;
+    }
+    sums[k * step + dimensions] = weight;
+    sums[home * step + dimensions]! -= weight;
   }
 }
 
-/** The mean over the features of their variance. */
-function meanVariance(heap: Heap, { pointer, count, stride, dimensions, weights, total }: Points): number {
-  const weight = weights ? heap.f64(weights, count) : undefined;
+/** The mean over the features of their variance among the samples; weights that samples have of their own do not count here, as in scikit-learn. */
+function meanVariance(heap: Heap, points: Points): number {
+  const { pointer, count, stride, dimensions, weights, areOwn } = points;
+  const weight = weights && !areOwn ? heap.f64(weights, count) : undefined;
+  const total = areOwn ? count : points.total;
   let variances = 0;
   for (let f = 0; f < dimensions; f++) {
     const plane = heap.f32(pointer + 4 * f * stride, count);

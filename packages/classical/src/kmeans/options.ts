@@ -1,7 +1,7 @@
 /** Options of k-means and their checks. */
 import { SegmentationError } from "@segkit/core/errors";
 import { type CallOptions, progressRule, signalRule } from "@segkit/core/progress";
-import { checkInteger, checkOneOf, phrase, type Rules, type Settings } from "@segkit/core/validate";
+import { checkInteger, checkList, checkOneOf, phrase, type Rules, type Settings } from "@segkit/core/validate";
 
 /** What both forms of k-means take. */
 export interface ClusterOptions extends CallOptions {
@@ -30,6 +30,11 @@ export interface ClusterOptions extends CallOptions {
    * 4 bytes a point. @default "hamerly"
    */
   readonly algorithm?: "hamerly" | "lloyd";
+  /**
+   * How much each point counts, one weight ≥ 0 for each pixel in raster order or each vector: in means, inertia and the choice of first centers. All count alike if
+   * absent; 0 leaves a point out, which still gets its label.
+   */
+  readonly sampleWeight?: ArrayLike<number>;
   /** Seed of the random choices. @default 0 */
   readonly seed?: number;
 }
@@ -42,14 +47,16 @@ export const kmeansFeaturesRules = {
   maxIterations: { kind: "integer", min: 1, max: 1_000_000, default: 300 },
   tolerance: { kind: "number", min: 0, default: 1e-4, aliases: [["criteria", "Give tolerance and maxIterations."]] },
   algorithm: { kind: "choice", of: ["hamerly", "lloyd"], default: "hamerly" },
+  sampleWeight: { kind: "list", check: checkList },
   seed: { kind: "integer", min: 0, max: 2 ** 32 - 1, default: 0 },
   onProgress: progressRule,
   signal: signalRule,
 } as const satisfies Rules<ClusterOptions>;
 
 /** Options with every default filled in, and first centers as one array of `nClusters × dimensions`. */
-export interface ClusterSettings extends Omit<Settings<ClusterOptions, typeof kmeansFeaturesRules>, "init"> {
+export interface ClusterSettings extends Omit<Settings<ClusterOptions, typeof kmeansFeaturesRules>, "init" | "sampleWeight"> {
   readonly init: "k-means++" | "random" | Float64Array;
+  readonly sampleWeight?: Float64Array;
 }
 
 /** Checks what the points decide: how many clusters there can be, and how many values a center has. */
@@ -59,10 +66,32 @@ export function fitToPoints(
   points: number,
   dimensions: number,
 ): ClusterSettings {
-  const { nClusters, init } = settings;
+  const { nClusters, init, sampleWeight: given, ...rest } = settings;
   checkInteger(where, "nClusters", nClusters, { min: 1, max: points, remedy: `There are only ${points} points.` });
-  if (typeof init === "string") return { ...settings, init };
-  return { ...settings, init: checkCenters(where, init, nClusters, dimensions), nInit: 1 };
+  const sampleWeight = given && checkWeights(where, given, points, init === "random" ? nClusters : 1);
+  const weighted = { ...rest, nClusters, ...(sampleWeight && { sampleWeight }) };
+  if (typeof init === "string") return { ...weighted, init };
+  return { ...weighted, init: checkCenters(where, init, nClusters, dimensions), nInit: 1 };
+}
+
+/** One weight for each point, so many of them above 0. */
+function checkWeights(where: string, given: ArrayLike<number>, points: number, positive: number): Float64Array {
+  const weights = Float64Array.from(given);
+  const wrong = weights.findIndex((weight) => !(weight >= 0 && weight < Number.POSITIVE_INFINITY));
+  const above = weights.reduce((count, weight) => count + (weight > 0 ? 1 : 0), 0);
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  if (weights.length === points && wrong < 0 && above >= positive && total < Number.POSITIVE_INFINITY) return weights;
+  throw new SegmentationError("invalid-option", {
+    where,
+    option: wrong >= 0 && weights.length === points ? `sampleWeight[${wrong}]` : "sampleWeight",
+    expected: `${points} finite weights ≥ 0, one for each point, at least ${positive} above 0`,
+    received:
+      weights.length !== points
+        ? phrase(`${weights.length} weights`)
+        : wrong >= 0
+          ? given[wrong]
+          : phrase(above < positive ? `${above} above 0` : "a sum beyond the numbers"),
+  });
 }
 
 type Init = NonNullable<ClusterOptions["init"]>;

@@ -10,9 +10,11 @@ export interface Points {
   /** `count` rounded up to whole SIMD blocks. */
   readonly stride: number;
   readonly dimensions: number;
-  /** How many samples each point stands for, float64; 0 where each stands for one. */
+  /** How much each point counts, float64: the samples it stands for, or its own weight; 0 where each counts one. */
   readonly weights: number;
-  /** Samples altogether. */
+  /** Whether the weights are points' own, each point being one sample. */
+  readonly areOwn: boolean;
+  /** The sum of the weights. */
   readonly total: number;
 }
 
@@ -26,7 +28,7 @@ export interface Colors {
 /** Reserves planes for so many points. */
 export function reservePlanes(heap: Heap, count: number, dimensions: number): Points {
   const stride = (count + 3) & ~3;
-  return { pointer: heap.alloc(4 * stride * dimensions), count, stride, dimensions, weights: 0, total: count };
+  return { pointer: heap.alloc(4 * stride * dimensions), count, stride, dimensions, weights: 0, areOwn: false, total: count };
 }
 
 /** Copies the first channels of interleaved samples into planes, which remain to be padded; returns the index of a sample that is not finite, or −1. */
@@ -48,6 +50,14 @@ export function fillPlanes(
     if (wrong >= 0) return first * channels + wrong;
   }
   return -1;
+}
+
+/** The same points with weights of their own. */
+export function weighPoints(heap: Heap, points: Points, sampleWeight: Float64Array | undefined): Points {
+  if (sampleWeight === undefined) return points;
+  const weights = heap.alloc(8 * points.stride);
+  heap.f64(weights, points.stride).fill(0).set(sampleWeight);
+  return { ...points, weights, areOwn: true, total: sampleWeight.reduce((sum, weight) => sum + weight, 0) };
 }
 
 /** Repeats the last point up to the end of its SIMD block, so that blocks need no special case. To be called before the iterations. */

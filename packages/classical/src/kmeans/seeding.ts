@@ -20,9 +20,10 @@ export function firstCenters(
     : plusPlus(kernel, heap, points, nClusters, closest, stream);
 }
 
-/** Different samples, each equally likely. */
+/** Different samples, each as likely as it counts. */
 function randomPoints(kernel: KmeansExports, heap: Heap, points: Points, nClusters: number, stream: Random): Float64Array {
-  const { pointer, count, stride, dimensions, weights, total } = points;
+  const { pointer, count, stride, dimensions, weights, areOwn, total } = points;
+  if (areOwn) return drawnPoints(kernel, heap, points, nClusters, stream);
   const to = heap.alloc(8 * nClusters * dimensions);
   const weight = weights ? heap.f64(weights, count) : undefined;
   let at = 0;
@@ -32,6 +33,22 @@ function randomPoints(kernel: KmeansExports, heap: Heap, points: Points, nCluste
     for (; weight !== undefined && chosen >= before + weight[at]!; at++) before += weight[at]!;
     kernel.copyPoint(pointer, weight ? at : chosen, stride, dimensions, to + 8 * k * dimensions);
   }
+  return heap.f64(to, nClusters * dimensions).slice();
+}
+
+/** Samples drawn one after another by their weights, without those drawn before. */
+function drawnPoints(kernel: KmeansExports, heap: Heap, points: Points, nClusters: number, stream: Random): Float64Array {
+  const { pointer, count, stride, dimensions, weights } = points;
+  const to = heap.alloc(8 * nClusters * dimensions);
+  const own = heap.f64(weights, count);
+  const before = own.slice();
+  for (let k = 0; k < nClusters; k++) {
+    const rest = own.reduce((sum, weight) => sum + weight, 0);
+    const drawn = kernel.draw(count, weights, 0, stream.next() * rest);
+    kernel.copyPoint(pointer, drawn, stride, dimensions, to + 8 * k * dimensions);
+    own[drawn] = 0;
+  }
+  own.set(before);
   return heap.f64(to, nClusters * dimensions).slice();
 }
 
