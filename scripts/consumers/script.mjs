@@ -41,7 +41,11 @@ export function fromNetwork(path) {
         headers: { "access-control-allow-origin": "*" },
       });
     });
-  return { make: () => page(path, "network", importMapScript(jsdelivr), COMPILES), prepare };
+  // the runtime's files beside its script, and once more by their folder's address: a worker of another origin
+  const { version } = JSON.parse(readFileSync(join(path, "node_modules/@segkit/runtime-web/package.json"), "utf8"));
+  const folder = JSON.stringify(jsdelivr({ name: "@segkit/runtime-web", version, path: "ort/" }));
+  const main = COMPILES.replace("await runNetwork()", `await runNetwork({ assets: ${folder} }), await runNetwork()`);
+  return { make: () => page(path, "network", importMapScript(jsdelivr), main), prepare };
 }
 
 /** From one's own server under a content security policy that has no blob:, on an isolated page: the runtime's files are served, and it has threads. */

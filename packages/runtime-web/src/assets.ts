@@ -61,7 +61,10 @@ export async function startWorker(assets: RuntimeAssets): Promise<Worker> {
     return workerFrom(workerScript);
   }
   // A worker's own script must be of the page's origin; what it imports need not.
-  if (new URL(address).origin !== globalThis.origin) return workerFrom(`import ${JSON.stringify(address)};`);
+  if (new URL(address).origin !== globalThis.origin) {
+    // WebKit tells of an import that fails in this way only
+    return workerFrom(`import(${JSON.stringify(address)}).catch((error) => postMessage({ unready: String(error) }));`);
+  }
   return new Worker(address, { type: "module", name: "segkit" });
 }
 

@@ -46,11 +46,13 @@ export class Engine {
   /** Resolves when the worker's script has run, and rejects with the browser's words when it could not. */
   readonly #ready: Promise<void>;
   #begin: () => void = () => undefined;
+  #fail: (message: string) => void = () => undefined;
 
   private constructor(worker: Worker) {
     this.#worker = worker;
     this.#ready = new Promise((resolve, reject) => {
       this.#begin = resolve;
+      this.#fail = reject;
       worker.addEventListener("error", ({ message }) => reject(message ?? ""), { once: true });
     });
     worker.onmessage = ({ data }: MessageEvent<FromWorker>) => this.#receive(data);
@@ -73,6 +75,7 @@ export class Engine {
     }
     const engine = new Engine(worker);
     await engine.#ready.catch(async (message: string) => {
+      engine.die("its script could not be loaded");
       throw await workerError(where, assets, message);
     });
     return engine;
@@ -163,6 +166,7 @@ export class Engine {
   #receive(message: FromWorker): void {
     if ("lost" in message) this.die(`the WebGPU device was lost (${message.lost})`);
     else if ("ready" in message) this.#begin();
+    else if ("unready" in message) this.#fail(message.unready);
     else if ("alive" in message) this.#watchLock(message.alive);
     else if ("read" in message) this.#pending.get(message.id)?.onRead(message.read);
     else if ("want" in message) this.#supply(message.want, this.#pending.get(message.id));

@@ -111,6 +111,8 @@ export type FromWorker =
   | { readonly id: number; readonly want: Want }
   /** The worker's script has run, and requests are answered. */
   | { readonly ready: true }
+  /** It could not be loaded, in the browser's words. */
+  | { readonly unready: string }
   /** The lock of this name is held by the worker for as long as it lives. */
   | { readonly alive: string }
   | { readonly lost: string };
