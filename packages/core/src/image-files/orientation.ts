@@ -5,11 +5,12 @@ import { emptyLike } from "../samples/samples.js";
 /** EXIF's orientation: 1 upright, 2 mirrored, 3 upside down, … 8 to be turned counterclockwise. */
 export type Orientation = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8;
 
-/** The EXIF orientation that a PNG (`eXIf`) or WebP (`EXIF`) file carries; 1 where there is none, and for all other files. */
+/** The orientation that a PNG (`eXIf`), WebP (`EXIF`) or AVIF file (`irot`, `imir`) carries, by EXIF's numbers; 1 where there is none, and for all other files. */
 export function orientationOf(bytes: Uint8Array): Orientation {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const isPng = bytes.length > 16 && view.getUint32(0) === 0x89504e47;
   const isWebp = bytes.length > 16 && view.getUint32(0) === 0x52494646 && view.getUint32(8) === 0x57454250;
+  if (bytes.length > 16 && view.getUint32(4) === 0x66747970) return orientationOfBoxes(bytes); // "ftyp"
   if (!isPng && !isWebp) return 1;
   const wanted = isPng ? 0x65584966 : 0x45584946; // "eXIf", "EXIF"
   for (let at = isPng ? 8 : 12; at + 12 <= bytes.length; ) {
@@ -19,6 +20,34 @@ export function orientationOf(bytes: Uint8Array): Orientation {
     at += isPng ? length + 12 : length + 8 + (length & 1);
   }
   return 1;
+}
+
+/** By quarter turns counterclockwise: without a mirror, with one that exchanges top and bottom, with one that exchanges left and right afterwards. */
+const TURNED: readonly (readonly Orientation[])[] = [
+  [1, 4, 2],
+  [8, 5, 7],
+  [3, 2, 4],
+  [6, 7, 5],
+];
+
+/** How the boxes of an ISO base media file say that its image is to be turned: the first of either kind among its properties. */
+function orientationOfBoxes(bytes: Uint8Array): Orientation {
+  const properties = boxIn(boxIn(boxIn(bytes, "meta"), "iprp", 4), "ipco");
+  const turns = (boxIn(properties, "irot")[0] ?? 0) & 3;
+  const mirror = boxIn(properties, "imir")[0];
+  return TURNED[turns]![mirror === undefined ? 0 : 1 + (mirror & 1)]!;
+}
+
+/** The body of the first box of a type; empty where there is none. */
+function boxIn(bytes: Uint8Array, type: string, from = 0): Uint8Array {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  for (let at = from; at + 8 <= bytes.length; ) {
+    const length = view.getUint32(at);
+    if (String.fromCharCode(...bytes.subarray(at + 4, at + 8)) === type) return bytes.subarray(at + 8, at + length);
+    if (length < 8) break;
+    at += length;
+  }
+  return bytes.subarray(0, 0);
 }
 
 const ORIENTATION = 0x0112;

@@ -106,6 +106,15 @@ export function viewImage(source: ImageLike, where = "viewImage"): Image {
       ...slipOf("image", source),
     });
   }
+  if ((source as { readonly colorSpace?: unknown }).colorSpace === "display-p3") {
+    throw new SegmentationError("invalid-image", {
+      where,
+      option: "image",
+      expected: "samples in sRGB",
+      received: phrase("an ImageData in Display P3"),
+      remedy: 'Convert it: await imageFrom(imageData) of @segkit/runtime-web, or read it with { colorSpace: "srgb" }.',
+    });
+  }
   const data = samplesOf(source.data);
   const size: Partial<RawImage["info"]> = "info" in source ? (source.info ?? {}) : source;
   if (data === undefined) {

@@ -1,13 +1,14 @@
 /** Whatever a browser can draw, as an image. */
 import { SegmentationError } from "@segkit/core/errors";
 import { type Image, toImage } from "@segkit/core/image";
+import { upright } from "@segkit/core/image-files";
 import { checkAborted, signalRule } from "@segkit/core/progress";
 import type { Size } from "@segkit/core/resize";
 import { phrase, type Rules, readOptions, type Settings } from "@segkit/core/validate";
 import { decodeBlob } from "./decode-blob.js";
 import { drawableOf, isA } from "./drawable.js";
 import { readPixels, withoutAlpha } from "./read-pixels.js";
-import { contextOf, createCanvas } from "./surface.js";
+import { scaled } from "./scaled.js";
 
 /** What {@link imageFrom} accepts. A `File` is a `Blob`. */
 export type ImageSource =
@@ -52,17 +53,18 @@ type ImageFromSettings = Settings<ImageFromOptions, typeof imageFromRules>;
  * the `Blob` or `File` of an image.
  *
  * - Works in pages and in workers. The source is not changed, and an `ImageBitmap` or `VideoFrame` is not closed.
- * - `ImageData` is returned as it is, over the same samples, unless it is scaled or loses its alpha.
- * - Colors are sRGB: embedded profiles are converted by the browser (`colorSpaceConversion: "default"`), and images are turned upright by their EXIF orientation.
+ * - `ImageData` is returned as it is, over the same samples, unless it is scaled, loses its alpha, or is in Display P3.
+ * - Colors are sRGB: embedded profiles are converted by the browser (`colorSpaceConversion: "default"`), `ImageData` in Display P3 by this function. Files are turned
+ *   upright by their EXIF orientation: JPEG, PNG, WebP and AVIF, in every browser and as in Node.
  * - Opaque pixels are exact. A canvas keeps colors multiplied by alpha, so colors of translucent pixels are rounded and those of invisible pixels are lost.
- * - Scaling is the browser's own smoothing at its highest quality; engines differ in it by a few levels. Where results must be the same everywhere, leave the image at
- *   its size and scale with core's `resize`.
+ * - Scaling is core's `resize`, bilinear and antialiased, of the whole image: the same in every browser. Colors are weighted by alpha.
  *
  * @param source - see {@link ImageSource}
  * @param options - see {@link ImageFromOptions}
  * @returns 8-bit image, HWC
  * @throws SegmentationError `invalid-argument` for another source; `invalid-image` for one without pixels (a video before its first frame, a closed bitmap or frame);
- *   `corrupt-data` for a blob or `<img>` that cannot be decoded; `unsupported` for an SVG blob; `io-error` for pixels that the same-origin rule
+ *   `corrupt-data` for a blob or `<img>` that cannot be decoded; `unsupported` for an SVG blob and for a kind of file that this
+ *   browser does not decode (HEIC, TIFF, PSD, PDF …), by name; `invalid-image` for more than 32,767 pixels a side; `io-error` for pixels that the same-origin rule
  *   protects; `no-backend` where there is no canvas; `out-of-memory`; `invalid-option`; `aborted`
  *
  * @example
@@ -76,7 +78,10 @@ type ImageFromSettings = Settings<ImageFromOptions, typeof imageFromRules>;
  * ```
  *
  * @remarks
- * O(pixels) time; memory for the result and one band of 64 MiB.
+ * O(pixels) time; memory for the whole image, 3 or 4 bytes a pixel, and a tile of 64 MiB, also where it is scaled.
+ *
+ * Decoders of browsers differ: in JPEGs by a few levels, more in colors of CMYK images and of PNGs with a gamma, from one another and from Node. An `<img>` is
+ * drawn as the page shows it: of PNG and WebP files that is not upright in every browser; give the `Blob`.
  */
 export async function imageFrom(source: ImageSource, options: ImageFromOptions = {}): Promise<Image<Uint8ClampedArray>> {
   return sourceToImage("imageFrom", source, options);
@@ -91,17 +96,18 @@ export async function sourceToImage(
   const settings = checkOptions(where, options);
   if (isA("ImageData", source)) return fromImageData(where, source as ImageData, settings);
   if (isA("Blob", source) || isA("File", source)) {
-    const bitmap = await decodeBlob(where, source as Blob);
+    const { bitmap, orientation } = await decodeBlob(where, source as Blob);
     try {
       checkAborted(where, settings.signal);
-      return readPixels(where, bitmap, bitmap, targetSize(bitmap, settings), settings.channels);
+      const image = upright(readPixels(where, bitmap, bitmap, settings.channels), orientation);
+      return scaled(image, targetSize(image, settings));
     } finally {
       bitmap.close();
     }
   }
   const [drawable, size] = await drawableOf(where, source);
   checkAborted(where, settings.signal);
-  return readPixels(where, drawable, size, targetSize(size, settings), settings.channels);
+  return scaled(readPixels(where, drawable, size, settings.channels), targetSize(size, settings));
 }
 
 /** Throws `invalid-option` for anything but {@link ImageFromOptions}, `aborted` when the signal already says so. */
@@ -120,16 +126,12 @@ export function checkOptions(where: string, options: ImageFromOptions): ImageFro
   return settings;
 }
 
-function fromImageData(where: string, source: ImageData, options: ImageFromSettings): Image<Uint8ClampedArray> {
-  const { data, height, width } = toImage(source, where);
-  const target = targetSize({ height, width }, options);
-  if (target.height !== height || target.width !== width) {
-    const canvas = createCanvas(where, height, width);
-    contextOf(where, canvas).putImageData(source, 0, 0);
-    return readPixels(where, canvas, source, target, options.channels);
-  }
+async function fromImageData(where: string, source: ImageData, options: ImageFromSettings): Promise<Image<Uint8ClampedArray>> {
+  // loaded when it is needed: hardly anyone has such samples
+  const isWide = source.colorSpace === "display-p3";
+  const { data, height, width } = isWide ? (await import("./display-p3.js")).fromDisplayP3(source) : toImage(source, where);
   const image = { data: data as Uint8ClampedArray, height, width, channels: 4 };
-  return options.channels === 3 ? withoutAlpha(image) : image;
+  return scaled(options.channels === 3 ? withoutAlpha(image) : image, targetSize(image, options));
 }
 
 /** Height and width of the result. */

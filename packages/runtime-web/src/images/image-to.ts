@@ -1,7 +1,9 @@
 /** Images to what a browser shows and saves. */
 import { SegmentationError } from "@segkit/core/errors";
-import { type Image, type ImageLike, toImage } from "@segkit/core/image";
+import { type Image, type ImageLike, viewImage } from "@segkit/core/image";
+import { checkUnitRange, whiteOf } from "@segkit/core/samples";
 import { phrase, type Rules, readOptions } from "@segkit/core/validate";
+import { checkSides } from "./sides.js";
 import { type AnyCanvas, contextOf, createCanvas, needGlobal, reasonOf } from "./surface.js";
 
 /** Options of {@link toBlob}. */
@@ -15,7 +17,7 @@ export interface ToBlobOptions {
 /**
  * An image as the DOM's `ImageData`: RGBA, 8 bit.
  *
- * @param image - 1 (gray), 2 (gray with alpha), 3 (sRGB) or 4 channels; 8-bit, or float 0 … 1, which is scaled to 8 bit, rounded and clamped (NaN becomes 0)
+ * @param image - 1 (gray), 2 (gray with alpha), 3 (sRGB) or 4 channels; bytes, or of 16 bits or float 0 … 1, which are scaled to bytes, rounded and clamped (NaN becomes 0)
  * @returns `ImageData` over the image's own samples where they are RGBA bytes, else over new ones
  * @throws SegmentationError `invalid-image` for other images, `no-backend` where there is no `ImageData`
  *
@@ -93,6 +95,7 @@ export async function toBlob(image: ImageLike, options: ToBlobOptions = {}): Pro
   const where = "toBlob";
   const { type, quality } = readOptions(where, options, toBlobRules);
   const pixels = imageData(where, image);
+  checkSides(where, pixels, "image");
   const canvas = draw(where, pixels, createCanvas(where, pixels.height, pixels.width));
   let blob: Blob | null = null;
   let cause: unknown;
@@ -126,6 +129,8 @@ export async function toBlob(image: ImageLike, options: ToBlobOptions = {}): Pro
 /**
  * An image as an `ImageBitmap`, ready to be drawn or handed to another thread. Close it when it is no longer needed.
  *
+ * Colors of translucent pixels are rounded, as a canvas rounds them.
+ *
  * @param image - as for {@link toImageData}
  * @throws SegmentationError `invalid-image`, `no-backend`, `out-of-memory`
  *
@@ -143,8 +148,10 @@ export async function toImageBitmap(image: ImageLike): Promise<ImageBitmap> {
   const where = "toImageBitmap";
   needGlobal(where, "createImageBitmap");
   const pixels = imageData(where, image);
+  checkSides(where, pixels, "image");
   try {
-    return await createImageBitmap(pixels, { premultiplyAlpha: "none", colorSpaceConversion: "none" });
+    // without premultiplyAlpha: WebKit gives translucent pixels wrong colors where it is "none"
+    return await createImageBitmap(pixels, { colorSpaceConversion: "none" });
   } catch (cause) {
     throw new SegmentationError("out-of-memory", {
       where,
@@ -157,6 +164,7 @@ export async function toImageBitmap(image: ImageLike): Promise<ImageBitmap> {
 }
 
 function draw<Canvas extends AnyCanvas>(where: string, pixels: ImageData, canvas: Canvas): Canvas {
+  checkSides(where, pixels, "image");
   const context = contextOf(where, canvas);
   canvas.height = pixels.height;
   canvas.width = pixels.width;
@@ -169,7 +177,7 @@ function imageData(where: string, source: ImageLike): ImageData {
     throw new SegmentationError("no-backend", { where, expected: "a browser with ImageData", received: phrase("none") });
   }
   if (source instanceof ImageData) return source;
-  const image = toImage(source, where);
+  const image = viewImage(source, where);
   if (image.channels > 4) {
     throw new SegmentationError("invalid-image", {
       where,
@@ -179,15 +187,16 @@ function imageData(where: string, source: ImageLike): ImageData {
       remedy: "Draw label maps and feature maps as colors first, e.g. with drawOverlay.",
     });
   }
+  checkUnitRange(where, image);
   return new ImageData(rgbaOf(image), image.width, image.height);
 }
 
 function rgbaOf({ data, height, width, channels }: Image): Uint8ClampedArray<ArrayBuffer> {
   // ImageData refuses memory shared between threads.
-  if (channels === 4 && !(data instanceof Float32Array) && data.buffer instanceof ArrayBuffer) {
+  const scale = 255 / whiteOf(data);
+  if (channels === 4 && scale === 1 && data.buffer instanceof ArrayBuffer) {
     return new Uint8ClampedArray(data.buffer, data.byteOffset, data.length);
   }
-  const scale = data instanceof Float32Array ? 255 : 1;
   const color = channels >= 3;
   const alpha = channels === 2 ? 1 : channels === 4 ? 3 : -1;
   const rgba = new Uint8ClampedArray(4 * height * width);

@@ -4,44 +4,53 @@ import type { Image } from "@segkit/core/image";
 import type { Size } from "@segkit/core/resize";
 import { MAX_PIXELS, phrase } from "@segkit/core/validate";
 import type { Drawable } from "./drawable.js";
+import { checkSides } from "./sides.js";
 import { contextOf, createCanvas, reasonOf } from "./surface.js";
 
-/** Pixels read from the canvas at a time: below every browser's limit for a canvas, above every video's frame. */
-const BAND_PIXELS = 2 ** 24;
+/** Pixels read from the canvas at a time, and the longest side of one: below every browser's limit for a canvas, above nearly every video's frame. */
+const TILE_PIXELS = 2 ** 24;
+const TILE_SIDE = 8192;
 
 /**
- * The pixels of a source of size `from`, scaled. Draws the source band by band and reads each band back: a canvas as large as a large photograph is refused by some browsers.
+ * The pixels of a source. Draws the source tile by tile and reads each tile back: a canvas as large as a large photograph is refused by some browsers.
  */
 export function readPixels(
   where: string,
   source: Drawable,
-  from: Size,
   { height, width }: Size,
   channels: 3 | 4,
 ): Image<Uint8ClampedArray> {
+  checkSides(where, { height, width });
   if (height * width > MAX_PIXELS) {
     throw new SegmentationError("invalid-image", {
       where,
       option: "source",
       expected: `at most ${MAX_PIXELS} pixels`,
       received: phrase(`${height} × ${width}`),
-      remedy: "Scale it with the option maxSide.",
+      remedy: "Cut it into parts, or read it in Node, with the option maxSide.",
     });
   }
-  const rows = Math.min(height, Math.max(1, Math.floor(BAND_PIXELS / width)));
-  const canvas = createCanvas(where, rows, width);
+  const columns = Math.min(width, TILE_SIDE);
+  const rows = Math.min(height, TILE_SIDE, Math.max(1, Math.floor(TILE_PIXELS / columns)));
+  const canvas = createCanvas(where, rows, columns);
   const context = contextOf(where, canvas);
-  context.imageSmoothingEnabled = height !== from.height || width !== from.width;
-  context.imageSmoothingQuality = "high";
+  context.imageSmoothingEnabled = false;
   try {
     const data = new Uint8ClampedArray(height * width * channels);
     for (let y = 0; y < height; y += rows) {
-      const count = Math.min(rows, height - y);
-      context.clearRect(0, 0, width, rows);
-      context.drawImage(source, 0, -y, width, height);
-      const band = context.getImageData(0, 0, width, count).data;
-      if (channels === 4) data.set(band, y * width * 4);
-      else dropAlpha(band, data, y * width * 3);
+      for (let x = 0; x < width; x += columns) {
+        const [tall, wide] = [Math.min(rows, height - y), Math.min(columns, width - x)];
+        context.clearRect(0, 0, columns, rows);
+        context.drawImage(source, -x, -y, width, height);
+        const tile = context.getImageData(0, 0, wide, tall).data;
+        for (let row = 0; row < tall; row++) {
+          const line = wide === width ? tile : tile.subarray(4 * row * wide, 4 * (row + 1) * wide);
+          const to = channels * ((y + row) * width + x);
+          if (channels === 4) data.set(line, to);
+          else dropAlpha(line, data, to);
+          if (wide === width) break;
+        }
+      }
     }
     return { data, height, width, channels };
   } catch (cause) {
@@ -66,7 +75,7 @@ function readError(where: string, cause: unknown, height: number, width: number)
       where,
       expected: `memory for ${height} × ${width} pixels`,
       received: reasonOf(cause),
-      remedy: "Scale the image with the option maxSide.",
+      remedy: "Cut it into parts, or read it in Node, with the option maxSide.",
       cause,
     });
   }
