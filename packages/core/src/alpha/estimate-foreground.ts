@@ -47,6 +47,7 @@ export function estimateForeground(image: ImageLike, alpha: AlphaLike): Image;
 export function estimateForeground(image: ImageLike, alpha: AlphaLike): Image {
   const where = "estimateForeground";
   const source = viewImage(image, where);
+  const plane = alphaPlane(where, "alpha", alpha);
   if (source.channels !== 3 && source.channels !== 4) {
     throw new SegmentationError("invalid-image", {
       where,
@@ -56,7 +57,6 @@ export function estimateForeground(image: ImageLike, alpha: AlphaLike): Image {
       remedy: source.channels === 1 ? "Make three channels of a gray image with grayToRgb." : undefined,
     });
   }
-  const plane = alphaPlane(where, "alpha", alpha);
   checkSameSize(where, "image", source, "alpha", plane);
   const colors = foregroundColors(source, plane.data);
   const { height, width } = source;

@@ -39,10 +39,17 @@ export function toCanvas(source: ImageLike, where: string): Image<Uint8Array> {
   return { data: new Uint8Array(bytes.buffer), height, width, channels: Math.max(3, channels) };
 }
 
-/** Mixes a color into the pixel whose first sample is at `at`; alpha, where there is one, becomes the more opaque of the two. */
+/**
+ * Lays a color of some opacity over the pixel whose first sample is at `at`, by Porter and Duff: where the canvas is transparent the color stays as it is, and
+ * alpha says how much of it there is.
+ */
 export function blend({ data, channels }: Image<Uint8Array>, at: number, color: Color, alpha: number): void {
-  for (let c = 0; c < 3; c++) data[at + c] = Math.round(data[at + c]! + (color[c]! - data[at + c]!) * alpha);
-  if (channels === 4) data[at + 3] = Math.max(data[at + 3]!, Math.round(255 * alpha));
+  const below = channels === 4 ? data[at + 3]! / 255 : 1;
+  const total = alpha + below * (1 - alpha);
+  if (total === 0) return;
+  const share = below === 1 ? alpha : alpha / total;
+  for (let c = 0; c < 3; c++) data[at + c] = Math.round(data[at + c]! + (color[c]! - data[at + c]!) * share);
+  if (channels === 4) data[at + 3] = Math.round(255 * total);
 }
 
 /** A color: three integers 0 … 255. */

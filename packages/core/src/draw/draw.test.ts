@@ -83,7 +83,7 @@ describe("what is drawn on", () => {
     expect(image.data).toEqual(before);
     expect(drawBoxes(image, []).data).toEqual(before);
     const clear = { data: new Uint8ClampedArray(4), height: 1, width: 1 };
-    expect([...drawOverlay(clear, drawMask(["#"]), { palette: white, alpha: 0.5 }).data]).toEqual([128, 128, 128, 128]);
+    expect([...drawOverlay(clear, drawMask(["#"]), { palette: white, alpha: 0.5 }).data]).toEqual([255, 255, 255, 128]);
   });
 
   it("is clipped and rounded where it is float", () => {

@@ -1,4 +1,5 @@
 export type { ColorOrList } from "./canvas.js";
+export { createLayer } from "./create-layer.js";
 export { type DrawBoundariesOptions, drawBoundaries, drawBoundariesRules } from "./draw-boundaries.js";
 export { type DrawBoxesOptions, drawBoxes, drawBoxesRules } from "./draw-boxes.js";
 export { type ContourLike, type DrawContoursOptions, drawContours, drawContoursRules } from "./draw-contours.js";
@@ -6,3 +7,12 @@ export { cocoSkeleton, type DrawKeypointsOptions, drawKeypoints, drawKeypointsRu
 export { type DrawMeanColorOptions, drawMeanColor, drawMeanColorRules } from "./draw-mean-color.js";
 export { type DrawOverlayOptions, drawOverlay, drawOverlayRules } from "./draw-overlay.js";
 export { type DrawPolygonsOptions, drawPolygons, drawPolygonsRules } from "./draw-polygons.js";
+export {
+  type LegendEntry,
+  type LegendOptions,
+  type LegendToSvgOptions,
+  legendOf,
+  legendOfRules,
+  legendToSvg,
+  legendToSvgRules,
+} from "./legend.js";

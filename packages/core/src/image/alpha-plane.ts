@@ -44,10 +44,7 @@ export function alphaPlane(where: string, option: string, value: AlphaLike): Alp
       option: `${option}.channels`,
       expected: "1",
       received: channels,
-      remedy:
-        channels % 2 === 0
-          ? "Its alpha is its last channel: planesOf(image).at(-1)."
-          : "The image comes before its mask or alpha.",
+      remedy: `${channels % 2 === 0 ? "Its alpha is its last channel: planesOf(image).at(-1). " : ""}Where both are wanted, the image comes first, then its mask or alpha.`,
     });
   }
   return {

@@ -101,13 +101,17 @@ function checkPlane<Data extends LabelData>(
   const { height, width } = value;
   const data = arrayOf(value.data);
   // Samples of 8 and 16 bits are no labels, though their arrays are of the same kinds.
-  if (data === undefined || (wanted === "labels" && !(data instanceof Int32Array) && isImage(value))) {
+  // An image of one channel may be a mask; one of several is not.
+  const isNot = wanted === "labels" ? !(data instanceof Int32Array) : data?.length !== value.height * value.width;
+  if (data === undefined || (isNot && isImage(value))) {
     throw new SegmentationError(code, {
       where,
       option: `${option}.data`,
       expected: arrays,
       received: value.data,
-      remedy: isImage(value) ? `This is an image: ${option} go here.` : `Convert with ${conversion}.`,
+      remedy: isImage(value)
+        ? `This is an image: ${option} go here; where both are wanted, the image comes first.`
+        : `Convert with ${conversion}.`,
       ...slipOf(wanted, value),
     });
   }
