@@ -169,3 +169,25 @@ describe("mask measures and combinations", () => {
     expectError("invalid-argument", () => polygonsToMask([[0, 0, 1]], a, { rule: "nonzero" }));
   });
 });
+
+describe("a ring of 80 and 40 pixels", () => {
+  it("comes back from COCO's polygons with its hole: 4800 pixels, where two rings would be 6400", () => {
+    const data = Uint8Array.from({ length: 100 * 100 }, (_, i) => {
+      const [y, x] = [Math.floor(i / 100), i % 100];
+      const isIn = (low: number, high: number) => x >= low && x < high && y >= low && y < high;
+      return isIn(10, 90) && !isIn(30, 70) ? 1 : 0;
+    });
+    const ring = { data, height: 100, width: 100 };
+    const segmentation = maskToCocoPolygons(ring);
+    expect(segmentation).toHaveLength(1);
+    expect(rleArea(rleFromPolygons(segmentation, [100, 100]))).toBe(4800);
+    expect(
+      rleArea(
+        rleFromPolygons(
+          maskToPolygons(ring).flatMap(({ outer, holes }) => [[...outer], ...holes.map((hole) => [...hole])]),
+          [100, 100],
+        ),
+      ),
+    ).toBe(6400);
+  });
+});
