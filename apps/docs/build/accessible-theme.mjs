@@ -48,6 +48,8 @@ const CHANGES = {
 `,
     ],
     [`              :aria-label="[...p.titles, p.title].join(' > ')"\n`, ""],
+    // a name needs a role that may have one
+    ["<kbd :aria-label=", '<kbd role="img" :aria-label='],
   ],
   // The name of the button is the text that it shows: the key's letter is drawn by style.css, as VitePress draws the other key.
   "VPNavBarSearchButton.vue": [
@@ -65,7 +67,7 @@ export function accessibleTheme() {
       if (!changes) return undefined;
       return changes.reduce((text, [before, after]) => {
         if (!text.includes(before)) this.error(`${id} no longer has:\n${before}`);
-        return text.replace(before, () => after);
+        return text.replaceAll(before, () => after);
       }, code);
     },
   };
