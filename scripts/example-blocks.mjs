@@ -1,15 +1,16 @@
 // The examples of a text: what is type-checked, run, and looked for by name.
 
 /**
- * The runnable ```ts blocks of a Markdown text, in order. A block that opens with `// ...` continues the one before it and is joined to it; a block
- * tagged ```ts no-run is shown only (a server, a device).
+ * The ```ts blocks of a Markdown text, in order: `{ code, runs }`. A block tagged ```ts no-run (a server, a device, a page) is type-checked only. One that opens
+ * with `// ...` continues the one before it of its kind, and is joined to it.
  */
 export function exampleBlocks(markdown) {
   const found = [];
-  for (const [, tag, code] of markdown.matchAll(/^```ts([^\n]*)\n([\s\S]*?)^```/gm)) {
-    if (tag.includes("no-run")) continue;
-    if (code.startsWith("// ...") && found.length) found.push(`${found.pop()}${code}`);
-    else found.push(code);
+  for (const [, tag, code] of markdown.matchAll(/^```ts\b([^\n]*)\n([\s\S]*?)^```/gm)) {
+    const runs = !tag.includes("no-run");
+    const before = code.startsWith("// ...") ? found.findLast((block) => block.runs === runs) : undefined;
+    if (before) before.code += code;
+    else found.push({ code, runs });
   }
   return found;
 }

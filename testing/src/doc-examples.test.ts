@@ -1,10 +1,10 @@
-// Runs every example of the documentation: the runtime-web ones in Chromium, the runtime-node ones and the READMEs in Node, the others in both.
+// Runs every example of the documentation: the runtime-web ones in Chromium, the runtime-node ones, the READMEs and the site's pages in Node, the others in both.
 import { describe, expect, it } from "vitest";
 
 const inBrowser = typeof document !== "undefined";
 const examples: Record<string, () => Promise<unknown>> = inBrowser
   ? import.meta.glob("../../.cache/doc-examples/{core,classical,metrics,nn,runtime-web}/**/!(README*).ts")
-  : import.meta.glob("../../.cache/doc-examples/{core,classical,metrics,nn,runtime-node,readme}/**/*.ts");
+  : import.meta.glob("../../.cache/doc-examples/{core,classical,metrics,nn,runtime-node,readme,site}/**/*.ts");
 
 describe("documentation examples", () => {
   it("are found", () => expect(Object.keys(examples).length).toBeGreaterThan(0));

@@ -45,7 +45,7 @@ export interface ModelParts extends Pick<Graph, "name" | "opset" | "inputs" | "n
 const IR_VERSION = 8;
 
 /** The serialized ModelProto. */
-export function writeModel(parts: ModelParts): Uint8Array {
+export function writeModel(parts: ModelParts): Uint8Array<ArrayBuffer> {
   const writer = new BinaryWriter();
   writer.tag(1, WireType.Varint).int64(IR_VERSION);
   text(writer, 2, "segkit");

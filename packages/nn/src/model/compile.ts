@@ -82,7 +82,7 @@ export function compile(model: Model, options: CompileOptions): CompiledModel {
 }
 
 /** The ONNX model of a trace, without what no output needs; initializers of other types than float32 are cast. */
-export function serialize({ graph, outputs }: Trace, initializers: readonly Initializer[]): Uint8Array {
+export function serialize({ graph, outputs }: Trace, initializers: readonly Initializer[]): Uint8Array<ArrayBuffer> {
   const needed = new Set(outputs.map(([, value]) => value.name));
   const nodes = [...graph.nodes].reverse().filter((node) => {
     if (!node.outputs.some((output) => needed.has(output.name))) return false;

@@ -107,7 +107,7 @@ export const exportOnnxRules = /* @__PURE__ */ extendRules(compileRules, {
  * @remarks
  * O(bytes) time; memory about twice the weights.
  */
-export async function exportOnnx(model: Model, options: ExportOptions): Promise<Uint8Array> {
+export async function exportOnnx(model: Model, options: ExportOptions): Promise<Uint8Array<ArrayBuffer>> {
   const where = "exportOnnx";
   const { weights, extents = {}, unexpected, opset, ...call } = readOptions(where, options, exportOnnxRules);
   const traced = trace(model, { extents, opset, where });

@@ -97,7 +97,7 @@ export const encodeImageRules = writeImageRules;
  * console.assert(bytes[1] === 0x50); // "P" of PNG
  * ```
  */
-export async function encodeImage(image: ImageLike, options: WriteImageOptions = {}): Promise<Uint8Array> {
+export async function encodeImage(image: ImageLike, options: WriteImageOptions = {}): Promise<Uint8Array<ArrayBuffer>> {
   const { format = "png", ...settings } = readOptions("encodeImage", options, encodeImageRules);
   return encode("encodeImage", image, format, settings);
 }
@@ -136,7 +136,12 @@ interface Encoding {
   readonly depth?: 8 | 16 | undefined;
 }
 
-async function encode(where: string, source: ImageLike, format: ImageFormat, settings: Encoding): Promise<Uint8Array> {
+async function encode(
+  where: string,
+  source: ImageLike,
+  format: ImageFormat,
+  settings: Encoding,
+): Promise<Uint8Array<ArrayBuffer>> {
   const image = viewImage(source, where);
   const { height, width, channels } = image;
   if (channels > 4) {
@@ -165,5 +170,5 @@ async function encode(where: string, source: ImageLike, format: ImageFormat, set
     .toColourspace(channels <= 2 ? gray : color)
     .toFormat(format, lossy ? { quality: settings.quality } : format === "tiff" ? { compression: "deflate" } : {})
     .toBuffer();
-  return new Uint8Array(buffer.buffer, buffer.byteOffset, buffer.byteLength);
+  return new Uint8Array(buffer.buffer as ArrayBuffer, buffer.byteOffset, buffer.byteLength);
 }

@@ -27,7 +27,10 @@ export type ImageFromUrlOptions = ImageFromOptions;
  * console.assert(image.height === 2 && image.width === 3);
  * ```
  */
-export async function imageFromUrl(url: string | URL, options: ImageFromUrlOptions = {}): Promise<Image<Uint8ClampedArray>> {
+export async function imageFromUrl(
+  url: string | URL,
+  options: ImageFromUrlOptions = {},
+): Promise<Image<Uint8ClampedArray<ArrayBuffer>>> {
   const where = "imageFromUrl";
   checkOptions(where, options);
   const address = resolveAddress(where, url);

@@ -83,7 +83,10 @@ type ImageFromSettings = Settings<ImageFromOptions, typeof imageFromRules>;
  * Decoders of browsers differ: in JPEGs by a few levels, more in colors of CMYK images and of PNGs with a gamma, from one another and from Node. An `<img>` is
  * drawn as the page shows it: of PNG and WebP files that is not upright in every browser; give the `Blob`.
  */
-export async function imageFrom(source: ImageSource, options: ImageFromOptions = {}): Promise<Image<Uint8ClampedArray>> {
+export async function imageFrom(
+  source: ImageSource,
+  options: ImageFromOptions = {},
+): Promise<Image<Uint8ClampedArray<ArrayBuffer>>> {
   return sourceToImage("imageFrom", source, options);
 }
 
@@ -92,7 +95,7 @@ export async function sourceToImage(
   where: string,
   source: ImageSource,
   options: ImageFromOptions,
-): Promise<Image<Uint8ClampedArray>> {
+): Promise<Image<Uint8ClampedArray<ArrayBuffer>>> {
   const settings = checkOptions(where, options);
   if (isA("ImageData", source)) return fromImageData(where, source as ImageData, settings);
   if (isA("Blob", source) || isA("File", source)) {
@@ -126,11 +129,15 @@ export function checkOptions(where: string, options: ImageFromOptions): ImageFro
   return settings;
 }
 
-async function fromImageData(where: string, source: ImageData, options: ImageFromSettings): Promise<Image<Uint8ClampedArray>> {
+async function fromImageData(
+  where: string,
+  source: ImageData,
+  options: ImageFromSettings,
+): Promise<Image<Uint8ClampedArray<ArrayBuffer>>> {
   // loaded when it is needed: hardly anyone has such samples
   const isWide = source.colorSpace === "display-p3";
   const { data, height, width } = isWide ? (await import("./display-p3.js")).fromDisplayP3(source) : toImage(source, where);
-  const image = { data: data as Uint8ClampedArray, height, width, channels: 4 };
+  const image = { data: data as Uint8ClampedArray<ArrayBuffer>, height, width, channels: 4 };
   return scaled(options.channels === 3 ? withoutAlpha(image) : image, targetSize(image, options));
 }
 

@@ -37,7 +37,8 @@ export function toImageData(image: ImageLike): ImageData {
  * Draws an image on a canvas, whose size becomes the image's.
  *
  * @param image - as for {@link toImageData}
- * @param canvas - where to draw; default a new one: an element in a page, an `OffscreenCanvas` in a worker
+ * @param canvas - where to draw; default a new one: an element in a page, in a worker an `OffscreenCanvas`, which TypeScript is told by
+ *   `toCanvas<OffscreenCanvas>(image)`
  * @returns the canvas
  * @throws SegmentationError `invalid-image`; `invalid-argument` for a canvas that is used otherwise; `no-backend`
  *
@@ -50,8 +51,8 @@ export function toImageData(image: ImageLike): ImageData {
  * console.assert(canvas.height === 30 && canvas.width === 40);
  * ```
  */
-export function toCanvas(image: ImageLike): HTMLCanvasElement | OffscreenCanvas;
-export function toCanvas<Canvas extends HTMLCanvasElement | OffscreenCanvas>(image: ImageLike, canvas: Canvas): Canvas;
+export function toCanvas(image: ImageLike): HTMLCanvasElement;
+export function toCanvas<Canvas extends HTMLCanvasElement | OffscreenCanvas>(image: ImageLike, canvas?: Canvas): Canvas;
 export function toCanvas(image: ImageLike, canvas?: AnyCanvas): AnyCanvas {
   const where = "toCanvas";
   const pixels = imageData(where, image);

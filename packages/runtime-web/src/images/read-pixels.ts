@@ -19,7 +19,7 @@ export function readPixels(
   source: Drawable,
   { height, width }: Size,
   channels: 3 | 4,
-): Image<Uint8ClampedArray> {
+): Image<Uint8ClampedArray<ArrayBuffer>> {
   checkSides(where, { height, width });
   if (height * width > MAX_PIXELS) {
     throw new SegmentationError("invalid-image", {
@@ -89,7 +89,11 @@ function readError(where: string, cause: unknown, height: number, width: number)
 }
 
 /** The same pixels with three channels. */
-export function withoutAlpha({ data, height, width }: Image<Uint8ClampedArray>): Image<Uint8ClampedArray> {
+export function withoutAlpha({
+  data,
+  height,
+  width,
+}: Image<Uint8ClampedArray<ArrayBuffer>>): Image<Uint8ClampedArray<ArrayBuffer>> {
   const rgb = new Uint8ClampedArray(height * width * 3);
   dropAlpha(data, rgb, 0);
   return { data: rgb, height, width, channels: 3 };

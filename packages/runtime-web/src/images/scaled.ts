@@ -6,7 +6,10 @@ import { resize, type Size } from "@segkit/core/resize";
  * An image of three or four channels in another size, by `resize`'s antialiased bilinear filter. Colors are weighted by alpha, so that those of invisible
  * pixels reach no others.
  */
-export function scaled(image: Image<Uint8ClampedArray>, { height, width }: Size): Image<Uint8ClampedArray> {
+export function scaled(
+  image: Image<Uint8ClampedArray<ArrayBuffer>>,
+  { height, width }: Size,
+): Image<Uint8ClampedArray<ArrayBuffer>> {
   if (image.height === height && image.width === width) return image;
   const isOpaque = image.channels === 3 || image.data.every((value, i) => i % 4 !== 3 || value === 255);
   if (isOpaque) return resize(image, { height, width, method: "bilinear" });
