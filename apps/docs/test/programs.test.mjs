@@ -1,10 +1,9 @@
 // The programs that pages show do what the pages say.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { after, before, describe, it } from "node:test";
 import { decodeImage, readImage } from "@segkit/runtime-node";
-import { runExamples } from "./examples.mjs";
 import { docs, finished, hash, openSite, photographs } from "./site.mjs";
 
 let site;
@@ -15,35 +14,6 @@ before(async () => {
 after(() => site?.close());
 
 describe("the programs on the pages", () => {
-  it("import what the packages export", async () => {
-    const sources = ["index.md", "guide/browser.md", "guide/node.md", "guide/weights.md"].map((file) =>
-      readFileSync(docs + file, "utf8"),
-    );
-    const imports = sources.flatMap((text) => [...text.matchAll(/import \{ ([^}]+) \} from "(@segkit\/[^"]+)"/g)]);
-    assert.ok(imports.length > 10, `only ${imports.length} imports`);
-    for (const [, names, from] of imports) {
-      const exported = await import(from);
-      for (const name of names.split(",").map((words) => words.trim())) {
-        // types are gone at run time
-        if (!name.startsWith("type ")) assert.ok(name in exported, `${from} exports no ${name}`);
-      }
-    }
-  });
-
-  it("of the networks run, and what they assert holds", async () => {
-    const files = [
-      "guide/weights.md",
-      ...readdirSync(`${docs}networks`, { encoding: "utf8" })
-        .filter((name) => name.endsWith(".md"))
-        .map((name) => `networks/${name}`),
-    ];
-    const run = await runExamples(
-      files.map((file) => [file, readFileSync(docs + file, "utf8")]),
-      `${docs}.vitepress/cache/examples`,
-    );
-    assert.ok(run >= 9, `only ${run} programs`);
-  });
-
   it("give in Node the image that the page shows", async () => {
     const { page, close } = await open("methods/slic.html", { acceptDownloads: true });
     await finished(page);
