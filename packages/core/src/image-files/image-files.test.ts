@@ -87,6 +87,9 @@ describe("kinds of files", () => {
     ["an icon (ICO)", bytes("\0\0\x01\0\x01\0")],
     ["a BMP file", bytes("BM")],
     ["a PNM file", bytes("P6\n4 4 255\n")],
+    ["a Sun raster file", bytes("\x59\xa6\x6a\x95\0\0")],
+    ["an SGI file", bytes("\x01\xda\x01\x01")],
+    ["an X bitmap (XBM)", bytes("#define python_width 16\n")],
     ["an SVG file", bytes('<svg xmlns="http://www.w3.org/2000/svg"/>')],
     [
       "an SVG file",

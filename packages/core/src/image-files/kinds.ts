@@ -45,6 +45,9 @@ const STARTS: readonly Row[] = [
   ["a GIMP file (XCF)", 0, "gimp xcf", SAVE],
   ["a QOI file", 0, "qoif", SAVE],
   ["a DDS file", 0, "DDS ", SAVE],
+  ["a Sun raster file", 0, "\x59\xa6\x6a\x95", SAVE],
+  ["an SGI file", 0, "\x01\xda\0", SAVE],
+  ["an SGI file", 0, "\x01\xda\x01", SAVE],
   ["a KTX file", 1, "KTX ", SAVE],
   ["a PDF file", 0, "%PDF", RENDER],
   ["a PostScript file (EPS)", 0, "%!PS", RENDER],
@@ -104,6 +107,7 @@ function kindOfText(bytes: Uint8Array): FileKind | undefined {
   if (beginsWith(bytes, 0, "BM") && bytes.length > 14) return { name: "a BMP file", remedy: SAVE, id: "other" };
   const text = textOf(bytes, 0, 1024).replace(/^\xef\xbb\xbf/, "");
   if (/^P[1-7]\s/.test(text)) return { name: "a PNM file", remedy: SAVE, id: "other" };
+  if (/^#define \w+_width /.test(text)) return { name: "an X bitmap (XBM)", remedy: SAVE, id: "other" };
   if (/^\s*(<\?xml[^>]*>\s*)?(<!--[\s\S]*?-->\s*)*(<!DOCTYPE svg[^>]*>\s*)?(<!--[\s\S]*?-->\s*)*<svg[\s>]/i.test(text))
     return {
       name: "an SVG file",

@@ -87,10 +87,10 @@ describe("sides", () => {
   it("longer than browsers have are refused by their limit, going in and out", async () => {
     for (const blob of [header(70_000, 2), header(2, 70_000)]) {
       const error = await expectRejection("invalid-image", imageFrom(blob));
-      expect(error.message).toContain("32767 pixels a side");
+      expect(error.message).toContain("65535 pixels a side");
       expect(error.remedy).toContain("Node");
     }
-    const long = { data: new Uint8Array(40_000 * 3), height: 1, width: 40_000, channels: 3 };
+    const long = { data: new Uint8Array(66_000 * 3), height: 1, width: 66_000, channels: 3 };
     expectError("invalid-image", () => toCanvas(long));
     await expectRejection("invalid-image", toBlob(long));
     await expectRejection("invalid-image", toImageBitmap(long));
@@ -99,14 +99,14 @@ describe("sides", () => {
   it.each([
     [2, 20_000],
     [20_000, 2],
-    [3, 32_767],
+    [1, 65_535],
   ])("of %i × %i are read in tiles", async (height, width) => {
     // biome-ignore format: one row
     const image = noisyImage(height, width, 3, 7);
-    const source = await createImageBitmap(toImageData(image)).catch(() => undefined);
-    if (source === undefined) return; // WebKit's largest is smaller
-    const read = await imageFrom(source, { channels: 3 });
-    expect(read.data.findIndex((value, i) => value !== image.data[i])).toBe(-1);
+    for (const source of [await createImageBitmap(toImageData(image)), toCanvas(image)]) {
+      const read = await imageFrom(source, { channels: 3 });
+      expect(read.data.findIndex((value, i) => value !== image.data[i])).toBe(-1);
+    }
   });
 });
 

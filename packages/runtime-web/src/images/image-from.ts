@@ -57,14 +57,15 @@ type ImageFromSettings = Settings<ImageFromOptions, typeof imageFromRules>;
  * - Colors are sRGB: embedded profiles are converted by the browser (`colorSpaceConversion: "default"`), `ImageData` in Display P3 by this function. Files are turned
  *   upright by their EXIF orientation: JPEG, PNG, WebP and AVIF, in every browser and as in Node.
  * - Opaque pixels are exact. A canvas keeps colors multiplied by alpha, so colors of translucent pixels are rounded and those of invisible pixels are lost.
- * - Scaling is core's `resize`, bilinear and antialiased, of the whole image: the same in every browser. Colors are weighted by alpha.
+ * - Scaling is core's `resize`, bilinear and antialiased, of the whole image: the same in every browser. Colors are weighted by alpha. Only frames of videos are
+ *   scaled by the browser, which takes a fraction of the time and in which browsers differ.
  *
  * @param source - see {@link ImageSource}
  * @param options - see {@link ImageFromOptions}
  * @returns 8-bit image, HWC
  * @throws SegmentationError `invalid-argument` for another source; `invalid-image` for one without pixels (a video before its first frame, a closed bitmap or frame);
  *   `corrupt-data` for a blob or `<img>` that cannot be decoded; `unsupported` for an SVG blob and for a kind of file that this
- *   browser does not decode (HEIC, TIFF, PSD, PDF …), by name; `invalid-image` for more than 32,767 pixels a side; `io-error` for pixels that the same-origin rule
+ *   browser does not decode (HEIC, TIFF, PSD, PDF …), by name; `invalid-image` for more than 65,535 pixels a side; `io-error` for pixels that the same-origin rule
  *   protects; `no-backend` where there is no canvas; `out-of-memory`; `invalid-option`; `aborted`
  *
  * @example
@@ -110,7 +111,10 @@ export async function sourceToImage(
   }
   const [drawable, size] = await drawableOf(where, source);
   checkAborted(where, settings.signal);
-  return scaled(readPixels(where, drawable, size, settings.channels), targetSize(size, settings));
+  const target = targetSize(size, settings);
+  // frames come by the dozen each second, and from decoders that differ: the browser scales them
+  const isVideo = isA("HTMLVideoElement", source) || isA("VideoFrame", source);
+  return scaled(readPixels(where, drawable, isVideo ? target : size, settings.channels), target);
 }
 
 /** Throws `invalid-option` for anything but {@link ImageFromOptions}, `aborted` when the signal already says so. */

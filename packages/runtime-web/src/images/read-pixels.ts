@@ -12,7 +12,7 @@ const TILE_PIXELS = 2 ** 24;
 const TILE_SIDE = 8192;
 
 /**
- * The pixels of a source. Draws the source tile by tile and reads each tile back: a canvas as large as a large photograph is refused by some browsers.
+ * The pixels of a source drawn at a size, its own or, with the browser's smoothing, another. Draws it tile by tile and reads each tile back: a canvas as large as a large photograph is refused by some browsers.
  */
 export function readPixels(
   where: string,
@@ -34,7 +34,7 @@ export function readPixels(
   const rows = Math.min(height, TILE_SIDE, Math.max(1, Math.floor(TILE_PIXELS / columns)));
   const canvas = createCanvas(where, rows, columns);
   const context = contextOf(where, canvas);
-  context.imageSmoothingEnabled = false;
+  context.imageSmoothingQuality = "high";
   try {
     const data = new Uint8ClampedArray(height * width * channels);
     for (let y = 0; y < height; y += rows) {

@@ -3,8 +3,8 @@ import { SegmentationError } from "@segkit/core/errors";
 import type { Size } from "@segkit/core/resize";
 import { phrase } from "@segkit/core/validate";
 
-/** Beyond this, Chromium gives zeros and Firefox an exception without a name. */
-const LONGEST_SIDE = 32_767;
+/** Beyond this, Chromium's canvases give zeros and Firefox throws. */
+const LONGEST_SIDE = 65_535;
 
 /** Refuses an image with a side that some browser cannot read; throws `invalid-image`. */
 export function checkSides(where: string, { height, width }: Size, option = "source"): void {
