@@ -4,3 +4,4 @@ export * from "./coco/index.js";
 export * from "./confusion-matrix/index.js";
 export * from "./superpixels/index.js";
 export * from "./surface-distance/index.js";
+export * from "./voc/index.js";

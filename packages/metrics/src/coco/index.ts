@@ -19,6 +19,13 @@ export {
 export type { CocoAnnotation, CocoCategory, CocoDetection, CocoGroundTruth, CocoImage } from "./coco-file.js";
 export { type CocoEvaluated, type EvaluateCocoOptions, evaluateCoco, evaluateCocoRules } from "./evaluate-coco.js";
 export { type KeypointSimilarityOptions, keypointSimilarity, keypointSimilarityRules } from "./keypoint-similarity.js";
+export {
+  type DetectionCounts,
+  type DetectionMatching,
+  type MatchDetectionsOptions,
+  matchDetections,
+  matchDetectionsRules,
+} from "./match-detections.js";
 export type { CocoMatch } from "./matches.js";
 export { type CocoOptions, type CocoSettings, cocoRules } from "./options.js";
 export type { CocoResult } from "./result.js";

@@ -1,0 +1,9 @@
+export {
+  type EvaluateVocOptions,
+  evaluateVoc,
+  evaluateVocRules,
+  type VocAnnotation,
+  type VocCategoryResult,
+  type VocGroundTruth,
+  type VocResult,
+} from "./evaluate-voc.js";
