@@ -64,6 +64,10 @@ export function takesSixteenBits(
         tried++;
         const shown = `${where} of ${channels} channels`;
         if (got instanceof Error) throw got;
+        // what says that it gives back samples of the image's type does
+        const data = (got as { readonly data?: unknown }).data;
+        if (declared.parameters[0]?.type === "Image<Data>" && data !== undefined)
+          expect(data, shown).toBeInstanceOf(Uint16Array);
         const [ours, ...others] = [got, unit, same].map((result) => leavesOf(result)) as [Leaf[], Leaf[], Leaf[]];
         expect(
           others.some((leaves) => agree(ours, leaves)),
