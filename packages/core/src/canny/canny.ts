@@ -7,7 +7,7 @@ import { type Image, type ImageLike, viewImage } from "../image/image.js";
 import { type Heap, type KernelSource, withKernel } from "../kernel/kernel.js";
 import type { Mask } from "../masks/mask.js";
 import { type CallOptions, checkAborted, progressRule, signalRule } from "../progress/progress.js";
-import { whiteOf } from "../samples/samples.js";
+import { checkUnitRange, whiteOf } from "../samples/samples.js";
 import { checkFinite } from "../validate/finite.js";
 import { checkMask, checkSameSize } from "../validate/inputs.js";
 import { type Rules, readOptions, type Settings } from "../validate/rules.js";
@@ -111,6 +111,9 @@ export function canny(image: ImageLike, options: CannyOptions = {}): Mask {
     });
   }
   checkFinite(where, "image.data", plane.data, { code: "invalid-image" });
+  const { lowThreshold, highThreshold, useQuantiles } = settings;
+  if (!useQuantiles && (lowThreshold ?? highThreshold) === undefined)
+    checkUnitRange(where, plane, "or give both thresholds in the samples' units.");
   if (settings.mask) checkSameSize(where, "image", plane, "mask", settings.mask);
   const { height, width } = plane;
   return { data: edgesOf(where, plane, settings, thresholdsOf(where, plane, settings)), height, width };

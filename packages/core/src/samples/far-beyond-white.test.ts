@@ -13,6 +13,7 @@ it.each<readonly [string, () => unknown]>([
     ([name, convert]) => [name, () => convert(floats)] as const,
   ),
   ["bilateral", () => core.bilateral(floats)],
+  ["canny", () => core.canny(core.rgbToGray(floats))],
   ["imageToTensor", () => core.imageToTensor(floats, { mean: core.IMAGENET_MEAN })],
   ["imageToTensor", () => core.imageToTensor([floats], { std: 0.5 })],
   ["drawOverlay", () => core.drawOverlay(floats, labels)],
@@ -29,6 +30,8 @@ it.each<readonly [string, () => unknown]>([
 
 it("what has a meaning in any range is done in any", () => {
   core.bilateral(floats, { sigmaColor: 20 });
+  core.canny(core.rgbToGray(floats), { lowThreshold: 20, highThreshold: 40 });
+  core.canny(core.rgbToGray(floats), { useQuantiles: true, lowThreshold: 0.8, highThreshold: 0.9 });
   core.imageToTensor(floats);
   core.imageToTensor(floats, { scale: 1 / 255, mean: core.IMAGENET_MEAN });
   for (const filter of [core.rgbToGray, core.gaussian, core.sobel, core.median, core.dilate] as ((
