@@ -11,6 +11,7 @@ import { importMapScript, jsdelivr, served } from "../../../scripts/import-map.m
 import { buildApi } from "./api.mjs";
 import { drawFinds } from "./find-images.mjs";
 import { drawMethods } from "./images.mjs";
+import { drawTasks } from "./task-images.mjs";
 
 const photographs = fileURLToPath(new URL("../../../examples/photographs/", import.meta.url));
 const generated = fileURLToPath(new URL("../public/generated/", import.meta.url));
@@ -26,6 +27,7 @@ export async function prepare() {
   await writeImage(`${generated}home-mean.png`, drawMeanColor(coffee, superpixels));
   await drawMethods(coffee, `${generated}methods/`);
   await drawFinds(coffee, `${generated}find/`);
+  await drawTasks(coffee, `${generated}tasks/`);
 
   writeFileSync(`${generated}import-map.html`, `${importMapScript(served)}\n`);
   writeFileSync(`${generated}import-map-cdn.html`, `${importMapScript(jsdelivr)}\n`);
