@@ -15,7 +15,7 @@ export function planeBytes(height: i32, width: i32, float: i32): usize {
 
 /**
  * Writes 1 to `out` where a maximum is and 0 elsewhere. `plane` has room for a bordered plane, `flags` for a byte for each of its samples, `list` for
- * height · width 32-bit words. Where `borders` is 0, plateaus that meet the edge do not count.
+ * height · width 32-bit words; `out` and `flags` for 16 bytes more than they hold. Where `borders` is 0, plateaus that meet the edge do not count.
  */
 export function maxima(
   src: usize,
@@ -36,12 +36,12 @@ export function maxima(
 
 /** The least sample, after the complement. */
 function leastOf<T>(src: usize, count: i32, complement: i32): T {
-  let least = complement ? complementOf<T>(load<T>(src)) : load<T>(src);
+  let least = load<T>(src);
   for (let i = 1; i < count; i++) {
     const value = load<T>(src + <usize>i * sizeof<T>());
-    least = min<T>(least, complement ? complementOf<T>(value) : value);
+    if (complement ? value > least : value < least) least = value;
   }
-  return least;
+  return complement ? complementOf<T>(least) : least;
 }
 
 // @ts-ignore: decorator
@@ -85,13 +85,18 @@ function find<T>(
   markEdges(flags, height, width, columns, borders);
   for (let y = 1; y <= height; y++) {
     const start = <usize>y * columns + 1;
-    for (let x: usize = 0; x < <usize>width; x++) {
-      if (load<u8>(flags + start + x) == PLATEAU) settle<T>(plane, flags, start + x, columns, diagonal, list);
+    for (let x: usize = 0; x < <usize>width; x += 16) {
+      if (!v128.any_true(i8x16.eq(v128.load(flags + start + x), i8x16.splat(PLATEAU)))) continue;
+      for (let at = start + x, end = start + min<usize>(x + 16, <usize>width); at < end; at++) {
+        if (load<u8>(flags + at) == PLATEAU) settle<T>(plane, flags, at, columns, diagonal, list);
+      }
     }
   }
   for (let y = 1; y <= height; y++) {
     const from = flags + <usize>y * columns + 1;
-    for (let x: usize = 0; x < <usize>width; x++) store<u8>(out + x, <u8>(load<u8>(from + x) == MAXIMUM));
+    for (let x: usize = 0; x < <usize>width; x += 16) {
+      v128.store(out + x, v128.and(i8x16.eq(v128.load(from + x), i8x16.splat(MAXIMUM)), i8x16.splat(1)));
+    }
     out += <usize>width;
   }
 }

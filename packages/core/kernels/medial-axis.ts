@@ -106,6 +106,36 @@ function digitOf(mask: usize, stride: usize, place: u32, distance: u32, shift: i
   return shift < 0 ? <u32>(9 - popcnt(codeOf(mask + place, stride))) : (distance >>> shift) & 2047;
 }
 
+/** Puts sorted pixels of equal distance and equal corner in a random order. */
+export function shuffleTies(mask: usize, width: i32, count: i32, order: usize, distances: usize, seed: u32): void {
+  const stride = <usize>(width + 2);
+  let state: u64 = seed;
+  let first = 0;
+  let distance: u32 = 0;
+  let corner = -1;
+  for (let i = 0; i <= count; i++) {
+    const at = <usize>i << 2;
+    if (i < count) {
+      const nextCorner = 9 - popcnt(codeOf(mask + load<u32>(order + at), stride));
+      const nextDistance = load<u32>(distances + at);
+      if (nextDistance == distance && nextCorner == corner) continue;
+      distance = nextDistance;
+      corner = nextCorner;
+    }
+    // splitmix64, and Fisher and Yates
+    for (let k = i - 1; k > first; k--) {
+      state += 0x9e3779b97f4a7c15;
+      let z = (state ^ (state >> 30)) * 0xbf58476d1ce4e5b9;
+      z = (z ^ (z >> 27)) * 0x94d049bb133111eb;
+      const other = first + <i32>(((z >> 32) * <u64>(k - first + 1)) >> 32);
+      const swap = load<u32>(order + (<usize>k << 2));
+      store<u32>(order + (<usize>k << 2), load<u32>(order + (<usize>other << 2)));
+      store<u32>(order + (<usize>other << 2), swap);
+    }
+    first = i;
+  }
+}
+
 /** Takes away, in their order, the pixels that may go. */
 export function thin(mask: usize, width: i32, table: usize, order: usize, count: i32): void {
   const stride = <usize>(width + 2);

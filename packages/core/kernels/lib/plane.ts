@@ -9,7 +9,7 @@ export function rowBytes<T>(width: i32): usize {
 
 /** Bytes of a bordered plane. */
 export function bytesOfPlane<T>(height: i32, width: i32): usize {
-  return <usize>(height + 2) * rowBytes<T>(width) + 16;
+  return <usize>(height + 2) * rowBytes<T>(width) + 16; // a multiple of 16
 }
 
 // @ts-ignore: decorator
@@ -21,8 +21,18 @@ export function complementOf<T>(value: T): T {
 /** Puts channel `c` of an interleaved image into a bordered plane, complemented on request; the border gets `edge`. */
 export function placePlane<T>(src: usize, dst: usize, height: i32, width: i32, channels: i32, c: i32, complement: i32, edge: T): void {
   const row = rowBytes<T>(width);
+  const edges = isFloat<T>() ? f32x4.splat(<f32>edge) : i8x16.splat(<i8>edge);
+  for (let at = dst, end = dst + bytesOfPlane<T>(height, width); at < end; at += 16) v128.store(at, edges);
+  if (channels == 1) {
+    const bytes = <usize>width * sizeof<T>();
+    for (let y = 0; y < height; y++, src += bytes) {
+      const to = dst + <usize>(y + 1) * row + sizeof<T>();
+      if (complement) for (let i: usize = 0; i < bytes; i += sizeof<T>()) store<T>(to + i, complementOf<T>(load<T>(src + i)));
+      else memory.copy(to, src, bytes);
+    }
+    return;
+  }
   const step = <usize>channels * sizeof<T>();
-  for (let at = dst, end = dst + bytesOfPlane<T>(height, width); at < end; at += sizeof<T>()) store<T>(at, edge);
   src += <usize>c * sizeof<T>();
   for (let y = 0; y < height; y++) {
     let at = dst + <usize>(y + 1) * row + sizeof<T>();

@@ -35,9 +35,9 @@ export function localExtrema(where: string, image: ImageLike, options: LocalExtr
     const from = heap.copyIn(data);
     const bytes = kernel.planeBytes(height, width, float);
     const plane = heap.alloc(bytes);
-    const flags = heap.alloc(bytes / (float ? 4 : 1));
+    const flags = heap.alloc(bytes / (float ? 4 : 1) + 16);
     const list = heap.alloc(4 * height * width);
-    const out = heap.alloc(height * width);
+    const out = heap.alloc(height * width + 16);
     const diagonal = connectivity === 8 ? 1 : 0;
     kernel.maxima(from, height, width, float, isMinima ? 1 : 0, diagonal, allowBorders ? 1 : 0, plane, flags, list, out);
     return heap.u8(out, height * width).slice();

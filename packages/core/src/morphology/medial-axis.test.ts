@@ -45,7 +45,7 @@ describe("medialAxis", () => {
       order.forEach((pixel, rank) => {
         ranks[pixel] = rank;
       });
-      expect(axisOf(mask, squared, order)).toEqual(twin(data, height, width, squared, ranks));
+      expect(axisOf(mask, squared, { first: order }).axis).toEqual(twin(data, height, width, squared, ranks));
     }
   });
 
@@ -53,9 +53,37 @@ describe("medialAxis", () => {
     for (const { mask, ranks, axis, distance } of fixture.cases) {
       const field = maskOf(mask);
       const squared = distanceTransform(field, { squared: true }).data;
-      expect(axisOf(field, squared, orderOf(ranks.data))).toEqual(axis.data);
+      expect(axisOf(field, squared, { first: orderOf(ranks.data) }).axis).toEqual(axis.data);
       if (mask.data.some((value) => value === 0)) expect(medialAxis(field).distance.data).toEqual(distance.data);
     }
+  });
+
+  it("draws the order of equal pixels by its seed, and of no others", () => {
+    const field = maskOf(fixture.cases[0]!.mask);
+    const { height, width, data } = field;
+    const squared = distanceTransform(field, { squared: true }).data;
+    const drawn = [0, 1, 2 ** 32 - 1].map((seed) => axisOf(field, squared, { seed }).order);
+    const places = new Map<number, number>();
+    for (let y = 0; y < height; y++)
+      for (let x = 0; x < width; x++) if (data[y * width + x]) places.set((y + 1) * (width + 2) + x + 1, y * width + x);
+    const corner = (at: number) =>
+      [-1, 0, 1].flatMap((dy) => [-1, 0, 1].filter((dx) => !places.has(at + dy * (width + 2) + dx))).length;
+    for (const [seed, order] of drawn.entries()) {
+      expect(new Set(order)).toEqual(new Set(places.keys()));
+      const keys = [...order].map((at) => 16 * squared[places.get(at)!]! + corner(at));
+      expect(keys).toEqual([...keys].sort((a, b) => a - b));
+      // as the twin does it, with these ranks
+      const ranks = new Map([...order].map((at, rank) => [at, rank]));
+      const expected = twin(
+        data,
+        height,
+        width,
+        squared,
+        [...places.keys()].map((at) => ranks.get(at)!),
+      );
+      expect(axisOf(field, squared, { seed: [0, 1, 2 ** 32 - 1][seed]! }).axis).toEqual(expected);
+    }
+    expect(drawn[0]).not.toEqual(drawn[1]);
   });
 
   it("keeps parts and holes, and gives the shape back with its distance", () => {

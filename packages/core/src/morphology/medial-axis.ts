@@ -5,7 +5,6 @@ import type { Image } from "../image/image.js";
 import { withKernel } from "../kernel/kernel.js";
 import type { Mask } from "../masks/mask.js";
 import { type CallOptions, progressRule, signalRule } from "../progress/progress.js";
-import { random } from "../random/random.js";
 import { checkMask } from "../validate/inputs.js";
 import { type Rules, readOptions } from "../validate/rules.js";
 
@@ -70,42 +69,51 @@ export function medialAxis(mask: Mask, options: MedialAxisOptions = {}): MedialA
   const { height, width } = checked;
   const squared = new Float32Array(height * width);
   transform(where, checked, 1, "squared", false, call, (rows, at) => squared.set(rows, at));
-  let count = 0;
-  for (const value of checked.data) if (value !== 0) count++;
-  const order = random(seed).shuffle(Uint32Array.from({ length: count }, (_, i) => i));
-  const axis = { data: axisOf(checked, squared, order), height, width };
+  const axis = { data: axisOf(checked, squared, { seed }).axis, height, width };
   return { axis, distance: { data: squared.map(Math.sqrt), height, width, channels: 1 } };
 }
 
-/** The axis where, of equal pixels, those come first that come first in `order`: numbers of inside pixels in raster order. */
-export function axisOf({ data, height, width }: Mask, squared: Float32Array, order: Uint32Array): Uint8Array {
+/**
+ * The axis, and the places of inside pixels in the order in which they were looked at. What decides between equal pixels is a seed, or `first`: of equal pixels those
+ * come first that come first there, as numbers of inside pixels in raster order.
+ */
+export function axisOf(
+  { data, height, width }: Mask,
+  squared: Float32Array,
+  {
+    seed,
+    first,
+  }: { readonly seed: number; readonly first?: undefined } | { readonly seed?: undefined; readonly first: Uint32Array },
+): { readonly axis: Uint8Array; readonly order: Uint32Array } {
   const stride = width + 2;
-  const count = order.length;
-  const places = new Uint32Array(count);
-  const distances = new Float32Array(count);
-  const bordered = new Uint8Array(stride * (height + 2));
-  for (let y = 0, i = 0, n = 0; y < height; y++) {
-    for (let x = 0, at = (y + 1) * stride + 1; x < width; x++, i++, at++) {
-      if (data[i] === 0) continue;
-      bordered[at] = 1;
-      distances[n] = squared[i]!;
-      places[n++] = at;
-    }
-  }
-  const out = new Uint8Array(height * width);
+  let count = 0;
+  for (const value of data) if (value !== 0) count++;
+  const axis = new Uint8Array(height * width);
+  const order = new Uint32Array(count);
   withKernel(medialAxisKernel, (kernel, heap) => {
-    const at = heap.copyIn(bordered);
+    const at = heap.alloc(stride * (height + 2));
     const [table, counts] = [heap.alloc(512), heap.alloc(4 * 2049)];
-    const list = heap.copyIn(order.map((i) => places[i]!));
-    const far = heap.alloc(4 * count);
-    const farOf = heap.f32(far, count);
-    for (let i = 0; i < count; i++) farOf[i] = distances[order[i]!]!;
-    const [otherList, otherFar] = [heap.alloc(4 * count), heap.alloc(4 * count)];
+    const [list, far, otherList, otherFar] = [0, 0, 0, 0].map(() => heap.alloc(4 * count)) as [number, number, number, number];
+    const bordered = heap.u8(at, stride * (height + 2)).fill(0);
+    const [places, distances] = [heap.u32(list, count), heap.f32(far, count)];
+    for (let y = 0, i = 0, n = 0; y < height; y++) {
+      for (let x = 0, place = (y + 1) * stride + 1; x < width; x++, i++, place++) {
+        if (data[i] === 0) continue;
+        bordered[place] = 1;
+        distances[n] = squared[i]!;
+        places[n++] = place;
+      }
+    }
+    if (first) {
+      places.set(first.map((n) => places[n]!));
+      distances.set(Float32Array.from(first, (n) => distances[n]!));
+    }
     kernel.rules(table);
     kernel.sort(at, width, count, list, far, otherList, otherFar, counts);
+    if (seed !== undefined) kernel.shuffleTies(at, width, count, list, far, seed);
+    order.set(places);
     kernel.thin(at, width, table, list, count);
-    const thinned = heap.u8(at, bordered.length);
-    for (let y = 0; y < height; y++) out.set(thinned.subarray((y + 1) * stride + 1, (y + 2) * stride - 1), y * width);
+    for (let y = 0; y < height; y++) axis.set(bordered.subarray((y + 1) * stride + 1, (y + 2) * stride - 1), y * width);
   });
-  return out;
+  return { axis, order };
 }
