@@ -36,7 +36,8 @@ export const thresholdOtsuRules = {
  * @remarks
  * O(pixels + bins) time; beside the gray samples of a color image, memory for a megapixel.
  *
- * Histogram and choice are those of scikit-image's `threshold_otsu`; it sums in float32, which matters from some 16 million pixels on, ours in float64.
+ * Histogram and choice are those of scikit-image's `threshold_otsu`; it sums in float32, which matters from some 16 million pixels on, and in images of
+ * 16 bits, of which it may choose a neighboring value; ours in float64.
  */
 export function thresholdOtsu(image: ImageLike, options: HistogramOptions = {}): number {
   const where = "thresholdOtsu";
