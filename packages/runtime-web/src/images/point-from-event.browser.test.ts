@@ -2,6 +2,7 @@
 import { labelAt } from "@segkit/core";
 import { expectError } from "@segkit/testing";
 import { afterEach, describe, expect, it } from "vitest";
+import { server } from "vitest/browser";
 import { pointFromEvent } from "./index.js";
 
 const added: Element[] = [];
@@ -22,9 +23,15 @@ const canvasOf = (width: number, height: number) => Object.assign(document.creat
 function eventAt(target: Element, clientX: number, clientY: number): PointerEvent {
   let seen: PointerEvent | undefined;
   target.addEventListener("pointermove", (event) => (seen = event as PointerEvent), { once: true });
-  target.dispatchEvent(new PointerEvent("pointermove", { clientX, clientY, bubbles: true }));
+  const event = new PointerEvent("pointermove", { clientX, clientY, bubbles: true });
+  // events that a script makes are at whole pixels in WebKit
+  Object.defineProperties(event, { clientX: { value: clientX }, clientY: { value: clientY } });
+  target.dispatchEvent(event);
   return seen!;
 }
+
+/** Firefox has touches on screens that feel them, and scripts cannot make WebKitGTK's. */
+const touches = server.browser === "chromium";
 
 const close = (point: { x: number; y: number }, x: number, y: number) => {
   expect(Math.abs(point.x - x)).toBeLessThan(1e-3);
@@ -94,7 +101,7 @@ describe("pointFromEvent", () => {
     expect([outside.inside, labelAt(labels, outside.x, outside.y)]).toEqual([false, undefined]);
   });
 
-  it("takes touches, the one that ended too, and images", async () => {
+  it.runIf(touches)("takes touches, the one that ended too, and images", async () => {
     const image = new Image();
     image.src = canvasOf(30, 20).toDataURL();
     await image.decode();
@@ -114,6 +121,6 @@ describe("pointFromEvent", () => {
     expectError("invalid-argument", () => pointFromEvent(null as never, event));
     expectError("invalid-argument", () => pointFromEvent(canvas.getContext("2d") as never, event));
     expectError("invalid-argument", () => pointFromEvent(canvas, new Event("click") as never));
-    expectError("invalid-argument", () => pointFromEvent(canvas, new TouchEvent("touchend")));
+    if (touches) expectError("invalid-argument", () => pointFromEvent(canvas, new TouchEvent("touchend")));
   });
 });
