@@ -26,7 +26,8 @@ const OWN = {
   // gray and binary, reconstruction, two ways of thinning; holes of label maps, with distance and components
   "core/morphology": 21,
   "nn/tasks": 60,
-  "runtime-web/images": 25,
+  // scaling by core's resize, kinds of files, and a chunk for Display P3 that is loaded when needed
+  "runtime-web/images": 30,
   "runtime-web/runtime": null,
 };
 
