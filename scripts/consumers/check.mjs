@@ -101,7 +101,7 @@ async function checkIn(folder, tarballs, browser) {
     ["module script, the site's import map, in Chromium", () => inPage(() => plain(bare))],
     ["module script, the site's import map of a network, in Chromium", () => inPage(network.make, network.prepare)],
     ["module script, isolated, without blob: addresses, in Chromium", () => inPage(() => strict(bare))],
-    slow("Jest, Deno, Bun", () => engines(folder, tarballs, expected)),
+    slow("Jest, Fastify, Deno, Bun", () => engines(folder, tarballs, expected)),
   ];
   await sideBySide(consumers, check);
   return failures;

@@ -1,4 +1,4 @@
-// Jest, and other JavaScript engines than Node.
+// Jest, a server of Fastify, and other JavaScript engines than Node.
 import { existsSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { run } from "../side-by-side.mjs";
@@ -9,10 +9,11 @@ import { copyProgram, install, only, problemOf, project, VERSIONS } from "./proj
 export async function engines(folder, tarballs, expected) {
   const path = await project(folder, "engines", only(tarballs, ["core", "classical", "metrics", "runtime-node"]));
   copyProgram(path, "program.ts", "node-network.mjs");
-  await install(path, ["--ignore-scripts", "onnxruntime-node@1", `jest@${VERSIONS.jest}`]);
+  await install(path, ["--ignore-scripts", "onnxruntime-node@1", `jest@${VERSIONS.jest}`, `fastify@${VERSIONS.fastify}`]);
   for (const name of ["deno", "bun"]) await install(path, ["--ignore-scripts", `${name}@${VERSIONS[name]}`]).catch(() => {});
   const problems = {
     Jest: await jest(path, expected),
+    Fastify: await fastify(path),
     Deno: await engine(path, "deno", expected),
     Bun: await engine(path, "bun", expected),
   };
@@ -42,6 +43,36 @@ async function jest(path, expected) {
   writeFileSync(join(path, "src/realm.test.js"), JEST);
   const words = ["--experimental-vm-modules", "node_modules/jest/bin/jest.js", "--ci", "--testMatch", "**/realm.test.js"];
   return problemOf(await run("node", words, path, { EXPECTED: expected, NODE_NO_WARNINGS: "1" }));
+}
+
+const SERVER = `
+import { createImage } from "@segkit/core";
+import { slic } from "@segkit/classical";
+import { drawBoundaries } from "@segkit/core";
+import { decodeImage, encodeImage } from "@segkit/runtime-node";
+import Fastify from "fastify";
+
+const server = Fastify();
+server.addContentTypeParser("image/png", { parseAs: "buffer" }, (_request, body, done) => done(null, body));
+server.setErrorHandler((error, _request, reply) => reply.status(error.code === "corrupt-data" ? 422 : 500).send(error.code));
+server.post("/", async (request, reply) => {
+  const image = await decodeImage(request.body);
+  const { labels } = slic(image, { nSegments: 4 });
+  return reply.type("image/png").send(Buffer.from(await encodeImage(drawBoundaries(image, labels))));
+});
+const sent = await encodeImage(createImage({ height: 20, width: 30, channels: 3 }, 7));
+const post = (payload) => server.inject({ method: "POST", url: "/", headers: { "content-type": "image/png" }, payload });
+const answer = await post(Buffer.from(sent));
+const { height, width } = await decodeImage(answer.rawPayload);
+const wrong = await post(Buffer.from("no image"));
+process.stdout.write([answer.statusCode, height, width, wrong.statusCode].join());
+`;
+
+/** A server that answers an image with an image, and bytes that are none with a code. */
+async function fastify(path) {
+  writeFileSync(join(path, "src/server.mjs"), SERVER);
+  const { stdout, stderr } = await run("node", ["src/server.mjs"], path);
+  return stdout === "200,20,30,422" ? undefined : `${stdout}${stderr}`;
 }
 
 const TELLS = `

@@ -21,6 +21,7 @@ export const VERSIONS = {
   "@sveltejs/adapter-static": "3.0.11",
   "@sveltejs/vite-plugin-svelte": "6.2.4",
   svelte: "5.57.3",
+  fastify: "5.12.8",
   deno: "2.9.6",
   bun: "1.4.5",
 };

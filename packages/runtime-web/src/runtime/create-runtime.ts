@@ -1,7 +1,7 @@
 /** The browser's runtime: networks on WebGPU or WebAssembly, in a worker of their own. */
 import { SegmentationError } from "@segkit/core/errors";
 import type { Runtime } from "@segkit/core/runtime";
-import { checkKnownOptions, isKind, type Rules, readOptions } from "@segkit/core/validate";
+import { checkKnownOptions, isKind, phrase, type Rules, readOptions } from "@segkit/core/validate";
 import { type RuntimeAssets, variantFor } from "../assets.js";
 import { pageAddress } from "../page-address.js";
 import type { Variant } from "../worker/protocol.js";
@@ -64,7 +64,13 @@ export async function createRuntime(options: RuntimeOptions = {}): Promise<Runti
   const where = "createRuntime";
   const { backend, powerPreference, assets = {}, ...given } = readOptions(where, options, createRuntimeRules);
   if (typeof Worker === "undefined" || typeof WebAssembly === "undefined") {
-    throw noBackend(where, "a browser with workers and WebAssembly", "an environment without them");
+    throw new SegmentationError("no-backend", {
+      where,
+      expected: "a browser with workers and WebAssembly",
+      received: phrase("an environment without them"),
+      remedy:
+        "Where pages are rendered on a server first, call it in the browser (useEffect, onMount); in Node take createRuntime of @segkit/runtime-node.",
+    });
   }
   const { threads, words } = threadsOf(given.threads);
   const settings = { assets, threads, powerPreference };
