@@ -25,6 +25,14 @@ const OWN = {
   "core/filters": 17.5,
   // gray and binary, reconstruction, two ways of thinning; holes of label maps, with distance and components
   "core/morphology": 21,
+  // points, colors and weights
+  "classical/kmeans": 16.5,
+  // k-means, and CIELAB there and back
+  "classical/dominant-colors": 20.75,
+  // all measures of regions, with components and holes; tables and CSV
+  "core/regions": 22.5,
+  // every measure of two partitions
+  "metrics/clustering": 12,
   "nn/tasks": 60,
   // scaling by core's resize, kinds of files, and a chunk for Display P3 that is loaded when needed
   "runtime-web/images": 30,
