@@ -3,22 +3,27 @@ import { join } from "node:path";
 import { publicEntries } from "./scripts/entries.mjs";
 import { packages, root } from "./scripts/repository.mjs";
 
-/** Budgets in kB by where entries lie; the first that fits. A network's holds when a bundle names one network and carries no other. */
+/** Budgets in kB by where entries lie; the first that fits. A network's holds when a bundle names one network and carries no other. About
+ * 4 kB of each are the errors: what was given instead, and other libraries' names of options. */
 const KINDS = [
-  ["classical/src/", 15.5],
+  ["classical/src/", 17.25],
   ["core/src/", 15],
-  ["metrics/src/", 9.25],
+  ["metrics/src/", 11.5],
   ["nn/src/networks/", 17.75],
   ["nn/src/encoders/", 10],
-  ["nn/src/", 25.25],
+  ["nn/src/", 27.5],
 ];
 
 /** Entries that do more, or less, than their kind. Those of null are counted below, file by file. */
 const OWN = {
   // seven functions, on three filters and the components of core
-  "classical/threshold": 21.5,
+  "classical/threshold": 23.5,
   // every evaluation of detections, with its kernels, on core's run lengths
   "metrics/coco": 23.5,
+  // cutting out and composing, with the filters and the estimated foreground
+  "core/alpha": 25.5,
+  // some fifty properties, in tables and as CSV
+  "core/regions": 20.5,
   // extrema of four kinds, with the distance, reconstruction and components of core
   "core/extrema": 20,
   // twelve filters
@@ -44,7 +49,7 @@ const networks = publicEntries(join(root, "packages/nn")).filter(({ folder }) =>
 OWN["nn/families"] = 12 + 3.5 * networks.length;
 
 /** Everything that a package's root exports, in kB: what all share, and what each entry adds. */
-const ROOTS = { classical: [7, 8], core: [12, 2.75], metrics: [25, 2.5], nn: [38, 3] };
+const ROOTS = { classical: [9, 8], core: [12, 2.75], metrics: [25, 2.5], nn: [38, 3] };
 
 const entryBudgets = packages()
   .filter(({ name }) => name !== "runtime-node")
@@ -68,12 +73,12 @@ export default [
   ...entryBudgets,
   ...rootBudgets,
   // A name that is imported from a root brings no other.
-  { ...budget("@segkit/core: rgbToLab", "packages/core/dist/index.js", 8), import: "{ rgbToLab }" },
+  { ...budget("@segkit/core: rgbToLab", "packages/core/dist/index.js", 9.25), import: "{ rgbToLab }" },
   {
-    ...budget("@segkit/classical/threshold: threshold", "packages/classical/dist/threshold.js", 16),
+    ...budget("@segkit/classical/threshold: threshold", "packages/classical/dist/threshold.js", 18.5),
     import: "{ threshold }",
   },
-  { ...budget("@segkit/nn/model: compile", "packages/nn/dist/model.js", 12.25), import: "{ compile }" },
+  { ...budget("@segkit/nn/model: compile", "packages/nn/dist/model.js", 14.75), import: "{ compile }" },
   {
     ...budget("@segkit/runtime-web: scripts that are loaded at once", "packages/runtime-web/dist/index.js", 20),
     path: ["packages/runtime-web/dist/index.js", "packages/runtime-web/dist/chunk-*.js"],

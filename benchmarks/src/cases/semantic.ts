@@ -9,7 +9,10 @@ import { equalShare } from "../agreement.js";
 import { exported } from "../exported.js";
 import { type BenchCase, benchCase, picture, type SizeName } from "../harness.js";
 
-/** transformers.js with the file that PyTorch exported, in the same process. */
+/**
+ * transformers.js with the file that PyTorch exported, in the same process. Its labels are others because it resizes by sharp, and the published image processors by
+ * Pillow, as ours: on its own samples PyTorch gives all of its labels, and on Pillow's ours.
+ */
 async function peerOf(folder: string, { data, height, width }: { data: Uint8Array; height: number; width: number }) {
   const { env, pipeline, RawImage } = await import("@huggingface/transformers");
   const { version } = env;
