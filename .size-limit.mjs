@@ -16,6 +16,10 @@ const KINDS = [
 
 /** Entries that do more, or less, than their kind. Those of null are counted below, file by file. */
 const OWN = {
+  // five functions, on the Gaussian, the box filter, resizing and linear light
+  "core/alpha": 26,
+  // outlines of regions, their components, and SVG
+  "core/polygons": 14.75,
   // seven functions, on three filters and the components of core
   "classical/threshold": 23.5,
   // every evaluation of detections, with its kernels, on core's run lengths
