@@ -4,6 +4,7 @@ import { checkText, type Rules, readOptions } from "@segkit/core/validate";
 import type { AreaRange } from "./area-range.js";
 import type { CocoCategory } from "./coco-file.js";
 import type { CocoSettings } from "./options.js";
+import { pairwiseSum } from "./pairwise-sum.js";
 
 /** All cells of an evaluation, and what their axes stand for. See {@link CocoResult}. */
 export interface CocoCells {
@@ -153,24 +154,18 @@ function meanOf(cells: CocoCells, what: "precision" | "recall", { threshold, are
   const values = cells[what];
   const ks = categories ?? cells.categories.map((_, k) => k);
   if (area < 0 || threshold === -1) return Number.NaN;
-  // compensated, so that means of ten thousands of cells keep their last digits
-  let sum = 0;
-  let lost = 0;
+  const found = new Float64Array((threshold === undefined ? T : 1) * readings * ks.length);
   let count = 0;
   for (let t = threshold ?? 0; t < (threshold === undefined ? T : threshold + 1); t++) {
     for (let r = 0; r < readings; r++) {
       const row = (t * readings + r) * K;
       for (const k of ks) {
         const value = values[((row + k) * A + area) * M + (limit ?? M - 1)]!;
-        if (Number.isNaN(value)) continue;
-        const next = sum + value;
-        lost += sum >= value ? sum - next + value : value - next + sum;
-        sum = next;
-        count++;
+        if (!Number.isNaN(value)) found[count++] = value;
       }
     }
   }
-  return (sum + lost) / count;
+  return pairwiseSum(found, 0, count) / count;
 }
 
 /** One of the figures that people know. */

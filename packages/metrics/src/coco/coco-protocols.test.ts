@@ -19,7 +19,7 @@ describe("evaluateCoco by other rules", () => {
     const expected = Object.values(each.expected.figures ?? each.expected.stats!);
     if (each.expected.figures) expect(Object.keys(result.figures)).toEqual(Object.keys(theirs));
     const ours = official(Float64Array.from(Object.values(result.figures)));
-    expect(maxDifference(ours, Float64Array.from(expected))).toBeLessThanOrEqual(4e-16);
+    expect(maxDifference(ours, Float64Array.from(expected))).toBe(0);
   });
 
   it.each(["lvis, boxes beyond the limit", "crowdpose"])("in parts, through JSON: %s", (name) => {

@@ -83,7 +83,7 @@ export const evaluateCocoRules = /* @__PURE__ */ extendRules(cocoRules, {
  *
  * @remarks
  * One pass over the images, each as {@link cocoEvaluation}'s `update` takes it; 5,000 images with 36,000 objects and 100,000 detections take a second or two.
- * Nothing in the files is changed. Compared with pycocotools 2.0.11 the largest difference of a cell is 0, of a figure 4e-16; the same by the rules of LVIS (lvis 0.5.3), Boundary IoU
+ * Nothing in the files is changed. Compared with pycocotools 2.0.11 the largest difference of a cell or a figure is 0; the same by the rules of LVIS (lvis 0.5.3), Boundary IoU
  * (its erosion, by OpenCV) and CrowdPose, whose parts are not rounded to four digits here. A boundary costs O(pixels of the mask's box / 64).
  * On purpose it differs in these: cells and figures without objects are NaN where there they are −1; `AP` is read at the greatest of `maxDetections`, there
  * at 100 even if 100 is none of them; no detections give figures of 0, there an error; key points without categories are matched, there never; a score
