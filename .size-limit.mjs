@@ -26,8 +26,6 @@ const OWN = {
   "metrics/coco": 23.5,
   // cutting out and composing, with the filters and the estimated foreground
   "core/alpha": 25.5,
-  // some fifty properties, in tables and as CSV
-  "core/regions": 20.5,
   // extrema of four kinds, with the distance, reconstruction and components of core
   "core/extrema": 20,
   // twelve filters
