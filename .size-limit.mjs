@@ -3,8 +3,10 @@ import { join } from "node:path";
 import { publicEntries } from "./scripts/entries.mjs";
 import { packages, root } from "./scripts/repository.mjs";
 
-/** Budgets in kB by where entries lie; the first that fits. A network's holds when a bundle names one network and carries no other. About
- * 4 kB of each are the errors: what was given instead, and other libraries' names of options. */
+/**
+ * Budgets in kB by where entries lie; the first that fits. A network's holds when a bundle names one network and carries no other. About
+ * 4 kB of each are the errors: what was given instead, and other libraries' names of options.
+ */
 const KINDS = [
   ["classical/src/", 17.25],
   ["core/src/", 15],

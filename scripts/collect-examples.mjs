@@ -75,7 +75,9 @@ function collect() {
 
 function markdown(folder, title, path, wanted) {
   if (!existsSync(path)) return;
-  exampleBlocks(readFileSync(path, "utf8")).forEach((block, index) => add(wanted, folder, `${title}-${index}`, block));
+  for (const [index, block] of exampleBlocks(readFileSync(path, "utf8")).entries()) {
+    add(wanted, folder, `${title}-${index}`, block);
+  }
 }
 
 function add(wanted, folder, title, { code, runs }) {
