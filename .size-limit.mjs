@@ -26,8 +26,6 @@ const OWN = {
   "classical/threshold": 23.5,
   // every evaluation of detections, with its kernels, on core's run lengths
   "metrics/coco": 23.5,
-  // cutting out and composing, with the filters and the estimated foreground
-  "core/alpha": 25.5,
   // extrema of four kinds, with the distance, reconstruction and components of core
   "core/extrema": 20,
   // twelve filters
