@@ -1,3 +1,6 @@
-import type { Plugin } from "vite";
+import type { UserConfig } from "vitepress";
+
+/** A plugin of the Vite that VitePress has, which is not the repository's own. */
+type Plugin = NonNullable<NonNullable<UserConfig["vite"]>["plugins"]>[number];
 
 export function accessibleTheme(): Plugin;

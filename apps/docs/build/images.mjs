@@ -12,14 +12,17 @@ const VIEWS = { boundaries: drawBoundaries, mean: drawMeanColor, regions: drawOv
 /** Writes `<folder>/<name>.png` for every page with a demonstration. */
 export async function drawMethods(image, folder) {
   mkdirSync(folder, { recursive: true });
-  const { parametersOf, startingValues } = await tsImport(`${docs}.vitepress/theme/demo/definition.ts`, import.meta.url);
+  const { importOf, parametersOf, startingValues } = await tsImport(
+    `${docs}.vitepress/theme/demo/definition.ts`,
+    import.meta.url,
+  );
   for (const page of readPages()) {
     const file = demoOf(page);
     if (file === undefined) continue;
     const { default: demo } = await tsImport(docs + file, import.meta.url);
     const method = await demo.load();
-    const rules = (await import(`@segkit/classical/${demo.name}`))[`${demo.name}Rules`];
+    const rules = (await import(`@segkit/classical/${importOf(demo.name)}`))[`${demo.name}Rules`];
     const { labels } = method(image, startingValues(parametersOf(demo, rules)));
-    await writeImage(`${folder}${demo.name}.png`, VIEWS[demo.picture ?? demo.view ?? "boundaries"](image, labels));
+    await writeImage(`${folder}${importOf(demo.name)}.png`, VIEWS[demo.picture ?? demo.view ?? "boundaries"](image, labels));
   }
 }

@@ -1,5 +1,5 @@
 /** The program that does what a live page shows, with its present values. */
-import type { Options } from "./definition.js";
+import { importOf, type Options } from "./definition.js";
 
 export type Platform = "browser" | "node";
 
@@ -17,7 +17,7 @@ export function codeSample(name: string, options: Options, platform: Platform): 
     .join("");
   const call = `const { labels } = ${name}(image, {\n${values}});\n`;
   if (platform === "node") {
-    return `import { ${name} } from "@segkit/classical/${name}";
+    return `import { ${name} } from "@segkit/classical/${importOf(name)}";
 import { drawBoundaries } from "@segkit/core";
 import { readImage, writeImage } from "@segkit/runtime-node";
 
@@ -25,11 +25,11 @@ const image = await readImage("photo.jpg");
 ${call}await writeImage("result.png", drawBoundaries(image, labels));
 `;
   }
-  return `import { ${name} } from "@segkit/classical/${name}";
+  return `import { ${name} } from "@segkit/classical/${importOf(name)}";
 import { drawBoundaries } from "@segkit/core";
 import { imageFrom, toCanvas } from "@segkit/runtime-web";
 
-const image = await imageFrom(document.querySelector("img"));
+const image = await imageFrom(document.images[0]);
 ${call}document.body.append(toCanvas(drawBoundaries(image, labels)));
 `;
 }

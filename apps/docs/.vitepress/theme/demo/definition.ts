@@ -64,8 +64,13 @@ export interface MethodResult {
 /** A method; its own options are not known here, the definition's parameters stand for them. */
 export type Method = (image: Image, options: never) => MethodResult;
 
+/** The name of a function's import and files: `dominantColors` is `dominant-colors`. */
+export function importOf(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+}
+
 export interface Demo {
-  /** The function's name, which is also its import: `@segkit/classical/<name>`; the file is `methods/<name>.demo.ts`. */
+  /** The function's name; its words are its import, `@segkit/classical/<words>` (see {@link importOf}), and the file's name, `methods/<words>.demo.ts`. */
   readonly name: string;
   /** What the method's regions are called, in the plural. */
   readonly regions: string;

@@ -4,7 +4,7 @@ import type { Image } from "@segkit/core/image";
 import type { LabelMap } from "@segkit/core/labels";
 import type { Progress } from "@segkit/core/progress";
 import { expose, transfer } from "comlink";
-import type { Demo, Options } from "./definition.js";
+import { type Demo, importOf, type Options } from "./definition.js";
 
 export type View = "boundaries" | "mean" | "regions";
 
@@ -26,7 +26,7 @@ const segmenter = {
   },
 
   async segment(name: string, options: Options, onProgress: (progress: Progress) => void): Promise<Segmented> {
-    const demo = await demos[`../../../methods/${name}.demo.ts`]!();
+    const demo = await demos[`../../../methods/${importOf(name)}.demo.ts`]!();
     const method = await demo.load();
     const start = performance.now();
     let told = start;

@@ -33,7 +33,7 @@ const INSTALL = "// npm install @segkit/nn @segkit/runtime-node\n// npm install 
 function program({ family, config, size, weights }: Shown, platform: Platform): string {
   const name = `${family}Family`;
   const [from, read] = platform === "node" ? ["runtime-node", "readImage"] : ["runtime-web", "imageFrom"];
-  const picture = platform === "node" ? '"photo.jpg"' : 'document.querySelector("img")';
+  const picture = platform === "node" ? '"photo.jpg"' : 'document.images[0]';
   const random = weights.kind === "random";
   const made = random ? `const weights = initialize(${name}.define(${configText(config)}), { seed: ${weights.seed} });\n` : "";
   const chosen = platform === "browser" && weights.kind === "files";
@@ -45,7 +45,7 @@ function program({ family, config, size, weights }: Shown, platform: Platform): 
     .join("")}import { createRuntime, ${read} } from "@segkit/${from}";
 
 const runtime = await createRuntime();
-${chosen ? 'const { files } = document.querySelector("input[type=file]");\n' : ""}${made}const segment = await semantic(${random ? "weights" : sourceText(weights, platform)}, {
+${chosen ? 'const files = [...(document.getElementsByTagName("input")[0].files ?? [])];\n' : ""}${made}const segment = await semantic(${random ? "weights" : sourceText(weights, platform)}, {
   runtime,
   families: [${name}],
   preprocessing: { size: ${configText(size)} },${"height" in size ? "\n  fixedSize: true," : ""}
@@ -59,6 +59,6 @@ const { labels, segments } = await segment(image);
 function sourceText(weights: WeightSource, platform: Platform): string {
   if (weights.kind === "address") return JSON.stringify(weights.address || "https://…/model.safetensors");
   const names = weights.kind === "files" ? weights.files.map(({ name }) => name) : [];
-  if (platform === "browser") return names.length > 1 ? "[...files]" : "files[0]";
+  if (platform === "browser") return names.length > 1 ? "files" : "files[0]";
   return JSON.stringify(names.find((name) => name.endsWith(".json")) ?? names[0] ?? "model.safetensors");
 }
