@@ -33,7 +33,7 @@ const INSTALL = "// npm install @segkit/nn @segkit/runtime-node\n// npm install 
 function program({ family, config, size, weights }: Shown, platform: Platform): string {
   const name = `${family}Family`;
   const [from, read] = platform === "node" ? ["runtime-node", "readImage"] : ["runtime-web", "imageFrom"];
-  const picture = platform === "node" ? '"photo.jpg"' : 'document.images[0]';
+  const picture = platform === "node" ? '"photo.jpg"' : "document.images[0]";
   const random = weights.kind === "random";
   const made = random ? `const weights = initialize(${name}.define(${configText(config)}), { seed: ${weights.seed} });\n` : "";
   const chosen = platform === "browser" && weights.kind === "files";
