@@ -10,7 +10,7 @@ import { filesBelow, packages, root } from "./repository.mjs";
 const target = join(root, ".cache/doc-examples");
 const site = join(root, "apps/docs");
 
-/** Files of a reader, and those that stand in for them where examples run. */
+/** Files of a page's reader, and those that stand in for them where its blocks run. A doc comment's example runs as it is. */
 const READERS = [
   [/"photo\.jpg"/g, '"examples/photographs/coffee.png"'],
   [/"(boundaries|labels|result)\.png"/g, '".cache/doc-examples/output/$1.png"'],
@@ -76,16 +76,13 @@ function collect() {
 function markdown(folder, title, path, wanted) {
   if (!existsSync(path)) return;
   for (const [index, block] of exampleBlocks(readFileSync(path, "utf8")).entries()) {
-    add(wanted, folder, `${title}-${index}`, block);
+    const code = READERS.reduce((text, [name, path]) => text.replace(name, path), block.code);
+    add(wanted, folder, `${title}-${index}`, block.runs ? { ...block, code } : block);
   }
 }
 
 function add(wanted, folder, title, { code, runs }) {
-  if (runs)
-    wanted.set(
-      join(folder, `${title}.ts`),
-      READERS.reduce((text, [name, path]) => text.replace(name, path), code),
-    );
+  if (runs) wanted.set(join(folder, `${title}.ts`), code);
   else wanted.set(join("shown", `${folder}__${title}.ts`), `${givenTo(code)}${code}${exportOf(code)}`);
 }
 
