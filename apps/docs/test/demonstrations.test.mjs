@@ -38,10 +38,14 @@ describe("the demonstrations", () => {
       const onCat = await finished(page, "run.image.width === 451");
       await assertSameAsNode(method, onCat, cat);
       assert.notDeepEqual(changed.options, coffee.options);
-      for (const choice of await page.locator(".field-choice").all()) await choice.selectOption({ index: 1 });
-      for (const flag of await page.locator(".field-flag").all()) await flag.click();
-      const again = await finished(page, `JSON.stringify(run.options) !== ${JSON.stringify(JSON.stringify(onCat.options))}`);
-      await assertSameAsNode(method, again, cat);
+      const choices = await page.locator(".field-choice").all();
+      const flags = await page.locator(".field-flag").all();
+      for (const choice of choices) await choice.selectOption({ index: 1 });
+      for (const flag of flags) await flag.click();
+      if (choices.length + flags.length > 0) {
+        const again = await finished(page, `JSON.stringify(run.options) !== ${JSON.stringify(JSON.stringify(onCat.options))}`);
+        await assertSameAsNode(method, again, cat);
+      }
       assert.deepEqual([...problems], []);
       await close();
     }

@@ -113,7 +113,7 @@ export async function assertSameAsNode(method, run, image) {
 
 /** The built pages' paths below the base. */
 export function pages() {
-  return readdirSync(folder, { recursive: true }).filter((file) => file.endsWith(".html"));
+  return readdirSync(folder, { recursive: true }).filter((file) => file.endsWith(".html") && !file.startsWith("generated/"));
 }
 
 /** The method that a page demonstrates. */
