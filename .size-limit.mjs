@@ -34,6 +34,8 @@ const OWN = {
   "core/morphology": 21,
   // points, colors and weights
   "classical/kmeans": 16.5,
+  // k-means, where it starts, and a kernel of its own with conversions
+  "classical/gaussian-mixture": 21.25,
   // k-means, and CIELAB there and back
   "classical/dominant-colors": 20.75,
   // all measures of regions, with components and holes; tables and CSV

@@ -2,7 +2,17 @@
 import { runInNewContext } from "node:vm";
 import type { Image } from "@segkit/core/image";
 import { expect, it } from "vitest";
-import { felzenszwalb, kmeans, kmeansFeatures, kmeansPredict, slic, threshold, thresholdLi, thresholdLocal } from "./index.js";
+import {
+  felzenszwalb,
+  gaussianMixture,
+  kmeans,
+  kmeansFeatures,
+  kmeansPredict,
+  slic,
+  threshold,
+  thresholdLi,
+  thresholdLocal,
+} from "./index.js";
 
 const values = Array.from({ length: 16 * 16 * 3 }, (_, i) => ((i * 37) % 251) / 255);
 const abroad = (kind: string, list: readonly number[]) => runInNewContext(`${kind}.from(list)`, { list });
@@ -13,13 +23,16 @@ const oneOf = (image: Image<Float32Array>) => ({ ...image, data: image.data.suba
 const half = Array.from({ length: 256 }, (_, i) => i % 2);
 const maskAbroad = { data: abroad("Uint8Array", half) as Uint8Array, ...size };
 
-it.each([slic, felzenszwalb, kmeans])("%o takes them", (method) => {
+it.each([slic, felzenszwalb, kmeans, gaussianMixture])("%o takes them", (method) => {
   expect(method(foreign).labels).toStrictEqual(method(picture).labels);
 });
 
 it("masks, features and images of one channel too", () => {
   expect(slic(foreign, { mask: maskAbroad }).labels).toStrictEqual(
     slic(picture, { mask: { data: Uint8Array.from(half), ...size } }).labels,
+  );
+  expect(gaussianMixture(foreign, { mask: maskAbroad }).labels).toStrictEqual(
+    gaussianMixture(picture, { mask: { data: Uint8Array.from(half), ...size } }).labels,
   );
   for (const method of [threshold, thresholdLi, thresholdLocal])
     expect(method(oneOf(foreign))).toStrictEqual(method(oneOf(picture)));

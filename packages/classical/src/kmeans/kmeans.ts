@@ -1,20 +1,14 @@
 /** k-means clustering of pixels. */
-import { grayToRgb } from "@segkit/core/color";
-import { SegmentationError } from "@segkit/core/errors";
 import { type ImageLike, toImage } from "@segkit/core/image";
 import { withKernel } from "@segkit/core/kernel";
 import type { LabelMap } from "@segkit/core/labels";
-import { checkUnitRange } from "@segkit/core/samples";
 import { type Segmentation, withSegments } from "@segkit/core/segmentation";
-import { checkFinite, extendRules, phrase, type Rules, readOptions } from "@segkit/core/validate";
+import { extendRules, type Rules, readOptions } from "@segkit/core/validate";
 import { kmeansKernel } from "../generated/kmeans.wasm.js";
+import { COLOR_SPACES, type ColorSpace, featureSpace, pointsOfImage } from "./image-points.js";
 import { type Clustering, cluster } from "./lloyd.js";
 import { type ClusterOptions, fitToPoints, kmeansFeaturesRules } from "./options.js";
-import { distinctColors, fillPlanes, padPlanes, reservePlanes, weighPoints } from "./points.js";
-
-/** In the order of the kernel's numbers for those that convert. */
-const SPACES = ["rgb", "gray", "lab", "luv", "none"] as const;
-type ColorSpace = (typeof SPACES)[number];
+import { padPlanes, weighPoints } from "./points.js";
 
 /** Options of {@link kmeans}. */
 export interface KmeansOptions extends ClusterOptions {
@@ -35,7 +29,7 @@ export interface KmeansOptions extends ClusterOptions {
 
 /** Bounds and defaults of {@link kmeans}'s options. */
 export const kmeansRules = /* @__PURE__ */ extendRules(kmeansFeaturesRules, {
-  colorSpace: { kind: "choice", of: SPACES, default: "rgb" },
+  colorSpace: { kind: "choice", of: COLOR_SPACES, default: "rgb" },
   positionWeight: { kind: "number", min: 0, max: 1e6, default: 0 },
 }) satisfies Rules<KmeansOptions>;
 
@@ -93,37 +87,15 @@ export function kmeans(image: ImageLike, options: KmeansOptions = {}): KmeansRes
   const { height, width } = given;
   const pixels = height * width;
   const { colorSpace, positionWeight, ...rest } = readOptions("kmeans", options, kmeansRules);
-  // gray in a color space is what its copy of three channels is
-  const source = given.channels === 1 && colorSpace !== "rgb" && colorSpace !== "none" ? grayToRgb(given) : given;
-  const space = source.channels <= 2 ? "none" : colorSpace;
-  const take = space === "none" ? source.channels : 3;
-  const features = space === "gray" ? 1 : take;
-  const dimensions = features + (positionWeight > 0 ? 2 : 0);
+  const space = featureSpace(given, colorSpace);
+  const dimensions = space.features + (positionWeight > 0 ? 2 : 0);
   const settings = fitToPoints("kmeans", rest, pixels, dimensions);
   const { labels, ...clustering } = withKernel(kmeansKernel, (kernel, heap) => {
-    const bytes = !(source.data instanceof Float32Array);
-    const areAlike = bytes && take <= 3 && positionWeight === 0 && settings.sampleWeight === undefined;
-    const colors = areAlike ? distinctColors(kernel, heap, source, take) : undefined;
-    const planes = colors?.points ?? reservePlanes(heap, pixels, Math.max(take, dimensions));
-    if (colors === undefined) {
-      const wrong = fillPlanes(kernel, heap, source, take, planes);
-      const counts = (i: number): boolean => i % source.channels < take;
-      if (wrong >= 0) checkFinite("kmeans", "image.data", source.data, { code: "invalid-image", counts });
-    }
-    if (space === "lab" || space === "luv") checkUnitRange("kmeans", source, undefined, take);
-    padPlanes(heap, planes);
+    const areAlike = positionWeight === 0 && settings.sampleWeight === undefined;
+    const { colors, ...planes } = pointsOfImage("kmeans", kernel, heap, space, { dimensions, areAlike });
     const { pointer, stride } = planes;
-    if (space !== "rgb" && space !== "none" && !kernel.convert(pointer, stride, SPACES.indexOf(space), bytes ? 255 : 1)) {
-      throw new SegmentationError("invalid-image", {
-        where: "kmeans",
-        option: "image.data",
-        expected: `samples that can be converted to ${space}`,
-        received: phrase("values far beyond 0 … 1"),
-        remedy: "Bring the samples to 0 … 1 first.",
-      });
-    }
-    if (positionWeight > 0) kernel.positions(pointer + 4 * stride * features, height, width, stride, positionWeight);
-    const points = weighPoints(heap, { ...planes, dimensions }, settings.sampleWeight);
+    if (positionWeight > 0) kernel.positions(pointer + 4 * stride * space.features, height, width, stride, positionWeight);
+    const points = weighPoints(heap, planes, settings.sampleWeight);
     padPlanes(heap, points);
     const { labelsAt, ...found } = cluster("kmeans", kernel, heap, points, settings);
     return colors === undefined ? found : { ...found, labels: colors.pixelLabels(labelsAt) };

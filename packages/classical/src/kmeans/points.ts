@@ -1,7 +1,10 @@
-/** The points k-means works on, in a kernel's memory. */
+/** The points that are clustered, in a kernel's memory. */
 import type { Image } from "@segkit/core/image";
 import type { Heap } from "@segkit/core/kernel";
 import type { KmeansExports } from "../generated/kmeans.wasm.js";
+
+/** What every kernel of points has. */
+export type PointKernel = Pick<KmeansExports, "convert" | "planes" | "distinctColors" | "listColors" | "labelPixels">;
 
 /** Points as planes of float32: feature f of point i at `pointer + 4 · (f · stride + i)`. Up to `stride` the last point is repeated. */
 export interface Points {
@@ -21,7 +24,7 @@ export interface Points {
 /** The distinct colors of an image as points, and the way back from their labels to the pixels'. */
 export interface Colors {
   readonly points: Points;
-  /** The label of every pixel from the label of every color, read at the pointer. */
+  /** The label of every pixel from the label of every color, read at the pointer; in the place of what the way back is kept in, so it can be gone once. */
   readonly pixelLabels: (labels: number) => Int32Array;
 }
 
@@ -33,7 +36,7 @@ export function reservePlanes(heap: Heap, count: number, dimensions: number): Po
 
 /** Copies the first channels of interleaved samples into planes, which remain to be padded; returns the index of a sample that is not finite, or −1. */
 export function fillPlanes(
-  kernel: KmeansExports,
+  kernel: PointKernel,
   heap: Heap,
   { data, channels }: Pick<Image, "data" | "channels">,
   take: number,
@@ -72,7 +75,7 @@ export function padPlanes(heap: Heap, { pointer, count, stride, dimensions }: Po
  * The distinct colors of an 8-bit image, each weighted by its number of pixels: the same clustering with far fewer points. A photograph of 8 megapixels has
  * some 100,000 of them.
  */
-export function distinctColors(kernel: KmeansExports, heap: Heap, image: Image, channels: number): Colors {
+export function distinctColors(kernel: PointKernel, heap: Heap, image: Image, channels: number): Colors {
   const pixels = image.height * image.width;
   const words = Math.max(1, 2 ** (8 * channels - 6));
   const samples = heap.copyIn(image.data);

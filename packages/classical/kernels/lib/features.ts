@@ -1,4 +1,4 @@
-// What the points are: planes of samples, of converted colors and of positions.
+// Pixels as points: planes of samples, of converted colors and of positions.
 import { linearToLab, linearToXyz, xyzToLuv } from "../../../core/kernels/lib/lab";
 import { toLinear } from "../../../core/kernels/lib/srgb";
 

@@ -1,0 +1,5 @@
+export { type GaussianMixture, type GaussianMixtureResult, gaussianMixture } from "./gaussian-mixture.js";
+export { type GaussianMixtureOptions, gaussianMixtureRules } from "./options.js";
+export type { CovarianceType, MixtureParameters } from "./parameters.js";
+export { type GaussianMixturePrediction, gaussianMixturePredict } from "./predict.js";
+export { gaussianMixtureResponsibilities } from "./responsibilities.js";
