@@ -38,6 +38,8 @@ const OWN = {
   "classical/gaussian-mixture": 21.25,
   // k-means, and CIELAB there and back
   "classical/dominant-colors": 20.75,
+  // three ways of flooding; minima, components, gray and edges of core
+  "classical/watershed": 26,
   // all measures of regions, with components and holes; tables and CSV
   "core/regions": 22.5,
   // every measure of two partitions

@@ -10,6 +10,7 @@ import {
   thresholdLi,
   thresholdLocal,
   thresholdMultiOtsu,
+  watershed,
 } from "./index.js";
 
 const image = { data: new Uint8Array(3 * 64), height: 8, width: 8, channels: 3 };
@@ -50,6 +51,9 @@ it.each<readonly [(...given: never[]) => unknown, string, string]>([
   [thresholdLocal, "block_size", 'Did you mean "blockSize"?'],
   [thresholdLocal, "maxval", "Leave it out: masks hold 0 and 1."],
   [thresholdLi, "initial_guess", 'Did you mean "initialGuess"?'],
+  [watershed, "watershed_line", 'Did you mean "watershedLine"?'],
+  [watershed, "seeds", 'Did you mean "markers"?'],
+  [watershed, "footprint", 'Did you mean "connectivity"?'],
   [applyHysteresisThreshold, "low_threshold", 'Did you mean "low"?'],
 ])("%o { %s }: %s", (call, option, remedy) => {
   const one = { data: image.data.subarray(0, 64), height: 8, width: 8, channels: 1 };

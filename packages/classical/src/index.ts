@@ -5,3 +5,4 @@ export * from "./gaussian-mixture/index.js";
 export * from "./kmeans/index.js";
 export * from "./slic/index.js";
 export * from "./threshold/index.js";
+export * from "./watershed/index.js";
