@@ -6,7 +6,7 @@ import { findEngine } from "../../../scripts/engines/find.mjs";
 import { startFirefox } from "../../../scripts/engines/firefox.mjs";
 import { startWebkit } from "../../../scripts/engines/webkit.mjs";
 import { serve } from "./serve.mjs";
-import { assertSameAsNode, BASE, folder, lastRun, photographs } from "./site.mjs";
+import { assertSameAsNode, BASE, folder, LIMIT, lastRun, photographs } from "./site.mjs";
 
 /** First in every page: what goes wrong is kept, and which scripts the workers evaluate. */
 const WATCH = `<script>
@@ -48,9 +48,14 @@ for (const [name, start] of Object.entries({ firefox: startFirefox, webkit: star
       await site?.close();
     });
 
-    /** Waits until the function, in the page, gives what is true. */
+    /** Waits until the function, in the page, gives what is true. What the page complains of, and shows, is told where it never does. */
     const until = (condition) =>
-      page.evaluate(`async () => { while (!(${condition})()) await new Promise((resolve) => setTimeout(resolve, 50)); }`);
+      page.evaluate(`async () => {
+        for (let waited = 0; !(${condition})(); waited += 50) {
+          if (waited > ${LIMIT}) throw new Error([...complaints, document.querySelector("main, body").innerText].join("\\n"));
+          await new Promise((resolve) => setTimeout(resolve, 50));
+        }
+      }`);
 
     /** Opens a page, once Vue has it. */
     async function open(path) {
@@ -111,6 +116,7 @@ for (const [name, start] of Object.entries({ firefox: startFirefox, webkit: star
         size.dispatchEvent(new Event("change", { bubbles: true }));
         document.querySelector('input[name="backend"][value="wasm"]').click();
       });
+      await until(() => !document.querySelector(".network .button-strong").disabled);
       await page.evaluate(() => document.querySelector(".network .button-strong").click());
       await until(() => ["done", "failed"].includes(document.querySelector(".network").dataset.state));
       const { state, text, labels } = await page.evaluate(() => ({

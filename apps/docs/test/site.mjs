@@ -21,7 +21,7 @@ export const methods = readdirSync(`${docs}methods`)
   .map((file) => file.replace(".demo.ts", ""));
 
 /** What ends a test that hangs, in milliseconds; a machine that is busy with other things must not reach it. */
-const LIMIT = 180_000;
+export const LIMIT = 180_000;
 
 /** Serves the site and starts Chromium; `close` ends both. */
 export async function openSite() {
