@@ -63,7 +63,8 @@ export function loadPoints(where: string, kernel: GaussianMixtureExports, heap: 
 
 /** There are at most as many components as pixels. */
 export function checkComponents(where: string, nComponents: number, pixels: number): void {
-  checkInteger(where, "nComponents", nComponents, { min: 1, max: pixels, remedy: `There are only ${pixels} pixels.` });
+  const remedy = pixels === 1 ? "There is only 1 pixel." : `There are only ${pixels} pixels.`;
+  checkInteger(where, "nComponents", nComponents, { min: 1, max: pixels, remedy });
 }
 
 /** Labels of all of the image's pixels from those of the points. */

@@ -44,6 +44,8 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
   jpeg: "jpg",
   "image/jpeg": "jpg",
   cuda: "gpu",
+  boxes: "bbox",
+  masks: "segm segmentation",
 };
 
 /** Options of other libraries that a function here does not need, and why. */

@@ -1,5 +1,5 @@
 /** Checks of option values. Each throws `invalid-option` naming function, option, expected and received, else returns the value. */
-import { SegmentationError } from "../errors/errors.js";
+import { phrase, SegmentationError } from "../errors/errors.js";
 import { type Alias, meantBy } from "./meant.js";
 
 /** Bounds of a number; both are inclusive unless `exclusiveMin` is set. */
@@ -59,9 +59,11 @@ export function checkKnownOptions(
   known: readonly string[],
   aliasesOf?: (name: string) => readonly Alias[],
 ): void {
-  if (typeof options !== "object" || options === null || Array.isArray(options)) {
+  // an image, a mask or labels where options belong: another library's next argument
+  const isData = typeof options === "object" && options !== null && "data" in options && !known.includes("data");
+  if (typeof options !== "object" || options === null || Array.isArray(options) || isData) {
     const named = known.length > 0 ? `Options are given by name: { ${known.slice(0, 3).join(", ")} }.` : undefined;
-    throw invalidOption(where, "options", "an object", options, named);
+    throw invalidOption(where, "options", "an object", isData ? phrase("an image, a mask or labels") : options, named);
   }
   for (const name of Object.keys(options)) {
     if (known.includes(name)) continue;

@@ -33,6 +33,11 @@ describe("checks of options", () => {
     expect(checkFunction("f", "a", Math.max)).toBe(Math.max);
     for (const list of [[1], new Uint8Array(2), { length: 0 }]) expect(checkList("f", "a", list)).toBe(list);
     expect(() => checkKnownOptions("f", { a: 1 }, ["a", "b"])).not.toThrow();
+    const labels = { data: Int32Array.of(1), height: 1, width: 1 };
+    expect(expectError("invalid-option", () => checkKnownOptions("f", labels, ["markers"])).message).toBe(
+      "f: options: expected an object, received an image, a mask or labels. Options are given by name: { markers }.",
+    );
+    expect(() => checkKnownOptions("f", labels, ["data", "height", "width"])).not.toThrow();
   });
 
   it("refuse what is no function or no list", () => {
