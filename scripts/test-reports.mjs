@@ -12,26 +12,31 @@ export function removeReports() {
   for (const folder of folders) rmSync(folder, { recursive: true, force: true });
 }
 
-/** Counts, and the files by the seconds that they took, the slowest first. */
+/** Counts, the files by the seconds that they took, the slowest first, and what failed, each with the first line of its reason. */
 export function readReports() {
-  const total = { passed: 0, failed: 0, skipped: 0, seconds: {}, files: [] };
+  const total = { passed: 0, failed: 0, skipped: 0, seconds: {}, files: [], failures: [] };
   for (const path of folders.filter(existsSync).flatMap(filesBelow)) {
     const place = basename(path, ".json");
     const report = JSON.parse(readFileSync(path, "utf8"));
     total.passed += report.numPassedTests;
     total.failed += report.numFailedTests;
     total.skipped += report.numPendingTests + report.numTodoTests;
-    for (const { name, startTime, endTime } of report.testResults) {
+    for (const { name, startTime, endTime, status, message, assertionResults } of report.testResults) {
       const seconds = (endTime - startTime) / 1000;
       total.seconds[place] = (total.seconds[place] ?? 0) + seconds;
       // A report that turbo brings back may be of another folder.
-      total.files.push({
-        file: name.replace(/^.*?((packages\/[^/]+\/src|testing\/src|scripts|apps\/docs)\/)/, "$1"),
-        place,
-        seconds,
-      });
+      const file = name.replace(/^.*?((packages\/[^/]+\/src|testing\/src|scripts|apps\/docs)\/)/, "$1");
+      total.files.push({ file, place, seconds });
+      const failed = assertionResults.filter((test) => test.status === "failed");
+      for (const { fullName, failureMessages } of failed)
+        total.failures.push(`${place} ${file}: ${fullName}: ${firstLine(failureMessages[0])}`);
+      if (status === "failed" && failed.length === 0) total.failures.push(`${place} ${file}: ${firstLine(message)}`);
     }
   }
   total.files.sort((a, b) => b.seconds - a.seconds);
   return total;
+}
+
+function firstLine(text = "") {
+  return text.split("\n")[0].slice(0, 300);
 }

@@ -66,6 +66,7 @@ if (!wanted.length || wanted.includes("units") || wanted.includes("engines")) {
   lines.push("slowest files:");
   for (const { file, place, seconds } of units.files.slice(0, SLOWEST))
     lines.push(`${seconds.toFixed(1).padStart(7)} s  ${place.padEnd(8)} ${file}`);
+  if (units.failures.length) lines.push("failed:", ...units.failures.map((failure) => `  ${failure}`));
   passed += units.passed;
   failed += units.failed;
   if (units.passed === 0) failed++;
