@@ -14,6 +14,7 @@ export * from "./extrema/index.js";
 export * from "./filters/index.js";
 export * from "./flood/index.js";
 export * from "./geometry/index.js";
+export * from "./hierarchy/index.js";
 export * from "./image/index.js";
 export * from "./label-files/index.js";
 export * from "./labels/index.js";
