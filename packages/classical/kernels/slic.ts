@@ -1,7 +1,7 @@
 // SLIC superpixels: k-means of pixels in color and space, each center searching a window of its own.
 import { KEPT } from "./slic/tiles";
 import { assignBlocks, moveCenters } from "./slic/assign";
-import { CHANNELS, listCandidates } from "./slic/candidates";
+import { listCandidates, preparedBytes, WORDS } from "./slic/candidates";
 import * as features from "./slic/features";
 import * as regions from "./slic/regions";
 import { featureAt, Grid, halveTiles, pairsOf, recordBytes, summarize as summarizeTiles } from "./slic/grid";
@@ -45,7 +45,9 @@ export function begin(
   grid.features = base;
   at += 256 * tiles * pairs;
   grid.candidates = <usize>at;
-  at += 4 * <f64>capacity * (CHANNELS + channels);
+  at += 4 * <f64>capacity * (WORDS + pairs);
+  grid.prepared = <usize>at;
+  at += <f64>capacity * preparedBytes(channels);
   grid.tile = <usize>at;
   at += 4 * <f64>capacity + KEPT;
   grid.centers = <usize>at;
@@ -60,16 +62,14 @@ export function begin(
   at += 4 * blocks + 8;
   grid.list = <usize>at;
   at += 4 * <f64>clusters * min(across, blocksY) * min(across, blocksX);
-  // the half of a word that has no channel must be 0
-  if (base && channels & 1) memory.fill(base, 0, grid.candidates - base);
   return at - <f64>base;
 }
 
 /** sRGB samples, `stride` channels, bytes or floats 0…1, to features. */
 export function loadLab(
-  state: usize, samples: usize, isFloat: i32, stride: i32, first: i32, rows: i32, table: usize, q: f32, light: usize,
+  state: usize, samples: usize, isFloat: i32, stride: i32, first: i32, rows: i32, table: usize, q: f32,
 ): void {
-  features.loadLab(changetype<Grid>(state), samples, isFloat, stride, first, rows, table, q, light);
+  features.loadLab(changetype<Grid>(state), samples, isFloat, stride, first, rows, table, q);
 }
 
 /** One channel of f32 samples, `spacing` floats apart, to features: (sample − origin) · q. */
@@ -172,16 +172,28 @@ export function iterate(state: usize, labels: usize): f64 {
   return moveCenters(grid);
 }
 
-/** Counts the runs of equal label, none longer than `most`; or writes down where they start. */
+/** No fewer than there are runs of equal label, none longer than `most`. */
+export function boundRuns(state: usize, most: i32): i32 {
+  return regions.boundRuns(changetype<Grid>(state), most);
+}
+
+/** Writes down where the runs start, and their labels. Returns how many there are. */
 export function scanRuns(state: usize, most: i32, start: usize, tags: usize): i32 {
   return regions.scanRuns(changetype<Grid>(state), most, start, tags);
 }
 
-/** Joins runs to regions of one label (`least` 0), then regions smaller than `least` to a neighbor. */
-export function joinRuns(
-  state: usize, start: usize, tags: usize, parent: usize, size: usize, runs: i32, least: i32, most: i32,
+/** Joins runs to regions of one label. */
+export function joinEqual(
+  state: usize, start: usize, tags: usize, parent: usize, size: usize, runs: i32, most: i32,
 ): void {
-  regions.joinRuns(changetype<Grid>(state).width, start, tags, parent, size, runs, least, most);
+  regions.joinEqual(changetype<Grid>(state).width, start, tags, parent, size, runs, most);
+}
+
+/** Joins regions smaller than `least` to neighbors; `marks` has a byte for each run and eight more. */
+export function joinSmall(
+  state: usize, start: usize, tags: usize, parent: usize, size: usize, marks: usize, runs: i32, least: i32, most: i32,
+): void {
+  regions.joinSmall(changetype<Grid>(state).width, start, tags, parent, size, marks, runs, least, most);
 }
 
 /** Numbers the regions from `first` and labels the pixels by them. Returns how many there are. */

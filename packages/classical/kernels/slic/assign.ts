@@ -1,7 +1,7 @@
 // One iteration: every pixel to its nearest center, then every center to the mean of its pixels.
 import { compact, gather, ID, column, nearestCenter, prune } from "./candidates";
 import { Grid, recordBytes } from "./grid";
-import { addToCluster, CHOICE, KEPT, MOST, tileOfFew, tileOfMany } from "./tiles";
+import { addTile, CHOICE, KEPT, MOST, tileOfFew, tileOfMany } from "./tiles";
 
 /** Assigns all pixels and sums them up. Writes labels if `write` is set. */
 export function assignBlocks(grid: Grid, write: bool): void {
@@ -44,9 +44,9 @@ export function assignBlocks(grid: Grid, write: bool): void {
             if (only < 0 && !plain) tileOfMany(grid, words, record, y0, x0, 0, count);
             else if (number > most) tileOfMany(grid, words, record, y0, x0, kept, number);
             else {
-              addToCluster(grid, id, y0, x0, record, 1);
               if (write) fill(grid, id);
-              if (number > 1) tileOfFew(grid, words, record, y0, x0, kept, number, write);
+              if (number == 1) addTile(grid, id, y0, x0, record);
+              else tileOfFew(grid, words, record, y0, x0, kept, number, write);
             }
           }
           if (write) writeLabels(grid, record, ty << 3, tx << 3);

@@ -1,7 +1,7 @@
 // Which centers a block of tiles can choose from, and which of them no pixel of a tile can choose.
-import { COLORS, Grid } from "./grid";
+import { COLORS, Grid, MIDDLES, pairsOf, WIDTHS } from "./grid";
 
-// Words of the structure of arrays of candidates; the channels of the centers follow after LAST.
+// Words of the structure of arrays of candidates; pairs of channels of the centers follow.
 const CENTER_X = 0;
 const CENTER_Y = 1;
 const SQUARE = 2;
@@ -10,7 +10,7 @@ export const BASE = 4;
 export const SLOPE_X = 5;
 export const SLOPE_Y = 6;
 const AT_MIDDLE = 7;
-export const CHANNELS = 8;
+export const WORDS = 8;
 
 /** Far beyond every distance, and so far from overflow that its double may be subtracted from a distance. */
 const NOWHERE: f32 = 300000000;
@@ -23,6 +23,7 @@ export function column(grid: Grid, index: i32): usize {
 
 /** Lists for every block the centers whose windows touch it, by ascending number. */
 export function listCandidates(grid: Grid): void {
+  prepare(grid);
   const blocks = grid.blocksX * grid.blocksY;
   const starts = grid.starts;
   memory.fill(starts, 0, (<usize>blocks + 2) << 2);
@@ -62,26 +63,52 @@ function visitBlocks(grid: Grid, list: bool): void {
   }
 }
 
+/** Bytes of what `prepare` writes down for each center: x, y, square of the color, then the color's words. */
+// @ts-ignore: decorator
+@inline
+export function preparedBytes(channels: i32): i32 {
+  return (3 + pairsOf(channels)) << 2;
+}
+
+/** Rounds every center to what the candidates of an iteration have of it. */
+function prepare(grid: Grid): void {
+  const channels = grid.channels;
+  let center = grid.centers;
+  let at = grid.prepared;
+  for (let k = 0; k < grid.clusters; k++) {
+    store<f32>(at, <f32>load<f64>(center, 8));
+    store<f32>(at, <f32>load<f64>(center), 4);
+    let square: f32 = 0;
+    let word = 0;
+    for (let c = 0; c < 2 * grid.pairs; c++) {
+      let color = 0;
+      if (c < channels) color = grid.colorWeight * <i32>nearest(load<f64>(center + ((<usize>(c + 2)) << 3)));
+      square += <f32>(color * color) * 0.25;
+      word = (<u32>word >>> 16) | (color << 16);
+      if (c & 1) store<i32>(at + ((<usize>(c >> 1)) << 2), word, 12);
+    }
+    store<f32>(at, square, 8);
+    center += (<usize>(channels + 2)) << 3;
+    at += preparedBytes(channels);
+  }
+}
+
 /** Copies a block's candidates into the structure of arrays, filled up to a multiple of four. Returns how many there are. */
 export function gather(grid: Grid, index: i32): i32 {
   const first = load<i32>(grid.starts + (<usize>index << 2));
   const count = load<i32>(grid.starts + (<usize>index << 2), 4) - first;
-  const channels = grid.channels;
   const columnBytes = (<usize>grid.capacity) << 2;
+  const bytes = preparedBytes(grid.channels);
   for (let i = 0; i < count; i++) {
     const id = load<i32>(grid.list + ((<usize>(first + i)) << 2));
-    const center = grid.centers + ((<usize>(id * (channels + 2))) << 3);
+    const from = grid.prepared + <usize>(id * bytes);
     const at = grid.candidates + ((<usize>i) << 2);
-    store<f32>(at + CENTER_Y * columnBytes, <f32>load<f64>(center));
-    store<f32>(at + CENTER_X * columnBytes, <f32>load<f64>(center, 8));
+    store<i32>(at + CENTER_X * columnBytes, load<i32>(from));
+    store<i32>(at + CENTER_Y * columnBytes, load<i32>(from, 4));
+    store<i32>(at + SQUARE * columnBytes, load<i32>(from, 8));
     store<i32>(at + ID * columnBytes, id);
-    let square: f32 = 0;
-    for (let c = 0; c < channels; c++) {
-      const color = grid.colorWeight * <i32>nearest(load<f64>(center + ((<usize>(c + 2)) << 3)));
-      store<i32>(at + (CHANNELS + c) * columnBytes, color);
-      square += <f32>(color * color) * 0.25;
-    }
-    store<f32>(at + SQUARE * columnBytes, square);
+    for (let pair = 0; pair < grid.pairs; pair++)
+      store<i32>(at + (WORDS + pair) * columnBytes, load<i32>(from + (<usize>pair << 2), 12));
   }
   pad(grid, count);
   return count;
@@ -100,7 +127,7 @@ function pad(grid: Grid, count: i32): void {
 function copyCandidate(grid: Grid, target: usize, source: usize): void {
   const columnBytes = (<usize>grid.capacity) << 2;
   for (let c = 0; c <= ID; c++) store<i32>(target + c * columnBytes, load<i32>(source + c * columnBytes));
-  for (let c = CHANNELS; c < CHANNELS + grid.channels; c++)
+  for (let c = WORDS; c < WORDS + grid.pairs; c++)
     store<i32>(target + c * columnBytes, load<i32>(source + c * columnBytes));
 }
 
@@ -113,7 +140,7 @@ function copyCandidate(grid: Grid, target: usize, source: usize): void {
  * larger box differ by their rounding, for which there is some slack.
  */
 export function prune(grid: Grid, count: i32, record: usize, y: f32, x: f32, span: i32, kept: usize): i32 {
-  const channels = grid.channels;
+  const pairs = grid.pairs;
   const columnBytes = (<usize>grid.capacity) << 2;
   const first = grid.candidates;
   const end = first + ((<usize>((count + 3) & ~3)) << 2);
@@ -137,9 +164,9 @@ export function prune(grid: Grid, count: i32, record: usize, y: f32, x: f32, spa
     v128.store(at + SLOPE_Y * columnBytes, i32x4.trunc_sat_f32x4_s(f32x4.nearest(wv)));
     v128.store(at + SLOPE_X * columnBytes, i32x4.trunc_sat_f32x4_s(f32x4.nearest(wu)));
     let distance = i32x4.shl(base, 1);
-    for (let c = 0; c < channels; c++) {
-      const color = v128.load(at + (CHANNELS + c) * columnBytes);
-      distance = i32x4.sub(distance, i32x4.mul(color, v128.load32_splat(intervals + 12 * c, 4)));
+    for (let pair = 0; pair < pairs; pair++) {
+      const colors = v128.load(at + (WORDS + pair) * columnBytes);
+      distance = i32x4.sub(distance, i32x4.dot_i16x8_s(colors, v128.load32_splat(intervals + (pair << 4), MIDDLES)));
     }
     v128.store(at + AT_MIDDLE * columnBytes, distance);
     least = i32x4.min_s(least, distance);
@@ -165,10 +192,10 @@ export function prune(grid: Grid, count: i32, record: usize, y: f32, x: f32, spa
       i32x4.abs(i32x4.sub(v128.load(at + SLOPE_X * columnBytes), bx)),
     );
     let lead = i32x4.sub(i32x4.sub(v128.load(at + AT_MIDDLE * columnBytes), least), i32x4.mul(slopes, spans));
-    for (let c = 0; c < channels; c++) {
-      const offset = (CHANNELS + c) * columnBytes;
-      const color = i32x4.abs(i32x4.sub(v128.load(at + offset), v128.load32_splat(nearest0 + offset)));
-      lead = i32x4.sub(lead, i32x4.mul(color, v128.load32_splat(intervals + 12 * c, 8)));
+    for (let pair = 0; pair < pairs; pair++) {
+      const offset = (WORDS + pair) * columnBytes;
+      const colors = i16x8.abs(i16x8.sub(v128.load(at + offset), v128.load32_splat(nearest0 + offset)));
+      lead = i32x4.sub(lead, i32x4.dot_i16x8_s(colors, v128.load32_splat(intervals + (pair << 4), WIDTHS)));
     }
     let bits = i32x4.bitmask(i32x4.le_s(lead, slack));
     while (bits) {

@@ -38,6 +38,8 @@ export class Grid {
   /** First entry of each block in `list`, and the cluster of each entry. */
   starts: usize;
   list: usize;
+  /** What an iteration's candidates have of each center. */
+  prepared: usize;
   /** Structure of arrays for the candidates of a block, `capacity` 32-bit words each. */
   candidates: usize;
   capacity: i32;
@@ -46,14 +48,16 @@ export class Grid {
   labels: usize;
 }
 
-// A record: 64 bits of which pixels of a tile count; then for each channel three 32-bit words: the sum, the middle of the interval its values lie in,
-// and half the interval's width. Pixels that do not count have 0 for features, so that sums need not look at the bits.
+// A record: 64 bits of which pixels of a tile count; then for each pair of channels four 32-bit words: both sums, the middles of the intervals that the values lie in (as
+// in a word of features), and half the intervals' widths. Pixels that do not count have 0 for features, so that sums need not look at the bits.
 export const COLORS = 8;
+export const MIDDLES = 8;
+export const WIDTHS = 12;
 
 // @ts-ignore: decorator
 @inline
 export function recordBytes(channels: i32): i32 {
-  return 8 + 24 * pairsOf(channels);
+  return 8 + 16 * pairsOf(channels);
 }
 
 // @ts-ignore: decorator
@@ -99,7 +103,7 @@ export function summarize(grid: Grid, mask: usize): void {
       const isFirst = ty == by * grid.block && tx == bx * grid.block;
       const block = grid.blockRecords + <usize>(by * grid.blocksX + bx) * size + COLORS;
       for (let pair = 0; pair < grid.pairs; pair++)
-        summarizePair(record + COLORS + 24 * pair, words + (pair << 8), block + 24 * pair, isFirst);
+        summarizePair(record + COLORS + 16 * pair, words + (pair << 8), block + 16 * pair, isFirst);
     }
   }
 }
@@ -118,38 +122,37 @@ function summarizePair(record: usize, words: usize, block: usize, isFirst: bool)
     left = i16x8.add(left, a);
     right = i16x8.add(right, b);
   }
-  storeSums(record, left, right);
-  const least = leastOf(low);
-  const most = leastOf(negated);
-  for (let c = 0; c < 2; c++) {
-    let from = <i32><i16>(least >> (c << 4));
-    let to = -(<i32><i16>(most >> (c << 4)));
-    interval(record + 12 * c, from, to);
-    const hull = block + 12 * c;
-    if (!isFirst) {
-      from = min(from, load<i32>(hull, 4) - load<i32>(hull, 8));
-      to = max(to, load<i32>(hull, 4) + load<i32>(hull, 8));
-    }
-    interval(hull, from, to);
-  }
-}
-
-function leastOf(v: v128): i32 {
-  v = i16x8.min_s(v, i8x16.shuffle(v, v, 8, 9, 10, 11, 12, 13, 14, 15, 0, 1, 2, 3, 4, 5, 6, 7));
-  return i32x4.extract_lane(i16x8.min_s(v, i64x2.shr_u(v, 32)), 0);
-}
-
-function interval(at: usize, low: i32, high: i32): void {
-  store<i32>(at, (low + high) >> 1, 4);
-  store<i32>(at, (high - low) >> 1, 8);
-}
-
-/** Stores the sums of both channels of pairs; `left` and `right` hold 16-bit sums of at most eight words. */
-export function storeSums(at: usize, left: v128, right: v128): void {
   const even = i32x4.splat(1);
   const odd = i32x4.splat(0x10000);
-  store<i32>(at, laneSum(i32x4.add(i32x4.dot_i16x8_s(left, even), i32x4.dot_i16x8_s(right, even))));
-  store<i32>(at, laneSum(i32x4.add(i32x4.dot_i16x8_s(left, odd), i32x4.dot_i16x8_s(right, odd))), 12);
+  // at most eight words in a 16-bit sum
+  store<i32>(record, laneSum(i32x4.add(i32x4.dot_i16x8_s(left, even), i32x4.dot_i16x8_s(right, even))));
+  store<i32>(record, laneSum(i32x4.add(i32x4.dot_i16x8_s(left, odd), i32x4.dot_i16x8_s(right, odd))), 4);
+  let least = leastOf(low);
+  let most = i16x8.neg(leastOf(negated));
+  storeIntervals(record, least, most);
+  if (!isFirst) {
+    const middle = v128.load32_splat(block, MIDDLES);
+    const width = v128.load32_splat(block, WIDTHS);
+    least = i16x8.min_s(least, i16x8.sub(middle, width));
+    most = i16x8.max_s(most, i16x8.add(middle, width));
+  }
+  storeIntervals(block, least, most);
+}
+
+/** The least of all even lanes and that of all odd ones, in the first two lanes. */
+// @ts-ignore: decorator
+@inline
+function leastOf(v: v128): v128 {
+  v = i16x8.min_s(v, i8x16.shuffle(v, v, 8, 9, 10, 11, 12, 13, 14, 15, 0, 1, 2, 3, 4, 5, 6, 7));
+  return i16x8.min_s(v, i64x2.shr_u(v, 32));
+}
+
+/** Middles and half widths of two intervals; both ends are even. */
+// @ts-ignore: decorator
+@inline
+function storeIntervals(at: usize, low: v128, high: v128): void {
+  store<i32>(at, i32x4.extract_lane(i16x8.shr_s(i16x8.add(low, high), 1), 0), MIDDLES);
+  store<i32>(at, i32x4.extract_lane(i16x8.shr_s(i16x8.sub(high, low), 1), 0), WIDTHS);
 }
 
 function laneSum(v: v128): i32 {

@@ -64,13 +64,12 @@ export function loadFeatures(
   if (isLab && isFloat && isBeyondWhite(high)) throw beyondWhite("slic", "image.data", high, REMEDY);
   const range = high > low ? high - low : 1;
   const table = isLab ? heap.copyIn(linearLight(isFloat ? FLOAT_LEVELS : 256)) : 0;
-  const light = heap.alloc(24 * (width + 4) + 16);
   const band = heap.alloc((isBytes ? 1 : 4) * BAND * width * stride);
   for (let y = 0; y < height; y += BAND) {
     const rows = Math.min(BAND, height - y);
     const part = data.subarray(y * width * stride, (y + rows) * width * stride);
     (isBytes ? heap.u8(band, part.length) : heap.f32(band, part.length)).set(part);
-    if (isLab) kernel.loadLab(state, band, isFloat ? 1 : 0, stride, y, rows, table, scale, light);
+    if (isLab) kernel.loadLab(state, band, isFloat ? 1 : 0, stride, y, rows, table, scale);
     else
       for (let c = 0; c < channels; c++)
         kernel.loadPlane(state, band + 4 * c, c, stride, y, rows, low + range / 2, scale / range);

@@ -116,17 +116,18 @@ export function findRegions(
   const size = area / clusters;
   const least = Math.floor(minSizeFactor * size);
   const most = Math.max(1, Math.floor(Math.min(area, maxSizeFactor * size)));
-  const runs = kernel.scanRuns(state, most, 0, 0);
-  const start = heap.alloc(4 * (runs + 1));
-  const tags = heap.alloc(4 * runs);
-  const parent = heap.alloc(4 * runs);
-  const sizes = heap.alloc(4 * runs);
-  kernel.scanRuns(state, most, start, tags);
-  kernel.joinRuns(state, start, tags, parent, sizes, runs, 0, most);
+  const bound = kernel.boundRuns(state, most);
+  const start = heap.alloc(4 * (bound + 1));
+  const tags = heap.alloc(4 * bound);
+  const parent = heap.alloc(4 * bound);
+  const sizes = heap.alloc(4 * bound);
+  const runs = kernel.scanRuns(state, most, start, tags);
+  kernel.joinEqual(state, start, tags, parent, sizes, runs, most);
   if (least > 1) {
     // small parts first make up superpixels of the usual size among themselves and with others; what is left joins any neighbor
-    kernel.joinRuns(state, start, tags, parent, sizes, runs, least, Math.max(least, Math.floor(size)));
-    kernel.joinRuns(state, start, tags, parent, sizes, runs, least, area);
+    const marks = heap.alloc(bound + 8);
+    kernel.joinSmall(state, start, tags, parent, sizes, marks, runs, least, Math.max(least, Math.floor(size)));
+    kernel.joinSmall(state, start, tags, parent, sizes, marks, runs, least, area);
   }
   return kernel.writeRegions(state, start, tags, parent, sizes, runs, startLabel);
 }

@@ -35,8 +35,7 @@ function labOf({ data, height, width, channels }: Image, scale: number): Float64
     begin(features);
     const table = heap.copyIn(linearLight(256));
     const samples = heap.copyIn(data);
-    const light = heap.alloc(24 * (width + 4) + 16);
-    kernel.loadLab(state, samples, 0, channels, 0, height, table, scale, light);
+    kernel.loadLab(state, samples, 0, channels, 0, height, table, scale);
     const words = new Int16Array(heap.u8(features, 512 * Math.ceil(height / 8) * Math.ceil(width / 8)).slice().buffer);
     const tilesX = Math.ceil(width / 8);
     return Float64Array.from({ length: 3 * height * width }, (_, i) => {
@@ -182,6 +181,18 @@ describe("slic", () => {
     const early = expectTwin(image, { nSegments: 30, tolerance: 1, maxIterations: 50 });
     expect(early.iterations).toBeLessThan(50);
     expect(early.residual).toBeLessThanOrEqual(1);
+  });
+
+  it("joins small parts as its twin does, be they few or many", () => {
+    for (const strays of [3, 12, 60, 900]) {
+      const stream = random(strays);
+      const image = quadrants(70, 91, 3, COLORS);
+      for (let i = 0; i < strays; i++) {
+        const at = 3 * stream.integer(70 * 91);
+        image.data.fill(40 * stream.integer(6), at, at + 3);
+      }
+      expectTwin(image, { nSegments: 12, compactness: 2 });
+    }
   });
 
   it("converts to Lab within a sixteenth", () => {
