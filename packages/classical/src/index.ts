@@ -4,5 +4,6 @@ export * from "./felzenszwalb/index.js";
 export * from "./gaussian-mixture/index.js";
 export * from "./kmeans/index.js";
 export * from "./slic/index.js";
+export * from "./snic/index.js";
 export * from "./threshold/index.js";
 export * from "./watershed/index.js";

@@ -1,0 +1,5 @@
+// SNIC: superpixels that grow from their seeds, the nearest pixel first, each with running means.
+
+export { convert, planes } from "./lib/features";
+export { begin, fill, grow, pixelBytes, placeSeeds, writeLabels } from "./snic/grow";
+export { addNodes, fullHeap, growHeap, spareNodes } from "./snic/queue";

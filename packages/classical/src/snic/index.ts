@@ -1,0 +1,1 @@
+export { type SnicOptions, type SnicResult, snic, snicRules } from "./snic.js";
