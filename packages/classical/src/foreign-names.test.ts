@@ -6,6 +6,7 @@ import {
   felzenszwalb,
   gaussianMixture,
   kmeans,
+  lsc,
   slic,
   snic,
   thresholdLi,
@@ -57,6 +58,10 @@ it.each<readonly [(...given: never[]) => unknown, string, string]>([
   [watershed, "watershed_line", 'Did you mean "watershedLine"?'],
   [watershed, "seeds", 'Did you mean "markers"?'],
   [watershed, "footprint", 'Did you mean "connectivity"?'],
+  [lsc, "region_size", 'Did you mean "nSegments"? nSegments is height · width / region_size².'],
+  [lsc, "ratio", 'Did you mean "compactness"?'],
+  [lsc, "num_iterations", 'Did you mean "maxIterations"?'],
+  [lsc, "min_element_size", 'Did you mean "minSize"?'],
   [applyHysteresisThreshold, "low_threshold", 'Did you mean "low"?'],
 ])("%o { %s }: %s", (call, option, remedy) => {
   const one = { data: image.data.subarray(0, 64), height: 8, width: 8, channels: 1 };

@@ -3,6 +3,7 @@ export * from "./dominant-colors/index.js";
 export * from "./felzenszwalb/index.js";
 export * from "./gaussian-mixture/index.js";
 export * from "./kmeans/index.js";
+export * from "./lsc/index.js";
 export * from "./slic/index.js";
 export * from "./snic/index.js";
 export * from "./threshold/index.js";
