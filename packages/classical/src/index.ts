@@ -6,5 +6,6 @@ export * from "./kmeans/index.js";
 export * from "./lsc/index.js";
 export * from "./slic/index.js";
 export * from "./snic/index.js";
+export * from "./superpixel-hierarchy/index.js";
 export * from "./threshold/index.js";
 export * from "./watershed/index.js";

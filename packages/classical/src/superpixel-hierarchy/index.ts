@@ -1,0 +1,2 @@
+export { type SuperpixelHierarchyOptions, superpixelHierarchyRules } from "./options.js";
+export { type SuperpixelHierarchyResult, superpixelHierarchy } from "./superpixel-hierarchy.js";
