@@ -6,5 +6,6 @@
 export { convert, planes, positions } from "./lib/features";
 export { distinctColors, labelPixels, listColors } from "./lib/colors";
 export { assign } from "./kmeans/assign";
+export { assignByCells, findCells } from "./kmeans/cells";
 export { accumulate, farthest, inertia } from "./kmeans/update";
 export { copyPoint, draw, potentials } from "./kmeans/seed";

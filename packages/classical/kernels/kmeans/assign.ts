@@ -25,6 +25,51 @@ function searchPair(p: usize, plane: usize, dimensions: i32, centers: usize, clu
   if (gap) v128.store64_lane(gap, f32x4.demote_f64x2_zero(more), 0);
 }
 
+/** Writes down the centers, so many numbers, as f32. Returns the largest of them. */
+export function roundCenters(centers: usize, rounded: usize, values: i32): f64 {
+  let largest: f64 = 0;
+  for (let j = 0; j < values; j++) {
+    const value = load<f64>(centers + (<usize>j << 3));
+    largest = max(largest, abs(value));
+    store<f32>(rounded + (<usize>j << 2), <f32>value);
+  }
+  return largest;
+}
+
+// A distance computed in f32 is off by less than `relativeError` of itself + `absoluteError` (the rounding of the centers), with a factor of two to spare.
+
+// @ts-ignore: decorator
+@inline
+export function relativeError(dimensions: i32): v128 {
+  return f32x4.splat(<f32>((dimensions + 4) * 1.1920929e-7));
+}
+
+// @ts-ignore: decorator
+@inline
+export function absoluteError(dimensions: i32, largest: f64): v128 {
+  return f32x4.splat(<f32>(largest * sqrt<f64>(dimensions) * 2.5e-7));
+}
+
+/**
+ * The labels of four points from what f32 says: the least squared distance, the next, and whose the least is. Where that does not decide, from f64, by way of `at`. Bounds go to `gap`, if it is not 0.
+ */
+// @ts-ignore: decorator
+@inline
+export function decide(
+  p: usize, plane: usize, dimensions: i32, centers: usize, clusters: i32, label: v128, best: v128, next: v128, relative: v128, absolute: v128, at: usize, gap: usize,
+): v128 {
+  const far = f32x4.sqrt(next);
+  const doubt = f32x4.mul(f32x4.splat(2), f32x4.add(f32x4.mul(far, relative), absolute));
+  const sure = v128.and(f32x4.gt(f32x4.sub(next, best), f32x4.mul(far, doubt)), f32x4.gt(next, f32x4.splat(1e-30)));
+  if (i32x4.all_true(sure)) {
+    if (gap) v128.store(gap, f32x4.sub(f32x4.sub(far, f32x4.sqrt(best)), doubt));
+    return label;
+  }
+  searchPair(p, plane, dimensions, centers, clusters, at, gap);
+  searchPair(p + 8, plane, dimensions, centers, clusters, at + 8, gap ? gap + 8 : 0);
+  return v128.load(at);
+}
+
 /**
  * Labels every point with its nearest center, the first of equally near ones; returns how many labels changed (of the padding, too).
  *
@@ -49,17 +94,8 @@ export function assign(
   fresh: i32,
 ): i32 {
   const plane = <usize>stride << 2;
-  let largest: f64 = 0;
-  for (let j = 0; j < clusters * dimensions; j++) {
-    const value = load<f64>(centers + (<usize>j << 3));
-    largest = max(largest, abs(value));
-    store<f32>(rounded + (<usize>j << 2), <f32>value);
-  }
-  // A distance computed in f32 is off by less than `relative` of itself + `absolute` (the rounding of the centers), with a factor of two to spare.
-  const relative = f32x4.splat(<f32>((dimensions + 4) * 1.1920929e-7));
-  const absolute = f32x4.splat(<f32>(largest * sqrt<f64>(dimensions) * 2.5e-7));
-  const two = f32x4.splat(2);
-  const tiny = f32x4.splat(1e-30);
+  const relative = relativeError(dimensions);
+  const absolute = absoluteError(dimensions, roundCenters(centers, rounded, clusters * dimensions));
   const zero = f32x4.splat(0);
   const one = i32x4.splat(1);
   const bounded = gaps != 0;
@@ -109,16 +145,7 @@ export function assign(
         index = i32x4.add(index, one);
       }
     }
-    const far = f32x4.sqrt(next);
-    const doubt = f32x4.mul(two, f32x4.add(f32x4.mul(far, relative), absolute));
-    const sure = v128.and(f32x4.gt(f32x4.sub(next, best), f32x4.mul(far, doubt)), f32x4.gt(next, tiny));
-    if (i32x4.all_true(sure)) {
-      if (bounded) v128.store(gaps + i, f32x4.sub(f32x4.sub(far, f32x4.sqrt(best)), doubt));
-    } else {
-      searchPair(p, plane, dimensions, centers, clusters, labels + i, bounded ? gaps + i : 0);
-      searchPair(p + 8, plane, dimensions, centers, clusters, labels + i + 8, bounded ? gaps + i + 8 : 0);
-      label = v128.load(labels + i);
-    }
+    label = decide(p, plane, dimensions, centers, clusters, label, best, next, relative, absolute, labels + i, bounded ? gaps + i : 0);
     changed = i32x4.sub(changed, i32x4.ne(label, old));
     v128.store(labels + i, label);
   }

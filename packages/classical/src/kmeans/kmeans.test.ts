@@ -132,6 +132,29 @@ describe("kmeans", () => {
     }
   });
 
+  it("looks only at the centers that a cell can be nearest to: both algorithms give the same bits", () => {
+    const stream = random(7);
+    const count = 2 ** 14 + 3;
+    const bytes = (): number => 40 * stream.integer(6) + stream.integer(9);
+    for (const [nClusters, value, init] of [
+      [8, bytes, "random"],
+      [32, () => Math.fround(bytes() / 255), "random"],
+      // sums of these are not exact
+      [5, () => stream.normal() * 10 ** -stream.integer(9), "random"],
+      [7, () => 1e6 + stream.normal(), "random"],
+      [3, () => 1e-3 * stream.integer(2), "random"],
+      // two centers are one, one is far from all points; two are beyond squares as float32
+      [4, bytes, [9, 9, 9, 9, 9, 9, 90, 20, 50, 1e5, 0, 0]],
+      [3, bytes, [1e300, 0, 0, 9, 9, 9, 0, -1e200, 0]],
+    ] as const) {
+      const data = Float32Array.from({ length: 3 * count }, value);
+      const first = init === "random" ? init : Array.from({ length: nClusters }, (_, k) => init.slice(3 * k, 3 * k + 3));
+      const run = (algorithm: "lloyd" | "hamerly") =>
+        kmeansFeatures({ data, dimensions: 3 }, { nClusters, init: first, tolerance: 0, maxIterations: 25, algorithm });
+      expect(run("hamerly")).toEqual(run("lloyd"));
+    }
+  });
+
   it("decides in double precision where single cannot tell", () => {
     // 1 + 2⁻³⁰ lies nearer to 1 than to 1 + 2⁻²⁸, all of them the same number in float32
     const data = Float32Array.of(1, 1, 1, 5);

@@ -33,7 +33,14 @@ interface Memory {
   readonly found: number;
   /** For each cluster the sums of its points' features, then their weight. */
   readonly sums: number;
+  /** The same for the labels so far, where sums are exact. */
+  readonly running: number;
 }
+
+/** Fewer points than this are not worth a grid. */
+const LEAST_FOR_CELLS = 2 ** 14;
+/** A cell's mask has a bit for each center. */
+const MOST_FOR_CELLS = 32;
 
 /** Runs k-means `nInit` times and keeps the run of least inertia, the first of equal ones. */
 export function cluster(
@@ -55,6 +62,7 @@ export function cluster(
     rounded: heap.alloc(4 * nClusters * points.dimensions),
     found: heap.alloc(8),
     sums: heap.alloc(4 * 8 * nClusters * (points.dimensions + 1)),
+    running: heap.alloc(8 * nClusters * (points.dimensions + 1)),
   };
   const threshold = settings.tolerance === 0 ? 0 : settings.tolerance * meanVariance(heap, points);
   let best: Clustering | undefined;
@@ -79,21 +87,30 @@ function lloyd(
   threshold: number,
   run: number,
 ): Clustering {
-  const { pointer, count, stride, dimensions, weights } = points;
+  const { pointer, count, stride, dimensions, weights, areOwn } = points;
   const gaps = algorithm === "hamerly" ? memory.gaps : 0;
   heap.i32(memory.labels, stride).fill(-1);
   let centers = first;
   let fresh = 1;
+  const isApt = gaps > 0 && dimensions === 3 && count >= LEAST_FOR_CELLS && nClusters <= MOST_FOR_CELLS;
+  // cells take the place of gaps, and less of it; one pass labels and sums up
+  const found = isApt ? kernel.findCells(pointer, count, stride, gaps) : 0;
+  const cells = found ? gaps : 0;
+  // colors are bytes and counted, which doubles hold exactly
+  const running = found === 2 && !areOwn ? memory.running : 0;
+  if (running) heap.f64(running, nClusters * (dimensions + 1)).fill(0);
   const assign = (): number => {
     heap.f64(memory.centers, centers.length).set(centers);
-    const { labels, drops, rounded } = memory;
+    const { labels, drops, rounded, sums } = memory;
     const at = memory.centers;
+    if (cells)
+      return kernel.assignByCells(pointer, count, stride, at, rounded, nClusters, weights, labels, cells, sums, running);
     const changed = kernel.assign(pointer, count, stride, dimensions, at, rounded, nClusters, labels, gaps, drops, fresh);
     fresh = 0;
     return changed;
   };
-  const sumUp = (): Float64Array => {
-    kernel.accumulate(pointer, count, stride, dimensions, weights, memory.labels, memory.sums, nClusters);
+  const sumUp = (areThere = cells > 0): Float64Array => {
+    if (!areThere) kernel.accumulate(pointer, count, stride, dimensions, weights, memory.labels, memory.sums, nClusters);
     return heap.f64(memory.sums, nClusters * (dimensions + 1));
   };
   let iterations = 0;
@@ -119,7 +136,8 @@ function lloyd(
   if (!settled) assign();
   else heap.f64(memory.centers, centers.length).set(centers);
   const inertia = kernel.inertia(pointer, count, stride, dimensions, memory.centers, weights, memory.labels);
-  const sums = sumUp();
+  // relocating may have changed what was summed up
+  const sums = sumUp(cells > 0 && !settled);
   return {
     labels: heap.i32(memory.labels, count).slice(),
     centers,

@@ -26,8 +26,8 @@ export interface ClusterOptions extends CallOptions {
    */
   readonly tolerance?: number;
   /**
-   * `"hamerly"` skips the points that bounds show to stay where they are, `"lloyd"` computes every distance. The result is the same, bit for bit; bounds take
-   * 4 bytes a point. @default "hamerly"
+   * `"hamerly"` skips the distances that cannot matter, by bounds for each point or, of three features, by a grid of cells; `"lloyd"` computes every one. The result
+   * is the same, bit for bit; bounds take 4 bytes a point. @default "hamerly"
    */
   readonly algorithm?: "hamerly" | "lloyd";
   /**
