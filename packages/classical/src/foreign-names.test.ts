@@ -3,6 +3,7 @@ import { expectError } from "@segkit/testing";
 import { expect, it } from "vitest";
 import {
   applyHysteresisThreshold,
+  entropyRateSuperpixels,
   felzenszwalb,
   gaussianMixture,
   kmeans,
@@ -65,6 +66,8 @@ it.each<readonly [(...given: never[]) => unknown, string, string]>([
   [lsc, "ratio", 'Did you mean "compactness"?'],
   [lsc, "num_iterations", 'Did you mean "maxIterations"?'],
   [lsc, "min_element_size", 'Did you mean "minSize"?'],
+  [entropyRateSuperpixels, "lambda", 'Did you mean "balance"?'],
+  [entropyRateSuperpixels, "n_segments", 'Did you mean "nSegments"?'],
   [applyHysteresisThreshold, "low_threshold", 'Did you mean "low"?'],
 ])("%o { %s }: %s", (call, option, remedy) => {
   const one = { data: image.data.subarray(0, 64), height: 8, width: 8, channels: 1 };

@@ -1,0 +1,6 @@
+export {
+  type EntropyRateSuperpixelsOptions,
+  type EntropyRateSuperpixelsResult,
+  entropyRateSuperpixels,
+  entropyRateSuperpixelsRules,
+} from "./entropy-rate-superpixels.js";
