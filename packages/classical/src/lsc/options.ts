@@ -12,7 +12,7 @@ export interface LscOptions extends CallOptions {
    * @default 0.075
    */
   readonly compactness?: number;
-  /** Rounds of assigning pixels and moving centers. @default 10 */
+  /** Rounds of assigning pixels and moving centers, 1 … 10000. @default 10 */
   readonly maxIterations?: number;
   /**
    * What is compared. `lab`: gray, or sRGB with or without alpha, as CIELAB in bytes; `none`: any channels as they are.
@@ -37,7 +37,7 @@ export const lscRules = {
     aliases: ["num_superpixels", ["region_size", "nSegments is height · width / region_size²."]],
   },
   compactness: { kind: "number", min: 1e-6, max: 10, default: 0.075, aliases: ["ratio"] },
-  maxIterations: { kind: "integer", min: 1, default: 10 },
+  maxIterations: { kind: "integer", min: 1, max: 10_000, default: 10 },
   colorSpace: { kind: "choice", of: ["lab", "none"], aliases: [["convert2lab", 'true is "lab", false is "none".']] },
   enforceConnectivity: { kind: "flag", default: true },
   minSize: { kind: "integer", min: 0, default: 25, aliases: ["min_element_size"] },
