@@ -112,6 +112,12 @@ const SAMPLES: Readonly<Record<string, Sample>> = {
       () => [1, 0.1, 0, 0, 1, 2, 0.01, 0, 1],
     ])(),
   "readonly LegendEntry[]": () => [{ label: 3, name: "sky", color: [1, 2, 3], area: 4, share: 0.5 }],
+  // every pixel a child of the one before
+  QuickshiftTree: (stream) => ({
+    ...size,
+    parents: Int32Array.from({ length: pixels }, (_, i) => Math.max(0, i - 1)),
+    distances: Float32Array.from({ length: pixels }, () => 20 * stream.next()),
+  }),
   "readonly Rle[]": rles,
   RegionTable: () => ({ label: Int32Array.of(1, 2), "a,b": ['"', undefined] }),
   "{ readonly height: number; readonly width: number }": () => size,
