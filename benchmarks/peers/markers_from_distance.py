@@ -7,10 +7,10 @@ def skimage(inputs, options):
     from skimage.measure import label
     from skimage.morphology import h_maxima
 
-    image = inputs["image"]
+    mask = inputs["image"] != 0
 
     def markers():
-        distance = distance_transform_edt(image < 110).astype(np.float32)
+        distance = distance_transform_edt(mask).astype(np.float32)
         return label(h_maxima(distance, 2)).astype(np.int32) - 1
 
     return markers

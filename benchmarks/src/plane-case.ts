@@ -6,6 +6,8 @@ import { type BenchCase, type BenchData, benchCase, type Peer, picture, SIZES, t
 export interface PlaneCase {
   readonly name: string;
   readonly floats?: boolean;
+  /** Instead of the samples, the mask of those below this. */
+  readonly below?: number;
   /** The result's numbers: a mask, a plane, or coordinates. */
   ours(image: Image<Uint8Array | Float32Array>): PixelData | Int32Array;
   readonly peers: readonly Peer<BenchData>[];
@@ -18,10 +20,11 @@ export async function greenOf(size: SizeName): Promise<Image<Uint8Array>> {
 }
 
 /** The task at every size. */
-export function planeCases({ name, floats = false, ours, peers }: PlaneCase): readonly BenchCase[] {
+export function planeCases({ name, floats = false, below, ours, peers }: PlaneCase): readonly BenchCase[] {
   return (Object.keys(SIZES) as SizeName[]).map((size) =>
     benchCase<BenchData>(name, size, async () => {
-      const bytes = await greenOf(size);
+      const green = await greenOf(size);
+      const bytes = below === undefined ? green : { ...green, data: green.data.map((value) => Number(value < below)) };
       const image = floats ? { ...bytes, data: Float32Array.from(bytes.data, (value) => value / 255) } : bytes;
       return {
         ours: () => ours(image) as BenchData,

@@ -4,9 +4,7 @@ import { planeCases } from "../plane-case.js";
 
 export const cases = planeCases({
   name: "medial axis",
-  ours: ({ data, height, width }) => {
-    const mask = Uint8Array.from(data, (green) => (green < 110 ? 1 : 0));
-    return medialAxis({ data: mask, height, width }).axis.data;
-  },
+  below: 110,
+  ours: ({ data, height, width }) => medialAxis({ data: data as Uint8Array, height, width }).axis.data,
   peers: [{ peer: "scikit-image", call: "medial_axis.skimage" }],
 });

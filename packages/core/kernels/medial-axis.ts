@@ -46,8 +46,31 @@ function codeOf(at: usize, stride: usize): i32 {
 }
 
 /**
+ * A row of the mask, any byte but 0 inside, into the bordered mask from `place` on; its inside pixels go to the list, which has `count` so far, with their squared distances. Returns the list's new
+ * length. Writes one word beyond it.
+ */
+export function listRow(
+  row: usize, squared: usize, width: i32, mask: usize, place: u32, order: usize, distances: usize, count: i32,
+): i32 {
+  for (let x: usize = 0; x < <usize>width; x++) {
+    const isInside = <i32>(load<u8>(row + x) != 0);
+    store<u8>(mask + place + x, isInside);
+    store<u32>(order + (<usize>count << 2), place + <u32>x);
+    store<u32>(distances + (<usize>count << 2), load<u32>(squared + (x << 2)));
+    count += isInside;
+  }
+  return count;
+}
+
+/** Square roots, in place; `count` is rounded up to a multiple of four. */
+export function roots(at: usize, count: i32): void {
+  for (const end = at + (<usize>count << 2); at < end; at += 16) v128.store(at, f32x4.sqrt(v128.load(at)));
+}
+
+/**
  * Sorts pixels: first by squared distance, then by the number of outside pixels around them, so that corners come last, then as they are. `order` has their
- * places in the bordered mask, `distances` the squared distance of each as f32; the other two have room for as many words, `counts` for 2049.
+ * places in the bordered mask, `distances` the squared distance of each as f32; the other two have room for as many words, `counts` for 2049. Returns 1 if the
+ * sorted pixels are in these, else 0.
  */
 export function sort(
   mask: usize,
@@ -58,16 +81,19 @@ export function sort(
   otherOrder: usize,
   otherDistances: usize,
   counts: usize,
-): void {
+): i32 {
   const stride = <usize>(width + 2);
-  pass(mask, stride, count, order, distances, otherOrder, otherDistances, counts, -1);
+  let inOther = 0;
   // floats that are not negative sort like their bits: three digits of eleven
-  pass(mask, stride, count, otherOrder, otherDistances, order, distances, counts, 0);
-  pass(mask, stride, count, order, distances, otherOrder, otherDistances, counts, 11);
-  pass(mask, stride, count, otherOrder, otherDistances, order, distances, counts, 22);
+  for (let shift = -11; shift <= 22; shift += 11) {
+    inOther ^= inOther
+      ? pass(mask, stride, count, otherOrder, otherDistances, order, distances, counts, shift)
+      : pass(mask, stride, count, order, distances, otherOrder, otherDistances, counts, shift);
+  }
+  return inOther;
 }
 
-/** A stable pass of counting sort, by eleven bits of the distance or, where `shift` is negative, by the corner. */
+/** A stable pass of counting sort, by eleven bits of the distance or, where `shift` is negative, by the corner. Returns 0 and does nothing where all are alike. */
 function pass(
   mask: usize,
   stride: usize,
@@ -78,13 +104,15 @@ function pass(
   toDistances: usize,
   counts: usize,
   shift: i32,
-): void {
+): i32 {
   memory.fill(counts, 0, 2049 * 4);
   const end = <usize>count << 2;
   for (let i: usize = 0; i < end; i += 4) {
     const at = counts + (<usize>digitOf(mask, stride, load<u32>(order + i), load<u32>(distances + i), shift) << 2);
     store<u32>(at, load<u32>(at, 4) + 1, 4);
   }
+  // of whole numbers up to 4096 the lowest digit is 0
+  if (count == 0 || load<u32>(counts, 4) == <u32>count) return 0;
   for (let digit: usize = 0; digit < 2048; digit++) {
     const at = counts + (digit << 2);
     store<u32>(at, load<u32>(at, 4) + load<u32>(at), 4);
@@ -98,6 +126,7 @@ function pass(
     store<u32>(toOrder + to, place);
     store<u32>(toDistances + to, distance);
   }
+  return 1;
 }
 
 // @ts-ignore: decorator

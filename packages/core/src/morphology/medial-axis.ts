@@ -70,7 +70,22 @@ export function medialAxis(mask: Mask, options: MedialAxisOptions = {}): MedialA
   const squared = new Float32Array(height * width);
   transform(where, checked, 1, "squared", false, call, (rows, at) => squared.set(rows, at));
   const axis = { data: axisOf(checked, squared, { seed }).axis, height, width };
-  return { axis, distance: { data: squared.map(Math.sqrt), height, width, channels: 1 } };
+  return { axis, distance: { data: rootsOf(squared), height, width, channels: 1 } };
+}
+
+/** The square roots, in place. */
+function rootsOf(values: Float32Array): Float32Array {
+  const tile = 2 ** 14;
+  withKernel(medialAxisKernel, (kernel, heap) => {
+    const at = heap.alloc(4 * tile);
+    for (let first = 0; first < values.length; first += tile) {
+      const some = values.subarray(first, first + tile);
+      heap.f32(at, some.length).set(some);
+      kernel.roots(at, some.length);
+      some.set(heap.f32(at, some.length));
+    }
+  });
+  return values;
 }
 
 /**
@@ -87,32 +102,33 @@ export function axisOf(
 ): { readonly axis: Uint8Array; readonly order: Uint32Array } {
   const stride = width + 2;
   let count = 0;
-  for (const value of data) if (value !== 0) count++;
+  for (let i = 0; i < data.length; i++) if (data[i] !== 0) count++;
   const axis = new Uint8Array(height * width);
   const order = new Uint32Array(count);
   withKernel(medialAxisKernel, (kernel, heap) => {
     const at = heap.alloc(stride * (height + 2));
     const [table, counts] = [heap.alloc(512), heap.alloc(4 * 2049)];
-    const [list, far, otherList, otherFar] = [0, 0, 0, 0].map(() => heap.alloc(4 * count)) as [number, number, number, number];
+    const [row, far] = [heap.alloc(width), heap.alloc(4 * width)];
+    const lists = [0, 1].map(() => ({ places: heap.alloc(4 * count + 4), distances: heap.alloc(4 * count + 4) }));
+    const [list, other] = lists as [(typeof lists)[0], (typeof lists)[0]];
     const bordered = heap.u8(at, stride * (height + 2)).fill(0);
-    const [places, distances] = [heap.u32(list, count), heap.f32(far, count)];
-    for (let y = 0, i = 0, n = 0; y < height; y++) {
-      for (let x = 0, place = (y + 1) * stride + 1; x < width; x++, i++, place++) {
-        if (data[i] === 0) continue;
-        bordered[place] = 1;
-        distances[n] = squared[i]!;
-        places[n++] = place;
-      }
+    const [rowBytes, rowFloats] = [heap.u8(row, width), heap.f32(far, width)];
+    for (let y = 0, n = 0; y < height; y++) {
+      rowBytes.set(data.subarray(y * width, (y + 1) * width));
+      rowFloats.set(squared.subarray(y * width, (y + 1) * width));
+      n = kernel.listRow(row, far, width, at, (y + 1) * stride + 1, list.places, list.distances, n);
     }
     if (first) {
+      const [places, distances] = [heap.u32(list.places, count), heap.f32(list.distances, count)];
       places.set(first.map((n) => places[n]!));
       distances.set(Float32Array.from(first, (n) => distances[n]!));
     }
     kernel.rules(table);
-    kernel.sort(at, width, count, list, far, otherList, otherFar, counts);
-    if (seed !== undefined) kernel.shuffleTies(at, width, count, list, far, seed);
-    order.set(places);
-    kernel.thin(at, width, table, list, count);
+    const { places, distances } =
+      lists[kernel.sort(at, width, count, list.places, list.distances, other.places, other.distances, counts)]!;
+    if (seed !== undefined) kernel.shuffleTies(at, width, count, places, distances, seed);
+    order.set(heap.u32(places, count));
+    kernel.thin(at, width, table, places, count);
     for (let y = 0; y < height; y++) axis.set(bordered.subarray((y + 1) * stride + 1, (y + 2) * stride - 1), y * width);
   });
   return { axis, order };
