@@ -6,7 +6,8 @@ def opencv(inputs, options):
 
     image, sigma = inputs["image"], options["sigma"]
     side = 2 * int(4 * sigma + 0.5) + 1
-    return lambda: cv2.GaussianBlur(image, (side, side), sigma, borderType=cv2.BORDER_REPLICATE)
+    out = image.copy() if options.get("out") else None
+    return lambda: cv2.GaussianBlur(image, (side, side), sigma, dst=out, borderType=cv2.BORDER_REPLICATE)
 
 
 def skimage(inputs, options):

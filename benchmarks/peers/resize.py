@@ -12,10 +12,12 @@ def pil(inputs, options):
 
 def opencv(inputs, options):
     import cv2
+    import numpy as np
 
     image = inputs["image"]
     size = (int(options["width"]), int(options["height"]))
-    return lambda: cv2.resize(image, size, interpolation=cv2.INTER_LINEAR)
+    out = np.empty((size[1], size[0], 3), np.uint8) if options.get("out") else None
+    return lambda: cv2.resize(image, size, dst=out, interpolation=cv2.INTER_LINEAR)
 
 
 def torch(inputs, options):

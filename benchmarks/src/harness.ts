@@ -67,6 +67,15 @@ export interface JavaScriptPeer<Result> {
   run(): Result | Promise<Result>;
 }
 
+/** Memory that calls of one case share: made by the first that asks for so much, and given to those after it. */
+export function keeper<Data extends Float32Array | Uint8Array>(make: new (length: number) => Data): (length: number) => Data {
+  let kept: Data | undefined;
+  return (length) => {
+    if (kept?.length !== length) kept = new make(length);
+    return kept;
+  };
+}
+
 /** Lets TypeScript tie `ours`, `fromPeer` and `quality` to one result type. */
 export function benchCase<Result>(
   name: string,

@@ -1,28 +1,31 @@
-/** Bilinear resizing to half and to one and a half times the size: antialiased as in PIL, and plain as in OpenCV and PyTorch. */
+/**
+ * Bilinear resizing to half and to one and a half times the size: antialiased as in PIL, and plain as in OpenCV and PyTorch; plain also into memory that both sides
+ * keep from call to call.
+ */
 import { type ResizeOptions, resize } from "@segkit/core/resize";
 import { both } from "../agreement.js";
-import { benchCase, type PythonPeer, picture, SIZES, type SizeName } from "../harness.js";
+import { benchCase, keeper, type PythonPeer, picture, SIZES, type SizeName } from "../harness.js";
 
 const FACTORS = { half: 0.5, "×1.5": 1.5 } as const;
-const PEERS: Record<"pil" | "torch", readonly PythonPeer[]> = {
-  pil: [{ peer: "PIL", call: "resize.pil" }],
-  torch: [
-    { peer: "OpenCV", call: "resize.opencv" },
-    { peer: "torch", call: "resize.torch" },
-  ],
-};
+const OPENCV: PythonPeer = { peer: "OpenCV", call: "resize.opencv" };
+const KINDS = [
+  { kind: "antialiased", convention: "pil", isKept: false, peers: [{ peer: "PIL", call: "resize.pil" }] },
+  { kind: "plain", convention: "torch", isKept: false, peers: [OPENCV, { peer: "torch", call: "resize.torch" }] },
+  { kind: "plain, out given", convention: "torch", isKept: true, peers: [OPENCV] },
+] as const;
+const keep = keeper(Uint8Array);
 
-export const cases = (["pil", "torch"] as const).flatMap((convention) =>
+export const cases = KINDS.flatMap(({ kind, convention, isKept, peers }) =>
   (Object.keys(FACTORS) as (keyof typeof FACTORS)[]).flatMap((factor) =>
     (Object.keys(SIZES) as SizeName[]).map((size) =>
-      benchCase<Uint8Array>(`resize, ${convention === "pil" ? "antialiased" : "plain"}, ${factor}`, size, async () => {
+      benchCase<Uint8Array>(`resize, ${kind}, ${factor}`, size, async () => {
         const image = await picture(size);
         const to = { height: image.height * FACTORS[factor], width: image.width * FACTORS[factor] };
         const options: ResizeOptions = { ...to, convention, method: "bilinear" };
         return {
-          ours: () => resize(image, options).data,
+          ours: () => resize(image, isKept ? { ...options, out: keep(3 * to.height * to.width) } : options).data as Uint8Array,
           inputs: { image: image.input },
-          peers: PEERS[convention].map((peer) => ({ ...peer, options: to })),
+          peers: peers.map((peer) => ({ ...peer, options: { ...to, out: isKept } })),
           fromPeer: ({ result }) => result!.data as Uint8Array,
           agreement: both,
         };

@@ -1,8 +1,9 @@
 /** The way every conversion goes: tiles of an image to planes, steps of the kernel on them, and back to pixels. */
 import { SegmentationError } from "../errors/errors.js";
 import { type ColorExports, colorKernel } from "../generated/color.wasm.js";
-import { type ByteOrFloat, type Image, type ImageLike, toImage } from "../image/image.js";
+import { type ByteOrFloat, type Image, type ImageLike, type PixelData, toImage } from "../image/image.js";
 import { type Heap, withKernel } from "../kernel/kernel.js";
+import { resultIn } from "../samples/out.js";
 import { checkUnitRange } from "../samples/samples.js";
 import { type Rules, readOptions } from "../validate/rules.js";
 
@@ -45,6 +46,8 @@ interface Conversion {
   readonly steps: readonly Step[];
   /** Channels of the result. */
   readonly channels?: 1 | 3;
+  /** Memory for the result. */
+  readonly out?: PixelData;
 }
 
 /** Refuses what has not the three channels of sRGB, or four with alpha. */
@@ -60,12 +63,15 @@ export function checkRgb(where: string, { channels }: Image): void {
 }
 
 /** sRGB (three channels, or four of which the last is ignored) through the steps to floats. */
-export function fromRgb(image: ImageLike, { where, linear = false, steps, channels = 3 }: Conversion): Image<Float32Array> {
+export function fromRgb(
+  image: ImageLike,
+  { where, linear = false, steps, channels = 3, out }: Conversion,
+): Image<Float32Array> {
   const source = toImage(image, where);
   checkRgb(where, source);
   // gray is a sum, which has a meaning in any range
   if (channels === 3) checkUnitRange(where, source, undefined, 3);
-  return run(source, { linear, steps, channels, type: "float32" }) as Image<Float32Array>;
+  return run(source, { where, linear, steps, channels, type: "float32", out }) as Image<Float32Array>;
 }
 
 /** A float image of three channels through the steps to sRGB. */
@@ -86,19 +92,22 @@ export function backToRgb(source: Image<ByteOrFloat>, type: SampleType, { where,
       remedy: "Give what the conversion the other way returned.",
     });
   }
-  return run(source, { linear: false, steps, channels: 3, type });
+  return run(source, { where, linear: false, steps, channels: 3, type });
 }
 
 interface Run {
+  readonly where: string;
+  readonly out?: PixelData;
   readonly linear: boolean;
   readonly steps: readonly Step[];
   readonly channels: 1 | 3;
   readonly type: SampleType;
 }
 
-function run({ data, height, width, channels: step }: Image, { linear, steps, channels, type }: Run): Image {
+function run({ data, height, width, channels: step }: Image, { where, out: given, linear, steps, channels, type }: Run): Image {
   const pixels = height * width;
-  const out = type === "uint8" ? new Uint8Array(pixels * channels) : new Float32Array(pixels * channels);
+  const like = type === "uint8" ? new Uint8Array(0) : new Float32Array(0);
+  const out = resultIn<PixelData>(where, given, { like, length: pixels * channels, image: data });
   const isFloat = data instanceof Float32Array;
   withKernel(colorKernel, (kernel, heap) => {
     const tables = heap.alloc(2048);

@@ -1,5 +1,7 @@
 /** sRGB and CIELAB. */
 import type { Image, ImageLike } from "../image/image.js";
+import { outRule } from "../samples/out.js";
+import { type Rules, readOptions } from "../validate/rules.js";
 import {
   clampStep,
   delinearize,
@@ -12,12 +14,25 @@ import {
   xyzToLinear,
 } from "./convert.js";
 
+/** Options of {@link rgbToLab}. */
+export interface RgbToLabOptions {
+  /**
+   * Memory for the result, which is written over: three floats for each pixel, apart from the image's. A program that makes large
+   * results one after another saves time by giving the last one's again, since fresh memory comes from the system page by page.
+   */
+  readonly out?: Float32Array;
+}
+
+/** The rule of {@link rgbToLab}'s option. */
+export const rgbToLabRules = { out: outRule } as const satisfies Rules<RgbToLabOptions>;
+
 /**
  * sRGB to CIELAB (2° observer, white point D65): L* 0…100, a* and b* about −100…100.
  *
  * @param image - three channels, or four of which alpha is ignored; of 8 or 16 bits, or floats 0…1
+ * @param options - see {@link RgbToLabOptions}
  * @returns a float image, `height × width × 3`; NaN where a sample of the pixel is NaN
- * @throws SegmentationError `invalid-image`, also for gray images (see `grayToRgb`)
+ * @throws SegmentationError `invalid-image`, also for gray images (see `grayToRgb`); `invalid-option`
  *
  * @see CIE 15:2018; scikit-image's `rgb2lab`
  *
@@ -34,8 +49,9 @@ import {
  *
  * Constants are scikit-image's. In float32 with a cube root of relative error 2e-7: within 1e-4 of its float64 values.
  */
-export function rgbToLab(image: ImageLike): Image<Float32Array> {
-  return fromRgb(image, { where: "rgbToLab", linear: true, steps: [linearToLab] });
+export function rgbToLab(image: ImageLike, options: RgbToLabOptions = {}): Image<Float32Array> {
+  const { out } = readOptions("rgbToLab", options, rgbToLabRules);
+  return fromRgb(image, { where: "rgbToLab", linear: true, steps: [linearToLab], out });
 }
 
 /** Bounds and defaults of {@link labToRgb}'s options. */

@@ -1,9 +1,10 @@
 /** Gaussian blur. */
 import { SegmentationError } from "../errors/errors.js";
 import { gaussianKernel } from "../generated/gaussian.wasm.js";
-import type { Image, ImageLike } from "../image/image.js";
+import type { Image, ImageLike, PixelData } from "../image/image.js";
 import { withKernel } from "../kernel/kernel.js";
 import { type CallOptions, progressRule, signalRule } from "../progress/progress.js";
+import { outRule, resultIn } from "../samples/out.js";
 import { filterSamples } from "../samples/samples.js";
 import { type Rules, readOptions, type Settings } from "../validate/rules.js";
 import { BOUNDARY_MODES, type BoundaryMode, tileRows } from "./boundary.js";
@@ -36,8 +37,15 @@ export interface GaussianOptions extends CallOptions {
    * @default false
    */
   readonly preserveRange?: boolean;
+  /**
+   * Memory for the result, which is written over: a float for each sample, apart from the image's. A program that makes large
+   * results one after another saves time by giving the last one's again, since fresh memory comes from the system page by page.
+   */
+  readonly out?: Float32Array;
 }
 
+/** What results are like. */
+const EMPTY = new Float32Array(0);
 const LARGEST_RADIUS = 2 ** 12;
 
 /** Bounds and defaults of {@link gaussian}'s options. */
@@ -55,6 +63,7 @@ export const gaussianRules = {
   mode: { kind: "choice", of: BOUNDARY_MODES, default: "nearest" },
   cval: { kind: "number", default: 0 },
   preserveRange: { kind: "flag", default: false },
+  out: outRule,
   onProgress: progressRule,
   signal: signalRule,
 } as const satisfies Rules<GaussianOptions>;
@@ -96,14 +105,23 @@ export function blur(
   where: string,
   option: string,
   image: ImageLike,
-  { sigma, truncate, mode, cval, preserveRange, onProgress, signal }: Settings<GaussianOptions, typeof gaussianRules>,
+  {
+    sigma,
+    truncate,
+    mode,
+    cval,
+    preserveRange,
+    out: given,
+    onProgress,
+    signal,
+  }: Settings<GaussianOptions, typeof gaussianRules>,
 ): Image<Float32Array> {
   const { data, height, width, channels } = filterSamples(where, image, preserveRange);
   const [sigmaY, sigmaX] = typeof sigma === "number" ? [sigma, sigma] : sigma;
   const radiusY = radiusOf(where, option, sigmaY, truncate);
   const radiusX = radiusOf(where, option, sigmaX, truncate);
 
-  const out = new Float32Array(data.length);
+  const out = resultIn(where, given, { like: EMPTY, length: data.length, image: image.data as PixelData });
   const length = width * channels;
   const rows = { where, data, height, width, channels, radiusY, radiusX, mode, cval, onProgress, signal };
   withKernel(gaussianKernel, (kernel, heap) => {

@@ -1,5 +1,7 @@
 /** What can be asked of resize, and its checks. */
 import { SegmentationError } from "../errors/errors.js";
+import type { PixelData } from "../image/image.js";
+import { outRule } from "../samples/out.js";
 import { checkInteger, checkOneOf } from "../validate/options.js";
 import { type Rules, readOptions } from "../validate/rules.js";
 import { MAX_PIXELS } from "../validate/size.js";
@@ -30,8 +32,17 @@ export type TorchMethod = "nearest" | "nearest-exact" | "area" | "bilinear" | "b
  */
 export type ResizeOptions = PilResizeOptions | TorchResizeOptions;
 
+/** Memory for the result, among the options of a resize. */
+export interface ResizeOut {
+  /**
+   * Memory for the result, which is written over: samples of the image's type, as many as the result has, apart from the image's. A program that makes large
+   * results one after another saves time by giving the last one's again, since fresh memory comes from the system page by page.
+   */
+  readonly out?: PixelData;
+}
+
 /** Options of a resize as PIL does it. */
-export interface PilResizeOptions extends Size {
+export interface PilResizeOptions extends Size, ResizeOut {
   /** @default "pil" */
   readonly convention?: "pil";
   /** @default "bilinear" */
@@ -39,7 +50,7 @@ export interface PilResizeOptions extends Size {
 }
 
 /** Options of a resize as PyTorch does it. */
-export interface TorchResizeOptions extends Size {
+export interface TorchResizeOptions extends Size, ResizeOut {
   readonly convention: "torch";
   /** @default "bilinear" */
   readonly method?: TorchMethod;
@@ -85,10 +96,11 @@ export const resizeRules = {
     aliases: [["order", '0 is "nearest", 1 "bilinear", 3 "bicubic".']],
   },
   alignCorners: { kind: "flag", default: false },
+  out: outRule,
 } as const satisfies Rules<Size & Partial<Resampling>>;
 
 /** Options with their defaults filled in. */
-export interface Resampling extends Size {
+export interface Resampling extends Size, ResizeOut {
   /**
    * Whose arithmetic: Pillow's or PyTorch's.
    * @default "pil"

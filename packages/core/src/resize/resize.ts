@@ -2,6 +2,7 @@
 import { type ResizeExports, resizeKernel } from "../generated/resize.wasm.js";
 import { type Image, type ImageLike, type PixelData, viewImage } from "../image/image.js";
 import { type Heap, withKernel } from "../kernel/kernel.js";
+import { resultIn } from "../samples/out.js";
 import { emptyLike, inOwnSamples } from "../samples/samples.js";
 import { type Axis, axisOf } from "./axis.js";
 import { copyNearest } from "./nearest.js";
@@ -44,18 +45,23 @@ export function resize(image: ImageLike, options: ResizeOptions): Image {
   const resampling = resamplingOf("resize", options);
   const { height, width, method, convention } = resampling;
   const { channels } = source;
+  const size = { like: source.data, length: height * width * channels, image: source.data };
+  const out = resampling.out && resultIn("resize", resampling.out, size);
   if (method === "nearest" || method === "nearest-exact") {
     const rule = convention === "pil" ? "pil" : method;
-    const empty = emptyLike(source.data, height * width * channels);
+    const empty = out ?? emptyLike(source.data, size.length);
     return { data: copyNearest(source, channels, empty, { height, width }, rule), height, width, channels };
   }
-  if (height === source.height && width === source.width) return { ...source, data: source.data.slice() };
-  return { data: inOwnSamples(source, (samples) => resample(samples, resampling)), height, width, channels };
+  if (height === source.height && width === source.width) {
+    out?.set(source.data);
+    return { ...source, data: out ?? source.data.slice() };
+  }
+  return { data: inOwnSamples(source, (samples, own) => resample(samples, resampling, own), out), height, width, channels };
 }
 
-function resample(source: Image, resampling: Resampling): PixelData {
+function resample(source: Image, resampling: Resampling, out: PixelData | undefined): PixelData {
   const { height, width, convention } = resampling;
-  const data = emptyLike(source.data, height * width * source.channels);
+  const data = out ?? emptyLike(source.data, height * width * source.channels);
   withKernel(resizeKernel, (kernel, heap) => {
     const vertical = axisOf(source.height, height, resampling, kernel.lanczos);
     const horizontal = axisOf(source.width, width, resampling, kernel.lanczos);

@@ -1,4 +1,5 @@
 /** What functions of images share: what samples of each type mean. */
+export { checkOut, outRule, resultIn } from "./out.js";
 export {
   beyondWhite,
   checkSample,

@@ -38,12 +38,16 @@ export function filterSamples(where: string, source: ImageLike, preserveRange: b
 
 /**
  * The result of a filter in the type of the image's samples: 16-bit samples go through it as floats of the same numbers, and are rounded half up and clamped.
- * Others go through as they are.
+ * Others go through as they are. The result is in the memory that is given, if any.
  */
-export function inOwnSamples(image: Image, filter: (image: Image<ByteOrFloat>) => PixelData): PixelData {
+export function inOwnSamples(
+  image: Image,
+  filter: (image: Image<ByteOrFloat>, given?: PixelData) => PixelData,
+  given?: PixelData,
+): PixelData {
+  if (!(image.data instanceof Uint16Array)) return filter(sameNumbers(image), given);
   const result = filter(sameNumbers(image));
-  if (!(image.data instanceof Uint16Array)) return result;
-  const out = new Uint16Array(result.length);
+  const out = given ?? new Uint16Array(result.length);
   for (let i = 0; i < out.length; i++) out[i] = Math.min(65_535, Math.max(0, Math.floor(result[i]! + 0.5)));
   return out;
 }
