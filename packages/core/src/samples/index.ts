@@ -1,5 +1,4 @@
 /** What functions of images share: what samples of each type mean. */
-export { checkOut, outRule, resultIn } from "./out.js";
 export {
   beyondWhite,
   checkSample,
