@@ -3,6 +3,7 @@ import { expectError } from "@segkit/testing";
 import { expect, it } from "vitest";
 import {
   applyHysteresisThreshold,
+  disf,
   entropyRateSuperpixels,
   felzenszwalb,
   gaussianMixture,
@@ -37,6 +38,8 @@ it.each<readonly [(...given: never[]) => unknown, string, string]>([
   [slic, "random_state", "Leave it out: nothing is left to chance here."],
   [snic, "numSuperpixels", 'Did you mean "nSegments"?'],
   [snic, "doRGBtoLAB", 'Did you mean "colorSpace"? true is "lab", false is "none".'],
+  [disf, "n_0", 'Did you mean "nSeeds"?'],
+  [disf, "n_f", 'Did you mean "nSegments"?'],
   [felzenszwalb, "min_size", 'Did you mean "minSize"?'],
   [felzenszwalb, "k", 'Did you mean "scale"?'],
   [kmeans, "n_clusters", 'Did you mean "nClusters"?'],
