@@ -96,13 +96,14 @@ def main():
                     forget_peak()
                     before = memory("VmRSS")
                 result = None
-                start = time.perf_counter()
+                start, cpu = time.perf_counter(), time.process_time()
                 for _ in range(request["times"]):
                     result = run()
                 ms = (time.perf_counter() - start) * 1000 / request["times"]
+                cpu = (time.process_time() - cpu) * 1000 / request["times"]
                 if first:
                     peak = (None if before is None else max(0, memory("VmHWM") - before),)
-                reply = {"ms": ms}
+                reply = {"ms": ms, "cpuMs": cpu}
             elif request["op"] == "peak":
                 reply = {"mib": peak[0] if peak else None}
             else:

@@ -1,7 +1,7 @@
 /**
  * The benchmark: `pnpm bench [--json [file] [--update]] [--figures] [--only name,…] [--size 0.3,2,8] [--quick] [--no-peers] [--no-build]`. See ../README.md.
  */
-import { fork, spawnSync } from "node:child_process";
+import { fork } from "node:child_process";
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { cpus, totalmem } from "node:os";
 import { basename, join } from "node:path";
@@ -10,11 +10,11 @@ import { parseArgs } from "node:util";
 import { sideBySide } from "../../scripts/side-by-side.mjs";
 import type { ChildSettings } from "./child.js";
 import { memoryRows } from "./memory.js";
+import { build, findPython } from "./prepare.js";
 import type { CaseReport, Report, Row } from "./row.js";
 import { table } from "./table.js";
 
 const here = fileURLToPath(new URL("..", import.meta.url));
-const root = join(here, "..");
 const FULL = { milliseconds: 6000, minRounds: 3, maxRounds: 31 };
 const QUICK = { milliseconds: 100, minRounds: 1, maxRounds: 3 };
 
@@ -155,26 +155,6 @@ function withFigures(row: Row): Row {
 function progressLine({ name, size, ms, peer, peerMs, ratio }: Row): string {
   const versus = peer === undefined ? "" : `, ${peer} ${peerMs!.toFixed(2)} ms, ratio ${ratio!.toFixed(2)}`;
   return `${name}, ${size}: ours ${ms.toFixed(2)} ms${versus}`;
-}
-
-/** What is measured is what is published: the built packages, not their sources. */
-function build(): void {
-  const words = ["exec", "turbo", "run", "build", "--filter=./packages/*", "--output-logs=errors-only"];
-  // Turbo's own words go to stderr: stdout may be the JSON.
-  const run = spawnSync("pnpm", words, { cwd: root, stdio: ["ignore", 2, 2], shell: process.platform === "win32" });
-  if (run.status !== 0) {
-    console.error("The packages do not build. (--no-build measures what dist folders hold now.)");
-    process.exit(1);
-  }
-}
-
-/** SEGKIT_PYTHON, else the environment that `pnpm bench:setup` makes. */
-function findPython(): string | undefined {
-  const own = process.platform === "win32" ? ".venv/Scripts/python.exe" : ".venv/bin/python";
-  const found = process.env["SEGKIT_PYTHON"] ?? join(root, own);
-  if (existsSync(found)) return found;
-  console.error(`No Python at ${found}: the peers in Python are left out. Run pnpm bench:setup, or set SEGKIT_PYTHON.`);
-  return undefined;
 }
 
 /** One case, one process: memory peaks do not mix, and a crash costs one row. */

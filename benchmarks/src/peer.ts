@@ -79,6 +79,11 @@ export class PythonProcess {
     return (await this.#ask({ op: "run", times }))["ms"] as number;
   }
 
+  /** Calls it once; milliseconds of CPU, which other programs on the machine hardly change. */
+  async cpuTime(): Promise<number> {
+    return (await this.#ask({ op: "run", times: 1 }))["cpuMs"] as number;
+  }
+
   /** Most memory the first call took beyond what was there before it, MiB; undefined where the system does not tell. */
   async peakMiB(): Promise<number | undefined> {
     return ((await this.#ask({ op: "peak" }))["mib"] as number | null) ?? undefined;

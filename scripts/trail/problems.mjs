@@ -101,7 +101,7 @@ function ofBenchmarks({ cases, peers, names }) {
 }
 
 /** What peers share, and what runs them. */
-const SHARED_PEERS = new Set(["server.py", "exported.py"]);
+const SHARED_PEERS = new Set(["server.py", "exported.py", "superpixels.py"]);
 
 function ofPages({ pages, names }) {
   const known = new Set(names.map(({ name }) => name));

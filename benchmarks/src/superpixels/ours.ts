@@ -1,0 +1,55 @@
+/** Our superpixel methods: one line each. */
+import { disf } from "@segkit/classical/disf";
+import { felzenszwalb } from "@segkit/classical/felzenszwalb";
+import { slic } from "@segkit/classical/slic";
+import { watershed } from "@segkit/classical/watershed";
+import { rgbToGray } from "@segkit/core/color";
+import { sobel } from "@segkit/core/filters";
+import type { Image } from "@segkit/core/image";
+import type { LabelMap } from "@segkit/core/labels";
+
+export interface OwnMethod {
+  readonly name: string;
+  /** The public function. */
+  readonly function: string;
+  /** What is not a default, in words. */
+  readonly settings: string;
+  /** About so many superpixels. */
+  readonly run: (image: Image<Uint8Array>, count: number) => { readonly labels: LabelMap };
+  /** The numbers to ask for, where the usual ones do not suit. */
+  readonly counts?: readonly number[];
+}
+
+/** What watersheds flood. */
+const relief = (image: Image): Image => sobel(rgbToGray(image));
+const pixels = ({ height, width }: Image): number => height * width;
+
+export const OURS: readonly OwnMethod[] = [
+  { name: "SLIC", function: "slic", settings: "defaults", run: (image, count) => slic(image, { nSegments: count }) },
+  {
+    name: "SLICO",
+    function: "slic",
+    settings: "slicZero",
+    run: (image, count) => slic(image, { nSegments: count, slicZero: true }),
+  },
+  { name: "DISF", function: "disf", settings: "defaults", run: (image, count) => disf(image, { nSegments: count }) },
+  // it has no number of regions: scale and least size that come near it on these photographs
+  {
+    name: "Felzenszwalb",
+    function: "felzenszwalb",
+    settings: "scale 12 000 / n, minSize pixels / 4.5 n",
+    run: (image, count) => felzenszwalb(image, { scale: 12_000 / count, minSize: Math.round(pixels(image) / (4.5 * count)) }),
+  },
+  {
+    name: "Watershed",
+    function: "watershed",
+    settings: "on sobel, nMarkers",
+    run: (image, count) => watershed(relief(image), { nMarkers: count }),
+  },
+  {
+    name: "Compact watershed",
+    function: "watershed",
+    settings: "on sobel, nMarkers, compactness 0.001",
+    run: (image, count) => watershed(relief(image), { nMarkers: count, compactness: 0.001 }),
+  },
+];
