@@ -3,6 +3,7 @@ export * from "./clustering/index.js";
 export * from "./coco/index.js";
 export * from "./confusion-matrix/index.js";
 export * from "./panoptic/index.js";
+export * from "./pose/index.js";
 export * from "./superpixels/index.js";
 export * from "./surface-distance/index.js";
 export * from "./voc/index.js";
