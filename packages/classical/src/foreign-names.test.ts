@@ -5,6 +5,7 @@ import {
   applyHysteresisThreshold,
   disf,
   entropyRateSuperpixels,
+  etps,
   felzenszwalb,
   gaussianMixture,
   kmeans,
@@ -77,6 +78,8 @@ it.each<readonly [(...given: never[]) => unknown, string, string]>([
   [lsc, "min_element_size", 'Did you mean "minSize"?'],
   [entropyRateSuperpixels, "lambda", 'Did you mean "balance"?'],
   [entropyRateSuperpixels, "n_segments", 'Did you mean "nSegments"?'],
+  [etps, "region_size", 'Did you mean "nSegments"? nSegments is height · width / region_size².'],
+  [etps, "lenWeight", 'Did you mean "smoothness"?'],
   [applyHysteresisThreshold, "low_threshold", 'Did you mean "low"?'],
 ])("%o { %s }: %s", (call, option, remedy) => {
   const one = { data: image.data.subarray(0, 64), height: 8, width: 8, channels: 1 };

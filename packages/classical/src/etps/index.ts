@@ -1,0 +1,2 @@
+export { type EtpsResult, etps } from "./etps.js";
+export { type EtpsOptions, etpsRules } from "./options.js";
