@@ -87,7 +87,7 @@ export default defineConfig({
   // Packages that are tested side by side must not prepare dependencies in one folder.
   cacheDir: `node_modules/.vite/${(process.env["SEGKIT_TESTED"] ?? "all").replaceAll("/", "-")}`,
   test: {
-    globalSetup: ["./scripts/collect-examples.mjs"],
+    globalSetup: ["./scripts/collect-examples.mjs", "./scripts/build-workers.mjs"],
     projects: [
       {
         ...sources,

@@ -1,4 +1,4 @@
-// Compiles a package's AssemblyScript kernels to `src/generated/<name>.wasm.ts`.
+// Compiles a package's AssemblyScript kernels to `src/generated/<name>.wasm.ts`; then makes the scripts of its workers (build-workers.mjs), which hold kernels.
 //
 //   node scripts/build-kernels.mjs [package folder ...] [--only name]
 //
@@ -10,6 +10,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { basename, dirname, join, relative, resolve } from "node:path";
 import asc from "assemblyscript/asc";
 import ts from "typescript";
+import { buildWorkers } from "./build-workers.mjs";
 import { packages, root } from "./repository.mjs";
 
 /** Changes when what is generated changes for the same sources. */
@@ -43,8 +44,11 @@ for (const folder of folders) {
     .map((file) => basename(file, ".ts"));
   for (const name of names)
     if (!only || only === name) await build(join(kernels, `${name}.ts`), join(generated, `${name}.wasm.ts`), name);
-  for (const file of readdirSync(generated)) if (!names.includes(basename(file, ".wasm.ts"))) rmSync(join(generated, file));
+  for (const file of readdirSync(generated))
+    if (file.endsWith(".wasm.ts") && !names.includes(basename(file, ".wasm.ts"))) rmSync(join(generated, file));
 }
+
+for (const folder of folders) if (!only) await buildWorkers(folder);
 
 async function build(source, target, name) {
   const files = dependencies(source, new Set());

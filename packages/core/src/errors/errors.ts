@@ -13,6 +13,7 @@
  * - `unsupported`: understood, but not offered here
  * - `out-of-memory`: the memory needed could not be had
  * - `aborted`: the caller's signal ended the call
+ * - `busy`: more calls wait than may; a later one may go through
  * - `no-backend`: what the call runs on (WebAssembly, a canvas, a codec) is missing
  */
 export type ErrorCode =
@@ -30,6 +31,7 @@ export type ErrorCode =
   | "unsupported"
   | "out-of-memory"
   | "aborted"
+  | "busy"
   | "no-backend";
 
 /** The parts of a {@link SegmentationError}'s message. */

@@ -1,11 +1,10 @@
 /** The thread that ONNX Runtime lives in: starts it, asks it, and starts another when it has died. */
 import { Worker } from "node:worker_threads";
 import { SegmentationError } from "@segkit/core/errors";
-import type { CallOptions } from "@segkit/core/progress";
+import { type CallOptions, whenAborted } from "@segkit/core/progress";
 import { phrase } from "@segkit/core/validate";
 import { workerScript } from "../generated/worker.js";
 import type { Answers, FromThread, Request, ThreadData } from "../worker/protocol.js";
-import { whenAborted } from "./abort.js";
 import { findOnnxruntime } from "./onnxruntime.js";
 
 /** What ONNX Runtime itself refused; those who know what was asked sort its words into codes. */

@@ -1,0 +1,2 @@
+export { answerCalls } from "./answer-calls.js";
+export { type CallSettings, createPool, createPoolRules, type Pool, type PoolOptions } from "./create-pool.js";
