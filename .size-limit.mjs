@@ -1,5 +1,6 @@
 // Size budgets, gzipped, of what a bundle carries. Every public entry has one: its kind's, or its own; a new folder needs no line here.
-import { join } from "node:path";
+import { existsSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { publicEntries } from "./scripts/entries.mjs";
 import { packages, root } from "./scripts/repository.mjs";
 
@@ -40,6 +41,8 @@ const OWN = {
   "classical/dominant-colors": 20.75,
   // three ways of flooding; minima, components, gray and edges of core
   "classical/watershed": 26,
+  // a scheduler and what crosses; the methods' scripts are loaded when they are called, and counted with the methods
+  "classical/workers": null,
   // all measures of regions, with components and holes; tables and CSV
   "core/regions": 22.5,
   // every measure of two partitions
@@ -84,6 +87,13 @@ export default [
     ...budget("@segkit/classical/threshold: threshold", "packages/classical/dist/threshold.js", 18.5),
     import: "{ threshold }",
   },
+  {
+    name: "@segkit/classical/workers: what is loaded at once",
+    path: importedBy("packages/classical/dist/workers.js"),
+    disablePlugins: ["@size-limit/esbuild"],
+    gzip: true,
+    limit: "6 kB",
+  },
   { ...budget("@segkit/nn/model: compile", "packages/nn/dist/model.js", 14.75), import: "{ compile }" },
   {
     ...budget("@segkit/runtime-web: scripts that are loaded at once", "packages/runtime-web/dist/index.js", 20),
@@ -102,6 +112,16 @@ export default [
     limit: "4.3 MB",
   },
 ];
+
+/** A built script and those of its package that it imports at once. */
+function importedBy(file, seen = new Set()) {
+  if (seen.has(file) || !existsSync(join(root, file))) return [...seen.add(file)];
+  seen.add(file);
+  const text = readFileSync(join(root, file), "utf8");
+  for (const [, other] of text.matchAll(/^(?:import|export)\b[^;]*?"\.\/([^"]+)"/gm))
+    importedBy(`${dirname(file)}/${other}`, seen);
+  return [...seen];
+}
 
 function budget(name, path, kilobytes) {
   return { name, path, gzip: true, limit: `${kilobytes} kB` };

@@ -1,5 +1,2 @@
 /** Modules by name, each with all that it imports as one script. */
-export function scripts(
-  entry: Readonly<Record<string, string>>,
-  format: "esm" | "iife",
-): Promise<Record<string, string>>;
+export function scripts(entry: Readonly<Record<string, string>>, format: "esm" | "iife"): Promise<Record<string, string>>;

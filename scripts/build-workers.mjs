@@ -36,6 +36,7 @@ export async function buildWorkers(folder) {
   write(
     join(target, "index.ts"),
     `export interface MethodScript {\n  readonly names: readonly string[];\n  readonly load: () => Promise<{ readonly text: string }>;\n}\n\n` +
+      `/** What the package exports. */\nexport type PackageFunctions = ${entries.map(({ folder }) => `typeof import("../../${folder.slice("src/".length)}/index.js")`).join(" &\n  ")};\n\n` +
       `/** The package's entries: their functions, and their scripts. */\nexport const methods: Readonly<Record<string, MethodScript>> = {\n${lines.join("")}};\n\n` +
       `/** The worker's program. */\nexport const program: string = ${JSON.stringify(own.program)};\n`,
   );

@@ -13,7 +13,7 @@ export function problemsOf(root, house = readHouse(root)) {
     ...ofOracles(house),
     ...ofBenchmarks(house),
     ...ofPages(house),
-    ...wholes(house).flatMap((whole) => ofWhole(house, whole)),
+    ...wholes(house, subpathOnly(root)).flatMap((whole) => ofWhole(house, whole)),
     ...ofMeasures(house),
   ];
 }
@@ -22,7 +22,7 @@ function shown({ package: of, entry, name }) {
   return `@segkit/${of}/${entry}: ${name}`;
 }
 
-/** Imports that stay out of a package's root: those for authors of kernels and definitions. */
+/** Imports that stay out of a package's root: those for authors of kernels and definitions, and what calls the package itself. */
 function subpathOnly(root) {
   const rooms = packages(root).flatMap(({ name, folder }) => {
     const { segkit } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
@@ -111,11 +111,11 @@ function ofPages({ pages, names }) {
 }
 
 /** What has to be whole: every classical method, and every network. */
-function wholes({ names }) {
+function wholes({ names }, isForAuthors) {
   const folders = new Map();
   for (const found of names) {
     const folder = dirname(found.file);
-    if (!/^packages\/(?:classical\/src|nn\/src\/networks)\/[^/]+$/.test(folder)) continue;
+    if (!/^packages\/(?:classical\/src|nn\/src\/networks)\/[^/]+$/.test(folder) || isForAuthors(folder)) continue;
     folders.set(folder, [...(folders.get(folder) ?? []), found]);
   }
   return [...folders].map(([folder, inside]) => ({ folder, functions: inside.filter(({ kind }) => kind === "function") }));

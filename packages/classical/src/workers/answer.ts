@@ -114,8 +114,10 @@ function seldom(tell: (progress: Progress) => void): (progress: Progress) => voi
   };
 }
 
-/** A segmentation's segments are described when they are first read: who reads them is the caller. */
+/** A segmentation's segments are described when they are first read: who reads them is the caller. A hierarchy is its data. */
 function withoutSegments(result: unknown): { readonly value: unknown; readonly described: boolean } {
+  if (typeof result === "object" && result !== null && "altitudes" in result && "cut" in result)
+    return { value: { ...result }, described: false };
   if (!isPlain(result) || Object.getOwnPropertyDescriptor(result, "segments")?.get === undefined)
     return { value: result, described: false };
   const entries = Object.entries(Object.getOwnPropertyDescriptors(result)).filter(([name]) => name !== "segments");

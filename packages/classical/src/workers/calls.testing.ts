@@ -1,6 +1,8 @@
 /** A worker's script with functions that go wrong. */
 import { SegmentationError } from "@segkit/core/errors";
+import { type Hierarchy, hierarchyFrom } from "@segkit/core/hierarchy";
 import { type CallOptions, checkAborted } from "@segkit/core/progress";
+import { type Segmentation, withSegments } from "@segkit/core/segmentation";
 import { answerCalls } from "./answer-calls.js";
 import { builtIn } from "./threads.js";
 
@@ -22,7 +24,13 @@ const functions = {
     for (let done = 1; done <= 1000; done++) onProgress?.({ stage: "steps", done, total: 1000 });
   },
   refuse(): never {
-    throw new SegmentationError("invalid-option", { where: "refuse", option: "a", expected: "b", received: [1, 2], remedy: "C." });
+    throw new SegmentationError("invalid-option", {
+      where: "refuse",
+      option: "a",
+      expected: "b",
+      received: [1, 2],
+      remedy: "C.",
+    });
   },
   stumble(): never {
     throw new RangeError("too far");
@@ -35,6 +43,9 @@ const functions = {
     }),
   /** Fails where nobody catches it. */
   crash: () => new Promise(() => setTimeout(() => (undefined as unknown as { of: string }).of)),
+  tree: (): Hierarchy => hierarchyFrom({ height: 1, width: 2, merges: Int32Array.of(0, 1), altitudes: Float32Array.of(3) }),
+  treeWithin: (): Segmentation & { readonly count: number; readonly tree: Hierarchy } =>
+    withSegments({ data: Int32Array.of(0, 0), height: 1, width: 2 }, { count: 1, tree: functions.tree() }),
   closure: () => ({ cut: () => 1 }),
   area: ({ data }: { data: Uint8Array }) => data.reduce((sum, value) => sum + value, 0),
   /** What memory arguments came with. */

@@ -35,8 +35,7 @@ describe("createPool", () => {
   it("works side by side", async () => {
     const all = [1, 2, 3, 4, 5, 6].map((nComponents) => pool.gaussianMixture(image, { nComponents }));
     const results = await Promise.all(all);
-    for (const [i, result] of results.entries())
-      expect(result).toStrictEqual(gaussianMixture(image, { nComponents: i + 1 }));
+    for (const [i, result] of results.entries()) expect(result).toStrictEqual(gaussianMixture(image, { nComponents: i + 1 }));
   });
 
   it("tells of progress", async () => {

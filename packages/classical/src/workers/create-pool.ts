@@ -1,6 +1,8 @@
 /** The package's functions in workers. */
+import type { Hierarchy } from "@segkit/core/hierarchy";
 import { type CallOptions, signalRule } from "@segkit/core/progress";
 import { checkFunction, type Rules, readOptions } from "@segkit/core/validate";
+import type { PackageFunctions } from "../generated/workers/index.js";
 import { type CallContext, Scheduler } from "./scheduler.js";
 import { type AnyWorker, methodNames, moduleOf, startWorker } from "./scripts.js";
 import { builtIn } from "./threads.js";
@@ -38,11 +40,13 @@ export interface CallSettings {
 type Method = (...given: never[]) => unknown;
 
 /** Whether something has functions in it, which cannot leave their thread. */
-type HasMethods<Result> = Result extends ArrayBufferView | readonly unknown[]
+type HasMethods<Result> = [Result] extends [never]
   ? false
-  : true extends { [Key in keyof Result]-?: Result[Key] extends Method ? true : never }[keyof Result]
-    ? true
-    : false;
+  : Result extends ArrayBufferView | readonly unknown[] | Hierarchy
+    ? false
+    : true extends { [Key in keyof Result]-?: Result[Key] extends Method ? true : never }[keyof Result]
+      ? true
+      : false;
 
 /** The names of functions whose results can cross. */
 type Names<Functions> = {
@@ -60,7 +64,7 @@ type Methods<Functions> = {
 };
 
 /** Every function of the package, by name, with the arguments that it has and a promise of its result: see {@link createPool}. */
-export type Pool<Functions = typeof import("../index.js")> = Methods<Functions> & {
+export type Pool<Functions = PackageFunctions> = Methods<Functions> & {
   /** Workers at most. */
   readonly size: number;
   /** The same functions, with settings for their calls: `pool.with({ transfer: "all" }).slic(image)`. */
@@ -98,7 +102,7 @@ export type Pool<Functions = typeof import("../index.js")> = Methods<Functions> 
  * @remarks
  * A worker takes about 5 MB and 20 to 50 ms to start. A worker whose call was aborted has 100 ms to heed it before it is ended.
  */
-export function createPool<Functions = typeof import("../index.js")>(options: PoolOptions = {}): Pool<Functions> {
+export function createPool<Functions = PackageFunctions>(options: PoolOptions = {}): Pool<Functions> {
   const { size = cores(), maxQueue, worker } = readOptions("createPool", options, createPoolRules);
   const scheduler = new Scheduler({
     size,
@@ -107,7 +111,10 @@ export function createPool<Functions = typeof import("../index.js")>(options: Po
     moduleOf: worker ? () => undefined : moduleOf,
   });
   const methods = (context: CallContext): Methods<Functions> => {
-    const call = (name: string) => (...given: unknown[]) => scheduler.call(name, given, context);
+    const call =
+      (name: string) =>
+      (...given: unknown[]) =>
+        scheduler.call(name, given, context);
     return (worker ? anyName(call) : Object.fromEntries(methodNames().map((name) => [name, call(name)]))) as never;
   };
   const dispose = () => scheduler.dispose();

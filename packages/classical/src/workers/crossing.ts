@@ -1,5 +1,6 @@
 /** The caller's side of the crossing: arguments on the way there, results and errors on the way back. */
 import { SegmentationError } from "@segkit/core/errors";
+import type { Hierarchy, HierarchyData } from "@segkit/core/hierarchy";
 import type { LabelMap } from "@segkit/core/labels";
 import { type CallOptions, progressRule, signalRule } from "@segkit/core/progress";
 import { withSegments } from "@segkit/core/segmentation";
@@ -72,11 +73,33 @@ function partAlone(part: unknown, moved: readonly ArrayBuffer[]): unknown {
   return new globalThis[brand]((buffer as ArrayBuffer).slice(byteOffset, byteOffset + byteLength));
 }
 
-/** A result as the function itself gives it: segments are described when they are first read. */
-export function unpack(value: unknown, described: boolean): unknown {
-  if (!described) return value;
-  const { labels, ...extra } = value as { labels: LabelMap };
-  return withSegments(labels, extra);
+/** A result as the function itself gives it: segments are described when they are first read, and hierarchies can be cut. */
+export async function unpack(value: unknown, described: boolean): Promise<unknown> {
+  if (described) {
+    const { labels, ...extra } = value as { labels: LabelMap };
+    return withSegments(labels, (await withTrees(extra)) as object);
+  }
+  return isTree(value) ? treeOf(value) : withTrees(value);
+}
+
+/** An object whose fields that are hierarchies can be cut. */
+async function withTrees(value: unknown): Promise<unknown> {
+  if (!isPlain(value)) return value;
+  const trees = Object.entries(value).filter(([, part]) => isTree(part));
+  if (trees.length === 0) return value;
+  const made = trees.map(async ([name, part]) => [name, await treeOf(part as HierarchyData)] as const);
+  return { ...value, ...Object.fromEntries(await Promise.all(made)) };
+}
+
+/** Whether a value is what is left of a hierarchy when it crosses. */
+function isTree(value: unknown): value is HierarchyData {
+  return isPlain(value) && ["merges", "altitudes", "leafCount", "rootCount"].every((name) => name in value);
+}
+
+/** Loaded when there is one: few methods give hierarchies. */
+async function treeOf(data: HierarchyData): Promise<Hierarchy> {
+  const { hierarchyFrom } = await import("@segkit/core/hierarchy");
+  return hierarchyFrom(data);
 }
 
 /** The error that the worker's call ended with. */

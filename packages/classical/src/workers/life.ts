@@ -37,7 +37,9 @@ export class Life {
     worker.onmessageerror = () => this.end("its answer could not be read");
     worker.onerror = (event) => {
       event.preventDefault();
-      this.end(this.#hasRun ? `its script failed (${event.message || "the browser gave no reason"})` : "its script did not run");
+      this.end(
+        this.#hasRun ? `its script failed (${event.message || "the browser gave no reason"})` : "its script did not run",
+      );
     };
   }
 
@@ -68,7 +70,10 @@ export class Life {
 
   #receive(message: FromWorker): void {
     if (this.#ended) return;
-    if (!("alive" in message)) return this.#listener.receive(message);
+    if (!("alive" in message)) {
+      this.#listener.receive(message);
+      return;
+    }
     this.#hasRun = true;
     const { alive: lock } = message;
     if (lock === undefined) return;

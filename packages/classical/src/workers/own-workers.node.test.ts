@@ -28,7 +28,8 @@ it("a script that fails, or cannot be started, is an error", async () => {
 });
 
 it("the memory of JavaScript that ends is told as such", async () => {
-  const script = "require('node:worker_threads').parentPort.on('message', () => { const all = []; for (;;) all.push(new Array(1e5).fill(1.5)); })";
+  const script =
+    "require('node:worker_threads').parentPort.on('message', () => { const all = []; for (;;) all.push(new Array(1e5).fill(1.5)); })";
   const worker = () => new Worker(script, { eval: true, resourceLimits: { maxOldGenerationSizeMb: 16 } });
   const pool = createPool({ size: 1, worker });
   await expectRejection("out-of-memory", pool.thresholdOtsu({ data: new Uint8Array(4), height: 2, width: 2, channels: 1 }));

@@ -138,7 +138,10 @@ export class Scheduler {
       const address = isNew ? await addressOf(module) : undefined;
       // it may have been aborted in the meantime
       if (seat.job !== job) return;
-      if (job.settled) return this.#free(seat);
+      if (job.settled) {
+        this.#free(seat);
+        return;
+      }
       if (module !== undefined) life.modules.add(module);
       life.send({ name, ...(module !== undefined && { module: { name: module, address } }), given, hooks, flag });
     } catch (error) {
@@ -159,11 +162,12 @@ export class Scheduler {
       }
       return;
     }
-    if ("value" in message) job.resolve(unpack(message.value, message.described));
-    else {
-      job.reject(message.failure.unloaded ? unstarted(errorOf(message.failure)) : errorOf(message.failure));
-      if (message.failure.unloaded) return this.#leave(seat);
-    }
+    if ("value" in message) unpack(message.value, message.described).then(job.resolve, job.reject);
+    else if (message.failure.unloaded) {
+      job.reject(unstarted(errorOf(message.failure)));
+      this.#leave(seat);
+      return;
+    } else job.reject(errorOf(message.failure));
     this.#free(seat);
   }
 
@@ -175,9 +179,10 @@ export class Scheduler {
     const seat = [...this.#seats].find((each) => each.job === job);
     if (!seat) return;
     const heeds = job.flag !== undefined && job.hooks.some(({ signal }) => signal);
-    if (!heeds) return this.#leave(seat);
-    Atomics.store(job.flag!, 0, 1);
-    seat.grace = setTimeout(() => this.#leave(seat), GRACE);
+    if (heeds) {
+      Atomics.store(job.flag!, 0, 1);
+      seat.grace = setTimeout(() => this.#leave(seat), GRACE);
+    } else this.#leave(seat);
   }
 
   #free(seat: Seat): void {

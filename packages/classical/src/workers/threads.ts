@@ -2,8 +2,9 @@
 
 /** A thread of Node, seen from the one that started it. */
 export interface NodeThread {
-  on(event: string, listener: (value: never) => void): void;
-  postMessage(message: unknown, transfer: readonly unknown[]): void;
+  // biome-ignore lint/suspicious/noExplicitAny: events have values of their own kinds
+  on(event: string, listener: (value: any) => void): unknown;
+  postMessage(message: unknown, transfer: readonly ArrayBuffer[]): void;
   terminate(): Promise<number>;
   ref(): void;
   unref(): void;

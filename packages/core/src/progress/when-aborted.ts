@@ -26,11 +26,7 @@ const INTERVAL = 20;
  * console.assert(codes.join() === "aborted");
  * ```
  */
-export function whenAborted(
-  where: string,
-  signal: CallOptions["signal"],
-  end: (error: SegmentationError) => void,
-): () => void {
+export function whenAborted(where: string, signal: CallOptions["signal"], end: (error: SegmentationError) => void): () => void {
   if (!signal) return () => undefined;
   const told = isKind(signal, "AbortSignal") ? (signal as AbortSignal) : undefined;
   let timer: ReturnType<typeof setInterval> | undefined;
