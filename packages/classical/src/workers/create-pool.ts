@@ -100,7 +100,7 @@ export type Pool<Functions = PackageFunctions> = Methods<Functions> & {
  * ```
  *
  * @remarks
- * A worker takes about 5 MB and 20 to 50 ms to start. A worker whose call was aborted has 100 ms to heed it before it is ended.
+ * A worker starts in a tenth of a second or less, and keeps the memory of the kernels that it ran. One whose call was aborted has 100 ms to heed it before it is ended.
  */
 export function createPool<Functions = PackageFunctions>(options: PoolOptions = {}): Pool<Functions> {
   const { size = cores(), maxQueue, worker } = readOptions("createPool", options, createPoolRules);

@@ -48,10 +48,15 @@ function describeTurns(make: Make): void {
 
   it("take no more than size calls at once, and the others in their order", async () => {
     const { pool, started } = make({ size: 2 });
+    const controller = new AbortController();
+    // one worker is taken until the end
+    const hanging = pool.with({ signal: controller.signal }).hang();
     const order: number[] = [];
-    await Promise.all([60, 0, 1, 2].map((milliseconds) => pool.wait(milliseconds).then((done) => order.push(done))));
-    expect(order).toEqual([0, 1, 2, 60]);
+    await Promise.all([3, 0, 2, 1].map((milliseconds) => pool.wait(milliseconds).then((done) => order.push(done))));
+    expect(order).toEqual([3, 0, 2, 1]);
     expect(started()).toBe(2);
+    controller.abort();
+    await expectRejection("aborted", hanging);
   });
 
   it("refuse what is too much for the queue, and go on", async () => {
