@@ -2,7 +2,7 @@
 import type { Hierarchy } from "@segkit/core/hierarchy";
 import { type CallOptions, signalRule } from "@segkit/core/progress";
 import { checkFunction, type Rules, readOptions } from "@segkit/core/validate";
-import type { PackageFunctions } from "../generated/workers/index.js";
+import type { PackageFunctions as Exported } from "../generated/workers/index.js";
 import { type CallContext, Scheduler } from "./scheduler.js";
 import { type AnyWorker, methodNames, moduleOf, startWorker } from "./scripts.js";
 import { builtIn } from "./threads.js";
@@ -36,6 +36,9 @@ export interface CallSettings {
   /** Ends the call, as `signal` among its options would: for functions that have no such option. */
   readonly signal?: CallOptions["signal"];
 }
+
+/** Everything that the package exports. */
+export interface PackageFunctions extends Exported {}
 
 type Method = (...given: never[]) => unknown;
 
