@@ -2,6 +2,7 @@
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { mergeRegions } from "@segkit/classical/merge-regions";
 import * as core from "@segkit/core";
 import * as metrics from "@segkit/metrics";
 import * as node from "@segkit/runtime-node";
@@ -45,6 +46,7 @@ const CALLS: Readonly<Record<string, (a: Map, b: Map) => unknown>> = {
   labelsToPolygons: (a) => core.labelsToPolygons(a, { background: 0 }),
   legendOf: (a) => core.legendOf(a),
   mapLabels: (a) => core.mapLabels(a, (label) => -label),
+  mergeRegions: (a) => mergeRegions(image, a, { nSegments: 2 }),
   minMax: (a) => core.minMax(a),
   maskFromLabel: (a) => core.maskFromLabel(a, 200),
   regionAdjacency: (a) => core.regionAdjacency(a, { image }),

@@ -7,6 +7,7 @@ export * from "./felzenszwalb/index.js";
 export * from "./gaussian-mixture/index.js";
 export * from "./kmeans/index.js";
 export * from "./lsc/index.js";
+export * from "./merge-regions/index.js";
 export * from "./quickshift/index.js";
 export * from "./slic/index.js";
 export * from "./snic/index.js";

@@ -1,5 +1,5 @@
 /** Every option of the package, by its rules. */
-import type { ImageLike } from "@segkit/core/image";
+import type { Image, ImageLike } from "@segkit/core/image";
 import { fuzzOptions } from "@segkit/testing/option-fuzz";
 import { describeDeclaredOptions } from "@segkit/testing/option-rules";
 import { takesSixteenBits } from "@segkit/testing/sixteen-bits";
@@ -15,8 +15,21 @@ const modules = Object.fromEntries(
 
 describeDeclaredOptions("classical", modules);
 fuzzOptions("classical", modules);
-// what takes a mixture gets that of the image
-takesSixteenBits("classical", modules, ({ name }, image) =>
-  /^gaussianMixture./.test(name) ? [image, gaussianMixture(image as ImageLike, { nComponents: 2 })] : undefined,
-);
+takesSixteenBits("classical", modules, ({ name }, image) => {
+  // what takes a mixture gets that of the image
+  if (/^gaussianMixture./.test(name)) return [image, gaussianMixture(image as ImageLike, { nComponents: 2 })];
+  return name === "mergeRegions" ? withRegions(image as Image) : undefined;
+});
+
+/** An image, its halves and quarters as regions, and itself as their edge map where it can be one. */
+function withRegions(image: Image): readonly unknown[] {
+  const { height, width, channels } = image;
+  const data = Int32Array.from({ length: height * width }, (_, i) => Math.floor((4 * (i % width)) / width));
+  return [
+    image,
+    { data, height, width },
+    channels === 1 ? { linkage: "single", edgeMap: image, nSegments: 2 } : { nSegments: 2 },
+  ];
+}
+
 describeSlips("classical", modules);

@@ -1,5 +1,5 @@
 /** The program that does what a live page shows, with its present values. */
-import { importOf, type Options } from "./definition.js";
+import { type Demo, importOf, type Options } from "./definition.js";
 
 export type Platform = "browser" | "node";
 
@@ -11,22 +11,24 @@ export interface Token {
   readonly kind?: (typeof KINDS)[number];
 }
 
-export function codeSample(name: string, options: Options, platform: Platform): string {
+export function codeSample({ name, from }: Pick<Demo, "name" | "from">, options: Options, platform: Platform): string {
   const values = Object.entries(options)
     .map(([option, value]) => `  ${option}: ${JSON.stringify(value)},\n`)
     .join("");
-  const call = `const { labels } = ${name}(image, {\n${values}});\n`;
+  const first = from ? `const regions = ${from.call}.labels;\n` : "";
+  const call = `${first}const { labels } = ${name}(image, ${from ? "regions, " : ""}{\n${values}});\n`;
+  const imports = [name, ...(from ? [from.name] : [])]
+    .map((each) => `import { ${each} } from "@segkit/classical/${importOf(each)}";\n`)
+    .join("");
   if (platform === "node") {
-    return `import { ${name} } from "@segkit/classical/${importOf(name)}";
-import { drawBoundaries } from "@segkit/core";
+    return `${imports}import { drawBoundaries } from "@segkit/core";
 import { readImage, writeImage } from "@segkit/runtime-node";
 
 const image = await readImage("photo.jpg");
 ${call}await writeImage("result.png", drawBoundaries(image, labels));
 `;
   }
-  return `import { ${name} } from "@segkit/classical/${importOf(name)}";
-import { drawBoundaries } from "@segkit/core";
+  return `${imports}import { drawBoundaries } from "@segkit/core";
 import { imageFrom, toCanvas } from "@segkit/runtime-web";
 
 const image = await imageFrom(document.images[0]);

@@ -79,6 +79,8 @@ export interface Demo {
   readonly view?: "boundaries" | "mean" | "regions";
   /** How the gallery and the home page show it. @default view */
   readonly picture?: "boundaries" | "mean" | "regions";
+  /** For a function that takes labels after the image: the method that they come from, and how a program calls it. */
+  readonly from?: { readonly name: string; readonly call: string };
   /** Loads the method; called in the worker alone. */
   readonly load: () => Promise<Method>;
 }
