@@ -5,6 +5,7 @@ export * from "./entropy-rate-superpixels/index.js";
 export * from "./etps/index.js";
 export * from "./felzenszwalb/index.js";
 export * from "./gaussian-mixture/index.js";
+export * from "./hierarchical-watershed/index.js";
 export * from "./kmeans/index.js";
 export * from "./lsc/index.js";
 export * from "./merge-regions/index.js";

@@ -1,0 +1,2 @@
+export { type HierarchicalWatershedResult, hierarchicalWatershed } from "./hierarchical-watershed.js";
+export { type HierarchicalWatershedOptions, hierarchicalWatershedRules } from "./options.js";
