@@ -2,6 +2,7 @@ import type { Theme } from "vitepress";
 import DefaultTheme from "vitepress/theme";
 import { h } from "vue";
 import BenchmarkTable from "./BenchmarkTable.vue";
+import CostCurves from "./CostCurves.vue";
 import LiveDemo from "./demo/LiveDemo.vue";
 import HomeStrips from "./home/HomeStrips.vue";
 import MethodImages from "./home/MethodImages.vue";
@@ -24,6 +25,7 @@ export default {
   Layout: () => h(DefaultTheme.Layout, null, { "doc-footer-before": () => h(PageSources) }),
   enhanceApp({ app }) {
     app.component("BenchmarkTable", BenchmarkTable);
+    app.component("CostCurves", CostCurves);
     app.component("MemoryTable", MemoryTable);
     app.component("LiveDemo", LiveDemo);
     app.component("ArchitectureTable", ArchitectureTable);
