@@ -8,6 +8,7 @@ export * from "./gaussian-mixture/index.js";
 export * from "./hierarchical-watershed/index.js";
 export * from "./kmeans/index.js";
 export * from "./lsc/index.js";
+export * from "./mean-shift/index.js";
 export * from "./merge-regions/index.js";
 export * from "./quickshift/index.js";
 export * from "./slic/index.js";

@@ -8,6 +8,7 @@ import {
   kmeans,
   kmeansFeatures,
   kmeansPredict,
+  meanShift,
   quickshift,
   slic,
   threshold,
@@ -24,7 +25,7 @@ const oneOf = (image: Image<Float32Array>) => ({ ...image, data: image.data.suba
 const half = Array.from({ length: 256 }, (_, i) => i % 2);
 const maskAbroad = { data: abroad("Uint8Array", half) as Uint8Array, ...size };
 
-it.each([slic, felzenszwalb, kmeans, gaussianMixture, quickshift])("%o takes them", (method) => {
+it.each([slic, felzenszwalb, kmeans, gaussianMixture, meanShift, quickshift])("%o takes them", (method) => {
   expect(method(foreign).labels).toStrictEqual(method(picture).labels);
 });
 

@@ -4,9 +4,8 @@ import type { Image } from "@segkit/core/image";
 import type { Heap } from "@segkit/core/kernel";
 import type { Mask } from "@segkit/core/masks";
 import { checkFinite, checkInteger, checkSameSize, phrase } from "@segkit/core/validate";
-import type { GaussianMixtureExports } from "../generated/gaussian-mixture.wasm.js";
 import { type FeatureSpace, pointsOfImage } from "../kmeans/image-points.js";
-import { type Colors, type Points, padPlanes } from "../kmeans/points.js";
+import { type Colors, type PointKernel, type Points, padPlanes } from "../kmeans/points.js";
 
 /** Points that all have weights. */
 export interface MixturePoints extends Points {
@@ -51,7 +50,7 @@ export function selectPixels(where: string, space: FeatureSpace, mask: Mask | un
 }
 
 /** Loads the points: the distinct colors of an 8-bit image, weighted by their numbers, or every pixel. */
-export function loadPoints(where: string, kernel: GaussianMixtureExports, heap: Heap, selected: Selected): MixturePoints {
+export function loadPoints(where: string, kernel: PointKernel, heap: Heap, selected: Selected): MixturePoints {
   const loaded = pointsOfImage(where, kernel, heap, selected, { dimensions: selected.features, areAlike: true });
   const { count, stride } = loaded;
   padPlanes(heap, loaded);

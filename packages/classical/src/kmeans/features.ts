@@ -2,10 +2,10 @@
 import { SegmentationError } from "@segkit/core/errors";
 import { type Heap, withKernel } from "@segkit/core/kernel";
 import { asArray, checkFinite, phrase, readOptions } from "@segkit/core/validate";
-import { type KmeansExports, kmeansKernel } from "../generated/kmeans.wasm.js";
+import { kmeansKernel } from "../generated/kmeans.wasm.js";
 import { type Clustering, cluster } from "./lloyd.js";
 import { type ClusterOptions, fitToPoints, kmeansFeaturesRules } from "./options.js";
-import { fillPlanes, type Points, padPlanes, reservePlanes, weighPoints } from "./points.js";
+import { fillPlanes, type PointKernel, type Points, padPlanes, reservePlanes, weighPoints } from "./points.js";
 
 /** Feature vectors, one after another: `count × dimensions` values, row-major. */
 export interface Features {
@@ -83,7 +83,8 @@ export function kmeansPredict(features: Features, centers: ArrayLike<number>): I
   });
 }
 
-function checkFeatures(where: string, features: Features): Features {
+/** Checks that feature vectors are whole, and finitely many; their values are checked when they are copied. */
+export function checkFeatures(where: string, features: Features): Features {
   const { dimensions } = features ?? {};
   const data = asArray(features?.data, Float32Array);
   const points = data ? data.length / dimensions : Number.NaN;
@@ -102,7 +103,8 @@ function countOf({ data, dimensions }: Features): number {
   return data.length / dimensions;
 }
 
-function planesOf(where: string, kernel: KmeansExports, heap: Heap, features: Features): Points {
+/** Feature vectors as planes, padded. */
+export function planesOf(where: string, kernel: PointKernel, heap: Heap, features: Features): Points {
   const { data, dimensions } = features;
   const count = countOf(features);
   const points = reservePlanes(heap, count, dimensions);
