@@ -42,6 +42,12 @@ const OWN = {
   // three ways of flooding; minima, components, gray and edges of core
   "classical/watershed": 26,
   // a scheduler and what crosses; the methods' scripts are loaded when they are called, and counted with the methods
+  // colors in lab, trees of regions
+  "classical/superpixel-hierarchy": 18.75,
+  // the graph of regions, with core's measures of them, and trees of regions
+  "classical/merge-regions": 23.75,
+  // gray and edges of core, trees of regions
+  "classical/hierarchical-watershed": 18,
   "classical/workers": null,
   // all measures of regions, with components and holes; tables and CSV
   "core/regions": 22.5,

@@ -44,7 +44,7 @@ export interface HierarchicalWatershedResult extends Segmentation {
  * const valleys = { data: Uint8Array.of(1, 1, 0, 0, 5, 3, 3, 6, 2, 0, 1), height: 1, width: 11, channels: 1 };
  * const { hierarchy } = hierarchicalWatershed(valleys, { by: "dynamics" });
  * console.assert(hierarchy.leafCount === 3 && hierarchy.altitudes.join() === "2,5");
- * console.assert(hierarchy.cut({ count: 2 }).labels.data.join() === "0,0,0,0,0,0,0,1,1,1,1");
+ * console.assert(hierarchy.cut({ count: 2 }).labels.data.join() === "0,0,0,0,0,0,0,0,1,1,1");
  * ```
  *
  * @remarks
