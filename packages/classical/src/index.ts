@@ -11,6 +11,8 @@ export * from "./lsc/index.js";
 export * from "./mean-shift/index.js";
 export * from "./merge-regions/index.js";
 export * from "./quickshift/index.js";
+export * from "./scan-segment/index.js";
+export * from "./seeds/index.js";
 export * from "./slic/index.js";
 export * from "./snic/index.js";
 export * from "./superpixel-hierarchy/index.js";

@@ -1,0 +1,1 @@
+export { type ScanSegmentOptions, type ScanSegmentResult, scanSegment, scanSegmentRules } from "./scan-segment.js";

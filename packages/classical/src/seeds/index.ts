@@ -1,0 +1,1 @@
+export { type SeedsOptions, type SeedsResult, seeds, seedsRules } from "./seeds.js";
