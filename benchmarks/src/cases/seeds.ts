@@ -12,7 +12,8 @@ export const cases = (Object.keys(SIZES) as SizeName[]).map((size) =>
     const { height, width } = image;
     const options = { n_segments: SEGMENTS[size], levels: 4, iterations: 10 };
     return {
-      ours: () => seeds(image, { nSegments: options.n_segments, levels: options.levels, iterations: options.iterations }).labels,
+      ours: () =>
+        seeds(image, { nSegments: options.n_segments, levels: options.levels, iterations: options.iterations }).labels,
       inputs: { image: image.input },
       peers: [{ peer: "OpenCV", call: "seeds.opencv", options }],
       fromPeer: ({ result }) => ({ data: result!.data as Int32Array, height, width }),

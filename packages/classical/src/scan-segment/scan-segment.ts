@@ -69,6 +69,11 @@ export interface ScanSegmentResult extends Segmentation {
  * ```
  *
  * @remarks
+ * O(n) time for n pixels, whatever the number of superpixels. Working memory: 32 bytes per pixel. The result is the same in every engine, and each time.
+ *
+ * With `joinRows` the regions of OpenCV's `createScanSegment` with one slice, pixel by pixel. Deviations: without it, the default, a row ends where it ends, and every superpixel is 8-connected; pixels at the
+ * image's edge that OpenCV leaves without a label get one; where all clusters are equally large the first ones stay, not none; of equally large clusters the first one has the lower number, which is left
+ * to chance there. CIELAB of bytes differs from OpenCV's by one level in 0.01 % of all colors.
  */
 export function scanSegment(image: ImageLike, options: ScanSegmentOptions = {}): ScanSegmentResult {
   const source = toImage(image, NAME);

@@ -93,6 +93,11 @@ type SeedsSettings = Settings<SeedsOptions, typeof seedsRules> & { readonly colo
  * ```
  *
  * @remarks
+ * O(n) time for n pixels, blocks and each iteration; the number of bins hardly matters. Working memory: 15 bytes per pixel, and 4 for each bin of each superpixel. The result is the same in every engine.
+ *
+ * With `levels` the labels of OpenCV's `SuperpixelSEEDS` for the same image, bit for bit, sums of single precision included; where a superpixel has lost all its pixels, the next ones move up in the numbers.
+ * Without `levels` blocks are of another size than there, so that the number comes nearest to the one asked for. CIELAB of bytes differs from OpenCV's by one level in 0.01 % of all colors, HSV in none.
+ * Superpixels are mostly connected, but not all of them. An image too small for blocks begins with the pixels.
  */
 export function seeds(image: ImageLike, options: SeedsOptions = {}): SeedsResult {
   const source = toImage(image, NAME);
