@@ -23,7 +23,8 @@ export default {
       label: "Bins of a channel",
       hint: "More: colors are told apart better, until there are too few pixels for them.",
       min: 2,
-      max: 16,
+      max: 32,
+      value: 16,
     },
     {
       name: "iterations",

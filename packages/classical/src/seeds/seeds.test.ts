@@ -225,8 +225,9 @@ describe("seeds", () => {
       expectError("invalid-option", () => seeds(image, options as never));
     }
     expectError("invalid-option", () => seeds(noisyImage(4, 4, 5, 1), { colorSpace: "hsv" }));
-    expectError("invalid-option", () => seeds(noisyImage(4, 4, 8, 1)));
-    expect(seeds(noisyImage(9, 9, 8, 1), { nBins: 3 }).count).toBeGreaterThan(0);
+    expectError("invalid-option", () => seeds(noisyImage(4, 4, 17, 1)));
+    for (const channels of [2, 4, 5, 16])
+      expect(seeds(noisyImage(9, 9, channels, 1), { colorSpace: "none" }).count).toBeGreaterThan(0);
     expect(seeds(image, { nSegments: 4 }).labels).toEqual(before.labels);
   });
 });

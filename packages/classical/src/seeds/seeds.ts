@@ -30,7 +30,10 @@ export interface SeedsOptions extends CallOptions {
   readonly levels?: number;
   /** How strongly a pixel's neighborhood counts against its color, 0 … 5. More makes outlines smoother. @default 2 */
   readonly prior?: number;
-  /** Bins of each channel's histogram. More tell colors apart better, until there are too few pixels for them. @default 5 */
+  /**
+   * Bins of each channel's histogram. More tell colors apart better, until there are too few pixels for them. OpenCV has 5 where nothing else is said.
+   * @default 16, or as many as fit for more than four channels
+   */
   readonly nBins?: number;
   /** Whether blocks move in two steps on each level, first those that are surely better elsewhere. @default false */
   readonly doubleStep?: boolean;
@@ -48,7 +51,7 @@ export const seedsRules = {
   nSegments: { kind: "integer", min: 1, default: 100, aliases: ["num_superpixels"] },
   levels: { kind: "integer", min: 2, max: 16, aliases: ["num_levels"] },
   prior: { kind: "integer", min: 0, max: 5, default: 2 },
-  nBins: { kind: "integer", min: 1, max: 256, default: 5, aliases: ["histogram_bins", "numHistogramBins"] },
+  nBins: { kind: "integer", min: 1, max: 256, aliases: ["histogram_bins", "numHistogramBins"] },
   doubleStep: { kind: "flag", default: false },
   iterations: { kind: "integer", min: 0, default: 4, aliases: ["num_iterations", "maxIterations"] },
   colorSpace: { kind: "choice", of: ["lab", "hsv", "none"] },
@@ -64,7 +67,10 @@ export interface SeedsResult extends Segmentation {
   readonly count: number;
 }
 
-type SeedsSettings = Settings<SeedsOptions, typeof seedsRules> & { readonly colorSpace: "lab" | "hsv" | "none" };
+type SeedsSettings = Settings<SeedsOptions, typeof seedsRules> & {
+  readonly colorSpace: "lab" | "hsv" | "none";
+  readonly nBins: number;
+};
 
 /**
  * Superpixels whose borders move where the colors on both sides say so (SEEDS).
@@ -139,16 +145,26 @@ export function seeds(image: ImageLike, options: SeedsOptions = {}): SeedsResult
 function readSeedsOptions(image: Image, options: SeedsOptions): SeedsSettings {
   const settings = readOptions(NAME, options, seedsRules);
   const colorSpace = spaceOf(NAME, image, settings.colorSpace);
-  const read = { ...settings, colorSpace };
+  const channels = colorSpace === "none" ? image.channels : 3;
+  const { nBins = Math.max(2, Math.min(16, mostBins(channels))) } = settings;
+  const read = { ...settings, colorSpace, nBins };
   if (binsOf(image, read) > MOST_BINS) {
     throw new SegmentationError("invalid-option", {
       where: NAME,
       option: "nBins",
-      expected: `at most ${Math.floor(MOST_BINS ** (1 / image.channels))} for ${image.channels} channels`,
-      received: settings.nBins,
+      expected: `at most ${mostBins(channels)} for ${channels} channels`,
+      received: nBins,
+      remedy: channels > 16 ? "Take fewer channels: planesOf(image)." : undefined,
     });
   }
   return read;
+}
+
+/** The most bins of a channel. */
+function mostBins(channels: number): number {
+  let bins = 1;
+  while ((bins + 1) ** channels <= MOST_BINS && bins < 256) bins++;
+  return bins;
 }
 
 /** Bins of a histogram. */
