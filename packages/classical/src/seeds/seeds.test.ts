@@ -119,8 +119,8 @@ describe("seeds", () => {
         ? gridOfLevels(height, width, options.nSegments, options.levels)
         : gridNearest(height, width, options.nSegments);
       const levels = levelsOf(height, width, grid);
-      const bins = binsOf(data, channels, options.nBins);
-      const expected = seedsTwin(bins, options.nBins ** channels, height, width, levels, options);
+      const bins = { data: binsOf(data, channels, options.nBins), size: options.nBins ** channels, height, width };
+      const expected = seedsTwin(bins, levels, options);
       const found = seeds(image, { ...options, colorSpace: "none" });
       expect(found.labels.data, JSON.stringify({ height, width, channels, ...options })).toEqual(renumbered(expected));
     }
