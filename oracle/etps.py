@@ -71,9 +71,10 @@ class Level:
         without = self.blocks.copy()
         without[y, x] = -1
         size = np.outer(np.diff(self.edges[0]), np.diff(self.edges[1]))
-        if not self.loose(y, x) or size[without == own].sum() < fewest[own]:
+        rest = size[without == own].sum()
+        if not self.loose(y, x) or rest == 0:
             return None
-        given = self.energy(own, self.blocks) - self.energy(own, without)
+        given = self.energy(own, self.blocks) - self.energy(own, without) - max(0, fewest[own] - rest)
         found, saved = None, 0.01
         for other in dict.fromkeys(self.blocks[n] for n in self.around(y, x)):
             if other == own:

@@ -9,7 +9,7 @@ let width = 0;
 let channels = 0;
 /** i16 for each pixel and channel. */
 let features: usize = 0;
-/** f64 for each superpixel: sums of its channels, y, x, squares of channels and of places, its pixels, its blocks, the fewest pixels that it may have. */
+/** f64 for each superpixel: sums of its channels, y, x, squares of channels and of places, its pixels, its blocks, the pixels below which it pays for more that it loses. */
 let records: usize = 0;
 let recordBytes: usize = 0;
 /** What a unit of color and of place squared cost, and a side of a pixel on an outline. */
@@ -159,7 +159,7 @@ function gather(y: i32, x: i32): void {
   setNumber(block, channels + 5, 1);
 }
 
-/** Sums of all superpixels from their blocks; the fewest pixels that they may have are a quarter of these when `isFirst`. */
+/** Sums of all superpixels from their blocks; the pixels below which they pay are a quarter of these when `isFirst`. */
 export function sumUp(count: i32, isFirst: i32): void {
   const sums = channels + 6;
   for (let k = 0; k < count; k++) memory.fill(records + <usize>k * recordBytes, 0, <usize>sums << 3);
@@ -265,8 +265,9 @@ export function move(most: i32): i32 {
     if (!isLoose(y, x, own)) continue;
     gather(y, x);
     const rest = number(record, channels + 4) - number(block, channels + 4);
-    if (rest < number(record, channels + 6)) continue;
-    const given = energy(record, 0) - energy(record, -1);
+    if (rest <= 0) continue;
+    const price = max<f64>(number(record, channels + 6) - rest, 0);
+    const given = energy(record, 0) - energy(record, -1) - price;
     const ownLength = lengthTo(y, x, own);
     let best = -1;
     let saved = LEAST;

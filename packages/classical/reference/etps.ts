@@ -29,6 +29,9 @@ const cut = (spans: readonly number[][], parts: number): number[][] =>
     return Array.from({ length: count }, (_, k) => span.slice(at(k), at(k + 1)));
   });
 
+/** How many blocks lie along a side of a superpixel at first. */
+const first = (size: number, count: number): number => Math.max(2, Math.ceil(Math.ceil(size / count) / 16));
+
 /** Labels of an image of bytes, numbered in raster order. */
 export function etps({ data, height, width, channels }: Bytes, options: EtpsTwinOptions): Int32Array {
   const { nSegments, compactness, smoothness, maxIterations } = options;
@@ -39,7 +42,6 @@ export function etps({ data, height, width, channels }: Bytes, options: EtpsTwin
       const [from, to] = [Math.floor((i * size) / count), Math.floor(((i + 1) * size) / count)];
       return Array.from({ length: to - from }, (_, k) => from + k);
     });
-  const first = (size: number, count: number): number => Math.max(2, Math.ceil(Math.ceil(size / count) / 16));
   let ys = fields(height, rows);
   let xs = fields(width, columns);
   let labels = new Int32Array(height * width);
@@ -102,13 +104,14 @@ export function etps({ data, height, width, channels }: Bytes, options: EtpsTwin
         const block = waiting.shift()!;
         const own = block.label;
         const without = members(own).filter((other) => other !== block);
-        if (without.reduce((sum, { pixels }) => sum + pixels.length, 0) < fewest[own]! || !isLoose(blocks, block)) continue;
+        const rest = without.reduce((sum, { pixels }) => sum + pixels.length, 0);
+        if (rest === 0 || !isLoose(blocks, block)) continue;
         const length = (label: number): number =>
           around(block).reduce((sum, other, side) => {
             const long = side % 2 === 0 ? ys[block.y]!.length : xs[block.x]!.length;
             return sum + (other?.label === label ? long : 0);
           }, 0);
-        const given = energy(members(own)) - energy(without);
+        const given = energy(members(own)) - energy(without) - Math.max(0, fewest[own]! - rest);
         let best = -1;
         let saved = 0.01;
         for (const label of new Set(around(block).flatMap((other) => (other && other.label !== own ? [other.label] : [])))) {

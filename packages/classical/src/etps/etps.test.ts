@@ -110,7 +110,7 @@ describe("etps", () => {
     expect(etps(gray, { nSegments: 9 }).labels).toEqual(etps(copies, { nSegments: 9 }).labels);
   });
 
-  it("keeps the count of the grid, every superpixel in one piece and of a quarter of its field", () => {
+  it("keeps the count of the grid, and every superpixel in one piece", () => {
     const image = slanted(90, 120, 3, 3);
     for (const [nSegments, rows, columns] of [
       [1, 1, 1],
@@ -118,12 +118,10 @@ describe("etps", () => {
       [100, 9, 11],
       [1000, 27, 37],
     ] as const) {
-      const { labels, count, segments } = etps(image, { nSegments, compactness: 0 });
+      const { labels, count } = etps(image, { nSegments, compactness: 0 });
       expect(count).toBe(rows * columns);
       expect(regionsOf(labels)).toBe(count);
       expect(renumbered(labels.data)).toEqual(labels.data);
-      const field = Math.floor(90 / rows) * Math.floor(120 / columns);
-      expect(Math.min(...segments.map(({ area }) => area))).toBeGreaterThanOrEqual(Math.floor(field / 4));
     }
     expect(etps(image, { nSegments: 20_000 }).count).toBe(90 * 120);
   });

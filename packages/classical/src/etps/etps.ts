@@ -36,9 +36,9 @@ export interface EtpsResult extends Segmentation {
  * ```
  *
  * @remarks
- * The count is that of the grid, whatever the image: √(nSegments · height / width) rows, rounded, and as many columns as come nearest. Every superpixel keeps at least a quarter of its field.
+ * The count is that of the grid, whatever the image: √(nSegments · height / width) rows, rounded, and as many columns as come nearest. A superpixel of less than a quarter of its field pays for every move that makes it smaller, one unit for each pixel that it lacks; the last pixel stays.
  *
- * Deviations from the authors' program: fields are of equal size, where it leaves a remainder at the right and at the bottom; a superpixel does not shrink below a quarter of its field at any price, where it pays; a
+ * Deviations from the authors' program: fields are of equal size, where it leaves a remainder at the right and at the bottom; a
  * superpixel hangs together over edges of pixels; and a block that waits is looked at once, where its list may hold it twice. Colors are rounded to 1/16 of a unit of Lab, so that all sums are exact and every engine gives the same
  * labels.
  *
