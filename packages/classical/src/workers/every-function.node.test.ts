@@ -1,0 +1,36 @@
+/** Every function of the package does the same in a pool, errors included: whatever is added to the package is added here. */
+import { SegmentationError } from "@segkit/core/errors";
+import { afterAll, describe, expect, it } from "vitest";
+import * as methods from "../index.js";
+import { createPool } from "./create-pool.js";
+
+type Call = (...given: readonly unknown[]) => unknown;
+
+const size = { height: 24, width: 30 };
+const data = Uint8Array.from({ length: 3 * 720 }, (_, i) => (((i / 3) % 30 < 12 ? 60 : 190) + ((i * 31) % 17)) & 255);
+const color = { data, ...size, channels: 3 };
+const gray = { data: data.subarray(0, 720), ...size, channels: 1 };
+const functions = Object.entries(methods).filter(([, value]) => typeof value === "function") as [string, Call][];
+
+describe("every function in a pool", () => {
+  const pool = createPool({ size: 1 });
+  afterAll(() => pool.dispose());
+
+  it.each(functions)("%s", async (name, method) => {
+    const call = (pool as unknown as Record<string, Call>)[name]!;
+    for (const image of [color, gray]) {
+      const [own, pooled] = await Promise.all([outcome(() => method(image)), outcome(() => call(image))]);
+      expect(pooled).toEqual(own);
+    }
+  });
+});
+
+/** What a call gives, or the words of its error. */
+async function outcome(call: () => unknown): Promise<unknown> {
+  try {
+    return await call();
+  } catch (error) {
+    if (error instanceof SegmentationError) return [error.code, error.message];
+    throw error;
+  }
+}
