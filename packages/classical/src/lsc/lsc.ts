@@ -44,7 +44,7 @@ export interface LscResult extends Segmentation {
  * Deviations: OpenCV fails on images narrower than a step, here there is at least one seed; a black image is one color. What OpenCV's program does beside the paper is kept: the color of a piece that
  * may be joined is that of its first pixel, and a piece that holds the image's first pixel is not joined.
  *
- * Time: O(height · width · maxIterations), whatever the number of superpixels. Working memory in bytes per pixel: 28 and 10 for each channel, 58 for colors.
+ * Time: O(height · width · maxIterations), whatever the number of superpixels. Working memory in bytes per pixel: 29 and 10 for each channel, 59 for colors.
  */
 export function lsc(image: ImageLike, options: LscOptions = {}): LscResult {
   const source = toImage(image, "lsc");
