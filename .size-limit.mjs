@@ -37,6 +37,8 @@ const OWN = {
   "classical/slic": 18.5,
   // points, colors and weights; two ways to skip distances
   "classical/kmeans": 18.25,
+  // points, colors, weights and streams
+  "classical/kmeans": 18.5,
   // k-means, where it starts, and a kernel of its own with conversions
   "classical/gaussian-mixture": 23,
   // k-means, and CIELAB there and back

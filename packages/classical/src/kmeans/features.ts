@@ -84,7 +84,7 @@ export function kmeansPredict(features: Features, centers: ArrayLike<number>): I
 }
 
 /** Checks that feature vectors are whole, and finitely many; their values are checked when they are copied. */
-export function checkFeatures(where: string, features: Features): Features {
+export function checkFeatures(where: string, features: Features, option = "features"): Features {
   const { dimensions } = features ?? {};
   const data = asArray(features?.data, Float32Array);
   const points = data ? data.length / dimensions : Number.NaN;
@@ -92,7 +92,7 @@ export function checkFeatures(where: string, features: Features): Features {
     return { data, dimensions };
   throw new SegmentationError("invalid-argument", {
     where,
-    option: "features",
+    option,
     expected: "{ data, dimensions } with a Float32Array of count × dimensions values",
     received: data ? phrase(`${data.length} values, dimensions ${String(dimensions)}`) : features,
     remedy: "Convert other numbers with Float32Array.from(values).",
@@ -104,12 +104,12 @@ function countOf({ data, dimensions }: Features): number {
 }
 
 /** Feature vectors as planes, padded. */
-export function planesOf(where: string, kernel: PointKernel, heap: Heap, features: Features): Points {
+export function planesOf(where: string, kernel: PointKernel, heap: Heap, features: Features, option = "features"): Points {
   const { data, dimensions } = features;
   const count = countOf(features);
   const points = reservePlanes(heap, count, dimensions);
   const wrong = fillPlanes(kernel, heap, { data, channels: dimensions }, dimensions, points);
-  if (wrong >= 0) checkFinite(where, "features.data", data);
+  if (wrong >= 0) checkFinite(where, `${option}.data`, data);
   padPlanes(heap, points);
   return points;
 }

@@ -100,7 +100,13 @@ function checkInit(where: string, option: string, init: Init): Init {
   return typeof init === "object" && init !== null ? init : checkOneOf(where, option, init, ["k-means++", "random"]);
 }
 
-function checkCenters(where: string, init: readonly ArrayLike<number>[], nClusters: number, dimensions: number): Float64Array {
+/** First centers that are given, as one array. */
+export function checkCenters(
+  where: string,
+  init: readonly ArrayLike<number>[],
+  nClusters: number,
+  dimensions: number,
+): Float64Array {
   const centers = new Float64Array(nClusters * dimensions);
   const fits = Array.isArray(init) && init.length === nClusters && init.every((center) => center?.length === dimensions);
   if (fits) for (const [k, center] of init.entries()) centers.set(Array.from(center, Number), k * dimensions);

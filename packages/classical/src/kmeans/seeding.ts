@@ -10,7 +10,7 @@ export function firstCenters(
   kernel: KmeansExports,
   heap: Heap,
   points: Points,
-  { init, nClusters }: ClusterSettings,
+  { init, nClusters }: Pick<ClusterSettings, "init" | "nClusters">,
   closest: number,
   stream: Random,
 ): Float64Array {
