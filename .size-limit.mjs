@@ -35,10 +35,8 @@ const OWN = {
   "core/morphology": 21,
   // loops unrolled for what tiles mostly hold
   "classical/slic": 18.5,
-  // points, colors and weights; two ways to skip distances
-  "classical/kmeans": 18.25,
-  // points, colors, weights and streams
-  "classical/kmeans": 18.5,
+  // points, colors in cells, weights, streams and their state
+  "classical/kmeans": 20.5,
   // k-means, where it starts, and a kernel of its own with conversions
   "classical/gaussian-mixture": 23,
   // k-means, and CIELAB there and back
