@@ -8,6 +8,7 @@ export interface PageRow {
   readonly group: string;
   readonly summary: string;
   readonly names: readonly string[];
+  readonly tags: readonly string[];
   /** The demonstration's name, where the page has one: its image is `generated/methods/<demo>.png`. */
   readonly demo?: string;
 }
@@ -20,9 +21,9 @@ export default {
   watch: ["./*.md", "./{guide,measures,methods,networks}/*.md"],
   load(): readonly PageRow[] {
     return readPages().map((page) => {
-      const { file, link, title, group, summary, names } = page;
+      const { file, link, title, group, summary, names, tags } = page;
       const demo = demoOf(page)?.replace(/^.*\/|\.demo\.ts$/g, "");
-      return { file, link: `${link}.html`, title, group, summary, names, ...(demo && { demo }) };
+      return { file, link: `${link}.html`, title, group, summary, names, tags, ...(demo && { demo }) };
     });
   },
 };

@@ -174,7 +174,7 @@ function save(): void {
   const merged = earlier ? updated(earlier, now) : now;
   writeFileSync(
     flags.json,
-    `${JSON.stringify(merged, (_, value) => (typeof value === "number" ? Number(value.toPrecision(6)) : value), 1)}\n`,
+    `${JSON.stringify(merged, (_, value) => (typeof value === "number" ? Number(value.toPrecision(6)) : value), 2)}\n`,
   );
 }
 

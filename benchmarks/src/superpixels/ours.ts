@@ -1,7 +1,13 @@
 /** Our superpixel methods: one line each. */
 import { disf } from "@segkit/classical/disf";
+import { entropyRateSuperpixels } from "@segkit/classical/entropy-rate-superpixels";
+import { etps } from "@segkit/classical/etps";
 import { felzenszwalb } from "@segkit/classical/felzenszwalb";
+import { lsc } from "@segkit/classical/lsc";
+import { quickshift } from "@segkit/classical/quickshift";
 import { slic } from "@segkit/classical/slic";
+import { snic } from "@segkit/classical/snic";
+import { superpixelHierarchy } from "@segkit/classical/superpixel-hierarchy";
 import { watershed } from "@segkit/classical/watershed";
 import { rgbToGray } from "@segkit/core/color";
 import { sobel } from "@segkit/core/filters";
@@ -33,6 +39,29 @@ export const OURS: readonly OwnMethod[] = [
     run: (image, count) => slic(image, { nSegments: count, slicZero: true }),
   },
   { name: "DISF", function: "disf", settings: "defaults", run: (image, count) => disf(image, { nSegments: count }) },
+  { name: "SNIC", function: "snic", settings: "defaults", run: (image, count) => snic(image, { nSegments: count }) },
+  { name: "LSC", function: "lsc", settings: "defaults", run: (image, count) => lsc(image, { nSegments: count }) },
+  {
+    name: "Superpixel hierarchy",
+    function: "superpixelHierarchy",
+    settings: "defaults",
+    run: (image, count) => superpixelHierarchy(image, { nSegments: count }),
+  },
+  {
+    name: "Entropy rate",
+    function: "entropyRateSuperpixels",
+    settings: "defaults",
+    run: (image, count) => entropyRateSuperpixels(image, { nSegments: count }),
+  },
+  { name: "ETPS", function: "etps", settings: "defaults", run: (image, count) => etps(image, { nSegments: count }) },
+  // no number of regions either; two windows, as for scikit-image's
+  {
+    name: "QuickShift",
+    function: "quickshift",
+    settings: "ratio 0.5, kernelSize 2 or 3, maxDist √(100 000 / n)",
+    run: (image, count) =>
+      quickshift(image, { ratio: 0.5, kernelSize: count > 1500 ? 2 : 3, maxDist: Math.sqrt(100_000 / count) }),
+  },
   // it has no number of regions: scale and least size that come near it on these photographs
   {
     name: "Felzenszwalb",

@@ -15,10 +15,13 @@ import RunNetwork from "./network/RunNetwork.vue";
 import SupportTable from "./network/SupportTable.vue";
 import OptionTable from "./OptionTable.vue";
 import PageSources from "./PageSources.vue";
+import SuperpixelCurves from "./ranking/SuperpixelCurves.vue";
+import SuperpixelTable from "./ranking/SuperpixelTable.vue";
 import "./style.css";
 import "./demo/demo.css";
 import "./home/home.css";
 import "./network/network.css";
+import "./ranking/ranking.css";
 
 export default {
   extends: DefaultTheme,
@@ -37,5 +40,7 @@ export default {
     app.component("MethodSupport", MethodSupport);
     app.component("OptionTable", OptionTable);
     app.component("HomeStrips", HomeStrips);
+    app.component("SuperpixelCurves", SuperpixelCurves);
+    app.component("SuperpixelTable", SuperpixelTable);
   },
 } satisfies Theme;
