@@ -66,6 +66,11 @@ type Methods<Functions> = {
     : never;
 };
 
+/** What `await using` calls, where the program's library knows it. */
+type AsyncDisposal = typeof Symbol extends { readonly asyncDispose: infer Name extends symbol }
+  ? { readonly [Key in Name]: () => Promise<void> }
+  : unknown;
+
 /** Every function of the package, by name, with the arguments that it has and a promise of its result: see {@link createPool}. */
 export type Pool<Functions = PackageFunctions> = Methods<Functions> & {
   /** Workers at most. */
@@ -74,8 +79,7 @@ export type Pool<Functions = PackageFunctions> = Methods<Functions> & {
   with(settings: CallSettings): Methods<Functions>;
   /** Ends the workers; calls that have not ended fail with the code `no-backend`, as do all later ones. */
   dispose(): Promise<void>;
-  [Symbol.asyncDispose](): Promise<void>;
-};
+} & AsyncDisposal;
 
 /**
  * Makes a pool of workers that call the package's functions off the main thread: the same functions, with the same arguments and errors, giving promises.
@@ -121,13 +125,14 @@ export function createPool<Functions = PackageFunctions>(options: PoolOptions = 
     return (worker ? anyName(call) : Object.fromEntries(methodNames().map((name) => [name, call(name)]))) as never;
   };
   const dispose = () => scheduler.dispose();
+  const { asyncDispose } = Symbol as { asyncDispose?: symbol };
   const own = {
     size,
     dispose,
     with: ({ transfer = [], signal }: CallSettings) =>
       methods({ transfer, signal: signal && signalRule.check("with", "signal", signal) }),
     // engines without the symbol have no `await using` either
-    ...(Symbol.asyncDispose && { [Symbol.asyncDispose]: dispose }),
+    ...(asyncDispose && { [asyncDispose]: dispose }),
   };
   return Object.assign(methods({ transfer: [] }), own) as Pool<Functions>;
 }
