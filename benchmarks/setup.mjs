@@ -22,8 +22,14 @@ const built =
   attempt(python, ["-m", "pip", "install", "--quiet", "--no-build-isolation", "--no-deps", "fast-slic==0.4.0"]);
 if (!built) console.error("fast-slic could not be built (it needs a C++ compiler): its rows will be left out.");
 
-function attempt(command, args) {
-  return spawnSync(command, args, { stdio: "inherit" }).status === 0;
+// pymeanshift speaks to NumPy 1; a header translates.
+const flags = `-O3 -w -include ${resolve(here, "../oracle/pymeanshift.h")}`;
+const pymeanshift = ["-m", "pip", "install", "--quiet", "--no-build-isolation", "--no-deps", "pymeanshift==0.2.2"];
+if (!attempt(python, pymeanshift, { CXXFLAGS: flags }))
+  console.error("pymeanshift could not be built (it needs a C++ compiler): its rows will be left out.");
+
+function attempt(command, args, env = {}) {
+  return spawnSync(command, args, { stdio: "inherit", env: { ...process.env, ...env } }).status === 0;
 }
 
 function run(command, args, complaint) {

@@ -19,6 +19,8 @@ const UNIT: Form = (samples) => Float32Array.from(samples, (value) => value / 65
 const IMAGES = ["ImageLike", "Image<Data>", "Image", "ImageLike | readonly ImageLike[]", "LabelMap"];
 /** Functions that tell integers from floats: they have a bin for each value, and round gray. Their fixtures have cases of 16 bits. */
 const OWN_BINS = ["threshold", "thresholdLi", "thresholdMultiOtsu", "thresholdOtsu", "thresholdTriangle"];
+/** Functions that are defined for bytes alone, as their reference is, and refuse all others. */
+const BYTES_ALONE = ["pyrMeanShiftFiltering"];
 /** Options that no rule has a value for. */
 const REQUIRED: Readonly<Record<string, unknown>> = { height: 4, width: 5, low: 0.2, high: 0.6, h: 0.1 };
 
@@ -34,7 +36,7 @@ export function takesSixteenBits(
   argumentsOf: (declared: PublicFunction, image: unknown) => readonly unknown[] | undefined = () => undefined,
 ): void {
   const functions = publicFunctions([name]).filter((declared) => {
-    if (declared.entry === "samples" || OWN_BINS.includes(declared.name)) return false;
+    if (declared.entry === "samples" || [...OWN_BINS, ...BYTES_ALONE].includes(declared.name)) return false;
     const rules = modules[declared.entry]![`${declared.name}Rules`] as Readonly<Record<string, Rule>> | undefined;
     const inOptions = Object.values(rules ?? {}).some(({ kind }) => kind === "image");
     return inOptions || declared.parameters.some(({ type, name }) => IMAGES.slice(0, 4).includes(type) || name === "image");

@@ -11,6 +11,9 @@ import {
   kmeans,
   lsc,
   meanShift,
+  meanShiftFilter,
+  meanShiftSegmentation,
+  pyrMeanShiftFiltering,
   quickshift,
   scanSegment,
   seeds,
@@ -94,6 +97,11 @@ it.each<readonly [(...given: never[]) => unknown, string, string]>([
   [entropyRateSuperpixels, "n_segments", 'Did you mean "nSegments"?'],
   [etps, "region_size", 'Did you mean "nSegments"? nSegments is height · width / region_size².'],
   [etps, "lenWeight", 'Did you mean "smoothness"?'],
+  [meanShiftFilter, "sp", 'Did you mean "spatialRadius"?'],
+  [meanShiftFilter, "speedup_level", 'Did you mean "speedup"?'],
+  [meanShiftSegmentation, "min_density", 'Did you mean "minRegion"?'],
+  [pyrMeanShiftFiltering, "sr", 'Did you mean "rangeRadius"?'],
+  [pyrMeanShiftFiltering, "max_level", 'Did you mean "maxLevel"?'],
   [applyHysteresisThreshold, "low_threshold", 'Did you mean "low"?'],
 ])("%o { %s }: %s", (call, option, remedy) => {
   const one = { data: image.data.subarray(0, 64), height: 8, width: 8, channels: 1 };

@@ -11,28 +11,32 @@ export interface Token {
   readonly kind?: (typeof KINDS)[number];
 }
 
-export function codeSample({ name, from }: Pick<Demo, "name" | "from">, options: Options, platform: Platform): string {
+export function codeSample(
+  { name, from, returns = "labels" }: Pick<Demo, "name" | "from" | "returns">,
+  options: Options,
+  platform: Platform,
+): string {
   const values = Object.entries(options)
     .map(([option, value]) => `  ${option}: ${JSON.stringify(value)},\n`)
     .join("");
   const first = from ? `const regions = ${from.call}.labels;\n` : "";
-  const call = `${first}const { labels } = ${name}(image, ${from ? "regions, " : ""}{\n${values}});\n`;
+  const [result, shown] = returns === "image" ? ["filtered", "filtered"] : ["{ labels }", "drawBoundaries(image, labels)"];
+  const call = `${first}const ${result} = ${name}(image, ${from ? "regions, " : ""}{\n${values}});\n`;
   const imports = [name, ...(from ? [from.name] : [])]
     .map((each) => `import { ${each} } from "@segkit/classical/${importOf(each)}";\n`)
     .join("");
+  const drawing = returns === "image" ? "" : 'import { drawBoundaries } from "@segkit/core";\n';
   if (platform === "node") {
-    return `${imports}import { drawBoundaries } from "@segkit/core";
-import { readImage, writeImage } from "@segkit/runtime-node";
+    return `${imports}${drawing}import { readImage, writeImage } from "@segkit/runtime-node";
 
 const image = await readImage("photo.jpg");
-${call}await writeImage("result.png", drawBoundaries(image, labels));
+${call}await writeImage("result.png", ${shown});
 `;
   }
-  return `${imports}import { drawBoundaries } from "@segkit/core";
-import { imageFrom, toCanvas } from "@segkit/runtime-web";
+  return `${imports}${drawing}import { imageFrom, toCanvas } from "@segkit/runtime-web";
 
 const image = await imageFrom(document.images[0]);
-${call}document.body.append(toCanvas(drawBoundaries(image, labels)));
+${call}document.body.append(toCanvas(${shown}));
 `;
 }
 

@@ -81,6 +81,8 @@ export interface Demo {
   readonly picture?: "boundaries" | "mean" | "regions";
   /** For a function that takes labels after the image: the method that they come from, and how a program calls it. */
   readonly from?: { readonly name: string; readonly call: string };
+  /** What the function itself returns, for the program: a filter's `load` makes regions of its image. @default "labels" */
+  readonly returns?: "labels" | "image";
   /** Loads the method; called in the worker alone. */
   readonly load: () => Promise<Method>;
 }

@@ -1,0 +1,5 @@
+export {
+  type PyrMeanShiftFilteringOptions,
+  pyrMeanShiftFiltering,
+  pyrMeanShiftFilteringRules,
+} from "./pyr-mean-shift-filtering.js";
