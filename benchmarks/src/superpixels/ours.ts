@@ -5,6 +5,8 @@ import { etps } from "@segkit/classical/etps";
 import { felzenszwalb } from "@segkit/classical/felzenszwalb";
 import { lsc } from "@segkit/classical/lsc";
 import { quickshift } from "@segkit/classical/quickshift";
+import { scanSegment } from "@segkit/classical/scan-segment";
+import { seeds } from "@segkit/classical/seeds";
 import { slic } from "@segkit/classical/slic";
 import { snic } from "@segkit/classical/snic";
 import { superpixelHierarchy } from "@segkit/classical/superpixel-hierarchy";
@@ -54,6 +56,13 @@ export const OURS: readonly OwnMethod[] = [
     run: (image, count) => entropyRateSuperpixels(image, { nSegments: count }),
   },
   { name: "ETPS", function: "etps", settings: "defaults", run: (image, count) => etps(image, { nSegments: count }) },
+  { name: "SEEDS", function: "seeds", settings: "defaults", run: (image, count) => seeds(image, { nSegments: count }) },
+  {
+    name: "ScanSegment",
+    function: "scanSegment",
+    settings: "defaults",
+    run: (image, count) => scanSegment(image, { nSegments: count }),
+  },
   // no number of regions either; two windows, as for scikit-image's
   {
     name: "QuickShift",
