@@ -134,9 +134,10 @@ function addUp(
   // three uniform numbers have the variance ¼
   const draw = (): number => NOISE * (2 * (stream.next() + stream.next() + stream.next()) - 3);
   for (let y = 0, i = 0; y < height; y++) {
-    const row = all.subarray(y * step, (y + 1) * step);
-    for (let x = 0; x < width; x++, i++) row[pad + x]! += noise ? noise[i]! : draw();
-    row.fill(Number.NEGATIVE_INFINITY, 0, pad).fill(Number.NEGATIVE_INFINITY, pad + width);
+    const [start, end] = [y * step + pad, y * step + pad + width];
+    for (let at = start; at < end; at++, i++) all[at]! += noise ? noise[i]! : draw();
+    // with indices of the whole array: Firefox 153, once it has optimized this, fills other elements of a subarray than it should
+    all.fill(Number.NEGATIVE_INFINITY, y * step, start).fill(Number.NEGATIVE_INFINITY, end, (y + 1) * step);
   }
   return densities;
 }
