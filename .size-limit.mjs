@@ -21,6 +21,8 @@ const KINDS = [
 const OWN = {
   // five functions, on the Gaussian, the box filter, resizing and linear light
   "core/alpha": 26,
+  // crops, pads, flips, rotates; resize, with memory for its result
+  "core/geometry": 15.5,
   // outlines of regions, their components, and SVG
   "core/polygons": 14.75,
   // seven functions, on three filters and the components of core
@@ -59,7 +61,7 @@ const OWN = {
   "metrics/clustering": 12,
   "nn/tasks": 60,
   // scaling by core's resize, kinds of files, and a chunk for Display P3 that is loaded when needed
-  "runtime-web/images": 30,
+  "runtime-web/images": 30.5,
   "runtime-web/runtime": null,
 };
 
@@ -92,7 +94,7 @@ export default [
   ...entryBudgets,
   ...rootBudgets,
   // A name that is imported from a root brings no other.
-  { ...budget("@segkit/core: rgbToLab", "packages/core/dist/index.js", 9.25), import: "{ rgbToLab }" },
+  { ...budget("@segkit/core: rgbToLab", "packages/core/dist/index.js", 11.5), import: "{ rgbToLab }" },
   {
     ...budget("@segkit/classical/threshold: threshold", "packages/classical/dist/threshold.js", 18.5),
     import: "{ threshold }",
