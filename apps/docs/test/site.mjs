@@ -1,11 +1,12 @@
 // The built site as a reader has it: served on the loopback interface below a base path, opened in Chromium. What the site's tests share.
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join, posix } from "node:path";
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { chromium } from "playwright";
+import ts from "typescript";
 import { findChromium } from "../../../scripts/chromium.mjs";
 import { serve } from "./serve.mjs";
 
@@ -105,10 +106,21 @@ export function hash(array) {
 
 export async function assertSameAsNode(method, run, image) {
   assert.equal(run.pixels, hash(image.data), "the browser decodes the image to other pixels than Node");
-  const name = method.replaceAll(/-(.)/g, (_, letter) => letter.toUpperCase());
-  const { [name]: segment } = await import(`@segkit/classical/${method}`);
+  const segment = await methodInNode(method);
   const { labels } = segment(image, run.options);
   assert.equal(run.labels, hash(labels.data), `${method} ${JSON.stringify(run.options)}: other labels than in Node`);
+}
+
+/** What a demonstration calls, loaded here: from its own file, without types, beside which the packages are found. */
+async function methodInNode(method) {
+  const program = readFileSync(`${docs}methods/${method}.demo.ts`, "utf8");
+  const { outputText } = ts.transpileModule(program, { compilerOptions: { module: "esnext", target: "es2022" } });
+  const beside = `${docs}.vitepress/cache/demos`;
+  mkdirSync(beside, { recursive: true });
+  const file = `${beside}/${method}.mjs`;
+  writeFileSync(file, outputText);
+  const { default: demo } = await import(pathToFileURL(file).href);
+  return demo.load();
 }
 
 /** The built pages' paths below the base. */
