@@ -1,8 +1,8 @@
 /** Options of DISF, their defaults and checks. */
-import { SegmentationError } from "@segkit/core/errors";
 import type { Image } from "@segkit/core/image";
 import { type CallOptions, progressRule, signalRule } from "@segkit/core/progress";
 import { type Rules, readOptions, type Settings } from "@segkit/core/validate";
+import { spaceOf } from "../internal/color-space.js";
 
 /** Options of {@link disf}. */
 export interface DisfOptions extends CallOptions {
@@ -46,15 +46,6 @@ export type DisfSettings = Settings<DisfOptions, typeof disfRules> & { readonly 
 export function readDisfOptions({ channels }: Image, options: DisfOptions): DisfSettings {
   const where = "disf";
   const settings = readOptions(where, options, disfRules);
-  const isColor = channels === 1 || channels === 3 || channels === 4;
-  const { colorSpace = isColor ? "lab" : "none" } = settings;
-  if (colorSpace === "lab" && !isColor) {
-    throw new SegmentationError("invalid-option", {
-      where,
-      option: "colorSpace",
-      expected: `"none" for an image of ${channels} channels`,
-      received: colorSpace,
-    });
-  }
+  const colorSpace = spaceOf(where, channels, settings.colorSpace);
   return { ...settings, colorSpace };
 }

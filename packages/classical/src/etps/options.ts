@@ -1,7 +1,7 @@
 /** Options of coarse-to-fine segmentation, their defaults and checks. */
-import { SegmentationError } from "@segkit/core/errors";
 import { type CallOptions, progressRule, signalRule } from "@segkit/core/progress";
 import { type Rules, readOptions, type Settings } from "@segkit/core/validate";
+import { spaceOf } from "../internal/color-space.js";
 
 /** Options of {@link etps}. */
 export interface EtpsOptions extends CallOptions {
@@ -49,15 +49,6 @@ export type EtpsSettings = Settings<EtpsOptions, typeof etpsRules> & { readonly 
 export function readEtpsOptions(channels: number, options: EtpsOptions): EtpsSettings {
   const where = "etps";
   const settings = readOptions(where, options, etpsRules);
-  const isColor = channels === 1 || channels === 3 || channels === 4;
-  const { colorSpace = isColor ? "lab" : "none" } = settings;
-  if (colorSpace === "lab" && !isColor) {
-    throw new SegmentationError("invalid-option", {
-      where,
-      option: "colorSpace",
-      expected: `"none" for an image of ${channels} channels`,
-      received: colorSpace,
-    });
-  }
+  const colorSpace = spaceOf(where, channels, settings.colorSpace);
   return { ...settings, colorSpace };
 }

@@ -1,5 +1,4 @@
 /** Images as bytes of a color space, as OpenCV's methods take them. */
-import { SegmentationError } from "@segkit/core/errors";
 import { type Image, toUint8 } from "@segkit/core/image";
 import type { Heap } from "@segkit/core/kernel";
 import { checkUnitRange } from "@segkit/core/samples";
@@ -16,23 +15,6 @@ interface ColorExports {
 /** Pixels that are converted at once. */
 const TILE = 4096;
 const TABLE_BYTES = 6656;
-
-/** The color space where none is chosen: CIELAB for gray and colors. Refuses to convert what is neither. */
-export function spaceOf<Space extends string>(
-  where: string,
-  { channels }: Image,
-  chosen: Space | undefined,
-): Space | "lab" | "none" {
-  const isColor = channels === 1 || channels === 3 || channels === 4;
-  const space = chosen ?? (isColor ? "lab" : "none");
-  if (space === "none" || isColor) return space;
-  throw new SegmentationError("invalid-option", {
-    where,
-    option: "colorSpace",
-    expected: `"none" for an image of ${channels} channels`,
-    received: space,
-  });
-}
 
 /** Refuses float samples that are not finite, and, where colors are converted, those far beyond 1. */
 export function checkSamples(where: string, image: Image, isConverted: boolean): void {

@@ -1,7 +1,7 @@
 /** Options of linear spectral clustering, their defaults and checks. */
-import { SegmentationError } from "@segkit/core/errors";
 import { type CallOptions, progressRule, signalRule } from "@segkit/core/progress";
 import { type Rules, readOptions, type Settings } from "@segkit/core/validate";
+import { spaceOf } from "../internal/color-space.js";
 
 /** Options of {@link lsc}. */
 export interface LscOptions extends CallOptions {
@@ -52,15 +52,6 @@ export type LscSettings = Settings<LscOptions, typeof lscRules> & { readonly col
 export function readLscOptions(channels: number, options: LscOptions): LscSettings {
   const where = "lsc";
   const settings = readOptions(where, options, lscRules);
-  const isColor = channels === 1 || channels === 3 || channels === 4;
-  const { colorSpace = isColor ? "lab" : "none" } = settings;
-  if (colorSpace === "lab" && !isColor) {
-    throw new SegmentationError("invalid-option", {
-      where,
-      option: "colorSpace",
-      expected: `"none" for an image of ${channels} channels`,
-      received: colorSpace,
-    });
-  }
+  const colorSpace = spaceOf(where, channels, settings.colorSpace);
   return { ...settings, colorSpace };
 }

@@ -3,6 +3,7 @@ import { SegmentationError } from "@segkit/core/errors";
 import type { Image } from "@segkit/core/image";
 import { type CallOptions, progressRule, signalRule } from "@segkit/core/progress";
 import { checkFinite, checkList, phrase, type Rules, readOptions, type Settings } from "@segkit/core/validate";
+import { spaceOf } from "../internal/color-space.js";
 
 /** Options of {@link quickshift}. */
 export interface QuickshiftOptions extends CallOptions {
@@ -53,16 +54,8 @@ export function readQuickshiftOptions(image: Image, options: QuickshiftOptions):
   const where = "quickshift";
   const settings = readOptions(where, options, quickshiftRules);
   const { height, width, channels } = image;
-  const isColor = channels === 1 || channels === 3 || channels === 4;
-  const { colorSpace = isColor ? "lab" : "none", noise } = settings;
-  if (colorSpace === "lab" && !isColor) {
-    throw new SegmentationError("invalid-option", {
-      where,
-      option: "colorSpace",
-      expected: `"none" for an image of ${channels} channels`,
-      received: colorSpace,
-    });
-  }
+  const colorSpace = spaceOf(where, channels, settings.colorSpace);
+  const { noise } = settings;
   if (noise !== undefined) {
     if (noise.length !== height * width) {
       throw new SegmentationError("invalid-option", {

@@ -6,7 +6,8 @@ import { type CallOptions, checkAborted, progressRule, signalRule } from "@segki
 import { type Segmentation, withSegments } from "@segkit/core/segmentation";
 import { type Rules, readOptions, type Settings } from "@segkit/core/validate";
 import { type ScanSegmentExports, scanSegmentKernel } from "../generated/scan-segment.wasm.js";
-import { checkSamples, loadColors, spaceOf } from "../internal/color-bytes.js";
+import { checkSamples, loadColors } from "../internal/color-bytes.js";
+import { spaceOf } from "../internal/color-space.js";
 import { chooseClusters } from "./choose.js";
 
 const NAME = "scanSegment";
@@ -79,7 +80,7 @@ export function scanSegment(image: ImageLike, options: ScanSegmentOptions = {}):
   const source = toImage(image, NAME);
   const settings = readOptions(NAME, options, scanSegmentRules);
   // other channels than colors would need another tolerance
-  spaceOf(NAME, source, "lab");
+  spaceOf(NAME, source.channels, "lab");
   checkSamples(NAME, source, true);
   const { height, width } = source;
   const pixels = height * width;

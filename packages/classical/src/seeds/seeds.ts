@@ -7,7 +7,8 @@ import { type CallOptions, checkAborted, progressRule, signalRule } from "@segki
 import { type Segmentation, withSegments } from "@segkit/core/segmentation";
 import { type Rules, readOptions, type Settings } from "@segkit/core/validate";
 import { type SeedsExports, seedsKernel } from "../generated/seeds.wasm.js";
-import { checkSamples, loadColors, spaceOf } from "../internal/color-bytes.js";
+import { checkSamples, loadColors } from "../internal/color-bytes.js";
+import { spaceOf } from "../internal/color-space.js";
 import { gridNearest, gridOfLevels, type Level, levelsOf } from "./plan.js";
 
 const NAME = "seeds";
@@ -144,7 +145,7 @@ export function seeds(image: ImageLike, options: SeedsOptions = {}): SeedsResult
 
 function readSeedsOptions(image: Image, options: SeedsOptions): SeedsSettings {
   const settings = readOptions(NAME, options, seedsRules);
-  const colorSpace = spaceOf(NAME, image, settings.colorSpace);
+  const colorSpace = spaceOf(NAME, image.channels, settings.colorSpace);
   const channels = colorSpace === "none" ? image.channels : 3;
   const { nBins = Math.max(2, Math.min(16, mostBins(channels))) } = settings;
   const read = { ...settings, colorSpace, nBins };

@@ -1,9 +1,9 @@
 /** Options of SLIC, their defaults and checks. */
-import { SegmentationError } from "@segkit/core/errors";
 import type { Image } from "@segkit/core/image";
 import type { Mask } from "@segkit/core/masks";
 import { type CallOptions, progressRule, signalRule } from "@segkit/core/progress";
 import { checkMask, checkNumber, checkSameSize, type Rules, readOptions, type Settings } from "@segkit/core/validate";
+import { spaceOf } from "../internal/color-space.js";
 
 /** Options of {@link slic}. */
 export interface SlicOptions extends CallOptions {
@@ -89,16 +89,8 @@ export function readSlicOptions(image: Image, options: SlicOptions): SlicSetting
   const where = "slic";
   const settings = readOptions(where, options, slicRules);
   const { channels } = image;
-  const isColor = channels === 1 || channels === 3 || channels === 4;
-  const { colorSpace = isColor ? "lab" : "none", minSizeFactor, maxSizeFactor, mask } = settings;
-  if (colorSpace === "lab" && !isColor) {
-    throw new SegmentationError("invalid-option", {
-      where,
-      option: "colorSpace",
-      expected: `"none" for an image of ${channels} channels`,
-      received: colorSpace,
-    });
-  }
+  const colorSpace = spaceOf(where, channels, settings.colorSpace);
+  const { minSizeFactor, maxSizeFactor, mask } = settings;
   checkNumber(where, "maxSizeFactor", maxSizeFactor, { min: minSizeFactor });
   if (mask) checkSameSize(where, "image", image, "mask", mask);
   return { ...settings, colorSpace };

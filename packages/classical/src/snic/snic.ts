@@ -1,5 +1,4 @@
 /** SNIC superpixels. */
-import { SegmentationError } from "@segkit/core/errors";
 import { type Image, type ImageLike, toImage } from "@segkit/core/image";
 import { type Heap, withKernel } from "@segkit/core/kernel";
 import type { LabelMap } from "@segkit/core/labels";
@@ -8,6 +7,7 @@ import { checkUnitRange } from "@segkit/core/samples";
 import { type Segmentation, withSegments } from "@segkit/core/segmentation";
 import { checkFinite, type Rules, readOptions, type Settings } from "@segkit/core/validate";
 import { type SnicExports, snicKernel } from "../generated/snic.wasm.js";
+import { spaceOf } from "../internal/color-space.js";
 import { gridSeeds } from "./seeds.js";
 
 const NAME = "snic";
@@ -137,16 +137,7 @@ export function snic(image: ImageLike, options: SnicOptions = {}): SnicResult {
 function readSnicOptions(image: Image, options: SnicOptions): SnicSettings {
   const settings = readOptions(NAME, options, snicRules);
   const { channels } = image;
-  const isColor = channels === 1 || channels === 3 || channels === 4;
-  const { colorSpace = isColor ? "lab" : "none" } = settings;
-  if (colorSpace === "lab" && !isColor) {
-    throw new SegmentationError("invalid-option", {
-      where: NAME,
-      option: "colorSpace",
-      expected: `"none" for an image of ${channels} channels`,
-      received: colorSpace,
-    });
-  }
+  const colorSpace = spaceOf(NAME, channels, settings.colorSpace);
   return { ...settings, colorSpace };
 }
 
