@@ -31,16 +31,21 @@ export async function buildWorkers(folder) {
     "esm",
   );
   const lines = [];
-  for (const [name, text] of Object.entries(texts)) {
-    write(join(target, `${name}.ts`), `export const text: string = ${JSON.stringify(text)};\n`);
-    const names = JSON.stringify(await functionsOf(text));
-    lines.push(`  ${JSON.stringify(name)}: { names: ${names}, load: () => import("./${name}.js") },\n`);
+  const imports = [];
+  const types = [];
+  for (const { name, folder: place } of entries) {
+    write(join(target, `${name}.ts`), `export const text: string = ${JSON.stringify(texts[name])};\n`);
+    const names = await functionsOf(texts[name]);
+    lines.push(`  ${JSON.stringify(name)}: { names: ${JSON.stringify(names)}, load: () => import("./${name}.js") },\n`);
+    imports.push(`import type { ${names.join(", ")} } from "../../${place.slice("src/".length)}/index.js";\n`);
+    // one by one: of `typeof import(…)` the bundler of types makes values of what are types
+    types.push(...names.map((each) => `  readonly ${each}: typeof ${each};\n`));
   }
   const own = await scripts({ program }, "iife");
   write(
     join(target, "index.ts"),
-    `export interface MethodScript {\n  readonly names: readonly string[];\n  readonly load: () => Promise<{ readonly text: string }>;\n}\n\n` +
-      `/** What the package exports. */\nexport type PackageFunctions = ${entries.map(({ folder }) => `typeof import("../../${folder.slice("src/".length)}/index.js")`).join(" &\n  ")};\n\n` +
+    `${imports.join("")}\nexport interface MethodScript {\n  readonly names: readonly string[];\n  readonly load: () => Promise<{ readonly text: string }>;\n}\n\n` +
+      `/** The package's functions. */\nexport interface PackageFunctions {\n${types.join("")}}\n\n` +
       `/** The package's entries: their functions, and their scripts. */\nexport const methods: Readonly<Record<string, MethodScript>> = {\n${lines.join("")}};\n\n` +
       `/** The worker's program. */\nexport const program: string = ${JSON.stringify(own.program)};\n`,
   );

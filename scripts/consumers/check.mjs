@@ -58,7 +58,7 @@ async function checkIn(folder, tarballs, browser) {
   const installs = {
     "npm, install scripts on, all packages": async () => {
       bare = await project(folder, "bare", tarballs);
-      copyProgram(bare, "program.ts", "network.ts");
+      copyProgram(bare, "program.ts", "network.ts", "pool.ts");
       const { value, problem } = await nodeResult(bare);
       expected = value;
       return problem;
@@ -75,7 +75,7 @@ async function checkIn(folder, tarballs, browser) {
         tarballs.filter((file) => !file.includes("runtime-node")),
         TOOLS,
       );
-      copyProgram(tools, "program.ts", "network.ts");
+      copyProgram(tools, "program.ts", "network.ts", "pool.ts");
       writeFileSync(join(tools, "src/main.js"), MAIN);
       writeFileSync(join(tools, "index.html"), `${PAGE}<script type="module" src="/src/main.js"></script>`);
       return undefined;
@@ -100,7 +100,7 @@ async function checkIn(folder, tarballs, browser) {
     ["esbuild, in Chromium", () => inPage(() => esbuild(tools))],
     ["module script, the site's import map, in Chromium", () => inPage(() => plain(bare))],
     ["module script, the site's import map of a network, in Chromium", () => inPage(network.make, network.prepare)],
-    ["module script, isolated, without blob: addresses, in Chromium", () => inPage(() => strict(bare))],
+    ["module script, isolated, without blob: addresses, in Chromium", () => inPage(() => strict(bare, tools))],
     slow("Jest, Fastify, Deno, Bun", () => engines(folder, tarballs, expected)),
   ];
   await sideBySide(consumers, check);

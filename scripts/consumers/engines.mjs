@@ -8,7 +8,7 @@ import { copyProgram, install, only, problemOf, project, VERSIONS } from "./proj
 /** One project for all of them. */
 export async function engines(folder, tarballs, expected) {
   const path = await project(folder, "engines", only(tarballs, ["core", "classical", "metrics", "runtime-node"]));
-  copyProgram(path, "program.ts", "node-network.mjs");
+  copyProgram(path, "program.ts", "pool.ts", "node-network.mjs");
   await install(path, ["--ignore-scripts", "onnxruntime-node@1", `jest@${VERSIONS.jest}`, `fastify@${VERSIONS.fastify}`]);
   for (const name of ["deno", "bun"]) await install(path, ["--ignore-scripts", `${name}@${VERSIONS[name]}`]).catch(() => {});
   const problems = {
@@ -46,18 +46,19 @@ async function jest(path, expected) {
 }
 
 const SERVER = `
-import { createImage } from "@segkit/core";
-import { slic } from "@segkit/classical";
-import { drawBoundaries } from "@segkit/core";
+import { createPool } from "@segkit/classical/workers";
+import { createImage, drawBoundaries } from "@segkit/core";
 import { decodeImage, encodeImage } from "@segkit/runtime-node";
 import Fastify from "fastify";
 
+const pool = createPool();
 const server = Fastify();
+server.addHook("onClose", () => pool.dispose());
 server.addContentTypeParser("image/png", { parseAs: "buffer" }, (_request, body, done) => done(null, body));
 server.setErrorHandler((error, _request, reply) => reply.status(error.code === "corrupt-data" ? 422 : 500).send(error.code));
 server.post("/", async (request, reply) => {
   const image = await decodeImage(request.body);
-  const { labels } = slic(image, { nSegments: 4 });
+  const { labels } = await pool.slic(image, { nSegments: 4 });
   return reply.type("image/png").send(Buffer.from(await encodeImage(drawBoundaries(image, labels))));
 });
 const sent = await encodeImage(createImage({ height: 20, width: 30, channels: 3 }, 7));
@@ -65,10 +66,11 @@ const post = (payload) => server.inject({ method: "POST", url: "/", headers: { "
 const answer = await post(Buffer.from(sent));
 const { height, width } = await decodeImage(answer.rawPayload);
 const wrong = await post(Buffer.from("no image"));
+await server.close();
 process.stdout.write([answer.statusCode, height, width, wrong.statusCode].join());
 `;
 
-/** A server that answers an image with an image, and bytes that are none with a code. */
+/** A server that answers an image with an image, computed in workers, and bytes that are none with a code. */
 async function fastify(path) {
   writeFileSync(join(path, "src/server.mjs"), SERVER);
   const { stdout, stderr } = await run("node", ["src/server.mjs"], path);
@@ -78,7 +80,10 @@ async function fastify(path) {
 const TELLS = `
 import { createImage } from "@segkit/core";
 import { readImage, writeImage } from "@segkit/runtime-node";
+import { runPool } from "./pool.js";
 import { run } from "./program.js";
+const told = await runPool();
+if (told !== "pool") throw new Error(told);
 await writeImage("engine.png", createImage({ height: 3, width: 4, channels: 3 }, 7));
 if ((await readImage("engine.png")).data[5] !== 7) throw new Error("another image");
 console.log(run());

@@ -11,6 +11,7 @@ const QUIET = { NEXT_TELEMETRY_DISABLED: "1" };
 const PAGE = `"use client";
 import { useEffect } from "react";
 import { runNetwork } from "../src/network.js";
+import { runPool } from "../src/pool.js";
 import { run } from "../src/program.js";
 
 async function tell() {
@@ -45,8 +46,8 @@ export default async function Page() {
 export async function nextProject(folder, tarballs) {
   const browserSafe = only(tarballs, ["core", "classical", "metrics", "runtime-web"]);
   const path = await project(folder, "next", browserSafe, ["next", "react", "react-dom"]);
-  copyProgram(path, "program.ts", "network.ts");
-  for (const name of ["program.ts", "network.ts"]) rmSync(join(path, "src", name));
+  copyProgram(path, "program.ts", "network.ts", "pool.ts");
+  for (const name of ["program.ts", "network.ts", "pool.ts"]) rmSync(join(path, "src", name));
   mkdirSync(join(path, "app/server"), { recursive: true });
   const files = { "app/layout.js": LAYOUT, "app/page.js": PAGE, "app/server/page.js": ON_SERVER };
   files["next.config.mjs"] = "export default { distDir: process.env.DIST };\n";
@@ -71,6 +72,7 @@ export function nextDevelopment(path, bundler) {
 const SVELTE = `<script>
   import { onMount } from "svelte";
   import { runNetwork } from "../network.js";
+  import { runPool } from "../pool.js";
   import { run } from "../program.js";
 
   onMount(async () => {
@@ -95,8 +97,8 @@ export async function svelteKit(folder, tarballs) {
   const browserSafe = only(tarballs, ["core", "classical", "metrics", "runtime-web"]);
   const tools = ["@sveltejs/kit", "@sveltejs/adapter-static", "@sveltejs/vite-plugin-svelte", "svelte", "vite"];
   const path = await project(folder, "sveltekit", browserSafe, tools);
-  copyProgram(path, "program.ts", "network.ts");
-  for (const name of ["program.ts", "network.ts"]) rmSync(join(path, "src", name));
+  copyProgram(path, "program.ts", "network.ts", "pool.ts");
+  for (const name of ["program.ts", "network.ts", "pool.ts"]) rmSync(join(path, "src", name));
   mkdirSync(join(path, "src/routes"), { recursive: true });
   for (const [name, text] of Object.entries(KIT)) writeFileSync(join(path, name), text);
   must(await run("npx", ["vite", "build", "--logLevel", "warn"], path));

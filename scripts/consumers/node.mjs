@@ -5,8 +5,16 @@ import { root } from "../repository.mjs";
 import { run } from "../side-by-side.mjs";
 import { FEED_OUT_OF_REACH, install, must, problemOf } from "./project.mjs";
 
+const NODE = `
+import { runPool } from "./pool.js";
+import { run } from "./program.js";
+const told = await runPool();
+if (told !== "pool") throw new Error(told);
+process.stdout.write(run());
+`;
+
 export async function nodeResult(path) {
-  writeFileSync(join(path, "src/node.mjs"), 'import { run } from "./program.js";\nprocess.stdout.write(run());\n');
+  writeFileSync(join(path, "src/node.mjs"), NODE);
   const result = await run("node", ["src/node.mjs"], path);
   return result.status === 0 ? { value: result.stdout } : { problem: problemOf(result) };
 }
@@ -67,7 +75,10 @@ export async function strictTypes(path, resolution) {
     module: resolution === "NodeNext" ? "NodeNext" : "ESNext",
     moduleResolution: resolution,
   };
-  writeFileSync(join(path, file), JSON.stringify({ compilerOptions: options, files: ["src/program.ts", "src/network.ts"] }));
+  writeFileSync(
+    join(path, file),
+    JSON.stringify({ compilerOptions: options, files: ["src/program.ts", "src/network.ts", "src/pool.ts"] }),
+  );
   return problemOf(await run("npx", ["tsc", "-p", file], path));
 }
 

@@ -7,8 +7,13 @@ import { extname, join } from "node:path";
 export const PAGE = '<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,"><title>running</title>';
 /** What a page does: the results, or the error, become its title. */
 export const RUN =
-  'try { document.title = "done " + run() + (await runNetwork()); } catch (error) { document.title = "failed " + error; }';
-export const MAIN = ['import { runNetwork } from "./network.js";', 'import { run } from "./program.js";', RUN].join("\n");
+  'try { document.title = "done " + run() + (await runPool()) + (await runNetwork()); } catch (error) { document.title = "failed " + error; }';
+export const MAIN = [
+  'import { runNetwork } from "./network.js";',
+  'import { runPool } from "./pool.js";',
+  'import { run } from "./program.js";',
+  RUN,
+].join("\n");
 /** What runNetwork() must tell, in a Chromium with WebGPU on the CPU, which "auto" does not take. */
 const NETWORK = '[["wasm",22,29,36],["webgpu",22,29,36],["wasm",22,29,36]]';
 export const CHROMIUM = [
@@ -36,7 +41,8 @@ export async function inBrowser(browser, make, expected, prepare = async () => {
     const title = await page.title();
     await page.close();
     if (problems.length) return [...problems, title].join("\n");
-    return title === `done ${expected}${NETWORK}` ? undefined : `expected ${expected}${NETWORK}, received ${title}`;
+    const told = `done ${expected}pool${NETWORK}`;
+    return title === told ? undefined : `expected ${told}, received ${title}`;
   } catch (error) {
     return String(error);
   } finally {

@@ -2,7 +2,9 @@
 import { copyFileSync, cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { importMapScript, jsdelivr, served } from "../import-map.mjs";
+import { run } from "../side-by-side.mjs";
 import { MAIN, PAGE, serveFolder, typeOf } from "./page.mjs";
+import { must } from "./project.mjs";
 
 /** Also compiles a network, so that what @segkit/nn takes from other packages is found. */
 const COMPILES = [
@@ -15,7 +17,7 @@ const COMPILES = [
 function page(path, name, map, main) {
   const folder = join(path, name);
   mkdirSync(folder);
-  for (const file of ["program.js", "network.js"]) copyFileSync(join(path, "src", file), join(folder, file));
+  for (const file of ["program.js", "network.js", "pool.js"]) copyFileSync(join(path, "src", file), join(folder, file));
   writeFileSync(join(folder, "main.js"), main);
   writeFileSync(join(folder, "index.html"), `${PAGE}${map}<script type="module" src="/main.js"></script>`);
   return folder;
@@ -48,10 +50,23 @@ export function fromNetwork(path) {
   return { make: () => page(path, "network", importMapScript(jsdelivr), main), prepare };
 }
 
-/** From one's own server under a content security policy that has no blob:, on an isolated page: the runtime's files are served, and it has threads. */
-export async function strict(path) {
-  const main = MAIN.replace("runNetwork()", 'runNetwork({ assets: "/ort/" })');
+const WORKER = `
+import { slic } from "@segkit/classical/slic";
+import { answerCalls } from "@segkit/classical/workers";
+answerCalls({ slic });
+`;
+
+/**
+ * From one's own server under a content security policy that has no blob:, on an isolated page: the runtime's files are served, and it has threads; the pool's workers
+ * run a script of one's own, bundled since workers know no import map.
+ */
+export async function strict(path, tools) {
+  const own = 'runPool({ worker: () => new Worker("/worker.js", { type: "module" }) })';
+  const main = MAIN.replace("runNetwork()", 'runNetwork({ assets: "/ort/" })').replace("runPool()", own);
   const folder = plain(path, "strict", main);
+  writeFileSync(join(tools, "src/worker.js"), WORKER);
+  const words = ["esbuild", "src/worker.js", "--bundle", "--format=esm", `--outfile=${join(folder, "worker.js")}`];
+  must(await run("npx", [...words, "--log-level=error"], tools));
   cpSync(join(path, "node_modules/@segkit/runtime-web/ort"), join(folder, "ort"), { recursive: true, dereference: true });
   return serveFolder(folder, {
     "content-security-policy": "default-src 'self'; script-src 'self' 'unsafe-inline' 'wasm-unsafe-eval'; img-src data:",

@@ -37,7 +37,7 @@ export interface CallSettings {
   readonly signal?: CallOptions["signal"];
 }
 
-/** Everything that the package exports. */
+/** The functions of the package. */
 export interface PackageFunctions extends Exported {}
 
 type Method = (...given: never[]) => unknown;
