@@ -49,6 +49,10 @@ export function isNode(): boolean {
 }
 
 function addressOfText(text: string): string {
-  if (isNode()) return `data:text/javascript,${encodeURIComponent(text)}`;
+  if (isNode()) {
+    // not percent-encoded, of which Bun makes a CommonJS module
+    const bytes = Array.from(new TextEncoder().encode(text), (byte) => String.fromCharCode(byte));
+    return `data:text/javascript;base64,${btoa(bytes.join(""))}`;
+  }
   return URL.createObjectURL(new Blob([text], { type: "text/javascript" }));
 }
