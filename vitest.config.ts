@@ -93,7 +93,11 @@ export default defineConfig({
         ...sources,
         test: {
           name: "node",
-          include: ["packages/*/src/**/*.test.ts", "testing/src/**/*.test.ts", "{scripts,apps/docs/build}/**/*.test.mjs"],
+          include: [
+            "{packages,examples}/*/src/**/*.test.ts",
+            "testing/src/**/*.test.ts",
+            "{scripts,apps/docs/build}/**/*.test.mjs",
+          ],
           exclude: ["**/*.browser.test.ts", published],
           testTimeout: LIMIT,
           hookTimeout: LIMIT,

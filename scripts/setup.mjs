@@ -44,6 +44,7 @@ export function build() {
     "build",
     "--filter=./packages/*",
     "--filter=@segkit/examples",
+    "--filter=@segkit/distributed-evaluation",
     "--output-logs=errors-only",
   ]);
 }

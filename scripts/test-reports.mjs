@@ -6,7 +6,8 @@ import { filesBelow, packages, root } from "./repository.mjs";
 /** Where a package's reports lie: below its own folder, so that turbo keeps them with the result. */
 export const REPORTS = ".cache/tests";
 
-const folders = [...packages().map(({ folder }) => folder), join(root, "testing"), root].map((folder) => join(folder, REPORTS));
+const others = ["testing", "examples/distributed-evaluation", ""].map((folder) => join(root, folder));
+const folders = [...packages().map(({ folder }) => folder), ...others].map((folder) => join(folder, REPORTS));
 
 export function removeReports() {
   for (const folder of folders) rmSync(folder, { recursive: true, force: true });
@@ -25,7 +26,7 @@ export function readReports() {
       const seconds = (endTime - startTime) / 1000;
       total.seconds[place] = (total.seconds[place] ?? 0) + seconds;
       // A report that turbo brings back may be of another folder.
-      const file = name.replace(/^.*?((packages\/[^/]+\/src|testing\/src|scripts|apps\/docs)\/)/, "$1");
+      const file = name.replace(/^.*?(((?:packages|examples)\/[^/]+\/src|testing\/src|scripts|apps\/docs)\/)/, "$1");
       total.files.push({ file, place, seconds });
       const failed = assertionResults.filter((test) => test.status === "failed");
       for (const { fullName, failureMessages } of failed)

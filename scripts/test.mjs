@@ -7,6 +7,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { ensureChromium } from "./chromium.mjs";
 import { ensureEngines } from "./engines/find.mjs";
+import { ensureRedis } from "./redis.mjs";
 import { root } from "./repository.mjs";
 import { build, install, pnpm } from "./setup.mjs";
 import { readReports, removeReports } from "./test-reports.mjs";
@@ -41,6 +42,7 @@ for (const name of wanted) {
 install();
 process.env.CHROMIUM_PATH = await ensureChromium();
 const engines = ensureEngines();
+ensureRedis();
 // Named, so that results without the reference data are not taken for results with them.
 const data = join(root, "../shared/data");
 if (process.env.SEGKIT_DATA === undefined && existsSync(data)) process.env.SEGKIT_DATA = data;
