@@ -1,9 +1,9 @@
 /** Computes and draws segmentations off the page's thread. */
+import { answerCalls } from "@segkit/classical/workers";
 import { drawBoundaries, drawMeanColor, drawOverlay } from "@segkit/core/draw";
 import type { Image } from "@segkit/core/image";
 import type { LabelMap } from "@segkit/core/labels";
-import type { Progress } from "@segkit/core/progress";
-import { expose, transfer } from "comlink";
+import type { CallOptions } from "@segkit/core/progress";
 import { type Demo, importOf, type Options } from "./definition.js";
 
 export type View = "boundaries" | "mean" | "regions";
@@ -15,38 +15,19 @@ export interface Segmented {
 }
 
 const demos = import.meta.glob<Demo>("../../../methods/*.demo.ts", { import: "default" });
-/** Milliseconds between two messages on the progress, so that they do not slow the method down. */
-const TELL_EVERY = 30;
-let image: Image | undefined;
 
-const segmenter = {
-  /** Sets the image that the calls below are about. */
-  open(picture: Image): void {
-    image = picture;
-  },
-
-  async segment(name: string, options: Options, onProgress: (progress: Progress) => void): Promise<Segmented> {
+const functions = {
+  async segment(image: Image, name: string, options: Options, call: CallOptions): Promise<Segmented> {
     const demo = await demos[`../../../methods/${importOf(name)}.demo.ts`]!();
     const method = await demo.load();
     const start = performance.now();
-    let told = start;
-    const tell = (progress: Progress) => {
-      const now = performance.now();
-      if (now - told < TELL_EVERY) return;
-      told = now;
-      void onProgress(progress);
-    };
-    const { labels, count } = method(image!, { ...options, onProgress: tell } as never);
+    const { labels, count } = method(image, { ...options, ...call } as never);
     const milliseconds = performance.now() - start;
     const { data, height, width } = labels;
-    const result = { labels: { data, height, width }, count: count ?? highest(data) + 1, milliseconds };
-    return transfer(result, [data.buffer]);
+    return { labels: { data, height, width }, count: count ?? highest(data) + 1, milliseconds };
   },
 
-  draw(labels: LabelMap, view: View): Image {
-    const picture = drawings[view](image!, labels);
-    return transfer(picture, [picture.data.buffer]);
-  },
+  draw: (image: Image, labels: LabelMap, view: View): Image => drawings[view](image, labels),
 };
 
 const drawings: Record<View, (image: Image, labels: LabelMap) => Image> = {
@@ -61,5 +42,5 @@ function highest(labels: Int32Array): number {
   return most;
 }
 
-export type Segmenter = typeof segmenter;
-expose(segmenter);
+export type Functions = typeof functions;
+answerCalls(functions);

@@ -1,12 +1,11 @@
 /** One running segmentation at a time, the newest wanted one next. */
+import { createPool } from "@segkit/classical/workers";
 import type { Image } from "@segkit/core/image";
-import type { LabelMap } from "@segkit/core/labels";
-import { proxy, type Remote, wrap } from "comlink";
 import { onUnmounted, shallowReactive } from "vue";
 import type { Options } from "./definition.js";
-import type { Segmented, Segmenter, View } from "./segment.worker.js";
+import type { Functions, Segmented, View } from "./segment.worker.js";
 
-/** How long a run that is no longer wanted may take to end by itself before its worker is ended, in milliseconds. */
+/** How long a run that is no longer wanted may take to end by itself before it is aborted, in milliseconds. */
 const GRACE = 200;
 
 interface Job {
@@ -17,8 +16,8 @@ interface Job {
 export interface Finished extends Job, Segmented {}
 
 /**
- * Runs the method in a module worker. A call in a worker cannot be interrupted without shared memory, which most web servers do not allow; so a run that new
- * parameters made useless is given a moment to end, and then its worker is replaced.
+ * Runs the method in a pool of workers. An abort costs the worker where the page's server does not allow shared memory, as most do not; so a run that new parameters made useless is
+ * given a moment to end.
  */
 export function useSegmenter(method: string) {
   const state = shallowReactive({
@@ -29,44 +28,20 @@ export function useSegmenter(method: string) {
     failure: "",
     finished: undefined as Finished | undefined,
   });
-  let worker: Worker | undefined;
-  let remote: Remote<Segmenter> | undefined;
-  let opened: Image | undefined;
-  let interrupt: () => void = () => undefined;
+  // one segments; the second starts only where something is drawn meanwhile
+  const pool = createPool<Functions>({
+    size: 2,
+    worker: () => new Worker(new URL("./segment.worker.ts", import.meta.url), { type: "module" }),
+  });
   let wanted: Job | undefined;
-  let running: Job | undefined;
+  let running: AbortController | undefined;
   let grace: ReturnType<typeof setTimeout> | undefined;
-
-  function segmenter(): Remote<Segmenter> {
-    if (remote) return remote;
-    worker = new Worker(new URL("./segment.worker.ts", import.meta.url), { type: "module" });
-    opened = undefined;
-    remote = wrap<Segmenter>(worker);
-    return remote;
-  }
-
-  function stop(): void {
-    clearTimeout(grace);
-    worker?.terminate();
-    worker = undefined;
-    remote = undefined;
-    interrupt();
-  }
-
-  async function open(image: Image): Promise<Remote<Segmenter>> {
-    const open = segmenter();
-    if (opened !== image) {
-      opened = image;
-      await open.open(image);
-    }
-    return open;
-  }
 
   /** Segments the image; replaces what was asked for before. */
   function request(image: Image, options: Options): void {
     wanted = { image, options };
     clearTimeout(grace);
-    if (running) grace = setTimeout(stop, GRACE);
+    if (running) grace = setTimeout(() => running?.abort(), GRACE);
     else void work();
   }
 
@@ -74,18 +49,17 @@ export function useSegmenter(method: string) {
     state.busy = true;
     while (wanted) {
       const job = wanted;
-      running = job;
       wanted = undefined;
+      running = new AbortController();
       state.progress = 0;
-      const interrupted = new Promise<undefined>((resolve) => (interrupt = () => resolve(undefined)));
       try {
-        const result = await Promise.race([run(job), interrupted]);
-        if (result && !wanted) {
+        const result = await run(job, running.signal);
+        if (!wanted) {
           state.finished = { ...job, ...result };
           state.failure = "";
         }
       } catch (error) {
-        if (!wanted) state.failure = error instanceof Error ? error.message : String(error);
+        if (!wanted) state.failure = wordsOf(error);
       }
       clearTimeout(grace);
     }
@@ -93,24 +67,33 @@ export function useSegmenter(method: string) {
     state.busy = false;
   }
 
-  async function run(job: Job): Promise<Segmented> {
-    const open_ = await open(job.image);
-    return open_.segment(
-      method,
-      job.options,
-      proxy(({ stage, done, total }) => {
-        if (running !== job) return;
+  function run({ image, options }: Job, signal: AbortSignal): Promise<Segmented> {
+    return pool.segment(image, method, options, {
+      signal,
+      onProgress({ stage, done, total }) {
         state.stage = stage;
         state.progress = total > 0 ? done / total : 0;
-      }),
-    );
+      },
+    });
   }
 
-  /** An image of a finished segmentation. */
-  async function draw({ image, labels }: { readonly image: Image; readonly labels: LabelMap }, view: View): Promise<Image> {
-    return (await open(image)).draw(labels, view);
+  /** An image of a finished segmentation; gives undefined when it failed, and leaves the reason in `state.failure`. */
+  async function draw({ image, labels }: Finished, view: View): Promise<Image | undefined> {
+    try {
+      return await pool.draw(image, labels, view);
+    } catch (error) {
+      state.failure = wordsOf(error);
+      return undefined;
+    }
   }
 
-  onUnmounted(stop);
+  onUnmounted(() => {
+    wanted = undefined;
+    void pool.dispose();
+  });
   return { state, request, draw };
+}
+
+function wordsOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
