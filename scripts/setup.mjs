@@ -45,6 +45,7 @@ export function build() {
     "--filter=./packages/*",
     "--filter=@segkit/examples",
     "--filter=@segkit/distributed-evaluation",
+    "--filter=@segkit/fastify-server",
     "--output-logs=errors-only",
   ]);
 }

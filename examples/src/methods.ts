@@ -8,7 +8,8 @@ import type { Demo } from "../../apps/docs/.vitepress/theme/demo/definition.js";
 
 export interface MethodResult {
   readonly labels: LabelMap;
-  readonly count: number;
+  /** Not every method counts. */
+  readonly count?: number;
 }
 
 export type Method = (image: Image, options: CallOptions) => MethodResult;

@@ -9,10 +9,12 @@ import { mkdir } from "node:fs/promises";
 import { basename, extname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Worker } from "node:worker_threads";
-import { drawBoundaries, drawMeanColor, type Image, type LabelMap, type Progress, SegmentationError } from "@segkit/core";
+import { createPool } from "@segkit/classical/workers";
+import { drawBoundaries, drawMeanColor, type LabelMap, type Progress, SegmentationError } from "@segkit/core";
 import { achievableSegmentationAccuracy, boundaryRecall, explainedVariation, undersegmentationError } from "@segkit/metrics";
 import { readImage, readLabels, writeImage } from "@segkit/runtime-node";
 import { methodNames } from "./methods.js";
+import type { Functions } from "./worker.js";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const [file = join(root, "examples/photographs/coffee.png"), truthFile] = process.argv.slice(2);
@@ -32,9 +34,11 @@ async function main(): Promise<void> {
   await mkdir(output, { recursive: true });
   console.log(`${relative(process.cwd(), file)}: ${image.width} × ${image.height} pixels\n`);
 
+  const pool = createPool<Functions>({ size: 1, worker: () => new Worker(new URL("./worker.js", import.meta.url)) });
   const rows: Record<string, Record<string, number>> = {};
   for (const name of methodNames()) {
-    const { labels, count, milliseconds } = await inWorker(name, image);
+    const { labels, count, milliseconds } = await pool.segment(image, name, { onProgress: progressOf(name) });
+    console.log(`${process.stdout.isTTY ? "\r\x1b[K" : ""}${name}: ${count} regions in ${milliseconds.toFixed(1)} ms`);
     const stem = join(output, `${basename(file, extname(file))}-${name}`);
     await writeImage(`${stem}-boundaries.png`, drawBoundaries(image, labels));
     await writeImage(`${stem}-mean.png`, drawMeanColor(image, labels));
@@ -45,6 +49,7 @@ async function main(): Promise<void> {
       ...(truth === undefined ? {} : agreement(labels, truth)),
     };
   }
+  await pool.dispose();
   console.table(rows);
   console.log(`Images are in ${relative(process.cwd(), output) || "."}/`);
 }
@@ -58,23 +63,9 @@ function agreement(labels: LabelMap, truth: LabelMap): Record<string, number> {
   };
 }
 
-interface Done {
-  readonly labels: LabelMap;
-  readonly count: number;
-  readonly milliseconds: number;
-}
-
-/** One method in a worker thread, its progress on one line of the terminal. */
-function inWorker(name: string, image: Image): Promise<Done> {
-  const live = process.stdout.isTTY;
-  return new Promise((resolve, reject) => {
-    const worker = new Worker(new URL("./worker.js", import.meta.url), { workerData: { name, image } });
-    worker.on("error", reject);
-    worker.on("message", ({ progress, done }: { progress?: Progress; done?: Done }) => {
-      if (progress && live) process.stdout.write(`\r\x1b[K${name}: ${progress.stage} ${progress.done}/${progress.total}`);
-      if (!done) return;
-      console.log(`${live ? "\r\x1b[K" : ""}${name}: ${done.count} regions in ${done.milliseconds.toFixed(1)} ms`);
-      resolve(done);
-    });
-  });
+/** What a method is doing, on one line of the terminal. */
+function progressOf(name: string): (progress: Progress) => void {
+  return ({ stage, done, total }) => {
+    if (process.stdout.isTTY) process.stdout.write(`\r\x1b[K${name}: ${stage} ${done}/${total}`);
+  };
 }

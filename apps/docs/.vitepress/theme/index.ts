@@ -17,6 +17,7 @@ import OptionTable from "./OptionTable.vue";
 import PageSources from "./PageSources.vue";
 import SuperpixelCurves from "./ranking/SuperpixelCurves.vue";
 import SuperpixelTable from "./ranking/SuperpixelTable.vue";
+import ServerTable from "./ServerTable.vue";
 import "./style.css";
 import "./demo/demo.css";
 import "./home/home.css";
@@ -40,6 +41,7 @@ export default {
     app.component("MethodSupport", MethodSupport);
     app.component("OptionTable", OptionTable);
     app.component("HomeStrips", HomeStrips);
+    app.component("ServerTable", ServerTable);
     app.component("SuperpixelCurves", SuperpixelCurves);
     app.component("SuperpixelTable", SuperpixelTable);
   },
