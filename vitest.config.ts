@@ -30,6 +30,8 @@ const sources = {
 };
 /** What ends a test that hangs, in milliseconds; a machine that is busy with other things must not reach it. */
 const LIMIT = 180_000;
+/** Pages load the sources once for all files of a package: half the time of a page for each, and what a file leaves behind shows. */
+const together = { isolate: false, testTimeout: LIMIT, hookTimeout: LIMIT };
 const published = "packages/nn/src/networks/*/*.node.test.ts";
 const chromium = await findChromium();
 /** How tests run in Chromium; each project has its own copy. */
@@ -106,7 +108,7 @@ export default defineConfig({
       {
         ...sources,
         // Published files on real images: many suites, one module graph and one runtime.
-        test: { name: "node-published", include: [published], isolate: false, testTimeout: LIMIT, hookTimeout: LIMIT },
+        test: { name: "node-published", include: [published], ...together },
       },
       {
         ...sources,
@@ -114,8 +116,7 @@ export default defineConfig({
           name: "browser",
           include: ["packages/*/src/**/*.test.ts", "testing/src/**/*.test.ts"],
           exclude: ["**/*.node.test.ts", "packages/runtime-node/**"],
-          testTimeout: LIMIT,
-          hookTimeout: LIMIT,
+          ...together,
           browser: browser(),
         },
       },
@@ -139,8 +140,7 @@ export default defineConfig({
             env: { SEGKIT_EVERY_NETWORK: process.env["SEGKIT_EVERY_NETWORK"] ?? "" },
             include: ["packages/{core,classical,metrics,nn,runtime-web}/src/**/*.test.ts"],
             exclude: ["**/*.node.test.ts"],
-            testTimeout: LIMIT,
-            hookTimeout: LIMIT,
+            ...together,
             browser: other(name),
           },
         },
