@@ -42,5 +42,7 @@ with Fixture("packages/core/src/morphology/morphology.fixture.json", __file__, "
         filled8=ndi.binary_fill_holes(speckled, np.ones((3, 3))),
         skeleton=m.skeletonize(speckled),
         horse=m.skeletonize(horse),
+        thin=m.thin(speckled),
+        thinHorse=m.thin(horse),
     )
     f["horse"] = horse

@@ -1,4 +1,4 @@
-// Zhang and Suen's thinning with lists of candidates instead of whole passes: whether a pixel goes depends on its eight neighbors alone, so after
+// Thinning in two alternating passes, Zhang and Suen's or Guo and Hall's, with lists of candidates instead of whole passes: whether a pixel goes depends on its eight neighbors alone, so after
 // the first passes only neighbors of removed pixels need another look. Time is linear in the pixels and their removals.
 //
 // The mask carries a border of one outside pixel. Bit 0 of a pixel: inside; bits 1 and 2: waiting in the list of the first or second pass.
@@ -31,6 +31,28 @@ export function rules(table: usize): void {
   }
   for (let i: usize = 0; i < CHANGED; i++) {
     store<u8>(table + load<u8>(CHANGES + 2 * i), load<u8>(CHANGES + 2 * i, 1));
+  }
+}
+
+/** The same table by Guo and Hall's rules, as Lam, Lee and Suen's survey has them: its x1 … x8 go counterclockwise from the right. */
+export function guoHallRules(table: usize): void {
+  for (let code = 0; code < 256; code++) {
+    const nw = code & 1;
+    const n = (code >> 1) & 1;
+    const ne = (code >> 2) & 1;
+    const e = (code >> 3) & 1;
+    const se = (code >> 4) & 1;
+    const s = (code >> 5) & 1;
+    const sw = (code >> 6) & 1;
+    const w = (code >> 7) & 1;
+    const crossings = ((e ^ 1) & (ne | n)) + ((n ^ 1) & (nw | w)) + ((w ^ 1) & (sw | s)) + ((s ^ 1) & (se | e));
+    const pairs = min((e | ne) + (n | nw) + (w | sw) + (s | se), (ne | n) + (nw | w) + (sw | s) + (se | e));
+    let passes: u8 = 0;
+    if (crossings == 1 && pairs >= 2 && pairs <= 3) {
+      if (((ne | n | (se ^ 1)) & e) == 0) passes |= 1;
+      if (((sw | s | (nw ^ 1)) & w) == 0) passes |= 2;
+    }
+    store<u8>(table + code, passes);
   }
 }
 

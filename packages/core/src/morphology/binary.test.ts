@@ -1,9 +1,9 @@
 import { drawMask, expectError, type FixtureArray, loadFixture } from "@segkit/testing";
 import { describe, expect, it } from "vitest";
-import { skeletonize as twin } from "../../reference/skeletonize.js";
+import { thin as thinTwin, skeletonize as twin } from "../../reference/skeletonize.js";
 import type { Mask } from "../masks/mask.js";
 import { random } from "../random/random.js";
-import { fillHoles, removeSmallHoles, removeSmallObjects, skeletonize } from "./index.js";
+import { fillHoles, removeSmallHoles, removeSmallObjects, skeletonize, thin } from "./index.js";
 import file from "./morphology.fixture.json" with { type: "json" };
 
 const fixture = loadFixture<{
@@ -77,5 +77,33 @@ describe("skeletonize", () => {
     expectError("invalid-mask", () => skeletonize({ data: new Uint8Array(3), height: 2, width: 2 }));
     expectError("invalid-option", () => skeletonize(drawMask(["#"]), { method: "lee" } as never));
     expectError("aborted", () => skeletonize(drawMask(["#"]), { signal: { aborted: true } }));
+  });
+});
+
+describe("thin", () => {
+  it("thins a drawn mask", () => {
+    expect(thin(drawMask([".......", ".#####.", ".#####.", ".#####.", "......."]))).toEqual(
+      drawMask([".......", ".......", "..###..", ".......", "......."]),
+    );
+  });
+
+  it("equals whole passes, at every width", () => {
+    for (let width = 1; width <= 40; width++) {
+      const mask = randomMask(1 + (width % 23), width, 0.6 + (width % 4) / 10, width);
+      expect(thin(mask).data).toEqual(thinTwin(mask));
+    }
+  });
+
+  it("agrees with scikit-image exactly, and changes nothing that is thin", () => {
+    const lines = thin(maskOf(fixture.horse));
+    expect(lines.data).toEqual(expected("thinHorse"));
+    expect(thin(maskOf(fixture.mask)).data).toEqual(expected("thin"));
+    expect(thin(lines)).toEqual(lines);
+  });
+
+  it("refuses what it cannot thin", () => {
+    expectError("invalid-mask", () => thin({ data: new Uint8Array(3), height: 2, width: 2 }));
+    expectError("invalid-option", () => thin(drawMask(["#"]), { method: "lee" } as never));
+    expectError("aborted", () => thin(drawMask(["#"]), { signal: { aborted: true } }));
   });
 });

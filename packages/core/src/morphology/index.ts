@@ -12,4 +12,5 @@ export { type RemoveSmallHolesOptions, removeSmallHoles, removeSmallHolesRules }
 export { type RemoveSmallObjectsOptions, removeSmallObjects, removeSmallObjectsRules } from "./remove-small-objects.js";
 export { skeletonize, skeletonizeRules } from "./skeletonize.js";
 export { type ElementShape, structuringElement } from "./structuring-element.js";
+export { thin, thinRules } from "./thin.js";
 export { whiteTophat, whiteTophatRules } from "./white-tophat.js";
