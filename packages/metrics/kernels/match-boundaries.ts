@@ -95,6 +95,68 @@ function pop(heap: usize, count: i32): u64 {
   return first;
 }
 
+/** Matches what lies on one another: it belongs together, whatever else is near. */
+function matchCoincident(rows: i32, starts: usize, columnAt: usize, weights: usize, rowOf: usize, chosen: usize): void {
+  for (let i = 0; i < rows; i++) {
+    let pair = -1;
+    const end = load<i32>(starts + (<usize>(i + 1) << 2));
+    for (let e = load<i32>(starts + (<usize>i << 2)); e < end; e++) {
+      if (load<i32>(weights + (<usize>e << 2)) != 0) continue;
+      pair = e;
+      store<i32>(rowOf + (<usize>load<i32>(columnAt + (<usize>e << 2)) << 2), i);
+      break;
+    }
+    store<i32>(chosen + (<usize>i << 2), pair);
+  }
+}
+
+/** How often a row that was outbid may go on at once. More helps little, and where rows outnumber columns they would go on forever. */
+const BIDS: i32 = 6;
+
+/** A row takes the column that is cheapest to it, and raises its price as far as the second cheapest lets it; who had it bids in turn. */
+function bid(row: i32, price: i32, starts: usize, columnAt: usize, weights: usize, rowOf: usize, prices: usize, chosen: usize): void {
+  for (let k = 0; k < BIDS; k++) {
+    let least = price;
+    let second = price;
+    let pair = -1;
+    const end = load<i32>(starts + (<usize>(row + 1) << 2));
+    for (let e = load<i32>(starts + (<usize>row << 2)); e < end; e++) {
+      const j = <usize>load<i32>(columnAt + (<usize>e << 2)) << 2;
+      const cost = load<i32>(weights + (<usize>e << 2)) - load<i32>(prices + j);
+      if (cost < least) {
+        second = least;
+        least = cost;
+        pair = e;
+      } else if (cost < second) second = cost;
+    }
+    if (pair < 0) return;
+    const j = <usize>load<i32>(columnAt + (<usize>pair << 2)) << 2;
+    const former = load<i32>(rowOf + j);
+    // of two that are equally cheap nobody is outbid
+    if (former >= 0 && least == second) return;
+    store<i32>(prices + j, load<i32>(prices + j) - (second - least));
+    store<i32>(rowOf + j, row);
+    store<i32>(chosen + (<usize>row << 2), pair);
+    if (former < 0) return;
+    store<i32>(chosen + (<usize>former << 2), -1);
+    row = former;
+  }
+}
+
+/** Every row on the way from `source` to a column takes the column that it was reached for, and leaves its own. */
+function passOn(source: i32, column: i32, columnAt: usize, rowOf: usize, fromRow: usize, fromPair: usize, chosen: usize): void {
+  for (;;) {
+    const j = <usize>column << 2;
+    const taker = load<i32>(fromRow + j);
+    const own = chosen + (<usize>taker << 2);
+    const former = load<i32>(own);
+    store<i32>(own, load<i32>(fromPair + j));
+    store<i32>(rowOf + j, taker);
+    if (taker == source) break;
+    column = load<i32>(columnAt + (<usize>former << 2));
+  }
+}
+
 /**
  * Matches rows with columns so that weights, and `price` for each row without a column, add up to the least. Writes into `chosen` each row's pair, −1 where it has
  * none. `state` is scratch of 28 bytes for each column; `heap` of 8 for each pair.
@@ -123,18 +185,9 @@ export function solve(
     store<i32>(prices + j, 0);
     store<i32>(seen + j, -1);
   }
-  // what lies on one another belongs together
-  for (let i = 0; i < rows; i++) {
-    let pair = -1;
-    const end = load<i32>(starts + (<usize>(i + 1) << 2));
-    for (let e = load<i32>(starts + (<usize>i << 2)); e < end; e++) {
-      if (load<i32>(weights + (<usize>e << 2)) == 0) {
-        pair = e;
-        store<i32>(rowOf + (<usize>load<i32>(columnAt + (<usize>e << 2)) << 2), i);
-        break;
-      }
-    }
-    store<i32>(chosen + (<usize>i << 2), pair);
+  matchCoincident(rows, starts, columnAt, weights, rowOf, chosen);
+  for (let row = 0; row < rows; row++) {
+    if (load<i32>(chosen + (<usize>row << 2)) < 0) bid(row, price, starts, columnAt, weights, rowOf, prices, chosen);
   }
   for (let source = 0; source < rows; source++) {
     if (load<i32>(chosen + (<usize>source << 2)) >= 0) continue;
@@ -204,16 +257,6 @@ export function solve(
       column = load<i32>(columnAt + (<usize>load<i32>(own) << 2));
       store<i32>(own, -1);
     }
-    // every row on the way takes the column that it was reached for
-    for (;;) {
-      const j = <usize>column << 2;
-      const taker = load<i32>(fromRow + j);
-      const own = chosen + (<usize>taker << 2);
-      const former = load<i32>(own);
-      store<i32>(own, load<i32>(fromPair + j));
-      store<i32>(rowOf + j, taker);
-      if (taker == source) break;
-      column = load<i32>(columnAt + (<usize>former << 2));
-    }
+    passOn(source, column, columnAt, rowOf, fromRow, fromPair, chosen);
   }
 }
