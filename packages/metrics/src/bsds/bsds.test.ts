@@ -230,7 +230,7 @@ describe("boundaryEvaluation", () => {
     const labels = { data: new Int32Array(4), height: 2, width: 2 };
     const truth = drawn("..", "..");
     const soft = { data: new Float32Array(4), height: 2, width: 2, channels: 1 };
-    const bad = (code: string, ...values: readonly unknown[]) =>
+    const bad = (code: Parameters<typeof expectError>[0], ...values: readonly unknown[]) =>
       expectError(code, () => made.update(...(values as Parameters<typeof made.update>)));
     bad("invalid-argument", { id: 1 }, [labels], [truth]);
     bad("invalid-argument", { id: 1 }, soft, []);
@@ -361,7 +361,7 @@ describe("regionEvaluation", () => {
 
   it("refuses other numbers of maps, other sizes, and ids that are none", () => {
     const made = regionEvaluation({ thresholds: [1, 2] });
-    const bad = (code: string, ...values: readonly unknown[]) =>
+    const bad = (code: Parameters<typeof expectError>[0], ...values: readonly unknown[]) =>
       expectError(code, () => made.update(...(values as Parameters<typeof made.update>)));
     bad("invalid-argument", { id: 1 }, [one], [one]);
     bad("invalid-argument", { id: 1 }, [one, two], []);
