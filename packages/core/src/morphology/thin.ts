@@ -26,7 +26,7 @@ export const thinRules = {
  * import { thin } from "@segkit/core";
  *
  * const bar = { data: new Uint8Array(3 * 6).fill(1), height: 3, width: 6 };
- * console.assert(thin(bar).data.join("") === "000000111110000000");
+ * console.assert(thin(bar).data.join("") === "000000011110000000");
  * ```
  *
  * @remarks

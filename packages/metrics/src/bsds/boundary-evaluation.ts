@@ -110,7 +110,7 @@ const imagesOf = new WeakMap<BoundaryEvaluation, Map<Id, BoundaryImage>>();
  * `update` matches once for each person and each threshold at which the map changes: 1 to 5 ms each for a photograph of 321 × 481. Kept are three integers for each threshold and image.
  *
  * As in the benchmark: the found boundary is thinned, the people's is taken as it is (in the data set it is thin: `thin(segmentationBoundaries(labels))`); a found pixel is right if any person's boundary matches it, while recall is over all people's
- * pixels; 0 / 0 is 0, not NaN; F is looked for at 100 places between any two thresholds; recalls are 0, 0.01, … 1 for the area, so that a perfect curve has 1.01.
+ * pixels; 0 / 0 is 0, not NaN; F is looked for at 100 places between any two thresholds; recalls are 0, 0.01, … 1 for the area, so that a perfect curve has 1.01, and one with a single recall 0.
  * The benchmark's own matching draws random edges by the clock; that here is the optimum ({@link matchBoundaries}). On its five example photographs recall and F differ by at most 5e-4
  * from the printed figures, precision by 7e-4; the printed figures of one and the same maps differ among themselves by 4e-4.
  */
