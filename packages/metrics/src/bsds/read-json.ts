@@ -1,52 +1,9 @@
 /** Evaluations from JSON that nobody vouches for. */
-import { SegmentationError } from "@segkit/core/errors";
-import { phrase } from "@segkit/core/validate";
-import { badRecord, checkRecords } from "../coco/coco-file.js";
-import { type Id, isId } from "../internal/by-id.js";
+import { badRecord } from "../coco/coco-file.js";
+import type { Id } from "../internal/by-id.js";
+import { readImages, readNumbers, settingsOf } from "../internal/read-json.js";
 import type { BoundaryImage, BoundarySettings } from "./count-boundaries.js";
 import type { RegionImage } from "./score-regions.js";
-
-/** The settings that options in a JSON value make: what the function says of them is said of the data. */
-export function settingsOf<Settings>(where: string, make: () => Settings): Settings {
-  try {
-    return make();
-  } catch (cause) {
-    if (!(cause instanceof SegmentationError)) throw cause;
-    const { option, expected, received } = cause;
-    throw new SegmentationError("corrupt-data", { where, option, expected, received: phrase(received), cause });
-  }
-}
-
-/** The images of a JSON value, by their ids, which must differ. */
-export function readImages<Item extends { readonly id: Id }>(
-  where: string,
-  images: unknown,
-  read: (image: Item, option: string) => Item,
-): Map<Id, Item> {
-  const found = new Map<Id, Item>();
-  for (const [i, image] of checkRecords(where, "images", images as readonly Item[]).entries()) {
-    const { id } = image;
-    if (!isId(id) || found.has(id)) throw badRecord(where, `images[${i}].id`, "an id that did not come before", id);
-    found.set(id, read(image, `images[${i}]`));
-  }
-  return found;
-}
-
-/** A list of so many numbers, each between 0 and a most of its own. */
-export function readNumbers(
-  where: string,
-  option: string,
-  list: unknown,
-  count: number,
-  fits: (value: number, k: number) => boolean,
-  expected: string,
-): readonly number[] {
-  if (!Array.isArray(list) || list.length !== count) throw badRecord(where, option, `${count} numbers`, list);
-  return list.map((value: unknown, k) => {
-    if (typeof value === "number" && fits(value, k)) return value;
-    throw badRecord(where, `${option}[${k}]`, expected, value);
-  });
-}
 
 const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0;
 
@@ -75,11 +32,11 @@ export function readBoundaryEvaluation(
     const foundMatched = counts("foundMatched", (k) => found[k]!);
     return { id, truth, truthMatched: counts("truthMatched", () => truth), found, foundMatched };
   };
-  return { settings, images: readImages(where, images, read) };
+  return { settings, images: readImages(where, "images", images, read) };
 }
 
 export function readRegionImages(where: string, images: unknown, count: number): Map<Id, RegionImage> {
-  return readImages<RegionImage>(where, images, ({ id, area, best, ...lists }, option) => {
+  return readImages<RegionImage>(where, "images", images, ({ id, area, best, ...lists }, option) => {
     if (!isCount(area)) throw badRecord(where, `${option}.area`, "an integer from 0", area);
     const within = (value: number, most: number) => value >= 0 && value <= most * (1 + 1e-9);
     if (typeof best !== "number" || !within(best, area)) throw badRecord(where, `${option}.best`, `0 … ${area}`, best);

@@ -3,7 +3,8 @@ import type { LabelMapLike } from "@segkit/core/labels";
 import { type Rules, readOptions } from "@segkit/core/validate";
 import { badRecord } from "../coco/coco-file.js";
 import { checkNewId, type Id, mergeable, mergeById, sortedById } from "../internal/by-id.js";
-import { readRegionImages, settingsOf } from "./read-json.js";
+import { settingsOf } from "../internal/read-json.js";
+import { readRegionImages } from "./read-json.js";
 import { type RegionImage, scoreRegions } from "./score-regions.js";
 import { thresholdsOf } from "./thresholds.js";
 

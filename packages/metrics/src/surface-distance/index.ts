@@ -1,2 +1,10 @@
+export {
+  type AverageSurfaceDistanceOptions,
+  averageSurfaceDistance,
+  averageSurfaceDistanceRules,
+} from "./average-surface-distance.js";
 export { type HausdorffDistanceOptions, hausdorffDistance, hausdorffDistanceRules } from "./hausdorff-distance.js";
-export type { PointChoice } from "./points.js";
+export type { SurfaceSpacing } from "./spacing.js";
+export { type SurfaceDiceOptions, surfaceDice, surfaceDiceRules } from "./surface-dice.js";
+export type { PointChoice } from "./surface-distances.js";
+export type { MaskOrVolume, VolumeMask } from "./volume.js";
