@@ -59,12 +59,6 @@ export const mask = (stream: Random): unknown => ({
   data: Uint8Array.from({ length: pixels }, () => stream.integer(2)),
   ...size,
 });
-const volume = (stream: Random): unknown => ({
-  data: Uint8Array.from({ length: pixels }, () => stream.integer(2)),
-  depth: 2,
-  height: HEIGHT / 2,
-  width: WIDTH,
-});
 const alphaMap = (stream: Random): unknown => ({ data: Float32Array.from({ length: pixels }, () => stream.next()), ...size });
 const numbers = (length: number) => (stream: Random) => Array.from({ length }, () => stream.integer(WIDTH));
 const tensor = (stream: Random): unknown => ({
@@ -88,7 +82,8 @@ const SAMPLES: Readonly<Record<string, Sample>> = {
   LabelMapLike: anyLabels,
   "LabelMap | LabelMap<Uint16Array>": (stream) => pick(stream, [labels, mapIn(Uint16Array, 0)])(stream),
   Mask: mask,
-  MaskOrVolume: (stream) => pick(stream, [mask, volume])(stream),
+  // of two masks both are images
+  MaskOrVolume: mask,
   "Mask | LabelMapLike": (stream) => pick(stream, [mask, anyLabels])(stream),
   "LabelMapLike | Mask": (stream) => pick(stream, [mask, anyLabels])(stream),
   AlphaLike: (stream) => pick(stream, [mask, alphaMap])(stream),

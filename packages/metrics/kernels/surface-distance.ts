@@ -4,53 +4,50 @@
 /** Lines that are worked on together: their values lie side by side in memory. */
 const TILE: i32 = 8;
 
-/** Marks the inside pixels that have an outside neighbor along an axis; beyond the mask is outside. In a plane (`flat`) there is no third axis. */
+/**
+ * Marks the inside pixels that have an outside neighbor along an axis. The mask carries a frame of one outside pixel, in a volume on all six sides; what is written has none. In a
+ * plane (`flat`) there is no third axis.
+ */
 export function border(mask: usize, depth: i32, height: i32, width: i32, flat: bool, out: usize): void {
-  const plane = height * width;
-  let i: usize = 0;
+  const row = <usize>(width + 2);
+  const plane = flat ? 0 : row * <usize>(height + 2);
   for (let z = 0; z < depth; z++) {
     for (let y = 0; y < height; y++) {
-      for (let x = 0; x < width; x++, i++) {
-        const at = mask + i;
+      let at = mask + plane * <usize>(z + 1) + row * <usize>(y + 1) + 1;
+      for (let x = 0; x < width; x++, at++, out++) {
         let marked: u8 = 0;
         if (load<u8>(at)) {
           const inside =
-            x > 0 && load<u8>(at - 1) != 0 && x + 1 < width && load<u8>(at + 1) != 0 &&
-            y > 0 && load<u8>(at - width) != 0 && y + 1 < height && load<u8>(at + width) != 0 &&
-            (flat || (z > 0 && load<u8>(at - plane) != 0 && z + 1 < depth && load<u8>(at + plane) != 0));
+            load<u8>(at - 1) != 0 && load<u8>(at + 1) != 0 && load<u8>(at - row) != 0 && load<u8>(at + row) != 0 &&
+            load<u8>(at - plane) != 0 && load<u8>(at + plane) != 0;
           marked = inside ? 0 : 1;
         }
-        store<u8>(out + i, marked);
+        store<u8>(out, marked);
       }
     }
   }
 }
 
-// @ts-ignore: decorator
-@inline
-function insideAt(mask: usize, depth: i32, height: i32, width: i32, z: i32, y: i32, x: i32): i32 {
-  if (z < 0 || z >= depth || y < 0 || y >= height || x < 0 || x >= width) return 0;
-  return load<u8>(mask + <usize>((z * height + y) * width + x)) != 0 ? 1 : 0;
-}
-
 /**
  * For every corner where pixels meet, which of the four or eight around it are inside, as bits: the last is that behind the corner along all axes. Where all are, 0 as where
- * none is. Corners are one more than pixels along each axis.
+ * none is. The mask has a frame as above; corners are one more than pixels along each axis.
  */
 export function corners(mask: usize, depth: i32, height: i32, width: i32, flat: bool, codes: usize): void {
+  const row = <usize>(width + 2);
+  const plane = row * <usize>(height + 2);
   const layers = flat ? 1 : depth + 1;
   const full = flat ? 15 : 255;
   for (let z = 0; z < layers; z++) {
     for (let y = 0; y <= height; y++) {
-      // the corner's column before carries over: its right pixels are the next one's left
-      let carried = 0;
-      for (let x = 0; x <= width; x++) {
-        let right = insideAt(mask, depth, height, width, z, y, x) | (insideAt(mask, depth, height, width, z, y - 1, x) << 2);
-        if (!flat) {
-          right |= (insideAt(mask, depth, height, width, z - 1, y, x) << 4) | (insideAt(mask, depth, height, width, z - 1, y - 1, x) << 6);
-        }
-        const code = right | carried;
-        carried = right << 1;
+      const behind = mask + (flat ? 0 : plane * <usize>(z + 1)) + row * <usize>(y + 1);
+      // the pixels to the left of a corner are those to the right of the one before
+      let left = 0;
+      for (let x = 1; x <= width + 1; x++) {
+        const at = behind + x;
+        let right = <i32>(load<u8>(at) != 0) | (<i32>(load<u8>(at - row) != 0) << 2);
+        if (!flat) right |= (<i32>(load<u8>(at - plane) != 0) << 4) | (<i32>(load<u8>(at - plane - row) != 0) << 6);
+        const code = right | left;
+        left = right << 1;
         store<u8>(codes, code == full ? 0 : <u8>code);
         codes++;
       }

@@ -16,16 +16,19 @@ export function lengthsOf([, alongY, alongX]: Point): Float64Array {
   return lengths;
 }
 
+/** Triangles of each code, made at first use. */
+let cubes: readonly (readonly (readonly Point[])[])[] | undefined;
+
 /** Areas by the eight voxels around a corner as bits: 1 is behind it along all axes, 2 before it along x, 4 along y, 16 and on before it along z. */
 export function areasOf(spacing: Point): Float64Array {
-  const areas = new Float64Array(256);
-  for (let code = 1; code < 255; code++) {
-    const inside = (value: number) => [0, 1, 2, 3, 4, 5, 6, 7].filter((bit) => (value >> bit) & 1).length;
-    for (const polygon of polygonsOf(inside(code) > 4 ? 255 - code : code)) {
-      for (const triangle of largest(polygon)) areas[code]! += areaOf(triangle, spacing);
-    }
-  }
-  return areas;
+  cubes ??= Array.from({ length: 256 }, (_, code) => trianglesOf(code));
+  return Float64Array.from(cubes, (triangles) => triangles.reduce((sum, triangle) => sum + areaOf(triangle, spacing), 0));
+}
+
+/** The surface of a code; of five inside and more it is that of the others. */
+function trianglesOf(code: number): (readonly Point[])[] {
+  const inside = [0, 1, 2, 3, 4, 5, 6, 7].filter((bit) => (code >> bit) & 1).length;
+  return polygonsOf(inside > 4 ? 255 - code : code).flatMap(largest);
 }
 
 /** Corners of a cube by their bits: bit 0 is x, bit 1 y, bit 2 z; a code's bit is set where the pixel there is inside. */

@@ -35,7 +35,7 @@ export function surfaceDistances(
     const [layers, rows, columns] = [flat ? 1 : depth + more, height + more, width + more];
     const count = layers * rows * columns;
     const [first, second] = [solids.first, solids.second].map((data) => {
-      const mask = heap.copyIn(cut(data, solids, box));
+      const mask = heap.copyIn(cut(data, solids, box, points === "all" ? 0 : 1));
       if (points === "all") return mask;
       const marked = heap.alloc(count);
       if (points === "surface") kernel.border(mask, depth, height, width, flat ? 1 : 0, marked);
@@ -93,13 +93,15 @@ function boxAround({ flat, depth, height, width, first, second }: Solids): BoxOf
   return { from, size } as unknown as BoxOfSolids;
 }
 
-function cut(data: Uint8Array, { height, width }: Solids, { from, size }: BoxOfSolids): Uint8Array {
+/** What of a mask lies in a box, with a frame of so many outside pixels. */
+function cut(data: Uint8Array, { flat, height, width }: Solids, { from, size }: BoxOfSolids, frame: number): Uint8Array {
   const [depth, rows, columns] = size;
-  const part = new Uint8Array(depth * rows * columns);
-  for (let z = 0, to = 0; z < depth; z++) {
-    for (let y = 0; y < rows; y++, to += columns) {
+  const [behind, high, wide] = [flat ? 0 : frame, rows + 2 * frame, columns + 2 * frame];
+  const part = new Uint8Array((depth + 2 * behind) * high * wide);
+  for (let z = 0; z < depth; z++) {
+    for (let y = 0; y < rows; y++) {
       const at = ((from[0] + z) * height + from[1] + y) * width + from[2];
-      part.set(data.subarray(at, at + columns), to);
+      part.set(data.subarray(at, at + columns), ((z + behind) * high + y + frame) * wide + frame);
     }
   }
   return part;
