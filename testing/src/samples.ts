@@ -72,6 +72,21 @@ const rles = (): unknown => [
 ];
 const box = (stream: Random): unknown => ({ x: stream.integer(5), y: stream.integer(5), width: 3, height: 2 });
 
+const QUAD: readonly (readonly [number, number])[] = [
+  [0, 0],
+  [7, 1],
+  [8, 5],
+  [1, 6],
+];
+const scene = (stream: Random): unknown => ({
+  image: image(stream),
+  labels: labels(stream),
+  objects: [
+    { mask: mask(stream), box: box(stream), name: "one" },
+    { polygons: [[1, 1, 6, 2, 3, 5]], keypoints: [2, 2, 2, 8, 5, 1, 0, 0, 0] },
+  ],
+});
+
 /** By type, as the functions' declarations spell it. */
 const SAMPLES: Readonly<Record<string, Sample>> = {
   ImageLike: image,
@@ -96,23 +111,9 @@ const SAMPLES: Readonly<Record<string, Sample>> = {
   "readonly ContourLike[]": (stream) => [numbers(8)(stream)],
   "readonly ArrayLike<number>[]": (stream) => [numbers(12)(stream)],
   "readonly PolygonLike[]": (stream) => [{ outer: numbers(8)(stream), holes: [numbers(6)(stream)], label: stream.integer(5) }],
-  Quad: () => [
-    [0, 0],
-    [7, 1],
-    [8, 5],
-    [1, 6],
-  ],
+  Quad: () => QUAD,
   Homography: () => [1, 0, 0, 0, 1, 0, 0, 0, 1],
-  "Quad | Homography": (stream) =>
-    pick(stream, [
-      () => [
-        [0, 0],
-        [7, 1],
-        [8, 5],
-        [1, 6],
-      ],
-      () => [1, 0.1, 0, 0, 1, 2, 0.01, 0, 1],
-    ])(),
+  "Quad | Homography": (stream) => pick(stream, [() => QUAD, () => [1, 0.1, 0, 0, 1, 2, 0.01, 0, 1]])(),
   "readonly LegendEntry[]": () => [{ label: 3, name: "sky", color: [1, 2, 3], area: 4, share: 0.5 }],
   // every pixel a child of the one before
   QuickshiftTree: (stream) => ({
@@ -126,6 +127,26 @@ const SAMPLES: Readonly<Record<string, Sample>> = {
   "readonly DatasetClass[]": () => [{ id: 0, trainId: 0, name: "sky", color: [1, 2, 3] }],
   FloodSeed: (stream) => ({ x: stream.integer(WIDTH), y: stream.integer(HEIGHT) }),
   "number | readonly number[]": (stream) => stream.integer(256),
+  Box: box,
+  GivenScene: (stream) => scene(stream),
+  "readonly GivenScene[]": (stream) => {
+    const one = scene(stream);
+    return [one, one, one, one];
+  },
+  "readonly Augmentation[]": (stream) => [
+    { type: "flip", axis: pick(stream, ["horizontal", "vertical"]) },
+    { type: "rotate", angle: stream.integer(90), expand: stream.next() < 0.5 },
+    pick(stream, [
+      { type: "crop", box: { x: -1, y: 1, width: 6, height: 4 } },
+      { type: "resize", height: 5, width: 8 },
+      { type: "elastic", alpha: 9, sigma: 2 },
+      { type: "perspective", from: QUAD, to: QUAD.map(([x, y]) => [x + stream.next(), y]) },
+      { type: "contrast", factor: 1.5 },
+      { type: "blur", sigma: 1 },
+      { type: "noise", sigma: 0.1 },
+      { type: "erase", box: { x: 1, y: 1, width: 3, height: 2 } },
+    ]),
+  ],
   Features: (stream) => ({ data: Float32Array.from({ length: 40 }, () => stream.next()), dimensions: 2 }),
 };
 
@@ -135,6 +156,9 @@ const BY_NAME: Readonly<Record<string, Sample>> = {
   classes: numbers(2),
   boxes: numbers(8),
   points: numbers(12),
+  angle: (stream) => 30 * stream.integer(12),
+  factor: (stream) => stream.next() / 2,
+  displacement: (stream) => Float32Array.from({ length: 2 * pixels }, () => 3 * stream.next() - 1.5),
 };
 
 /** What draws sensible values for a parameter, if anything does. */

@@ -1,100 +1,59 @@
 // Rows of an image seen through a projective transformation: each pixel of the result looks up its place in the source.
-//
-// Samples are mixed four channels at a time. What is read and written beyond a pixel's last channel belongs to the next one, or to spare room behind the array.
+import { bicubic, bilinear, nearest } from "./lib/sample";
 
-// @ts-ignore: decorator
-@inline
-function samplesAt(at: usize, floats: i32): v128 {
-  if (floats) return v128.load(at);
-  return f32x4.convert_i32x4_u(i32x4.extend_low_i16x8_u(i16x8.extend_low_i8x16_u(v128.load32_zero(at))));
-}
+/** How far from the source places in steps of 2⁻³² of a pixel may lie. */
+const FAR: f64 = 1073741824;
 
-// @ts-ignore: decorator
-@inline
-function store4(out: usize, values: v128, floats: i32): void {
-  if (floats) v128.store(out, values);
-  else {
-    const words = i16x8.narrow_i32x4_s(i32x4.trunc_sat_f32x4_s(f32x4.nearest(values)), values);
-    v128.store32_lane(out, i8x16.narrow_i16x8_u(words, words), 0);
+/** Whether a row's places lie on a line, at even steps, near enough for integers. */
+function isEven(matrix: usize, y: i32, wide: i32): bool {
+  if (load<f64>(matrix, 48) != 0 || load<f64>(matrix, 56) != 0 || load<f64>(matrix, 64) != 1) return false;
+  for (let k: usize = 0; k < 48; k += 24) {
+    const start = load<f64>(matrix + k, 8) * <f64>y + load<f64>(matrix + k, 16);
+    const end = start + load<f64>(matrix + k) * <f64>wide;
+    if (!(abs(start) < FAR && abs(end) < FAR)) return false;
   }
+  return true;
 }
 
-/** The sample of a pixel that may lie outside: the constant there, or the nearest pixel's. */
+/** A place or a step in units of 2⁻³² of a pixel. */
 // @ts-ignore: decorator
 @inline
-function pick(src: usize, floats: i32, step: usize, height: i32, width: i32, x: i32, y: i32, constant: i32, fill: v128): v128 {
-  if (<u32>x >= <u32>width || <u32>y >= <u32>height) {
-    if (constant) return fill;
-    x = max(0, min(width - 1, x));
-    y = max(0, min(height - 1, y));
-  }
-  return samplesAt(src + (<usize>y * <usize>width + <usize>x) * step, floats);
-}
-
-/** Keys' cubic of −0.75 at a distance of `t` behind the second of four pixels: the weight of the k-th. */
-// @ts-ignore: decorator
-@inline
-function cubic(t: f32, k: i32): f32 {
-  const a: f32 = -0.75;
-  const d = abs<f32>(t + <f32>1 - <f32>k);
-  if (d <= 1) return ((a + 2) * d - (a + 3)) * d * d + 1;
-  return ((a * d - 5 * a) * d + 8 * a) * d - 4 * a;
+function fixed(value: f64): i64 {
+  return <i64>f64.nearest(value * 4294967296);
 }
 
 // @ts-ignore: decorator
 @inline
-function bilinear(src: usize, floats: i32, step: usize, height: i32, width: i32, column: i32, line: i32, t: v128, constant: i32, fill: v128, out: usize): void {
-  const size: usize = floats ? 4 : 1;
-  const row = <usize>width * step;
-  const inside = column >= 0 && line >= 0 && column + 1 < width && line + 1 < height;
-  const fx = i32x4.shuffle(t, t, 0, 0, 0, 0);
-  const fy = i32x4.shuffle(t, t, 1, 1, 1, 1);
-  for (let c: usize = 0; c < step; c += 4 * size) {
-    let nw: v128, ne: v128, sw: v128, se: v128;
-    if (inside) {
-      const at = src + <usize>line * row + <usize>column * step + c;
-      nw = samplesAt(at, floats);
-      ne = samplesAt(at + step, floats);
-      sw = samplesAt(at + row, floats);
-      se = samplesAt(at + row + step, floats);
-    } else {
-      nw = pick(src + c, floats, step, height, width, column, line, constant, fill);
-      ne = pick(src + c, floats, step, height, width, column + 1, line, constant, fill);
-      sw = pick(src + c, floats, step, height, width, column, line + 1, constant, fill);
-      se = pick(src + c, floats, step, height, width, column + 1, line + 1, constant, fill);
+function fraction(place: i64): f32 {
+  return <f32>(<i32>(<u32>place >> 8)) * <f32>(1.0 / 16777216.0);
+}
+
+/** A row of an affine map by method 0 or 1, whose places are counted up in integers: exact to 2⁻³² of a pixel for each step, and twice as fast. */
+// @ts-ignore: decorator
+@inline
+function evenRow(src: usize, floats: i32, channels: i32, height: i32, width: i32, matrix: usize, y: i32, wide: i32, method: i32, constant: i32, fill: usize, out: usize): void {
+  const step = (<usize>channels) << (floats ? 2 : 0);
+  const half: f64 = method == 0 ? 0.5 : 0;
+  let px = fixed(load<f64>(matrix, 8) * <f64>y + load<f64>(matrix, 16) + half);
+  let py = fixed(load<f64>(matrix, 32) * <f64>y + load<f64>(matrix, 40) + half);
+  const alongX = fixed(load<f64>(matrix));
+  const alongY = fixed(load<f64>(matrix, 24));
+  for (let x = 0; x < wide; x++, out += step, px += alongX, py += alongY) {
+    const column = <i32>(px >> 32);
+    const line = <i32>(py >> 32);
+    if (method == 0) {
+      nearest(src, floats, step, height, width, column, line, constant, fill, out);
+      continue;
     }
-    const upper = f32x4.add(nw, f32x4.mul(f32x4.sub(ne, nw), fx));
-    const lower = f32x4.add(sw, f32x4.mul(f32x4.sub(se, sw), fx));
-    store4(out + c, f32x4.add(upper, f32x4.mul(f32x4.sub(lower, upper), fy)), floats);
+    const t = f32x4.replace_lane(f32x4.splat(fraction(px)), 1, fraction(py));
+    bilinear(src, floats, step, height, width, column, line, t, constant, fill, out);
   }
 }
 
 // @ts-ignore: decorator
 @inline
-function bicubic(src: usize, floats: i32, step: usize, height: i32, width: i32, column: i32, line: i32, t: v128, constant: i32, fill: v128, out: usize): void {
-  const size: usize = floats ? 4 : 1;
-  const tx = f32x4.extract_lane(t, 0);
-  const ty = f32x4.extract_lane(t, 1);
-  for (let c: usize = 0; c < step; c += 4 * size) {
-    let sum = f32x4.splat(0);
-    for (let v = 0; v < 4; v++) {
-      let along = f32x4.splat(0);
-      for (let u = 0; u < 4; u++) {
-        const sample = pick(src + c, floats, step, height, width, column + u - 1, line + v - 1, constant, fill);
-        along = f32x4.add(along, f32x4.mul(sample, f32x4.splat(cubic(tx, u))));
-      }
-      sum = f32x4.add(sum, f32x4.mul(along, f32x4.splat(cubic(ty, v))));
-    }
-    store4(out + c, sum, floats);
-  }
-}
-
-// @ts-ignore: decorator
-@inline
-function row(src: usize, floats: i32, channels: i32, height: i32, width: i32, matrix: usize, y: i32, wide: i32, method: i32, constant: i32, fill: f32, out: usize): void {
-  const size: usize = floats ? 4 : 1;
-  const step = <usize>channels * size;
-  const outside = f32x4.splat(fill);
+function row(src: usize, floats: i32, channels: i32, height: i32, width: i32, matrix: usize, y: i32, wide: i32, method: i32, constant: i32, fill: usize, out: usize): void {
+  const step = (<usize>channels) << (floats ? 2 : 0);
   // x and y of the place side by side
   const start = f64x2.add(
     f64x2.mul(f64x2.replace_lane(f64x2.splat(load<f64>(matrix, 8)), 1, load<f64>(matrix, 32)), f64x2.splat(<f64>y)),
@@ -116,20 +75,18 @@ function row(src: usize, floats: i32, channels: i32, height: i32, width: i32, ma
     const column = i32x4.extract_lane(at, 0);
     const line = i32x4.extract_lane(at, 1);
     if (method == 0) {
-      for (let c: usize = 0; c < step; c += 4 * size) {
-        store4(out + c, pick(src + c, floats, step, height, width, column, line, constant, outside), floats);
-      }
+      nearest(src, floats, step, height, width, column, line, constant, fill, out);
       continue;
     }
     const t = f32x4.demote_f64x2_zero(f64x2.sub(near, whole));
-    if (method == 1) bilinear(src, floats, step, height, width, column, line, t, constant, outside, out);
-    else bicubic(src, floats, step, height, width, column, line, t, constant, outside, out);
+    if (method == 1) bilinear(src, floats, step, height, width, column, line, t, constant, fill, out);
+    else bicubic(src, floats, step, height, width, column, line, t, constant, fill, out);
   }
 }
 
 /**
  * Row `y` of the result: `wide` pixels. `matrix` is nine doubles that take a place of the result to one of the source, centers of pixels being integers. `method`:
- * 0 nearest, 1 bilinear, 2 bicubic. Beyond the source there is `fill` where `constant` is set, else its nearest pixel.
+ * 0 nearest, 1 bilinear, 2 bicubic. Beyond the source there is the pixel at `fill` where `constant` is set, a float for each channel, else its nearest pixel.
  */
 export function warpRow(
   src: usize,
@@ -142,9 +99,15 @@ export function warpRow(
   wide: i32,
   method: i32,
   constant: i32,
-  fill: f32,
+  fill: usize,
   out: usize,
 ): void {
+  if (method < 2 && isEven(matrix, y, wide)) {
+    if (floats) evenRow(src, 1, channels, height, width, matrix, y, wide, method, constant, fill, out);
+    else if (method == 1) evenRow(src, 0, channels, height, width, matrix, y, wide, 1, constant, fill, out);
+    else evenRow(src, 0, channels, height, width, matrix, y, wide, 0, constant, fill, out);
+    return;
+  }
   // bytes by the two common methods have code of their own
   if (floats) row(src, 1, channels, height, width, matrix, y, wide, method, constant, fill, out);
   else if (method == 1) row(src, 0, channels, height, width, matrix, y, wide, 1, constant, fill, out);

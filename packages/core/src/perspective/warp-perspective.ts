@@ -1,14 +1,12 @@
 /** Images seen from elsewhere. */
-
-import { warpPerspectiveKernel } from "../generated/warp-perspective.wasm.js";
 import { type Image, type ImageLike, type PixelData, viewImage } from "../image/image.js";
-import { withKernel } from "../kernel/kernel.js";
-import { checkSample, emptyLike, inOwnSamples } from "../samples/samples.js";
+import { checkSample, inOwnSamples } from "../samples/samples.js";
 import { invalidOption } from "../validate/options.js";
 import { type Rules, readOptions } from "../validate/rules.js";
 import { MAX_PIXELS } from "../validate/size.js";
 import { adjugate, between, checkHomography, type Homography, product } from "./homography.js";
 import { checkQuad, type Quad } from "./quad.js";
+import { WARP_METHODS, warpBy } from "./warp.js";
 
 /** Options of {@link warpPerspective}. */
 export interface WarpPerspectiveOptions {
@@ -33,13 +31,11 @@ export interface WarpPerspectiveOptions {
   readonly cval?: number;
 }
 
-const METHODS = ["nearest", "bilinear", "bicubic"] as const;
-
 /** Bounds and defaults of {@link warpPerspective}'s options. */
 export const warpPerspectiveRules = {
   width: { kind: "integer", min: 1, max: MAX_PIXELS },
   height: { kind: "integer", min: 1, max: MAX_PIXELS },
-  interpolation: { kind: "choice", of: METHODS, default: "bilinear", aliases: ["flags", "method", "order"] },
+  interpolation: { kind: "choice", of: WARP_METHODS, default: "bilinear", aliases: ["flags", "method", "order"] },
   mode: { kind: "choice", of: ["constant", "nearest"], default: "constant", aliases: ["borderMode"] },
   cval: { kind: "number", default: 0, aliases: ["borderValue"] },
 } as const satisfies Rules<WarpPerspectiveOptions>;
@@ -88,37 +84,9 @@ export function warpPerspective(image: ImageLike, transform: Quad | Homography, 
   if (width * height > MAX_PIXELS) throw invalidOption(where, "width", `height × width of at most ${MAX_PIXELS}`, width);
   const matrix = quad ? fromResult(quad, height, width) : adjugate(checkHomography(where, "transform", transform));
   const { channels } = source;
-  const data = inOwnSamples(source, (samples) => {
-    const isFloat = samples.data instanceof Float32Array;
-    const bytes = isFloat ? 4 : 1;
-    const out = emptyLike(samples.data, height * width * channels);
-    const length = width * channels;
-    withKernel(warpPerspectiveKernel, (kernel, heap) => {
-      const pixels = heap.copyIn(samples.data);
-      heap.alloc(64);
-      const numbers = heap.alloc(72);
-      heap.f64(numbers, 9).set(matrix);
-      const row = heap.alloc(bytes * length + 64);
-      for (let y = 0; y < height; y++) {
-        kernel.warpRow(
-          pixels,
-          isFloat ? 1 : 0,
-          channels,
-          source.height,
-          source.width,
-          numbers,
-          y,
-          width,
-          METHODS.indexOf(interpolation),
-          mode === "constant" ? 1 : 0,
-          cval,
-          row,
-        );
-        out.set(isFloat ? heap.f32(row, length) : heap.u8(row, length), y * length);
-      }
-    });
-    return out;
-  });
+  const fill = mode === "constant" ? new Array<number>(channels).fill(cval) : undefined;
+  const warp = { height, width, method: interpolation, fill };
+  const data = inOwnSamples(source, (samples) => warpBy(samples, matrix, warp));
   return { data, height, width, channels };
 }
 
