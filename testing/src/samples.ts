@@ -66,6 +66,11 @@ const tensor = (stream: Random): unknown => ({
   dims: [1, 3, HEIGHT, WIDTH],
   data: Float32Array.from({ length: 3 * pixels }, () => stream.next()),
 });
+const batch = (stream: Random): unknown => ({
+  dims: [2, 3, 2, 3],
+  data: Float32Array.from({ length: 36 }, () => stream.next()),
+});
+const lossLabels = (stream: Random): unknown => Int32Array.from({ length: 12 }, () => stream.integer(3));
 const rles = (): unknown => [
   { size: [2, 2], counts: [0, 2, 2] },
   { size: [2, 2], counts: [1, 1, 2] },
@@ -106,6 +111,9 @@ const SAMPLES: Readonly<Record<string, Sample>> = {
   "Color | ImageLike": (stream) => pick(stream, [image, () => [1, 2, 3]])(stream),
   "readonly Mask[]": (stream) => [mask(stream)],
   'Tensor<"float32">': tensor,
+  LossTensor: batch,
+  LossLabels: lossLabels,
+  LossTarget: (stream) => pick(stream, [batch, lossLabels])(stream),
   BoxList: numbers(8),
   "readonly Box[]": (stream) => [box(stream), box(stream)],
   "readonly ContourLike[]": (stream) => [numbers(8)(stream)],

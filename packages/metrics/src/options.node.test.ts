@@ -35,6 +35,12 @@ function before(declared: PublicFunction, stream: Random): readonly unknown[] | 
     const points = () => Array.from({ length: 51 }, () => stream.integer(9));
     return [points(), points(), stream.integer(100)];
   }
+  if (declared.entry === "uncertainty") {
+    const values = () => Array.from({ length: 6 }, () => stream.next());
+    const mean = (images: readonly number[]) => images.reduce((sum, value) => sum + value, 0) / images.length;
+    const { parameters } = declared;
+    return parameters.slice(0, -1).map(({ name }) => (name === "statistic" ? mean : values()));
+  }
   if (declared.parameters[0]?.type !== "ConfusionMatrix") return undefined;
   const classes = () => Uint8Array.from({ length: 30 }, () => stream.integer(3));
   return [confusionMatrix({ nClasses: 3 }).update(classes(), classes())];

@@ -83,6 +83,19 @@ describe("distance transforms", () => {
     }
   });
 
+  it("name the leftmost of equally near pixels, of these the topmost", () => {
+    for (let width = 1; width < 24; width++) {
+      const mask = randomMask(13, width, width % 2 ? 0.97 : 0.8, width);
+      if (width % 3 === 0) mask.data = mask.data.map((_, i) => (Math.floor(i / width) % 4 || (i % width) % 4 ? 1 : 0));
+      const outside = [...mask.data.keys()].filter((i) => mask.data[i] === 0);
+      outside.sort((i, j) => (i % width) - (j % width) || i - j);
+      const square = (i: number, j: number) =>
+        (Math.floor(i / width) - Math.floor(j / width)) ** 2 + ((i % width) - (j % width)) ** 2;
+      const first = (i: number) => outside.reduce((best, j) => (square(i, j) < square(i, best) ? j : best), outside[0] ?? -1);
+      expect([...featureTransform(mask).data]).toEqual([...mask.data.keys()].map(first));
+    }
+  });
+
   it("agree with SciPy and OpenCV", () => {
     for (const { mask, squared, outside, stretched, opencv } of Object.values(fixture)) {
       const field = maskOf(mask);

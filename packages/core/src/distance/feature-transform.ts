@@ -35,8 +35,8 @@ export const featureTransformRules = {
  *
  * @param mask - `height × width`, every value but 0 is inside
  * @param options - see {@link FeatureTransformOptions}
- * @returns indices y · width + x, of the mask's size; −1 everywhere when nothing is outside. Which of several equally near pixels is taken is fixed,
- *   but not specified (SciPy's `return_indices` may take another).
+ * @returns indices y · width + x, of the mask's size; −1 everywhere when nothing is outside. Of several equally near pixels the leftmost is taken, of these
+ *   the topmost, as SciPy's `return_indices` does; with a `spacing` that is not 1 rounding may decide.
  * @throws SegmentationError `invalid-mask`, `invalid-option`, `aborted`
  *
  * @see {@link distanceTransform}
