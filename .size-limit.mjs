@@ -74,7 +74,7 @@ const networks = publicEntries(join(root, "packages/nn")).filter(({ folder }) =>
 OWN["nn/families"] = 12 + 3.5 * networks.length;
 
 /** Everything that a package's root exports, in kB: what all share, and what each entry adds. */
-const ROOTS = { classical: [9, 8], core: [12, 3], metrics: [28, 2.75], nn: [38, 3] };
+const ROOTS = { classical: [9, 8], core: [12, 3], metrics: [28, 3], nn: [38, 3] };
 
 const entryBudgets = packages()
   .filter(({ name }) => name !== "runtime-node")
