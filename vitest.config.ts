@@ -138,7 +138,7 @@ export default defineConfig({
           test: {
             name,
             env: { SEGKIT_EVERY_NETWORK: process.env["SEGKIT_EVERY_NETWORK"] ?? "" },
-            include: ["packages/{core,classical,metrics,nn,runtime-web}/src/**/*.test.ts"],
+            include: ["packages/{core,classical,formats,metrics,nn,runtime-web}/src/**/*.test.ts"],
             exclude: ["**/*.node.test.ts"],
             ...together,
             browser: other(name),

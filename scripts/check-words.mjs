@@ -61,7 +61,7 @@ export function wrongNames(text, file) {
 }
 
 /** Names of others, and titles as they were published. */
-const ALLOWED = [/toColourspace/, /"grey16"/, /aria-labelledby/, /^\s*\*?\s*@see /, /\*[^*]+\.\*.* \d{4}\./];
+const ALLOWED = [/toColourspace/, /was_cancelled/, /"grey16"/, /aria-labelledby/, /^\s*\*?\s*@see /, /\*[^*]+\.\*.* \d{4}\./];
 
 /** What a component says in an attribute. */
 const LABELS = /\s(aria-label|title|alt|placeholder)=$/;

@@ -98,15 +98,15 @@ export async function commonJs(path, tools, expected) {
   mkdirSync(folder);
   writeFileSync(join(folder, "package.json"), '{ "type": "commonjs" }');
   writeFileSync(join(folder, "program.ts"), readFileSync(join(path, "src/program.ts")));
-  const imports = ["core", "classical", "metrics", "nn", "runtime-node", "runtime-web"].map(
+  const imports = ["core", "classical", "formats", "metrics", "nn", "runtime-node", "runtime-web"].map(
     (name) => `import * as ${name.replace("-", "")} from "@segkit/${name}";`,
   );
-  const used = "core, classical, metrics, nn, runtimenode, runtimeweb";
+  const used = "core, classical, formats, metrics, nn, runtimenode, runtimeweb";
   const main = [
     ...imports,
     'import { unet } from "@segkit/nn/unet";',
     'import { run } from "./program";',
-    `if (unet !== nn.unet || [${used}].length !== 6) throw new Error("two copies");`,
+    `if (unet !== nn.unet || [${used}].length !== 7) throw new Error("two copies");`,
     "console.log(run());",
   ];
   writeFileSync(join(folder, "main.ts"), main.join("\n"));

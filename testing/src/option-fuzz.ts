@@ -152,6 +152,8 @@ function outside(rule: Rule): unknown[] {
       const long = rule.length === undefined ? [] : [Array.from({ length: rule.length + 1 }, () => rule.min ?? 1)];
       return ["1", null, {}, [Number.NaN], [null, null], ...bad, ...long, ...(rule.single ? [Number.NaN] : [5])];
     }
+    case "text":
+      return [5, true, null, ["text"]];
     default:
       return [5, true, null, "no such value"];
   }

@@ -91,9 +91,75 @@ const scene = (stream: Random): unknown => ({
     { polygons: [[1, 1, 6, 2, 3, 5]], keypoints: [2, 2, 2, 8, 5, 1, 0, 0, 0] },
   ],
 });
+const annotated = (stream: Random): unknown => ({
+  fileName: "a.jpg",
+  ...size,
+  objects: [
+    { className: "cat", polygons: [{ outer: numbers(8)(stream), holes: [numbers(6)(stream)] }] },
+    { className: "dog", box: box(stream), keypoints: [{ x: 1, y: 2, visibility: 2 }] },
+  ],
+});
+const cocoFile = (stream: Random): unknown => ({
+  images: [{ id: 1, ...size }],
+  categories: [{ id: 1, name: "cat" }],
+  annotations: [
+    { id: 1, image_id: 1, category_id: 1, area: 4, iscrowd: 0, bbox: [1, 1, 3, 2], segmentation: [numbers(8)(stream)] },
+  ],
+});
+/** Text that some reader or other takes for its own. */
+const text = (stream: Random): unknown =>
+  pick(stream, [
+    () => JSON.stringify(cocoFile(stream)),
+    () =>
+      JSON.stringify({
+        shapes: [
+          {
+            label: "cat",
+            points: [
+              [1, 2],
+              [3, 4],
+              [5, 2],
+            ],
+            shape_type: "polygon",
+          },
+        ],
+        imageHeight: 9,
+        imageWidth: 9,
+      }),
+    () =>
+      JSON.stringify({
+        info: { ...size },
+        objects: [
+          {
+            category: "cat",
+            segmentation: [
+              [1, 2],
+              [3, 4],
+              [5, 2],
+            ],
+          },
+        ],
+      }),
+    () => JSON.stringify([{ id: 1, annotations: [{ result: [{ type: "choices" }] }] }]),
+    () => "0 .5 .5 .2 .2\n",
+    () => "<annotation/>",
+    () => '<annotations><image name="a" width="9" height="9"/></annotations>',
+    () => "",
+  ])();
+const bytes = (stream: Random): unknown => Uint8Array.from({ length: stream.integer(500) }, () => stream.integer(256));
 
 /** By type, as the functions' declarations spell it. */
 const SAMPLES: Readonly<Record<string, Sample>> = {
+  AnnotatedImage: annotated,
+  "readonly AnnotatedImage[]": (stream) => [annotated(stream)],
+  AnnotatedObject: (stream) => ({ className: "cat", box: box(stream) }),
+  ByteStream: (stream) => [bytes(stream)],
+  CocoFile: cocoFile,
+  "CocoFile | CocoPanopticFile | readonly CocoResultRecord[]": cocoFile,
+  MatArray: () => ({ kind: "array", dims: [2, 3], data: new Uint8Array(6), isLogical: false }),
+  TextSource: text,
+  "Uint8Array | ArrayBuffer": bytes,
+  VolumeLike: () => ({ data: new Uint8Array(54), dims: [WIDTH, HEIGHT, 1], spacing: [1, 1, 1] }),
   ImageLike: image,
   "Image<Data>": image,
   Image: image,

@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import { publicEntries } from "../../../scripts/entries.mjs";
 
 const packages = fileURLToPath(new URL("../../../packages/", import.meta.url));
-const NAMES = ["core", "classical", "metrics", "nn", "runtime-web", "runtime-node"];
+const NAMES = ["core", "classical", "metrics", "formats", "nn", "runtime-web", "runtime-node"];
 
 /** Every subpath with something in it: `{ package, name, folder, file }`, the folder relative to the repository. */
 export function apiEntries() {

@@ -1,0 +1,2 @@
+/** Label Studio: JSON files with brush masks. */
+export { decodeLabelStudio, decodeLabelStudioRules } from "./decode-label-studio.js";
