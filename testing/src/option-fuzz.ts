@@ -153,9 +153,18 @@ function outside(rule: Rule): unknown[] {
       return ["1", null, {}, [Number.NaN], [null, null], ...bad, ...long, ...(rule.single ? [Number.NaN] : [5])];
     }
     case "text":
-      return [5, true, null, ["text"]];
+      return [5, true, null, ["text"], ...(takesAnyText(rule) ? [] : ["no such value"])];
     default:
       return [5, true, null, "no such value"];
+  }
+}
+
+/** Whether a rule's own check has nothing against any text: a name, say. */
+function takesAnyText(rule: Rule): boolean {
+  try {
+    return "check" in rule && rule.check("", "", "no such value") !== undefined;
+  } catch {
+    return false;
   }
 }
 
