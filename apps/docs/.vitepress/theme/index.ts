@@ -4,6 +4,7 @@ import { h } from "vue";
 import BenchmarkTable from "./BenchmarkTable.vue";
 import CostCurves from "./CostCurves.vue";
 import LiveDemo from "./demo/LiveDemo.vue";
+import EvaluatePredictions from "./evaluate/EvaluatePredictions.vue";
 import HomeStrips from "./home/HomeStrips.vue";
 import MethodImages from "./home/MethodImages.vue";
 import MemoryTable from "./MemoryTable.vue";
@@ -20,6 +21,7 @@ import SuperpixelTable from "./ranking/SuperpixelTable.vue";
 import ServerTable from "./ServerTable.vue";
 import "./style.css";
 import "./demo/demo.css";
+import "./evaluate/evaluate.css";
 import "./home/home.css";
 import "./network/network.css";
 import "./ranking/ranking.css";
@@ -30,6 +32,7 @@ export default {
   enhanceApp({ app }) {
     app.component("BenchmarkTable", BenchmarkTable);
     app.component("CostCurves", CostCurves);
+    app.component("EvaluatePredictions", EvaluatePredictions);
     app.component("MemoryTable", MemoryTable);
     app.component("LiveDemo", LiveDemo);
     app.component("ArchitectureTable", ArchitectureTable);
