@@ -129,6 +129,19 @@ describe("by axe's rules", () => {
     }
     await close();
   });
+
+  it("the page that evaluates predictions is accessible with its result", async () => {
+    const { page, close } = await open("evaluate.html", { bypassCSP: true });
+    for (const [kind, each] of [...LOOKS.map((one) => ["Instances", one]), ["Semantic labels", LOOKS[0]]]) {
+      await page.locator('.evaluate[data-state="done"]').waitFor();
+      if (kind !== "Instances") await page.getByRole("button", { name: kind }).click();
+      await look(page, each);
+      await page.locator(".evaluate-drawings canvas").last().waitFor();
+      await page.locator(".evaluate-heat svg").waitFor();
+      assert.deepEqual(await violations(page), [], `${kind}, ${JSON.stringify(each)}`);
+    }
+    await close();
+  });
 });
 
 describe("on a phone", () => {
@@ -138,6 +151,7 @@ describe("on a phone", () => {
     for (const file of onePerKind()) {
       await page.goto(site.url + file);
       if (methodOf(file)) await finished(page);
+      if (file === "evaluate.html") await page.locator('.evaluate[data-state="done"]').waitFor();
       const found = await page.evaluate((least) => {
         const controls = document.querySelectorAll(
           "button, select, summary, input:not([type=file]), [role=button], [role=tab]",

@@ -128,5 +128,29 @@ for (const [name, start] of Object.entries({ firefox: startFirefox, webkit: star
       assert.equal(labels, 600 * 400);
       assert.ok((await assertNoComplaint()).some((script) => script.includes("network.worker")));
     });
+
+    it("evaluates the samples, and draws the worst image of each", async () => {
+      await open("evaluate.html");
+      for (const [button, title, drawings] of [
+        ["Panoptic", "Panoptic segments", 3],
+        ["Semantic labels", "Semantic labels", 3],
+        ["Instances", "Instance masks", 2],
+      ]) {
+        await until(() => document.querySelector(".evaluate").dataset.state === "done");
+        await page.evaluate((wanted) => {
+          [...document.querySelectorAll(".evaluate button")].find(({ textContent }) => textContent === wanted).click();
+        }, button);
+        await until(`() => window.segkitEvaluation?.title === ${JSON.stringify(title)}`);
+        await until(`() => document.querySelectorAll(".evaluate-drawings canvas").length === ${drawings}`);
+        await until(() => [...document.querySelectorAll(".evaluate-drawings canvas")].every(({ width }) => width === 240));
+        await until(() => document.querySelector(".evaluate-heat svg"));
+        const { failure, rows } = await page.evaluate(() => ({
+          failure: document.querySelector(".evaluate .demo-failure")?.textContent,
+          rows: window.segkitEvaluation.images.rows.length,
+        }));
+        assert.deepEqual([failure, rows], [undefined, 8]);
+      }
+      assert.ok((await assertNoComplaint()).some((script) => script.includes("evaluate.worker")));
+    });
   });
 }
