@@ -111,6 +111,8 @@ function shownCells(confusion: Confusion): { rows: string[]; columns: string[]; 
 
 function labeled(chart: Element, label: string): Element {
   const svg = chart.matches("svg") ? chart : chart.querySelector(":scope > svg:last-of-type")!;
+  // one image: names of its groups say nothing, and are not allowed without a role
+  for (const group of svg.querySelectorAll("g[aria-label]")) group.removeAttribute("aria-label");
   svg.setAttribute("role", "img");
   svg.setAttribute("aria-label", label);
   return chart;
