@@ -74,6 +74,12 @@ const OWN = {
   "metrics/bsds": 18.25,
   // every measure of two partitions
   "metrics/clustering": 12,
+  // all measures of saliency maps, with distances of core
+  "metrics/salient": 13.75,
+  // four errors, with components of core
+  "metrics/matting": 12.25,
+  // ten losses, with distances of core
+  "metrics/losses": 15.5,
   "nn/tasks": 60,
   // scaling by core's resize, kinds of files, and a chunk for Display P3 that is loaded when needed
   "runtime-web/images": 30.5,
