@@ -1,4 +1,4 @@
-/** Reads the options of the classical methods when the site is built: their comments and rules, from the sources. */
+/** Reads the options of core, of the classical methods and of the measures when the site is built: their comments and rules, from the sources. */
 import { describeRule, type Rule } from "@segkit/core/validate";
 import { type OptionText, publicFunctions, type RuleText } from "../../scripts/options.mjs";
 
@@ -18,9 +18,9 @@ declare const data: Readonly<Record<string, readonly OptionRow[]>>;
 export { data };
 
 export default {
-  watch: ["../../packages/classical/src/**/*.ts"],
+  watch: ["../../packages/{classical,core,metrics}/src/**/*.ts"],
   load(): Readonly<Record<string, readonly OptionRow[]>> {
-    const functions = publicFunctions(["classical"]).filter(({ options }) => options.length > 0);
+    const functions = publicFunctions(["classical", "core", "metrics"]).filter(({ options }) => options.length > 0);
     return Object.fromEntries(functions.map(({ name, options }) => [name, options.map(rowOf)]));
   },
 };
