@@ -1,6 +1,7 @@
 import type { Theme } from "vitepress";
 import DefaultTheme from "vitepress/theme";
 import { h } from "vue";
+import AugmentScene from "./augment/AugmentScene.vue";
 import BenchmarkTable from "./BenchmarkTable.vue";
 import CostCurves from "./CostCurves.vue";
 import LiveDemo from "./demo/LiveDemo.vue";
@@ -22,6 +23,7 @@ import ServerTable from "./ServerTable.vue";
 import "./style.css";
 import "./demo/demo.css";
 import "./evaluate/evaluate.css";
+import "./augment/augment.css";
 import "./home/home.css";
 import "./network/network.css";
 import "./ranking/ranking.css";
@@ -30,6 +32,7 @@ export default {
   extends: DefaultTheme,
   Layout: () => h(DefaultTheme.Layout, null, { "doc-footer-before": () => h(PageSources) }),
   enhanceApp({ app }) {
+    app.component("AugmentScene", AugmentScene);
     app.component("BenchmarkTable", BenchmarkTable);
     app.component("CostCurves", CostCurves);
     app.component("EvaluatePredictions", EvaluatePredictions);
