@@ -19,4 +19,5 @@ export * from "./slic/index.js";
 export * from "./snic/index.js";
 export * from "./superpixel-hierarchy/index.js";
 export * from "./threshold/index.js";
+export * from "./turbo-pixels/index.js";
 export * from "./watershed/index.js";
