@@ -22,6 +22,7 @@ export default {
       choices: [
         { value: "centroid", label: "centroid: mean colors" },
         { value: "ward", label: "Ward: growth of variance" },
+        { value: "boundary", label: "size, color and boundary" },
         { value: "average", label: "average along boundaries" },
         { value: "single", label: "single: the closest parts" },
       ],

@@ -4,14 +4,16 @@ import { entropyRateSuperpixels } from "@segkit/classical/entropy-rate-superpixe
 import { etps } from "@segkit/classical/etps";
 import { felzenszwalb } from "@segkit/classical/felzenszwalb";
 import { lsc } from "@segkit/classical/lsc";
+import { mergeRegions } from "@segkit/classical/merge-regions";
 import { quickshift } from "@segkit/classical/quickshift";
 import { scanSegment } from "@segkit/classical/scan-segment";
 import { seeds } from "@segkit/classical/seeds";
 import { slic } from "@segkit/classical/slic";
 import { snic } from "@segkit/classical/snic";
 import { superpixelHierarchy } from "@segkit/classical/superpixel-hierarchy";
+import { turboPixels } from "@segkit/classical/turbo-pixels";
 import { watershed } from "@segkit/classical/watershed";
-import { rgbToGray } from "@segkit/core/color";
+import { rgbToGray, rgbToLab } from "@segkit/core/color";
 import { sobel } from "@segkit/core/filters";
 import type { Image } from "@segkit/core/image";
 import type { LabelMap } from "@segkit/core/labels";
@@ -40,6 +42,15 @@ export const OURS: readonly OwnMethod[] = [
     settings: "slicZero",
     run: (image, count) => slic(image, { nSegments: count, slicZero: true }),
   },
+  {
+    name: "SLIC, merged",
+    function: "mergeRegions",
+    settings: "of 3000 cells, or 7.5 n, by the linkage boundary in Lab",
+    run: (image, count) => {
+      const cells = slic(image, { nSegments: Math.max(3000, Math.round(7.5 * count)) });
+      return mergeRegions(rgbToLab(image), cells.labels, { linkage: "boundary", nSegments: count });
+    },
+  },
   { name: "DISF", function: "disf", settings: "defaults", run: (image, count) => disf(image, { nSegments: count }) },
   { name: "SNIC", function: "snic", settings: "defaults", run: (image, count) => snic(image, { nSegments: count }) },
   { name: "LSC", function: "lsc", settings: "defaults", run: (image, count) => lsc(image, { nSegments: count }) },
@@ -62,6 +73,12 @@ export const OURS: readonly OwnMethod[] = [
     function: "scanSegment",
     settings: "defaults",
     run: (image, count) => scanSegment(image, { nSegments: count }),
+  },
+  {
+    name: "TurboPixels",
+    function: "turboPixels",
+    settings: "defaults",
+    run: (image, count) => turboPixels(image, { nSegments: count }),
   },
   // no number of regions either; two windows, as for scikit-image's
   {

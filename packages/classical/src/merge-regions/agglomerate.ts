@@ -19,10 +19,11 @@ export interface Merged {
 export function agglomerate(graph: Graph, settings: MergeRegionsSettings): Merged {
   const { count, first, second } = graph;
   const { onProgress, signal } = settings;
-  const byColor = settings.linkage === "centroid" || settings.linkage === "ward";
-  const differenceOf = colorDifference(graph, settings.linkage === "ward");
-  const weights = graph.given?.slice() ?? Float64Array.from(first, (region, e) => differenceOf(region, second[e]!));
+  const { linkage } = settings;
+  const byColor = linkage !== "average" && linkage !== "single";
   const lengths = graph.lengths.slice();
+  const differenceOf = colorDifference(graph, lengths, linkage);
+  const weights = graph.given?.slice() ?? Float64Array.from(first, (region, e) => differenceOf(region, second[e]!, e));
   const near = Array.from({ length: count }, () => new Map<number, number>());
   const queue = edgeQueue(weights);
   for (let e = 0; e < first.length; e++) {
@@ -49,11 +50,11 @@ export function agglomerate(graph: Graph, settings: MergeRegionsSettings): Merge
         continue;
       }
       queue.remove(edge);
-      if (byColor) continue;
       const [a, b] = [lengths[twin]!, lengths[edge]!];
-      const joined = (weights[twin]! * a + weights[edge]! * b) / (a + b);
-      const weight = settings.linkage === "single" ? Math.min(weights[twin]!, weights[edge]!) : joined;
       lengths[twin] = a + b;
+      if (byColor) continue;
+      const joined = (weights[twin]! * a + weights[edge]! * b) / (a + b);
+      const weight = linkage === "single" ? Math.min(weights[twin]!, weights[edge]!) : joined;
       queue.change(twin, weight);
     }
     near[gone]!.clear();
@@ -71,7 +72,7 @@ export function agglomerate(graph: Graph, settings: MergeRegionsSettings): Merge
     nodes[kept] = count + altitudes.length - 1;
     addColors(graph, gone, kept);
     rewire(gone, kept);
-    if (byColor) for (const [other, changed] of near[kept]!) queue.change(changed, differenceOf(kept, other));
+    if (byColor) for (const [other, changed] of near[kept]!) queue.change(changed, differenceOf(kept, other, changed));
     if (altitudes.length % STEP === 0) {
       onProgress?.({ stage: "merge", done: altitudes.length, total: count });
       checkAborted("mergeRegions", signal);
@@ -90,15 +91,21 @@ function addColors({ sums, sizes, channels }: Graph, from: number, to: number): 
   for (let c = 0; c < channels; c++) sums[to * channels + c]! += sums[from * channels + c]!;
 }
 
-/** Distance of two regions' mean colors, or by how much their variance grows when they merge. */
-function colorDifference({ sums, sizes, channels }: Graph, isWard: boolean): (a: number, b: number) => number {
-  return (a, b) => {
+/** Distance of two regions' mean colors; or by how much their variance grows when they merge; or that with the distance itself, and less along a long boundary. */
+function colorDifference(
+  { sums, sizes, channels }: Graph,
+  lengths: Float64Array,
+  linkage: MergeRegionsSettings["linkage"],
+): (a: number, b: number, edge: number) => number {
+  return (a, b, edge) => {
     const [m, n] = [sizes[a]!, sizes[b]!];
     let squares = 0;
     for (let c = 0; c < channels; c++) {
       const apart = sums[a * channels + c]! / m - sums[b * channels + c]! / n;
       squares += apart * apart;
     }
-    return isWard ? ((m * n) / (m + n)) * squares : Math.sqrt(squares);
+    if (linkage === "ward") return ((m * n) / (m + n)) * squares;
+    if (linkage === "boundary") return (((m * n) / (m + n)) * Math.sqrt(squares)) / Math.sqrt(Math.sqrt(lengths[edge]!));
+    return Math.sqrt(squares);
   };
 }

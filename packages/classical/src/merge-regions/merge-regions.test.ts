@@ -47,6 +47,14 @@ describe("mergeRegions", () => {
     expect(mergeRegions(image, labels).count).toBe(4);
   });
 
+  it("merges small regions along long boundaries first by the linkage of boundaries", () => {
+    const { hierarchy } = mergeRegions(image, labels, { linkage: "boundary" });
+    expect([...hierarchy.merges]).toEqual([0, 1, 2, 3, 4, 5]);
+    // of 4 and 2 pixels along an edge; of 2 and 4 along one; of 6 and 6 along four
+    const expected = [(8 / 6) * 4, (8 / 6) * 10, (3 * (280 / 3 - 34 / 3)) / Math.SQRT2];
+    for (const [k, altitude] of hierarchy.altitudes.entries()) expect(altitude).toBeCloseTo(expected[k]!, 12);
+  });
+
   for (const [
     k,
     { labels: given, image: colors, edges, hierarchical, threshold, boundary, ward, average },
@@ -87,7 +95,7 @@ describe("mergeRegions", () => {
       const [height, width, channels] = [3 + stream.integer(6), 3 + stream.integer(6), 1 + (run % 5)];
       const noisy = noisyImage(height, width, channels, run);
       const map = { data: Int32Array.from({ length: height * width }, () => stream.integer(9) - 1), height, width };
-      for (const linkage of ["centroid", "ward", "average", "single"] as const) {
+      for (const linkage of ["centroid", "ward", "boundary", "average", "single"] as const) {
         const { hierarchy, labels: merged } = mergeRegions(noisy, map, { linkage, nSegments: 3 });
         expect([...hierarchy.merges]).toEqual(slowly(noisy, map, linkage));
         expect(merged.data.map((label) => Math.min(label, 0))).toEqual(map.data.map((label) => (label === -1 ? -1 : 0)));
@@ -128,7 +136,7 @@ describe("mergeRegions", () => {
     expect(mergeRegions(noisy, drawLabels(["---", "---"]), { threshold: 3 }).count).toBe(0);
     expect(mergeRegions(noisyImage(1, 1, 1, 1), drawLabels(["5"])).labels).toEqual(drawLabels(["0"]));
     const flat = { data: new Uint8Array(6), height: 2, width: 3, channels: 1 };
-    for (const linkage of ["centroid", "ward", "average", "single"] as const) {
+    for (const linkage of ["centroid", "ward", "boundary", "average", "single"] as const) {
       const { count, hierarchy } = mergeRegions(flat, drawLabels(["012", "345"]), { linkage, threshold: 0 });
       expect([count, ...hierarchy.altitudes]).toEqual([6, 0, 0, 0, 0, 0]);
     }
@@ -176,6 +184,7 @@ describe("mergeRegions", () => {
       { threshold: 3, nSegments: 3 },
       { edgeMap },
       { linkage: "ward", weight: () => 1 },
+      { linkage: "boundary", edgeMap },
       { linkage: "single", weight: () => 1, edgeMap },
       { linkage: "single", weight: () => -1 },
       { linkage: "average", weight: () => Number.NaN },
@@ -227,7 +236,9 @@ function slowly(
     if (linkage === "average")
       return edges.reduce((sum, edge) => sum + edge.apart * edge.length, 0) / edges.reduce((sum, edge) => sum + edge.length, 0);
     const [m, k] = [size(a), size(b)];
-    return linkage === "ward" ? ((m * k) / (m + k)) * apart(a, b) ** 2 : apart(a, b);
+    if (linkage === "centroid") return apart(a, b);
+    if (linkage === "ward") return ((m * k) / (m + k)) * apart(a, b) ** 2;
+    return ((m * k) / (m + k)) * apart(a, b) * edges.reduce((sum, edge) => sum + edge.length, 0) ** -0.25;
   };
   const merges: number[] = [];
   for (let next = n; ; next++) {

@@ -8,11 +8,11 @@ import { checkFinite, checkFunction, checkSameSize, type Rules, readOptions, typ
 /** Options of {@link mergeRegions}. */
 export interface MergeRegionsOptions extends CallOptions {
   /**
-   * How different a merged region is from its neighbors. `centroid`: as its mean color is from theirs. `ward`: as much as variance grows in merging them, so that sizes stay even. `average`: as
-   * its parts are on average, weighted by their boundaries' lengths. `single`: as the most similar of its parts is.
+   * How different a merged region is from its neighbors. `centroid`: as its mean color is from theirs. `ward`: as much as variance grows in merging them, so that sizes stay even. `boundary`: like `ward`, but by the
+   * distance of colors itself, and less along a long boundary: to make superpixels of smaller ones. `average`: as its parts are on average, weighted by their boundaries' lengths. `single`: as the most similar of its parts is.
    * @default "centroid"
    */
-  readonly linkage?: "centroid" | "ward" | "average" | "single";
+  readonly linkage?: "centroid" | "ward" | "boundary" | "average" | "single";
   /** How many regions are to be left, at least: fewer than there are trees cannot be; an integer ≥ 1. @default 20 where there is no threshold */
   readonly nSegments?: number;
   /** Merges end before the first difference that is not less, ≥ 0, in the unit of differences; in place of `nSegments`. */
@@ -29,7 +29,12 @@ export interface MergeRegionsOptions extends CallOptions {
 
 /** Bounds and defaults of {@link mergeRegions}'s options. */
 export const mergeRegionsRules = {
-  linkage: { kind: "choice", of: ["centroid", "ward", "average", "single"], default: "centroid", aliases: ["method"] },
+  linkage: {
+    kind: "choice",
+    of: ["centroid", "ward", "boundary", "average", "single"],
+    default: "centroid",
+    aliases: ["method"],
+  },
   nSegments: { kind: "integer", min: 1, aliases: ["nClusters"] },
   threshold: { kind: "number", min: 0, aliases: ["thresh", "distanceThreshold"] },
   edgeMap: { kind: "image", check: checkEdgeMap, aliases: ["edges"] },
@@ -70,7 +75,7 @@ export function readMergeRegionsOptions(image: Image, labels: LabelMap, options:
     refuse("threshold", "nothing beside nSegments", threshold, "Give one of the two; hierarchy.cut() gives other results.");
   if (edgeMap && weight) refuse("weight", "nothing beside edgeMap", weight, "Give one of the two.");
   const given = edgeMap ? "edgeMap" : weight ? "weight" : undefined;
-  if (given && (linkage === "centroid" || linkage === "ward"))
+  if (given && linkage !== "average" && linkage !== "single")
     refuse(
       given,
       `nothing with the linkage ${linkage}, which compares mean colors`,
