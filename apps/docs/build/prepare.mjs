@@ -25,7 +25,7 @@ export async function prepare() {
   const superpixels = slic(coffee, { nSegments: 300, compactness: 15 }).labels;
   await writeImage(`${generated}home-boundaries.png`, drawBoundaries(coffee, superpixels));
   await writeImage(`${generated}home-mean.png`, drawMeanColor(coffee, superpixels));
-  await drawMethods(coffee, `${generated}methods/`);
+  await drawMethods(photographs, `${generated}methods/`);
   await drawFinds(coffee, `${generated}find/`);
   await drawTasks(coffee, `${generated}tasks/`);
 

@@ -1,6 +1,6 @@
 // Every page of the site is opened once; one of each kind is looked at more closely.
 import assert from "node:assert/strict";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, statSync } from "node:fs";
 import { join, posix } from "node:path";
 import { after, before, describe, it } from "node:test";
 import { readImage } from "@segkit/runtime-node";
@@ -24,6 +24,27 @@ async function assertFits(page, file, width) {
     return `${scrollWidth} px: ${out.slice(-3).map(({ tagName, className }) => `${tagName}.${className}`)}`;
   });
   assert.equal(wide, undefined, `${file} does not fit a screen of ${width} px`);
+}
+
+/** The method's results on three photographs are shown, each a small file with a text. */
+async function assertResults(page, file) {
+  const images = await page.evaluate(() =>
+    Promise.all(
+      [...document.querySelectorAll(".demo-results img")].map(async (image) => {
+        image.loading = "eager";
+        await image.decode();
+        const { alt, naturalWidth, naturalHeight, width, height } = image;
+        return { alt, path: new URL(image.src).pathname, natural: naturalWidth / naturalHeight, shown: width / height };
+      }),
+    ),
+  );
+  assert.equal(images.length, 3, file);
+  for (const { alt, path, natural, shown } of images) {
+    assert.match(alt, /^A photograph of /, file);
+    assert.ok(Math.abs(natural / shown - 1) < 0.05, `${path} is shown out of shape`);
+    const { size } = statSync(join(folder, path.slice(BASE.length)));
+    assert.ok(size < 25_000, `${path} has ${size} bytes`);
+  }
 }
 
 describe("every page", () => {
@@ -54,7 +75,10 @@ describe("every page", () => {
           await page.setViewportSize({ width: 800, height: 900 });
           await assertFits(page, file, 800);
           const method = methodOf(file);
-          if (method) await assertSameAsNode(method, await finished(page), coffee);
+          if (method) {
+            await assertSameAsNode(method, await finished(page), coffee);
+            await assertResults(page, file);
+          }
           assert.deepEqual([...problems], [], file);
         }
         await close();

@@ -1,5 +1,5 @@
 /**
- * The ranking of superpixels: `pnpm bench:superpixels [--json [file] [--update]] [--only name,…] [--counts 100,400] [--photographs 40] [--labels folder] [--no-peers] [--no-build]`.
+ * The ranking of superpixels: `pnpm bench:superpixels [--json [file] [--update [--figures | --times]]] [--only name,…] [--counts 100,400] [--photographs 40] [--labels folder] [--no-peers] [--no-build]`.
  * See ../../README.md.
  */
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -11,10 +11,11 @@ import type { LabelMap } from "@segkit/core/labels";
 import { readLabels } from "@segkit/runtime-node";
 import { PeerMissing, PythonProcess, writeInputs } from "../peer.js";
 import { build, findPython } from "../prepare.js";
+import { keyOf, type Measured, merged } from "./merge.js";
 import { OURS, type OwnMethod } from "./ours.js";
 import { PEERS, type PeerMethod } from "./peers.js";
 import { readPhotographs } from "./photographs.js";
-import type { Figures, Point, RankedMethod, Ranking } from "./report.js";
+import type { Figures, Ranking, Timing } from "./report.js";
 import { meanFigures, score } from "./score.js";
 import { rankingTable } from "./table.js";
 
@@ -30,6 +31,8 @@ const { values: flags } = parseArgs({
     counts: { type: "string" },
     photographs: { type: "string", default: "40" },
     labels: { type: "string" },
+    figures: { type: "boolean", default: false },
+    times: { type: "boolean", default: false },
     "no-peers": { type: "boolean", default: false },
     "no-build": { type: "boolean", default: false },
   },
@@ -43,6 +46,14 @@ if (!existsSync(data)) {
   console.error(`No photographs at ${data}: set SEGKIT_DATA to the folder that has bsds500/val.`);
   process.exit(2);
 }
+if (flags.figures && flags.times) {
+  console.error("--figures and --times: one of them, or neither for both.");
+  process.exit(2);
+}
+if (flags.times && !(flags.update && flags.json !== undefined)) {
+  console.error("--times records times beside figures that are there: it needs --json file --update.");
+  process.exit(2);
+}
 if (!flags["no-build"]) build();
 const python = flags["no-peers"] ? undefined : findPython();
 const only = flags.only?.split(",");
@@ -52,7 +63,14 @@ const folder = mkdtempSync(join(tmpdir(), "segkit-ranking-"));
 /** What `--update` finds in the file when the run begins. */
 const earlier =
   flags.update && flags.json !== undefined ? (JSON.parse(readFileSync(flags.json, "utf8")) as Ranking) : undefined;
-const methods: RankedMethod[] = [];
+/** Times are taken here and now. */
+const timing: Timing = {
+  date: new Date().toISOString(),
+  cpu: cpus()[0]?.model.trim() ?? "unknown",
+  node: process.versions.node,
+  photographs: photographs.length,
+};
+const methods: Measured[] = [];
 try {
   for (const method of OURS) if (isWanted(method.name, method.function)) add(await ownCurve(method));
   const peers = python === undefined ? [] : PEERS.filter((method) => isWanted(method.name, method.from, method.call));
@@ -64,20 +82,20 @@ try {
       console.error(`${method.name}, ${method.from}: left out: ${error.message}`);
     }
   }
-  if (flags.labels !== undefined)
+  if (flags.labels !== undefined && !flags.times)
     for (const name of readdirSync(flags.labels).sort()) add(await filesCurve(join(flags.labels, name)));
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
-console.log(rankingTable(methods));
+console.log(rankingTable(merged(earlier, methods)));
 
 function isWanted(...names: readonly string[]): boolean {
   return only === undefined || names.some((name) => only.includes(name));
 }
 
-function add(method: RankedMethod): void {
+function add(method: Measured): void {
   methods.push(method);
-  console.error(rankingTable([method]));
+  console.error(rankingTable(merged(earlier, [method]).filter((one) => keyOf(one) === keyOf(method))));
   // after each: a long run that is stopped has not been in vain
   save();
 }
@@ -92,8 +110,17 @@ function median(values: readonly number[]): number {
   return sorted[Math.floor(sorted.length / 2)]!;
 }
 
-async function ownCurve({ name, function: called, settings, run, counts }: OwnMethod): Promise<RankedMethod> {
-  const points: Point[] = [];
+/** What a number of superpixels gave: what was asked for of figures and times. */
+function pointOf(asked: number, figures: readonly Figures[], times: readonly number[]): Measured["points"][number] {
+  return {
+    asked,
+    ...(figures.length > 0 && meanFigures(figures)),
+    ...(times.length > 0 && !flags.figures && { ms: median(times) }),
+  };
+}
+
+async function ownCurve({ name, function: called, settings, run, counts }: OwnMethod): Promise<Measured> {
+  const points: Measured["points"][number][] = [];
   // twice uncounted: the engine compiles
   for (let i = 0; i < 2; i++) run(photographs[0]!.image, 400);
   for (const count of countsOf(counts)) {
@@ -104,17 +131,17 @@ async function ownCurve({ name, function: called, settings, run, counts }: OwnMe
       const { labels } = run(photograph.image, count);
       const { user, system } = process.cpuUsage(before);
       times.push((user + system) / 1000);
-      figures.push(score(labels, photograph));
+      if (!flags.times) figures.push(score(labels, photograph));
     }
-    points.push({ asked: count, ...meanFigures(figures), ms: median(times) });
+    points.push(pointOf(count, figures, times));
   }
-  return { name, from: "segkit", function: called, settings, points };
+  return { name, from: "segkit", function: called, settings, ...(!flags.figures && { timing }), points };
 }
 
-async function peerCurve({ name, from, call, settings, options, counts }: PeerMethod, program: string): Promise<RankedMethod> {
+async function peerCurve({ name, from, call, settings, options, counts }: PeerMethod, program: string): Promise<Measured> {
   const peer = new PythonProcess(program);
   try {
-    const points: Point[] = [];
+    const points: Measured["points"][number][] = [];
     for (const count of countsOf(counts)) {
       const times: number[] = [];
       const figures: Figures[] = [];
@@ -123,19 +150,20 @@ async function peerCurve({ name, from, call, settings, options, counts }: PeerMe
         const inputs = writeInputs(folder, { image: { data: samples, shape: [height, width, 3] } });
         await peer.load(`superpixels.${call}`, from, inputs, { n: count, ...options });
         times.push(await peer.cpuTime());
+        if (flags.times) continue;
         const { result } = await peer.result(folder);
         figures.push(score({ data: Int32Array.from(result!.data), height, width }, photograph));
       }
-      points.push({ asked: count, ...meanFigures(figures), ms: median(times) });
+      points.push(pointOf(count, figures, times));
     }
-    return { name, from, version: peer.version, settings, points };
+    return { name, from, version: peer.version, settings, ...(!flags.figures && { timing }), points };
   } finally {
     peer.close();
   }
 }
 
 /** `<folder>/<asked>/<id>.png` are label maps of 16 bits; `<folder>/method.json` has `name`, `settings` and, by number asked for, `ms`. */
-async function filesCurve(place: string): Promise<RankedMethod> {
+async function filesCurve(place: string): Promise<Measured> {
   const {
     name,
     settings,
@@ -145,7 +173,7 @@ async function filesCurve(place: string): Promise<RankedMethod> {
     settings: string;
     ms?: Readonly<Record<string, number>>;
   };
-  const points: Point[] = [];
+  const points: Measured["points"][number][] = [];
   const counts = readdirSync(place)
     .filter((entry) => /^\d+$/.test(entry))
     .map(Number);
@@ -164,24 +192,13 @@ function save(): void {
   if (flags.json === undefined) return;
   const groundTruths = photographs.reduce((sum, { groundTruths: own }) => sum + own.length, 0);
   const now: Ranking = {
-    date: new Date().toISOString(),
-    cpu: cpus()[0]?.model.trim() ?? "unknown",
-    node: process.versions.node,
-    photographs: photographs.length,
-    groundTruths,
-    methods,
+    date: flags.times ? earlier!.date : timing.date,
+    photographs: flags.times ? earlier!.photographs : photographs.length,
+    groundTruths: flags.times ? earlier!.groundTruths : groundTruths,
+    methods: merged(earlier, methods),
   };
-  const merged = earlier ? updated(earlier, now) : now;
   writeFileSync(
     flags.json,
-    `${JSON.stringify(merged, (_, value) => (typeof value === "number" ? Number(value.toPrecision(6)) : value), 2)}\n`,
+    `${JSON.stringify(now, (_, value) => (typeof value === "number" ? Number(value.toPrecision(6)) : value), 2)}\n`,
   );
-}
-
-/** An earlier run, with what this one measured in place of the methods of the same names. */
-function updated(before: Ranking, now: Ranking): Ranking {
-  const key = ({ name, from, settings }: Pick<RankedMethod, "name" | "from" | "settings">): string =>
-    `${name}|${from}|${settings}`;
-  const known = new Set(now.methods.map(key));
-  return { ...now, methods: [...before.methods.filter((method) => !known.has(key(method))), ...now.methods] };
 }

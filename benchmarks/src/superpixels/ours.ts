@@ -43,7 +43,7 @@ export const OURS: readonly OwnMethod[] = [
     run: (image, count) => slic(image, { nSegments: count, slicZero: true }),
   },
   {
-    name: "SLIC, merged",
+    name: "SLIC merged",
     function: "mergeRegions",
     settings: "of 3000 cells, or 7.5 n, by the linkage boundary in Lab",
     run: (image, count) => {

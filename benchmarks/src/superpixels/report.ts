@@ -15,8 +15,16 @@ export interface Figures {
 export interface Point extends Figures {
   /** How many superpixels were asked for. */
   readonly asked: number;
-  /** Median milliseconds of CPU of a call; absent for label maps from files. */
+  /** Median milliseconds of CPU of a call; absent for label maps from files, and where figures alone were recorded. */
   readonly ms?: number;
+}
+
+/** When and where times were taken. */
+export interface Timing {
+  readonly date: string;
+  readonly cpu: string;
+  readonly node: string;
+  readonly photographs: number;
 }
 
 export interface RankedMethod {
@@ -28,14 +36,15 @@ export interface RankedMethod {
   readonly function?: string;
   /** In words: what is not a default. */
   readonly settings: string;
+  /** Of its times, which may be older or newer than its figures. */
+  readonly timing?: Timing;
   /** Ascending by the number asked for. */
   readonly points: readonly Point[];
 }
 
 export interface Ranking {
+  /** Of the newest figures. */
   readonly date: string;
-  readonly cpu: string;
-  readonly node: string;
   readonly photographs: number;
   readonly groundTruths: number;
   readonly methods: readonly RankedMethod[];
