@@ -33,6 +33,6 @@ export async function drawMethods(photographs, folder) {
     const result = (image) => draw(image, method(image, startingValues(parametersOf(demo, rules))).labels);
     await writeImage(`${folder}${name}.png`, result(coffee));
     for (const [photograph, image] of small)
-      await writeImage(folder + resultOf(name, photograph), result(image), { quality: 40 });
+      await writeImage(folder + resultOf(name, photograph), result(image), { quality: 28 });
   }
 }
