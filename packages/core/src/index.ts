@@ -17,6 +17,7 @@ export * from "./flood/index.js";
 export * from "./geometry/index.js";
 export * from "./hierarchy/index.js";
 export * from "./image/index.js";
+export * from "./keypoints/index.js";
 export * from "./label-files/index.js";
 export * from "./labels/index.js";
 export * from "./masks/index.js";

@@ -8,6 +8,7 @@ import LiveDemo from "./demo/LiveDemo.vue";
 import EvaluatePredictions from "./evaluate/EvaluatePredictions.vue";
 import HomeStrips from "./home/HomeStrips.vue";
 import MethodImages from "./home/MethodImages.vue";
+import LabelSet from "./LabelSet.vue";
 import MemoryTable from "./MemoryTable.vue";
 import MethodSupport from "./MethodSupport.vue";
 import ArchitectureTable from "./network/ArchitectureTable.vue";
@@ -37,6 +38,7 @@ export default {
     app.component("CostCurves", CostCurves);
     app.component("EvaluatePredictions", EvaluatePredictions);
     app.component("MemoryTable", MemoryTable);
+    app.component("LabelSet", LabelSet);
     app.component("LiveDemo", LiveDemo);
     app.component("ArchitectureTable", ArchitectureTable);
     app.component("NetworkDiagram", NetworkDiagram);

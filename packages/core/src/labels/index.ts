@@ -3,7 +3,7 @@ export { type ExpandLabelsOptions, expandLabels, expandLabelsRules } from "./exp
 export { type JoinedSegmentations, joinSegmentations } from "./join-segmentations.js";
 export { labelAt } from "./label-at.js";
 export type { LabelData, LabelMap, LabelMapLike } from "./label-map.js";
-export { mapLabels } from "./map-labels.js";
+export { type LabelTable, type MapLabelsOptions, mapLabels, mapLabelsRules } from "./map-labels.js";
 export {
   type RelabeledRegions,
   type RelabelSequentialOptions,

@@ -157,6 +157,21 @@ describe("mapLabels", () => {
     expect(asked).toEqual([-1, 1, 2]);
     expect(mapped.data).toEqual(labels.data.map((label) => 10 * label));
   });
+
+  it("takes maps and lists, and does as it is told with labels that they do not have", () => {
+    const labels = drawLabels(["-121", "2--2"]);
+    const map = new Map([[1, 7]]);
+    for (const table of [map, [undefined as never, 7], (label: number) => map.get(label)]) {
+      expect([...mapLabels(labels, table, { missing: 255 }).data]).toEqual([255, 7, 255, 7, 255, 255, 255, 255]);
+      expect([...mapLabels(labels, table, { missing: "keep" }).data]).toEqual([-1, 7, 2, 7, 2, -1, -1, 2]);
+      const error = expectError("invalid-labels", () => mapLabels(labels, table));
+      expect(error.message).toContain("label -1");
+    }
+    expectError("invalid-argument", () => mapLabels(labels, {} as never));
+    for (const missing of [0.5, 2 ** 31, "none", null]) {
+      expectError("invalid-option", () => mapLabels(labels, map, { missing: missing as never }));
+    }
+  });
 });
 
 describe("label operations", () => {
@@ -178,7 +193,7 @@ describe("label operations", () => {
     expectError("invalid-option", () => clearBorder(labels, { bufferSize: 2 }));
     expectError("invalid-argument", () => mapLabels(labels, () => 0.5));
     expectError("invalid-argument", () => mapLabels(labels, () => 2 ** 31));
-    expectError("invalid-argument", () => mapLabels(labels, new Map() as never));
+    expectError("invalid-labels", () => mapLabels(labels, new Map()));
     expectError("aborted", () => expandLabels(labels, { signal: { aborted: true } }));
   });
 });

@@ -9,10 +9,14 @@ export type Color = readonly [red: number, green: number, blue: number];
 export interface DatasetClass {
   /** The number that the data set's annotation images or files use. */
   readonly id: number;
-  /** The index that networks and evaluators use, from 0 without gaps; absent for classes that are not evaluated. */
+  /** The index that networks and evaluators use, from 0 without gaps; absent for labels that are not evaluated: pixels of the ground truth that have them do not count. */
   readonly trainId?: number;
   readonly name: string;
   readonly color: Color;
+  /** The group that the data set puts the class in, e.g. Cityscapes' `vehicle`. */
+  readonly group?: string;
+  /** Whether its instances are told apart, where the data set says so; else it is stuff. */
+  readonly isThing?: boolean;
 }
 
 /** Options of {@link classColors}. */
@@ -48,7 +52,11 @@ export function classColors(classes: readonly DatasetClass[], options: ClassColo
   const where = "classColors";
   const { by } = readOptions(where, options, classColorsRules);
   const indices = Array.isArray(classes)
-    ? classes.map((entry: DatasetClass) => entry?.[by]).filter((k) => k !== undefined)
+    ? classes.flatMap((entry: DatasetClass): number[] => {
+        const index = entry?.[by];
+        // no region has no color
+        return index === undefined || (by === "id" && index === -1) ? [] : [index];
+      })
     : [];
   if (indices.length === 0 || !indices.every((k) => Number.isInteger(k) && k >= 0 && k < 2 ** 16)) {
     throw new SegmentationError("invalid-argument", {
@@ -60,6 +68,9 @@ export function classColors(classes: readonly DatasetClass[], options: ClassColo
   }
   const colors = Array.from({ length: Math.max(...indices) + 1 }, (): Color => [0, 0, 0]);
   // From the last to the first: where two classes share an index, the first one names it.
-  for (const entry of [...classes].reverse()) if (entry[by] !== undefined) colors[entry[by]] = entry.color;
+  for (const entry of [...classes].reverse()) {
+    const index = entry[by];
+    if (index !== undefined && index >= 0) colors[index] = entry.color;
+  }
   return colors;
 }

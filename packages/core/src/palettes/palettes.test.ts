@@ -7,8 +7,11 @@ import {
   classColors,
   cocoClasses,
   distinctColors,
+  labelTable,
+  stanfordBackgroundClasses,
   vocClasses,
   vocColors,
+  youtubeObjectsClasses,
 } from "./index.js";
 
 const distance = (a: readonly number[], b: readonly number[]) => Math.hypot(...a.map((v, k) => v - b[k]!));
@@ -62,6 +65,49 @@ describe("data sets", () => {
     expectError("invalid-argument", () => classColors([]));
     expectError("invalid-argument", () => classColors("coco" as never));
     expectError("invalid-argument", () => classColors([{ id: -1, trainId: -1, name: "", color: [0, 0, 0] }]));
+  });
+});
+
+describe("labelTable", () => {
+  it("matches names by letters and digits, the first of two", () => {
+    const a = [
+      { id: 3, trainId: 0, name: "Traffic Light", color: [0, 0, 0] },
+      { id: 5, trainId: 1, name: "tv", color: [0, 0, 0] },
+      { id: 6, name: "nothing", color: [0, 0, 0] },
+    ] as const;
+    const b = [
+      { id: 1, trainId: 7, name: "traffic-light", color: [0, 0, 0] },
+      { id: 2, trainId: 8, name: "TrafficLight", color: [0, 0, 0] },
+      { id: 9, trainId: 2, name: "television", color: [0, 0, 0] },
+      { id: 4, name: "nothing", color: [0, 0, 0] },
+    ] as const;
+    expect([...labelTable(a, b)]).toEqual([[3, 7]]);
+    expect([...labelTable(a, b, { names: { TV: "Television" } })]).toEqual([
+      [3, 7],
+      [5, 2],
+    ]);
+    expect([...labelTable(a, b, { from: "trainId", to: "id" })]).toEqual([[0, 1]]);
+    expect([...labelTable(a, b, { to: "id" })]).toEqual([
+      [3, 1],
+      [6, 4],
+    ]);
+    expectError("invalid-option", () => labelTable(a, b, { names: { radio: "television" } }));
+    expectError("invalid-option", () => labelTable(a, b, { names: { tv: "radio" } }));
+    expectError("invalid-option", () => labelTable(a, b, { names: ["tv"] as never }));
+    expectError("invalid-option", () => labelTable(a, b, { names: { tv: 3 } as never }));
+    expectError("invalid-argument", () => labelTable([], b));
+    expectError("invalid-argument", () => labelTable(a, [null] as never));
+  });
+
+  it("leads from ids to train ids of the same set", () => {
+    const table = labelTable(cityscapesClasses, cityscapesClasses);
+    expect([table.size, table.get(33), table.has(0)]).toEqual([19, 18, false]);
+    const voc = labelTable(youtubeObjectsClasses, vocClasses(), { to: "id" });
+    expect([...voc]).toEqual(youtubeObjectsClasses.map(({ id }) => [id, id]));
+  });
+
+  it("has no color for no region", () => {
+    expect(classColors(stanfordBackgroundClasses, { by: "id" })).toHaveLength(8);
   });
 });
 

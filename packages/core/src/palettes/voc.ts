@@ -32,7 +32,7 @@ export function vocColors(n = 256): Color[] {
 }
 
 /**
- * The 21 classes of PASCAL VOC, background first, with the colors of {@link vocColors}.
+ * The 21 classes of PASCAL VOC, background first, with the colors of {@link vocColors}; and 255, the border of objects, which is not evaluated.
  *
  * @example
  * ```ts
@@ -44,6 +44,7 @@ export function vocColors(n = 256): Color[] {
 export function vocClasses(): DatasetClass[] {
   const names =
     "background,aeroplane,bicycle,bird,boat,bottle,bus,car,cat,chair,cow,diningtable,dog,horse,motorbike,person,pottedplant,sheep,sofa,train,tvmonitor";
-  const colors = vocColors(21);
-  return names.split(",").map((name, id) => ({ id, trainId: id, name, color: colors[id]! }));
+  const colors = vocColors();
+  const classes: DatasetClass[] = names.split(",").map((name, id) => ({ id, trainId: id, name, color: colors[id]! }));
+  return [...classes, { id: 255, name: "void", color: colors[255]! }];
 }

@@ -1,0 +1,1 @@
+export { cocoKeypoints, crowdPoseKeypoints, type KeypointSet, mpiiKeypoints } from "./keypoints.js";
