@@ -2,9 +2,10 @@
 import { SegmentationError } from "@segkit/core/errors";
 import { checkSameSize, phrase, type Rules, readOptions } from "@segkit/core/validate";
 import { badRecord, checkRecords } from "../coco/coco-file.js";
+import { byId, isImageId, mergeImages, newImageId } from "../internal/images.js";
 import { matchSegments } from "./match-segments.js";
 import type { PanopticCategory, PanopticImage, PanopticResult, PanopticSegmentation } from "./panoptic.js";
-import { panopticResultOf, sortedImages } from "./result.js";
+import { panopticResultOf } from "./result.js";
 import { checkPanopticCategories, checkSegments } from "./segments.js";
 
 /** Options of {@link panopticEvaluation}. */
@@ -147,7 +148,7 @@ export function panopticEvaluationFromJSON(json: unknown): PanopticEvaluation {
   const read = new Map<number | string, PanopticImage>();
   for (const [i, image] of checkRecords(where, "images", images as readonly PanopticImage[]).entries()) {
     const { id, pixels } = image;
-    if (!isId(id) || read.has(id)) throw badRecord(where, `images[${i}].id`, "an id that did not come before", id);
+    if (!isImageId(id) || read.has(id)) throw badRecord(where, `images[${i}].id`, "an id that did not come before", id);
     if (!isCount(pixels) || pixels === 0) throw badRecord(where, `images[${i}].pixels`, "an integer from 1", pixels);
     const list = (key: keyof PanopticImage, width: number) => {
       const values: unknown = image[key];
@@ -182,15 +183,7 @@ function evaluationOf(
     },
     update(image, prediction, groundTruth) {
       const where = "PanopticEvaluation.update";
-      const id = image?.id;
-      if (!isId(id)) {
-        const [expected, remedy] = [
-          "{ id }, a number or a text",
-          "An image comes before its segments: update({ id: 7 }, prediction, groundTruth).",
-        ];
-        throw new SegmentationError("invalid-argument", { where, option: "image.id", expected, received: id ?? image, remedy });
-      }
-      if (images.has(id)) throw counted(where, "image.id", id);
+      const id = newImageId(where, image, images);
       const predicted = checkSegments(where, "prediction", prediction, places);
       const truth = checkSegments(where, "groundTruth", groundTruth, places);
       checkSameSize(where, "prediction", predicted, "groundTruth", truth);
@@ -199,28 +192,18 @@ function evaluationOf(
     },
     merge(other) {
       const added = checkMergeable(evaluation, other);
-      for (const id of added.keys()) if (images.has(id)) throw counted("PanopticEvaluation.merge", "other", id);
-      for (const [id, image] of added) images.set(id, image);
+      mergeImages("PanopticEvaluation.merge", images, added);
       return evaluation;
     },
-    result: () => panopticResultOf(categories, coveringWeights, sortedImages(images.values())),
-    toJSON: () => ({ categories, coveringWeights, images: sortedImages(images.values()) }),
+    result: () => panopticResultOf(categories, coveringWeights, byId(images.values())),
+    toJSON: () => ({ categories, coveringWeights, images: byId(images.values()) }),
   };
   imagesOf.set(evaluation, images);
   return evaluation;
 }
 
-function isId(id: unknown): id is number | string {
-  return typeof id === "string" || (typeof id === "number" && Number.isFinite(id));
-}
-
 function isCount(value: unknown): value is number {
   return Number.isSafeInteger(value) && (value as number) >= 0;
-}
-
-function counted(where: string, option: string, id: number | string): SegmentationError {
-  const expected = "an image that was not counted yet";
-  return new SegmentationError("invalid-argument", { where, option, expected, received: phrase(`image ${id} again`) });
 }
 
 function checkMergeable(own: PanopticEvaluation, other: PanopticEvaluation): ReadonlyMap<number | string, PanopticImage> {

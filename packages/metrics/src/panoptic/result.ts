@@ -21,14 +21,6 @@ interface Sums {
   coverable: number;
 }
 
-/** Images by ascending id, so that whatever came first the sums are the same to the last bit. */
-export function sortedImages(images: Iterable<PanopticImage>): PanopticImage[] {
-  return [...images].sort(({ id: a }, { id: b }) => {
-    if (typeof a !== typeof b) return typeof a === "number" ? -1 : 1;
-    return a < b ? -1 : 1;
-  });
-}
-
 /** All figures of these images. */
 export function panopticResultOf(
   categories: readonly PanopticCategory[],
