@@ -115,7 +115,7 @@ export function semanticEvaluation(options: SemanticEvaluationOptions): Semantic
  *
  * const sky = { data: new Uint8Array(4), height: 2, width: 2 };
  * const stored = JSON.stringify(semanticEvaluation(CAMVID_PROTOCOL).update({ id: "0016E5_07959" }, sky, sky));
- * console.assert(semanticEvaluationFromJSON(JSON.parse(stored)).result().figures.meanIoU === 1);
+ * console.assert(semanticEvaluationFromJSON(JSON.parse(stored)).result().figures.pixelAccuracy === 1);
  * ```
  */
 export function semanticEvaluationFromJSON(json: unknown): SemanticEvaluation {
