@@ -2,6 +2,7 @@
 export * from "./boundary/index.js";
 export * from "./bsds/index.js";
 export * from "./cityscapes/index.js";
+export * from "./cluster-separation/index.js";
 export * from "./clustering/index.js";
 export * from "./coco/index.js";
 export * from "./confusion-matrix/index.js";
