@@ -183,6 +183,22 @@ describe("cityscapesInstanceEvaluation", () => {
     expect(states[0]!.images[0]!.overlaps).toEqual([0, 0, 300]);
   });
 
+  it("counts the pixels of masks of any length, wherever they begin in memory", () => {
+    for (const width of [1, 2, 3, 5, 8]) {
+      const groundTruth = { data: new Int32Array(20 * width).fill(26000), height: 20, width };
+      for (const offset of [0, 1, 4]) {
+        const data = new Uint8Array(new ArrayBuffer(20 * width + offset), offset).map((_, i) => (i % 3 === 0 ? 1 : 0));
+        const placed = new Uint8Array(new ArrayBuffer(20 * width + offset), offset);
+        placed.set(data);
+        const segmentation = { data: placed, height: 20, width };
+        const { images } = cityscapesInstanceEvaluation()
+          .update({ id: 1 }, [{ category_id: 26, score: 1, segmentation }], groundTruth)
+          .toJSON();
+        expect(images[0]!.overlaps[2]).toBe(Math.ceil((20 * width) / 3));
+      }
+    }
+  });
+
   it("is 0 where all predictions of a class are passed over", () => {
     const groundTruth = { data: Int32Array.from({ length: 400 }, (_, i) => (i < 200 ? 26000 : 0)), height: 20, width: 20 };
     const segmentation = { size: [20, 20] as const, counts: [10, 10, 380] };

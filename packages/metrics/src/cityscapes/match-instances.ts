@@ -113,7 +113,7 @@ function countInside(
   if (typeof segmentation === "object" && segmentation !== null && "data" in segmentation) {
     const mask = checkMask(where, option, segmentation);
     checkSameSize(where, "groundTruth", truth, option, mask);
-    for (let i = 0; i < mask.data.length; i++) if (mask.data[i] !== 0) visit(i);
+    eachInside(mask.data, visit);
   } else {
     const { counts } = runsOf(where, option, segmentation, [height, width]);
     let at = 0;
@@ -124,6 +124,17 @@ function countInside(
   }
   add();
   return shared;
+}
+
+/** Visits what is not 0; four pixels at a time are passed over, since most of a mask is empty. */
+function eachInside(mask: Uint8Array, visit: (at: number) => void): void {
+  const isAligned = mask.byteOffset % 4 === 0;
+  const fours = isAligned ? new Uint32Array(mask.buffer, mask.byteOffset, mask.length >> 2) : new Uint32Array(0);
+  for (let k = 0; k < fours.length; k++) {
+    if (fours[k] === 0) continue;
+    for (let i = 4 * k; i < 4 * k + 4; i++) if (mask[i] !== 0) visit(i);
+  }
+  for (let i = 4 * fours.length; i < mask.length; i++) if (mask[i] !== 0) visit(i);
 }
 
 function runsOf(where: string, option: string, segmentation: CocoSegmentation, size: readonly [number, number]) {
