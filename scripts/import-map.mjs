@@ -23,8 +23,8 @@ export function importMap(addressOf) {
   for (const [specifier, folder] of [...used].sort(([a], [b]) => (a < b ? -1 : 1))) {
     const name = nameIn(specifier);
     const manifest = manifestIn(join(folder, "node_modules", name));
-    // a CommonJS module is for bundlers and Node; what needs it says so when it is called
-    if (manifest.exports === undefined) continue;
+    // a CommonJS module, and one that needs further packages, is for bundlers and Node; what needs it says so when it is called
+    if (manifest.exports === undefined || Object.keys(manifest.dependencies ?? {}).length > 0) continue;
     const target = manifest.exports[`.${specifier.slice(name.length)}`];
     imports[specifier] = address(addressOf, manifest, typeof target === "string" ? target : (target.import ?? target.default));
   }

@@ -153,19 +153,23 @@ function outside(rule: Rule): unknown[] {
       return ["1", null, {}, [Number.NaN], [null, null], ...bad, ...long, ...(rule.single ? [Number.NaN] : [5])];
     }
     case "text":
-      return [5, true, null, ["text"], ...(takesAnyText(rule) ? [] : ["no such value"])];
+      return [5, true, null, ["text"], ...refused(rule, "no such value")];
+    case "value":
+      return [true, null, ...refused(rule, 5, "no such value")];
     default:
       return [5, true, null, "no such value"];
   }
 }
 
-/** Whether a rule's own check has nothing against any text: a name, say. */
-function takesAnyText(rule: Rule): boolean {
-  try {
-    return "check" in rule && rule.check("", "", "no such value") !== undefined;
-  } catch {
-    return false;
-  }
+/** Those of the values that a rule's own check has something against: not a text where any is a name, not a number where one is a label. */
+function refused(rule: Rule, ...values: readonly unknown[]): unknown[] {
+  return values.filter((value) => {
+    try {
+      return !("check" in rule) || (rule.check as (...words: unknown[]) => unknown)("", "", value) === undefined;
+    } catch {
+      return true;
+    }
+  });
 }
 
 /** A value that keeps to a rule, and to small images. */

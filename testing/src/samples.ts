@@ -166,6 +166,7 @@ const SAMPLES: Readonly<Record<string, Sample>> = {
   "ImageLike | readonly ImageLike[]": image,
   "ImageLike | LabelMapLike": (stream) => pick(stream, [image, anyLabels])(stream),
   LabelMapLike: anyLabels,
+  LabelTable: (stream) => pick(stream, [() => (label: number) => label + 1, () => new Map([[1, 3]]), () => [4, 3, 2, 1, 0]])(),
   "LabelMap | LabelMap<Uint16Array>": (stream) => pick(stream, [labels, mapIn(Uint16Array, 0)])(stream),
   Mask: mask,
   // of two masks both are images

@@ -1,7 +1,7 @@
 import type { CompiledModel, Runtime } from "@segkit/core";
 import { describeRuntime, expectRejection, type RuntimeContract, tinyModel } from "@segkit/testing";
 import { BROWSER_BACKENDS, HAS_WEBGPU } from "@segkit/testing/browser-backends";
-import { describe, expect, it, vi } from "vitest";
+import { afterAll, describe, expect, it, vi } from "vitest";
 import { createRuntime } from "./index.js";
 
 interface Adapter {
@@ -27,6 +27,8 @@ class WatchedWorker extends PlainWorker {
   }
 }
 vi.stubGlobal("Worker", WatchedWorker);
+// the page serves other files too
+afterAll(() => void vi.unstubAllGlobals());
 
 const contracts: Record<"wasm" | "webgpu", Pick<RuntimeContract, "breakDown" | "cannotRun">> = {
   wasm: { breakDown: async () => workers.at(-1)!.terminate() },
