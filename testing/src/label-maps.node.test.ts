@@ -83,6 +83,11 @@ const CALLS: Readonly<Record<string, (a: Map, b: Map) => unknown>> = {
   regionSizes: (a) => metrics.regionSizes(a),
   segmentationCovering: (a, b) => metrics.segmentationCovering(a, b),
   undersegmentationError: (a, b) => metrics.undersegmentationError(a, b),
+  trimap: (a) => metrics.trimap(a, { radius: 1 }),
+  segmentationBoundaries: (a) => metrics.segmentationBoundaries(a),
+  calinskiHarabasz: (a) => metrics.calinskiHarabasz(image, a),
+  daviesBouldin: (a) => metrics.daviesBouldin(image, a),
+  silhouette: (a) => metrics.silhouette(image, a),
   variationOfInformation: (a, b) => metrics.variationOfInformation(a, b),
   writeLabels: (a) => written(a),
   labelsToBlob: async (a) => new Uint8Array(await (await labelsToBlob(a)).arrayBuffer()),
@@ -103,8 +108,11 @@ const MOVES: Readonly<Record<string, (map: core.LabelMap) => core.LabelMap>> = {
   crop: (map) => core.crop(map, { x: 1, y: 2, width: 5, height: 3 }),
   flip: (map) => core.flip(map, "horizontal"),
   pad: (map) => core.pad(map, { top: 1, left: 2, value: 9 }),
+  rotate: (map) => core.rotate(map, 30, { fill: 9 }),
   rotate90: (map) => core.rotate90(map),
   unletterbox: (map) => core.unletterbox(map, transform),
+  warpAffine: (map) => core.warpAffine(map, { scale: 1.5, translate: [1, 0], fill: 9 }),
+  warpElastic: (map) => core.warpElastic(map, core.elasticDisplacement(size, { alpha: 9, sigma: 2 }), { fill: 9 }),
 };
 
 it.each(Object.entries(MOVES))("%s moves labels of 16 bits as those of 32, and those of 8 as a mask", (_, move) => {

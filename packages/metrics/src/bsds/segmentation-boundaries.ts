@@ -6,7 +6,7 @@ import { checkLabelMap } from "@segkit/core/validate";
 /**
  * The boundaries of a segmentation as the BSDS benchmark draws them, `seg2bdry` in the size of the image: pixels whose lower right corner lies on a boundary.
  *
- * @param source - label map, `height × width`, any labels
+ * @param labels - label map, `height × width`, any labels
  * @returns a mask of the same size
  * @throws SegmentationError `invalid-labels`
  *
@@ -23,8 +23,8 @@ import { checkLabelMap } from "@segkit/core/validate";
  * @remarks
  * O(height · width) time. People's boundaries in the data set are `thin(segmentationBoundaries(labels))`, to the pixel. In the last row and column, where there is no corner, a side decides. `findBoundaries` of core has scikit-image's boundaries, which lie elsewhere.
  */
-export function segmentationBoundaries(source: LabelMapLike): Mask {
-  const { data, height, width } = checkLabelMap("segmentationBoundaries", "labels", source);
+export function segmentationBoundaries(labels: LabelMapLike): Mask {
+  const { data, height, width } = checkLabelMap("segmentationBoundaries", "labels", labels);
   const boundary = new Uint8Array(height * width);
   for (let y = 0, i = 0; y < height; y++) {
     for (let x = 0; x < width; x++, i++) {
