@@ -30,8 +30,8 @@ const sources = {
 };
 /** What ends a test that hangs, in milliseconds; a machine that is busy with other things must not reach it. */
 const LIMIT = 180_000;
-/** Pages load the sources once for all files of a package: half the time of a page for each, and what a file leaves behind shows. */
-const together = { isolate: false, testTimeout: LIMIT, hookTimeout: LIMIT };
+/** Pages load the sources once for all files of a package, half the time of a page for each; but not where tests stub what a page has, and end workers. */
+const together = { isolate: process.env["SEGKIT_TESTED"] === "packages/runtime-web", testTimeout: LIMIT, hookTimeout: LIMIT };
 const published = "packages/nn/src/networks/*/*.node.test.ts";
 const chromium = await findChromium();
 /** How tests run in Chromium; each project has its own copy. */
@@ -108,7 +108,7 @@ export default defineConfig({
       {
         ...sources,
         // Published files on real images: many suites, one module graph and one runtime.
-        test: { name: "node-published", include: [published], ...together },
+        test: { name: "node-published", include: [published], isolate: false, testTimeout: LIMIT, hookTimeout: LIMIT },
       },
       {
         ...sources,
