@@ -1,8 +1,7 @@
 /** Counts of an image's pixels and instances by their labels. */
-import { SegmentationError } from "@segkit/core/errors";
 import type { LabelMap } from "@segkit/core/labels";
-import { phrase } from "@segkit/core/validate";
 import type { ImageId } from "../internal/images.js";
+import { unknownLabel } from "../internal/unknown-label.js";
 import type { CityscapesImage } from "./cityscapes.js";
 import { IDS, INSTANCE_CLASSES, isVoid, LABELS, labelOfInstance } from "./labels.js";
 
@@ -52,7 +51,7 @@ function checkIds(where: string, option: string, { data, width }: LabelMap): voi
     if (data[i]! >>> 0 < IDS) continue;
     const remedy =
       "Maps hold ids of annotation images; from train ids: mapLabels(labels, labelTable(cityscapesClasses, cityscapesClasses, { from: 'trainId', to: 'id' })).";
-    throw unknown(where, option, `Cityscapes' ids, 0 … ${IDS - 1}`, data[i]!, i, width, remedy);
+    throw unknownLabel(where, option, `Cityscapes' ids, 0 … ${IDS - 1}`, data[i]!, i, width, remedy);
   }
 }
 
@@ -61,7 +60,7 @@ function checkInstance(where: string, instance: number, at: number, width: numbe
   const label = labelOfInstance(instance);
   if (instance > 0 && label < IDS && (isVoid(label) || INSTANCE_CLASSES.includes(label))) return label;
   const remedy = "The image *_gtFine_instanceIds.png, as readLabels or decodeLabels gives it.";
-  throw unknown(
+  throw unknownLabel(
     where,
     "instances",
     "ids of labels, or 1000 · id + number where a class has instances",
@@ -70,17 +69,4 @@ function checkInstance(where: string, instance: number, at: number, width: numbe
     width,
     remedy,
   );
-}
-
-function unknown(
-  where: string,
-  option: string,
-  expected: string,
-  label: number,
-  at: number,
-  width: number,
-  remedy: string,
-): SegmentationError {
-  const received = phrase(`${label} in row ${Math.floor(at / width)}, column ${at % width}`);
-  return new SegmentationError("invalid-labels", { where, option, expected, received, remedy });
 }

@@ -1,9 +1,8 @@
 /** Counts of an image's pixels by true and predicted class. */
-import { SegmentationError } from "@segkit/core/errors";
 import type { LabelMap } from "@segkit/core/labels";
 import type { DatasetClass } from "@segkit/core/palettes";
-import { phrase } from "@segkit/core/validate";
 import type { ImageId } from "../internal/images.js";
+import { unknownLabel } from "../internal/unknown-label.js";
 import type { SemanticImage } from "./semantic.js";
 
 /** What each number of an image stands for: a class by its place, or, as `nClasses`, a label that is not evaluated. */
@@ -39,13 +38,21 @@ export function countClasses(
     while (i < wanted.length && wanted[i] === label && given[i] === other) i++;
     const row = classOf.get(label);
     if (row === undefined) {
-      throw unknown(where, "groundTruth", "labels of the data set's classes", label, start, truth.width, "Ids, not train ids.");
+      throw unknownLabel(
+        where,
+        "groundTruth",
+        "labels of the data set's classes",
+        label,
+        start,
+        truth.width,
+        "Ids, not train ids.",
+      );
     }
     if (row === nClasses) continue;
     const column = predictedAs.get(other) ?? nClasses;
     if (column === nClasses && outsidePrediction === "error") {
       const remedy = 'Set outsidePrediction to "miss" to count such pixels as missed.';
-      throw unknown(where, "prediction", "classes that are evaluated", other, start, truth.width, remedy);
+      throw unknownLabel(where, "prediction", "classes that are evaluated", other, start, truth.width, remedy);
     }
     counts[row * width + column]! += i - start;
   }
@@ -54,17 +61,4 @@ export function countClasses(
     if (count > 0) pairs.push(Math.floor(at / width), at % width === nClasses ? -1 : at % width, count);
   }
   return { id, pairs };
-}
-
-function unknown(
-  where: string,
-  option: string,
-  expected: string,
-  label: number,
-  at: number,
-  width: number,
-  remedy: string,
-): SegmentationError {
-  const received = phrase(`${label} in row ${Math.floor(at / width)}, column ${at % width}`);
-  return new SegmentationError("invalid-labels", { where, option, expected, received, remedy });
 }
