@@ -16,6 +16,10 @@ run(
   "The peers could not be installed.",
 );
 
+// pysodmetrics refuses today's NumPy in its requirements, and runs on it all the same.
+const saliency = ["-m", "pip", "install", "--quiet", "--no-deps", "pysodmetrics==1.6.2"];
+if (!attempt(python, saliency)) console.error("pysodmetrics could not be installed: its rows will be left out.");
+
 // fast-slic's sources are compiled here, and only by a Cython before 3 and the setuptools of its time.
 const built =
   attempt(python, ["-m", "pip", "install", "--quiet", "cython<3", "setuptools<70", "wheel"]) &&
@@ -25,7 +29,7 @@ if (!built) console.error("fast-slic could not be built (it needs a C++ compiler
 // pymeanshift speaks to NumPy 1; a header translates.
 const flags = `-O3 -w -include ${resolve(here, "../oracle/pymeanshift.h")}`;
 const pymeanshift = ["-m", "pip", "install", "--quiet", "--no-build-isolation", "--no-deps", "pymeanshift==0.2.2"];
-if (!attempt(python, pymeanshift, { CXXFLAGS: flags }))
+if (!attempt(python, pymeanshift, { CFLAGS: flags, CXXFLAGS: flags }))
   console.error("pymeanshift could not be built (it needs a C++ compiler): its rows will be left out.");
 
 function attempt(command, args, env = {}) {
