@@ -64,6 +64,8 @@ function leastTime(call: () => unknown): number {
   return Number(least.toPrecision(4));
 }
 
+const kept: readonly Cost[] =
+  only && flags.json && existsSync(flags.json) ? (JSON.parse(readFileSync(flags.json, "utf8")) as CostReport).methods : [];
 const methods: Cost[] = [];
 for (const { name, call, countName } of methodsOf()) {
   const pixels: { megapixels: number; ms: number }[] = [];
@@ -80,25 +82,32 @@ for (const { name, call, countName } of methodsOf()) {
     }
     console.error(`${name}, ${megapixels} MP: ${pixels.at(-1)!.ms} ms`);
   }
+  // A method that takes more than an image.
+  if (pixels.length === 0) continue;
   const image = await photograph("coffee", ...sizeOf(COUNTED_AT));
   const counts = (countName === undefined ? [] : COUNTS[countName]!).map((count) => ({
     count,
     ms: leastTime(() => call(image, { [countName!]: count })),
   }));
   for (const { count, ms } of counts) console.error(`${name}, ${countName} ${count}: ${ms} ms`);
-  if (pixels.length > 0) methods.push({ method: name, ...(countName && { countName }), pixels, counts });
+  methods.push({ method: name, ...(countName && { countName }), pixels, counts });
+  save();
+}
+if (!flags.json) console.log(JSON.stringify(report()));
+
+/** What was measured so far, beside what a file of an earlier run has of other methods. */
+function report(): CostReport {
+  const all = [...kept.filter(({ method }) => !methods.some((other) => other.method === method)), ...methods];
+  return {
+    date: new Date().toISOString().slice(0, 10),
+    cpu: cpus()[0]!.model,
+    node: process.version,
+    parts: PARTS,
+    megapixels: COUNTED_AT,
+    methods: all.sort((one, other) => one.method.localeCompare(other.method)),
+  };
 }
 
-const kept: readonly Cost[] =
-  only && flags.json && existsSync(flags.json) ? (JSON.parse(readFileSync(flags.json, "utf8")) as CostReport).methods : [];
-const all = [...kept.filter(({ method }) => !methods.some((other) => other.method === method)), ...methods];
-const report: CostReport = {
-  date: new Date().toISOString().slice(0, 10),
-  cpu: cpus()[0]!.model,
-  node: process.version,
-  parts: PARTS,
-  megapixels: COUNTED_AT,
-  methods: all.sort((a, b) => a.method.localeCompare(b.method)),
-};
-if (flags.json) writeFileSync(flags.json, `${JSON.stringify(report, null, 2)}\n`);
-else console.log(JSON.stringify(report));
+function save(): void {
+  if (flags.json) writeFileSync(flags.json, `${JSON.stringify(report(), null, 2)}\n`);
+}
