@@ -1,5 +1,5 @@
 // What `npm start` and `npm test` share: they work on a machine that has only Node and npm.
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { root } from "./repository.mjs";
@@ -35,17 +35,33 @@ export function install() {
   }
 }
 
-/** Builds the packages and the example program; what has not changed comes from the cache. Gives the exit status. */
+/** Starts pnpm with these words in the repository; gives, at its end, its status, and what it said unless that is shown at once. */
+export function startPnpm(words, isShown) {
+  const [command, ...first] = pnpmWords;
+  const stdio = isShown ? "inherit" : ["ignore", "pipe", "pipe"];
+  const child = spawn(command, [...first, ...words], { cwd: root, stdio, shell: windows });
+  let output = "";
+  for (const stream of [child.stdout, child.stderr]) stream?.setEncoding("utf8").on("data", (text) => (output += text));
+  return new Promise((resolve, reject) => {
+    child.on("error", reject);
+    child.on("close", (status) => resolve({ status: status ?? 1, output }));
+  });
+}
+
+/** The words that build the packages and the example programs; what has not changed comes from the cache. */
+export const buildWords = [
+  "exec",
+  "turbo",
+  "run",
+  "build",
+  "--filter=./packages/*",
+  "--filter=@segkit/examples",
+  "--filter=@segkit/distributed-evaluation",
+  "--filter=@segkit/fastify-server",
+  "--output-logs=errors-only",
+];
+
+/** Builds them; gives the exit status. */
 export function build() {
-  return pnpm([
-    "exec",
-    "turbo",
-    "run",
-    "build",
-    "--filter=./packages/*",
-    "--filter=@segkit/examples",
-    "--filter=@segkit/distributed-evaluation",
-    "--filter=@segkit/fastify-server",
-    "--output-logs=errors-only",
-  ]);
+  return pnpm(buildWords);
 }

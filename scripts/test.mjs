@@ -1,47 +1,47 @@
 // npm test: everything that must hold, from nothing but Node and npm. Every step runs even when one before it failed.
 //
+// Steps that leave a core idle run side by side; the second's words come when the first is done.
+//
 //   npm test                    all steps
 //   npm test -- lint units      only these
-import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { ensureChromium } from "./chromium.mjs";
 import { ensureEngines } from "./engines/find.mjs";
 import { ensureRedis } from "./redis.mjs";
 import { root } from "./repository.mjs";
-import { build, install, pnpm } from "./setup.mjs";
+import { buildWords, install, startPnpm } from "./setup.mjs";
 import { readReports, removeReports } from "./test-reports.mjs";
 
 /** So many of the slowest test files are named. */
 const SLOWEST = 12;
 
-const steps = {
-  lint: () => pnpm(["lint"]),
-  build,
-  types: () => pnpm(["typecheck"]),
-  units: () => pnpm(["exec", "turbo", "run", ...PLACES.map((place) => `test:${place}`), ...TOGETHER]),
-  engines: () => (engines.length ? pnpm(["exec", "turbo", "run", ...engines.map((name) => `test:${name}`), ...TOGETHER]) : 0),
-  packages: () => pnpm(["test:packages"]),
-  docs: () => pnpm(["test:docs"]),
-  start: () =>
-    spawnSync(process.execPath, [join(root, "examples/dist/segment-photograph.js")], { stdio: "inherit" }).status ?? 1,
-  bench: () => pnpm(["bench", "--quick"]),
-};
 /** Two packages at a time; what a package's tests read and turbo has seen passing comes from the cache; all run even when one fails. */
 const TOGETHER = ["--concurrency=2", "--continue", "--output-logs=new-only"];
 const PLACES = ["node", "browser", "isolated", "house"];
+/** What runs after what, a row at a time. A step is the words for pnpm, or, once set up, a function that gives them. */
+const rows = [
+  { build: buildWords },
+  { lint: ["lint"], types: ["typecheck"] },
+  { units: () => ["exec", "turbo", "run", ...places.map((place) => `test:${place}`), ...TOGETHER] },
+  { packages: ["test:packages"], docs: ["test:docs"] },
+  { start: ["exec", "node", "examples/dist/segment-photograph.js"] },
+  { bench: ["bench", "--quick"] },
+];
 
 const began = performance.now();
 const wanted = process.argv.slice(2);
+const names = [...rows.flatMap((row) => Object.keys(row)), "engines"];
 for (const name of wanted) {
-  if (!(name in steps)) {
-    console.error(`npm test: no step "${name}"; there are ${Object.keys(steps).join(", ")}`);
+  if (!names.includes(name)) {
+    console.error(`npm test: no step "${name}"; there are ${names.join(", ")}`);
     process.exit(1);
   }
 }
 install();
 process.env.CHROMIUM_PATH = await ensureChromium();
 const engines = ensureEngines();
+const places = [...(wants("units") ? PLACES : []), ...(wants("engines") ? engines : [])];
 ensureRedis();
 // Named, so that results without the reference data are not taken for results with them.
 const data = join(root, "../shared/data");
@@ -51,17 +51,19 @@ removeReports();
 let passed = 0;
 let failed = 0;
 const lines = [`       ${"set-up".padEnd(9)} ${since(began)}`];
-for (const [name, run] of Object.entries(steps)) {
-  if (wanted.length && !wanted.includes(name)) continue;
-  console.log(`\n=== ${name}`);
-  const start = performance.now();
-  const status = run();
-  lines.push(`${status === 0 ? "ok    " : "FAILED"} ${name.padEnd(9)} ${since(start)}`);
-  if (status === 0) passed++;
-  else failed++;
+for (const row of rows) {
+  const asked = Object.keys(row).filter((name) => wants(name) || (name === "units" && places.length > 0));
+  const ends = asked.map((name, i) => step(name, row[name], i === 0));
+  for (const end of ends) {
+    const { line, status, output } = await end;
+    if (output) console.log(output);
+    lines.push(line);
+    if (status === 0) passed++;
+    else failed++;
+  }
 }
 lines.push(`       ${"together".padEnd(9)} ${since(began)}`);
-if (!wanted.length || wanted.includes("units") || wanted.includes("engines")) {
+if (places.length > 0) {
   const units = readReports();
   const places = Object.entries(units.seconds).map(([place, seconds]) => `${place} ${seconds.toFixed(0)} s`);
   lines.push("", `units: ${units.passed} passed, ${units.failed} failed, ${units.skipped} skipped (${places.join(", ")})`);
@@ -75,6 +77,19 @@ if (!wanted.length || wanted.includes("units") || wanted.includes("engines")) {
 }
 console.log(`\n${lines.join("\n")}\n\n${passed} passed, ${failed} failed`);
 process.exit(failed === 0 && passed > 0 ? 0 : 1);
+
+function wants(name) {
+  return wanted.length === 0 || wanted.includes(name);
+}
+
+/** Runs a step, showing what it says at once or keeping it: `{ line, status, output }`. */
+async function step(name, words, isShown) {
+  const start = performance.now();
+  if (isShown) console.log(`\n=== ${name}`);
+  const { status, output } = await startPnpm(typeof words === "function" ? words() : words, isShown);
+  const line = `${status === 0 ? "ok    " : "FAILED"} ${name.padEnd(9)} ${since(start)}`;
+  return { line, status, output: isShown ? "" : `\n=== ${name}\n${output}` };
+}
 
 function since(start) {
   return `${((performance.now() - start) / 1000).toFixed(1)} s`;
