@@ -148,6 +148,24 @@ const text = (stream: Random): unknown =>
   ])();
 const bytes = (stream: Random): unknown => Uint8Array.from({ length: stream.integer(500) }, () => stream.integer(256));
 
+/** What a hand may draw: foreground and background, by points, strokes, or both. */
+export function prompt(stream: Random): unknown {
+  const [x, y] = [stream.integer(3), stream.integer(HEIGHT)];
+  const points = [
+    { x, y },
+    { x: x + 4, y, label: "background" },
+  ];
+  const strokes = points.map(({ label }, k) => ({
+    points: [
+      { x: x + 4 * k, y },
+      { x: x + 4 * k, y: y + 2 },
+    ],
+    width: 1,
+    label,
+  }));
+  return pick(stream, [{ points }, { strokes }, { points, strokes }]);
+}
+
 /** By type, as the functions' declarations spell it. */
 const SAMPLES: Readonly<Record<string, Sample>> = {
   AnnotatedImage: annotated,
@@ -222,6 +240,7 @@ const SAMPLES: Readonly<Record<string, Sample>> = {
       { type: "erase", box: { x: 1, y: 1, width: 3, height: 2 } },
     ]),
   ],
+  Prompt: (stream) => prompt(stream),
   Features: (stream) => ({ data: Float32Array.from({ length: 40 }, () => stream.next()), dimensions: 2 }),
 };
 

@@ -4,7 +4,7 @@ import type { Rule } from "@segkit/core/validate";
 import { describe, expect, it } from "vitest";
 import { type PublicFunction, publicFunctions } from "../../scripts/options.mjs";
 import type { Modules } from "./option-rules.js";
-import { HEIGHT, sampleOf, WIDTH } from "./samples.js";
+import { HEIGHT, prompt, sampleOf, WIDTH } from "./samples.js";
 
 type Call = (...values: readonly unknown[]) => unknown;
 type Samples = Uint16Array | Float32Array;
@@ -49,7 +49,7 @@ export function takesSixteenBits(
         const image = imageOf(form, channels);
         const given = argumentsOf(declared, image) ?? argumentsWith(declared, image, rules, form);
         try {
-          return await call(...given);
+          return asked(await call(...given));
         } catch (error) {
           return error;
         }
@@ -113,6 +113,19 @@ function argumentsWith(
     return rule.required ? [[option, REQUIRED[option]]] : [];
   });
   return [...given, Object.fromEntries(chosen)];
+}
+
+const CONTOUR = [1, 6, 6, 1].map((x, k) => ({ x, y: k < 2 ? 1 : 4 }));
+
+/** Of a session what it answers: to points, or to a contour where it knows no points. */
+function asked(result: unknown): unknown {
+  const { segment } = (result ?? {}) as { readonly segment?: Call };
+  if (!segment) return result;
+  try {
+    return segment(prompt(random(7)));
+  } catch {
+    return segment({ contour: CONTOUR });
+  }
 }
 
 type Leaf = readonly [path: string, value: unknown];

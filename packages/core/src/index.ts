@@ -26,6 +26,7 @@ export * from "./palettes/index.js";
 export * from "./perspective/index.js";
 export * from "./polygons/index.js";
 export * from "./progress/index.js";
+export * from "./prompts/index.js";
 export * from "./random/index.js";
 export * from "./regions/index.js";
 export * from "./resize/index.js";

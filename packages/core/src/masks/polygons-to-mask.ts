@@ -5,6 +5,7 @@ import { checkPolygon, rleOfPolygons } from "../rle/from-polygons.js";
 import { type Rules, readOptions } from "../validate/rules.js";
 import { describeSize, isPlainSize, MAX_PIXELS } from "../validate/size.js";
 import type { Mask } from "./mask.js";
+import { pixelsInside } from "./pixels-inside.js";
 
 /** Options of {@link polygonsToMask}. */
 export interface PolygonsToMaskOptions {
@@ -72,54 +73,5 @@ export function polygonsToMask(
   if (polygons.length === 0) return { data: new Uint8Array(height * width), height, width };
   if (rule === "coco") return decodeRle(rleOfPolygons(where, polygons, [height, width]));
   for (const [i, polygon] of polygons.entries()) checkPolygon(where, polygon, `polygons[${i}]`);
-  return { data: scan(sidesOf(polygons, height), height, width, rule), height, width };
-}
-
-/** A side that crosses the center lines of rows first … last, going down (1) or up (−1). */
-interface Side {
-  readonly first: number;
-  readonly last: number;
-  readonly x: number;
-  readonly y: number;
-  readonly slope: number;
-  readonly direction: 1 | -1;
-}
-
-function sidesOf(polygons: readonly ArrayLike<number>[], height: number): Side[] {
-  const sides: Side[] = [];
-  for (const polygon of polygons) {
-    for (let i = 0, j = polygon.length - 2; i < polygon.length; j = i, i += 2) {
-      const down = polygon[j + 1]! <= polygon[i + 1]!;
-      const [a, b] = down ? [j, i] : [i, j];
-      const [x, y, x1, y1] = [polygon[a]!, polygon[a + 1]!, polygon[b]!, polygon[b + 1]!];
-      const first = Math.max(0, Math.ceil(y - 0.5));
-      const last = Math.min(height - 1, Math.ceil(y1 - 0.5) - 1);
-      if (first <= last) sides.push({ first, last, x, y, slope: (x1 - x) / (y1 - y), direction: down ? 1 : -1 });
-    }
-  }
-  return sides.sort((a, b) => a.first - b.first);
-}
-
-/** Row by row: the sides that cross it change the winding number from their column on. */
-function scan(sides: readonly Side[], height: number, width: number, rule: "even-odd" | "nonzero"): Uint8Array {
-  const data = new Uint8Array(height * width);
-  const change = new Int32Array(width + 1);
-  let active: Side[] = [];
-  let next = 0;
-  for (let y = 0; y < height; y++) {
-    while (next < sides.length && sides[next]!.first <= y) active.push(sides[next++]!);
-    if (active.length === 0) continue;
-    for (const side of active) {
-      const column = Math.ceil(side.x + (y + 0.5 - side.y) * side.slope - 0.5);
-      if (column < width) change[Math.max(0, column)]! += side.direction;
-    }
-    let winding = 0;
-    for (let x = 0, at = y * width; x < width; x++, at++) {
-      winding += change[x]!;
-      if (rule === "nonzero" ? winding !== 0 : winding & 1) data[at] = 1;
-    }
-    change.fill(0);
-    active = active.filter((side) => side.last > y);
-  }
-  return data;
+  return { data: pixelsInside(polygons, height, width, rule), height, width };
 }
