@@ -63,30 +63,64 @@ export const watershedRules = {
 /** Options with every default filled in. */
 export type WatershedSettings = Settings<WatershedOptions, typeof watershedRules>;
 
+/** What flooding from markers needs. */
+export type FloodSettings = Omit<WatershedSettings, "markers" | "nMarkers" | "h">;
+
 /** Checks the options for an image. */
 export function readWatershedOptions(image: Image, options: WatershedOptions): WatershedSettings {
   const where = "watershed";
   const settings = readOptions(where, options, watershedRules);
-  const { markers, nMarkers, h, method, connectivity, mask, compactness, watershedLine, ties } = settings;
+  const { markers, nMarkers, h } = settings;
   if (markers) checkSameSize(where, "image", image, "markers", markers);
-  if (mask) checkSameSize(where, "image", image, "mask", mask);
-  const refuse = (
-    option: string,
-    expected: string,
-    received: unknown,
-    remedy: string,
-    code: ErrorCode = "invalid-option",
-  ): never => {
-    throw new SegmentationError(code, { where, option, expected, received, remedy });
-  };
+  const refuse = refuser(where);
   if (markers && nMarkers !== undefined) refuse("nMarkers", "nothing beside markers", nMarkers, "Give one of the two.");
   if (h !== undefined && (markers || nMarkers !== undefined))
     refuse("h", "nothing beside markers or nMarkers", h, "It says which minima become markers where none are given.");
+  checkFlood(where, image, settings);
+  return settings;
+}
+
+/** Options of {@link watershedSession}: those of {@link watershed} but for markers, which the prompts are. */
+export interface WatershedSessionOptions
+  extends Pick<WatershedOptions, "method" | "connectivity" | "mask" | "compactness" | "watershedLine" | "ties"> {}
+
+/** Bounds and defaults of {@link watershedSession}'s options. */
+export const watershedSessionRules = {
+  method: watershedRules.method,
+  connectivity: watershedRules.connectivity,
+  mask: watershedRules.mask,
+  compactness: watershedRules.compactness,
+  watershedLine: watershedRules.watershedLine,
+  ties: watershedRules.ties,
+} as const satisfies Rules<WatershedSessionOptions>;
+
+/** Checks a session's options for an image. */
+export function readSessionOptions(image: Image, options: WatershedSessionOptions): FloodSettings {
+  const where = "watershedSession";
+  const settings = { ...readOptions(where, options, watershedSessionRules), background: -1 };
+  checkFlood(where, image, settings);
+  return settings;
+}
+
+function refuser(where: string) {
+  return (option: string, expected: string, received: unknown, remedy: string, code: ErrorCode = "invalid-option"): never => {
+    throw new SegmentationError(code, { where, option, expected, received, remedy });
+  };
+}
+
+/** Options that do not go together, or not with the image. */
+function checkFlood(
+  where: string,
+  image: Image,
+  { method, connectivity, mask, compactness, watershedLine, ties }: FloodSettings,
+): void {
+  const refuse = refuser(where);
+  if (mask) checkSameSize(where, "image", image, "mask", mask);
   if (compactness > 0 && watershedLine) {
     const remedy = "Leave compactness out, or find the lines afterwards: findBoundaries(labels).";
     refuse("watershedLine", "false with a compactness", true, remedy);
   }
-  if (method !== "differences") return settings;
+  if (method !== "differences") return;
   const only = "It belongs to the method values.";
   if (connectivity === 8) refuse("connectivity", "4 with the method differences", 8, only);
   if (compactness > 0) refuse("compactness", "0 with the method differences", compactness, only);
@@ -96,5 +130,4 @@ export function readWatershedOptions(image: Image, options: WatershedOptions): W
     const [option, received] = channels > 4 ? ["image.channels", channels] : ["image.data", data];
     refuse(option, "bytes of 1 … 4 channels", received, "Convert it with toUint8(image).", "invalid-image");
   }
-  return settings;
 }

@@ -4,7 +4,7 @@ import { type Heap, withKernel } from "@segkit/core/kernel";
 import type { LabelMap } from "@segkit/core/labels";
 import { checkAborted } from "@segkit/core/progress";
 import { type WatershedExports, watershedKernel } from "../generated/watershed.wasm.js";
-import type { WatershedSettings } from "./options.js";
+import type { FloodSettings } from "./options.js";
 
 /** Pixels between two looks at the signal. */
 const STEP = 2 ** 17;
@@ -16,9 +16,14 @@ const GROWTH = 2 ** 14;
 const wordOf = (label: number): number => (label === (label | 0) ? label : -1);
 
 /** Calls until fewer pixels are taken than were asked for. */
-function inSteps(total: number, { onProgress, signal }: WatershedSettings, step: () => readonly [done: number, ends: boolean]) {
+function inSteps(
+  where: string,
+  total: number,
+  { onProgress, signal }: FloodSettings,
+  step: () => readonly [done: number, ends: boolean],
+): void {
   for (let ends = false; !ends; ) {
-    checkAborted("watershed", signal);
+    checkAborted(where, signal);
     const [done, isLast] = step();
     ends = isLast;
     onProgress?.({ stage: "flood", done: ends ? total : Math.min(done, total - 1), total });
@@ -26,7 +31,7 @@ function inSteps(total: number, { onProgress, signal }: WatershedSettings, step:
 }
 
 /** Floods a relief of one channel by its values. */
-export function floodValues(relief: Image, markers: LabelMap, settings: WatershedSettings): Int32Array<ArrayBuffer> {
+export function floodValues(relief: Image, markers: LabelMap, settings: FloodSettings, where: string): Int32Array<ArrayBuffer> {
   const { height, width } = relief;
   const { background, connectivity, mask, compactness, watershedLine, ties } = settings;
   return withKernel(watershedKernel, (kernel, heap) => {
@@ -34,15 +39,16 @@ export function floodValues(relief: Image, markers: LabelMap, settings: Watershe
     kernel.openGrid(heap.alloc(4 * cells), height, width, connectivity, watershedLine ? 1 : 0);
     const given = heap.copyIn(markers.data);
     kernel.placeMarkers(given, wordOf(background), mask ? heap.copyIn(mask.data) : 0);
-    if (compactness > 0 || ties === "heap") floodByHeap(kernel, heap, relief, cells, settings);
-    else floodByQueues(kernel, heap, relief, cells, settings);
+    if (compactness > 0 || ties === "heap") floodByHeap(kernel, heap, relief, settings, where);
+    else floodByQueues(kernel, heap, relief, settings, where);
     kernel.closeGrid(given);
     return heap.i32(given, height * width).slice();
   });
 }
 
-function floodByQueues(kernel: WatershedExports, heap: Heap, relief: Image, cells: number, settings: WatershedSettings): void {
-  const { data } = relief;
+function floodByQueues(kernel: WatershedExports, heap: Heap, relief: Image, settings: FloodSettings, where: string): void {
+  const { data, height, width } = relief;
+  const cells = (height + 2) * (width + 2);
   const pixels = data.length;
   const samples = heap.copyIn(data);
   const isFloat = data instanceof Float32Array;
@@ -57,15 +63,16 @@ function floodByQueues(kernel: WatershedExports, heap: Heap, relief: Image, cell
       : kernel.rankBytes(samples, ranks);
   kernel.seedQueues(spare, heads, count, settings.watershedLine ? heap.alloc(4 * cells) : 0);
   let done = 0;
-  inSteps(pixels, settings, () => {
+  inSteps(where, pixels, settings, () => {
     const taken = kernel.floodQueues(STEP);
     done += taken;
     return [done, taken < STEP];
   });
 }
 
-function floodByHeap(kernel: WatershedExports, heap: Heap, relief: Image, cells: number, settings: WatershedSettings): void {
-  const { data } = relief;
+function floodByHeap(kernel: WatershedExports, heap: Heap, relief: Image, settings: FloodSettings, where: string): void {
+  const { data, height, width } = relief;
+  const cells = (height + 2) * (width + 2);
   const samples = heap.copyIn(data);
   const plane = heap.alloc(4 * cells);
   if (data instanceof Float32Array) kernel.loadFloats(samples, plane);
@@ -78,7 +85,7 @@ function floodByHeap(kernel: WatershedExports, heap: Heap, relief: Image, cells:
   let capacity = data.length + 8 + (data.length % 2);
   const items = heap.alloc(ITEM * capacity);
   kernel.seedHeap(open, least, items, settings.compactness, alike ? 1 : 0);
-  inSteps(data.length, settings, () => {
+  inSteps(where, data.length, settings, () => {
     const labeled = kernel.floodHeap(STEP, capacity);
     const waiting = kernel.pending();
     if (waiting + 8 > capacity) {
@@ -90,7 +97,12 @@ function floodByHeap(kernel: WatershedExports, heap: Heap, relief: Image, cells:
 }
 
 /** Floods an image of bytes by the differences of neighbors. */
-export function floodDifferences(image: Image, markers: LabelMap, settings: WatershedSettings): Int32Array<ArrayBuffer> {
+export function floodDifferences(
+  image: Image,
+  markers: LabelMap,
+  settings: FloodSettings,
+  where: string,
+): Int32Array<ArrayBuffer> {
   const { data, height, width, channels } = image;
   const { background, mask } = settings;
   return withKernel(watershedKernel, (kernel, heap) => {
@@ -100,7 +112,7 @@ export function floodDifferences(image: Image, markers: LabelMap, settings: Wate
     const compared = channels % 2 === 0 ? channels - 1 : channels;
     kernel.seedDifferences(heap.copyIn(data), channels, compared, heap.alloc(4 * height * width), heap.alloc(8 * 256));
     let done = 0;
-    inSteps(height * width, settings, () => {
+    inSteps(where, height * width, settings, () => {
       const taken = kernel.floodDifferences(STEP);
       done += taken;
       return [done, taken < STEP];

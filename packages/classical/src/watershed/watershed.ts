@@ -1,12 +1,10 @@
 /** Marker watershed. */
-import { rgbToGray } from "@segkit/core/color";
-import { SegmentationError } from "@segkit/core/errors";
-import { sobel } from "@segkit/core/filters";
-import { type Image, type ImageLike, planesOf, toFloat32, viewImage } from "@segkit/core/image";
+import { type ImageLike, viewImage } from "@segkit/core/image";
 import { type Segmentation, withSegments } from "@segkit/core/segmentation";
-import { checkFinite } from "@segkit/core/validate";
+import { countOf } from "./count.js";
 import { gridMarkers, minimaOf } from "./markers.js";
 import { readWatershedOptions, type WatershedOptions } from "./options.js";
+import { checkSamples, edgesOf, reliefOf } from "./relief.js";
 import { floodDifferences, floodValues } from "./run.js";
 
 const NAME = "watershed";
@@ -65,52 +63,12 @@ export function watershed(image: ImageLike, options: WatershedOptions = {}): Wat
   const { height, width } = source;
   const { markers, nMarkers, mask, method } = settings;
   const isByValues = method === "values";
-  const inside = mask && ((i: number) => mask.data[Math.floor(i / source.channels)] !== 0);
-  if (source.data instanceof Float32Array)
-    checkFinite(NAME, "image.data", source.data, { code: "invalid-image", ...(inside && { counts: inside }) });
-  const relief = isByValues ? reliefOf(mask ? finiteOutside(source) : source) : undefined;
+  checkSamples(NAME, source, mask);
+  const relief = isByValues ? reliefOf(NAME, source, mask) : undefined;
   const found =
     markers ??
     (nMarkers === undefined ? minimaOf(relief ?? edgesOf(source), settings) : gridMarkers(height, width, nMarkers, mask));
   const flooding = markers ? settings : { ...settings, background: -1 };
-  const data = relief ? floodValues(relief, found, flooding) : floodDifferences(source, found, flooding);
+  const data = relief ? floodValues(relief, found, flooding, NAME) : floodDifferences(source, found, flooding, NAME);
   return withSegments({ data, height, width }, { count: countOf(data) });
-}
-
-/** Zero for samples that are not finite, where edges are looked for: they lie outside the mask, and would spread into it. */
-function finiteOutside(image: Image): Image {
-  const { data, channels } = image;
-  if (channels === 1 || !(data instanceof Float32Array) || data.every(Number.isFinite)) return image;
-  return { ...image, data: data.map((value) => (Number.isFinite(value) ? value : 0)) };
-}
-
-/** What is flooded: samples of one channel, or the edges of colors. */
-function reliefOf(image: Image): Image {
-  if (image.channels === 1) return image;
-  if (image.channels === 3 || image.channels === 4) return edgesOf(image);
-  throw new SegmentationError("invalid-image", {
-    where: NAME,
-    option: "image.channels",
-    expected: "1, or 3 or 4 of colors",
-    received: image.channels,
-    remedy: "Take one channel: planesOf(image)[0].",
-  });
-}
-
-/** Edge strength of the gray, 0 … 1. */
-function edgesOf(image: Image): Image<Float32Array> {
-  // gray rounded to bytes would have plateaus that are none
-  const source = toFloat32(image);
-  return sobel(source.channels > 2 ? rgbToGray(source) : planesOf(source)[0]!);
-}
-
-/** How many labels from 0 occur. */
-function countOf(labels: Int32Array): number {
-  const seen = new Set<number>();
-  let last = -1;
-  for (const label of labels) {
-    if (label !== last && label >= 0) seen.add(label);
-    last = label;
-  }
-  return seen.size;
 }

@@ -2,7 +2,7 @@
 import type { SegmentationError } from "@segkit/core/errors";
 import type { Progress } from "@segkit/core/progress";
 import { buffersOf, isPlain } from "./buffers.js";
-import type { Call, Failure, FromWorker, Hook } from "./protocol.js";
+import type { Call, Failure, FromWorker, Hook, SessionCall } from "./protocol.js";
 import { builtIn } from "./threads.js";
 
 /** Milliseconds between two messages on the progress of one stage, so that they do not slow the method down. */
@@ -36,16 +36,41 @@ export function portOfThread(): Port | undefined {
   };
 }
 
+type Method = (...given: unknown[]) => unknown;
+
+/** What lives here, by number. */
+const sessions = new Map<number, Readonly<Record<string, unknown>>>();
+
+/** What a call to a session calls: one of its functions; of a call that only makes it, what gives their names. A session is made when it is not there. */
+async function ofSession(
+  call: Call,
+  { id, method, made, ends }: SessionCall,
+  port: Port,
+  find: (call: Call) => unknown,
+): Promise<Method> {
+  if (ends) return () => void sessions.delete(id);
+  if (!sessions.has(id)) {
+    const make = (await find(call)) as Method;
+    // hooks are of the call: while a session is made anew, nobody is told
+    const given = method === undefined ? withHooks({ ...call, given: made! }, port) : made!;
+    sessions.set(id, (await make(...given)) as Readonly<Record<string, unknown>>);
+  }
+  const session = sessions.get(id)!;
+  const names = Object.keys(session).filter((name) => typeof session[name] === "function");
+  return method === undefined ? () => names : (...given) => (session[method] as Method)(...given);
+}
+
 /** Begins to answer. `find` gives the function of a call, or throws what the caller is told. */
 export function answer(port: Port, find: (call: Call) => unknown): void {
   const watched = letWatch(port);
   port.listen(async (call) => {
     await watched;
     try {
-      const method = (await find(call)) as (...given: unknown[]) => unknown;
+      const method = call.session ? await ofSession(call, call.session, port, find) : ((await find(call)) as Method);
       send(port, call.name, withoutSegments(await method(...withHooks(call, port))));
     } catch (error) {
-      port.post({ failure: failureOf(error) }, []);
+      const unmade = call.session !== undefined && !sessions.has(call.session.id);
+      port.post({ failure: { ...failureOf(error), ...(unmade && { unmade }) } }, []);
     }
   });
 }

@@ -46,6 +46,20 @@ const functions = {
   tree: (): Hierarchy => hierarchyFrom({ height: 1, width: 2, merges: Int32Array.of(0, 1), altitudes: Float32Array.of(3) }),
   treeWithin: (): Segmentation & { readonly count: number; readonly tree: Hierarchy } =>
     withSegments({ data: Int32Array.of(0, 0), height: 1, width: 2 }, { count: 1, tree: functions.tree() }),
+  /** Something that counts, from a number on. */
+  tallySession(from: Uint8Array, options: CallOptions = {}) {
+    options.onProgress?.({ stage: "made", done: 1, total: 1 });
+    if (from[0]! > 200) functions.refuse();
+    let count = from[0]!;
+    return {
+      kind: "tally",
+      add: (by: number): number => (count += by),
+      life: (): number => life,
+      refuse: (): never => functions.refuse(),
+      heed: (given: CallOptions): never => functions.heed(given),
+      quit: () => functions.quit(),
+    };
+  },
   closure: () => ({ cut: () => 1 }),
   area: ({ data }: { data: Uint8Array }) => data.reduce((sum, value) => sum + value, 0),
   /** What memory arguments came with. */

@@ -1,7 +1,17 @@
 /** The package's functions in the package's own workers. */
 import { expectError, expectRejection } from "@segkit/testing";
 import { afterAll, describe, expect, expectTypeOf, it } from "vitest";
-import { gaussianMixture, kmeans, kmeansPredict, type SlicResult, slic, thresholdMultiOtsu, watershed } from "../index.js";
+import {
+  gaussianMixture,
+  kmeans,
+  kmeansPredict,
+  type PromptedWatershed,
+  type SlicResult,
+  slic,
+  thresholdMultiOtsu,
+  watershed,
+  watershedSession,
+} from "../index.js";
 import { createPool, type Pool } from "./create-pool.js";
 
 const image = {
@@ -71,6 +81,26 @@ describe("createPool", () => {
     expect((await pool.with({ transfer: "all" }).slic(own)).labels).toEqual(labels);
     expect(own.data.length).toBe(0);
     await expectRejection("invalid-argument", pool.slic(own));
+  });
+
+  it("keeps a session in a worker: the results of the session itself", async () => {
+    const session = await pool.watershedSession(image, { connectivity: 8 });
+    expectTypeOf(session.segment).returns.toEqualTypeOf<Promise<PromptedWatershed>>();
+    const own = watershedSession(image, { connectivity: 8 });
+    const prompt = { points: [{ x: 10, y: 20 }], strokes: [{ points: [{ x: 60, y: 4 }], label: "background" }] } as const;
+    const stages: string[] = [];
+    const result = await session.segment(prompt, { onProgress: ({ stage }) => stages.push(stage) });
+    expect(result).toStrictEqual(own.segment(prompt));
+    expect(stages).toContain("flood");
+    const error = await expectRejection("invalid-argument", session.segment({}));
+    expect(error).toMatchObject({ ...expectError("invalid-argument", () => own.segment({})) });
+    const controller = new AbortController();
+    controller.abort();
+    await expectRejection("aborted", session.segment(prompt, { signal: controller.signal }));
+    const again = await Promise.all([1, 2, 3].map(() => session.segment(prompt)));
+    for (const each of again) expect(each.labels).toEqual(result.labels);
+    await session.dispose();
+    await expectRejection("invalid-image", pool.watershedSession({ ...image, channels: 2 }));
   });
 
   it("has as many workers as the machine has cores, if not told", () => {

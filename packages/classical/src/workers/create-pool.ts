@@ -5,6 +5,7 @@ import { checkFunction, type Rules, readOptions } from "@segkit/core/validate";
 import type { PackageFunctions as Exported } from "../generated/workers/index.js";
 import { type CallContext, Scheduler } from "./scheduler.js";
 import { type AnyWorker, methodNames, moduleOf, startWorker } from "./scripts.js";
+import { type AsyncDisposal, isSessionName, openSession, type PoolSession, type SessionName } from "./sessions.js";
 import { builtIn } from "./threads.js";
 
 /** Options of {@link createPool}. */
@@ -51,25 +52,22 @@ type HasMethods<Result> = [Result] extends [never]
       ? true
       : false;
 
-/** The names of functions whose results can cross. */
+/** The names of functions whose results can cross, and of those that make sessions. */
 type Names<Functions> = {
   [Name in keyof Functions]: Functions[Name] extends Method
-    ? HasMethods<Awaited<ReturnType<Functions[Name]>>> extends true
-      ? never
-      : Name
+    ? Name extends SessionName
+      ? Name
+      : HasMethods<Awaited<ReturnType<Functions[Name]>>> extends true
+        ? never
+        : Name
     : never;
 }[keyof Functions];
 
 type Methods<Functions> = {
   readonly [Name in Names<Functions>]: Functions[Name] extends (...given: infer Given) => infer Result
-    ? (...given: Given) => Promise<Awaited<Result>>
+    ? (...given: Given) => Promise<Name extends SessionName ? PoolSession<Awaited<Result>> : Awaited<Result>>
     : never;
 };
-
-/** What `await using` calls, where the program's library knows it. */
-type AsyncDisposal = typeof Symbol extends { readonly asyncDispose: infer Name extends symbol }
-  ? { readonly [Key in Name]: () => Promise<void> }
-  : unknown;
 
 /** Every function of the package, by name, with the arguments that it has and a promise of its result: see {@link createPool}. */
 export type Pool<Functions = PackageFunctions> = Methods<Functions> & {
@@ -85,7 +83,7 @@ export type Pool<Functions = PackageFunctions> = Methods<Functions> & {
  * Makes a pool of workers that call the package's functions off the main thread: the same functions, with the same arguments and errors, giving promises.
  *
  * Nothing has to be set up: a worker's script and each method, loaded when it is first called, are in the package, for pages and for Node. Arguments are copied
- * when the call is made; results are moved, not copied.
+ * when the call is made; results are moved, not copied. A function whose name ends with `Session` gives a session that lives in one of the workers: see {@link PoolSession}.
  *
  * @param options - see {@link PoolOptions}
  * @returns the pool. `onProgress` is called in the caller's thread. `signal` ends a call at once, and stops the worker: at the method's next step where memory can
@@ -121,7 +119,7 @@ export function createPool<Functions = PackageFunctions>(options: PoolOptions = 
     const call =
       (name: string) =>
       (...given: unknown[]) =>
-        scheduler.call(name, given, context);
+        isSessionName(name) ? openSession(scheduler, name, given, context) : scheduler.call(name, given, context);
     return (worker ? anyName(call) : Object.fromEntries(methodNames().map((name) => [name, call(name)]))) as never;
   };
   const dispose = () => scheduler.dispose();

@@ -7,3 +7,4 @@ export {
   type Pool,
   type PoolOptions,
 } from "./create-pool.js";
+export type { PoolSession } from "./sessions.js";

@@ -16,6 +16,8 @@ export interface Listener {
 export class Life {
   /** Modules that the worker has been sent the address of. */
   readonly modules = new Set<string>();
+  /** Sessions that live in it. */
+  readonly sessions = new Set<number>();
   readonly #worker: AnyWorker;
   readonly #listener: Listener;
   #ended = false;

@@ -32,6 +32,7 @@ export function describeOwnWorkers(start: NonNullable<PoolOptions["worker"]>, sh
   describe("workers of one's own have their turns:", () => describeTurns(make));
   describe("workers of one's own end calls:", () => describeEnds(make, sharesMemory));
   describe("workers of one's own", () => describeCrossing(make));
+  describe("sessions in workers of one's own", () => describeSessions(make));
 }
 
 function describeTurns(make: Make): void {
@@ -189,5 +190,77 @@ function describeCrossing(make: Make): void {
     expect(whole.length).toBe(0);
     await expectRejection("invalid-argument", pool.with({ transfer: [whole.buffer] }).area(part));
     await expectRejection("invalid-argument", pool.area({ data: part.data, more: () => 1 } as never));
+  });
+}
+
+function describeSessions(make: Make): void {
+  it("keep what calls change, each in one worker", async () => {
+    const { pool, started } = make({ size: 2 });
+    const told: string[] = [];
+    const from = Uint8Array.of(5);
+    const making = pool.tallySession(from, { onProgress: ({ stage }) => told.push(stage) });
+    from[0] = 9; // the call has its copy already
+    const first = await making;
+    expect(told).toEqual(["made"]);
+    const [waited, second] = await Promise.all([pool.wait(30), pool.tallySession(Uint8Array.of(50))]);
+    expect(waited).toBe(30);
+    const [one, other] = await Promise.all([first.life(), second.life()]);
+    expect(other).not.toBe(one);
+    // while the worker of the one is busy, its calls wait in their order
+    const counts = Promise.all([first.add(1), second.add(1), first.add(2), pool.wait(1), first.add(3)]);
+    expect(await counts).toEqual([6, 51, 8, 1, 11]);
+    expect([await first.life(), await second.life(), started()]).toEqual([one, other, 2]);
+    expect(Object.keys(first)).not.toContain("kind");
+  });
+
+  it("give errors of making and of calls, and go on after the latter", async () => {
+    const { pool } = make();
+    await expectRejection("invalid-option", pool.tallySession(Uint8Array.of(201)));
+    const session = await pool.tallySession(Uint8Array.of(7));
+    await session.add(1);
+    await expectRejection("invalid-option", session.refuse());
+    await expectRejection("invalid-argument", session.add((() => 1) as never));
+    expect(await session.add(1)).toBe(9);
+  });
+
+  it("are made anew where their worker has ended, once for all that wait", async () => {
+    const { pool } = make({ size: 2 });
+    const session = await pool.tallySession(Uint8Array.of(7));
+    const life = await session.life();
+    expect(await session.add(1)).toBe(8);
+    const lost = expectRejection("no-backend", session.quit());
+    const later = Promise.all([session.add(1), session.add(1), session.life()]);
+    await lost;
+    const [one, two, other] = await later;
+    expect([one, two]).toEqual([8, 9]);
+    expect(other).not.toBe(life);
+  });
+
+  it("are still there after an abort, with what calls have changed where memory is shared", async () => {
+    const { pool } = make();
+    const session = await pool.tallySession(Uint8Array.of(7));
+    await session.add(10);
+    const life = await session.life();
+    const controller = new AbortController();
+    const call = session.heed({ signal: controller.signal, onProgress: () => controller.abort() });
+    expect((await expectRejection("aborted", call)).where).toBe("tallySession");
+    const kept = (await session.life()) === life;
+    expect(await session.add(1)).toBe(kept ? 18 : 8);
+  });
+
+  it("end when they are disposed of, after what waits", async () => {
+    const { pool } = make();
+    const session = await pool.tallySession(Uint8Array.of(1));
+    const calls = [session.add(1), session.add(1)];
+    const ended = session.dispose();
+    expect((await expectRejection("no-backend", session.add(1))).message).toContain("disposed of");
+    expect(await Promise.all(calls)).toEqual([2, 3]);
+    await ended;
+    await session.dispose();
+    expect(await (await pool.tallySession(Uint8Array.of(1))).add(1)).toBe(2);
+    const last = await pool.tallySession(Uint8Array.of(1));
+    await pool.dispose();
+    await expectRejection("no-backend", last.add(1));
+    await last.dispose();
   });
 }

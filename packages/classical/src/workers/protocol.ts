@@ -10,9 +10,21 @@ export interface Hook {
   readonly signal: boolean;
 }
 
+/** A call to something that lives in one worker, which the worker makes when it has none: see `sessions.ts`. */
+export interface SessionCall {
+  /** Another number for every session of a pool. */
+  readonly id: number;
+  /** The function of the session that is called; absent where it is only made, or ended. */
+  readonly method?: string;
+  /** The arguments that the session is made with, where the worker has none of this number; those of a call that only makes it, with its hooks. */
+  readonly made?: readonly unknown[];
+  readonly ends?: true;
+}
+
 /** A call. */
 export interface Call {
   readonly name: string;
+  readonly session?: SessionCall;
   /** The module that has the function, where the worker's script has none; by `address` the first time. */
   readonly module?: { readonly name: string; readonly address: string | undefined };
   readonly given: readonly unknown[];
@@ -37,6 +49,8 @@ export interface Failure {
   };
   /** The module with the function could not be loaded. */
   readonly unloaded?: true;
+  /** The session that was called is not there: it could not be made. */
+  readonly unmade?: true;
 }
 
 export type FromWorker =

@@ -4,7 +4,7 @@ import { type CallOptions, checkAborted, whenAborted } from "@segkit/core/progre
 import { phrase } from "@segkit/core/validate";
 import { errorOf, type Packed, pack, unpack } from "./crossing.js";
 import { Life } from "./life.js";
-import type { FromWorker } from "./protocol.js";
+import type { FromWorker, SessionCall } from "./protocol.js";
 import { type AnyWorker, addressOf } from "./scripts.js";
 
 /** How long a call that was aborted may take to end by itself before its worker is ended, in milliseconds. */
@@ -27,6 +27,9 @@ export interface CallContext {
 
 interface Job extends Packed {
   readonly name: string;
+  readonly session: SessionCall | undefined;
+  /** Whether the worker has to make the session first. */
+  makes: boolean;
   readonly flag: Int32Array | undefined;
   /** Nobody waits any more. */
   settled: boolean;
@@ -56,12 +59,14 @@ export class Scheduler {
   }
 
   /** Calls a function in a worker. */
-  async call(name: string, args: readonly unknown[], { transfer, signal: own }: CallContext): Promise<unknown> {
-    const { maxQueue, size } = this.#settings;
-    if (this.#disposed) throw gone(name);
-    const running = [...this.#seats].filter(({ job }) => job).length;
-    if (running >= size && this.#queue.length >= maxQueue) throw full(name, maxQueue, size);
-    const packed = pack(name, args, transfer);
+  async call(name: string, args: readonly unknown[], context: CallContext): Promise<unknown> {
+    this.#checkRoom(name);
+    return this.run(name, pack(name, args, context.transfer), context.signal);
+  }
+
+  /** Calls a function with arguments that were packed: that of the name, or one of the session that it has made. */
+  async run(name: string, packed: Packed, own: CallOptions["signal"], session?: SessionCall): Promise<unknown> {
+    if (!session?.ends) this.#checkRoom(name);
     const signals = [packed.signal, own];
     for (const signal of signals) checkAborted(name, signal);
     return new Promise((resolve, reject) => {
@@ -73,7 +78,7 @@ export class Scheduler {
       };
       const job: Job = {
         ...packed,
-        name,
+        ...{ name, session, makes: false },
         flag: canShare() ? new Int32Array(new SharedArrayBuffer(4)) : undefined,
         settled: false,
         resolve: (value) => settle(() => resolve(value)),
@@ -100,18 +105,54 @@ export class Scheduler {
     );
   }
 
+  /** Whether a session lives in one of the workers. */
+  has(session: number): boolean {
+    return this.#homeOf(session) !== undefined;
+  }
+
+  #checkRoom(name: string): void {
+    const { maxQueue, size } = this.#settings;
+    if (this.#disposed) throw gone(name);
+    const running = [...this.#seats].filter(({ job }) => job).length;
+    // while workers are free, none waits but for the worker of its session
+    if (this.#queue.length >= maxQueue && (running >= size || this.#queue.length > 0)) throw full(name, maxQueue, size);
+  }
+
+  #homeOf(session: number): Seat | undefined {
+    return [...this.#seats].find(({ life }) => life.sessions.has(session));
+  }
+
   #next(): void {
-    while (this.#queue.length > 0) {
-      const seat = [...this.#seats].find(({ job }) => job === undefined) ?? this.#open();
-      if (!seat) return;
-      const job = this.#queue.shift()!;
+    for (const job of [...this.#queue]) {
+      const isFull = this.#seats.size >= this.#settings.size && [...this.#seats].every((seat) => seat.job);
+      if (isFull) return;
+      const seat = this.#seatFor(job);
+      if (!seat) continue;
+      this.#queue.splice(this.#queue.indexOf(job), 1);
       seat.job = job;
+      this.#settle(seat, job);
       void this.#send(seat, job);
     }
   }
 
+  /** From now on calls of the session wait for this worker. */
+  #settle({ life: { sessions } }: Seat, job: Job): void {
+    const { session } = job;
+    if (session === undefined) return;
+    job.makes = !sessions.has(session.id);
+    if (session.ends) sessions.delete(session.id);
+    else sessions.add(session.id);
+  }
+
+  /** A worker for a call: the one that its session lives in, or any that has none. */
+  #seatFor(job: Job): Seat | undefined {
+    const home = job.session && this.#homeOf(job.session.id);
+    if (home) return home.job ? undefined : home;
+    return [...this.#seats].find((seat) => seat.job === undefined) ?? this.#open(job);
+  }
+
   /** Another worker, if there may be one. One that cannot be started fails the call that needs it. */
-  #open(): Seat | undefined {
+  #open(job: Job): Seat | undefined {
     if (this.#seats.size >= this.#settings.size) return undefined;
     try {
       const seat: Seat = {
@@ -124,13 +165,14 @@ export class Scheduler {
       this.#seats.add(seat);
       return seat;
     } catch (cause) {
-      this.#queue.shift()!.reject(unstarted(cause));
-      return this.#queue.length > 0 ? this.#open() : undefined;
+      this.#queue.splice(this.#queue.indexOf(job), 1);
+      job.reject(unstarted(cause));
+      return undefined;
     }
   }
 
   async #send(seat: Seat, job: Job): Promise<void> {
-    const { name, given, hooks, flag } = job;
+    const { name, given, hooks, flag, session } = job;
     const { life } = seat;
     try {
       const module = this.#settings.moduleOf(name);
@@ -139,12 +181,18 @@ export class Scheduler {
       // it may have been aborted in the meantime
       if (seat.job !== job) return;
       if (job.settled) {
+        this.#forget(seat, job);
         this.#free(seat);
         return;
       }
       if (module !== undefined) life.modules.add(module);
-      life.send({ name, ...(module !== undefined && { module: { name: module, address } }), given, hooks, flag });
+      life.send({
+        ...{ name, given, hooks, flag },
+        ...(module !== undefined && { module: { name: module, address } }),
+        ...(session && { session: job.makes ? session : withoutMaking(session) }),
+      });
     } catch (error) {
+      this.#forget(seat, job);
       job.reject(error);
       this.#free(seat);
     }
@@ -167,8 +215,16 @@ export class Scheduler {
       job.reject(unstarted(errorOf(message.failure)));
       this.#leave(seat);
       return;
-    } else job.reject(errorOf(message.failure));
+    } else {
+      if (message.failure.unmade) this.#forget(seat, job);
+      job.reject(errorOf(message.failure));
+    }
     this.#free(seat);
+  }
+
+  /** The session that a call should have made is not there. */
+  #forget(seat: Seat, { session, makes }: Job): void {
+    if (session && makes) seat.life.sessions.delete(session.id);
   }
 
   /** Ends a call at its caller's wish: at once for the caller, soon for the worker. */
@@ -200,6 +256,10 @@ export class Scheduler {
     seat.job?.reject(error);
     this.#next();
   }
+}
+
+function withoutMaking({ made: _, ...session }: SessionCall): SessionCall {
+  return session;
 }
 
 /** Whether memory can be shared with a worker: on pages, where two headers of the server allow it. */
