@@ -61,6 +61,10 @@ const OWN = {
   "classical/superpixel-hierarchy": 18.75,
   // the graph of regions, with core's measures of them, and trees of regions
   "classical/merge-regions": 23.75,
+  // graphs of three kinds, with core's graph of regions and its measures of them
+  "classical/affinity-graph": 24.75,
+  // the same graphs, two ways of cutting them and a solver of eigenvectors
+  "classical/normalized-cuts": 33.75,
   // gray and edges of core, trees of regions
   "classical/hierarchical-watershed": 18,
   "classical/workers": null,

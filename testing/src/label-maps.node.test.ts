@@ -2,7 +2,9 @@
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { affinityGraphRegions } from "@segkit/classical/affinity-graph";
 import { mergeRegions } from "@segkit/classical/merge-regions";
+import { normalizedCuts } from "@segkit/classical/normalized-cuts";
 import * as core from "@segkit/core";
 import * as metrics from "@segkit/metrics";
 import * as node from "@segkit/runtime-node";
@@ -29,6 +31,7 @@ async function written(labels: Map): Promise<Buffer> {
 
 /** A call of every function; `a` is a label map, `b` another one. */
 const CALLS: Readonly<Record<string, (a: Map, b: Map) => unknown>> = {
+  affinityGraphRegions: (a) => affinityGraphRegions(image, a, { background: 0 }),
   blurBackground: (a) => core.blurBackground(image, a, { label: 200 }),
   clearBorder: (a) => core.clearBorder(a),
   connectedComponents: (a) => core.connectedComponents(a, { background: 0 }),
@@ -49,6 +52,7 @@ const CALLS: Readonly<Record<string, (a: Map, b: Map) => unknown>> = {
   mergeRegions: (a) => mergeRegions(image, a, { nSegments: 2 }),
   minMax: (a) => core.minMax(a),
   maskFromLabel: (a) => core.maskFromLabel(a, 200),
+  normalizedCuts: (a) => normalizedCuts(image, a, { nSegments: 2, background: 0 }),
   regionAdjacency: (a) => core.regionAdjacency(a, { image }),
   regionProperties: (a) =>
     core.regionProperties(a, { image, properties: ["area", "perimeter", "areaConvex", "intensityMean"] }),

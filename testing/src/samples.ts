@@ -241,6 +241,19 @@ const SAMPLES: Readonly<Record<string, Sample>> = {
     ]),
   ],
   Prompt: (stream) => prompt(stream),
+  // a ring
+  AffinityGraph: (stream) => {
+    const weights = Array.from({ length: 12 }, () => stream.next());
+    const rows = weights.map((weight, i) =>
+      [[(i + 11) % 12, weights[(i + 11) % 12]!] as const, [(i + 1) % 12, weight] as const].sort((a, b) => a[0] - b[0]),
+    );
+    return {
+      count: 12,
+      offsets: Int32Array.from({ length: 13 }, (_, i) => 2 * i),
+      neighbors: Int32Array.from(rows.flat(), ([node]) => node),
+      weights: Float32Array.from(rows.flat(), ([, weight]) => weight),
+    };
+  },
   Features: (stream) => ({ data: Float32Array.from({ length: 40 }, () => stream.next()), dimensions: 2 }),
 };
 

@@ -18,6 +18,7 @@ fuzzOptions("classical", modules);
 takesSixteenBits("classical", modules, ({ name }, image) => {
   // what takes a mixture gets that of the image
   if (/^gaussianMixture./.test(name)) return [image, gaussianMixture(image as ImageLike, { nComponents: 2 })];
+  if (name === "affinityGraphRegions" || name === "normalizedCuts") return withRegions(image as Image).slice(0, 2);
   return name === "mergeRegions" ? withRegions(image as Image) : undefined;
 });
 

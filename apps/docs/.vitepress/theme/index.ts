@@ -21,6 +21,8 @@ import PageSources from "./PageSources.vue";
 import SuperpixelCurves from "./ranking/SuperpixelCurves.vue";
 import SuperpixelTable from "./ranking/SuperpixelTable.vue";
 import ServerTable from "./ServerTable.vue";
+import AffinityMap from "./spectral/AffinityMap.vue";
+import EigenvectorImages from "./spectral/EigenvectorImages.vue";
 import "./style.css";
 import "./demo/demo.css";
 import "./evaluate/evaluate.css";
@@ -28,14 +30,17 @@ import "./augment/augment.css";
 import "./home/home.css";
 import "./network/network.css";
 import "./ranking/ranking.css";
+import "./spectral/spectral.css";
 
 export default {
   extends: DefaultTheme,
   Layout: () => h(DefaultTheme.Layout, null, { "doc-footer-before": () => h(PageSources) }),
   enhanceApp({ app }) {
+    app.component("AffinityMap", AffinityMap);
     app.component("AugmentScene", AugmentScene);
     app.component("BenchmarkTable", BenchmarkTable);
     app.component("CostCurves", CostCurves);
+    app.component("EigenvectorImages", EigenvectorImages);
     app.component("EvaluatePredictions", EvaluatePredictions);
     app.component("MemoryTable", MemoryTable);
     app.component("LabelSet", LabelSet);
