@@ -1,17 +1,8 @@
 /** Which predicted segment is which of the ground truth, in one image. */
 import { badRecord } from "../coco/coco-file.js";
 import type { PanopticImage } from "./panoptic.js";
-import { type CheckedSegments, unknownLabel } from "./segments.js";
-
-/** A full table of up to this many pairs is counted in place. */
-const DENSE_PAIRS = 2 ** 22;
-
-/** Pixels shared by segments: rows are the ground truth's, then those of none, then those of ids that are not listed; columns the prediction's, then none. */
-interface Shared {
-  count(row: number, column: number): number;
-  /** Every pair that shares pixels, by rows, then columns. */
-  each(visit: (row: number, column: number, count: number) => void): void;
-}
+import type { CheckedSegments } from "./segments.js";
+import { countShared, type Shared } from "./shared-pixels.js";
 
 /** Finds matches, and counts what is left. The image's two maps have one size. */
 export function matchSegments(
@@ -89,62 +80,4 @@ function regionsOf(shared: Shared, prediction: CheckedSegments, truth: CheckedSe
   return [...regions]
     .sort(([a], [b]) => a - b)
     .flatMap(([category, { intersection, union }]) => [category, intersection, union]);
-}
-
-/** Counts the pixels of each pair of segments; runs of one pair are added as one. */
-function countShared(where: string, image: number | string, prediction: CheckedSegments, truth: CheckedSegments): Shared {
-  const rows = new Map(truth.ids.map((id, k) => [id, k] as const));
-  const columns = new Map(prediction.ids.map((id, k) => [id, k] as const));
-  const [none, nothing] = [truth.ids.length, prediction.ids.length];
-  const width = nothing + 1;
-  const table = (none + 2) * width <= DENSE_PAIRS ? new Float64Array((none + 2) * width) : undefined;
-  const sparse = new Map<number, number>();
-  eachRun(truth.data, prediction.data, (wanted, given, start, length) => {
-    const isNone = given === 0 || given === -1;
-    const column = columns.get(given) ?? (isNone ? nothing : undefined);
-    if (column === undefined) throw unknownLabel(where, image, given, start, truth.width);
-    const row = rows.get(wanted) ?? (wanted === 0 || wanted === -1 ? none : none + 1);
-    const at = row * width + column;
-    if (table) table[at]! += length;
-    else sparse.set(at, (sparse.get(at) ?? 0) + length);
-  });
-  return table ? denseShared(table, width) : sparseShared(sparse, width);
-}
-
-/** Runs of pixels that have the same two labels. */
-function eachRun(
-  a: Int32Array,
-  b: Int32Array,
-  visit: (first: number, second: number, start: number, length: number) => void,
-): void {
-  let first = a[0]!;
-  let second = b[0]!;
-  let start = 0;
-  for (let i = 1; i < a.length; i++) {
-    if (a[i] === first && b[i] === second) continue;
-    visit(first, second, start, i - start);
-    first = a[i]!;
-    second = b[i]!;
-    start = i;
-  }
-  visit(first, second, start, a.length - start);
-}
-
-function denseShared(table: Float64Array, width: number): Shared {
-  return {
-    count: (row, column) => table[row * width + column]!,
-    each(visit) {
-      for (let at = 0; at < table.length; at++) if (table[at]! > 0) visit(Math.floor(at / width), at % width, table[at]!);
-    },
-  };
-}
-
-function sparseShared(counts: ReadonlyMap<number, number>, width: number): Shared {
-  const entries = [...counts].sort(([a], [b]) => a - b);
-  return {
-    count: (row, column) => counts.get(row * width + column) ?? 0,
-    each(visit) {
-      for (const [at, count] of entries) visit(Math.floor(at / width), at % width, count);
-    },
-  };
 }

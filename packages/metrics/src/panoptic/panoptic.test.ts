@@ -1,5 +1,7 @@
+import { random } from "@segkit/core/random";
 import { expectError, loadFixture } from "@segkit/testing";
 import { describe, expect, it } from "vitest";
+import { countShared as countByPixels } from "../../reference/panoptic.js";
 import {
   type PanopticFigures,
   type PanopticSegment,
@@ -9,6 +11,7 @@ import {
   panopticQuality,
 } from "./index.js";
 import fixture from "./panoptic.fixture.json";
+import { countShared } from "./shared-pixels.js";
 
 interface Given {
   readonly labels: { readonly data: Int32Array; readonly shape: readonly [number, number] };
@@ -139,6 +142,48 @@ describe("panopticEvaluation", () => {
     const shifted = { labels: { ...labels, data: labels.data.map((id) => (id === 1 ? 0 : id)) }, segments: segments.slice(1) };
     const { all } = panopticQuality(shifted, { labels, segments }, options);
     expect(all.pq).toBe((size - 1) / (size - 1 + 0.5));
+  });
+
+  it("counts pixels as the twin does, at every width, over tiles, with odd labels and long runs", () => {
+    const stream = random(7);
+    const ids = [0, -1, 1, 7, 2 ** 31 - 1, -(2 ** 31), 65_536 * 255, 4099, 2 ** 31 + 1, 0.5];
+    for (const n of [...Array.from({ length: 20 }, (_, i) => i + 1), 2 ** 15 - 1, 2 ** 15 + 3, 70_000]) {
+      const own = ids.filter(() => stream.next() < 0.6);
+      const others = ids.filter(() => stream.next() < 0.6);
+      const most = n > 20 ? 900 : 1 + stream.integer(9);
+      const draw = (from: readonly number[]) => {
+        const known = [...from, 0, -1].filter((id) => (id | 0) === id);
+        const data = new Int32Array(n);
+        for (let i = 0; i < n; ) {
+          const end = i + 1 + stream.integer(most);
+          data.fill(known[stream.integer(known.length)]!, i, end);
+          i = end;
+        }
+        return data;
+      };
+      const segments = (list: readonly number[], data: Int32Array) => ({
+        data,
+        height: 1,
+        width: n,
+        ids: list,
+        categories: [],
+        areas: [],
+        crowds: [],
+      });
+      const [truth, prediction] = [draw([...own, 5]), draw(others)];
+      const shared = countShared("", 1, segments(others, prediction), segments(own, truth));
+      const found = new Array((own.length + 2) * (others.length + 1)).fill(0);
+      shared.each((line, column, count) => {
+        found[line * (others.length + 1) + column] = count;
+      });
+      expect(found).toEqual(countByPixels(truth, prediction, own, others));
+      prediction[n - 1] = 12_345;
+      const at = countByPixels(truth, prediction, own, others);
+      const { message } = expectError("corrupt-data", () =>
+        countShared("", 1, segments(others, prediction), segments(own, truth)),
+      );
+      expect(message).toContain(`12345 at row 0, column ${at}`);
+    }
   });
 
   it("merges in any order to the same bits, also after JSON", () => {
