@@ -1,7 +1,7 @@
 /** How far apart the borders of two masks are, on average. */
 import { type Rules, readOptions } from "@segkit/core/validate";
 import { type SurfaceSpacing, surfaceSpacingRule } from "./spacing.js";
-import { type OneWay, surfaceDistances } from "./surface-distances.js";
+import { type BothWays, type OneWay, surfaceDistances } from "./surface-distances.js";
 import { checkSolids, type MaskOrVolume, spacingOf } from "./volume.js";
 
 /** Options of {@link averageSurfaceDistance}. */
@@ -64,7 +64,12 @@ export function averageSurfaceDistance(
   const where = "averageSurfaceDistance";
   const solids = checkSolids(where, mask, groundTruth);
   const { average, points, spacing } = readOptions(where, options, averageSurfaceDistanceRules);
-  const [there, back] = surfaceDistances(solids, points, spacingOf(where, solids.flat, spacing)).map(sumsOf) as [Sums, Sums];
+  return averageOf(surfaceDistances(solids, points, spacingOf(where, solids.flat, spacing)), average);
+}
+
+/** The average of both ways' distances. */
+export function averageOf(ways: BothWays, average: "pooled" | "mean" | "there" | "back"): number {
+  const [there, back] = ways.map(sumsOf) as [Sums, Sums];
   if (there.size === 0 && back.size === 0) return Number.NaN;
   if (there.size === 0 || back.size === 0) return Number.POSITIVE_INFINITY;
   if (average === "pooled") return (there.sum + back.sum) / (there.size + back.size);

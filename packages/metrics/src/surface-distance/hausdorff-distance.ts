@@ -2,7 +2,7 @@
 import { type Rules, readOptions } from "@segkit/core/validate";
 import { percentileOf, weightedPercentileOf } from "./percentile.js";
 import { type SurfaceSpacing, surfaceSpacingRule } from "./spacing.js";
-import { type OneWay, type PointChoice, surfaceDistances } from "./surface-distances.js";
+import { type BothWays, type OneWay, type PointChoice, surfaceDistances } from "./surface-distances.js";
 import { checkSolids, type MaskOrVolume, spacingOf } from "./volume.js";
 
 /** Options of {@link hausdorffDistance}. */
@@ -67,7 +67,11 @@ export function hausdorffDistance(
   const where = "hausdorffDistance";
   const solids = checkSolids(where, mask, groundTruth);
   const { percentile, percentiles, points, spacing } = readOptions(where, options, hausdorffDistanceRules);
-  const [there, back] = surfaceDistances(solids, points, spacingOf(where, solids.flat, spacing));
+  return hausdorffOf(surfaceDistances(solids, points, spacingOf(where, solids.flat, spacing)), percentile, percentiles);
+}
+
+/** The percentile of both ways' distances, which it may put in another order. */
+export function hausdorffOf([there, back]: BothWays, percentile: number, percentiles: "directed" | "pooled"): number {
   if (there.distances.length === 0 && back.distances.length === 0) return Number.NaN;
   if (there.distances.length === 0 || back.distances.length === 0) return Number.POSITIVE_INFINITY;
   if (percentiles === "directed") return Math.max(percentileOneWay(there, percentile), percentileOneWay(back, percentile));

@@ -1,7 +1,7 @@
 /** Which share of two masks' surfaces lies within a tolerance. */
 import { type Rules, readOptions } from "@segkit/core/validate";
 import { type SurfaceSpacing, surfaceSpacingRule } from "./spacing.js";
-import { surfaceDistances } from "./surface-distances.js";
+import { type BothWays, surfaceDistances } from "./surface-distances.js";
 import { checkSolids, type MaskOrVolume, spacingOf } from "./volume.js";
 
 /** Options of {@link surfaceDice}. */
@@ -56,8 +56,13 @@ export function surfaceDice(mask: MaskOrVolume, groundTruth: MaskOrVolume, optio
   const where = "surfaceDice";
   const solids = checkSolids(where, mask, groundTruth);
   const { tolerance, points, spacing } = readOptions(where, options, surfaceDiceRules);
+  return surfaceDiceOf(surfaceDistances(solids, points, spacingOf(where, solids.flat, spacing)), tolerance);
+}
+
+/** The share of both ways' distances that are within the tolerance. */
+export function surfaceDiceOf(ways: BothWays, tolerance: number): number {
   let [near, all] = [0, 0];
-  for (const { distances, sizes } of surfaceDistances(solids, points, spacingOf(where, solids.flat, spacing))) {
+  for (const { distances, sizes } of ways) {
     for (let i = 0; i < distances.length; i++) {
       const own = sizes === undefined ? 1 : sizes[i]!;
       all += own;

@@ -136,6 +136,29 @@ describe("surfaces of masks and volumes", () => {
     }
   });
 
+  it("agree with the twin where surfaces are far apart", () => {
+    const stream = random(6);
+    const [height, width] = [30, 40];
+    const noise = Uint8Array.from({ length: height * width }, (_, i) => Number(i % width < 20 && stream.next() < 0.4));
+    const far = new Uint8Array(height * width);
+    for (const at of [37, 39 + 29 * width, 38 + 12 * width]) far[at] = 1;
+    for (const size of [
+      { height, width },
+      { depth: 5, height: 6, width },
+    ]) {
+      const [a, b] = [
+        { ...size, data: noise },
+        { ...size, data: far },
+      ];
+      const spacing = [1.5, 0.7, 1.1] as const;
+      const [from, to] = [borderPlaces(a), borderPlaces(b)];
+      const [there, back] = [distancesBetween(from, to, spacing), distancesBetween(to, from, spacing)];
+      const given = "depth" in size ? spacing : spacing.slice(1);
+      near(hausdorffDistance(a, b, { spacing: given }), Math.max(...there, ...back));
+      near(averageSurfaceDistance(a, b, { spacing: given, average: "there" }), there.reduce((x, y) => x + y) / there.length);
+    }
+  });
+
   it("refuse what are not two masks of one size, and options that are wrong", () => {
     const volume = { data: new Uint8Array(12), depth: 1, height: 3, width: 4 };
     for (const measure of [

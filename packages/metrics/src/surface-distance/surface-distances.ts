@@ -16,12 +16,13 @@ export interface OneWay {
   readonly sizes?: Float64Array;
 }
 
+/** Rows that may be looked at for each pixel, before the way is taken whose time does not depend on distances. */
+const LOOKS = 4;
+
+export type BothWays = readonly [there: OneWay, back: OneWay];
+
 /** Distances from the first mask's points to the second's, and back; infinite where there is nothing to go to. */
-export function surfaceDistances(
-  solids: Solids,
-  points: PointChoice,
-  spacing: readonly [number, number, number],
-): readonly [there: OneWay, back: OneWay] {
+export function surfaceDistances(solids: Solids, points: PointChoice, spacing: readonly [number, number, number]): BothWays {
   const box = boxAround(solids);
   if (box === undefined) return [{ distances: new Float64Array(0) }, { distances: new Float64Array(0) }];
   const { flat } = solids;
@@ -37,7 +38,8 @@ export function surfaceDistances(
     const [first, second] = [solids.first, solids.second].map((data) => {
       const mask = heap.copyIn(cut(data, solids, box, points === "all" ? 0 : 1));
       if (points === "all") return mask;
-      const marked = heap.alloc(count);
+      // and what is written beyond the end
+      const marked = heap.alloc(count + 16);
       if (points === "surface") kernel.border(mask, depth, height, width, flat ? 1 : 0, marked);
       else kernel.corners(mask, depth, height, width, flat ? 1 : 0, marked);
       return marked;
@@ -47,11 +49,17 @@ export function surfaceDistances(
     const [distances, marks] = [heap.alloc(8 * count), heap.alloc(count)];
     const sizes = points !== "contour" ? undefined : flat ? lengthsOf(spacing) : areasOf(spacing);
     const oneWay = (from: number, to: number): OneWay => {
-      kernel.alongRows(to, layers * rows, columns, sizeOf[2], field);
-      kernel.alongLines(field, layers, rows, columns, sizeOf[1], flat ? from : 0, scratch);
-      if (!flat) kernel.alongLines(field, 1, layers, rows * columns, sizeOf[0], from, scratch);
-      const found = kernel.collect(field, from, count, distances, marks);
-      const each = heap.f64(distances, found).map((distance) => unit * distance);
+      const isEmpty = kernel.stepsAlongRows(to, layers * rows, columns, field) === 0;
+      const looks = isEmpty ? -1 : LOOKS * count;
+      let found = kernel.searchAround(field, from, layers, rows, columns, ...sizeOf, looks, distances, marks);
+      if (found < 0) {
+        kernel.alongRows(to, layers * rows, columns, sizeOf[2], field);
+        kernel.alongLines(field, layers, rows, columns, sizeOf[1], flat ? from : 0, scratch);
+        if (!flat) kernel.alongLines(field, 1, layers, rows * columns, sizeOf[0], from, scratch);
+        found = kernel.collect(field, from, count, distances, marks);
+      }
+      const listed = heap.f64(distances, found);
+      const each = unit === 1 ? listed.slice() : listed.map((distance) => unit * distance);
       return sizes === undefined
         ? { distances: each }
         : { distances: each, sizes: Float64Array.from(heap.u8(marks, found), (code) => sizes[code]!) };
