@@ -7,4 +7,14 @@ export { type HausdorffDistanceOptions, hausdorffDistance, hausdorffDistanceRule
 export type { SurfaceSpacing } from "./spacing.js";
 export { type SurfaceDiceOptions, surfaceDice, surfaceDiceRules } from "./surface-dice.js";
 export type { PointChoice } from "./surface-distances.js";
+export {
+  type SurfaceEvaluation,
+  type SurfaceEvaluationJSON,
+  type SurfaceEvaluationOptions,
+  type SurfaceImage,
+  type SurfaceResult,
+  surfaceEvaluation,
+  surfaceEvaluationFromJSON,
+  surfaceEvaluationRules,
+} from "./surface-evaluation.js";
 export type { MaskOrVolume, VolumeMask } from "./volume.js";
