@@ -1,8 +1,9 @@
-"""Expected values of @segkit/metrics/davis: the benchmark's rules for semi-supervised methods, written out in NumPy."""
+"""Expected values of @segkit/metrics/davis: the benchmark's rules for semi-supervised and unsupervised methods, written out in NumPy."""
 import numpy as np
 from boundary import contour
 from fixture import Fixture, seed
 from scipy.ndimage import gaussian_filter
+from scipy.optimize import linear_sum_assignment
 
 rng = np.random.default_rng(seed())
 
@@ -40,6 +41,28 @@ def evaluate(truth, found, objects):
     return each
 
 
+def propose(truth, found, objects, count):
+    """The same objects by other numbers, and proposals that are none."""
+    numbers = rng.permutation(count)[:objects] + 1
+    other = np.zeros_like(found)
+    for k in range(objects):
+        other[found == k + 1] = numbers[k]
+    for label in set(range(1, count + 1)) - set(numbers):
+        top, left = rng.integers(0, 30), rng.integers(0, 45)
+        other[:, top : top + 8, left : left + 12] = label
+    truth = np.where(truth == 255, 0, truth)
+    shape = (objects, count, len(truth))
+    js, fs = np.zeros(shape), np.zeros(shape)
+    for k in range(objects):
+        for p in range(count):
+            for t in range(len(truth)):
+                a, b = other[t] == p + 1, truth[t] == k + 1
+                js[k, p, t] = 1.0 if not (a | b).any() else (a & b).sum() / (a | b).sum()
+                fs[k, p, t] = contour(a, b, 0.008)[0]
+    rows, columns = linear_sum_assignment(-(js.mean(2) + fs.mean(2)) / 2)
+    return dict(truth=truth, found=other, js=js[rows, columns], fs=fs[rows, columns])
+
+
 if __name__ == "__main__":
     with Fixture("packages/metrics/src/davis/davis.fixture.json", __file__, "numpy", "scipy", "scikit-image") as fixture:
         made = []
@@ -47,3 +70,4 @@ if __name__ == "__main__":
             truth, found = sequence(frames, objects)
             made.append(dict(truth=truth, found=found, objects=evaluate(truth, found, objects)))
         fixture["sequences"] = made
+        fixture["proposals"] = [propose(*sequence(frames, objects), objects, count) for frames, objects, count in ((5, 2, 4), (4, 3, 3))]

@@ -6,6 +6,7 @@ import { boundaryFOf, boundaryFRules } from "../boundary/boundary-f.js";
 import { badRecord } from "../coco/coco-file.js";
 import { checkNewId, type Id, mergeable, mergeById, sortedById } from "../internal/by-id.js";
 import { readImages, readNumbers, settingsOf } from "../internal/read-json.js";
+import { assignObjects } from "./assign-objects.js";
 import { type DavisStatistics, davisStatistics } from "./davis-statistics.js";
 
 /** Options of {@link davisEvaluation}. */
@@ -14,6 +15,12 @@ export interface DavisEvaluationOptions {
   readonly tolerance?: number;
   /** `inner`: without the first frame, which a semi-supervised method is given, and the last, as the benchmark counts. `all`: every frame. @default "inner" */
   readonly frames?: "inner" | "all";
+  /**
+   * `label`: a label stands for one object in both. `best`: predicted objects, 20 at most, are assigned to the true ones so that the mean of J and F is highest, as the
+   * benchmark does for unsupervised methods; with `frames: "all"`.
+   * @default "label"
+   */
+  readonly assignment?: "label" | "best";
 }
 
 /** An object's region similarity and contour accuracy, frame after frame. */
@@ -32,6 +39,7 @@ export interface DavisSequence {
 export interface DavisEvaluationJSON {
   readonly tolerance: number;
   readonly frames: "inner" | "all";
+  readonly assignment: "label" | "best";
   readonly sequences: readonly DavisSequence[];
 }
 
@@ -54,6 +62,7 @@ export interface DavisResult {
 export interface DavisEvaluation {
   readonly tolerance: number;
   readonly frames: "inner" | "all";
+  readonly assignment: "label" | "best";
   /** How many sequences were counted. */
   readonly sequences: number;
   /**
@@ -77,10 +86,13 @@ export interface DavisEvaluation {
 export const davisEvaluationRules = {
   tolerance: boundaryFRules.tolerance,
   frames: { kind: "choice", of: ["inner", "all"], default: "inner" },
+  assignment: { kind: "choice", of: ["label", "best"], default: "label" },
 } as const satisfies Rules<DavisEvaluationOptions>;
 
 const sequencesOf = new WeakMap<DavisEvaluation, Map<Id, DavisSequence>>();
 const VOID = 255;
+/** Predicted objects that the benchmark assigns. */
+const MOST_PROPOSALS = 20;
 
 /**
  * An empty evaluation of objects in videos by the DAVIS benchmark: region similarity J and contour accuracy F, with mean, recall and decay.
@@ -110,13 +122,13 @@ const VOID = 255;
  * @remarks
  * `update` takes O(pixels · objects) time for each frame. Kept are two numbers for each object and frame.
  *
- * As in the benchmark's semi-supervised evaluation: two empty masks agree in J and F; an object that is predicted in no frame counts as empty; recall is the share of frames above one
+ * As in the benchmark's semi-supervised evaluation, and with `assignment: "best"` and `frames: "all"` in its unsupervised one: two empty masks agree in J and F; an object that is predicted in no frame counts as empty; recall is the share of frames above one
  * half; decay is the mean of the first quarter of the frames less that of the last, and quarters share their ends. The benchmark's program counts frames in bytes there, so that its decay of sequences of
  * more than 256 frames is another.
  */
 export function davisEvaluation(options: DavisEvaluationOptions = {}): DavisEvaluation {
-  const { tolerance, frames } = readOptions("davisEvaluation", options, davisEvaluationRules);
-  return evaluationOf({ tolerance, frames }, new Map());
+  const { tolerance, frames, assignment } = readOptions("davisEvaluation", options, davisEvaluationRules);
+  return evaluationOf({ tolerance, frames, assignment }, new Map());
 }
 
 /**
@@ -139,8 +151,9 @@ export function davisEvaluation(options: DavisEvaluationOptions = {}): DavisEval
 export function davisEvaluationFromJSON(json: unknown): DavisEvaluation {
   const where = "davisEvaluationFromJSON";
   if (typeof json !== "object" || json === null) throw badRecord(where, "json", "an object", json);
-  const { tolerance, frames, sequences } = json as Record<string, unknown>;
-  const settings = settingsOf(where, () => davisEvaluation({ tolerance, frames } as DavisEvaluationOptions));
+  const { tolerance, frames, assignment, sequences } = json as Record<string, unknown>;
+  const given = { tolerance, frames, assignment } as DavisEvaluationOptions;
+  const settings = settingsOf(where, () => readOptions(where, given, davisEvaluationRules));
   const read = ({ id, objects }: DavisSequence, option: string): DavisSequence => {
     if (!Array.isArray(objects) || objects.length === 0)
       throw badRecord(where, `${option}.objects`, "a list of objects", objects);
@@ -161,7 +174,7 @@ export function davisEvaluationFromJSON(json: unknown): DavisEvaluation {
   return evaluationOf(settings, readImages(where, "sequences", sequences, read));
 }
 
-type DavisSettings = Pick<DavisEvaluation, "tolerance" | "frames">;
+type DavisSettings = Pick<DavisEvaluation, "tolerance" | "frames" | "assignment">;
 
 function evaluationOf(settings: DavisSettings, sequences: Map<Id, DavisSequence>): DavisEvaluation {
   const evaluation: DavisEvaluation = {
@@ -177,7 +190,7 @@ function evaluationOf(settings: DavisSettings, sequences: Map<Id, DavisSequence>
     },
     merge(other) {
       const where = "DavisEvaluation.merge";
-      const told = (one: DavisEvaluation) => [one.tolerance, one.frames];
+      const told = (one: DavisEvaluation) => [one.tolerance, one.frames, one.assignment];
       mergeById(where, sequences, mergeable(where, "a DAVIS evaluation", sequencesOf, evaluation, other, told));
       return evaluation;
     },
@@ -190,7 +203,7 @@ function evaluationOf(settings: DavisSettings, sequences: Map<Id, DavisSequence>
 
 function compare(
   where: string,
-  { tolerance, frames }: DavisSettings,
+  { tolerance, frames, assignment }: DavisSettings,
   predictions: readonly LabelMapLike[],
   groundTruths: readonly LabelMapLike[],
 ): DavisObject[] {
@@ -199,24 +212,38 @@ function compare(
   checkSameSize(where, "predictions[0]", found[0]!, "groundTruths[0]", truth[0]!);
   const count = truth[0]!.data.reduce((most, label) => (label === VOID ? most : Math.max(most, label)), 0);
   if (count === 0) throw badSequence(where, "groundTruths[0]", "labels of objects, from 1", phrase("none"));
+  const most = assignment === "best" ? MOST_PROPOSALS : count;
   for (const [k, { data }] of found.entries()) {
-    const strange = data.find((label) => label > count);
-    if (strange !== undefined) {
-      throw badSequence(where, `predictions[${k}]`, `objects 1 … ${count}, as in the ground truth's first frame`, strange);
-    }
+    const strange = data.find((label) => label > most);
+    if (strange === undefined) continue;
+    const expected =
+      assignment === "best" ? `objects 1 … ${most}` : `objects 1 … ${count}, as in the ground truth's first frame`;
+    throw badSequence(where, `predictions[${k}]`, expected, strange);
   }
   const counted = (list: readonly LabelMap[]) => (frames === "inner" ? list.slice(1, -1) : list);
   const [seen, wanted] = [counted(found), counted(truth)];
-  return Array.from({ length: count }, (_, k): DavisObject => {
-    const of = ({ data }: LabelMap) => Uint8Array.from(data, (label) => (label === k + 1 ? 1 : 0));
+  const compared = (label: number, object: number): DavisObject => {
     const [j, f]: [number[], number[]] = [[], []];
     for (const [i, map] of seen.entries()) {
-      const [mask, groundTruth] = [of(map), of(wanted[i]!)];
+      const [mask, groundTruth] = [maskOf(map, label), maskOf(wanted[i]!, object)];
       j.push(regionSimilarity(mask, groundTruth));
       f.push(boundaryFOf(mask, groundTruth, map.height, map.width, tolerance).f);
     }
     return { j, f };
-  });
+  };
+  const objects = Array.from({ length: count }, (_, k) => k + 1);
+  if (assignment === "label") return objects.map((object) => compared(object, object));
+  // an object that nothing was predicted for is compared with an empty mask
+  const proposals = found.reduce((last, { data }) => data.reduce((a, b) => Math.max(a, b), last), count);
+  const labels = Array.from({ length: proposals }, (_, k) => k + 1);
+  const pairs = objects.map((object) => labels.map((label) => compared(label, object)));
+  const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
+  const assigned = assignObjects(pairs.map((row) => row.map(({ j, f }) => -(mean(j) + mean(f)) / 2)));
+  return assigned.map((column, k) => pairs[k]![column]!);
+}
+
+function maskOf({ data }: LabelMap, label: number): Uint8Array {
+  return Uint8Array.from(data, (own) => (own === label ? 1 : 0));
 }
 
 /** IoU, 1 where both masks are empty. */

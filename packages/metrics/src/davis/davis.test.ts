@@ -1,10 +1,13 @@
+import { random } from "@segkit/core/random";
 import { expectError, type FixtureArray, loadFixture } from "@segkit/testing";
 import { describe, expect, it } from "vitest";
+import { assignObjects } from "./assign-objects.js";
 import fixture from "./davis.fixture.json";
 import { type DavisStatistics, davisEvaluation, davisEvaluationFromJSON } from "./index.js";
 
 type Frames = FixtureArray<Uint8Array>;
-const { sequences } = loadFixture<{
+const { sequences, proposals } = loadFixture<{
+  proposals: readonly { truth: Frames; found: Frames; js: FixtureArray<Float64Array>; fs: FixtureArray<Float64Array> }[];
   sequences: readonly {
     truth: Frames;
     found: Frames;
@@ -31,7 +34,49 @@ const near = (values: readonly number[], expected: ArrayLike<number>) => {
 const row = ({ mean, recall, decay }: DavisStatistics) => [mean, recall, decay];
 const frame = (...data: number[]) => ({ data: Int32Array.from(data), height: 1, width: data.length });
 
+describe("assignObjects", () => {
+  it("finds the cheapest of all assignments", () => {
+    const stream = random(4);
+    const cheapest = (costs: readonly (readonly number[])[], row = 0, taken: readonly number[] = []): number =>
+      row === costs.length
+        ? 0
+        : Math.min(...costs[row]!.map((cost, c) => (taken.includes(c) ? 1e9 : cost + cheapest(costs, row + 1, [...taken, c]))));
+    for (let i = 0; i < 60; i++) {
+      const rows = 1 + stream.integer(4);
+      const columns = rows + stream.integer(3);
+      const costs = Array.from({ length: rows }, () =>
+        Array.from({ length: columns }, () => (i % 2 ? stream.integer(3) : stream.next()) - 1),
+      );
+      const columnOf = assignObjects(costs);
+      expect(new Set(columnOf).size).toBe(rows);
+      expect(columnOf.reduce((sum, c, k) => sum + costs[k]![c]!, 0)).toBeCloseTo(cheapest(costs), 12);
+    }
+    expect(assignObjects([])).toEqual([]);
+  });
+});
+
 describe("davisEvaluation", () => {
+  it("assigns proposals to objects as the benchmark does for unsupervised methods", () => {
+    for (const { truth, found, js, fs } of proposals) {
+      const made = davisEvaluation({ assignment: "best", frames: "all" }).update({ id: 1 }, framesOf(found), framesOf(truth));
+      const { objects } = made.toJSON().sequences[0]!;
+      const { data, shape } = js;
+      expect(objects).toHaveLength(shape[0]!);
+      for (const [k, { j, f }] of objects.entries()) {
+        near(j, data.subarray(k * shape[1]!, (k + 1) * shape[1]!));
+        near(f, fs.data.subarray(k * shape[1]!, (k + 1) * shape[1]!));
+      }
+    }
+    const one = [frame(0, 1, 1, 0), frame(0, 1, 1, 0), frame(0, 1, 1, 0)];
+    const swapped = one.map(({ data, ...size }) => ({ ...size, data: data.map((label) => 20 * label) }));
+    const best = davisEvaluation({ assignment: "best", frames: "all" });
+    expect(best.update({ id: 1 }, swapped, one).result().jAndF).toBe(1);
+    const far = one.map(({ data, ...size }) => ({ ...size, data: data.map((label) => 21 * label) }));
+    expect(expectError("invalid-argument", () => best.update({ id: 2 }, far, one)).message).toContain("1 … 20");
+    expectError("invalid-option", () => best.merge(davisEvaluation({ frames: "all" })));
+    expect(davisEvaluationFromJSON(JSON.parse(JSON.stringify(best))).assignment).toBe("best");
+  });
+
   const whole = () => {
     const made = davisEvaluation();
     for (const [id, { truth, found }] of sequences.entries()) made.update({ id }, framesOf(found), framesOf(truth));
