@@ -1,8 +1,8 @@
 /** Random noise on images. */
 import { type Image, type ImageLike, type PixelData, viewImage } from "../image/image.js";
-import { random } from "../random/random.js";
 import { emptyLike, whiteOf } from "../samples/samples.js";
 import { type Rules, readOptions } from "../validate/rules.js";
+import { eachNormals } from "./noise-stream.js";
 
 /** Options of {@link addNoise}. */
 export interface AddNoiseOptions {
@@ -59,16 +59,22 @@ export function addNoise(image: ImageLike, options: AddNoiseOptions = {}): Image
   const { data, height, width, channels } = viewImage(image, where);
   const { sigma, mean, seed } = readOptions(where, options, addNoiseRules);
   const white = whiteOf(data);
-  const stream = random(seed);
   const out = emptyLike(data);
-  for (let i = 0; i < data.length; i++) {
-    if (channels === 4 && i % 4 === 3) {
-      out[i] = data[i]!;
-      continue;
+  const colors = channels === 4 ? 3 : channels;
+  // bytes and 16 bits are rounded
+  const half = white === 1 ? 0 : 0.5;
+  let i = 0;
+  let channel = 0;
+  eachNormals(seed, (data.length / channels) * colors, (normals) => {
+    for (let k = 0; k < normals.length; k++) {
+      const value = data[i]! + white * (mean + sigma * normals[k]!);
+      const inside = Math.min(Math.max(value, 0), white) + half;
+      out[i++] = half === 0 ? inside : Math.floor(inside);
+      if (++channel < colors) continue;
+      channel = 0;
+      // alpha stays
+      if (colors < channels) out[i] = data[i++]!;
     }
-    const value = data[i]! + white * (mean + sigma * stream.normal());
-    const inside = Math.min(Math.max(value, 0), white);
-    out[i] = white === 1 ? inside : Math.floor(inside + 0.5);
-  }
+  });
   return { data: out, height, width, channels };
 }

@@ -3,6 +3,7 @@ import { SegmentationError } from "../errors/errors.js";
 import { type Image, type ImageLike, type PixelData, viewImage } from "../image/image.js";
 import { emptyLike, whiteOf } from "../samples/samples.js";
 import { checkNumber } from "../validate/options.js";
+import { mixBytes, saturateBytes, sumOfBrightness } from "./color-bytes.js";
 
 /** An image with what its samples mean. Bytes are cut off to whole numbers as torchvision does; 16 bits, which it does not have, are rounded. */
 interface Colors extends Image {
@@ -40,22 +41,15 @@ function copyOf(data: PixelData): PixelData {
   return out;
 }
 
-/** What one byte becomes, for each of the 256. */
-function tableOf(change: (value: number) => number): Uint8Array {
-  return Uint8Array.from({ length: 256 }, (_, value) => change(value));
-}
-
-/** Every sample of color through one function; alpha stays. */
-function onSamples({ data, channels, colors, isByte, height, width }: Colors, change: (value: number) => number): Image {
+/** Every sample of color times `own` plus `rest`, in single precision; alpha stays. */
+function mixSamples({ data, channels, colors, white, isByte, height, width }: Colors, own: number, rest: number): Image {
   const out = emptyLike(data);
-  if (isByte) throughTable(data, tableOf(change), out);
-  else for (let i = 0; i < data.length; i++) out[i] = change(data[i]!);
+  if (isByte) mixBytes(data, own, rest, out);
+  else {
+    for (let i = 0; i < data.length; i++) out[i] = sampleOf(Math.fround(Math.fround(data[i]! * own) + rest), white);
+  }
   if (colors < channels) for (let i = colors; i < data.length; i += channels) out[i] = data[i]!;
   return { data: out, height, width, channels };
-}
-
-function throughTable(data: PixelData, table: Uint8Array, out: PixelData): void {
-  for (let i = 0; i < data.length; i++) out[i] = table[data[i]!]!;
 }
 
 /** Weights of red, green and blue in gray. */
@@ -70,7 +64,7 @@ function grayOf(red: number, green: number, blue: number): number {
 function meanGray({ data, channels, colors, isByte }: Colors): number {
   let sum = 0;
   if (colors === 1) for (let i = 0; i < data.length; i++) sum += data[i]!;
-  else if (isByte) for (let i = 0; i < data.length; i += channels) sum += grayOf(data[i]!, data[i + 1]!, data[i + 2]!) | 0;
+  else if (isByte) sum = sumOfBrightness(data, channels);
   else for (let i = 0; i < data.length; i += channels) sum += grayOf(data[i]!, data[i + 1]!, data[i + 2]!);
   return Math.fround((sum * channels) / data.length);
 }
@@ -102,7 +96,7 @@ export function adjustBrightness(image: ImageLike, factor: number): Image {
   const where = "adjustBrightness";
   const source = colorsOf(where, image);
   const by = Math.fround(checkNumber(where, "factor", factor, { min: 0 }));
-  return onSamples(source, (value) => sampleOf(Math.fround(value * by), source.white));
+  return mixSamples(source, by, 0);
 }
 
 /**
@@ -133,8 +127,7 @@ export function adjustContrast(image: ImageLike, factor: number): Image {
   const source = colorsOf(where, image);
   const by = checkNumber(where, "factor", factor, { min: 0 });
   const mean = meanGray(source);
-  const [own, rest] = [Math.fround(by), Math.fround(mean * Math.fround(1 - by))];
-  return onSamples(source, (value) => sampleOf(Math.fround(Math.fround(value * own) + rest), source.white));
+  return mixSamples(source, Math.fround(by), Math.fround(mean * Math.fround(1 - by)));
 }
 
 /**
@@ -164,19 +157,20 @@ export function adjustSaturation(image: ImageLike, factor: number): Image {
   const where = "adjustSaturation";
   const source = colorsOf(where, image);
   const by = checkNumber(where, "factor", factor, { min: 0 });
-  const { data, channels, colors, height, width } = source;
+  const { data, channels, colors, isByte, height, width } = source;
+  const [own, rest] = [Math.fround(by), Math.fround(1 - by)];
   const out = copyOf(data);
-  if (colors === 3) saturate(source, Math.fround(by), Math.fround(1 - by), out);
+  if (colors === 3 && isByte) saturateBytes(data, channels, own, rest, out);
+  else if (colors === 3) saturate(source, own, rest, out);
   return { data: out, height, width, channels };
 }
 
-function saturate({ data, channels, white, isByte }: Colors, own: number, rest: number, out: PixelData): void {
+function saturate({ data, channels, white }: Colors, own: number, rest: number, out: PixelData): void {
   for (let i = 0; i < data.length; i += channels) {
     const red = data[i]!;
     const green = data[i + 1]!;
     const blue = data[i + 2]!;
-    const bright = grayOf(red, green, blue);
-    const gray = Math.fround((isByte ? Math.floor(bright) : bright) * rest);
+    const gray = Math.fround(grayOf(red, green, blue) * rest);
     out[i] = sampleOf(Math.fround(Math.fround(red * own) + gray), white);
     out[i + 1] = sampleOf(Math.fround(Math.fround(green * own) + gray), white);
     out[i + 2] = sampleOf(Math.fround(Math.fround(blue * own) + gray), white);

@@ -8,7 +8,6 @@ import { withKernel } from "../kernel/kernel.js";
 import type { LabelMap, LabelMapLike } from "../labels/label-map.js";
 import type { Mask } from "../masks/mask.js";
 import { fillOf, WARP_METHODS, type Warp } from "../perspective/warp.js";
-import { random } from "../random/random.js";
 import { emptyLike } from "../samples/samples.js";
 import { checkFinite } from "../validate/finite.js";
 import { asArray } from "../validate/kind.js";
@@ -16,6 +15,7 @@ import { type Rules, readOptions } from "../validate/rules.js";
 import { MAX_PIXELS } from "../validate/size.js";
 import { methodFor } from "./affine-matrix.js";
 import { type Fill, fillOfRaster, fillRule, interpolationRule, moveRaster } from "./fill.js";
+import { uniformNoise } from "./noise-stream.js";
 import { checkSize } from "./size.js";
 
 /** Options of {@link elasticDisplacement}. */
@@ -73,9 +73,7 @@ export function elasticDisplacement(
   const { height, width } = checkSize(where, "size", size);
   const { alpha, sigma, seed } = readOptions(where, options, elasticDisplacementRules);
   const [alphaX, alphaY] = typeof alpha === "number" ? [alpha, alpha] : (alpha as readonly [number, number]);
-  const stream = random(seed);
-  const noise = new Float32Array(2 * height * width);
-  for (let i = 0; i < noise.length; i++) noise[i] = 2 * stream.next() - 1;
+  const noise = uniformNoise(seed, 2 * height * width);
   const { data } = gaussian({ data: noise, height, width, channels: 2 }, { sigma, mode: "mirror" });
   for (let i = 0; i < data.length; i += 2) {
     data[i] = data[i]! * (alphaX! / 2);
