@@ -22,8 +22,8 @@ const KINDS = [
 const OWN = {
   // five functions, on the Gaussian, the box filter, resizing and linear light
   "core/alpha": 26,
-  // eleven kinds of augmentations of six kinds of parts: two warps, resize, the Gaussian, perspective, boxes of masks
-  "core/augment": 32,
+  // eleven kinds of augmentations of six kinds of parts: two warps, resize, the Gaussian, perspective, boxes of masks, colors and noise
+  "core/augment": 33.5,
   // crops, pads, flips, rotates; resize, with memory for its result
   "core/geometry": 15.5,
   // outlines of regions, their components, and SVG
@@ -34,6 +34,8 @@ const OWN = {
   "metrics/coco": 24.75,
   // the classes of nineteen data sets; each alone is a kilobyte or two, as the budgets below say
   "core/palettes": 17,
+  // three functions and their accumulator, by marching squares and cubes, with two ways to distances
+  "metrics/surface-distance": 12.75,
   // two evaluations, with Cityscapes' labels and masks of every kind
   "metrics/cityscapes": 18.5,
   // the classes of the data sets whose protocols it has; the evaluation alone has a budget below
