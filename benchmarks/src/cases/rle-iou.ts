@@ -1,6 +1,7 @@
-/** IoU of a hundred masks with fifty, without decoding them. */
-import { encodeRle, rleIou, rleToString } from "@segkit/core/rle";
+/** IoU of masks without decoding them: of a hundred with fifty, and of each image's detections with its objects in a data set like val2017. */
+import { encodeRle, type Rle, rleIou, rleToString, toRle } from "@segkit/core/rle";
 import { maxDifference } from "../agreement.js";
+import { instances } from "../coco-set.js";
 import { benchCase, SIZES } from "../harness.js";
 import { discs } from "../masks.js";
 
@@ -24,4 +25,28 @@ export const cases = [
       agreement: (ours, theirs) => ({ maxDifference: maxDifference(ours, theirs) }),
     };
   }),
+  ...[500, 5000].map((count) =>
+    benchCase<Float64Array>("RLE IoU, detections × objects", `${count} images`, () => {
+      const { groundTruth, detections } = instances(count, 1, true);
+      const size = [480, 640] as const;
+      const images = groundTruth.images.map(({ id }) => ({ id, found: [] as string[], wanted: [] as string[] }));
+      for (const { image_id: id, segmentation } of detections) {
+        images[id - 1]!.found.push((segmentation as { counts: string }).counts);
+      }
+      for (const { image_id: id, segmentation } of groundTruth.annotations) {
+        images[id - 1]!.wanted.push(rleToString(toRle(segmentation!, size)));
+      }
+      const some = images.filter(({ found, wanted }) => found.length > 0 && wanted.length > 0);
+      const text = new TextEncoder().encode(JSON.stringify(some.map(({ found, wanted }) => [found, wanted])));
+      const coded = (list: readonly string[]): Rle[] => list.map((counts) => ({ size, counts }));
+      const pairs = some.map(({ found, wanted }) => [coded(found), coded(wanted)] as const);
+      return {
+        ours: () => Float64Array.from(pairs.flatMap(([found, wanted]) => [...rleIou(found, wanted)])),
+        inputs: { images: { data: text, shape: [text.length] } },
+        peers: [{ peer: "pycocotools", call: "rle_iou.pycocotools_images", options: { size } }],
+        fromPeer: ({ result }) => result!.data as Float64Array,
+        agreement: (ours, theirs) => ({ maxDifference: maxDifference(ours, theirs) }),
+      };
+    }),
+  ),
 ];
