@@ -26,6 +26,10 @@ const built =
   attempt(python, ["-m", "pip", "install", "--quiet", "--no-build-isolation", "--no-deps", "fast-slic==0.4.0"]);
 if (!built) console.error("fast-slic could not be built (it needs a C++ compiler): its rows will be left out.");
 
+// pydensecrf2 is compiled here.
+if (!attempt(python, ["-m", "pip", "install", "--quiet", "--no-deps", "pydensecrf2==1.1"]))
+  console.error("pydensecrf2 could not be built (it needs a C++ compiler): its rows will be left out.");
+
 // pymeanshift speaks to NumPy 1; a header translates.
 const flags = `-O3 -w -include ${resolve(here, "../oracle/pymeanshift.h")}`;
 const pymeanshift = ["-m", "pip", "install", "--quiet", "--no-build-isolation", "--no-deps", "pymeanshift==0.2.2"];

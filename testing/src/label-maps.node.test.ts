@@ -3,6 +3,7 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { affinityGraphRegions } from "@segkit/classical/affinity-graph";
+import { unaryFromLabels } from "@segkit/classical/dense-crf";
 import { mergeRegions } from "@segkit/classical/merge-regions";
 import { normalizedCuts } from "@segkit/classical/normalized-cuts";
 import * as core from "@segkit/core";
@@ -63,6 +64,7 @@ const CALLS: Readonly<Record<string, (a: Map, b: Map) => unknown>> = {
   resizeLabels: (a) => core.resizeLabels(a, { height: 3, width: 5 }),
   rlesFromLabels: (a) => core.rlesFromLabels(a),
   segmentationFromLabels: (a) => core.segmentationFromLabels(a).segments,
+  unaryFromLabels: (a) => unaryFromLabels(a),
   uniqueLabels: (a) => core.uniqueLabels(a),
   achievableSegmentationAccuracy: (a, b) => metrics.achievableSegmentationAccuracy(a, b),
   adaptedRandError: (a, b) => metrics.adaptedRandError(a, b),

@@ -117,10 +117,10 @@ function argumentsWith(
 
 const CONTOUR = [1, 6, 6, 1].map((x, k) => ({ x, y: k < 2 ? 1 : 4 }));
 
-/** Of a session what it answers: to points, or to a contour where it knows no points. */
+/** Of a session what it answers: to points, or to a contour where it knows no points; or its labels as they stand. */
 function asked(result: unknown): unknown {
-  const { segment } = (result ?? {}) as { readonly segment?: Call };
-  if (!segment) return result;
+  const { segment, labels } = (result ?? {}) as { readonly segment?: Call; readonly labels?: unknown };
+  if (!segment) return typeof labels === "function" ? labels() : result;
   try {
     return segment(prompt(random(7)));
   } catch {

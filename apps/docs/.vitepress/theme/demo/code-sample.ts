@@ -12,7 +12,7 @@ export interface Token {
 }
 
 export function codeSample(
-  { name, from, returns = "labels" }: Pick<Demo, "name" | "from" | "returns">,
+  { name, from, program, returns = "labels" }: Pick<Demo, "name" | "from" | "program" | "returns">,
   options: Options,
   platform: Platform,
 ): string {
@@ -21,9 +21,12 @@ export function codeSample(
     .join("");
   const first = from ? `const regions = ${from.call}.labels;\n` : "";
   const [result, shown] = returns === "image" ? ["filtered", "filtered"] : ["{ labels }", "drawBoundaries(image, labels)"];
-  const call = `${first}const ${result} = ${name}(image, ${from ? "regions, " : ""}{\n${values}});\n`;
-  const imports = [name, ...(from ? [from.name] : [])]
-    .map((each) => `import { ${each} } from "@segkit/classical/${importOf(each)}";\n`)
+  const call = program
+    ? program.call(values)
+    : `${first}const ${result} = ${name}(image, ${from ? "regions, " : ""}{\n${values}});\n`;
+  const own = Object.fromEntries([name, ...(from ? [from.name] : [])].map((each) => [importOf(each), each]));
+  const imports = Object.entries(program?.imports ?? own)
+    .map(([path, names]) => `import { ${names} } from "@segkit/classical/${path}";\n`)
     .join("");
   const drawing = returns === "image" ? "" : 'import { drawBoundaries } from "@segkit/core";\n';
   if (platform === "node") {

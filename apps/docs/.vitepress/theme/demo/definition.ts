@@ -81,6 +81,11 @@ export interface Demo {
   readonly picture?: "boundaries" | "mean" | "regions";
   /** For a function that takes labels after the image: the method that they come from, and how a program calls it. */
   readonly from?: { readonly name: string; readonly call: string };
+  /** For a function that takes something else: how a program calls it, with the options as lines, and what it imports, by import. */
+  readonly program?: {
+    readonly imports: Readonly<Record<string, string>>;
+    readonly call: (options: string) => string;
+  };
   /** What the function itself returns, for the program: a filter's `load` makes regions of its image. @default "labels" */
   readonly returns?: "labels" | "image";
   /** Loads the method; called in the worker alone. */

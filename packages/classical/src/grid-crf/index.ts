@@ -1,0 +1,2 @@
+export { type GridCrfResult, gridCrf } from "./grid-crf.js";
+export { type GridCrfOptions, gridCrfRules } from "./options.js";
