@@ -114,15 +114,21 @@ function offer(pixel: i32, x: i32, y: i32, k: i32, sum: usize, size: f64, sample
   const at = pixels + <usize>pixel * record;
   const best = load<f64>(at);
   if (best == TAKEN) return;
+  const sizes = f64x2.splat(size);
   let color: f64 = 0;
-  for (let c: usize = 0; c < samples; c++) {
-    const difference = load<f64>(sum + (c << 3)) - <f64>load<f32>(at + HEAD + (c << 2)) * size;
+  for (let c: usize = 0; c + 2 <= samples; c += 2) {
+    const two = f64x2.promote_low_f32x4(v128.load64_zero(at + HEAD + (c << 2)));
+    const differences = f64x2.sub(v128.load(sum + (c << 3)), f64x2.mul(two, sizes));
+    const squares = f64x2.mul(differences, differences);
+    color = color + f64x2.extract_lane(squares, 0) + f64x2.extract_lane(squares, 1);
+  }
+  if (samples & 1) {
+    const difference = load<f64>(sum + (samples << 3) - 8) - <f64>load<f32>(at + HEAD + (samples << 2) - 4) * size;
     color += difference * difference;
   }
-  const place = sum + (samples << 3);
-  const across = load<f64>(place) - <f64>x * size;
-  const down = load<f64>(place, 8) - <f64>y * size;
-  const distance = (color + (across * across + down * down) * weight) / (size * size);
+  const apart = f64x2.sub(v128.load(sum + (samples << 3)), f64x2.mul(f64x2.convert_low_i32x4_s(i32x4.replace_lane(i32x4.splat(x), 1, y)), sizes));
+  const place = f64x2.mul(apart, apart);
+  const distance = (color + (f64x2.extract_lane(place, 0) + f64x2.extract_lane(place, 1)) * weight) / (size * size);
   if (distance >= best) return;
   store<f64>(at, distance);
   store<i32>(at, k, 8);

@@ -3,17 +3,14 @@
 // Distances are not monotone: a mean that moves may bring a neighbor nearer than what was taken last. Such a candidate goes onto the heap, where all below the bound are; the
 // bound rises only when the heap is empty. So the heap is small, and the order is that of one heap of all.
 //
-// An entry is 16 bytes: distance f64, age and pixel u32. In a bucket it is followed by the next one's address. Entry 0 of the heap is at `heap` + 48, so that four
-// sisters share 64 aligned bytes.
+// In a bucket an entry is 24 bytes: distance f64, age and pixel u32, and the next one's address.
+import { add, emptyHeap, first, items, mayAdd, rise, riseAdded, room, sink } from "../lib/heap";
 
 const NODE: usize = 24;
 /** Bits of a float's mantissa that tell buckets apart, below its eight of the exponent. */
 const BITS: u32 = 6;
 const BUCKETS: i32 = 1 << (8 + BITS);
 
-let heap: usize = 0;
-let items: i32 = 0;
-let room: i32 = 0;
 let age: u32 = 0;
 /** First node of each bucket, 0 where it is empty. */
 let heads: usize = 0;
@@ -30,21 +27,13 @@ let rest: usize = 0;
 export function openQueue(bucketHeads: usize): void {
   heads = bucketHeads;
   memory.fill(heads, 0, <usize>BUCKETS << 2);
-  items = 0;
-  room = 0;
+  emptyHeap();
   age = 0;
   bound = 0;
   free = 0;
   spare = 0;
   stored = 0;
   rest = 0;
-}
-
-/** Moves the heap to a place for so many entries and 48 bytes more, larger than before. */
-export function growHeap(to: usize, entries: i32): void {
-  memory.copy(to + 48, heap, <usize>items << 4);
-  heap = to + 48;
-  room = entries;
 }
 
 /** More room for entries in buckets. */
@@ -100,57 +89,6 @@ export function push(distance: f64, pixel: i32): void {
   store<u32>(head, <u32>node);
 }
 
-// @ts-ignore: decorator
-@inline
-function isBefore(a: usize, distance: f64, when: u32): bool {
-  const one = load<f64>(a);
-  return one < distance || (one == distance && load<u32>(a, 8) < when);
-}
-
-/** Puts an entry onto the heap. */
-function rise(distance: f64, when: u32, pixel: i32): void {
-  let child = items++;
-  while (child > 0) {
-    const parent = (child - 1) >> 2;
-    const over = heap + (<usize>parent << 4);
-    if (isBefore(over, distance, when)) break;
-    v128.store(heap + (<usize>child << 4), v128.load(over));
-    child = parent;
-  }
-  const at = heap + (<usize>child << 4);
-  store<f64>(at, distance);
-  store<u32>(at, when, 8);
-  store<i32>(at, pixel, 12);
-}
-
-/** Takes the first entry away: the best of four sisters moves up, level by level, and the last entry finds its place from below. */
-function sink(): void {
-  const last = heap + (<usize>--items << 4);
-  let hole = 0;
-  for (;;) {
-    const first = 4 * hole + 1;
-    if (first >= items) break;
-    let best = heap + (<usize>first << 4);
-    const end = heap + (<usize>min(first + 4, items) << 4);
-    for (let sister = best + 16; sister < end; sister += 16) {
-      if (isBefore(sister, load<f64>(best), load<u32>(best, 8))) best = sister;
-    }
-    v128.store(heap + (<usize>hole << 4), v128.load(best));
-    hole = <i32>((best - heap) >> 4);
-  }
-  const entry = v128.load(last);
-  const distance = load<f64>(last);
-  const when = load<u32>(last, 8);
-  while (hole > 0) {
-    const parent = (hole - 1) >> 2;
-    const over = heap + (<usize>parent << 4);
-    if (isBefore(over, distance, when)) break;
-    v128.store(heap + (<usize>hole << 4), v128.load(over));
-    hole = parent;
-  }
-  v128.store(heap + (<usize>hole << 4), entry);
-}
-
 /**
  * The pixel that is next, which waits no longer; −1 when none waits, or the heap has no room for those that are next. `bests` says with which distance each pixel waits, `record` bytes
  * apart: entries of another one are dropped.
@@ -159,7 +97,7 @@ function sink(): void {
 @inline
 export function next(bests: usize, record: usize): i32 {
   if ((items == 0 || rest != 0) && !refill(bests, record)) return -1;
-  const pixel = load<i32>(heap, 12);
+  const pixel = first();
   sink();
   return pixel;
 }
@@ -176,15 +114,15 @@ function refill(bests: usize, record: usize): bool {
       node = <usize>load<u32>(head);
       store<u32>(head, 0);
     }
-    for (; node != 0 && items + 4 <= room; stored--, spare++) {
+    for (; node != 0 && mayAdd(); stored--, spare++) {
       const after = <usize>load<u32>(node, 16);
-      const distance = load<f64>(node);
-      const pixel = load<i32>(node, 12);
-      if (load<f64>(bests + <usize>pixel * record) == distance) rise(distance, load<u32>(node, 8), pixel);
+      const best = load<f64>(bests + <usize>load<i32>(node, 12) * record);
+      add(v128.load(node), best == load<f64>(node));
       store<u32>(node, <u32>free, 16);
       free = node;
       node = after;
     }
+    riseAdded();
     rest = node;
     if (node != 0) return false;
   }

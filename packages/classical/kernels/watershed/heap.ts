@@ -1,5 +1,4 @@
-// A binary heap by value, then by age, for values that depend on the way a pixel is reached. Its moves are scikit-image's, so that markers of one value, which
-// have no age there, leave it in the same order.
+// A binary heap by value, then by age. Its moves are scikit-image's, so that markers of one value, which have no age there, leave it in the same order.
 import { CLOSED, FREE, diagonal, height, labels, lines, rowCell, stride, width } from "./grid";
 
 /** An item is 24 bytes: value f64, age, cell and cell of its marker i32. */
@@ -8,31 +7,29 @@ const ITEM: usize = 24;
 let relief: usize = 0;
 /** 1 where a pixel takes part. */
 let open: usize = 0;
-/** The least value that each cell waits with; 0 where every way counts. */
-let bests: usize = 0;
 let heap: usize = 0;
 let items: i32 = 0;
 let age: i32 = 0;
 let weight: f64 = 0;
 let labeled: i32 = 0;
 
-export function loadBytes(samples: usize, memory: usize): void {
-  loadSamples<u8>(samples, memory);
+export function loadBytes(samples: usize, memory: usize, pitch: i32): void {
+  loadSamples<u8>(samples, memory, pitch);
 }
 
-export function loadWords(samples: usize, memory: usize): void {
-  loadSamples<u16>(samples, memory);
+export function loadWords(samples: usize, memory: usize, pitch: i32): void {
+  loadSamples<u16>(samples, memory, pitch);
 }
 
-/** Samples as floats, four bytes for each cell. */
-export function loadFloats(samples: usize, memory: usize): void {
-  loadSamples<f32>(samples, memory);
+/** Samples as floats, `pitch` bytes from cell to cell. */
+export function loadFloats(samples: usize, memory: usize, pitch: i32): void {
+  loadSamples<f32>(samples, memory, pitch);
 }
 
-function loadSamples<Sample>(samples: usize, memory: usize): void {
+function loadSamples<Sample>(samples: usize, memory: usize, pitch: usize): void {
   relief = memory;
   for (let y = 0; y < height; y++) {
-    for (let x = 0, to = relief + (<usize>rowCell(y) << 2); x < width; x++, to += 4, samples += sizeof<Sample>()) {
+    for (let x = 0, to = relief + <usize>rowCell(y) * pitch; x < width; x++, to += pitch, samples += sizeof<Sample>()) {
       store<f32>(to, <f32>load<Sample>(samples));
     }
   }
@@ -105,13 +102,9 @@ export function pending(): i32 {
   return items;
 }
 
-/**
- * Puts the markers onto the heap, which has room for them, in raster order: as old as each other with `alike`, else the first one the oldest. `opened` has a byte for each cell, `least` a
- * double, or is 0.
- */
-export function seedHeap(opened: usize, least: usize, memory: usize, compactness: f64, alike: i32): void {
+/** Puts the markers onto the heap, which has room for them, in raster order, all as old as each other. `opened` has a byte for each cell. */
+export function seedHeap(opened: usize, memory: usize, compactness: f64): void {
   open = opened;
-  bests = least;
   heap = memory;
   weight = compactness;
   items = 0;
@@ -120,10 +113,9 @@ export function seedHeap(opened: usize, least: usize, memory: usize, compactness
   for (let cell = 0, end = stride * (height + 2); cell < end; cell++) {
     const label = load<i32>(labels + (<usize>cell << 2));
     store<u8>(open + <usize>cell, <u8>(label != CLOSED));
-    if (least) store<f64>(least + (<usize>cell << 3), Infinity);
     if (label < 0) continue;
     labeled++;
-    push(<f64>load<f32>(relief + (<usize>cell << 2)), alike ? 0 : age++, cell, cell);
+    push(<f64>load<f32>(relief + (<usize>cell << 2)), 0, cell, cell);
   }
 }
 
@@ -190,15 +182,7 @@ export function floodHeap(most: i32, capacity: i32): i32 {
         store<i32>(at, label);
         labeled++;
       }
-      cost = max(cost, value);
-      age++;
-      if (bests) {
-        // whoever came before with less, or as much, is taken before
-        const best = bests + (<usize>near << 3);
-        if (cost >= load<f64>(best)) continue;
-        store<f64>(best, cost);
-      }
-      push(cost, age, near, source);
+      push(max(cost, value), ++age, near, source);
     }
   }
   return labeled;

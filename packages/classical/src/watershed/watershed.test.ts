@@ -244,6 +244,15 @@ describe("watershed", () => {
     expect(watershed(image, options).labels.data).toEqual(watershedTwin(image, markers.data, options));
   });
 
+  it("gets more room for what waits with a compactness, where all is in one list and where lists are many", () => {
+    const image = noisyImage(140, 150, 1, 9);
+    const markers = { data: Int32Array.from(image.data, (_, i) => (i % 4 === 0 ? i : -1)), height: 140, width: 150 };
+    for (const compactness of [1e300, 0.1]) {
+      const options = { markers, compactness } as const;
+      expect(watershed(image, options).labels.data).toEqual(watershedTwin(image, markers.data, options));
+    }
+  });
+
   it("refuses what it cannot take, and works on afterwards", () => {
     const image = noisyImage(4, 5, 1, 9);
     const markers = { data: new Int32Array(20), height: 4, width: 5 };

@@ -54,8 +54,8 @@ export interface WatershedResult extends Segmentation {
  * `differences` gives the labels of OpenCV's `watershed`, bit for bit: pixels at the image's edge are −1. Without markers the minima are those of the
  * edge strength. A mask is like the edge.
  *
- * Time: O(n) for n pixels of bytes and 16 bits, and of floats, which are ranked first; with a compactness or the heap O(n log n). Working memory in bytes per pixel: 14 for bytes,
- * 16 for integers of 16 bits, 32 for floats, 4 more with lines; with a compactness 50, and 24 for each way that waits beyond the number of pixels; 11 for `differences` of colors.
+ * Time: O(n) for n pixels of bytes and 16 bits, and of floats, which are ranked first; with a compactness or the heap O(n log n) at worst. Working memory in bytes per pixel: 14 for bytes,
+ * 16 for integers of 16 bits, 32 for floats, 4 more with lines; 28 with a compactness, and 24 for each way that waits; 41 with the heap, and 24 for each way that waits beyond the number of pixels; 9 for `differences` of colors.
  */
 export function watershed(image: ImageLike, options: WatershedOptions = {}): WatershedResult {
   const source = viewImage(image, NAME);
