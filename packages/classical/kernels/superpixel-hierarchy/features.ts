@@ -19,12 +19,19 @@ export function openStrengths(memory: usize): void {
   strengths = memory;
 }
 
+/** A region of one pixel, whose channels are 0. */
+// @ts-ignore: decorator
+@inline
+function begin(at: usize): void {
+  v128.store(at, f32x4(0, 0, 0, 1));
+  for (let k: usize = 16; k < record; k += 16) v128.store(at + k, i32x4.splat(0));
+}
+
 /** Takes over pixels `first` … of interleaved floats. */
 export function loadFloats(samples: usize, channels: i32, first: i32, count: i32): void {
   let at = features + <usize>first * record;
   for (const end = at + <usize>count * record; at < end; at += record) {
-    memory.fill(at, 0, record);
-    store<f32>(at, 1, 12);
+    begin(at);
     for (let c: usize = 0; c < <usize>channels; c++, samples += 4) store<f32>(at + (c < 3 ? c << 2 : (c + 1) << 2), load<f32>(samples));
   }
 }
@@ -33,8 +40,7 @@ export function loadFloats(samples: usize, channels: i32, first: i32, count: i32
 export function loadBytes(samples: usize, channels: i32, first: i32, count: i32): void {
   let at = features + <usize>first * record;
   for (const end = at + <usize>count * record; at < end; at += record) {
-    memory.fill(at, 0, record);
-    store<f32>(at, 1, 12);
+    begin(at);
     for (let c: usize = 0; c < <usize>channels; c++, samples++) store<f32>(at + (c < 3 ? c << 2 : (c + 1) << 2), <f32>load<u8>(samples));
   }
 }

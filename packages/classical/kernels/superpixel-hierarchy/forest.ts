@@ -6,6 +6,8 @@ let merges: usize = 0;
 let altitudes: usize = 0;
 let leafCount: i32 = 0;
 let made: i32 = 0;
+/** The first region of the tree whose altitude may be above that of a merge to come. */
+let raised: i32 = 0;
 /** Of each region of a round, a lower one that it has merged with, or itself; afterwards, its new number. */
 let parents: usize = 0;
 /** Each region's number in the tree. */
@@ -43,16 +45,21 @@ function rootOf(region: i32): i32 {
   return region;
 }
 
+/** The altitude of a region, where it may count. */
 // @ts-ignore: decorator
 @inline
 function altitudeOf(node: i32): f32 {
-  return node < leafCount ? 0 : load<f32>(altitudes + (<usize>(node - leafCount) << 2));
+  return node < raised ? 0 : load<f32>(altitudes + (<usize>(node - leafCount) << 2));
 }
 
 /** Merges along the edges first … end − 1 of those picked and sorted; before the first one, each of `count` regions is alone in `memory` (4 bytes each). */
 export function mergePicked(picked: usize, first: i32, end: i32, memory: usize, count: i32): void {
   parents = memory;
-  if (first == 0) for (let i = 0; i < count; i++) store<i32>(parents + (<usize>i << 2), i);
+  if (first == 0) {
+    // in the first round each is the weight of its own merge, and these ascend
+    raised = made ? leafCount : i32.MAX_VALUE;
+    for (let i = 0; i < count; i++) store<i32>(parents + (<usize>i << 2), i);
+  }
   for (let at = picked + (<usize>first << 3), last = picked + (<usize>end << 3); at < last; at += 8) {
     const pair = pairOf(load<u32>(at, 4));
     const a = rootOf(<i32>pair);

@@ -2,7 +2,7 @@
 import { rgbToGray } from "@segkit/core/color";
 import { SegmentationError } from "@segkit/core/errors";
 import { sobel } from "@segkit/core/filters";
-import { type Hierarchy, hierarchyFrom } from "@segkit/core/hierarchy";
+import { type Hierarchy, trustedHierarchy } from "@segkit/core/hierarchy";
 import { type Image, type ImageLike, toFloat32, viewImage } from "@segkit/core/image";
 import type { LabelMap } from "@segkit/core/labels";
 import { checkAborted } from "@segkit/core/progress";
@@ -113,7 +113,7 @@ function mergeBasins({ edges, worths }: Passes, height: number, width: number): 
     altitudes[k] = worths[pass]!;
     nodes[trees.unite(a, b)] = count + k;
   }
-  return hierarchyFrom({ height, width, leaves, merges, altitudes });
+  return trustedHierarchy({ height, width, leaves, merges, altitudes }, count);
 }
 
 /** What is flooded: samples of one channel, or the edges of colors. */

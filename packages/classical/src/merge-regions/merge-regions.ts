@@ -1,5 +1,5 @@
 /** Merging of the regions of a label map. */
-import { type Hierarchy, hierarchyFrom } from "@segkit/core/hierarchy";
+import { type Hierarchy, trustedHierarchy } from "@segkit/core/hierarchy";
 import { type ImageLike, toImage } from "@segkit/core/image";
 import { type LabelMap, type LabelMapLike, relabelSequential } from "@segkit/core/labels";
 import { checkAborted } from "@segkit/core/progress";
@@ -70,7 +70,7 @@ export function mergeRegions(image: ImageLike, labels: LabelMapLike, options: Me
   onProgress?.({ stage: "graph", done: 1, total: 1 });
   const { merges, altitudes, differences } = agglomerate(graph, settings);
   const { height, width } = given;
-  const hierarchy = hierarchyFrom({ height, width, leaves: leaves.data, merges, altitudes });
+  const hierarchy = trustedHierarchy({ height, width, leaves: leaves.data, merges, altitudes }, ids.length);
   const reached = threshold === undefined ? -1 : differences.findIndex((difference) => difference >= threshold);
   const made = reached < 0 ? differences.length : reached;
   const wanted = threshold === undefined ? (nSegments ?? 20) : Math.max(1, ids.length - made);

@@ -56,7 +56,7 @@ export function mergePixels(image: Image, settings: SuperpixelHierarchySettings)
     const memory = layOut(kernel, heap, pixels, channels, edges !== undefined);
     const { merges, altitudes, picked, sorted, factors, spare, counters, padded } = memory;
     kernel.openStrengths(edges ? heap.copyIn(edges.data.map((value) => 1 + edgeStrength * value)) : 0);
-    kernel.openGrid(height, width, heap.alloc(pixels), heap.alloc(12 * width));
+    kernel.openGrid(height, width, heap.alloc(pixels + 4), sorted, heap.alloc(12 * width + 80));
     kernel.openEdges(sorted, factors, heap.alloc(TABLE));
     loadPixels(kernel, heap, image, settings);
     const report = (done: number) => {

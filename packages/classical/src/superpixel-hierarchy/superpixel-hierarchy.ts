@@ -1,5 +1,5 @@
 /** Superpixel Hierarchy. */
-import { type Hierarchy, hierarchyFrom } from "@segkit/core/hierarchy";
+import { type Hierarchy, trustedHierarchy } from "@segkit/core/hierarchy";
 import { type ImageLike, toImage } from "@segkit/core/image";
 import type { LabelMap } from "@segkit/core/labels";
 import { type Segmentation, withSegments } from "@segkit/core/segmentation";
@@ -56,7 +56,7 @@ export interface SuperpixelHierarchyResult extends Segmentation {
 export function superpixelHierarchy(image: ImageLike, options: SuperpixelHierarchyOptions = {}): SuperpixelHierarchyResult {
   const source = toImage(image, NAME);
   const settings = readSuperpixelHierarchyOptions(source, options);
-  const hierarchy = hierarchyFrom(mergePixels(source, settings));
+  const hierarchy = trustedHierarchy(mergePixels(source, settings), source.height * source.width);
   const { labels, count } = hierarchy.cut({ count: settings.nSegments });
   return withSegments(labels, { count, hierarchy });
 }

@@ -2,7 +2,7 @@ import { drawLabels, expectError } from "@segkit/testing";
 import { describe, expect, it } from "vitest";
 import { findBoundaries } from "../boundaries/index.js";
 import { random } from "../random/random.js";
-import { type Hierarchy, type HierarchyData, hierarchyFrom, hierarchyFromJSON } from "./index.js";
+import { type Hierarchy, type HierarchyData, hierarchyFrom, hierarchyFromJSON, trustedHierarchy } from "./index.js";
 
 /** A drawn tree over random leaves, monotone; `trees` are left in the end. */
 function drawn(seed: number, { trees = 1, sorted = false, pixels = false } = {}): Hierarchy {
@@ -112,6 +112,11 @@ describe("hierarchyFrom", () => {
         expect(copy.cut({ count: 2 }).labels).toEqual(found.cut({ count: 2 }).labels);
       }
     }
+  });
+
+  it("is the same of data that are trusted", () => {
+    for (const found of [tree, drawn(5), drawn(8, { pixels: true, trees: 2 })])
+      expect(trustedHierarchy({ ...found }, found.leafCount)).toEqual(found);
   });
 
   it("takes one pixel, no leaf at all, and regions that never merge", () => {

@@ -1,2 +1,2 @@
-export { hierarchyFrom, hierarchyFromJSON } from "./from-data.js";
+export { hierarchyFrom, hierarchyFromJSON, trustedHierarchy } from "./from-data.js";
 export type { Hierarchy, HierarchyCut, HierarchyData, HierarchyJSON, HierarchyLevel } from "./hierarchy.js";
