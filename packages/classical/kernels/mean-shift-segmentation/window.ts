@@ -34,12 +34,14 @@ export let sumY: f64 = 0;
 let offsets: usize = 0;
 let froms: usize = 0;
 let tos: usize = 0;
+/** Of each column that is looked at the squared distance from the next center. */
+let squares: usize = 0;
 /** Blocks of which pixels come or go, CHANGE bytes each: how far its pixels are, squared, in space or color (v128), place in the plane, row. */
 let changes: usize = 0;
 
 export function windowBytes(imageHeight: i32, rowPitch: i32, radius: i32): f64 {
   const extent = <f64>(min(imageHeight, 4 * radius + 8) + 4) * <f64>(min(rowPitch >> 2, radius + 8) + 1);
-  return 20 * <f64>rowsBeyond(imageHeight) + 4 * <f64>rowPitch * <f64>imageHeight + <f64>CHANGE * extent;
+  return 20 * <f64>rowsBeyond(imageHeight) + 4 * <f64>rowPitch + 4 * <f64>rowPitch * <f64>imageHeight + <f64>CHANGE * extent;
 }
 
 export function beginWindow(work: usize): void {
@@ -50,7 +52,8 @@ export function beginWindow(work: usize): void {
   offsets = finals + line;
   froms = offsets + line;
   tos = froms + line;
-  changes = tos + line;
+  squares = tos + line;
+  changes = squares + (<usize>pitch << 2);
   memory.fill(members, 0, plane);
   memory.fill(firsts, 0x7f, line);
   memory.fill(finals, 0xff, line);
@@ -123,6 +126,8 @@ function prepareRows(from: i32, to: i32, x: f64, y: f64): void {
   const middle = f32x4.splat(<f32>(x * spatialRadius));
   const y4 = f32x4.splat(<f32>y);
   const last = i32x4.splat((pitch >> 2) - 1);
+  let least = i32x4.splat(NONE);
+  let most = i32x4.splat(-1);
   for (let at = <usize>from << 2, end = <usize>to << 2; at <= end; at += 16) {
     const dy = f32x4.sub(v128.load(rows + at), y4);
     const dyy = f32x4.mul(dy, dy);
@@ -136,10 +141,21 @@ function prepareRows(from: i32, to: i32, x: f64, y: f64): void {
     const first = v128.bitselect(i32x4.splat(NONE), i32x4.max_s(i32x4.shr_s(left, 2), i32x4.splat(0)), none);
     const final = v128.bitselect(i32x4.splat(-1), i32x4.min_s(i32x4.shr_s(right, 2), last), none);
     v128.store(offsets + at, dyy);
-    v128.store(froms + at, i32x4.min_s(first, v128.load(firsts + at)));
-    v128.store(tos + at, i32x4.max_s(final, v128.load(finals + at)));
+    const fromBlock = i32x4.min_s(first, v128.load(firsts + at));
+    const toBlock = i32x4.max_s(final, v128.load(finals + at));
+    least = i32x4.min_s(least, fromBlock);
+    most = i32x4.max_s(most, toBlock);
+    v128.store(froms + at, fromBlock);
+    v128.store(tos + at, toBlock);
     v128.store(firsts + at, first);
     v128.store(finals + at, final);
+  }
+  const x4 = f32x4.splat(<f32>x);
+  const start = min(min(i32x4.extract_lane(least, 0), i32x4.extract_lane(least, 1)), min(i32x4.extract_lane(least, 2), i32x4.extract_lane(least, 3)));
+  const end = max(max(i32x4.extract_lane(most, 0), i32x4.extract_lane(most, 1)), max(i32x4.extract_lane(most, 2), i32x4.extract_lane(most, 3)));
+  for (let at = <usize>start << 4, stop = <usize>(end + 1) << 4; at < stop; at += 16) {
+    const dx = f32x4.sub(v128.load(columns + at), x4);
+    v128.store(squares + at, f32x4.mul(dx, dx));
   }
 }
 
@@ -147,7 +163,6 @@ function prepareRows(from: i32, to: i32, x: f64, y: f64): void {
 function compare(start: i32, end: i32, x: f64, y: f64, l: f64, u: f64, v: f64): usize {
   const across = plane;
   const toMembers = members - colors;
-  const below = f32x4.splat(1 - doubt);
   const above = f32x4.splat(1 + doubt);
   const near = f32x4.splat(<f32>NEAR_MEMBER + doubt);
   const isHigh = speedup == HIGH;
@@ -156,7 +171,8 @@ function compare(start: i32, end: i32, x: f64, y: f64, l: f64, u: f64, v: f64): 
   const l4 = f32x4.splat(<f32>l);
   const u4 = f32x4.splat(<f32>u);
   const v4 = f32x4.splat(<f32>v);
-  const x4 = f32x4.splat(<f32>x);
+  // members stay below this much less, all others above
+  const between = f32x4.splat(2.5 * doubt);
   let change = changes;
   for (let row = start; row <= end; row++) {
     const r = <usize>row << 2;
@@ -165,16 +181,15 @@ function compare(start: i32, end: i32, x: f64, y: f64, l: f64, u: f64, v: f64): 
     const offset4 = v128.load32_splat(offsets + r);
     const tag = <u64>row << 32;
     let p = colors + (<usize>(row * pitch + (block << 2)) << 2);
-    let place = columns + (<usize>block << 4);
+    let place = squares + (<usize>block << 4);
     for (; block <= lastBlock; block++, p += 16, place += 16) {
       const dl = f32x4.mul(f32x4.sub(v128.load(p), l4), twice);
       const du = f32x4.sub(v128.load(p + across), u4);
       const dv = f32x4.sub(v128.load(p + 2 * across), v4);
-      const dx = f32x4.sub(v128.load(place), x4);
       const d = f32x4.add(f32x4.add(f32x4.mul(dl, dl), f32x4.mul(du, du)), f32x4.mul(dv, dv));
-      const farther = f32x4.pmax(d, f32x4.add(f32x4.mul(dx, dx), offset4));
-      const inside = f32x4.lt(farther, below);
-      const differs = v128.or(v128.xor(inside, v128.load(p + toMembers)), v128.xor(inside, f32x4.lt(farther, above)));
+      const farther = f32x4.pmax(d, f32x4.add(v128.load(place), offset4));
+      const isMember = v128.load(p + toMembers);
+      const differs = v128.xor(isMember, f32x4.lt(farther, f32x4.sub(above, v128.and(isMember, between))));
       v128.store(change, farther);
       store<u64>(change, tag | <u64>p, 16);
       change += <usize>v128.any_true(differs) << CHANGE_BITS;
