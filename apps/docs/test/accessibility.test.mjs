@@ -130,6 +130,20 @@ describe("by axe's rules", () => {
     await close();
   });
 
+  it("the page that cuts out by hand is accessible with its result", async () => {
+    const { page, close } = await open("cut-out.html", { bypassCSP: true });
+    await page.waitForFunction(() => document.querySelector(".cut-out-board").getAttribute("aria-label").endsWith("Coffee"));
+    // a stroke begins, and ends
+    for (let k = 0; k < 2; k++) await page.locator(".cut-out-board").press("Space");
+    await page.locator('.cut-out[data-state="done"]').waitFor();
+    await page.locator(".cut-out-prompt summary").click();
+    for (const each of LOOKS) {
+      await look(page, each);
+      assert.deepEqual(await violations(page), [], JSON.stringify(each));
+    }
+    await close();
+  });
+
   it("the page that evaluates predictions is accessible with its result", async () => {
     const { page, close } = await open("evaluate.html", { bypassCSP: true });
     for (const [kind, each] of [...LOOKS.map((one) => ["Instances", one]), ["Semantic labels", LOOKS[0]]]) {

@@ -1,0 +1,81 @@
+/** What a reader has drawn, step by step, and the prompt that it makes. */
+import type { Box } from "@segkit/core/boxes";
+import type { Prompt, PromptPosition, PromptStroke } from "@segkit/core/prompts";
+import { computed, ref, shallowRef } from "vue";
+import type { CutMethod } from "./methods.js";
+
+export type Side = "foreground" | "background";
+
+/** One step. */
+export type Drawn =
+  | { readonly kind: "stroke"; readonly stroke: PromptStroke & { readonly label: Side } }
+  | { readonly kind: "box"; readonly box: Box }
+  | { readonly kind: "contour"; readonly contour: readonly PromptPosition[] };
+
+interface Size {
+  readonly height: number;
+  readonly width: number;
+}
+
+/** A list of steps with a way back, and forth again. */
+export function useDrawing() {
+  const steps = shallowRef<readonly Drawn[]>([]);
+  const undone = shallowRef<readonly Drawn[]>([]);
+  const edgeIsBackground = ref(true);
+
+  function add(step: Drawn): void {
+    steps.value = [...steps.value, step];
+    undone.value = [];
+  }
+
+  function undo(): void {
+    const last = steps.value.at(-1);
+    if (!last) return;
+    steps.value = steps.value.slice(0, -1);
+    undone.value = [...undone.value, last];
+  }
+
+  function redo(): void {
+    const next = undone.value.at(-1);
+    if (!next) return;
+    undone.value = undone.value.slice(0, -1);
+    steps.value = [...steps.value, next];
+  }
+
+  function clear(): void {
+    steps.value = [];
+    undone.value = [];
+  }
+
+  const canUndo = computed(() => steps.value.length > 0);
+  const canRedo = computed(() => undone.value.length > 0);
+  return { steps, edgeIsBackground, add, undo, redo, clear, canUndo, canRedo };
+}
+
+/** The prompt of what was drawn and the method uses: strokes in their order, the newest box and outline; nothing where nothing says what the object is. */
+export function promptOf(
+  steps: readonly Drawn[],
+  { height, width }: Size,
+  edgeIsBackground: boolean,
+  { tools, byRegion }: CutMethod,
+): Prompt | undefined {
+  const strokes = tools.includes("brush") ? steps.flatMap((step) => (step.kind === "stroke" ? [step.stroke] : [])) : [];
+  const box = tools.includes("box") ? steps.findLast((step) => step.kind === "box")?.box : undefined;
+  const contour = tools.includes("outline") ? steps.findLast((step) => step.kind === "contour")?.contour : undefined;
+  const isOpen = box === undefined && contour === undefined;
+  if (!strokes.some(({ label }) => label === "foreground") && (isOpen || !byRegion)) return undefined;
+  const drawn = isOpen && edgeIsBackground ? [edgeOf(height, width), ...strokes] : strokes;
+  return { ...(drawn.length > 0 && { strokes: drawn }), ...(box && { box }), ...(contour && { contour }) };
+}
+
+function edgeOf(height: number, width: number): PromptStroke {
+  const [right, bottom] = [width - 1, height - 1];
+  const corners = [
+    { x: 0, y: 0 },
+    { x: right, y: 0 },
+    { x: right, y: bottom },
+    { x: 0, y: bottom },
+    { x: 0, y: 0 },
+  ];
+  return { points: corners, label: "background", width: 1 };
+}
