@@ -18,6 +18,7 @@ export * from "./normalized-cuts/index.js";
 export * from "./pyr-mean-shift-filtering/index.js";
 export * from "./quickshift/index.js";
 export * from "./scan-segment/index.js";
+export * from "./scissors/index.js";
 export * from "./seeds/index.js";
 export * from "./slic/index.js";
 export * from "./snic/index.js";

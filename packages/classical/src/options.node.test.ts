@@ -19,6 +19,17 @@ takesSixteenBits("classical", modules, ({ name }, image) => {
   // what takes a mixture gets that of the image
   if (/^gaussianMixture./.test(name)) return [image, gaussianMixture(image as ImageLike, { nComponents: 2 })];
   if (name === "affinityGraphRegions" || name === "normalizedCuts") return withRegions(image as Image).slice(0, 2);
+  if (name === "scissors")
+    return [
+      image,
+      {
+        contour: [
+          { x: 1, y: 1 },
+          { x: 6, y: 1 },
+          { x: 4, y: 4 },
+        ],
+      },
+    ];
   return name === "mergeRegions" ? withRegions(image as Image) : undefined;
 });
 

@@ -1,1 +1,1 @@
-export { type Heap, type KernelSource, provideKernel, withKernel } from "./kernel.js";
+export { type Heap, type KernelSource, openKernel, provideKernel, withKernel } from "./kernel.js";

@@ -1,7 +1,7 @@
 import { expectError } from "@segkit/testing";
 import { describe, expect, it } from "vitest";
 import { argmaxKernel } from "../generated/argmax.wasm.js";
-import { type KernelSource, provideKernel, withKernel } from "./kernel.js";
+import { type KernelSource, openKernel, provideKernel, withKernel } from "./kernel.js";
 
 /** The smallest module with the two exports every kernel has: a memory of 1 to 64 pages and a heap that begins at 16. */
 const SMALL = Uint8Array.of(
@@ -95,5 +95,20 @@ describe("provideKernel", () => {
     for (const name of ["provided bytes", "provided module"]) {
       expect(withKernel<{ heapBase(): number }, number>({ name, text: "" }, (exports) => exports.heapBase())).toBe(16);
     }
+  });
+});
+
+describe("openKernel", () => {
+  it("gives memory that nobody else uses, and that stays", () => {
+    const kernel = source("kept");
+    const { kernel: functions, heap } = openKernel(kernel);
+    const pointer = heap.copyIn(Uint8Array.of(42));
+    expect(functions.heapBase()).toBe(16);
+    withKernel(kernel, (_, other) => other.u8(other.alloc(64), 64).fill(7));
+    const { heap: second } = openKernel(kernel);
+    expect(second.copyIn(Uint8Array.of(1))).toBe(pointer);
+    expect(heap.alloc(1)).toBeGreaterThan(pointer);
+    expect(heap.u8(pointer, 1)[0]).toBe(42);
+    expectError("out-of-memory", () => heap.alloc(2 ** 23));
   });
 });

@@ -85,6 +85,18 @@ export function withKernel<Exports extends object, Result>(
   }
 }
 
+/**
+ * A kernel with memory of its own, for what is kept between calls. It stays as long as something refers to it, and what is allocated stays with it.
+ *
+ * @throws SegmentationError `out-of-memory` when the heap cannot grow, `no-backend` when WebAssembly is missing or forbidden
+ */
+export function openKernel<Exports extends object>(
+  source: KernelSource<Exports>,
+): { readonly kernel: Exports; readonly heap: Heap } {
+  const instance = instantiate(source);
+  return { kernel: instance.exports as Exports, heap: heapOf(source.name, instance) };
+}
+
 function heapOf(where: string, { memory, base }: Instance): Heap {
   let top = (base + 15) & ~15;
   const alloc = (bytes: number): number => {

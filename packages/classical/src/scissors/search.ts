@@ -1,0 +1,163 @@
+/** An image's edges in a kernel's own memory, and the search in it. */
+import { rgbToGray } from "@segkit/core/color";
+import { SegmentationError } from "@segkit/core/errors";
+import { type ByteOrFloat, type Image, type ImageLike, toImage } from "@segkit/core/image";
+import { type Heap, openKernel, withKernel } from "@segkit/core/kernel";
+import { type CallOptions, checkAborted } from "@segkit/core/progress";
+import { checkUnitRange } from "@segkit/core/samples";
+import { checkFinite } from "@segkit/core/validate";
+import { type ScissorsExports, scissorsKernel } from "../generated/scissors.wasm.js";
+import { angleTable } from "./angles.js";
+import type { ScissorsSettings } from "./options.js";
+
+/** Pixels between two looks at the signal. */
+const STEP = 2 ** 16;
+/** Bytes of a bucket's chunk, and how many chunks there are at first: one for each bucket, and some. */
+const CHUNK = 1024;
+const FIRST_CHUNKS = 320;
+/** Buckets that the dearest step spans. */
+const SPAN = 128;
+
+/** What is looked up: from one place, the cheapest way to any other. */
+export interface Search {
+  readonly height: number;
+  readonly width: number;
+  /** The pixel of the strongest gradient near another. */
+  snap(pixel: number, radius: number): number;
+  /** Begins anew at a pixel. */
+  start(pixel: number): void;
+  /** Searches as far as a pixel, or (none) everywhere. */
+  reach(where: string, pixel: number | undefined, options: CallOptions): void;
+  /** What the path to a pixel costs that was reached. */
+  costOf(pixel: number): number;
+  /** x and y of the pixels on the path to one that was reached, from the start on. */
+  pathTo(pixel: number): Int32Array;
+}
+
+type Settings = Omit<ScissorsSettings, "cooling">;
+
+/** The image, checked, with bytes or floats of 0 … 1. */
+export function readScissorsImage(where: string, given: ImageLike): Image<ByteOrFloat> {
+  const image = toImage(given, where);
+  const { data, channels } = image;
+  if (channels !== 1 && channels !== 3 && channels !== 4) {
+    throw new SegmentationError("invalid-image", {
+      where,
+      option: "image.channels",
+      expected: "1, or 3 or 4 of colors",
+      received: channels,
+      remedy: "Take one channel: planesOf(image)[0].",
+    });
+  }
+  const counted = Math.min(3, channels);
+  checkFinite(where, "image.data", data, { code: "invalid-image", counts: (i) => i % channels < counted });
+  checkUnitRange(where, image, undefined, counted);
+  return image;
+}
+
+/** Finds an image's edges, ready to be searched. */
+export function openSearch(image: Image<ByteOrFloat>, settings: Settings): Search {
+  const { height, width } = image;
+  const columns = width + 2;
+  const cells = columns * (height + 2);
+  const { kernel, heap } = openKernel(scissorsKernel);
+  const plane = 4 * ((cells + 19) & ~3);
+  const records = heap.alloc(8 * plane);
+  const angles = heap.copyIn(angleTable());
+  const work = heap.alloc(2048 + 48);
+  withKernel(scissorsKernel, (finder, own) => {
+    // temporaries are not kept: edges are found in memory that all calls share
+    const found = findEdges(finder, own, image, settings, cells, plane);
+    heap.u8(records, 32 * cells).set(own.u8(found, 32 * cells));
+  });
+  const [edge, direction, magnitude] = [settings.edgeWeight, settings.directionWeight, settings.magnitudeWeight].map(
+    Math.fround,
+  );
+  const dearest = edge! + 1.5 * direction! + magnitude!;
+  const edgeCost = settings.edges === "canny" ? Math.fround(255 * Math.fround(edge! * Math.fround(1 / 255))) : edge!;
+  kernel.openSearch(...[height, width, records, work, angles, edgeCost, direction!, magnitude!, SPAN / dearest]);
+  let chunks = FIRST_CHUNKS;
+  kernel.giveRoom(heap.alloc(CHUNK * chunks), chunks);
+  let room = 0;
+  let memory = 0;
+  const cellOf = (pixel: number): number => (Math.floor(pixel / width) + 1) * columns + (pixel % width) + 1;
+  const pixelOf = (cell: number): number => (Math.floor(cell / columns) - 1) * width + (cell % columns) - 1;
+  return {
+    height,
+    width,
+    snap: (pixel, radius) =>
+      pixelOf(kernel.strongest(records, height, width, pixel % width, Math.floor(pixel / width), radius)),
+    start: (pixel) => kernel.start(cellOf(pixel)),
+    reach(where, pixel, { onProgress, signal }) {
+      const target = pixel === undefined ? 0 : cellOf(pixel);
+      const total = height * width;
+      for (let done = 0, isDone = false; !isDone; ) {
+        checkAborted(where, signal);
+        const taken = kernel.search(target, STEP);
+        if (kernel.needsRoom()) {
+          kernel.giveRoom(heap.alloc(CHUNK * chunks), chunks);
+          chunks *= 2;
+          continue;
+        }
+        isDone = taken < STEP;
+        done = Math.min(total - 1, done + taken);
+        onProgress?.({ stage: "search", done: isDone ? total : done, total });
+      }
+    },
+    costOf: (pixel) => kernel.costOf(cellOf(pixel)),
+    pathTo(pixel) {
+      const cell = cellOf(pixel);
+      const count = kernel.trace(cell, 0);
+      if (count > room) {
+        room = 2 * count;
+        memory = heap.alloc(8 * room);
+      }
+      kernel.trace(cell, memory);
+      const back = heap.i32(memory, 2 * count);
+      const path = new Int32Array(2 * count);
+      for (let i = 0; i < count; i++) {
+        path[2 * i] = back[2 * (count - 1 - i)]!;
+        path[2 * i + 1] = back[2 * (count - 1 - i) + 1]!;
+      }
+      return path;
+    },
+  };
+}
+
+/** Finds edges; returns where the records lie. */
+function findEdges(
+  kernel: ScissorsExports,
+  heap: Heap,
+  image: Image<ByteOrFloat>,
+  settings: Settings,
+  cells: number,
+  plane: number,
+): number {
+  const { height, width, channels } = image;
+  const { edges, minGradient, maxGradient, lowThreshold, highThreshold } = settings;
+  const records = heap.alloc(8 * plane);
+  const marks = heap.alloc(cells);
+  const [a, b, c] = [heap.alloc(plane), heap.alloc(plane), heap.alloc(plane)];
+  const samples = heap.alloc(image.data.byteLength);
+  const load = ({ data }: Image): readonly [isFloat: number, scale: number] => {
+    if (data instanceof Float32Array) heap.f32(samples, data.length).set(data);
+    else heap.u8(samples, data.length).set(data);
+    return data instanceof Float32Array ? [1, 255] : [0, 1];
+  };
+  if (edges === "canny") {
+    const [isFloat, scale] = load(image);
+    kernel.cannyGradients(samples, isFloat, scale, Math.min(3, channels), channels, height, width, a, b, c);
+    const [low, high] = [Math.min(lowThreshold, highThreshold), Math.max(lowThreshold, highThreshold)];
+    kernel.cannyLines(a, b, c, height, width, low, high, marks, records);
+  }
+  const [isFloat, scale] = load(channels === 1 ? image : rgbToGray(image, { weights: "rec601" }));
+  kernel.loadGray(samples, isFloat, scale, a, height, width);
+  const most = kernel.gradients(a, height, width, b, records);
+  if (edges === "zeroCrossings") {
+    kernel.laplacian(a, height, width, c);
+    kernel.crossings(c, height, width, marks);
+    if (minGradient > 0) kernel.keepStrong(b, marks, cells, minGradient);
+  }
+  kernel.strengths(b, marks, cells, maxGradient > 0 ? maxGradient : most, records);
+  return records;
+}
