@@ -1,0 +1,3 @@
+export { type AlphaExpansionResult, alphaExpansion } from "./alpha-expansion.js";
+export type { EdgeWeights } from "./edge-weights.js";
+export { type AlphaExpansionOptions, alphaExpansionRules } from "./options.js";
