@@ -30,6 +30,9 @@ takesSixteenBits("classical", modules, ({ name }, image) => {
         ],
       },
     ];
+  // without costs of two channels, which no image of colors is
+  if (name === "graphCutSession") return [image];
+  if (name === "graphCut") return [image, { points: [{ x: 6, y: 2 }] }];
   return name === "mergeRegions" ? withRegions(image as Image) : undefined;
 });
 
