@@ -41,7 +41,15 @@ export const cases = [
       const coded = (list: readonly string[]): Rle[] => list.map((counts) => ({ size, counts }));
       const pairs = some.map(({ found, wanted }) => [coded(found), coded(wanted)] as const);
       return {
-        ours: () => Float64Array.from(pairs.flatMap(([found, wanted]) => [...rleIou(found, wanted)])),
+        ours: () => {
+          const all = new Float64Array(pairs.reduce((sum, [found, wanted]) => sum + found.length * wanted.length, 0));
+          let at = 0;
+          for (const [found, wanted] of pairs) {
+            all.set(rleIou(found, wanted), at);
+            at += found.length * wanted.length;
+          }
+          return all;
+        },
         inputs: { images: { data: text, shape: [text.length] } },
         peers: [{ peer: "pycocotools", call: "rle_iou.pycocotools_images", options: { size } }],
         fromPeer: ({ result }) => result!.data as Float64Array,

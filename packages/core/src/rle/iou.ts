@@ -1,13 +1,11 @@
 /** Intersection over union of run-length encoded masks, on the runs. */
-import type { Box } from "../boxes/box.js";
 import { phrase, SegmentationError } from "../errors/errors.js";
 import { rleKernel } from "../generated/rle.wasm.js";
-import { withKernel } from "../kernel/kernel.js";
+import { type Heap, withKernel } from "../kernel/kernel.js";
 import { checkList } from "../validate/options.js";
 import { type Rules, readOptions } from "../validate/rules.js";
 import { describeSize } from "../validate/size.js";
-import { expandRle } from "./counts.js";
-import { areaOfRuns, boxOfRuns } from "./measures.js";
+import { checkRleSize, expandRle } from "./counts.js";
 import type { Rle } from "./rle.js";
 
 /** Options of {@link rleIou}. */
@@ -19,10 +17,15 @@ export interface RleIouOptions {
   readonly crowd?: ArrayLike<boolean | number>;
 }
 
+/** A mask on the heap: where its runs end, as many as `count`, and its first and last columns and rows. */
 interface Prepared {
-  readonly box: Box;
+  readonly ends: number;
+  readonly count: number;
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
   readonly area: number;
-  readonly ends: Uint32Array;
 }
 
 /** Bounds and defaults of {@link rleIou}'s options. */
@@ -65,64 +68,75 @@ export function rleIou(first: readonly Rle[], second: readonly Rle[], options: R
     const received = phrase(`${crowd.length} values`);
     throw new SegmentationError("invalid-option", { where, option: "crowd", expected: `${second.length} values`, received });
   }
-  const a = prepare(where, first, first, second);
-  const b = prepare(where, second, first, second);
-  const iou = new Float64Array(a.length * b.length);
+  const size = (first[0] ?? second[0])?.size;
+  const iou = new Float64Array(first.length * second.length);
   withKernel(rleKernel, (kernel, heap) => {
-    const at = a.map(({ ends }) => heap.copyIn(ends));
-    const bt = b.map(({ ends }) => heap.copyIn(ends));
-    for (let i = 0; i < a.length; i++) {
-      const { box, area, ends } = a[i]!;
-      for (let j = 0; j < b.length; j++) {
-        const other = b[j]!;
-        if (!meet(box, other.box)) continue;
-        const [a0, a1] = within(ends, other.ends);
-        const [b0, b1] = within(other.ends, ends);
-        const shared = kernel.intersection(at[i]! + 4 * a0, a1 - a0, bt[j]! + 4 * b0, b1 - b0) >>> 0;
-        if (shared > 0) iou[i * b.length + j] = shared / (crowd?.[j] ? area : area + other.area - shared);
+    const longest = Math.max(lengthOf(first), lengthOf(second));
+    const scratch = { kernel, heap, text: heap.alloc(longest), runs: heap.alloc(4 * longest), out: heap.alloc(20) };
+    const [a, b] = [first, second].map((list) => list.map((rle) => prepare(where, rle, size, scratch)));
+    for (let i = 0, at = 0; i < first.length; i++) {
+      const one = a![i]!;
+      for (let j = 0; j < second.length; j++, at++) {
+        const other = b![j]!;
+        if (!meet(one, other)) continue;
+        const shared = kernel.intersection(one.ends, one.count, other.ends, other.count) >>> 0;
+        if (shared > 0) iou[at] = shared / (crowd?.[j] ? one.area : one.area + other.area - shared);
       }
     }
   });
   return iou;
 }
 
-function prepare(where: string, list: readonly Rle[], first: readonly Rle[], second: readonly Rle[]): Prepared[] {
-  const expected = (first[0] ?? second[0])?.size;
-  return list.map((item) => {
-    const rle = expandRle(item, where);
-    const { size, counts } = rle;
-    if (size[0] !== expected?.[0] || size[1] !== expected[1]) {
-      throw new SegmentationError("shape-mismatch", {
-        where,
-        option: "size",
-        expected: `masks of one size, ${describeSize(expected?.[0], expected?.[1])}`,
-        received: phrase(describeSize(size[0], size[1])),
-      });
-    }
-    // an even number of ends: a last run of zeros is of no interest
-    const ends = new Uint32Array(counts.length & ~1);
-    for (let k = 0, sum = 0; k < ends.length; k++) ends[k] = sum += counts[k]!;
-    return { box: boxOfRuns(rle), area: areaOfRuns(rle), ends };
-  });
+/** What the heap has room for while runs are read, one mask after the other. */
+interface Scratch {
+  readonly kernel: NonNullable<(typeof rleKernel)["exports"]>;
+  readonly heap: Heap;
+  readonly text: number;
+  readonly runs: number;
+  readonly out: number;
 }
 
-/** The part of a mask's runs that lies between the first and the last pixel of another: from the first that ends behind, to the last that starts before. */
-function within(ends: Uint32Array, other: Uint32Array): [from: number, to: number] {
-  return [2 * firstPair(ends, 1, other[0]! + 1), 2 * firstPair(ends, 0, other[other.length - 1]!)];
+/** The length of the longest text in a list: it has no more runs. */
+function lengthOf(list: readonly Rle[]): number {
+  return list.reduce((most, rle) => Math.max(most, typeof rle?.counts === "string" ? rle.counts.length : 0), 0);
 }
 
-/** The first run of ones whose start (0) or end (1) is not below a position. */
-function firstPair(ends: Uint32Array, side: 0 | 1, position: number): number {
-  let low = 0;
-  let high = ends.length / 2;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (ends[2 * middle + side]! < position) low = middle + 1;
-    else high = middle;
+const encoder = new TextEncoder();
+
+/** Where a mask's runs end, on the heap; its box and its area. */
+function prepare(where: string, rle: Rle, expected: Rle["size"] | undefined, scratch: Scratch): Prepared {
+  const { kernel, heap, runs, out } = scratch;
+  let size = typeof rle?.counts === "string" ? checkRleSize(where, rle.size) : undefined;
+  let count = size === undefined ? -1 : readText(rle.counts as string, size[0] * size[1], scratch);
+  let lengths = runs;
+  if (count < 0) {
+    // lists, and texts that are refused with words
+    const { counts, ...checked } = expandRle(rle, where);
+    lengths = heap.copyIn(counts);
+    [size, count] = [checked.size, counts.length];
   }
-  return low;
+  const [height, width] = size!;
+  if (height !== expected?.[0] || width !== expected[1]) {
+    throw new SegmentationError("shape-mismatch", {
+      where,
+      option: "size",
+      expected: `masks of one size, ${describeSize(expected?.[0], expected?.[1])}`,
+      received: phrase(describeSize(height, width)),
+    });
+  }
+  const ends = heap.alloc(4 * (count & ~1));
+  kernel.measureRuns(lengths, count, height, width, ends, out);
+  const [left, top, right, bottom, area] = heap.i32(out, 5) as unknown as readonly [number, number, number, number, number];
+  return { ends, count: count & ~1, left, top, right, bottom, area };
 }
 
-function meet(a: Box, b: Box): boolean {
-  return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
+/** Reads a compressed text; −1 where something is wrong with it. */
+function readText(counts: string, pixels: number, { kernel, heap, text, runs }: Scratch): number {
+  const { read, written } = encoder.encodeInto(counts, heap.u8(text, counts.length));
+  return read === counts.length && written === read ? kernel.expand(text, read, pixels, runs) : -1;
+}
+
+function meet(a: Prepared, b: Prepared): boolean {
+  if (a.right < 0 || b.right < 0) return false;
+  return a.left <= b.right && b.left <= a.right && a.top <= b.bottom && b.top <= a.bottom;
 }
