@@ -53,21 +53,30 @@ export function lovaszSoftmax(probabilities: LossTensor, target: LossLabels, opt
   const length = labels.length / groups;
   let value = 0;
   for (let g = 0; g < groups; g++) {
-    const counted: number[] = [];
-    for (let i = g * length; i < (g + 1) * length; i++) if (labels[i]! >= 0) counted.push(i);
-    const present = new Set(counted.map((i) => labels[i]!));
+    const counted = labels.subarray(g * length, (g + 1) * length).filter((label) => label >= 0);
+    // of class 0; that of class c is so many planes further
+    const places = new Uint32Array(counted.length);
+    for (let i = g * length, k = 0; i < (g + 1) * length; i++) {
+      if (labels[i]! >= 0) places[k++] = i + Math.floor(i / positions) * (classes - 1) * positions;
+    }
+    const present = new Set(counted);
     const used = settings.classes === "all" && counted.length > 0 ? classes : present.size;
+    const inside = new Uint8Array(counted.length);
+    const errors = new Float64Array(counted.length);
     for (let c = 0; c < classes; c++) {
       if (used === 0 || (settings.classes === "present" && !present.has(c))) continue;
       const share = 1 / (used * groups);
-      const places = counted.map((i) => (Math.floor(i / positions) * classes + c) * positions + (i % positions));
-      const inside = Uint8Array.from(counted, (i) => (labels[i] === c ? 1 : 0));
-      const errors = Float64Array.from(places, (place, k) => Math.abs(inside[k]! - data[place]!));
+      const plane = c * positions;
+      for (let k = 0; k < errors.length; k++) {
+        inside[k] = counted[k] === c ? 1 : 0;
+        errors[k] = Math.abs(inside[k]! - data[plane + places[k]!]!);
+      }
       const { order, weights } = lovaszWeights(errors, inside);
       for (let k = 0; k < order.length; k++) {
-        const place = places[order[k]!]!;
-        value += share * weights[k]! * errors[order[k]!]!;
-        gradient[place] = share * weights[k]! * Math.sign(data[place]! - inside[order[k]!]!);
+        const at = order[k]!;
+        const place = plane + places[at]!;
+        value += share * weights[k]! * errors[at]!;
+        gradient[place] = share * weights[k]! * Math.sign(data[place]! - inside[at]!);
       }
     }
   }

@@ -84,8 +84,11 @@ export function bootstrapOf<Item>(
 ): BootstrapInterval {
   const value = measure(images);
   const distribution = new Float64Array(resamples);
-  for (let draw = 0; draw < resamples; draw++)
-    distribution[draw] = measure(Array.from(drawnPlaces(images.length, seed, draw), (i) => images[i]!));
+  for (let draw = 0; draw < resamples; draw++) {
+    const drawn: Item[] = [];
+    for (const i of drawnPlaces(images.length, seed, draw)) drawn.push(images[i]!);
+    distribution[draw] = measure(drawn);
+  }
   const leftOut = () => Float64Array.from(images, (_, i) => measure(images.filter((_, k) => k !== i)));
   const ends = confidenceInterval({ value, distribution, leftOut }, confidence, method);
   const undefinedDraws = distribution.reduce((count, each) => count + (Number.isNaN(each) ? 1 : 0), 0);

@@ -42,7 +42,9 @@ export function checkStatistic<Item>(where: string, statistic: ImageStatistic<It
 /** Places of n drawn images, with replacement. They depend on the seed and on which draw it is, on no other draw. */
 export function drawnPlaces(n: number, seed: number, draw: number): Int32Array {
   const stream = streamOf(seed, draw);
-  return Int32Array.from({ length: n }, () => stream.integer(n));
+  const places = new Int32Array(n);
+  for (let i = 0; i < n; i++) places[i] = stream.integer(n);
+  return places;
 }
 
 /** The stream of one draw. */
@@ -65,7 +67,7 @@ export function streamOf(seed: number, draw: number) {
  */
 export function meanOfImages(values: readonly number[]): number {
   let sum = 0;
-  for (const value of values) sum += value;
+  for (let i = 0; i < values.length; i++) sum += values[i]!;
   return sum / values.length;
 }
 
