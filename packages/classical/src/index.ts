@@ -20,6 +20,7 @@ export * from "./merge-regions/index.js";
 export * from "./normalized-cuts/index.js";
 export * from "./pyr-mean-shift-filtering/index.js";
 export * from "./quickshift/index.js";
+export * from "./random-walker/index.js";
 export * from "./scan-segment/index.js";
 export * from "./scissors/index.js";
 export * from "./seeds/index.js";
