@@ -50,6 +50,8 @@ const OWN = {
   "classical/slic": 18.5,
   // points, colors in cells, weights, streams and their state
   "classical/kmeans": 20.5,
+  // of images and of points, at once and in steps; energies of labels and probabilities
+  "classical/dense-crf": 21,
   // a tree and its cuts, on Lab and the Gaussian of core
   "classical/quickshift": 19.25,
   // k-means, where it starts, and a kernel of its own with conversions

@@ -11,6 +11,13 @@ export function blur(from: usize, to: usize, neighbors: usize, vertices: i32, wi
   const stride = <usize>width << 4;
   const end = neighbors + (<usize>vertices << 3);
   let own = stride;
+  if (width == 1) {
+    for (; neighbors < end; neighbors += 8, own += 16) {
+      const sides = f32x4.add(v128.load(from + load<usize>(neighbors)), v128.load(from + load<usize>(neighbors, 4)));
+      v128.store(to + own, f32x4.add(v128.load(from + own), f32x4.mul(half, sides)));
+    }
+    return;
+  }
   for (; neighbors < end; neighbors += 8) {
     const first = from + load<usize>(neighbors);
     const second = from + load<usize>(neighbors, 4);

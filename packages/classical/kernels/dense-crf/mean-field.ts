@@ -1,27 +1,8 @@
 // Mean field: one pass over the points takes the messages of all kernels, makes probabilities of them, and gives these to the lattices' vertices again.
 import { log } from "../lib/functions";
 import { exp } from "./exponential";
-
-/** A kernel of the field, as it lies in memory. */
-@unmanaged
-class Term {
-  /** Corners of a point, d + 1; 0 where `messages` has what the kernel gives. */
-  corners: i32;
-  /** For each point pairs of a vertex, as byte offset, and a weight. */
-  pairs: usize;
-  /** Vertices' values: those that points take, and those that points give to. */
-  values: usize;
-  next: usize;
-  /** Factors of the points, before and after. */
-  before: usize;
-  after: usize;
-  /** What a message counts in the logarithm of a probability: for each class, or for each pair. */
-  gains: usize;
-  isMatrix: i32;
-  messages: usize;
-}
-
-const TERM: usize = 36;
+import { updateNarrow } from "./narrow";
+import { TERM, Term } from "./term";
 
 /** A point's message from a kernel. */
 function take(term: Term, point: usize, width: i32, out: usize): void {
@@ -37,11 +18,13 @@ function take(term: Term, point: usize, width: i32, out: usize): void {
   const bytes = <usize>width << 4;
   let values = term.values;
   let at: usize = 0;
-  for (; at + 64 <= bytes; at += 64, values += 64) {
+  for (; at + 96 <= bytes; at += 96, values += 96) {
     let a = f32x4.splat(0);
-    let b = f32x4.splat(0);
-    let c = f32x4.splat(0);
-    let d = f32x4.splat(0);
+    let b = a;
+    let c = a;
+    let d = a;
+    let e = a;
+    let f = a;
     for (let pair = first; pair < end; pair += 8) {
       const from = values + load<usize>(pair);
       const weight = v128.load32_splat(pair, 4);
@@ -49,15 +32,19 @@ function take(term: Term, point: usize, width: i32, out: usize): void {
       b = f32x4.add(b, f32x4.mul(weight, v128.load(from, 16)));
       c = f32x4.add(c, f32x4.mul(weight, v128.load(from, 32)));
       d = f32x4.add(d, f32x4.mul(weight, v128.load(from, 48)));
+      e = f32x4.add(e, f32x4.mul(weight, v128.load(from, 64)));
+      f = f32x4.add(f, f32x4.mul(weight, v128.load(from, 80)));
     }
     v128.store(out + at, f32x4.mul(a, factor));
     v128.store(out + at, f32x4.mul(b, factor), 16);
     v128.store(out + at, f32x4.mul(c, factor), 32);
     v128.store(out + at, f32x4.mul(d, factor), 48);
+    v128.store(out + at, f32x4.mul(e, factor), 64);
+    v128.store(out + at, f32x4.mul(f, factor), 80);
   }
-  if (at + 32 <= bytes) {
+  for (; at + 32 <= bytes; at += 32, values += 32) {
     let a = f32x4.splat(0);
-    let b = f32x4.splat(0);
+    let b = a;
     for (let pair = first; pair < end; pair += 8) {
       const from = values + load<usize>(pair);
       const weight = v128.load32_splat(pair, 4);
@@ -66,8 +53,6 @@ function take(term: Term, point: usize, width: i32, out: usize): void {
     }
     v128.store(out + at, f32x4.mul(a, factor));
     v128.store(out + at, f32x4.mul(b, factor), 16);
-    at += 32;
-    values += 32;
   }
   if (at < bytes) {
     let a = f32x4.splat(0);
@@ -86,6 +71,24 @@ function give(term: Term, point: usize, width: i32, from: usize): void {
   const bytes = <usize>width << 4;
   let next = term.next;
   let at: usize = 0;
+  for (; at + 96 <= bytes; at += 96, next += 96) {
+    const a = f32x4.mul(v128.load(from + at), factor);
+    const b = f32x4.mul(v128.load(from + at, 16), factor);
+    const c = f32x4.mul(v128.load(from + at, 32), factor);
+    const d = f32x4.mul(v128.load(from + at, 48), factor);
+    const e = f32x4.mul(v128.load(from + at, 64), factor);
+    const f = f32x4.mul(v128.load(from + at, 80), factor);
+    for (let pair = first; pair < end; pair += 8) {
+      const to = next + load<usize>(pair);
+      const weight = v128.load32_splat(pair, 4);
+      v128.store(to, f32x4.add(v128.load(to), f32x4.mul(weight, a)));
+      v128.store(to, f32x4.add(v128.load(to, 16), f32x4.mul(weight, b)), 16);
+      v128.store(to, f32x4.add(v128.load(to, 32), f32x4.mul(weight, c)), 32);
+      v128.store(to, f32x4.add(v128.load(to, 48), f32x4.mul(weight, d)), 48);
+      v128.store(to, f32x4.add(v128.load(to, 64), f32x4.mul(weight, e)), 64);
+      v128.store(to, f32x4.add(v128.load(to, 80), f32x4.mul(weight, f)), 80);
+    }
+  }
   for (; at + 32 <= bytes; at += 32, next += 32) {
     const a = f32x4.mul(v128.load(from + at), factor);
     const b = f32x4.mul(v128.load(from + at, 16), factor);
@@ -139,7 +142,8 @@ function softmax(sums: usize, bytes: usize): void {
   }
   total = f32x4.add(total, v128.shuffle<i32>(total, total, 2, 3, 0, 1));
   total = f32x4.add(total, v128.shuffle<i32>(total, total, 1, 0, 3, 2));
-  for (let at: usize = 0; at < bytes; at += 16) v128.store(sums + at, f32x4.div(v128.load(sums + at), total));
+  const inverse = f32x4.div(f32x4.splat(1), total);
+  for (let at: usize = 0; at < bytes; at += 16) v128.store(sums + at, f32x4.mul(v128.load(sums + at), inverse));
 }
 
 /**
@@ -163,6 +167,10 @@ export function update(
   const bytes = <usize>width << 4;
   const message = scratch + bytes;
   const end = terms + <usize>termCount * TERM;
+  let isMatrix = false;
+  for (let at = terms; at < end; at += TERM) isMatrix = isMatrix || changetype<Term>(at).isMatrix != 0;
+  if (width == 1 && !isMatrix && labels == 0)
+    return updateNarrow(terms, termCount, first, last, energies, taken, given, probabilities);
   for (let point = <usize>first; point < <usize>last; point++) {
     const own = energies + point * bytes;
     for (let at: usize = 0; at < bytes; at += 16) v128.store(scratch + at, f32x4.neg(v128.load(own + at)));

@@ -19,12 +19,18 @@ export function loadScores(planes: usize, classes: i32, order: usize, first: i32
   const stride = <usize>count << 2;
   const width = <usize>((classes + 3) & ~3);
   const sign: f32 = kind == 0 ? 1 : -1;
-  let isGood = true;
+  const values = classes * count;
+  let outside = i32x4.splat(0);
+  for (let i = 0; i < values - 3; i += 4) {
+    const inside = f32x4.le(f32x4.abs(v128.load(planes + (<usize>i << 2))), f32x4.splat(MOST));
+    outside = v128.or(outside, v128.not(inside));
+  }
+  let isGood = !v128.any_true(outside);
+  for (let i = values & ~3; i < values; i++) isGood = isGood && abs(load<f32>(planes + (<usize>i << 2))) <= MOST;
   for (let p = 0; p < count; p++, out += width << 2) {
     let from = planes + (<usize>(load<i32>(order + (<usize>p << 2)) - first) << 2);
     for (let c = 0; c < classes; c++, from += stride) {
       const score = load<f32>(from);
-      isGood = isGood && abs(score) <= MOST;
       store<f32>(out + (<usize>c << 2), kind == 2 ? min<f32>(1, max(score, least)) : sign * score);
     }
     for (let c = <usize>classes; c < width; c++) store<f32>(out + (c << 2), NEVER);

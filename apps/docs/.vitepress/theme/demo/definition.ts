@@ -110,7 +110,7 @@ export function parametersOf(demo: Demo, rules: RulesText): Parameter[] {
         return { ...text, kind: "choice", choices, value: value as string };
     } else if (rule.kind === "flag") {
       if (typeof value === "boolean") return { ...text, kind: "flag", value };
-    } else if (rule.kind === "number" || rule.kind === "integer") {
+    } else if (rule.kind === "number" || rule.kind === "integer" || (rule.kind === "numbers" && rule.single)) {
       const { min = rule.min, max = rule.max, step = rule.kind === "integer" ? 1 : undefined, scale } = given;
       const fits =
         min! >= (rule.min ?? -Infinity) && max! <= (rule.max ?? Infinity) && min! <= Number(value) && Number(value) <= max!;
