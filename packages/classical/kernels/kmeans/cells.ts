@@ -4,7 +4,8 @@ import { absoluteError, decide, relativeError, roundCenters } from "./assign";
 import { accumulateSome, clearSums, totalSums } from "./update";
 
 /** Cells along each side. */
-const SIDE = 16;
+const SIDE = 32;
+const SIDE_BITS = 5;
 /** Centers that a mask has bits for. */
 const MOST = 32;
 /** Points whose labels are found before they are summed, while they are in the cache. */
@@ -13,7 +14,9 @@ const BLOCK: i32 = 4096;
 /** What the grid is made of: least value and scale of each axis. */
 const LEAST = memory.data(12);
 const SCALE = memory.data(12);
-/** Bits of the centers that can be nearest, of each cell. */
+/** Whether a cell has points. */
+const USED = memory.data(SIDE * SIDE * SIDE, 16);
+/** Bits of the centers that can be nearest, of each cell that has points. */
 const MASKS = memory.data(4 * SIDE * SIDE * SIDE);
 /** Squared distances along each axis: axis, cell, center. */
 const SQUARES = memory.data(4 * 3 * SIDE * MOST);
@@ -36,7 +39,7 @@ const AFTER = memory.data(16);
 const NOWHERE: f32 = 1e30;
 
 /**
- * Notes every point's cell, as the offset of its mask (u16). Returns 0 where the points' range is too large or too small for squares as f32, else 1; 2 if sums of any of the points
+ * Notes every point's cell (u16). Returns 0 where the points' range is too large or too small for squares as f32, else 1; 2 if sums of any of the points
  * are exact as f64, in whatever order: if all values are multiples of a power of two that is not too small beside the largest.
  */
 export function findCells(points: usize, count: i32, stride: i32, cells: usize): i32 {
@@ -63,6 +66,7 @@ export function findCells(points: usize, count: i32, stride: i32, cells: usize):
   const exponent = <i32>(reinterpret<u32>(largest) >> 23) - 127;
   const power = 53 - (exponent + 1) - (32 - clz(count));
   const scale = f32x4.splat(reinterpret<f32>((min(max(power, -126), 126) + 127) << 23));
+  memory.fill(USED, 0, SIDE * SIDE * SIDE);
   let whole = i32x4.splat(abs(power) < 126 ? -1 : 0);
   for (let i: usize = 0; i < plane; i += 16) {
     const p = points + i;
@@ -70,8 +74,12 @@ export function findCells(points: usize, count: i32, stride: i32, cells: usize):
     const x = cellsAlong(p, 0);
     const y = cellsAlong(p + plane, 4);
     const z = cellsAlong(p + 2 * plane, 8);
-    const cell = i32x4.add(i32x4.shl(i32x4.add(i32x4.shl(x, 4), y), 4), z);
-    v128.store64_lane(cells + (i >> 1), i16x8.narrow_i32x4_u(i32x4.shl(cell, 2), cell), 0);
+    const cell = i32x4.add(i32x4.shl(i32x4.add(i32x4.shl(x, SIDE_BITS), y), SIDE_BITS), z);
+    store<u8>(USED + <usize>i32x4.extract_lane(cell, 0), 1);
+    store<u8>(USED + <usize>i32x4.extract_lane(cell, 1), 1);
+    store<u8>(USED + <usize>i32x4.extract_lane(cell, 2), 1);
+    store<u8>(USED + <usize>i32x4.extract_lane(cell, 3), 1);
+    v128.store64_lane(cells + (i >> 1), i16x8.narrow_i32x4_u(cell, cell), 0);
   }
   return i32x4.all_true(whole) ? 2 : 1;
 }
@@ -130,13 +138,15 @@ function fillMasks(centers: usize, clusters: i32): void {
   }
   const end = <usize>padded << 2;
   const three = SUMS + 4 * MOST;
-  let mask = MASKS;
   for (let x = 0; x < SIDE; x++) {
     for (let y = 0; y < SIDE; y++) {
+      const line = (x * SIDE + y) * SIDE;
+      if (!v128.any_true(v128.or(v128.load(USED + <usize>line), v128.load(USED + <usize>line, 16)))) continue;
       const alongX = along(0, x);
       const alongY = along(1, y);
       for (let j: usize = 0; j < end; j += 16) v128.store(SUMS + j, f32x4.add(v128.load(alongX + j), v128.load(alongY + j)));
-      for (let z = 0; z < SIDE; z++, mask += 4) {
+      for (let z = 0; z < SIDE; z++) {
+        if (!load<u8>(USED + <usize>(line + z))) continue;
         const alongZ = along(2, z);
         let least = f32x4.splat(Infinity);
         for (let j: usize = 0; j < end; j += 16) {
@@ -154,10 +164,17 @@ function fillMasks(centers: usize, clusters: i32): void {
           const near = f32x4.le(f32x4.sub(v128.load(three + j), least), v128.load(sways + j));
           bits |= i32x4.bitmask(near) << <i32>(j >> 2);
         }
-        store<i32>(mask, bits);
+        store<i32>(MASKS + (<usize>(line + z) << 2), bits);
       }
     }
   }
+}
+
+/** Bits of the centers of the cell whose number lies in bits 2 … 17. */
+// @ts-ignore: decorator
+@inline
+function maskOf(cell: u64): i32 {
+  return load<i32>(MASKS + (<usize>cell & 0x3fffc));
 }
 
 /**
@@ -178,20 +195,24 @@ export function assignByCells(
     const last = min(stride, first + BLOCK);
     for (let i = <usize>first << 2, end = <usize>last << 2; i < end; i += 16) {
       const four = load<u64>(cells + (i >> 1));
-      const nearer = load<i32>(MASKS + <usize>(four & 0xffff)) | load<i32>(MASKS + <usize>((four >> 16) & 0xffff));
-      const bits = nearer | load<i32>(MASKS + <usize>((four >> 32) & 0xffff)) | load<i32>(MASKS + <usize>(four >> 48));
+      const bits = maskOf(four << 2) | maskOf(four >> 14) | maskOf(four >> 30) | maskOf(four >> 46);
       const old = v128.load(labels + i);
-      const found = bits & (bits - 1) ? choose(points + i, plane, centers, rounded, clusters, bits, relative, absolute, labels + i) : i32x4.splat(ctz(bits));
+      // colors are sorted: what is true of four of them is true of the next
+      const isSure = weights != 0 && !(bits & (bits - 1));
+      const found = isSure ? i32x4.splat(ctz(bits)) : choose(points + i, plane, centers, rounded, clusters, bits, relative, absolute, labels + i);
       const others = i32x4.ne(found, old);
       if (!v128.any_true(others)) continue;
       changed = i32x4.sub(changed, others);
       if (running) {
         v128.store(BEFORE, old);
         v128.store(AFTER, found);
-        for (let at = i; at < min(i + 16, <usize>count << 2); at += 4) {
-          const before = load<i32>(BEFORE + (at - i));
-          const after = load<i32>(AFTER + (at - i));
-          if (before == after) continue;
+        // those of the padding do not count
+        const there = min<i32>(4, count - <i32>(i >> 2));
+        for (let lanes = i32x4.bitmask(others) & ((1 << there) - 1); lanes; lanes &= lanes - 1) {
+          const lane = <usize>ctz(lanes) << 2;
+          const at = i + lane;
+          const before = load<i32>(BEFORE + lane);
+          const after = load<i32>(AFTER + lane);
           const weight = weights ? load<f64>(weights + (at << 1)) : 1;
           if (before >= 0) move(points + at, plane, running + ((<usize>before) << 5), -weight);
           move(points + at, plane, running + ((<usize>after) << 5), weight);
@@ -210,10 +231,21 @@ export function assignByCells(
 // @ts-ignore: decorator
 @inline
 function move(p: usize, plane: usize, sum: usize, weight: f64): void {
-  store<f64>(sum, load<f64>(sum) + weight * <f64>load<f32>(p));
-  store<f64>(sum, load<f64>(sum, 8) + weight * <f64>load<f32>(p + plane), 8);
-  store<f64>(sum, load<f64>(sum, 16) + weight * <f64>load<f32>(p + 2 * plane), 16);
-  store<f64>(sum, load<f64>(sum, 24) + weight, 24);
+  const weights = f64x2.splat(weight);
+  const two = f64x2.promote_low_f32x4(v128.load32_lane(p + plane, v128.load32_zero(p), 1));
+  const last = f64x2.promote_low_f32x4(v128.load32_lane(p + 2 * plane, f32x4(0, 1, 0, 0), 0));
+  v128.store(sum, f64x2.add(v128.load(sum), f64x2.mul(weights, two)));
+  v128.store(sum, f64x2.add(v128.load(sum, 16), f64x2.mul(weights, last)), 16);
+}
+
+// @ts-ignore: decorator
+@inline
+function distanceTo(x: v128, y: v128, z: v128, rounded: usize, j: i32): v128 {
+  const at = rounded + <usize>(12 * j);
+  const a = f32x4.sub(x, v128.load32_splat(at));
+  const b = f32x4.sub(y, v128.load32_splat(at, 4));
+  const c = f32x4.sub(z, v128.load32_splat(at, 8));
+  return f32x4.add(f32x4.add(f32x4.mul(a, a), f32x4.mul(b, b)), f32x4.mul(c, c));
 }
 
 /** The nearest of the centers whose bits are set, of four points. */
@@ -223,16 +255,18 @@ function choose(p: usize, plane: usize, centers: usize, rounded: usize, clusters
   const x = v128.load(p);
   const y = v128.load(p + plane);
   const z = v128.load(p + 2 * plane);
-  let best = f32x4.splat(Infinity);
-  let next = best;
-  let nearest = i32x4.splat(0);
-  for (; bits; bits &= bits - 1) {
+  // most have one center or two: no branch tells these apart
+  const one = ctz(bits);
+  bits &= bits - 1;
+  const other = bits ? ctz(bits) : one;
+  const first = distanceTo(x, y, z, rounded, one);
+  const second = distanceTo(x, y, z, rounded, other);
+  let nearest = v128.bitselect(i32x4.splat(other), i32x4.splat(one), f32x4.lt(second, first));
+  let best = f32x4.pmin(first, second);
+  let next = v128.bitselect(f32x4.pmax(first, second), f32x4.splat(NOWHERE), i32x4.splat(-<i32>(bits != 0)));
+  for (bits &= bits - 1; bits; bits &= bits - 1) {
     const j = ctz(bits);
-    const at = rounded + <usize>(12 * j);
-    const a = f32x4.sub(x, v128.load32_splat(at));
-    const b = f32x4.sub(y, v128.load32_splat(at, 4));
-    const c = f32x4.sub(z, v128.load32_splat(at, 8));
-    const distance = f32x4.add(f32x4.add(f32x4.mul(a, a), f32x4.mul(b, b)), f32x4.mul(c, c));
+    const distance = distanceTo(x, y, z, rounded, j);
     nearest = v128.bitselect(i32x4.splat(j), nearest, f32x4.lt(distance, best));
     next = f32x4.pmin(next, f32x4.pmax(best, distance));
     best = f32x4.pmin(best, distance);

@@ -72,7 +72,8 @@ export function cluster(
     const found = lloyd(where, kernel, heap, points, settings, memory, first, threshold, run);
     if (best === undefined || found.inertia < best.inertia) best = found;
   }
-  heap.i32(labels, points.count).set(best!.labels);
+  // those of the last run are there
+  if (nInit > 1) heap.i32(labels, points.count).set(best!.labels);
   return { ...best!, labelsAt: labels };
 }
 
@@ -98,14 +99,16 @@ function lloyd(
   const cells = found ? gaps : 0;
   // colors are bytes and counted, which doubles hold exactly
   const running = found === 2 && !areOwn ? memory.running : 0;
-  if (running) heap.f64(running, nClusters * (dimensions + 1)).fill(0);
   const assign = (): number => {
     heap.f64(memory.centers, centers.length).set(centers);
     const { labels, drops, rounded, sums } = memory;
     const at = memory.centers;
-    if (cells)
-      return kernel.assignByCells(pointer, count, stride, at, rounded, nClusters, weights, labels, cells, sums, running);
-    const changed = kernel.assign(pointer, count, stride, dimensions, at, rounded, nClusters, labels, gaps, drops, fresh);
+    // at first all change: sums of runs are faster then
+    const known = fresh ? 0 : running;
+    const changed = cells
+      ? kernel.assignByCells(pointer, count, stride, at, rounded, nClusters, weights, labels, cells, sums, known)
+      : kernel.assign(pointer, count, stride, dimensions, at, rounded, nClusters, labels, gaps, drops, fresh);
+    if (fresh && running) heap.f64(running, nClusters * (dimensions + 1)).set(heap.f64(sums, nClusters * (dimensions + 1)));
     fresh = 0;
     return changed;
   };
