@@ -8,7 +8,7 @@ import { add, emptyHeap, first, items, mayAdd, rise, riseAdded, room, sink } fro
 
 const NODE: usize = 24;
 /** Bits of a float's mantissa that tell buckets apart, below its eight of the exponent. */
-const BITS: u32 = 6;
+const BITS: u32 = 8;
 const BUCKETS: i32 = 1 << (8 + BITS);
 
 let age: u32 = 0;
@@ -23,7 +23,7 @@ let stored: i32 = 0;
 /** What is left of a bucket that did not fit on the heap. */
 let rest: usize = 0;
 
-/** `bucketHeads` has 64 kB. */
+/** `bucketHeads` has 256 kB. */
 export function openQueue(bucketHeads: usize): void {
   heads = bucketHeads;
   memory.fill(heads, 0, <usize>BUCKETS << 2);

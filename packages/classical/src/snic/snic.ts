@@ -21,7 +21,7 @@ const STEP = 2 ** 16;
 const GROWTH = 2 ** 14;
 const ENTRY = 16;
 const NODE = 24;
-const BUCKET_BYTES = 2 ** 16;
+const BUCKET_BYTES = 2 ** 18;
 
 /** Options of {@link snic}. */
 export interface SnicOptions extends CallOptions {
