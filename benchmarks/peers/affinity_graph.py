@@ -23,8 +23,9 @@ def scipy(inputs, options):
                 first.append(index[here].ravel())
                 second.append(index[there].ravel())
                 weights.append(np.exp(-apart / (2 * sigma_color**2) - (dy**2 + dx**2) / (2 * sigma_position**2)).ravel())
-        upper = sparse.coo_matrix((np.concatenate(weights), (np.concatenate(first), np.concatenate(second))), (h * w, h * w)).tocsr()
-        graph = upper + upper.T.tocsr()
+        # every edge at both its ends, those of weight 0 too
+        ends = np.concatenate(first + second), np.concatenate(second + first)
+        graph = sparse.coo_matrix((np.concatenate(weights + weights), ends), (h * w, h * w)).tocsr()
         graph.sort_indices()
         return graph.data
 

@@ -11,7 +11,7 @@ import { copyVector, type Operator, operatorOf } from "./operator.js";
 import type { SolverSettings } from "./options.js";
 
 /** How much the filter raises the largest eigenvalue above those of no interest, and how many products it takes for that at most. */
-const RAISE = 1000;
+const RAISE = 30;
 const DEGREE = 100;
 
 /** A graph with what is known of it before its eigenvectors. */
@@ -142,7 +142,7 @@ function searchFor(where: string, problem: Problem): { pointer: number; count: n
       onProgress?.({ stage: "eigenvectors", done: products, total: 2 ** Math.ceil(Math.log2(products + 64)) });
   };
   const stream = random(seed);
-  const search = { kernel, heap, size, count, deflate, space, wanted, stream };
+  const search = { kernel, heap, size, count, deflate, space, wanted, stream, every: 5 };
   const envelope = cheapEnvelope(prepared.graph);
   if (envelope) {
     const apply = inverseOf(kernel, heap, prepared.graph, envelope, scales, prepared.maxEdge, look);
@@ -160,20 +160,33 @@ function searchFor(where: string, problem: Problem): { pointer: number; count: n
   const minus = heap.copyIn(new Float64Array(wanted).fill(-1));
   kernel.subtract(basis, first.values.length, size, minus, start);
   const cut = Math.max(-0.9, Math.min(1 - 1e-6, first.spectrum[Math.min(first.spectrum.length - 1, wanted + 4)]!));
-  const apply = filterOf(operator, cut, scratch, look);
-  const found = lanczos({ ...search, apply, tolerance: tolerance / 4, restarts: maxIterations, start }, basis);
+  // what is left of a vector by the polynomial is more than by the operator, and the least eigenvalue was all but met
+  const bold = { ...search, every: 3, restarts: maxIterations, tolerance: 2.5 * tolerance, start };
+  const least = Math.max(-1, first.spectrum.at(-1)! - 0.1);
+  let found = lanczos({ ...bold, apply: filterOf(operator, least, cut, scratch, look) }, basis);
+  const isGood = (k: number): boolean => {
+    const at = found.pointer + 8 * size * k;
+    operator.apply(at, at, 1, 0, 0, scratch[0]);
+    const value = kernel.dot(at, scratch[0], size);
+    return value > cut && lengthLeft(kernel, heap, operator, scales, at, 1 - value, scratch[0]) <= tolerance;
+  };
+  if (found.converged && !Array.from(found.values, (_, k) => k).every(isGood)) {
+    const apply = filterOf(operator, -1, cut, scratch, look);
+    found = lanczos({ ...search, every: 3, restarts: maxIterations, tolerance: tolerance / 4, apply }, basis);
+  }
   return { pointer: found.pointer, count: found.values.length };
 }
 
-/** Chebyshev's polynomial of the operator, whose eigenvalues from −1 to the cut become −1 … 1 and those above it large. */
+/** Chebyshev's polynomial of the operator, whose eigenvalues from the least to the cut become −1 … 1 and those above it large. */
 function filterOf(
   { apply }: Operator,
+  least: number,
   cut: number,
   [a, b]: readonly [number, number],
   look: () => void,
 ): (x: number, y: number) => void {
-  const center = (cut - 1) / 2;
-  const half = (cut + 1) / 2;
+  const center = (cut + least) / 2;
+  const half = (cut - least) / 2;
   const top = (1 - center) / half;
   const degree = degreeFor(top);
   return (x, y) => {

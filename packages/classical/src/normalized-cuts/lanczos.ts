@@ -4,9 +4,6 @@ import type { Random } from "@segkit/core/random";
 import type { NormalizedCutsExports } from "../generated/normalized-cuts.wasm.js";
 import { symmetricEigen } from "./symmetric-eigen.js";
 
-/** Steps between two looks at whether vectors suffice. */
-const LOOK = 5;
-
 /** What is searched, and how. */
 export interface Search {
   readonly kernel: NormalizedCutsExports;
@@ -26,6 +23,8 @@ export interface Search {
   readonly tolerance: number;
   /** Restarts at most; 0: as many steps as there is room for. */
   readonly restarts: number;
+  /** Steps between two looks at whether vectors suffice: fewer where a step costs more than a look. */
+  readonly every: number;
   readonly stream: Random;
   /** Where to start; a vector of chance if absent. */
   readonly start?: number;
@@ -93,7 +92,7 @@ function extend(
   kept: number,
   factorsAt: number,
 ): Extended {
-  const { kernel, heap, size, apply, deflate, wanted, space } = search;
+  const { kernel, heap, size, apply, deflate, wanted, space, every } = search;
   const at = (k: number): number => basis + 8 * size * k;
   let scale = 0;
   for (let k = 0; k < kept; k++) scale = Math.max(scale, Math.abs(projected[k * room + k]!));
@@ -111,7 +110,7 @@ function extend(
       rest = 0;
       if (j + 1 < room && !drawVector(search, basis, j + 1, factorsAt)) return ended(j + 1, 0, true);
     }
-    const looks = j + 1 >= wanted + 4 && (j + 1 - kept) % LOOK === 0;
+    const looks = j + 1 >= wanted + 2 && (j + 1 - kept) % every === 0;
     if (j + 1 === room) return ended(room, rest, room >= space);
     if (looks) {
       const found = ended(j + 1, rest);

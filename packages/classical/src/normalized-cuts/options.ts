@@ -61,58 +61,60 @@ export interface NormalizedCutsPixelsOptions extends CutOptions, AffinityGraphOp
   readonly threshold?: number;
 }
 
-const solver = {
+const solverRules = {
   tolerance: { kind: "number", min: 1e-12, max: 0.1, default: 1e-6, aliases: ["tol", "eigenTol"] },
   maxIterations: { kind: "integer", min: 1, max: 10_000, default: 300 },
   seed: { kind: "integer", min: 0, max: 2 ** 32 - 1, default: 0 },
-} as const;
+  onProgress: progressRule,
+  signal: signalRule,
+} as const satisfies Rules<SolverOptions>;
 
 /** Bounds and defaults of {@link spectralEmbedding}'s options. */
-export const spectralEmbeddingRules = {
-  tolerance: solver.tolerance,
-  maxIterations: solver.maxIterations,
-  seed: solver.seed,
-  onProgress: progressRule,
-  signal: signalRule,
-  count: { kind: "integer", min: 1, max: 100, default: 5, aliases: ["nComponents"] },
-  maxEdge: { kind: "number", min: 0, max: 1e6, default: 0 },
-} as const satisfies Rules<SpectralEmbeddingOptions>;
+export const spectralEmbeddingRules = /* @__PURE__ */ extendRules(
+  {
+    count: { kind: "integer", min: 1, max: 100, default: 5, aliases: ["nComponents"] },
+    maxEdge: { kind: "number", min: 0, max: 1e6, default: 0 },
+  },
+  solverRules,
+) satisfies Rules<SpectralEmbeddingOptions>;
 
-const cutRules = {
-  tolerance: solver.tolerance,
-  maxIterations: solver.maxIterations,
-  seed: solver.seed,
-  onProgress: progressRule,
-  signal: signalRule,
+const partRules = {
   nSegments: { kind: "integer", min: 1, max: 100, aliases: ["nClusters"] },
   threshold: { kind: "number", min: 0, aliases: ["thresh"] },
   against: { kind: "choice", of: ["part", "whole"], default: "part" },
   numCuts: { kind: "integer", min: 1, max: 1000, default: 10 },
-} as const satisfies Rules<CutOptions & Pick<NormalizedCutsGraphOptions, "threshold">>;
+} as const satisfies Rules<Omit<CutOptions, keyof SolverOptions> & Pick<NormalizedCutsGraphOptions, "threshold">>;
 
 /** Bounds and defaults of {@link normalizedCutsGraph}'s options. */
-export const normalizedCutsGraphRules = /* @__PURE__ */ extendRules(cutRules, {
-  maxEdge: { kind: "number", min: 0, max: 1e6, default: 0 },
-}) satisfies Rules<NormalizedCutsGraphOptions>;
+export const normalizedCutsGraphRules = /* @__PURE__ */ extendRules(
+  /* @__PURE__ */ extendRules(partRules, { maxEdge: { kind: "number", min: 0, max: 1e6, default: 0 } }),
+  solverRules,
+) satisfies Rules<NormalizedCutsGraphOptions>;
 
 /** Bounds and defaults of {@link normalizedCuts}'s options. */
-export const normalizedCutsRules = /* @__PURE__ */ extendRules(cutRules, {
-  maxEdge: { kind: "number", min: 0, max: 1e6, default: 1 },
-  sigmaColor: affinityGraphRegionsRules.sigmaColor,
-  connectivity: affinityGraphRegionsRules.connectivity,
-  background: affinityGraphRegionsRules.background,
-}) satisfies Rules<NormalizedCutsOptions>;
+export const normalizedCutsRules = /* @__PURE__ */ extendRules(
+  /* @__PURE__ */ extendRules(partRules, {
+    maxEdge: { kind: "number", min: 0, max: 1e6, default: 1 },
+    sigmaColor: affinityGraphRegionsRules.sigmaColor,
+    connectivity: affinityGraphRegionsRules.connectivity,
+    background: affinityGraphRegionsRules.background,
+  }),
+  solverRules,
+) satisfies Rules<NormalizedCutsOptions>;
 
 /** Bounds and defaults of {@link normalizedCutsPixels}'s options. */
-export const normalizedCutsPixelsRules = /* @__PURE__ */ extendRules(cutRules, {
-  kind: affinityGraphRules.kind,
-  radius: affinityGraphRules.radius,
-  nNeighbors: affinityGraphRules.nNeighbors,
-  sigmaColor: affinityGraphRules.sigmaColor,
-  sigmaPosition: affinityGraphRules.sigmaPosition,
-  edgeMap: affinityGraphRules.edgeMap,
-  sigmaEdge: affinityGraphRules.sigmaEdge,
-}) satisfies Rules<NormalizedCutsPixelsOptions>;
+export const normalizedCutsPixelsRules = /* @__PURE__ */ extendRules(
+  /* @__PURE__ */ extendRules(partRules, {
+    kind: affinityGraphRules.kind,
+    radius: affinityGraphRules.radius,
+    nNeighbors: affinityGraphRules.nNeighbors,
+    sigmaColor: affinityGraphRules.sigmaColor,
+    sigmaPosition: affinityGraphRules.sigmaPosition,
+    edgeMap: affinityGraphRules.edgeMap,
+    sigmaEdge: affinityGraphRules.sigmaEdge,
+  }),
+  solverRules,
+) satisfies Rules<NormalizedCutsPixelsOptions>;
 
 /** How a graph is cut, with every default filled in. */
 export type CutSettings = Settings<NormalizedCutsGraphOptions, typeof normalizedCutsGraphRules>;
