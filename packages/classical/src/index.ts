@@ -8,6 +8,7 @@ export * from "./entropy-rate-superpixels/index.js";
 export * from "./etps/index.js";
 export * from "./felzenszwalb/index.js";
 export * from "./gaussian-mixture/index.js";
+export * from "./grab-cut/index.js";
 export * from "./graph-cut/index.js";
 export * from "./grid-crf/index.js";
 export * from "./hierarchical-watershed/index.js";
