@@ -8,8 +8,8 @@ function promptFor(height: number, width: number): Prompt {
   return {
     strokes: [
       { points: rim, width: 7, label: "background" },
-      { points: [at(0.42, 0.5), at(0.6, 0.5)], width: 9 },
-      { points: [at(0.5, 0.4), at(0.5, 0.6)], width: 9 },
+      { points: [at(0.34, 0.42), at(0.64, 0.42)], width: 9 },
+      { points: [at(0.5, 0.2), at(0.5, 0.62)], width: 9 },
     ],
   };
 }

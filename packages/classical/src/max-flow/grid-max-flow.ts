@@ -4,7 +4,7 @@ import { type Heap, withKernel } from "@segkit/core/kernel";
 import { checkAborted } from "@segkit/core/progress";
 import { isPlainSize, MAX_PIXELS, readOptions } from "@segkit/core/validate";
 import { type MaxFlowExports, maxFlowKernel } from "../generated/max-flow.wasm.js";
-import { areIntegers, checkCapacities, type Numbers, quantize, scaleOf } from "../internal/capacities.js";
+import { checkCapacities, MOST, type Numbers, quantize, type Range, scaleOf } from "../internal/capacities.js";
 import { runFlow } from "../internal/run-flow.js";
 import type { MaxFlowResult } from "./max-flow.js";
 import { gridMaxFlowRules, type MaxFlowOptions } from "./options.js";
@@ -72,10 +72,11 @@ const DIRECTIONS = [
  */
 export function gridMaxFlow(grid: FlowGrid, options: MaxFlowOptions = {}): MaxFlowResult {
   const settings = readOptions(NAME, options, gridMaxFlowRules);
-  const links = checkGrid(grid);
-  const { height, width, source, sink } = grid;
-  const integers = areIntegers([source, sink, ...links.flatMap(({ there, back }) => [there, back ?? []])]);
-  const scale = scaleOf(NAME, mostAt(grid, links), integers, settings.scale);
+  const { links, most, integers } = checkGrid(grid);
+  const { height, width } = grid;
+  // where the largest of all fit, each pixel's do
+  const fits = integers && most <= MOST && settings.scale === undefined;
+  const scale = fits ? 1 : scaleOf(NAME, mostAt(grid, links), integers, settings.scale);
   const connectivity = links.some(({ direction }) => direction > 2) ? 8 : 4;
   const rows = Math.max(1, Math.floor(BAND / width));
   return withKernel(maxFlowKernel, (kernel, heap) => {
@@ -123,7 +124,12 @@ function capacitiesOf({ there, back, dy, dx }: Link, width: number, i: number): 
   return [from, back ? back[i + dy * width + dx]! : from];
 }
 
-function checkGrid(grid: FlowGrid): Link[] {
+interface CheckedGrid extends Range {
+  readonly links: readonly Link[];
+}
+
+/** The links; what a pixel's capacities add up to at most. */
+function checkGrid(grid: FlowGrid): CheckedGrid {
   const wrong = (option: string, expected: string, received: unknown): never => {
     throw new SegmentationError("invalid-argument", { where: NAME, option, expected, received });
   };
@@ -133,14 +139,22 @@ function checkGrid(grid: FlowGrid): Link[] {
     if (!isPlainSize(grid[side])) wrong(`grid.${side}`, "a positive integer", grid[side]);
   const pixels = height * width;
   if (pixels > MAX_PIXELS) wrong("grid", `at most ${MAX_PIXELS} pixels`, pixels);
-  for (const option of ["source", "sink"] as const) checkCapacities(NAME, `grid.${option}`, grid[option], pixels);
+  const ranges = (["source", "sink"] as const).map((option) => checkCapacities(NAME, `grid.${option}`, grid[option], pixels));
   if (typeof links !== "object" || links === null) wrong("grid.links", "{ right, down }, and diagonals", links);
   const names: readonly string[] = DIRECTIONS.flatMap(([, , , there, back]) => [there, back]);
   for (const name of Object.keys(links))
     if (!names.includes(name)) wrong(`grid.links.${name}`, `one of ${names.join(", ")}`, name);
-  return DIRECTIONS.flatMap(([direction, dy, dx, forward, backward]): Link[] => {
-    const check = (name: keyof GridLinks) =>
-      links[name] === undefined ? undefined : checkCapacities(NAME, `grid.links.${name}`, links[name], pixels);
+  let most = Math.max(...ranges.map((range) => range.most));
+  const given = DIRECTIONS.flatMap(([direction, dy, dx, forward, backward]): Link[] => {
+    const check = (name: keyof GridLinks) => {
+      const values = links[name];
+      if (values === undefined) return undefined;
+      const range = checkCapacities(NAME, `grid.links.${name}`, values, pixels);
+      ranges.push(range);
+      // of two neighbors, and without its opposite both ways
+      most += (links[forward] && links[backward] ? 2 : 4) * range.most;
+      return values;
+    };
     const [there, back] = [check(forward), check(backward)];
     if (there) return [{ direction, dy, dx, there, ...(back && { back }) }];
     // the value of the pixel that the link leads to
@@ -149,6 +163,7 @@ function checkGrid(grid: FlowGrid): Link[] {
       ? [{ direction, dy, dx, there: Float64Array.from({ length: pixels }, (_, i) => back[i + offset] ?? 0), back }]
       : [];
   });
+  return { links: given, most, integers: ranges.every((range) => range.integers) };
 }
 
 /** The most that a pixel's capacities add up to. */
@@ -180,6 +195,11 @@ function writeLinks(
   end: number,
   scale: number,
 ): void {
+  if (scale === 1 && link.there instanceof Int32Array && link.back === undefined) {
+    heap.i32(there, (end - first) * width).set(link.there.subarray(first * width, end * width));
+    kernel.setLinks(link.direction, there, there, first, end);
+    return;
+  }
   const [forward, backward] = [heap.i32(there, (end - first) * width), heap.i32(back, (end - first) * width)];
   for (let y = first; y < end; y++) {
     for (let x = 0; x < width; x++) {
@@ -205,11 +225,27 @@ function writeTerminals(
 ): number {
   const net = heap.i32(values, (end - first) * width);
   let total = 0;
+  if (scale === 1 && source instanceof Int32Array && sink instanceof Int32Array) {
+    total = subtract(net, source, sink, first * width);
+    kernel.addTerminals(values, first, end);
+    return total;
+  }
   for (let i = 0, from = first * width; i < net.length; i++, from++) {
     const given = quantize(source[from]!, scale);
     net[i] = given - quantize(sink[from]!, scale);
     total += given;
   }
   kernel.addTerminals(values, first, end);
+  return total;
+}
+
+/** Writes source − sink from a pixel on; returns the sum of the former. */
+function subtract(net: Int32Array, source: Int32Array, sink: Int32Array, from: number): number {
+  let total = 0;
+  for (let i = 0; i < net.length; i++) {
+    const given = source[from + i]!;
+    net[i] = given - sink[from + i]!;
+    total += given;
+  }
   return total;
 }

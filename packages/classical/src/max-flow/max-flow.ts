@@ -124,13 +124,12 @@ function checkGraph(graph: FlowGraph): CheckedGraph {
   if (!Number.isInteger(nodeCount) || nodeCount < 1 || nodeCount > MOST_NODES)
     wrong("graph.nodeCount", `an integer 1 … ${MOST_NODES}`, nodeCount);
   const length = (graph.capacities as Numbers | undefined)?.length;
-  const capacities = checkCapacities(NAME, "graph.capacities", graph.capacities, length ?? 0);
+  const { capacities, edges } = graph;
+  checkCapacities(NAME, "graph.capacities", capacities, length ?? 0);
   const count = capacities.length;
-  const reverse =
-    graph.reverseCapacities === undefined
-      ? new Uint8Array(count)
-      : checkCapacities(NAME, "graph.reverseCapacities", graph.reverseCapacities, count);
-  const edges = checkCapacities(NAME, "graph.edges", graph.edges, 2 * count);
+  const reverse = graph.reverseCapacities ?? new Uint8Array(count);
+  checkCapacities(NAME, "graph.reverseCapacities", reverse, count);
+  checkCapacities(NAME, "graph.edges", edges, 2 * count);
   for (let i = 0; i < edges.length; i++) {
     const node = edges[i]!;
     if (!Number.isInteger(node) || node >= nodeCount) wrong(`graph.edges[${i}]`, `a node, 0 … ${nodeCount - 1}`, node);
