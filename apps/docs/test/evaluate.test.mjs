@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
 import { fileURLToPath } from "node:url";
-import { confusionMatrix, meanIoU, perClassIoU, pixelAccuracy } from "@segkit/metrics";
+import { confusionMatrix, mattingEvaluation, meanIoU, perClassIoU, pixelAccuracy, salientEvaluation } from "@segkit/metrics";
 import { writeLabels } from "@segkit/runtime-node";
 import { docs, openSite } from "./site.mjs";
 
@@ -112,6 +112,109 @@ describe("the page that evaluates predictions", () => {
     assert.equal(rows[0], "Class,IoU,Dice,Precision,Recall,Pixels");
     assert.equal(Number(rows[1].split(",")[1]), perClassIoU(whole)[0]);
     assert.equal((await saved("Save images, CSV")).split("\n").length, 10);
+    assert.deepEqual([...problems], []);
+    await close();
+  });
+
+  it("gives what Node measures of saliency maps and mattes, which it tells from labels", async () => {
+    const size = { height: 40, width: 50 };
+    const gray = (of) => ({ ...size, data: Uint8Array.from({ length: 2000 }, (_, i) => of(i % 50, Math.floor(i / 50))) });
+    const fade = (x, y, k) => Math.max(0, Math.min(255, 340 - 12 * Math.hypot(x - 25, y - 20 - k)));
+    const sets = { saliency: { truth: [], found: [] }, mattes: { truth: [], found: [], trimap: [] } };
+    const whole = { saliency: salientEvaluation(), mattes: mattingEvaluation() };
+    const put = async (files, name, k, map) => {
+      const path = join(place, `${name}-${k}.png`);
+      await writeLabels(path, { ...map, data: Int32Array.from(map.data) }, { bitDepth: 8 });
+      files.push({ name: `image-${k}.png`, mimeType: "image/png", buffer: readFileSync(path) });
+      return { ...map, channels: 1 };
+    };
+    for (let k = 0; k < 6; k++) {
+      const mask = await put(
+        sets.saliency.truth,
+        "mask",
+        k,
+        gray((x, y) => (fade(x, y, 0) > 128 ? 255 : 0)),
+      );
+      const map = await put(
+        sets.saliency.found,
+        "map",
+        k,
+        gray((x, y) => fade(x, y, 2 * k) * 0.7 + 20),
+      );
+      whole.saliency.update(map, mask);
+      const alpha = await put(
+        sets.mattes.truth,
+        "alpha",
+        k,
+        gray((x, y) => fade(x, y, 0)),
+      );
+      const matte = await put(
+        sets.mattes.found,
+        "matte",
+        k,
+        gray((x, y) => fade(x, y, k)),
+      );
+      const trimap = await put(
+        sets.mattes.trimap,
+        "trimap",
+        k,
+        gray((x) => (x < 12 ? 0 : x > 40 ? 255 : 128)),
+      );
+      whole.mattes.update(matte, alpha, trimap);
+    }
+    const { page, problems, close } = await open();
+    await give(page, "Ground truth", sets.saliency.truth);
+    await give(page, "Predictions", sets.saliency.found);
+    await page.waitForFunction(() => window.segkitEvaluation?.title === "Saliency maps");
+    const report = await ended(page);
+    const expected = whole.saliency.result();
+    const figures = figuresOf(report);
+    for (const [name, value] of [
+      ["MAE", expected.meanAbsoluteError],
+      ["S-measure", expected.sMeasure],
+      ["Weighted F", expected.weightedFMeasure],
+      ["F max", expected.fMeasure.max],
+      ["F adaptive", expected.fMeasure.adaptive],
+      ["E mean", expected.eMeasure.mean],
+      ["BER", expected.balancedErrorRate.half],
+    ]) {
+      assert.equal(figures[name], value, name);
+    }
+    assert.deepEqual(report.curves.classes[0].precisions[0], expected.curves.precision);
+    assert.equal(report.images.rows[0].name, "image-5.png");
+    await page.locator(".evaluate-chart svg[aria-label^='Precision over recall']").waitFor();
+    const download = page.waitForEvent("download");
+    await page.getByRole("button", { name: "Save thresholds, CSV" }).click();
+    assert.equal(readFileSync(await (await download).path(), "utf8").split("\n").length, 257);
+
+    await give(page, "Ground truth", sets.mattes.truth);
+    await give(page, "Predictions", sets.mattes.found);
+    await page.waitForFunction(() => window.segkitEvaluation?.title === "Alpha mattes");
+    await ended(page);
+    await page.evaluate(() => {
+      window.segkitEvaluation = undefined;
+    });
+    await give(page, "Trimaps", sets.mattes.trimap);
+    await page.waitForFunction(() => window.segkitEvaluation);
+    const mattes = figuresOf(await ended(page));
+    const { sumOfAbsoluteDifferences, meanSquaredError, gradient, connectivity } = whole.mattes.result();
+    assert.deepEqual(
+      [mattes.SAD, mattes.MSE, mattes.Grad, mattes.Conn],
+      [sumOfAbsoluteDifferences, meanSquaredError, gradient, connectivity],
+    );
+    await page.getByLabel("Compare").selectOption("saliency");
+    await page.waitForFunction(() => window.segkitEvaluation?.title === "Saliency maps");
+    for (const [button, title] of [
+      ["Mattes", "Alpha mattes"],
+      ["Saliency", "Saliency maps"],
+    ]) {
+      await page.getByRole("button", { name: button, exact: true }).click();
+      await page.waitForFunction((wanted) => window.segkitEvaluation?.title === wanted, title);
+      const sample = await ended(page);
+      assert.equal(sample.images.rows.length, 8);
+      for (const { name, value } of sample.figures) assert.ok(value > 0 && value < 10, `${title}: ${name} = ${value}`);
+      await page.waitForFunction(() => document.querySelectorAll(".evaluate-drawings canvas").length === 3);
+    }
     assert.deepEqual([...problems], []);
     await close();
   });

@@ -130,6 +130,7 @@ export function reportOfLabels(parts: readonly Counted[], { names }: Settings, n
   }));
   return {
     title: "Semantic labels",
+    legend: "pixels",
     figures: [
       { name: "mIoU", value: meanIoU(confusion), what: "mean over the classes that occur" },
       { name: "Pixel accuracy", value: pixelAccuracy(confusion), what: "pixels that are right" },
@@ -165,6 +166,7 @@ export function reportOfPanoptic(
   );
   return {
     title: "Panoptic segments",
+    legend: "pixels",
     figures: [...ofParts, { name: "PQ†", value: result.pqDagger, what: "stuff by all of its pixels" }],
     official: result.table,
     classes: {

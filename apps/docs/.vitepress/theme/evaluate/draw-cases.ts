@@ -11,7 +11,7 @@ import { imageFrom } from "@segkit/runtime-web/images";
 import { COLORS } from "./colors.js";
 import { type ClassMaps, readLabels, readPanoptic } from "./count-labels.js";
 import { nameOfImage, type Outcomes } from "./evaluate-detections.js";
-import type { Settings } from "./report.js";
+import type { CocoType, Settings } from "./report.js";
 import { byStem, type NamedImage, type Pair, type Sorted, stem } from "./sort-files.js";
 
 export interface Drawing {
@@ -23,7 +23,7 @@ const PALETTE = Object.values(COLORS);
 const GRAY = 200;
 
 /** The image itself at this size, or a gray one. */
-async function backgroundOf(
+export async function backgroundOf(
   name: string,
   images: readonly File[],
   size: { readonly height: number; readonly width: number },
@@ -75,7 +75,7 @@ export async function drawDetections(
   { groundTruth, detections }: Records,
   name: string,
   images: readonly File[],
-  type: NonNullable<Settings["type"]>,
+  type: CocoType,
   outcomes: Outcomes,
 ): Promise<Drawing[]> {
   const image = groundTruth.images.find((one) => nameOfImage(one) === name) as NamedImage;
@@ -105,11 +105,7 @@ function sizeOf({ height, width }: NamedImage, records: readonly AnyRecord[]): {
   return { height: reach(1), width: reach(0) };
 }
 
-function drawRecords(
-  background: Image,
-  groups: readonly (readonly [readonly AnyRecord[], Color])[],
-  type: NonNullable<Settings["type"]>,
-): Image {
+function drawRecords(background: Image, groups: readonly (readonly [readonly AnyRecord[], Color])[], type: CocoType): Image {
   const { height, width } = background;
   let drawn: Image = background;
   for (const [records, color] of groups) {

@@ -1,6 +1,6 @@
 /** COCO's files: figures, curves, counts, and what each detection is. */
 import { type CocoResult, cocoAveragePrecision, cocoAverageRecall, evaluateCoco, matchDetections } from "@segkit/metrics/coco";
-import type { Confusion, Curves, Report, Row, Settings } from "./report.js";
+import { type CocoType, type Confusion, type Curves, chosenType, type Report, type Row, type Settings } from "./report.js";
 import type { NamedImage, Sorted } from "./sort-files.js";
 
 type CocoFiles = Extract<Sorted, { kind: "coco" }>;
@@ -31,7 +31,7 @@ export function evaluateDetections(
   settings: Settings,
   onImage: (done: number, total: number) => void,
 ): { report: Report; outcomes: Outcomes } {
-  const type = settings.type !== undefined && types.includes(settings.type) ? settings.type : types[0]!;
+  const type = chosenType(types, settings);
   const files = { groundTruth, detections, type };
   const result = evaluateCoco({ ...files, onProgress: ({ done, total }) => onImage(done, total) });
   const whole = matchDetections({ ...files, iouThreshold: IOU });
@@ -57,6 +57,7 @@ export function evaluateDetections(
   return {
     report: {
       title: TITLES[type],
+      legend: "objects",
       figures: [
         ...Object.entries(result.figures).map(([name, value]) => ({ name, value, what: WHAT[name] ?? recallText(name) })),
         { name: "Precision", value: matching.precision, what: at },
@@ -125,10 +126,7 @@ function imageRows(
 }
 
 /** Which category is taken for which, where detections may match objects of any. */
-function confusionOf(
-  files: Pick<CocoFiles, "groundTruth" | "detections"> & { type: NonNullable<Settings["type"]> },
-  score: number,
-): Confusion {
+function confusionOf(files: Pick<CocoFiles, "groundTruth" | "detections"> & { type: CocoType }, score: number): Confusion {
   const { detections, annotations, annotationOf } = matchDetections({
     ...files,
     iouThreshold: IOU,

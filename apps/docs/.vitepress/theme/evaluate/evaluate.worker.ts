@@ -3,8 +3,10 @@ import type { Progress } from "@segkit/core/progress";
 import { expose } from "comlink";
 import { type Counted, countPairs, reportOfLabels, reportOfPanoptic } from "./count-labels.js";
 import { type Drawing, drawDetections, drawPair } from "./draw-cases.js";
+import { drawGrayPair } from "./draw-gray.js";
 import { evaluateDetections, type Outcomes } from "./evaluate-detections.js";
-import type { Report, Settings } from "./report.js";
+import { countGrayPairs, type GrayCounted, reportOfMattes, reportOfSaliency } from "./gray-pairs.js";
+import { type CocoType, chosenType, type PairType, type Report, type Settings } from "./report.js";
 import { type SampleKind, sampleFiles } from "./sample.js";
 import { type Given, type Sorted, sortFiles } from "./sort-files.js";
 
@@ -20,8 +22,8 @@ let outcomes: Outcomes | undefined;
 export interface Known {
   readonly kind: Sorted["kind"];
   readonly pairs: number;
-  /** What of COCO's files can be compared. */
-  readonly types: readonly NonNullable<Settings["type"]>[];
+  /** What can be compared of COCO's files, or what images in pairs may be. */
+  readonly types: readonly (CocoType | PairType)[];
 }
 
 const evaluator = {
@@ -34,22 +36,28 @@ const evaluator = {
     return {
       kind: sorted.kind,
       pairs: sorted.kind === "coco" ? 0 : sorted.pairs.length,
-      types: sorted.kind === "coco" ? sorted.types : [],
+      types: sorted.kind === "panoptic" ? [] : sorted.types,
     };
   },
 
   /** Counts every n-th of the pairs, from the k-th on. */
-  count(k: number, n: number, settings: Settings, onPair: () => void): Promise<Counted> {
+  count(k: number, n: number, settings: Settings, onPair: () => void): Promise<Counted | GrayCounted> {
     const all = pairsOnly();
-    return countPairs({ ...all, pairs: all.pairs.filter((_, i) => i % n === k) }, settings, onPair);
+    const pairs = all.pairs.filter((_, i) => i % n === k);
+    const type = grayType(all, settings);
+    return type ? countGrayPairs(pairs, type, onPair) : countPairs({ ...all, pairs }, settings, onPair);
   },
 
   /** The report of what all workers counted. */
-  report(parts: readonly Counted[], settings: Settings): Report {
+  report(parts: readonly (Counted | GrayCounted)[], settings: Settings): Report {
     const all = pairsOnly();
+    const type = grayType(all, settings);
+    if (type === "saliency") return reportOfSaliency(parts as readonly GrayCounted[], all.notes);
+    if (type === "mattes") return reportOfMattes(parts as readonly GrayCounted[], all.notes);
+    const counted = parts as readonly Counted[];
     return all.kind === "panoptic"
-      ? reportOfPanoptic(parts, all.categories, all.notes)
-      : reportOfLabels(parts, settings, all.notes);
+      ? reportOfPanoptic(counted, all.categories, all.notes)
+      : reportOfLabels(counted, settings, all.notes);
   },
 
   /** The report of COCO's files. */
@@ -70,13 +78,20 @@ const evaluator = {
   async draw(name: string, settings: Settings): Promise<Drawing[]> {
     const images = given?.images ?? [];
     if (sorted?.kind === "coco") {
-      const type = settings.type !== undefined && sorted.types.includes(settings.type) ? settings.type : sorted.types[0]!;
-      return drawDetections(sorted, name, images, type, outcomes!);
+      return drawDetections(sorted, name, images, chosenType(sorted.types, settings), outcomes!);
     }
     const all = pairsOnly();
-    return drawPair(all, all.pairs.find((pair) => pair.name === name)!, images, settings);
+    const pair = all.pairs.find((one) => one.name === name)!;
+    const type = grayType(all, settings);
+    return type ? drawGrayPair(pair, images, type) : drawPair(all, pair, images, settings);
   },
 };
+
+/** What pairs of gray images are compared as; undefined for labels. */
+function grayType(all: Exclude<Sorted, { kind: "coco" }>, settings: Settings): "saliency" | "mattes" | undefined {
+  const type = all.kind === "labels" ? chosenType(all.types, settings) : "labels";
+  return type === "labels" ? undefined : type;
+}
 
 function pairsOnly(): Exclude<Sorted, { kind: "coco" }> {
   if (sorted === undefined || sorted.kind === "coco") throw new Error("no pairs of images are open");

@@ -18,6 +18,8 @@ export type Row = Readonly<Record<string, string | number>>;
 
 /** Rows by columns; the first column is a name. */
 export interface Table {
+  /** What the rows are, where they are not classes or images. */
+  readonly title?: string;
   readonly columns: readonly Column[];
   readonly rows: readonly Row[];
 }
@@ -40,10 +42,13 @@ export interface Curves {
 
 export interface Report {
   readonly title: string;
+  /** What the colors of drawings mark. */
+  readonly legend: "objects" | "pixels" | "values";
   readonly figures: readonly Figure[];
   /** The lines that the official tool prints, where there is one. */
   readonly official?: string;
-  readonly classes: Table;
+  /** Classes; thresholds have a title. */
+  readonly classes?: Table;
   /** The worst first. */
   readonly images: Table;
   readonly confusion?: Confusion;
@@ -52,16 +57,26 @@ export interface Report {
   readonly notes: readonly string[];
 }
 
+/** What of COCO's files is compared. */
+export type CocoType = "boxes" | "masks" | "keypoints" | "boundaries";
+/** What images in pairs are. */
+export type PairType = "labels" | "saliency" | "mattes";
+
 /** What a reader may set. */
 export interface Settings {
-  /** What of COCO's files is compared; the most that both files have where it is left out. */
-  readonly type?: "boxes" | "masks" | "keypoints" | "boundaries";
+  /** What is compared: of COCO's files the most that both have where it is left out, of images in pairs what they look like. */
+  readonly type?: CocoType | PairType;
   /** Labels of the ground truth that do not count. */
   readonly ignored: readonly number[];
   /** Names of classes: those of a data set, or their numbers. */
   readonly names: "numbers" | "ade20k" | "camvid" | "cityscapes" | "voc";
   /** Detections of lower scores are left out of counts and drawings; where F1 is best where it is left out. */
   readonly score?: number;
+}
+
+/** The type that a reader set, where it is one of these; else the first. */
+export function chosenType<Type extends string>(types: readonly Type[], { type }: Settings): Type {
+  return types.find((one) => one === type) ?? types[0]!;
 }
 
 /** What goes wrong with what was given, told as it is. */

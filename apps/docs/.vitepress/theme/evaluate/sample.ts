@@ -1,4 +1,5 @@
 /** A drawn data set, so that the page has something to show before a reader has files: images, ground truth and predictions as files of each kind. */
+import { gaussian } from "@segkit/core/filters";
 import type { Image } from "@segkit/core/image";
 import type { LabelMap } from "@segkit/core/labels";
 import { polygonsToMask } from "@segkit/core/masks";
@@ -8,7 +9,7 @@ import { encodeRle, rleArea, rleBox, rleToString } from "@segkit/core/rle";
 import { labelsToBlob, toBlob } from "@segkit/runtime-web/images";
 import type { Given } from "./sort-files.js";
 
-export type SampleKind = "instances" | "labels" | "panoptic";
+export type SampleKind = "instances" | "labels" | "panoptic" | "saliency" | "mattes";
 
 const HEIGHT = 180;
 const WIDTH = 240;
@@ -45,6 +46,8 @@ export async function sampleFiles(kind: SampleKind): Promise<Given> {
   const images = await Promise.all(scenes.map(async ({ truth }, i) => file(nameOf(i), await toBlob(render(truth, i)))));
   if (kind === "instances") return { images, ...instanceFiles(scenes) };
   if (kind === "panoptic") return { images, ...(await panopticFiles(scenes)) };
+  if (kind === "saliency") return { images, ...(await saliencyFiles(scenes)) };
+  if (kind === "mattes") return { images, ...(await matteFiles(scenes)) };
   const labels = async (scene: Scene, i: number) => file(nameOf(i), await labelsToBlob(mapOf(scene).classes));
   return {
     images,
@@ -188,4 +191,54 @@ async function panopticFiles(scenes: Scenes): Promise<Pick<Given, "groundTruth" 
     return [json("panoptic.json", { categories, annotations }), ...(await Promise.all(pngs))];
   };
   return { groundTruth: await side("truth"), predictions: await side("found") };
+}
+
+/** How much of each pixel is a thing, 0 … 1, with soft borders. */
+function softened(things: readonly Thing[], sigma: number, weight = (_: Thing) => 1): Float32Array {
+  const data = new Float32Array(HEIGHT * WIDTH);
+  for (const thing of things) {
+    for (const [i, inside] of maskOf(thing).data.entries()) if (inside) data[i] = Math.max(data[i]!, weight(thing));
+  }
+  return gaussian({ data, height: HEIGHT, width: WIDTH, channels: 1 }, { sigma }).data;
+}
+
+const grayFile = async (i: number, values: Float32Array) => {
+  const data = Int32Array.from(values, (value) => Math.round(255 * Math.min(1, Math.max(0, value))));
+  return file(nameOf(i), await labelsToBlob({ data, height: HEIGHT, width: WIDTH }, { bitDepth: 8 }));
+};
+
+/** Masks of all things, and maps that see most of them, some faintly. */
+async function saliencyFiles(scenes: Scenes): Promise<Pick<Given, "groundTruth" | "predictions">> {
+  const map = (scene: Scene, i: number) => {
+    const grain = random(200 + i);
+    const seen = softened(scene.things, 2.5, ({ score }) => score);
+    return grayFile(
+      i,
+      seen.map((value, k) => 0.9 * value + 0.08 * (k / seen.length) + 0.02 * grain.next()),
+    );
+  };
+  return {
+    groundTruth: await Promise.all(
+      scenes.map(({ truth }, i) =>
+        grayFile(
+          i,
+          softened(truth.things, 0.5).map((value) => Number(value >= 0.5)),
+        ),
+      ),
+    ),
+    predictions: await Promise.all(scenes.map(({ found }, i) => map(found, i))),
+  };
+}
+
+/** Things with soft borders, the same drawn less well, and where they are not known. */
+async function matteFiles(scenes: Scenes): Promise<Pick<Given, "groundTruth" | "predictions" | "trimaps">> {
+  const each = (of: (things: readonly Thing[]) => Float32Array) =>
+    Promise.all(scenes.map(({ truth }, i) => grayFile(i, of(truth.things))));
+  const moved = (things: readonly Thing[]) => things.map((thing) => ({ ...thing, x: thing.x + 1.5, size: 1.04 * thing.size }));
+  const unknown = (value: number) => (value < 0.02 ? 0 : value > 0.98 ? 1 : 0.5);
+  return {
+    groundTruth: await each((things) => softened(things, 2.5)),
+    predictions: await each((things) => softened(moved(things), 1.5)),
+    trimaps: await each((things) => softened(things, 5).map(unknown)),
+  };
 }

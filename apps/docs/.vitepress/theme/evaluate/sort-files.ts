@@ -1,7 +1,8 @@
 /** Says what files are: which of the three kinds of data sets, and which prediction belongs to which ground truth. */
 import type { CocoDetection, CocoGroundTruth, CocoImage } from "@segkit/metrics/coco";
 import type { PanopticCategory, PanopticSegment } from "@segkit/metrics/panoptic";
-import { FilesError, type Settings } from "./report.js";
+import { kindOfPair } from "./read-gray.js";
+import { type CocoType, FilesError, type PairType } from "./report.js";
 
 /** What a reader gave. */
 export interface Given {
@@ -9,6 +10,8 @@ export interface Given {
   readonly predictions: readonly File[];
   /** The images themselves, to draw on; they may be missing. */
   readonly images: readonly File[];
+  /** Of mattes: which pixels count. */
+  readonly trimaps?: readonly File[];
 }
 
 /** Two label images of one image. */
@@ -16,6 +19,7 @@ export interface Pair {
   readonly name: string;
   readonly groundTruth: File;
   readonly prediction: File;
+  readonly trimap?: File;
   /** Of panoptic files: the image's id, and what the segments are. */
   readonly panoptic?: {
     readonly id: number | string;
@@ -28,14 +32,19 @@ export interface Pair {
 export type NamedImage = CocoImage & { readonly file_name?: string };
 
 export type Sorted = { readonly notes: readonly string[] } & (
-  | { readonly kind: "labels"; readonly pairs: readonly Pair[] }
+  | {
+      readonly kind: "labels";
+      readonly pairs: readonly Pair[];
+      /** What they may be, the likeliest first. */
+      readonly types: readonly PairType[];
+    }
   | { readonly kind: "panoptic"; readonly pairs: readonly Pair[]; readonly categories: readonly PanopticCategory[] }
   | {
       readonly kind: "coco";
       readonly groundTruth: CocoGroundTruth;
       readonly detections: readonly CocoDetection[];
       /** What both files have, the most telling first. */
-      readonly types: readonly NonNullable<Settings["type"]>[];
+      readonly types: readonly CocoType[];
     }
 );
 
@@ -48,10 +57,19 @@ interface PanopticFile {
   readonly categories?: readonly PanopticCategory[];
 }
 
-export async function sortFiles({ groundTruth, predictions }: Given): Promise<Sorted> {
+export async function sortFiles({ groundTruth, predictions, trimaps = [] }: Given): Promise<Sorted> {
   const truth = await onlyJson("ground truth", groundTruth);
   const found = await onlyJson("predictions", predictions);
-  if (truth === undefined && found === undefined) return { kind: "labels", ...pairsByName(groundTruth, predictions) };
+  if (truth === undefined && found === undefined) {
+    const { pairs, notes } = pairsByName(groundTruth, predictions);
+    const types = await pairTypes(pairs);
+    const bands = byStem(trimaps);
+    const withTrimaps = pairs.map((pair): Pair => {
+      const trimap = bands.get(stem(pair.name)) ?? (pairs.length === 1 ? trimaps[0] : undefined);
+      return trimap ? { ...pair, trimap } : pair;
+    });
+    return { kind: "labels", pairs: withTrimaps, types, notes };
+  }
   if (truth === undefined || found === undefined) {
     const [lacks, has] = truth === undefined ? ["ground truth", "predictions"] : ["predictions", "ground truth"];
     throw new FilesError(
@@ -60,6 +78,17 @@ export async function sortFiles({ groundTruth, predictions }: Given): Promise<So
   }
   if (isPanoptic(truth)) return panopticPairs(truth, found, groundTruth, predictions);
   return cocoFiles(truth as CocoGroundTruth, found);
+}
+
+/** Pairs that are looked at to tell what they are. */
+const LOOKED_AT = 3;
+
+/** What the first pairs look like comes first; labels, where they are not of one kind. */
+async function pairTypes(pairs: readonly Pair[]): Promise<PairType[]> {
+  const some = pairs.slice(0, LOOKED_AT).map(({ groundTruth, prediction }) => kindOfPair(groundTruth, prediction));
+  const kinds = new Set((await Promise.all(some)).filter((kind) => kind !== undefined));
+  const [first = "labels"] = kinds.size === 1 ? kinds : [];
+  return [first, ...(["labels", "saliency", "mattes"] as const).filter((type) => type !== first)];
 }
 
 /** The one JSON file among these, parsed. */
