@@ -119,6 +119,28 @@ export function uniforms(stream: usize, n: i32, out: usize): void {
   for (const end = out + (<usize>n << 2); out < end; out += 4) store<f32>(out, <f32>(2 * nextOf(stream) - 1));
 }
 
+// @ts-ignore: decorator
+@inline
+function noisy(src: usize, dst: usize, normal: f64, mean: f64, sigma: f64): void {
+  const value = <f64>load<u8>(src) + 255 * (mean + sigma * normal);
+  store<u8>(dst, <u8>(min<f64>(max<f64>(value, 0), 255) + 0.5));
+}
+
+/** Adds normals of a mean and a deviation, in shares of white, to the bytes of `n` pixels; the fourth of four channels stays. */
+export function addNormals(normals: usize, src: usize, n: i32, channels: i32, mean: f64, sigma: f64, dst: usize): void {
+  if (channels != 4) {
+    const end = src + <usize>n * channels;
+    for (; src < end; src++, dst++, normals += 8) noisy(src, dst, load<f64>(normals), mean, sigma);
+    return;
+  }
+  for (const end = src + 4 * <usize>n; src < end; src += 4, dst += 4, normals += 24) {
+    noisy(src, dst, load<f64>(normals), mean, sigma);
+    noisy(src + 1, dst + 1, load<f64>(normals, 8), mean, sigma);
+    noisy(src + 2, dst + 2, load<f64>(normals, 16), mean, sigma);
+    store<u8>(dst + 3, load<u8>(src + 3));
+  }
+}
+
 /** Standard normals, by Marsaglia's polar method. */
 export function normals(stream: usize, n: i32, out: usize): void {
   const end = out + (<usize>n << 3);

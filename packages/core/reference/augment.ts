@@ -37,6 +37,22 @@ export function uniforms(seed: number, n: number): number[] {
   return Array.from({ length: n }, () => fround(2 * stream.next() - 1));
 }
 
+/** Bytes with normals of a mean and a deviation added, in shares of white; the fourth of four channels stays. */
+export function addNormals(
+  bytes: ArrayLike<number>,
+  drawn: ArrayLike<number>,
+  channels: number,
+  mean: number,
+  sigma: number,
+): number[] {
+  let k = 0;
+  return Array.from(bytes, (byte, i) =>
+    channels === 4 && i % 4 === 3
+      ? byte
+      : Math.floor(Math.min(Math.max(byte + 255 * (mean + sigma * drawn[k++]!), 0), 255) + 0.5),
+  );
+}
+
 export function normals(seed: number, n: number): number[] {
   const stream = random(seed);
   return Array.from({ length: n }, () => stream.normal());

@@ -2,7 +2,7 @@
 import { type Image, type ImageLike, type PixelData, viewImage } from "../image/image.js";
 import { emptyLike, whiteOf } from "../samples/samples.js";
 import { type Rules, readOptions } from "../validate/rules.js";
-import { eachNormals } from "./noise-stream.js";
+import { addNormals, eachNormals } from "./noise-stream.js";
 
 /** Options of {@link addNoise}. */
 export interface AddNoiseOptions {
@@ -60,8 +60,12 @@ export function addNoise(image: ImageLike, options: AddNoiseOptions = {}): Image
   const { sigma, mean, seed } = readOptions(where, options, addNoiseRules);
   const white = whiteOf(data);
   const out = emptyLike(data);
+  if (white === 255) {
+    addNormals(data, channels, { seed, mean, sigma }, out);
+    return { data: out, height, width, channels };
+  }
   const colors = channels === 4 ? 3 : channels;
-  // bytes and 16 bits are rounded
+  // 16 bits are rounded, as bytes are
   const half = white === 1 ? 0 : 0.5;
   let i = 0;
   let channel = 0;

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import * as twin from "../../reference/augment.js";
 import { random } from "../random/index.js";
 import { mixBytes, saturateBytes, sumOfBrightness } from "./color-bytes.js";
-import { eachNormals, uniformNoise } from "./noise-stream.js";
+import { addNormals, eachNormals, uniformNoise } from "./noise-stream.js";
 
 describe("colors of bytes", () => {
   const stream = random(9);
@@ -42,6 +42,25 @@ describe("noise", () => {
       expect(count).toBe(n);
       // an engine's logarithm may differ in the last bit
       expect(most).toBeLessThan(1e-14);
+    }
+  });
+
+  it("on bytes is the twin's, whatever the channels, over tiles", () => {
+    const stream = random(2);
+    for (const [channels, pixels] of [
+      [1, 9000],
+      [2, 7],
+      [3, 5000],
+      [4, 2049],
+      [4, 1],
+      [70_000, 1],
+    ] as const) {
+      const bytes = Uint8Array.from({ length: channels * pixels }, () => stream.integer(256));
+      const drawn: number[] = [];
+      eachNormals(7, bytes.length, (normals) => drawn.push(...normals));
+      const out = new Uint8Array(bytes.length);
+      addNormals(bytes, channels, { seed: 7, mean: 0.02, sigma: 0.2 }, out);
+      expect([...out]).toEqual(twin.addNormals(bytes, drawn, channels, 0.02, 0.2));
     }
   });
 });
