@@ -60,6 +60,10 @@ const OWN = {
   "classical/dominant-colors": 22.5,
   // three ways of flooding; minima, components, gray and edges of core
   "classical/watershed": 26,
+  // gray of core, prompts and what they enclose; edges of two kinds
+  "classical/scissors": 24.75,
+  // k-means and its kernel, maximum flows, prompts
+  "classical/grab-cut": 26.75,
   // a scheduler and what crosses; the methods' scripts are loaded when they are called, and counted with the methods
   // colors in lab, trees of regions
   "classical/superpixel-hierarchy": 18.75,

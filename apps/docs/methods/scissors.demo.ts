@@ -1,16 +1,26 @@
 import type { Demo } from "../.vitepress/theme/demo/definition.js";
 
+/** On the outline of the cup of coffee, by shares of the image's size. */
+const ANCHORS = [
+  { x: 0.13, y: 0.53 },
+  { x: 0.2, y: 0.27 },
+  { x: 0.3, y: 0.13 },
+  { x: 0.48, y: 0.045 },
+  { x: 0.66, y: 0.16 },
+  { x: 0.8, y: 0.56 },
+  { x: 0.7, y: 0.83 },
+  { x: 0.46, y: 0.955 },
+  { x: 0.22, y: 0.82 },
+];
+
 export default {
   name: "scissors",
   regions: "regions",
   program: {
     imports: { scissors: "scissors" },
-    call: (options) => `const prompt = {
-  contour: [0, 1, 2, 3, 4, 5, 6, 7].map((k) => ({
-    x: image.width * (0.5 + 0.34 * Math.cos((k * Math.PI) / 4)),
-    y: image.height * (0.5 + 0.36 * Math.sin((k * Math.PI) / 4)),
-  })),
-};
+    call: (options) => `const anchors = [
+${ANCHORS.map(({ x, y }) => `  { x: ${x}, y: ${y} },\n`).join("")}];
+const prompt = { contour: anchors.map(({ x, y }) => ({ x: x * image.width, y: y * image.height })) };
 const { labels } = scissors(image, prompt, {
 ${options}});
 `,
@@ -30,7 +40,7 @@ ${options}});
       label: "Snapping",
       hint: "How many pixels an anchor moves at most to a stronger edge.",
       max: 30,
-      value: 12,
+      value: 6,
     },
     {
       name: "minGradient",
@@ -66,10 +76,7 @@ ${options}});
   load: async () => {
     const { scissors } = await import("@segkit/classical/scissors");
     return (image, options) => {
-      const contour = [0, 1, 2, 3, 4, 5, 6, 7].map((k) => ({
-        x: image.width * (0.5 + 0.34 * Math.cos((k * Math.PI) / 4)),
-        y: image.height * (0.5 + 0.36 * Math.sin((k * Math.PI) / 4)),
-      }));
+      const contour = ANCHORS.map(({ x, y }) => ({ x: x * image.width, y: y * image.height }));
       return scissors(image, { contour }, options);
     };
   },
