@@ -58,8 +58,8 @@ const OWN = {
   "classical/gaussian-mixture": 23.25,
   // k-means, and CIELAB there and back
   "classical/dominant-colors": 22.5,
-  // three ways of flooding; minima, components, gray and edges of core
-  "classical/watershed": 26,
+  // four ways of flooding, strokes and a session; minima, components, gray and edges of core
+  "classical/watershed": 31,
   // gray of core, prompts and what they enclose; edges of two kinds
   "classical/scissors": 24.75,
   // k-means and its kernel, maximum flows, prompts
