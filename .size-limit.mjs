@@ -52,6 +52,8 @@ const OWN = {
   "classical/kmeans": 20.5,
   // of images and of points, at once and in steps; energies of labels and probabilities
   "classical/dense-crf": 21,
+  // messages and modes, and alpha-expansion with its cuts
+  "classical/grid-crf": 21,
   // a tree and its cuts, on Lab and the Gaussian of core
   "classical/quickshift": 19.25,
   // k-means, where it starts, and a kernel of its own with conversions

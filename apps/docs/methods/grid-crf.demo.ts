@@ -24,6 +24,7 @@ export default {
         { value: "trw-s", label: "TRW-S: messages on trees" },
         { value: "min-sum", label: "belief propagation of minima" },
         { value: "sum-product", label: "belief propagation of sums" },
+        { value: "expansion", label: "α-expansion: minimum cuts" },
         { value: "icm", label: "ICM: pixel by pixel" },
       ],
     },

@@ -25,7 +25,7 @@ function energiesOf(classes: number): Float32Array {
 }
 
 export const cases = [2, 21].map((classes) =>
-  benchCase<Int32Array>(`dense CRF, ${classes} classes`, "0.3 MP", async () => {
+  benchCase<Int32Array>(`dense CRF, ${classes} classes`, "0.15 MP", async () => {
     const image = resize(await picture("0.3 MP"), SIZE);
     const energies = { type: "float32" as const, data: energiesOf(classes), dims: [classes, SIZE.height, SIZE.width] };
     return {

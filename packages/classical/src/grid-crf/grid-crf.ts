@@ -33,6 +33,7 @@ export interface GridCrfResult extends Segmentation {
  * @throws SegmentationError `invalid-tensor` (also for scores that are not finite, or beyond ±1e30), `invalid-image`, `shape-mismatch`, `invalid-option`, `aborted`, `out-of-memory`
  *
  * @see V. Kolmogorov, "Convergent tree-reweighted message passing for energy minimization", IEEE TPAMI 28(10), 2006, doi:10.1109/TPAMI.2006.200
+ * @see Y. Boykov, O. Veksler, R. Zabih, "Fast approximate energy minimization via graph cuts", IEEE TPAMI 23(11), 2001, doi:10.1109/34.969114
  * @see P. F. Felzenszwalb, D. P. Huttenlocher, "Efficient belief propagation for early vision", International Journal of Computer Vision 70, 2006, doi:10.1007/s11263-006-7899-4
  * @see J. Besag, "On the statistical analysis of dirty pictures", Journal of the Royal Statistical Society B 48(3), 1986, doi:10.1111/j.2517-6161.1986.tb01412.x
  *
@@ -50,7 +51,7 @@ export interface GridCrfResult extends Segmentation {
  * @remarks
  * The energy is Σ u_p(l_p) + Σ w_pq · V(l_p, l_q), with u the negative logits, and w = smoothness · exp(−beta ‖I_p − I_q‖²) / distance. Messages pass in raster order and back, as in Kolmogorov's paper; by minima and by sums they
  * are those of TRW-S without its weights. On a single row or column of pixels all but ICM are exact after one iteration, and so are probabilities; else messages are good approximations, and the gap between
- * `energy` and the last of `lowerBounds` says how good. Messages are floats of 32 bits, so bounds hold up to about a millionth. ICM begins with the best labels of the scores alone, and of equal labels keeps what is there.
+ * `energy` and the last of `lowerBounds` says how good. Messages are floats of 32 bits, so bounds hold up to about a millionth. ICM begins with the best labels of the scores alone, and of equal labels keeps what is there. α-expansion is `alphaExpansion`.
  *
  * Time: O(n · classes) an iteration for n pixels, O(n · classes²) with `labelCosts`. Memory: 12 bytes a pixel for each class, rounded up to a multiple of four, 20 with 8 neighbors, 4 by ICM; beside
  * 12 to 20 bytes a pixel, and 4 for each class with `keepProbabilities`.

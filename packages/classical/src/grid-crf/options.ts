@@ -14,10 +14,10 @@ export interface GridCrfOptions extends CallOptions {
   readonly scoresAre?: "logits" | "probabilities" | "energies";
   /**
    * How labels are found: by tree-reweighted messages, which also tell how good the best labels can be at most; by belief propagation of minima, or of sums, which gives
-   * probabilities; or by iterated conditional modes, the fastest and the most short-sighted.
+   * probabilities; by α-expansion, whose moves are minimum cuts; or by iterated conditional modes, the fastest and the most short-sighted.
    * @default "trw-s"
    */
-  readonly method?: "trw-s" | "min-sum" | "sum-product" | "icm";
+  readonly method?: "trw-s" | "min-sum" | "sum-product" | "expansion" | "icm";
   /** What two neighbors of different labels cost, in units of the scores. @default 1 */
   readonly smoothness?: number;
   /** An image whose contrast makes neighbors cost less, `height × width`; of 8 or 16 bits, or floats, by convention 0 … 1. Alpha is ignored. @default none */
@@ -29,9 +29,9 @@ export interface GridCrfOptions extends CallOptions {
   readonly beta?: number;
   /** Which pixels are neighbors. Those across corners cost 1/√2. @default 4 */
   readonly connectivity?: 4 | 8;
-  /** What each two labels cost, times `smoothness`, as rows of a symmetric matrix. @default 0 for equal labels, 1 for different ones */
+  /** What each two labels cost, times `smoothness`, as rows of a symmetric matrix; for α-expansion a metric. @default 0 for equal labels, 1 for different ones */
   readonly labelCosts?: readonly number[];
-  /** Sweeps there and back at most. @default 30 */
+  /** Sweeps there and back, or cycles over all labels, at most. @default 30 */
   readonly maxIterations?: number;
   /** How still it must stand to end: the lower bound, or for belief propagation what stands in its place, changes by at most this share. 0 makes all iterations. @default 0.00001 */
   readonly tolerance?: number;
@@ -42,7 +42,12 @@ export interface GridCrfOptions extends CallOptions {
 /** Bounds and defaults of {@link gridCrf}'s options. */
 export const gridCrfRules = {
   scoresAre: { kind: "choice", of: ["logits", "probabilities", "energies"], default: "logits" },
-  method: { kind: "choice", of: ["trw-s", "min-sum", "sum-product", "icm"], default: "trw-s", aliases: ["algorithm"] },
+  method: {
+    kind: "choice",
+    of: ["trw-s", "min-sum", "sum-product", "expansion", "icm"],
+    default: "trw-s",
+    aliases: ["algorithm"],
+  },
   smoothness: { kind: "number", min: 0, max: 1e6, default: 1, aliases: ["lambda", "weight"] },
   image: { kind: "image", check: checkGuide },
   beta: { kind: "number", min: 0, max: 1e30 },

@@ -1,9 +1,11 @@
 /** The iterations of a grid CRF over the kernel. */
+import type { Image } from "@segkit/core/image";
 import { type Heap, withKernel } from "@segkit/core/kernel";
 import { checkAborted } from "@segkit/core/progress";
 import type { Tensor } from "@segkit/core/tensor";
 import { refuseScores, type ScoreMaps } from "../dense-crf/scores.js";
 import { type GridCrfExports, gridCrfKernel } from "../generated/grid-crf.wasm.js";
+import { expand } from "./expand.js";
 import type { GridCrfSettings } from "./options.js";
 
 /** Values that are loaded, or swept over, between two looks at the signal. */
@@ -30,6 +32,7 @@ interface Work {
   readonly heap: Heap;
   readonly scores: ScoreMaps;
   readonly settings: GridCrfSettings;
+  readonly energies: number;
   readonly labels: number;
   readonly scratch: number;
   readonly probabilities: number;
@@ -40,6 +43,7 @@ interface Work {
 export function solve(where: string, scores: ScoreMaps, settings: GridCrfSettings): Solution {
   return withKernel(gridCrfKernel, (kernel, heap) => {
     const work = prepare(where, kernel, heap, scores, settings);
+    if (settings.method === "expansion") return cut(work);
     return settings.method === "icm" ? descend(work) : propagate(work);
   });
 }
@@ -53,17 +57,17 @@ function prepare(where: string, kernel: GridCrfExports, heap: Heap, scores: Scor
   const energies = heap.alloc(bytes * pixels);
   const labels = heap.alloc(4 * pixels);
   const weights = heap.alloc(4 * directions * pixels);
-  const messages = method === "icm" ? 0 : heap.alloc(bytes * directions * pixels);
+  const messages = method === "icm" || method === "expansion" ? 0 : heap.alloc(bytes * directions * pixels);
   if (messages) heap.u8(messages, bytes * directions * pixels).fill(0);
   const costs = labelCosts ? heap.copyIn(paddedCosts(labelCosts as readonly number[], classes)) : 0;
   kernel.openGrid(height, width, classes, directions, energies, messages, weights, costs, labels);
   const work = {
-    ...{ where, kernel, heap, scores, settings, labels },
+    ...{ where, kernel, heap, scores, settings, labels, energies },
     scratch: heap.alloc(8 * bytes),
     probabilities: keepProbabilities ? heap.alloc(bytes * pixels) : 0,
     rows: Math.max(1, Math.floor(SLICE / (width * classes))),
   };
-  loadEnergies(work, energies);
+  loadEnergies(work);
   weigh(work);
   return work;
 }
@@ -75,8 +79,8 @@ function paddedCosts(costs: readonly number[], classes: number): Float32Array {
   );
 }
 
-function loadEnergies(work: Work, energies: number): void {
-  const { where, kernel, heap, scores, settings, rows } = work;
+function loadEnergies(work: Work): void {
+  const { where, kernel, heap, scores, settings, energies, rows } = work;
   const { data, classes, height, width } = scores;
   const kind = ["energies", "logits", "probabilities"].indexOf(settings.scoresAre);
   const part = Math.min(rows, height) * width;
@@ -95,6 +99,11 @@ function loadEnergies(work: Work, energies: number): void {
   }
 }
 
+function withoutAlpha(image: Image<Float32Array>): Image<Float32Array> {
+  if (image.channels !== 4) return image;
+  return { ...image, channels: 3, data: image.data.filter((_, i) => i % 4 < 3) };
+}
+
 /** Weights of edges, by contrast where there is an image. */
 function weigh({ kernel, heap, scores, settings }: Work): void {
   const { smoothness, image, beta, connectivity } = settings;
@@ -102,9 +111,8 @@ function weigh({ kernel, heap, scores, settings }: Work): void {
     kernel.fillWeights(smoothness, 0, 0, 0);
     return;
   }
-  const { data, channels } = image;
-  const colors = channels === 4 ? 3 : channels;
-  const samples = heap.copyIn(colors === channels ? data : data.filter((_, i) => i % channels < colors));
+  const { data, channels: colors } = withoutAlpha(image);
+  const samples = heap.copyIn(data);
   const { height, width } = scores;
   const straight = height * (width - 1) + width * (height - 1);
   const edges = straight + (connectivity === 8 ? 2 * (height - 1) * (width - 1) : 0);
@@ -181,6 +189,20 @@ function descend(work: Work): Solution {
     onProgress?.({ stage: "sweeps", done: converged ? maxIterations : energies.length, total: maxIterations });
   }
   return { labels: heap.i32(labels, pixels).slice(), energy: energies.at(-1)!, energies, bounds: [], converged };
+}
+
+/** α-expansion of the energies; what its labels cost is counted as for all methods. */
+function cut({ where, kernel, heap, scores, settings, energies, labels }: Work): Solution {
+  const { classes, height, width } = scores;
+  const pixels = height * width;
+  const stride = (classes + 3) & ~3;
+  const padded = heap.f32(energies, stride * pixels);
+  const data = new Float32Array(classes * pixels);
+  for (let i = 0; i < pixels; i++) for (let c = 0; c < classes; c++) data[i * classes + c] = padded[i * stride + c]!;
+  const unary = { data, height, width, channels: classes };
+  const found = expand(where, unary, settings, settings.image && withoutAlpha(settings.image));
+  heap.i32(labels, pixels).set(found.labels);
+  return { ...found, energy: kernel.energy(), bounds: [] };
 }
 
 /** Probabilities as a network gives them. */
