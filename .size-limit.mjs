@@ -75,6 +75,8 @@ const OWN = {
   "classical/affinity-graph": 24.75,
   // the same graphs, two ways of cutting them and a solver of eigenvectors
   "classical/normalized-cuts": 33.75,
+  // graphs and their solver, prompts and components of core
+  "classical/random-walker": 22,
   // gray and edges of core, trees of regions
   "classical/hierarchical-watershed": 18,
   "classical/workers": null,

@@ -3,11 +3,10 @@
 // What is solved is excess[i] x[i] + sum over edges of weight · (x[i] - x[j]) = b[i].
 //
 // A few nodes may hang on the others by weights of 1e-10 of those among themselves. What they are to be together is decided by the sum of their right sides: this is kept in doubles, and
-// what flows within a set never enters it.
+// what flows within a set leaves it as it is.
 import {
   answerOf,
   doubleAt,
-  EDGE_PARENTS,
   EXCESS,
   field,
   floatAt,
@@ -44,52 +43,44 @@ const ENOUGH: f64 = 0.25;
 /** A level is visited twice where it has so many times fewer nodes than the one before: else cycles would take too long. */
 const FEWER: usize = 2;
 
-/** Gauss and Seidel from 0, first node to last. */
-function relaxDown(level: i32, b: usize, x: usize): void {
-  const nodes = <i32>field(level, NODES);
-  const inverse = field(level, INVERSE);
-  const starts = field(level, LOWER_START);
-  const ends = field(level, LOWER_ENDS);
-  const weights = field(level, LOWER_WEIGHTS);
-  let e = 0;
-  for (let i = 0; i < nodes; i++) {
-    let sum = <f32>doubleAt(b, i);
-    for (const stop = intAt(starts, i + 1); e < stop; e++) sum += floatAt(weights, e) * floatAt(x, intAt(ends, e));
-    putFloat(x, i, sum * floatAt(inverse, i));
-  }
-}
-
 // @ts-ignore: decorator
 @inline
 function add(list: usize, i: i32, value: f64): void {
   putDouble(list, i, doubleAt(list, i) + value);
 }
 
-/** What x leaves of b is the next level's right side. */
-function restrict(level: i32, b: usize, x: usize): void {
+/** Gauss and Seidel from 0, first node to last; what is left then is the next level's right side. */
+function relaxDown(level: i32, b: usize, x: usize): void {
   const nodes = <i32>field(level, NODES);
-  const next = rightSide(level + 1);
-  memory.fill(next, 0, field(level + 1, NODES) << 3);
-  const parents = field(level, PARENTS);
-  const edgeParents = field(level, EDGE_PARENTS);
+  const inverse = field(level, INVERSE);
   const excess = field(level, EXCESS);
-  const starts = field(level, UPPER_START);
-  const ends = field(level, UPPER_ENDS);
-  const weights = field(level, UPPER_WEIGHTS);
-  let e = 1;
-  for (let i = 1; i < nodes; i++) {
-    const own = floatAt(x, i);
-    let sum = doubleAt(b, i) - <f64>(floatAt(excess, i) * own);
-    for (const stop = intAt(starts, i + 1); e < stop; e++) {
-      if (intAt(edgeParents, e) == 0) continue;
-      const end = intAt(ends, e);
-      const flow = <f64>(floatAt(weights, e) * (own - floatAt(x, end)));
-      sum -= flow;
-      add(next, intAt(parents, end), flow);
+  const starts = field(level, LOWER_START);
+  const ends = field(level, LOWER_ENDS);
+  const weights = field(level, LOWER_WEIGHTS);
+  const parents = field(level, PARENTS);
+  const next = level < last ? rightSide(level + 1) : 0;
+  if (next) memory.fill(next, 0, field(level + 1, NODES) << 3);
+  let begin = 0;
+  for (let i = 0; i < nodes; i++) {
+    const stop = intAt(starts, i + 1);
+    const right = doubleAt(b, i);
+    let sum = <f32>right;
+    for (let e = begin; e < stop; e++) sum += floatAt(weights, e) * floatAt(x, intAt(ends, e));
+    const own = sum * floatAt(inverse, i);
+    putFloat(x, i, own);
+    if (next) {
+      let left = right - <f64>(floatAt(excess, i) * own);
+      for (let e = begin; e < stop; e++) {
+        const end = intAt(ends, e);
+        const flow = <f64>(floatAt(weights, e) * (own - floatAt(x, end)));
+        left -= flow;
+        add(next, intAt(parents, end), flow);
+      }
+      add(next, intAt(parents, i), left);
     }
-    add(next, intAt(parents, i), sum);
+    begin = stop;
   }
-  putDouble(next, 0, 0);
+  if (next) putDouble(next, 0, 0);
 }
 
 /** Gauss and Seidel, last node to first. */
@@ -122,7 +113,6 @@ function relaxUp(level: i32, b: usize, x: usize): void {
 function correct(level: i32, b: usize, x: usize): void {
   relaxDown(level, b, x);
   if (level == last) return;
-  restrict(level, b, x);
   cycle(level + 1);
   const nodes = <i32>field(level, NODES);
   const parents = field(level, PARENTS);

@@ -1,7 +1,7 @@
 // The preconditioner on the grid: the checkerboard's colors in turn, the graphs' correction of what is left, and the colors in reverse.
 import { cycle } from "./cycle";
 import { half, leftHalf, ownHalf, row, rows } from "./grid";
-import { answerOf, DOWN_PARENTS, doubleAt, EDGE_PARENTS, field, floatAt, NODES, PARENTS, putDouble, rightSide } from "./levels";
+import { answerOf, doubleAt, field, floatAt, NODES, PARENTS, putDouble, rightSide } from "./levels";
 import { excess, inverse, openAcross, openDown } from "./seeds";
 
 /** The sum of the neighbors of four pixels by the weights of their edges. */
@@ -42,12 +42,11 @@ function relaxFirst(color: i32, r: usize, x: usize): void {
   }
 }
 
-/** What flows through edges between sets, of four, as floats. */
+/** What flows through four edges: the same numbers from either end. */
 // @ts-ignore: decorator
 @inline
-function outflow(weights: usize, parents: usize, own: v128, other: usize): v128 {
-  const flow = f32x4.mul(v128.load(weights), f32x4.sub(own, v128.load(other)));
-  return v128.and(flow, i32x4.ne(v128.load(parents), i32x4.splat(0)));
+function outflow(weights: usize, own: v128, other: usize): v128 {
+  return f32x4.mul(v128.load(weights), f32x4.sub(own, v128.load(other)));
 }
 
 // @ts-ignore: decorator
@@ -73,8 +72,6 @@ function restrict(r: usize, x: usize): void {
   const next = rightSide(1);
   memory.fill(next, 0, field(1, NODES) << 3);
   const parents = field(0, PARENTS);
-  const acrossParents = field(0, EDGE_PARENTS);
-  const downParents = field(0, DOWN_PARENTS);
   for (let y = 0; y < rows; y++) {
     for (let side = 0; side < 2; side++) {
       const begin = <usize>y * row + ownHalf(side);
@@ -83,10 +80,10 @@ function restrict(r: usize, x: usize): void {
         const at = begin + k;
         const left = leftBegin + k;
         const own = v128.load(x + at);
-        const one = outflow(openAcross + at, acrossParents + at, own, x + left + 4);
-        const two = outflow(openAcross + left, acrossParents + left, own, x + left);
-        const three = outflow(openDown + at, downParents + at, own, x + at + row);
-        const four = outflow(openDown + at - row, downParents + at - row, own, x + at - row);
+        const one = outflow(openAcross + at, own, x + left + 4);
+        const two = outflow(openAcross + left, own, x + left);
+        const three = outflow(openDown + at, own, x + at + row);
+        const four = outflow(openDown + at - row, own, x + at - row);
         const held = f32x4.mul(v128.load(excess + at), own);
         const from = r + (at << 1);
         let a = f64x2.sub(f64x2.sub(v128.load(from), low(held)), f64x2.add(low(one), low(two)));

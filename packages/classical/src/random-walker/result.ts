@@ -20,6 +20,8 @@ export interface RandomWalkerResult extends Segmentation {
 }
 
 export function resultOf({ height, width }: WalkerGraph, { labels, error, ...walk }: Walk): RandomWalkerResult {
-  const mask = { data: Uint8Array.from(labels, (label) => (label === 1 ? 1 : 0)), height, width };
+  const data = new Uint8Array(labels.length);
+  for (let i = 0; i < data.length; i++) data[i] = labels[i] === 1 ? 1 : 0;
+  const mask = { data, height, width };
   return withSegments({ data: labels, height, width }, { mask, ...walk, correction: error });
 }

@@ -36,7 +36,7 @@ const NAME = "randomWalkerSession";
  * ```
  *
  * @remarks
- * The session holds about 60 bytes a pixel. A prompt changes which pixels are seeds, and with them the numbers of the coarser graphs, but not the graphs: that and the iterations are all that is left to do. Every prompt begins anew, so that a result does not depend on what was drawn before.
+ * The session holds about 50 bytes a pixel. A prompt changes which pixels are seeds, and with them the numbers of the coarser graphs, but not the graphs: that and the iterations are all that is left to do. Every prompt begins anew, so that a result does not depend on what was drawn before.
  */
 export function randomWalkerSession(image: ImageLike, options: RandomWalkerOptions = {}): PromptSession<RandomWalkerResult> {
   const source = toImage(image, NAME);
