@@ -10,8 +10,8 @@ const corners = [0, 1, 2, 3, 4].map((k) => ({
   x: (k % 4 < 2 ? 0.02 : 0.98) * width,
   y: ((k + 1) % 4 < 2 ? 0.02 : 0.98) * height,
 }));
-const middle = [0.42, 0.58].map((x) => ({ x: x * width, y: 0.5 * height }));
-const strokes = [{ points: middle, width: 9 }, { points: corners, label: 0 }];
+const middle = [0.4, 0.6].map((y) => ({ x: 0.5 * width, y: y * height }));
+const strokes = [{ points: middle, width: 5 }, { points: corners, label: 0 }];
 const { labels } = randomWalker(image, { strokes }, {
 ${options}});
 `,
@@ -24,6 +24,7 @@ ${options}});
       min: 1,
       max: 10_000,
       step: 1,
+      value: 1000,
       scale: "log",
     },
     {
@@ -44,12 +45,12 @@ ${options}});
         x: (k % 4 < 2 ? 0.02 : 0.98) * width,
         y: ((k + 1) % 4 < 2 ? 0.02 : 0.98) * height,
       }));
-      const middle = [0.42, 0.58].map((x) => ({ x: x * width, y: 0.5 * height }));
+      const middle = [0.4, 0.6].map((y) => ({ x: 0.5 * width, y: y * height }));
       return randomWalker(
         image,
         {
           strokes: [
-            { points: middle, width: 9 },
+            { points: middle, width: 5 },
             { points: corners, label: "background" },
           ],
         },
