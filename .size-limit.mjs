@@ -158,7 +158,7 @@ export default [
     path: importedBy("packages/classical/dist/workers.js"),
     disablePlugins: ["@size-limit/esbuild"],
     gzip: true,
-    limit: "9.5 kB",
+    limit: "10 kB",
   },
   { ...budget("@segkit/nn/model: compile", "packages/nn/dist/model.js", 14.75), import: "{ compile }" },
   {

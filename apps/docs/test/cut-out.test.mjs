@@ -188,6 +188,45 @@ describe("the page that cuts out by hand", () => {
     await close();
   });
 
+  it("has one prompt for all methods, and a wire along edges for the scissors", async () => {
+    const { page, problems, close } = await open();
+    const method = page.locator(".cut-out-bar select").first();
+    await stroke(page, [70, 90], [110, 110]);
+    await answered(page, 2);
+    for (const name of (await method.locator("option").allTextContents()).filter((title) => title !== "Scissors")) {
+      await method.selectOption(name);
+      const value = await method.inputValue();
+      await page.waitForFunction((wanted) => window.segkitCutOut?.method === wanted, value);
+      const found = await answered(page, 2);
+      // by its color the square is of the object too
+      const either = Math.max(
+        iou(found, inDisk),
+        iou(found, (x, y) => inDisk(x, y) || inSquare(x, y)),
+      );
+      assert.ok(either > 0.9, `${name}: ${either}`);
+    }
+    await method.selectOption("Scissors");
+    await page.locator('.cut-out[data-state="idle"]').waitFor();
+    assert.match(await page.getByRole("status").textContent(), /Draw an outline/);
+    // four corners on the disk's edge; the last click is on the first one
+    for (const [x, y] of [
+      [145, 100],
+      [90, 155],
+      [35, 100],
+      [90, 45],
+      [145, 100],
+    ]) {
+      await page.mouse.move(...(await at(page, x, y)), { steps: 3 });
+      await page.mouse.down();
+      await page.mouse.up();
+    }
+    await page.locator('.cut-out[data-state="done"]').waitFor();
+    const wired = await page.evaluate(() => [...window.segkitCutOut.mask.data]);
+    assert.ok(iou(wired, inDisk) > 0.9);
+    assert.deepEqual([...problems], []);
+    await close();
+  });
+
   it("is drawn on by a finger", async () => {
     const { page, problems, close } = await open({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
     await page.locator(".cut-out-board").scrollIntoViewIfNeeded();

@@ -1,4 +1,7 @@
 /** The prompted methods that the simulated user tries: one line each. */
+import { grabCutSession } from "@segkit/classical/grab-cut";
+import { graphCutSession } from "@segkit/classical/graph-cut";
+import { randomWalkerSession } from "@segkit/classical/random-walker";
 import { watershedSession } from "@segkit/classical/watershed";
 import { rgbToGray } from "@segkit/core/color";
 import { gaussian, sobel } from "@segkit/core/filters";
@@ -26,6 +29,30 @@ export const OURS: readonly OwnMethod[] = [
     function: "watershedSession",
     settings: "on sobel of gaussian, sigma 2",
     open: (image) => clicked(image, watershedSession(relief(image))),
+  },
+  {
+    name: "Graph cut",
+    function: "graphCutSession",
+    settings: "defaults",
+    open: (image) => clicked(image, graphCutSession(image)),
+  },
+  {
+    name: "Graph cut, smoother",
+    function: "graphCutSession",
+    settings: "lambda 20",
+    open: (image) => clicked(image, graphCutSession(image, { lambda: 20 })),
+  },
+  {
+    name: "GrabCut",
+    function: "grabCutSession",
+    settings: "defaults",
+    open: (image) => clicked(image, grabCutSession(image)),
+  },
+  {
+    name: "Random walker",
+    function: "randomWalkerSession",
+    settings: "defaults",
+    open: (image) => clicked(image, randomWalkerSession(image)),
   },
 ];
 

@@ -6,16 +6,51 @@ import { gaussian, sobel } from "@segkit/core/filters";
 import { type Image, toFloat32 } from "@segkit/core/image";
 import type { Mask } from "@segkit/core/masks";
 import type { CallOptions } from "@segkit/core/progress";
-import type { Prompt, PromptSession } from "@segkit/core/prompts";
+import type { Prompt, PromptPosition, PromptSession } from "@segkit/core/prompts";
 import type { MethodName } from "./methods.js";
 
-type Opener = (image: Image) => Promise<PromptSession<{ readonly mask: Mask }>>;
+interface Opened extends PromptSession<{ readonly mask: Mask }> {
+  /** The way along edges from one place to another. */
+  readonly wire?: (from: PromptPosition, to: PromptPosition) => readonly PromptPosition[];
+}
+
+type Opener = (image: Image) => Promise<Opened>;
 
 const OPENERS: Record<MethodName, Opener> = {
   async watershed(image) {
     const { watershedSession } = await import("@segkit/classical/watershed");
     // edges of the gray, without noise
     return watershedSession(sobel(gaussian(rgbToGray(toFloat32(image)), { sigma: 2 })));
+  },
+  async grabCut(image) {
+    const { grabCutSession } = await import("@segkit/classical/grab-cut");
+    return grabCutSession(image);
+  },
+  async graphCut(image) {
+    const { graphCutSession } = await import("@segkit/classical/graph-cut");
+    return graphCutSession(image);
+  },
+  async randomWalker(image) {
+    const { randomWalkerSession } = await import("@segkit/classical/random-walker");
+    return randomWalkerSession(image);
+  },
+  async scissors(image) {
+    const { scissorsSession } = await import("@segkit/classical/scissors");
+    // weak zero crossings are noise
+    const session = scissorsSession(image, { minGradient: 30 });
+    let begun = "";
+    return {
+      segment(prompt, call) {
+        begun = "";
+        return session.segment(prompt, call);
+      },
+      wire(from, to) {
+        // what was reached from here before is known
+        if (begun !== `${from.x} ${from.y}`) session.start(from);
+        begun = `${from.x} ${from.y}`;
+        return session.pathTo(to).points;
+      },
+    };
   },
 };
 
@@ -28,6 +63,7 @@ const functions = {
         const { data, height, width } = session.segment(prompt, call).mask;
         return { mask: { data, height, width }, milliseconds: performance.now() - start };
       },
+      wire: (from: PromptPosition, to: PromptPosition): readonly PromptPosition[] => session.wire?.(from, to) ?? [from, to],
     };
   },
 

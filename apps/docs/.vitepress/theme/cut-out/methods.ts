@@ -8,6 +8,8 @@ export interface CutMethod {
   readonly tools: readonly Tool[];
   /** Whether a box or an outline alone will do; else it needs a stroke on the object. */
   readonly byRegion: boolean;
+  /** Whether outlines are wires, which follow edges from corner to corner. */
+  readonly isWire?: true;
   /** What it makes of what is drawn, in a line. */
   readonly hint: string;
 }
@@ -18,6 +20,31 @@ const ALL = {
     tools: ["point", "brush", "box", "outline"],
     byRegion: false,
     hint: "Floods from what you drew until object and background meet, at edges. Outside of a box or outline all is background.",
+  },
+  grabCut: {
+    title: "GrabCut",
+    tools: ["point", "brush", "box", "outline"],
+    byRegion: true,
+    hint: "Learns the colors of object and background from a box or strokes, cuts, and learns again from the cut. Outside of a box or outline all is background.",
+  },
+  graphCut: {
+    title: "Graph cut",
+    tools: ["point", "brush", "box", "outline"],
+    byRegion: true,
+    hint: "Parts what looks like your strokes on the object from what looks like those on the background, along an outline that is short and at edges.",
+  },
+  randomWalker: {
+    title: "Random walker",
+    tools: ["point", "brush", "box", "outline"],
+    byRegion: false,
+    hint: "Every pixel goes to the side that a random walk from it meets first; walks shun edges. Outside of a box or outline all is background.",
+  },
+  scissors: {
+    title: "Scissors",
+    tools: ["outline"],
+    byRegion: true,
+    isWire: true,
+    hint: "Lays a wire along edges from corner to corner of your outline: few corners are enough where edges are clear.",
   },
 } as const satisfies Record<string, CutMethod>;
 

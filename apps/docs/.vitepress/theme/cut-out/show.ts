@@ -15,6 +15,8 @@ export interface Scene {
   /** What is being drawn, and not a step yet. */
   readonly open: Drawn | undefined;
   readonly cursor: PromptPosition | undefined;
+  /** Ways along edges, in place of the lines of what is being drawn. */
+  readonly wires: readonly (readonly PromptPosition[])[];
 }
 
 /** Draws over a canvas that shows the image in its own size. `scale` is how many pixels of the image are one of the screen. */
@@ -22,7 +24,8 @@ export function drawScene(canvas: HTMLCanvasElement, image: CanvasImageSource, s
   const context = canvas.getContext("2d")!;
   context.drawImage(image, 0, 0);
   if (scene.mask) context.drawImage(veilOf(scene.mask), 0, 0);
-  for (const step of scene.open ? [...scene.steps, scene.open] : scene.steps) drawStep(context, step, scale);
+  for (const step of scene.steps) drawStep(context, step, scale);
+  if (scene.open) drawStep(context, scene.open, scale, scene.wires);
   if (scene.cursor) drawCross(context, scene.cursor, scale);
 }
 
@@ -45,27 +48,33 @@ function veilOf({ data, height, width }: Mask): HTMLCanvasElement {
   return canvas;
 }
 
-function drawStep(context: CanvasRenderingContext2D, step: Drawn, scale: number): void {
+function drawStep(
+  context: CanvasRenderingContext2D,
+  step: Drawn,
+  scale: number,
+  wires: readonly (readonly PromptPosition[])[] = [],
+): void {
   context.save();
   context.lineCap = "round";
   context.lineJoin = "round";
   if (step.kind === "stroke") {
     const { points, label, width = 3 } = step.stroke;
     // the centers of the pixels that are meant
-    const centers = points.map(({ x, y }) => ({ x: Math.floor(x) + 0.5, y: Math.floor(y) + 0.5 }));
+    const centers = points.map(centerOf);
     context.strokeStyle = COLORS[label];
     context.globalAlpha = 0.85;
     context.lineWidth = Math.max(width, 2 * scale);
+    context.beginPath();
     trace(context, centers.length === 1 ? [...centers, centers[0]!] : centers);
     context.stroke();
   } else {
     context.lineWidth = 2 * scale;
     const { box } = step.kind === "box" ? step : { box: undefined };
     const around = () => {
-      if (box) {
-        context.beginPath();
-        context.rect(box.x, box.y, box.width, box.height);
-      } else if (step.kind === "contour") trace(context, [...step.contour, step.contour[0]!]);
+      context.beginPath();
+      if (box) context.rect(box.x, box.y, box.width, box.height);
+      else if (wires.length > 0) for (const wire of wires) trace(context, wire.map(centerOf));
+      else if (step.kind === "contour") trace(context, [...step.contour, step.contour[0]!]);
     };
     for (const [color, dash] of [
       ["#15191b", []],
@@ -81,8 +90,9 @@ function drawStep(context: CanvasRenderingContext2D, step: Drawn, scale: number)
   context.restore();
 }
 
+const centerOf = ({ x, y }: PromptPosition): PromptPosition => ({ x: Math.floor(x) + 0.5, y: Math.floor(y) + 0.5 });
+
 function trace(context: CanvasRenderingContext2D, points: readonly PromptPosition[]): void {
-  context.beginPath();
   for (const [k, { x, y }] of points.entries()) {
     if (k === 0) context.moveTo(x, y);
     else context.lineTo(x, y);

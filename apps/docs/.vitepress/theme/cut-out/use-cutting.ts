@@ -2,7 +2,7 @@
 import { createPool, type PoolSession } from "@segkit/classical/workers";
 import type { Image } from "@segkit/core/image";
 import type { Mask } from "@segkit/core/masks";
-import type { Prompt } from "@segkit/core/prompts";
+import type { Prompt, PromptPosition } from "@segkit/core/prompts";
 import { onUnmounted, shallowReactive } from "vue";
 import type { Functions } from "./cut-out.worker.js";
 import type { MethodName } from "./methods.js";
@@ -98,9 +98,19 @@ export function useCutting() {
     return session;
   }
 
+  /** The way along edges from one place to another, by a method that knows one. */
+  async function wire(
+    image: Image,
+    method: MethodName,
+    from: PromptPosition,
+    to: PromptPosition,
+  ): Promise<readonly PromptPosition[]> {
+    return (await sessionOf(image, method)).wire(from, to);
+  }
+
   onUnmounted(() => {
     wanted = undefined;
     void pool.dispose();
   });
-  return { state, request };
+  return { state, request, wire };
 }
