@@ -2,7 +2,7 @@
 import numpy as np
 
 OFFSETS = ((0, 1), (1, 0), (1, 1), (1, -1))
-LAMBDA, BINS, SCALE = 10, 16, 2.0**16
+LAMBDA, BINS, SCALE = 20, 16, 2.0**16
 
 
 def pymaxflow(inputs, options):

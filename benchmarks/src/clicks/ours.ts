@@ -37,10 +37,10 @@ export const OURS: readonly OwnMethod[] = [
     open: (image) => clicked(image, graphCutSession(image)),
   },
   {
-    name: "Graph cut, smoother",
+    name: "Graph cut, rougher",
     function: "graphCutSession",
-    settings: "lambda 20",
-    open: (image) => clicked(image, graphCutSession(image, { lambda: 20 })),
+    settings: "lambda 10",
+    open: (image) => clicked(image, graphCutSession(image, { lambda: 10 })),
   },
   {
     name: "GrabCut",

@@ -6,7 +6,7 @@ import { checkFinite, checkSameSize, type Rules, readOptions, type Settings } fr
 
 /** Options of {@link graphCut}. */
 export interface GraphCutOptions extends CallOptions {
-  /** How much a boundary counts beside colors, ≥ 0. More makes smoother outlines, and drops what is small. @default 10 */
+  /** How much a boundary counts beside colors, ≥ 0. More makes smoother outlines, and drops what is small. @default 20 */
   readonly lambda?: number;
   /** How fast a boundary gets cheaper with the squared difference of the pixels beside it, samples being 0 … 1; ≥ 0. If absent, 1 / (2 · mean squared difference of neighbors). */
   readonly beta?: number;
@@ -22,7 +22,7 @@ export interface GraphCutOptions extends CallOptions {
 
 /** Bounds and defaults of {@link graphCut}'s options. */
 export const graphCutRules = {
-  lambda: { kind: "number", min: 0, max: 1e6, default: 10, aliases: ["smoothness", "gamma"] },
+  lambda: { kind: "number", min: 0, max: 1e6, default: 20, aliases: ["smoothness", "gamma"] },
   beta: { kind: "number", min: 0, max: 1e12 },
   connectivity: { kind: "choice", of: [4, 8], default: 8 },
   model: { kind: "choice", of: ["histogram", "none"], default: "histogram" },
