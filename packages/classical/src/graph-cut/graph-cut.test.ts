@@ -148,6 +148,8 @@ describe("graphCut", () => {
     for (const same of [alpha, floats, words]) expect(graphCut(same, { box })).toEqual(graphCut(image, { box }));
     const outside = graphCut(image, { box }).labels.data.filter((_, i) => i % width < 8 || i % width >= 32);
     expect(outside.every((label) => label === 0)).toBe(true);
+    const drawn = { points: [{ x: 2, y: 2 }], box };
+    expect(graphCut(image, drawn).mask.data[2 * width + 2]).toBe(1);
   });
 
   it("takes costs in place of a model, and none of them", () => {
@@ -202,7 +204,6 @@ describe("graphCut", () => {
     refuse("invalid-argument", undefined);
     refuse("invalid-argument", { points: [{ x: 6, y: 0 }] });
     refuse("invalid-argument", { points: [...points, { x: 1, y: 1, label: 0 }] });
-    refuse("invalid-argument", { points, box: { x: 3, y: 3, width: 2, height: 2 } });
     refuse("shape-mismatch", { mask: { data: new Uint8Array(4), height: 2, width: 2 } });
     refuse("invalid-image", { points }, {}, noisyImage(5, 6, 5, 1));
     const floats = { ...image, data: new Float32Array(90) };

@@ -8,7 +8,7 @@ import { cutImage } from "./session.js";
 /**
  * Cuts an object out of an image by strokes on it and beside it (graph cut): the cheapest outline, which likes edges, around what is of the object's colors.
  *
- * Points and strokes are seeds, which keep their labels; outside a box or contour all is background. Colors are learned from the seeds of each side and from an earlier round's mask; a side of which there are none is learned
+ * Points and strokes are seeds, which keep their labels; outside a box or contour all pixels on which nothing was drawn are background. Colors are learned from the seeds of each side and from an earlier round's mask; a side of which there are none is learned
  * from the box's or contour's inside, or the image.
  *
  * @param image - gray or color, with or without alpha, which is ignored; of 8 or 16 bits, or floats 0…1

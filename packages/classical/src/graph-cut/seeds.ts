@@ -19,11 +19,7 @@ export function readSeeds(where: string, given: Prompt, size: { height: number; 
   const prompt = checkPrompt(where, given, size, USES);
   const drawn = promptSeeds(prompt);
   const region = promptRegion(prompt);
-  const labels = Int8Array.from(drawn.data, (label, i) => {
-    if (region?.data[i] !== 0) return label;
-    if (label === 1) throw outside(where, i, size.width);
-    return 0;
-  });
+  const labels = Int8Array.from(drawn.data, (label, i) => (label === -1 && region?.data[i] === 0 ? 0 : label));
   if (needsBoth && !(labels.includes(1) && labels.includes(0))) {
     const expected = "seeds of foreground and background, where there is no model of colors";
     throw new SegmentationError("invalid-argument", {
@@ -34,16 +30,6 @@ export function readSeeds(where: string, given: Prompt, size: { height: number; 
     });
   }
   return { labels, colors: colorsOf(prompt, labels, region?.data) };
-}
-
-function outside(where: string, i: number, width: number): SegmentationError {
-  return new SegmentationError("invalid-argument", {
-    where,
-    option: "prompt",
-    expected: "foreground inside the box and the contour",
-    received: phrase(`foreground at (${i % width}, ${Math.floor(i / width)}), outside`),
-    remedy: "Draw a larger box, or none.",
-  });
 }
 
 function colorsOf(
