@@ -57,9 +57,9 @@ const OWN = {
   // a tree and its cuts, on Lab and the Gaussian of core
   "classical/quickshift": 19.25,
   // k-means, where it starts, and a kernel of its own with conversions
-  "classical/gaussian-mixture": 23.25,
+  "classical/gaussian-mixture": 25,
   // k-means, and CIELAB there and back
-  "classical/dominant-colors": 22.5,
+  "classical/dominant-colors": 23.25,
   // four ways of flooding, strokes and a session; minima, components, gray and edges of core
   "classical/watershed": 31,
   // gray of core, prompts and what they enclose; edges of two kinds

@@ -32,7 +32,7 @@ const NAME = "randomWalkerSession";
  * const session = randomWalkerSession(image);
  * const points = [{ x: 0, y: 0 }, { x: 5, y: 0, label: "background" }] as const;
  * console.assert(session.segment({ points }).mask.data.join("") === "111000");
- * console.assert(session.segment({ points: [...points, { x: 2, y: 0, label: "background" }] }).mask.data.join("") === "110000");
+ * console.assert(session.segment({ points: [...points, { x: 2, y: 0, label: "background" }] }).mask.data.join("") === "100000");
  * ```
  *
  * @remarks
