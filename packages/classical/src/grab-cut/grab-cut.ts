@@ -2,9 +2,10 @@
 import type { ImageLike } from "@segkit/core/image";
 import type { Prompt } from "@segkit/core/prompts";
 import { readOptions } from "@segkit/core/validate";
+import { readGrayOrColors } from "../internal/gray-or-colors.js";
 import { type GrabCutOptions, type GrabCutSessionOptions, grabCutRules, grabCutSessionRules } from "./options.js";
 import type { GrabCutResult, GrabCutSession } from "./result.js";
-import { Cutter, readGrabCutImage } from "./session.js";
+import { Cutter } from "./session.js";
 
 /**
  * Cuts out an object by GrabCut: from a box around it, or some strokes, it learns the colors of object and background and cuts where they differ most, by turns.
@@ -45,7 +46,7 @@ import { Cutter, readGrabCutImage } from "./session.js";
  */
 export function grabCut(image: ImageLike, prompt: Prompt, options: GrabCutOptions = {}): GrabCutResult {
   const name = "grabCut";
-  const source = readGrabCutImage(name, image);
+  const source = readGrayOrColors(name, image);
   const { nComponents, gamma, seed, ...call } = readOptions(name, options, grabCutRules);
   const { iterations } = call;
   return new Cutter(name, source, { iterations, nComponents, gamma, seed }).segment(prompt, call);
@@ -83,7 +84,7 @@ export function grabCut(image: ImageLike, prompt: Prompt, options: GrabCutOption
  */
 export function grabCutSession(image: ImageLike, options: GrabCutSessionOptions = {}): GrabCutSession {
   const name = "grabCutSession";
-  const source = readGrabCutImage(name, image);
+  const source = readGrayOrColors(name, image);
   const cutter = new Cutter(name, source, readOptions(name, options, grabCutSessionRules));
   return { segment: (prompt, given) => cutter.segment(prompt, given) };
 }

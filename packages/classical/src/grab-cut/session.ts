@@ -1,13 +1,12 @@
 /** An image's colors and links in a kernel's own memory, and the rounds of learning and cutting. */
 
 import { SegmentationError } from "@segkit/core/errors";
-import { type ByteOrFloat, type Image, type ImageLike, toImage } from "@segkit/core/image";
+import type { ByteOrFloat, Image } from "@segkit/core/image";
 import { type Heap, openKernel } from "@segkit/core/kernel";
 import { checkAborted } from "@segkit/core/progress";
 import type { Prompt } from "@segkit/core/prompts";
-import { checkUnitRange } from "@segkit/core/samples";
 import { withSegments } from "@segkit/core/segmentation";
-import { checkFinite, readOptions } from "@segkit/core/validate";
+import { readOptions } from "@segkit/core/validate";
 import { type GrabCutExports, grabCutKernel } from "../generated/grab-cut.wasm.js";
 import { clusterColors } from "./clusters.js";
 import { type GrabCutModel, type GrabCutModels, modelOfSums, RECORD, recordsOf, SUMS } from "./models.js";
@@ -39,25 +38,6 @@ interface Places {
   readonly model: number;
   readonly sums: number;
   readonly scratch: number;
-}
-
-/** The image, checked: bytes, or floats of 0 … 1. */
-export function readGrabCutImage(where: string, given: ImageLike): Image<ByteOrFloat> {
-  const image = toImage(given, where);
-  const { data, channels } = image;
-  if (channels !== 1 && channels !== 3 && channels !== 4) {
-    throw new SegmentationError("invalid-image", {
-      where,
-      option: "image.channels",
-      expected: "1, or 3 or 4 of colors",
-      received: channels,
-      remedy: "Take one channel: planesOf(image)[0].",
-    });
-  }
-  const counted = Math.min(3, channels);
-  checkFinite(where, "image.data", data, { code: "invalid-image", counts: (i) => i % channels < counted });
-  checkUnitRange(where, image, undefined, counted);
-  return image;
 }
 
 /** An image that is ready to be cut; `where` is the function that errors name. */

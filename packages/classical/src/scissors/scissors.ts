@@ -2,6 +2,7 @@
 import type { ImageLike } from "@segkit/core/image";
 import type { Prompt } from "@segkit/core/prompts";
 import { readOptions } from "@segkit/core/validate";
+import { readGrayOrColors } from "../internal/gray-or-colors.js";
 import {
   checkWeights,
   readScissorsOptions,
@@ -9,7 +10,7 @@ import {
   type ScissorsSessionOptions,
   scissorsRules,
 } from "./options.js";
-import { openSearch, readScissorsImage } from "./search.js";
+import { openSearch } from "./search.js";
 import { LiveWire, sessionOf } from "./session.js";
 import type { ScissorsResult, ScissorsSession } from "./wire.js";
 
@@ -46,7 +47,7 @@ import type { ScissorsResult, ScissorsSession } from "./wire.js";
  */
 export function scissors(image: ImageLike, prompt: Prompt, options: ScissorsOptions = {}): ScissorsResult {
   const name = "scissors";
-  const source = readScissorsImage(name, image);
+  const source = readGrayOrColors(name, image);
   const { onProgress, signal, ...rest } = readOptions(name, options, scissorsRules);
   const settings = checkWeights(name, { ...rest, cooling: 0 });
   const call = { ...(onProgress && { onProgress }), ...(signal && { signal }) };
@@ -86,7 +87,7 @@ export function scissors(image: ImageLike, prompt: Prompt, options: ScissorsOpti
  */
 export function scissorsSession(image: ImageLike, options: ScissorsSessionOptions = {}): ScissorsSession {
   const name = "scissorsSession";
-  const source = readScissorsImage(name, image);
+  const source = readGrayOrColors(name, image);
   const settings = readScissorsOptions(name, options);
   return sessionOf(new LiveWire(openSearch(source, settings), settings, name));
 }

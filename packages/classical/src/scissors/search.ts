@@ -1,11 +1,8 @@
 /** An image's edges in a kernel's own memory, and the search in it. */
 import { rgbToGray } from "@segkit/core/color";
-import { SegmentationError } from "@segkit/core/errors";
-import { type ByteOrFloat, type Image, type ImageLike, toImage } from "@segkit/core/image";
+import type { ByteOrFloat, Image } from "@segkit/core/image";
 import { type Heap, openKernel, withKernel } from "@segkit/core/kernel";
 import { type CallOptions, checkAborted } from "@segkit/core/progress";
-import { checkUnitRange } from "@segkit/core/samples";
-import { checkFinite } from "@segkit/core/validate";
 import { type ScissorsExports, scissorsKernel } from "../generated/scissors.wasm.js";
 import { angleTable } from "./angles.js";
 import type { ScissorsSettings } from "./options.js";
@@ -35,25 +32,6 @@ export interface Search {
 }
 
 type Settings = Omit<ScissorsSettings, "cooling">;
-
-/** The image, checked, with bytes or floats of 0 … 1. */
-export function readScissorsImage(where: string, given: ImageLike): Image<ByteOrFloat> {
-  const image = toImage(given, where);
-  const { data, channels } = image;
-  if (channels !== 1 && channels !== 3 && channels !== 4) {
-    throw new SegmentationError("invalid-image", {
-      where,
-      option: "image.channels",
-      expected: "1, or 3 or 4 of colors",
-      received: channels,
-      remedy: "Take one channel: planesOf(image)[0].",
-    });
-  }
-  const counted = Math.min(3, channels);
-  checkFinite(where, "image.data", data, { code: "invalid-image", counts: (i) => i % channels < counted });
-  checkUnitRange(where, image, undefined, counted);
-  return image;
-}
 
 /** Finds an image's edges, ready to be searched. */
 export function openSearch(image: Image<ByteOrFloat>, settings: Settings): Search {
