@@ -185,7 +185,9 @@ function cornersOf(where: string, value: readonly PromptPosition[]): readonly Pr
 function checkPosition(where: string, option: string, position: PromptPosition | null | undefined): void {
   const isPlace = (value: unknown) => typeof value === "number" && Math.abs(value) <= FARTHEST;
   if (isPlace(position?.x) && isPlace(position?.y)) return;
-  throw wrong(where, option, `{ x, y }, finite numbers within ±${FARTHEST}`, position);
+  const isPair = typeof position?.x === "number" && typeof position.y === "number";
+  const received = isPair ? phrase(`(${position.x}, ${position.y})`) : position;
+  throw wrong(where, option, `{ x, y }, finite numbers within ±${FARTHEST}`, received);
 }
 
 function labelOf(where: string, option: string, label: PromptLabel = "foreground", isClass: boolean): number {

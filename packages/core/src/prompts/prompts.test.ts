@@ -118,6 +118,7 @@ describe("checkPrompt", () => {
       expect([error.where, error.option], JSON.stringify(prompt)).toEqual(["method", option]);
     }
     expect(expectError("invalid-argument", () => check({ rect: 1 } as Prompt)).remedy).toContain('Did you mean "box"?');
+    expect(expectError("invalid-argument", () => check({ points: [{ x: 1, y: Number.NaN }] })).received).toBe("(1, NaN)");
     expectError("invalid-mask", () => check({ mask: 5 as never }));
     expectError("shape-mismatch", () => check({ mask: { data: new Uint8Array(54), height: 9, width: 6 } }));
   });
