@@ -166,6 +166,12 @@ export function prompt(stream: Random): unknown {
   return pick(stream, [{ points }, { strokes }, { points, strokes }]);
 }
 
+const features = (stream: Random): unknown => ({ data: Float32Array.from({ length: 40 }, () => stream.next()), dimensions: 2 });
+const featureMap = (stream: Random): unknown => {
+  const data = Float32Array.from({ length: 2 * pixels }, () => stream.next());
+  return { data, ...size, channels: 2, dimensions: 2, names: ["one", "two"] };
+};
+
 /** By type, as the functions' declarations spell it. */
 const SAMPLES: Readonly<Record<string, Sample>> = {
   AnnotatedImage: annotated,
@@ -267,13 +273,15 @@ const SAMPLES: Readonly<Record<string, Sample>> = {
       weights: Float32Array.from(rows.flat(), ([, weight]) => weight),
     };
   },
-  Features: (stream) => ({ data: Float32Array.from({ length: 40 }, () => stream.next()), dimensions: 2 }),
+  Features: (stream) => features(stream),
+  "readonly FeatureMap[]": (stream) => [featureMap(stream)],
 };
 
 /** By name, where the type alone does not say how long. */
 const BY_NAME: Readonly<Record<string, Sample>> = {
   scores: numbers(2),
   classes: numbers(2),
+  features,
   boxes: numbers(8),
   points: numbers(12),
   angle: (stream) => 30 * stream.integer(12),

@@ -6,6 +6,7 @@ export * from "./disf/index.js";
 export * from "./dominant-colors/index.js";
 export * from "./entropy-rate-superpixels/index.js";
 export * from "./etps/index.js";
+export * from "./features/index.js";
 export * from "./felzenszwalb/index.js";
 export * from "./gaussian-mixture/index.js";
 export * from "./grab-cut/index.js";

@@ -1,5 +1,5 @@
 /** Gaussian mixtures of pixels, by expectation and maximization. */
-import { type ImageLike, toImage } from "@segkit/core/image";
+import { type ByteOrFloat, type Image, type ImageLike, toImage } from "@segkit/core/image";
 import { withKernel } from "@segkit/core/kernel";
 import { type Segmentation, withSegments } from "@segkit/core/segmentation";
 import { readOptions } from "@segkit/core/validate";
@@ -7,7 +7,7 @@ import { gaussianMixtureKernel } from "../generated/gaussian-mixture.wasm.js";
 import { type ColorSpace, featureSpace } from "../kmeans/image-points.js";
 import { freeParameters } from "./covariances.js";
 import { expect, fit, prepare } from "./em.js";
-import { type GaussianMixtureOptions, gaussianMixtureRules } from "./options.js";
+import { type GaussianMixtureOptions, gaussianMixtureRules, type MixtureSettings } from "./options.js";
 import { type CovarianceType, checkParameters, type MixtureParameters } from "./parameters.js";
 import { checkComponents, loadPoints, pixelLabels, rangeOf, selectPixels } from "./points.js";
 
@@ -84,6 +84,17 @@ export function gaussianMixture(image: ImageLike, options: GaussianMixtureOption
   const where = "gaussianMixture";
   const given = toImage(image, where);
   const settings = readOptions(where, options, gaussianMixtureRules);
+  const { labels, ...mixture } = fitPixels(where, given, settings);
+  const { height, width } = given;
+  return withSegments({ data: labels, height, width }, mixture);
+}
+
+/** Fits a mixture to an image's pixels; labels are those of the pixels. */
+export function fitPixels(
+  where: string,
+  given: Image<ByteOrFloat>,
+  settings: MixtureSettings,
+): Omit<GaussianMixtureResult, "labels" | "segments"> & { readonly labels: Int32Array } {
   const { nComponents, covarianceType, colorSpace, init } = settings;
   const selected = selectPixels(where, featureSpace(given, colorSpace), settings.mask);
   const { features: dimensions, pixels } = selected;
@@ -106,17 +117,5 @@ export function gaussianMixture(image: ImageLike, options: GaussianMixtureOption
       labels: pixelLabels(heap, points, work.memory.labels, selected, given),
     };
   });
-  const { labels, ...mixture } = found;
-  const { height, width } = given;
-  return withSegments(
-    { data: labels, height, width },
-    {
-      count: nComponents,
-      dimensions,
-      covarianceType,
-      colorSpace,
-      iterations: mixture.logLikelihoods.length,
-      ...mixture,
-    },
-  );
+  return { count: nComponents, dimensions, covarianceType, colorSpace, iterations: found.logLikelihoods.length, ...found };
 }

@@ -57,6 +57,23 @@ export const gaussianMixtureRules = {
   signal: signalRule,
 } as const satisfies Rules<GaussianMixtureOptions>;
 
+/** Options of {@link gaussianMixtureFeatures}: those of {@link gaussianMixture} that are not about images. */
+export interface GaussianMixtureFeaturesOptions extends Omit<GaussianMixtureOptions, "colorSpace" | "mask"> {}
+
+/** Bounds and defaults of {@link gaussianMixtureFeatures}'s options. */
+export const gaussianMixtureFeaturesRules = {
+  nComponents: { kind: "integer", min: 1, max: 256, default: 5 },
+  covarianceType: { kind: "choice", of: COVARIANCE_TYPES, default: "full" },
+  init: { kind: "value", check: checkInit, default: "k-means", aliases: ["init_params", "initialization"] },
+  nInit: { kind: "integer", min: 1, max: 1000, default: 1 },
+  maxIterations: { kind: "integer", min: 1, max: 1_000_000, default: 100 },
+  tolerance: { kind: "number", min: 0, default: 1e-3 },
+  regularization: { kind: "number", min: 0, max: 1e30, aliases: ["reg_covar"] },
+  seed: { kind: "integer", min: 0, max: 2 ** 32 - 1, default: 0 },
+  onProgress: progressRule,
+  signal: signalRule,
+} as const satisfies Rules<GaussianMixtureFeaturesOptions>;
+
 /** Options with every default filled in. */
 export type MixtureSettings = Settings<GaussianMixtureOptions, typeof gaussianMixtureRules>;
 

@@ -1,5 +1,5 @@
 /** A mixture applied to an image. */
-import { type ImageLike, toImage } from "@segkit/core/image";
+import { type ByteOrFloat, type Image, type ImageLike, toImage } from "@segkit/core/image";
 import { withKernel } from "@segkit/core/kernel";
 import { type Segmentation, withSegments } from "@segkit/core/segmentation";
 import { gaussianMixtureKernel } from "../generated/gaussian-mixture.wasm.js";
@@ -41,13 +41,22 @@ export interface GaussianMixturePrediction extends Segmentation {
  */
 export function gaussianMixturePredict(image: ImageLike, mixture: GaussianMixture): GaussianMixturePrediction {
   const where = "gaussianMixturePredict";
-  const { height, width, ...given } = toImage(image, where);
-  const { selected, parameters, type, nComponents } = fitMixture(where, { height, width, ...given }, mixture);
-  const { labels, logLikelihood } = withKernel(gaussianMixtureKernel, (kernel, heap) => {
+  const given = toImage(image, where);
+  const { labels, logLikelihood, count } = predictPixels(where, given, mixture);
+  return withSegments({ data: labels, height: given.height, width: given.width }, { count, logLikelihood });
+}
+
+/** Labels an image's pixels by a mixture. */
+export function predictPixels(
+  where: string,
+  given: Image<ByteOrFloat>,
+  mixture: GaussianMixture,
+): { readonly labels: Int32Array; readonly logLikelihood: number; readonly count: number } {
+  const { selected, parameters, type, nComponents } = fitMixture(where, given, mixture);
+  return withKernel(gaussianMixtureKernel, (kernel, heap) => {
     const points = loadPoints(where, kernel, heap, selected);
     const work = prepare(where, kernel, heap, points, type, nComponents);
-    const likelihood = expect(work, parameters, "mixture.covariances", { labels: true });
-    return { labels: pixelLabels(heap, points, work.memory.labels, selected, { height, width }), logLikelihood: likelihood };
+    const logLikelihood = expect(work, parameters, "mixture.covariances", { labels: true });
+    return { labels: pixelLabels(heap, points, work.memory.labels, selected, given), logLikelihood, count: nComponents };
   });
-  return withSegments({ data: labels, height, width }, { count: nComponents, logLikelihood });
 }
