@@ -1,0 +1,3 @@
+export type { GradientVectorFlowResult, VectorField } from "./flow.js";
+export { gradientVectorFlow } from "./gradient-vector-flow.js";
+export { type GradientVectorFlowOptions, gradientVectorFlowRules } from "./options.js";
