@@ -64,6 +64,8 @@ const OWN = {
   "classical/watershed": 31,
   // gray of core, prompts and what they enclose; edges of two kinds
   "classical/scissors": 24.75,
+  // two kernels, gradient vector flow too; prompts, masks and their outlines
+  "classical/active-contour": 25,
   // k-means and its kernel, maximum flows, prompts
   "classical/grab-cut": 26.75,
   // a scheduler and what crosses; the methods' scripts are loaded when they are called, and counted with the methods

@@ -19,6 +19,8 @@ takesSixteenBits("classical", modules, ({ name }, image) => {
   // what takes a mixture gets that of the image
   if (/^gaussianMixture./.test(name)) return [image, gaussianMixture(image as ImageLike, { nComponents: 2 })];
   if (name === "affinityGraphRegions" || name === "normalizedCuts") return withRegions(image as Image).slice(0, 2);
+  if (name === "activeContour" || name === "activeContourSession")
+    return name === "activeContour" ? [image, { box: { x: 1, y: 1, width: 5, height: 4 } }, { maxIterations: 5 }] : [image];
   if (name === "scissors")
     return [
       image,

@@ -6,6 +6,7 @@ import BenchmarkTable from "./BenchmarkTable.vue";
 import CostCurves from "./CostCurves.vue";
 import ClickCurves from "./clicks/ClickCurves.vue";
 import ClickTable from "./clicks/ClickTable.vue";
+import ActiveContour from "./contour/ActiveContour.vue";
 import CutOutTool from "./cut-out/CutOutTool.vue";
 import LiveDemo from "./demo/LiveDemo.vue";
 import EvaluatePredictions from "./evaluate/EvaluatePredictions.vue";
@@ -35,6 +36,7 @@ import "./cut-out/cut-out.css";
 import "./augment/augment.css";
 import "./home/home.css";
 import "./wire/wire.css";
+import "./contour/contour.css";
 import "./network/network.css";
 import "./ranking/ranking.css";
 import "./spectral/spectral.css";
@@ -43,6 +45,7 @@ export default {
   extends: DefaultTheme,
   Layout: () => h(DefaultTheme.Layout, null, { "doc-footer-before": () => h(PageSources) }),
   enhanceApp({ app }) {
+    app.component("ActiveContour", ActiveContour);
     app.component("AffinityMap", AffinityMap);
     app.component("AugmentScene", AugmentScene);
     app.component("BenchmarkTable", BenchmarkTable);

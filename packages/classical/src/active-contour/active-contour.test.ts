@@ -283,7 +283,14 @@ describe("activeContour", () => {
     ])
       expectError("invalid-option", wrong(options));
     expectError("shape-mismatch", wrong({ field: { x: new Float32Array(4), y: new Float32Array(4), height: 2, width: 2 } }));
-    expect(expectError("invalid-option", wrong({ max_num_iter: 5 })).remedy).toContain("maxIterations");
+    for (const [theirs, ours] of [
+      ["max_num_iter", "maxIterations"],
+      ["max_px_move", "maxPxMove"],
+      ["w_edge", "wEdge"],
+      ["boundary_condition", "boundaryCondition"],
+      ["bc", "boundaryCondition"],
+    ])
+      expect(expectError("invalid-option", wrong({ [theirs!]: 5 })).remedy).toContain(`Did you mean "${ours}"?`);
     expect(activeContour(disc, { box: around }).contour).toEqual(before.contour);
   });
 });

@@ -4,7 +4,7 @@ import { type CallOptions, progressRule, signalRule } from "@segkit/core/progres
 import { checkObject, type Rules } from "@segkit/core/validate";
 import type { VectorField } from "../gradient-vector-flow/index.js";
 
-/** How a contour ends: closed, or with a first and a last vertex that are free to move, or stay. */
+/** Of the options, how a contour ends: closed, or with a first and a last vertex that are free to move, or stay. */
 export type BoundaryCondition = "periodic" | "free" | "fixed" | "free-fixed" | "fixed-free" | "fixed-fixed" | "free-free";
 
 /** Options of {@link activeContourSession}. */

@@ -4,7 +4,7 @@ import type { Prompt, PromptPosition, PromptSession } from "@segkit/core/prompts
 import type { Segmentation } from "@segkit/core/segmentation";
 import type { ActiveContourCallOptions } from "./options.js";
 
-/** The contour after some iterations. */
+/** A moment of a result's history: the contour after some iterations. */
 export interface ActiveContourMoment {
   readonly iteration: number;
   readonly contour: readonly PromptPosition[];

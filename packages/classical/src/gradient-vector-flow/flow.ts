@@ -3,7 +3,7 @@ import type { Heap } from "@segkit/core/kernel";
 import { type CallOptions, checkAborted } from "@segkit/core/progress";
 import type { GradientVectorFlowExports } from "../generated/gradient-vector-flow.wasm.js";
 
-/** Vectors, one for each pixel: `x` to the right and `y` down, row by row. */
+/** The vectors of a flow, one for each pixel: `x` to the right and `y` down, row by row. */
 export interface VectorField {
   readonly x: Float32Array;
   readonly y: Float32Array;
