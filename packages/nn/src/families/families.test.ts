@@ -28,6 +28,8 @@ describe.each(families.map((family) => [family.name, family] as const))("the fam
       expect(where && license).toMatch(/./);
     }
     expect(new Set(variants.map(([, { title }]) => title)).size).toBe(variants.length);
+    // what it is recognized by is what its definition reads
+    for (const [, { config }] of variants) expect(family.define(config).spellings).toBe(family.spellings);
     for (const { start, min, max } of family.options) if (start !== undefined) expect(start >= min && start <= max).toBe(true);
   });
 

@@ -2,6 +2,7 @@
 import type { Color, DatasetClass } from "@segkit/core/palettes";
 import type { Model } from "../model/model.js";
 import type { Preprocessing } from "../tasks/preprocessing.js";
+import type { Spelling } from "../weights/spelling.js";
 
 /**
  * A network as its users know it, such as ESPNetv2: its definition, its published forms, how its files are recognized, and how images are prepared for it. Each
@@ -26,6 +27,8 @@ export interface Family<C extends object = object> {
   readonly options: readonly FamilyOption[];
   /** The configuration that the evidence speaks for; undefined where it is another network's. May guess: the tensors' names and shapes are compared with the definition's afterwards. */
   recognize(evidence: Evidence): C | undefined;
+  /** The definition's other spellings: evidence of tensors is given to `recognize` in each of them too. */
+  readonly spellings?: readonly Spelling[];
   /** How images are prepared, as the authors' code does. A hub's `preprocessor_config.json` goes before it. */
   preprocessing(config: C): Preprocessing;
   /** Names and colors of the classes by label, where the published files with as many classes have one data set. */

@@ -4,6 +4,7 @@ import { checkKnownOptions, phrase } from "@segkit/core/validate";
 import { matchWeights } from "../model/match.js";
 import { trace } from "../model/model.js";
 import { checkWeights } from "../weights/check-weights.js";
+import { respell } from "../weights/spelling.js";
 import type { Weights } from "../weights/weights.js";
 import type { Evidence, Family } from "./family.js";
 
@@ -25,8 +26,8 @@ export interface Recognized<C extends object = object> {
 }
 
 /**
- * Says which network a weight file was made for, and how it is configured: by the hub's `config.json` where there is one, else by the names and shapes of the
- * tensors alone. The definition is then built and compared with the file, tensor by tensor: what is returned loads.
+ * Says which network a weight file was made for, and how it is configured: by the hub's `config.json` where there is one and the tensors agree with it, else by the
+ * names and shapes of the tensors alone, in any spelling that a family knows. The definition is then built and compared with the file, tensor by tensor: what is returned loads.
  *
  * @param weights - of `openWeights` or `readWeights`
  * @param options - see {@link RecognizeOptions}
@@ -52,8 +53,7 @@ export function recognize(weights: Weights, options: RecognizeOptions): Recogniz
   const { families, config } = options;
   checkWeights(where, "weights", weights);
   checkFamilies(where, "families", families);
-  const tensors = new Map([...weights.tensors].map(([name, { shape }]) => [name, shape]));
-  return recognizedBy(where, candidatesOf(families, { tensors, ...(config && { config }) }), weights, families);
+  return recognizedAs(where, candidatesOf(families, { weights, ...(config && { config }) }), weights, families);
 }
 
 /** A family and the configuration that it takes the evidence for. */
@@ -62,33 +62,69 @@ export interface Candidate {
   readonly config: object;
 }
 
-/** The families that take the evidence for theirs. */
-export function candidatesOf(families: readonly Family[], evidence: Evidence): Candidate[] {
+/** What {@link candidatesOf} asks families about. */
+interface Asked {
+  readonly config?: Readonly<Record<string, unknown>>;
+  readonly weights?: Weights;
+}
+
+/** The families that take a configuration, or a file's tensors in one of their spellings, for theirs. */
+export function candidatesOf(families: readonly Family[], { config, weights }: Asked): Candidate[] {
   return families.flatMap((family) => {
-    const config = family.recognize(evidence);
-    return config === undefined ? [] : [{ family, config }];
+    for (const tensors of weights ? shapesBySpelling(weights, family) : [undefined]) {
+      const found = family.recognize({ ...(config && { config }), ...(tensors && { tensors }) });
+      if (found !== undefined) return [{ family, config: found }];
+    }
+    return [];
   });
 }
 
-/** The one candidate whose definition has exactly the file's tensors. */
-export function recognizedBy(
+/** Shapes by name: as the file has them, then in each of the family's other spellings. */
+function* shapesBySpelling(weights: Weights, { spellings = [] }: Family): Generator<NonNullable<Evidence["tensors"]>> {
+  for (const { tensors } of [weights, ...spellings.map((spelling) => respell(weights, spelling))]) {
+    yield new Map([...tensors].map(([name, { shape }]) => [name, shape]));
+  }
+}
+
+/** The candidate that the file is; a configuration that says something else than the tensors is passed over where these are one family's. */
+export function recognizedAs(
   where: string,
   candidates: readonly Candidate[],
   weights: Weights,
   families: readonly Family[],
 ): Recognized {
-  const failures: SegmentationError[] = [];
-  const fitting = candidates.filter(({ family, config }) => {
-    try {
-      const model = family.define(config);
-      matchWeights(trace(model, { where }).graph.parameters, weights, { where, model, unexpected: "error" });
-      return true;
-    } catch (error) {
-      if (!(error instanceof SegmentationError)) throw error;
-      failures.push(error);
-      return false;
-    }
-  });
+  if (candidates.length === 0) return recognizedBy(where, candidatesOf(families, { weights }), weights, families);
+  try {
+    return recognizedBy(where, candidates, weights, families);
+  } catch (error) {
+    const byTensors = candidatesOf(families, { weights }).filter((candidate) => fits(where, candidate, weights) === true);
+    if (byTensors.length !== 1) throw error;
+    return { ...byTensors[0]!, description: describe(byTensors[0]!) };
+  }
+}
+
+/** Whether a candidate's definition has exactly the file's tensors, or why not. */
+export function fits(where: string, { family, config }: Candidate, weights: Weights): true | SegmentationError {
+  try {
+    const model = family.define(config);
+    matchWeights(trace(model, { where }).graph.parameters, weights, { where, model, unexpected: "error" });
+    return true;
+  } catch (error) {
+    if (!(error instanceof SegmentationError)) throw error;
+    return error;
+  }
+}
+
+/** The one candidate whose definition has exactly the file's tensors. */
+function recognizedBy(
+  where: string,
+  candidates: readonly Candidate[],
+  weights: Weights,
+  families: readonly Family[],
+): Recognized {
+  const verdicts = candidates.map((candidate) => fits(where, candidate, weights));
+  const fitting = candidates.filter((_, i) => verdicts[i] === true);
+  const failures = verdicts.filter((verdict) => verdict !== true);
   const [found, another] = fitting;
   if (found && !another) return { ...found, description: describe(found) };
   if (another) {

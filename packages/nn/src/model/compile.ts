@@ -65,11 +65,11 @@ export function compile(model: Model, options: CompileOptions): CompiledModel {
   const where = "compile";
   const { weights, extents = {}, unexpected, opset } = readOptions(where, options, compileRules);
   const traced = trace(model, { extents, opset, where });
-  matchWeights(traced.graph.parameters, weights, { where, model, unexpected });
+  const { tensors } = matchWeights(traced.graph.parameters, weights, { where, model, unexpected });
   const initializers: Initializer[] = [];
   const files = new Map<string, WeightFile>();
   for (const { path, value } of traced.graph.parameters.values()) {
-    const { type, file, byteOffset, byteLength } = weights.tensors.get(path)!;
+    const { type, file, byteOffset, byteLength } = tensors.get(path)!;
     files.set(file.location, file);
     initializers.push({
       name: path,

@@ -3,6 +3,7 @@ import { SegmentationError } from "@segkit/core/errors";
 import { nearestName, phrase } from "@segkit/core/validate";
 import { describeShape } from "../graph/extents.js";
 import type { Parameter } from "../graph/graph.js";
+import { respell, type Spelling } from "../weights/spelling.js";
 import type { Weights } from "../weights/weights.js";
 import type { Model } from "./model.js";
 
@@ -19,13 +20,37 @@ export interface MatchOptions {
   readonly unexpected: "error" | "ignore";
 }
 
-/** Requires a tensor of the right shape for every parameter, and a parameter for every tensor. */
+/** The weights by the definition's names: as they are, or in that of the model's other spellings which has most of its parameters. */
+function inSpelling(parameters: ReadonlyMap<string, Parameter>, weights: Weights, { spellings = [] }: Model): Spelled {
+  const found = ({ tensors }: Weights) => [...parameters.keys()].filter((name) => tensors.has(name)).length;
+  let best: Spelled = { weights };
+  let most = found(weights);
+  for (const spelling of spellings) {
+    if (most === parameters.size) break;
+    const renamed = respell(weights, spelling);
+    const count = found(renamed);
+    if (count <= most) continue;
+    most = count;
+    best = { weights: renamed, spelling };
+  }
+  return best;
+}
+
+interface Spelled {
+  readonly weights: Weights;
+  /** The spelling that the file has, where it is not the definition's. */
+  readonly spelling?: Spelling;
+}
+
+/** Requires a tensor of the right shape for every parameter, and a parameter for every tensor. Returns the tensors by the parameters' names. */
 export function matchWeights(
   parameters: ReadonlyMap<string, Parameter>,
-  weights: Weights,
+  given: Weights,
   { where, model, unexpected }: MatchOptions,
-): void {
+): Weights {
+  const { weights, spelling } = inSpelling(parameters, given, model);
   const { tensors } = weights;
+  const read = spelling ? `, its names read as ${spelling.name}'s` : "";
   const unused = [...tensors.keys()].filter(
     (key) => !parameters.has(key) && !NEVER_READ.test(key) && !model.ignoredKeys?.some((pattern) => pattern.test(key)),
   );
@@ -37,13 +62,13 @@ export function matchWeights(
       expected: `tensors ${list(missing.map((key) => `${key} ${describeShape(parameters.get(key)!.shape)}`))} for ${model.name}`,
       received: phrase(
         unused.length > 0
-          ? `a file without them; nearest names: ${list(missing.slice(0, SHOWN).map((key) => nearestName(key, unused) ?? "none"))}`
-          : "a file without them",
+          ? `a file without them${read}; nearest names: ${list(missing.slice(0, SHOWN).map((key) => nearestName(key, unused) ?? "none"))}`
+          : `a file without them${read}`,
       ),
       remedy: "Open the file with its own `key` or `prefix`, or build the variant that it was made for.",
     });
   }
-  const misshaped = [...parameters.values()].filter(({ path, shape }) => !sameSizes(tensors.get(path)!.shape, shape));
+  const misshaped = [...parameters.values()].filter(({ path, shape }) => !sameSizes(tensors.get(path)!.shape, shape, spelling));
   if (misshaped.length > 0) {
     throw new SegmentationError("weights-mismatch", {
       where,
@@ -69,17 +94,24 @@ export function matchWeights(
       option: "weights",
       expected: `only tensors that ${model.name} has`,
       received: phrase(
-        `also ${list(unused)}; nearest names: ${list(unused.slice(0, SHOWN).map((key) => nearestName(key, own) ?? "none"))}`,
+        `also ${list(unused)}${read}; nearest names: ${list(unused.slice(0, SHOWN).map((key) => nearestName(key, own) ?? "none"))}`,
       ),
       remedy: 'Pass unexpected: "ignore" if the file holds more than this network on purpose.',
     });
   }
+  return weights;
 }
 
 const FLOATS = new Set(["float32", "float16", "bfloat16", "float64"]);
 
-function sameSizes(a: readonly number[], b: readonly number[]): boolean {
+/** Whether shapes are equal; of another spelling, with or without extents of 1: a linear layer may be a 1 × 1 convolution there. */
+function sameSizes(a: readonly number[], b: readonly number[], spelling?: Spelling): boolean {
+  if (spelling) return sameSizes(wide(a), wide(b));
   return a.length === b.length && a.every((size, i) => size === b[i]);
+}
+
+function wide(shape: readonly number[]): readonly number[] {
+  return shape.filter((extent) => extent !== 1);
 }
 
 function list(items: readonly string[]): string {

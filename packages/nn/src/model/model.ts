@@ -6,6 +6,7 @@ import { type Extent, multiplyExtents, symbol } from "../graph/extents.js";
 import { Graph, type Opset } from "../graph/graph.js";
 import type { Value } from "../graph/value.js";
 import { Scope } from "../layers/scope.js";
+import type { Spelling } from "../weights/spelling.js";
 
 /** An input of a network. */
 export interface InputSpec {
@@ -28,6 +29,8 @@ export interface Model {
   readonly forward: (p: Scope, inputs: Values) => Values;
   /** Keys that published files have and this network has no use for. `num_batches_tracked` counters need no mention. */
   readonly ignoredKeys?: readonly RegExp[];
+  /** Other names that published files give the same parameters. A file that lacks some of the definition's names is read by the spelling that has most of them. */
+  readonly spellings?: readonly Spelling[];
 }
 
 /** Sizes for named extents; those left out stay free. */

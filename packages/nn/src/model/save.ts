@@ -111,8 +111,8 @@ export async function exportOnnx(model: Model, options: ExportOptions): Promise<
   const where = "exportOnnx";
   const { weights, extents = {}, unexpected, opset, ...call } = readOptions(where, options, exportOnnxRules);
   const traced = trace(model, { extents, opset, where });
-  matchWeights(traced.graph.parameters, weights, { where, model, unexpected });
-  const tensors = [...traced.graph.parameters.values()].map(({ path, value }) => [value, weights.tensors.get(path)!] as const);
+  const matched = matchWeights(traced.graph.parameters, weights, { where, model, unexpected });
+  const tensors = [...traced.graph.parameters.values()].map(({ path, value }) => [value, matched.tensors.get(path)!] as const);
   const total = tensors.reduce((sum, [, { byteLength }]) => sum + byteLength, 0);
   if (total > LARGEST_MODEL) {
     throw new SegmentationError("unsupported", {

@@ -2,7 +2,7 @@
 import { SegmentationError } from "@segkit/core/errors";
 import { isKind, phrase, slipOf } from "@segkit/core/validate";
 import type { Family } from "../families/family.js";
-import { candidatesOf, checkFamilies, type Recognized, recognizedBy } from "../families/recognize.js";
+import { type Candidate, candidatesOf, checkFamilies, fits, type Recognized, recognizedAs } from "../families/recognize.js";
 import { type HubOptions, hubFolder, readJson } from "../hub/files.js";
 import { preprocessingFromConfig } from "../hub/preprocessor-config.js";
 import { openHubWeights } from "../hub/weights.js";
@@ -95,10 +95,14 @@ function familyPreset({ family, config, weights }: FamilyNetwork): SemanticPrese
   };
 }
 
-function weightsPreset(where: string, weights: Weights, families: readonly Family[] | undefined): FoundPreset {
+function weightsPreset(
+  where: string,
+  weights: Weights,
+  families: readonly Family[] | undefined,
+  candidates: readonly Candidate[] = [],
+): FoundPreset {
   checkFamilies(where, "families", families);
-  const tensors = new Map([...weights.tensors].map(([name, { shape }]) => [name, shape]));
-  const recognized = recognizedBy(where, candidatesOf(families!, { tensors }), weights, families!);
+  const recognized = recognizedAs(where, candidates, weights, families!);
   return { preset: familyPreset({ ...recognized, weights }), recognized };
 }
 
@@ -136,23 +140,14 @@ async function hubPreset(
   const prepared = await readJson(where, folder, "preprocessor_config.json", options, { optional: true });
   const preprocessing = prepared && { preprocessing: preprocessingFromConfig(prepared) };
   const weights = await openHubWeights(where, folder, options);
-  // a configuration that says its kind is believed; the session's graph is checked against the file in any case
+  // a configuration that says its kind is believed where the tensors agree; some published ones name another network
   const [only, another] = candidates;
   const found =
-    only && !another ? { preset: familyPreset({ ...only, weights }) } : matched(where, candidates, weights, families);
+    only && !another && fits(where, only, weights) === true
+      ? { preset: familyPreset({ ...only, weights }) }
+      : weightsPreset(where, weights, families, candidates);
   const labels = config && namesOf(config["id2label"]);
   return { ...found, preset: { ...found.preset, ...preprocessing, ...(labels && { labels }) } };
-}
-
-function matched(
-  where: string,
-  candidates: ReturnType<typeof candidatesOf>,
-  weights: Weights,
-  families: readonly Family[],
-): FoundPreset {
-  if (candidates.length === 0) return weightsPreset(where, weights, families);
-  const recognized = recognizedBy(where, candidates, weights, families);
-  return { preset: familyPreset({ ...recognized, weights }), recognized };
 }
 
 /** What a `config.json` says of the network's kind, if anything. */

@@ -6,4 +6,5 @@ export { toFloat32Elements } from "./elements.js";
 export { type OpenWeightsOptions, openWeights, openWeightsRules, type WeightsInput } from "./open-weights.js";
 export { readWeights, readWeightsRules } from "./read-weights.js";
 export type { SelectOptions } from "./select.js";
+export { type NameRule, respell, type Spelling } from "./spelling.js";
 export type { WeightSource, Weights, WeightTensor, WeightType } from "./weights.js";

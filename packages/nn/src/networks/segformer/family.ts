@@ -3,6 +3,7 @@ import { classesOption, countWhile, type Evidence, type Family, filesAt, labelsO
 import { preprocessingFromConfig } from "../../hub/preprocessor-config.js";
 import { type SegformerConfig, type SegformerVariant, segformerFromConfig, segformerSizes } from "./config.js";
 import { segformer } from "./segformer.js";
+import { segformerSpellings } from "./spellings.js";
 
 const VARIANTS: readonly SegformerVariant[] = ["b0", "b1", "b2", "b3", "b4", "b5"];
 const ENCODER = "segformer.encoder";
@@ -29,6 +30,7 @@ export const segformerFamily: Family<SegformerConfig> = {
     b5: { title: "B5", config: { variant: "b5", nClasses: 150 } },
   },
   options: [/* @__PURE__ */ classesOption()],
+  spellings: segformerSpellings,
   recognize: ({ config, tensors }) => (config ? fromConfig(config) : tensors && fromTensors(tensors)),
   preprocessing: () => preprocessingFromConfig({}),
   classes({ nClasses = 150 }) {
@@ -44,14 +46,24 @@ export const segformerFamily: Family<SegformerConfig> = {
     Decoder: /^decode_head/,
   },
   size: [512, 512],
-  published: /* @__PURE__ */ filesAt("huggingface.co", "NVIDIA, non-commercial", [
-    ["nvidia/segformer-b0-finetuned-ade-512-512", "b0"],
-    ["nvidia/segformer-b1-finetuned-ade-512-512", "b1"],
-    ["nvidia/segformer-b2-finetuned-ade-512-512", "b2"],
-    ["nvidia/segformer-b3-finetuned-ade-512-512", "b3"],
-    ["nvidia/segformer-b4-finetuned-ade-512-512", "b4"],
-    ["nvidia/segformer-b5-finetuned-ade-640-640", "b5"],
-  ]),
+  published: [
+    .../* @__PURE__ */ filesAt("huggingface.co", "NVIDIA, non-commercial", [
+      ["nvidia/segformer-b0-finetuned-ade-512-512", "b0"],
+      ["nvidia/segformer-b1-finetuned-ade-512-512", "b1"],
+      ["nvidia/segformer-b2-finetuned-ade-512-512", "b2"],
+      ["nvidia/segformer-b3-finetuned-ade-512-512", "b3"],
+      ["nvidia/segformer-b4-finetuned-ade-512-512", "b4"],
+      ["nvidia/segformer-b5-finetuned-ade-640-640", "b5"],
+    ]),
+    .../* @__PURE__ */ filesAt("github.com/NVlabs/SegFormer", "NVIDIA, non-commercial", [
+      ["segformer.b0.512x512.ade.160k.pth", "b0"],
+      ["segformer.b1.512x512.ade.160k.pth", "b1"],
+      ["segformer.b2.512x512.ade.160k.pth", "b2"],
+      ["segformer.b3.512x512.ade.160k.pth", "b3"],
+      ["segformer.b4.512x512.ade.160k.pth", "b4"],
+      ["segformer.b5.640x640.ade.160k.pth", "b5"],
+    ]),
+  ],
 };
 
 /** Encoders alone (`nvidia/mit-b0`) and other heads have the same `model_type`. */

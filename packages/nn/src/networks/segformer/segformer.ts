@@ -12,9 +12,10 @@ import { resize } from "../../ops/resize.js";
 import { reshape, slice } from "../../ops/shape.js";
 import { type SegformerConfig, type SegformerSizes, segformerSizes } from "./config.js";
 import { encoder } from "./encoder.js";
+import { segformerSpellings } from "./spellings.js";
 
 /**
- * SegFormer B0 … B5, with the parameter names of the published files (those that `transformers` writes).
+ * SegFormer B0 … B5, with the parameter names of the published files: those that `transformers` writes, and those of the authors' own `.pth`.
  *
  * Input `image` `[batch, 3, height, width]`, RGB normalized with ImageNet's mean and deviation, any size from 32 × 32. Output `logits`
  * `[batch, nClasses, height / 4, width / 4]` (rounded up); upsample bilinearly without aligned corners.
@@ -42,6 +43,9 @@ export function segformer(config: SegformerConfig = {}): Model {
   return {
     name: "segformer",
     inputs: imageInput(sizes.inChannels),
+    spellings: segformerSpellings,
+    // the authors' files have a classifier that is never used
+    ignoredKeys: [/^decode_head\.conv_seg\./],
     forward: (p, { image }) => ({
       logits: decoder(p.scope("decode_head"), encoder(p.scope("segformer.encoder"), image!, sizes), sizes),
     }),
