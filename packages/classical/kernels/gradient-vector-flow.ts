@@ -1,13 +1,15 @@
 // Spreads the gradient of an edge map over the image: where it is strong it stays, elsewhere it becomes smooth.
-import { count, heightOf, heldOf, layOut, levelBytes, pairsOf, sidesOf, widthOf } from "./gradient-vector-flow/levels";
-import { cycle, missingSquares, useMu } from "./gradient-vector-flow/solver";
+import { count, heightOf, heldOf, layOut, levelBytes, sidesOf, widthOf } from "./gradient-vector-flow/levels";
+import { start, step, stepBytes, subtract } from "./gradient-vector-flow/solver";
 import { energyOf, ringBytes } from "./lib/edge-energy";
 
 let given: f64 = 0;
+/** The vectors, pairs. */
+let field: usize = 0;
 
 /** Bytes for an image of this size. */
 export function workBytes(height: i32, width: i32): f64 {
-  return <f64>(levelBytes(height, width) + ringBytes(width) + 64);
+  return <f64>(levelBytes(height, width) + stepBytes(height, width) + ringBytes(width) + 64);
 }
 
 /** The edge map of samples, f64: themselves, or their Sobel gradients. */
@@ -32,7 +34,7 @@ export function stretch(plane: usize, length: i32): void {
 /** Sets up the equations from a plane. Gives 0 where it is even: then all vectors are 0. */
 export function begin(plane: usize, height: i32, width: i32, mu: f64, work: usize): i32 {
   layOut(work, height, width);
-  useMu(mu);
+  field = start(work + levelBytes(height, width), mu);
   let sum = f64x2.splat(0);
   for (let y = 0; y < height; y++) {
     const up = y > 0 ? <isize>(-width) * 8 : 0;
@@ -49,12 +51,13 @@ export function begin(plane: usize, height: i32, width: i32, mu: f64, work: usiz
       const side = f64x2.mul(f64x2.splat(held), pair);
       store<f64>(heldOf(0) + (i << 3), held);
       v128.store(sidesOf(0) + (i << 4), side);
-      v128.store(pairsOf(0) + (i << 4), pair);
+      v128.store(field + (i << 4), pair);
       sum = f64x2.add(sum, f64x2.mul(side, side));
     }
   }
   given = f64x2.extract_lane(sum, 0) + f64x2.extract_lane(sum, 1);
   for (let level = 1; level < count; level++) coarsen(level);
+  subtract();
   return given > 0 ? 1 : 0;
 }
 
@@ -76,17 +79,15 @@ function coarsen(level: i32): void {
 
 /** Comes nearer to the solution; gives how much is missing, as a share of what is given. */
 export function improve(): f64 {
-  cycle();
-  return Math.sqrt(missingSquares() / given);
+  return Math.sqrt(step() / given);
 }
 
 /** The vectors as two planes, f32; all of length 1, but for those that are next to nothing, where `isUnit` is 1. */
 export function write(isUnit: i32, x: usize, y: usize): void {
   const length = <usize>heightOf(0) * <usize>widthOf(0);
-  const pairs = pairsOf(0);
   for (let i: usize = 0; i < length; i++) {
-    let u = load<f64>(pairs + (i << 4));
-    let v = load<f64>(pairs + (i << 4), 8);
+    let u = load<f64>(field + (i << 4));
+    let v = load<f64>(field + (i << 4), 8);
     if (isUnit) {
       const size = Math.sqrt(u * u + v * v) + 1e-10;
       u /= size;

@@ -47,7 +47,7 @@ import { Climber } from "./session.js";
  * (y − ½, x − ½). The slope is that of the quadratic spline through all samples; outside of the frame it is that of the nearest place in it. `balloon`, `kappa` and fields are not scikit-image's, and off without a word.
  * Deviation: samples that are floats of 32 bits are computed with in double precision here, there in single. `gamma` of 0 and tension or stiffness below 0, for which its equations may have no solution, are refused.
  *
- * Time: O(n) for n pixels to set up, O(v) for v vertices in each iteration, where scikit-image takes O(v²). Working memory: 8 bytes per pixel and the samples, 272 per vertex; with gradient vector flow 70 more per pixel for a while, and 8.
+ * Time: O(n) for n pixels to set up, O(v) for v vertices in each iteration, where scikit-image takes O(v²). Working memory: 8 bytes per pixel and the samples, 272 per vertex; with gradient vector flow 102 more per pixel for a while, and 8.
  */
 export function activeContour(image: ImageLike, prompt: Prompt, options: ActiveContourOptions = {}): ActiveContourResult {
   const name = "activeContour";

@@ -69,6 +69,20 @@ describe("gradientVectorFlow", () => {
     }
   });
 
+  it("is found in a few cycles, wherever edges lie and however strong they are", () => {
+    for (let run = 0; run < 60; run++) {
+      const [height, width] = [20 + ((7 * run) % 31), 30 + ((11 * run) % 41)];
+      const at = 1 + ((5 * run) % (width - 2));
+      const bend = run % 3;
+      const data = Float32Array.from({ length: height * width }, (_, i) =>
+        Number((i % width) - at === Math.floor((bend * i) / width / 2)),
+      );
+      const mu = [0.001, 0.05, 0.2, 5][run % 4]!;
+      const { iterations, converged } = gradientVectorFlow({ data, height, width, channels: 1 }, { edges: "image", mu });
+      expect([converged, iterations < 25], `${height} × ${width}, ${at}, mu ${mu}: ${iterations}`).toEqual([true, true]);
+    }
+  });
+
   it("says how well it solved, and makes all vectors as long as one another when asked", () => {
     const image = noisyImage(40, 50, 3, 4);
     const rough = gradientVectorFlow(image, { maxIterations: 1 });
