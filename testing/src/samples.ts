@@ -172,6 +172,30 @@ const featureMap = (stream: Random): unknown => {
   return { data, ...size, channels: 2, dimensions: 2, names: ["one", "two"] };
 };
 
+/** A tree of one question. */
+const FOREST = {
+  ...{ format: "segkit-random-forest", version: 1, dimensions: 2, classes: [0, 1], importances: [1, 0] },
+  trees: [{ feature: [0, -1, -1], threshold: [0.5, 0, 0], left: [1, -1, -1], right: [2, -1, -1], values: [1, 0, 0, 1] }],
+};
+const REGRESSION = {
+  ...{ format: "segkit-logistic-regression", version: 1, dimensions: 2, classes: [0, 1], importances: [0.5, 0.5] },
+  ...{ coefficients: [0, 0, 1, -1], intercepts: [0, 0.1], iterations: 3, converged: true },
+};
+/** By one feature, the samples of a gray image. */
+const PIXEL_CLASSIFIER = {
+  ...{
+    format: "segkit-pixel-classifier",
+    version: 1,
+    channels: 1,
+    featureNames: ["one", "two"],
+    importances: [1, 0],
+    pixels: 9,
+  },
+  features: { sigmas: [0, 1], edges: false, texture: false },
+  classes: [0, 1].map((label) => ({ label, name: "" })),
+  classifier: FOREST,
+};
+
 /** By type, as the functions' declarations spell it. */
 const SAMPLES: Readonly<Record<string, Sample>> = {
   AnnotatedImage: annotated,
@@ -275,6 +299,11 @@ const SAMPLES: Readonly<Record<string, Sample>> = {
   },
   Features: (stream) => features(stream),
   "readonly FeatureMap[]": (stream) => [featureMap(stream)],
+  FeatureMap: (stream) => featureMap(stream),
+  RandomForest: () => FOREST,
+  LogisticRegression: () => REGRESSION,
+  PixelClassifier: () => PIXEL_CLASSIFIER,
+  "Prompt | readonly Prompt[]": (stream) => prompt(stream),
 };
 
 /** By name, where the type alone does not say how long. */
@@ -282,6 +311,7 @@ const BY_NAME: Readonly<Record<string, Sample>> = {
   scores: numbers(2),
   classes: numbers(2),
   features,
+  labels: (stream) => Array.from({ length: 20 }, (_, i) => (i < 2 ? i : stream.integer(3) - 1)),
   boxes: numbers(8),
   points: numbers(12),
   angle: (stream) => 30 * stream.integer(12),

@@ -1,5 +1,7 @@
 export { featureLabels } from "./feature-labels.js";
 export type { FeatureMap } from "./feature-map.js";
+export { type PixelFeaturesOptions, pixelFeaturesRules } from "./options.js";
+export { pixelFeatures } from "./pixel-features.js";
 export { stackFeatures } from "./stack-features.js";
 export {
   type FeatureScale,

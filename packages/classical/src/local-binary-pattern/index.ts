@@ -1,0 +1,1 @@
+export { type LocalBinaryPatternOptions, localBinaryPattern, localBinaryPatternRules } from "./local-binary-pattern.js";
