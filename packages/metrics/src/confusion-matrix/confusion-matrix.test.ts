@@ -1,6 +1,7 @@
 import { random } from "@segkit/core";
 import { expectClose, expectError, type FixtureArray, loadFixture } from "@segkit/testing";
 import { describe, expect, it } from "vitest";
+import { countPairs } from "../../reference/confusion-matrix.js";
 import file from "./confusion-matrix.fixture.json";
 import {
   type ConfusionMatrix,
@@ -105,6 +106,65 @@ describe("confusionMatrix", () => {
     const error = expectError("invalid-labels", () => large.update(Uint8Array.of(0), Uint32Array.of(4294967295)));
     expect(error.message).toContain("4294967295 at pixel 0");
     expect([...large.update(Int8Array.of(0), Int8Array.of(-1)).counts]).toEqual(Array(9).fill(0));
+  });
+
+  it("equals its scalar twin at every length around 64, in runs and in noise, for any types, classes and labels outside", () => {
+    const types = [Int8Array, Uint8Array, Int16Array, Uint16Array, Int32Array, Uint32Array];
+    const stream = random(7);
+    // labels 0 … n − 1, now and then one outside, each for about `run` pixels
+    const drawn = (length: number, n: number, run: number, outside: readonly number[]) => {
+      let label = 0;
+      return Array.from({ length }, () => {
+        if (stream.integer(run) === 0)
+          label = stream.integer(9) === 0 ? outside[stream.integer(outside.length)]! : stream.integer(n);
+        return label;
+      });
+    };
+    let round = 0;
+    for (const length of [1, 2, 15, 16, 17, 63, 64, 65, 127, 128, 129, 4095, 4096, 4097, 4160, 8300]) {
+      for (const run of [1, 3, 30]) {
+        for (const nClasses of [1, 2, 21, 100, 126, 255, 300]) {
+          const [A, B] = [types[round % 6]!, types[Math.floor(round / 6) % 6]!];
+          round++;
+          const ignored = [-1, -128, 127, 255, 65535, 2 ** 31 - 1].filter((label) => label < 0 || label >= nClasses);
+          // typed arrays make of a label what they can
+          const truth = A.from(drawn(length, nClasses, run, ignored));
+          const prediction = B.from(drawn(length, nClasses, run, [nClasses, -5, 200, 4000]));
+          const { counts, refused } = countPairs(truth, prediction, nClasses, ignored);
+          const confusion = confusionMatrix({ nClasses, ignoreIndex: ignored, outsidePrediction: "miss" });
+          if (refused) {
+            expectError("invalid-labels", () => confusion.update(prediction, truth));
+            continue;
+          }
+          confusion.update(prediction, truth);
+          for (let t = 0; t < nClasses; t++) {
+            const row = counts.subarray(t * (nClasses + 1), (t + 1) * (nClasses + 1));
+            expect(Array.from(row.subarray(0, nClasses))).toEqual([
+              ...confusion.counts.subarray(t * nClasses, (t + 1) * nClasses),
+            ]);
+            expect(confusion.missed[t]).toBe(row[nClasses]);
+          }
+        }
+      }
+    }
+  });
+
+  it("finds one wrong label among 9000, in runs and in noise, and takes one that is ignored by a type that has it", () => {
+    const truth = classes(9000, 5, 3);
+    for (const at of [0, 63, 64, 4095, 4096, 8999]) {
+      for (const base of [truth, new Int32Array(9000)]) {
+        const wrong = Int16Array.from(base);
+        wrong[at] = -3;
+        const confusion = () => confusionMatrix({ nClasses: 5 });
+        expect(expectError("invalid-labels", () => confusion().update(base, wrong)).message).toContain(`-3 at pixel ${at}`);
+        expect(expectError("invalid-labels", () => confusion().update(wrong, base)).message).toContain(`-3 at pixel ${at}`);
+        const counted = confusionMatrix({ nClasses: 5, ignoreIndex: -3 }).update(base, wrong).counts;
+        expect(counted.reduce((sum, count) => sum + count)).toBe(8999);
+      }
+    }
+    // 253 is what −3 would be in a byte without a sign
+    const bytes = Uint8Array.of(0, 253);
+    expectError("invalid-labels", () => confusionMatrix({ nClasses: 5, ignoreIndex: -3 }).update(bytes, bytes));
   });
 
   it("counts predictions outside the classes as misses when told so", () => {

@@ -1,61 +1,95 @@
 /** The loop of a confusion matrix. */
 import { SegmentationError } from "@segkit/core/errors";
+import { type Heap, withKernel } from "@segkit/core/kernel";
 import { phrase } from "@segkit/core/validate";
+import { confusionMatrixKernel } from "../generated/confusion-matrix.wasm.js";
+import type { ClassValues, ConfusionMatrix } from "./confusion-matrix.js";
 
-/** What classes are counted from; negative labels are below 0, whatever the type. */
-export type Values = Int32Array | Uint8Array | Uint32Array;
+/** Pixels that are counted at once: their labels fit into a core's nearest cache. */
+const TILE = 2 ** 12;
+/** Tables of up to so many cells are four; four larger ones would leave that cache. */
+const WORTH_FOUR_TABLES = 2 ** 11;
 
-/** Counts of one update; `counts[t * nClasses + p]`. */
-export interface PairCounts {
-  readonly counts: Uint32Array;
-  readonly missed: Uint32Array;
+/** Adds the pixels of each pair of classes to a matrix; throws `invalid-labels` for labels that neither the classes nor the options allow, and then adds nothing. */
+export function countPairs(predicted: ClassValues, truth: ClassValues, matrix: ConfusionMatrix): void {
+  const { nClasses, ignoreIndex, outsidePrediction } = matrix;
+  // behind the classes there is one more row and one more column: labels outside
+  const width = nClasses + 1;
+  const cells = width * width;
+  const step = cells > WORTH_FOUR_TABLES ? 0 : 4 * cells;
+  withKernel(confusionMatrixKernel, (kernel, heap) => {
+    const outside = outsideLabels(truth, nClasses, ignoreIndex);
+    const ignored = heap.copyIn(outside);
+    const [readTruth, readPrediction] = [labelReader(heap, truth), labelReader(heap, predicted)];
+    const [truthKind, predictionKind] = [kindOf(truth), kindOf(predicted)];
+    const scratch = heap.alloc(256);
+    const tables = heap.alloc(4 * cells + 3 * step);
+    heap.u8(tables, 4 * cells + 3 * step).fill(0);
+    let refused = false;
+    for (let from = 0; from < truth.length; from += TILE) {
+      const length = Math.min(TILE, truth.length - from);
+      const [wanted, given] = [readTruth(from, length), readPrediction(from, length)];
+      // biome-ignore format: input, classes, output
+      const isRefused = kernel.countPairs(wanted, truthKind, given, predictionKind, length, nClasses, ignored, outside.length, tables, step, scratch);
+      refused ||= isRefused !== 0;
+    }
+    if (step > 0) kernel.joinTables(tables, cells, step);
+    const found = heap.u32(tables, cells);
+    for (let t = 0; t < nClasses; t++) {
+      // classes that are ignored were counted like the others, which costs less than to ask at every pixel
+      if (ignoreIndex.includes(t)) found.fill(0, t * width, (t + 1) * width);
+      refused ||= outsidePrediction === "error" && found[t * width + nClasses]! > 0;
+    }
+    if (refused) refuseFirst(predicted, truth, matrix);
+    addTo(matrix, found);
+  });
 }
 
-/** Below so many pixels a second table costs more than it saves. */
-const WORTH_TWO_TABLES = 4096;
+function addTo({ nClasses, counts, missed }: ConfusionMatrix, found: Uint32Array): void {
+  for (let t = 0, from = 0, to = 0; t < nClasses; t++) {
+    for (let p = 0; p < nClasses; p++) counts[to++]! += found[from++]!;
+    missed[t]! += found[from++]!;
+  }
+}
 
-/** Counts pairs of predicted and true classes; throws `invalid-labels` for labels that neither the classes nor the options allow. */
-export function countPairs(
-  predicted: Values,
-  truth: Values,
-  nClasses: number,
-  ignored: readonly number[],
-  outsidePrediction: "error" | "miss",
-): PairCounts {
-  const counts = new Uint32Array(nClasses * nClasses);
-  const missed = new Uint32Array(nClasses);
-  // Neighbors mostly fall on the same entry, and an increment must wait for the one before it: two tables halve the wait.
-  const odd = predicted.length < WORTH_TWO_TABLES ? counts : new Uint32Array(nClasses * nClasses);
-  const paired = predicted.length & ~1;
-  let i = 0;
-  for (; i < paired; i += 2) {
-    const t = truth[i]!;
-    const p = predicted[i]!;
-    const u = truth[i + 1]!;
-    const q = predicted[i + 1]!;
-    // One unsigned comparison per label: negative labels are large.
-    if (t >>> 0 < nClasses && p >>> 0 < nClasses && u >>> 0 < nClasses && q >>> 0 < nClasses) {
-      counts[t * nClasses + p]!++;
-      odd[u * nClasses + q]!++;
-    } else {
-      countOutside(i, t, p);
-      countOutside(i + 1, u, q);
+/** The kernel's number of a type: 2 log2(bytes), and 1 more without a sign. */
+function kindOf(labels: ClassValues): number {
+  const isUnsigned = labels[Symbol.toStringTag].startsWith("U");
+  return 2 * Math.log2(labels.BYTES_PER_ELEMENT) + Number(isUnsigned);
+}
+
+/** The labels outside the classes that the ground truth's type has: the kernel compares bits. */
+function outsideLabels(truth: ClassValues, nClasses: number, ignoreIndex: readonly number[]): Int32Array {
+  const isOutside = (label: number) => label < 0 || label >= nClasses;
+  const isUnsigned = truth[Symbol.toStringTag].startsWith("U");
+  return Int32Array.from(ignoreIndex.filter((label) => isOutside(label) && !(isUnsigned && label < 0)));
+}
+
+/** Copies labels in, some at a time, behind room for the label before. */
+function labelReader(heap: Heap, labels: ClassValues): (from: number, length: number) => number {
+  const bytes = new Uint8Array(labels.buffer, labels.byteOffset, labels.byteLength);
+  const size = labels.BYTES_PER_ELEMENT;
+  const read = heap.alloc(16 + size * TILE) + 16;
+  return (from, length) => {
+    heap.u8(read, size * length).set(bytes.subarray(size * from, size * (from + length)));
+    return read;
+  };
+}
+
+/** Throws for the first pixel whose labels are not allowed. */
+function refuseFirst(
+  predicted: ClassValues,
+  truth: ClassValues,
+  { nClasses, ignoreIndex, outsidePrediction }: ConfusionMatrix,
+): void {
+  const isClass = (label: number) => label >= 0 && label < nClasses;
+  for (let i = 0; i < truth.length; i++) {
+    const [t, p] = [truth[i]!, predicted[i]!];
+    if (ignoreIndex.includes(t)) continue;
+    if (!isClass(t)) refuse("groundTruth", i, t, nClasses, "List it in ignoreIndex, or raise nClasses.");
+    if (!isClass(p) && outsidePrediction === "error") {
+      refuse("prediction", i, p, nClasses, 'Set outsidePrediction to "miss" to count such pixels as missed.');
     }
-  }
-  if (i < predicted.length) countOutside(i, truth[i]!, predicted[i]!);
-  if (odd !== counts) for (let e = 0; e < counts.length; e++) counts[e]! += odd[e]!;
-  // A class that is ignored was counted like the others: cheaper than asking at every pixel.
-  for (const label of ignored) {
-    if (label >= 0 && label < nClasses) counts.fill(0, label * nClasses, (label + 1) * nClasses);
-  }
-  return { counts, missed };
-
-  function countOutside(at: number, t: number, p: number): void {
-    if (ignored.includes(t)) return;
-    if (t >>> 0 >= nClasses) refuse("groundTruth", at, t, nClasses, "List it in ignoreIndex, or raise nClasses.");
-    if (p >>> 0 < nClasses) counts[t * nClasses + p]!++;
-    else if (outsidePrediction === "miss") missed[t]!++;
-    else refuse("prediction", at, p, nClasses, 'Set outsidePrediction to "miss" to count such pixels as missed.');
   }
 }
 
