@@ -1,17 +1,24 @@
 // Sobel's gradient of the gray: its strength, and how it lies to the four directions in which neighbors are.
+import { UNREACHED } from "./search";
 
 const SQRT_HALF: f32 = 0.7071067811865475;
 /** Gradients of no direction. */
 const FLAT: f32 = 1.1920928955078125e-7;
 
-/** Gray samples to a plane of f32, mirrored beyond the frame without repeating the outermost pixel. */
+/** Gray samples to a plane of f32, mirrored beyond the frame without repeating the outermost pixel. Up to three samples behind the last are read. */
 export function loadGray(samples: usize, floats: i32, scale: f32, gray: usize, height: i32, width: i32): void {
   const row = <usize>(width + 2) << 2;
+  const scales = f32x4.splat(scale);
   for (let y = 0; y < height; y++) {
     const to = gray + row * <usize>(y + 1) + 4;
-    for (let x = 0; x < width; x++, samples += floats ? 4 : 1) {
-      store<f32>(to + (<usize>x << 2), floats ? scale * load<f32>(samples) : scale * <f32>load<u8>(samples));
+    // what is written behind a row is written again
+    for (let x: usize = 0; x < <usize>width; x += 4) {
+      const values = floats
+        ? v128.load(samples + (x << 2))
+        : f32x4.convert_i32x4_u(i32x4.extend_low_i16x8_u(i16x8.extend_low_i8x16_u(v128.load32_zero(samples + x))));
+      v128.store(to + (x << 2), f32x4.mul(scales, values));
     }
+    samples += <usize>width << (floats ? 2 : 0);
     store<f32>(to - 4, load<f32>(to + (width > 1 ? 4 : 0)));
     store<f32>(to + (<usize>width << 2), load<f32>(to + (<usize>max(0, width - 2) << 2)));
   }
@@ -19,48 +26,83 @@ export function loadGray(samples: usize, floats: i32, scale: f32, gray: usize, h
   memory.copy(gray + row * <usize>(height + 1), gray + row * <usize>max(1, height - 1), row);
 }
 
-/**
- * Strength of each pixel's gradient, and for its record 64 times the cosine between its edge and the ways to the right, down, down to the right and up to the right. Returns the
- * greatest strength.
- */
-export function gradients(gray: usize, height: i32, width: i32, magnitudes: usize, records: usize): f32 {
+/** The gradient of four pixels to the right. */
+// @ts-ignore: decorator
+@inline
+function gradientX(at: usize, row: usize): v128 {
+  const above = f32x4.sub(v128.load(at - row + 4), v128.load(at - row - 4));
+  const below = f32x4.sub(v128.load(at + row + 4), v128.load(at + row - 4));
+  return f32x4.add(f32x4.add(above, below), f32x4.mul(f32x4.splat(2), f32x4.sub(v128.load(at + 4), v128.load(at - 4))));
+}
+
+/** And down. */
+// @ts-ignore: decorator
+@inline
+function gradientY(at: usize, row: usize): v128 {
+  const left = f32x4.sub(v128.load(at + row - 4), v128.load(at - row - 4));
+  const right = f32x4.sub(v128.load(at + row + 4), v128.load(at - row + 4));
+  return f32x4.add(f32x4.add(left, right), f32x4.mul(f32x4.splat(2), f32x4.sub(v128.load(at + row), v128.load(at - row))));
+}
+
+// @ts-ignore: decorator
+@inline
+function strength(gx: v128, gy: v128): v128 {
+  return f32x4.sqrt(f32x4.add(f32x4.mul(gx, gx), f32x4.mul(gy, gy)));
+}
+
+/** The greatest strength of a gradient. */
+export function steepest(gray: usize, height: i32, width: i32): f32 {
   const row = <usize>(width + 2) << 2;
-  // records of the frame have to be numbers
-  memory.fill(records, 0, (row * <usize>(height + 2)) << 3);
   let most = f32x4.splat(0);
   for (let y = 0; y < height; y++) {
     const line = gray + row * <usize>(y + 1) + 4;
-    const to = magnitudes + row * <usize>(y + 1) + 4;
-    const out = records + ((row * <usize>(y + 1) + 4) << 3);
     for (let x = 0; x < width; x += 4) {
       const at = line + (<usize>x << 2);
-      const a = v128.load(at - row - 4);
-      const b = v128.load(at - row);
-      const c = v128.load(at - row + 4);
-      const d = v128.load(at - 4);
-      const e = v128.load(at + 4);
-      const f = v128.load(at + row - 4);
-      const g = v128.load(at + row);
-      const h = v128.load(at + row + 4);
-      const two = f32x4.splat(2);
-      const gx = f32x4.add(f32x4.add(f32x4.sub(c, a), f32x4.sub(h, f)), f32x4.mul(two, f32x4.sub(e, d)));
-      const gy = f32x4.add(f32x4.add(f32x4.sub(f, a), f32x4.sub(h, c)), f32x4.mul(two, f32x4.sub(g, b)));
-      const m = f32x4.sqrt(f32x4.add(f32x4.mul(gx, gx), f32x4.mul(gy, gy)));
+      const m = strength(gradientX(at, row), gradientY(at, row));
+      most = f32x4.pmax(most, v128.and(m, lanesBelow(width - x)));
+    }
+  }
+  return max(max(f32x4.extract_lane(most, 0), f32x4.extract_lane(most, 1)), max(f32x4.extract_lane(most, 2), f32x4.extract_lane(most, 3)));
+}
+
+/**
+ * Writes records of some rows, as no search has seen them: 64 times the cosine between a pixel's edge and the ways to the right, down, down to the right and up to the right; and what a weak gradient
+ * costs, 1 … 0, with the sign bit set where there is no edge. Pointers are to the rows' first cells, which belong to the frame; `gray` has a row before and one after. `marks` has 1
+ * where there is no edge; nor is there where the gradient is weaker than `least`.
+ */
+export function writeRecords(gray: usize, marks: usize, rows: i32, width: i32, most: f32, least: f32, records: usize): void {
+  const row = <usize>(width + 2) << 2;
+  const scale = f32x4.splat(most > FLAT ? <f32>(-1.0 / <f64>most) : 0);
+  const base = f32x4.splat(most > FLAT ? 1 : 0);
+  const largest = f32x4.splat(most);
+  const weakest = f32x4.splat(least);
+  const zero = f32x4.splat(0);
+  const directions = f32x4.splat(64);
+  const half = f32x4.splat(SQRT_HALF);
+  for (let y = 0; y < rows; y++) {
+    const line = gray + row * <usize>y + 4;
+    const mark = marks + <usize>(width + 2) * <usize>y + 1;
+    const out = records + ((row * <usize>y + 4) << 3);
+    for (let x = 0; x < width; x += 4) {
+      const at = line + (<usize>x << 2);
+      const gx = gradientX(at, row);
+      const gy = gradientY(at, row);
+      const m = strength(gx, gy);
       const sloped = f32x4.gt(m, f32x4.splat(FLAT));
       const inverse = v128.and(f32x4.div(f32x4.splat(1), m), sloped);
       const dx = v128.and(f32x4.mul(gx, inverse), sloped);
       const dy = v128.and(f32x4.mul(gy, inverse), sloped);
-      const scale = f32x4.splat(64);
-      const right = f32x4.mul(dy, scale);
-      const down = f32x4.sub(f32x4.splat(0), f32x4.mul(dx, scale));
-      const falling = f32x4.mul(f32x4.mul(f32x4.sub(dy, dx), f32x4.splat(SQRT_HALF)), scale);
-      const rising = f32x4.mul(f32x4.mul(f32x4.add(dy, dx), f32x4.splat(SQRT_HALF)), scale);
-      most = f32x4.pmax(most, v128.and(m, lanesBelow(width - x)));
-      v128.store(to + (<usize>x << 2), m);
-      storeColumns(out + (<usize>x << 5), right, down, falling, rising, width - x);
+      const right = f32x4.mul(dy, directions);
+      const down = f32x4.sub(zero, f32x4.mul(dx, directions));
+      const falling = f32x4.mul(f32x4.mul(f32x4.sub(dy, dx), half), directions);
+      const rising = f32x4.mul(f32x4.mul(f32x4.add(dy, dx), half), directions);
+      const cost = f32x4.max(zero, f32x4.add(f32x4.mul(f32x4.min(m, largest), scale), base));
+      const bytes = i32x4.extend_low_i16x8_u(i16x8.extend_low_i8x16_u(v128.load32_zero(mark + <usize>x)));
+      const isNone = v128.or(i32x4.gt_s(bytes, zero), f32x4.lt(m, weakest));
+      const to = out + (<usize>x << 5);
+      storeColumns(to, right, down, falling, rising, v128.or(cost, i32x4.shl(isNone, 31)), width - x);
     }
   }
-  return max(max(f32x4.extract_lane(most, 0), f32x4.extract_lane(most, 1)), max(f32x4.extract_lane(most, 2), f32x4.extract_lane(most, 3)));
 }
 
 // @ts-ignore: decorator
@@ -69,30 +111,26 @@ function lanesBelow(count: i32): v128 {
   return i32x4.lt_s(i32x4(0, 1, 2, 3), i32x4.splat(count));
 }
 
-/** Four vectors of four pixels each, to a vector in each pixel's record. */
+/** Four vectors of four pixels each, to a vector in each pixel's record, and behind it one of a fifth and what no search has seen. */
 // @ts-ignore: decorator
 @inline
-function storeColumns(to: usize, a: v128, b: v128, c: v128, d: v128, count: i32): void {
+function storeColumns(to: usize, a: v128, b: v128, c: v128, d: v128, costs: v128, count: i32): void {
   const ab = v128.shuffle<f32>(a, b, 0, 4, 1, 5);
   const cd = v128.shuffle<f32>(c, d, 0, 4, 1, 5);
+  const rest = f32x4(0, UNREACHED, -1, 0);
   v128.store(to, v128.shuffle<f32>(ab, cd, 0, 1, 4, 5));
+  v128.store(to, v128.shuffle<f32>(costs, rest, 0, 5, 6, 7), 16);
   if (count < 2) return;
-  v128.store(to + 32, v128.shuffle<f32>(ab, cd, 2, 3, 6, 7));
+  v128.store(to, v128.shuffle<f32>(ab, cd, 2, 3, 6, 7), 32);
+  v128.store(to, v128.shuffle<f32>(costs, rest, 1, 5, 6, 7), 48);
   if (count < 3) return;
   const ab2 = v128.shuffle<f32>(a, b, 2, 6, 3, 7);
   const cd2 = v128.shuffle<f32>(c, d, 2, 6, 3, 7);
-  v128.store(to + 64, v128.shuffle<f32>(ab2, cd2, 0, 1, 4, 5));
-  if (count > 3) v128.store(to + 96, v128.shuffle<f32>(ab2, cd2, 2, 3, 6, 7));
-}
-
-/** Strengths to what a weak gradient costs, 1 … 0, in the records, with the sign bit set where there is no edge. `marks` has 1 there. */
-export function strengths(magnitudes: usize, marks: usize, cells: i32, most: f32, records: usize): void {
-  const scale: f32 = most > FLAT ? <f32>(-1.0 / <f64>most) : 0;
-  const base: f32 = most > FLAT ? 1 : 0;
-  for (let i: usize = 0; i < <usize>cells; i++) {
-    const cost = max<f32>(0, min(load<f32>(magnitudes + (i << 2)), most) * scale + base);
-    store<u32>(records + (i << 5), reinterpret<u32>(cost) | (<u32>load<u8>(marks + i) << 31), 16);
-  }
+  v128.store(to, v128.shuffle<f32>(ab2, cd2, 0, 1, 4, 5), 64);
+  v128.store(to, v128.shuffle<f32>(costs, rest, 2, 5, 6, 7), 80);
+  if (count < 4) return;
+  v128.store(to, v128.shuffle<f32>(ab2, cd2, 2, 3, 6, 7), 96);
+  v128.store(to, v128.shuffle<f32>(costs, rest, 3, 5, 6, 7), 112);
 }
 
 /** The cell of the strongest gradient in a window; of equal ones the nearest to the middle, then the first. */

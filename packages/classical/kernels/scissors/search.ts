@@ -4,7 +4,7 @@ const BUCKETS: i32 = 256;
 const SQRT_HALF: f32 = 0.7071067811865475;
 /** Between directions of opposite sense: the table begins with that of −66. */
 const MIDDLE: usize = 66 << 2;
-const UNREACHED: f32 = f32.MAX_VALUE;
+export const UNREACHED: f32 = f32.MAX_VALUE;
 /** Where in a record what lies. */
 const STRENGTH: usize = 16;
 const DISTANCE: usize = 20;
@@ -32,8 +32,10 @@ let waiting: i32 = 0;
 /** Chunks in no bucket, and how many they are. */
 let free: usize = 0;
 let spare: i32 = 0;
+/** Whether records are as they were written. */
+let isFresh: bool = true;
 
-/** Tells where everything is; `table` has 133 angles by 64 times their cosine, in half turns. `narrow` is one through the width of a bucket. */
+/** Tells where everything is, and that no search has seen the records; `table` has 133 angles by 64 times their cosine, in half turns. `narrow` is one through the width of a bucket. */
 export function openSearch(
   height: i32,
   width: i32,
@@ -48,6 +50,7 @@ export function openSearch(
   columns = width + 2;
   cells = columns * (height + 2);
   records = recordsAt;
+  isFresh = true;
   heads = work;
   memory.fill(heads, 0, BUCKETS << 3);
   costs = heads + (BUCKETS << 3);
@@ -86,10 +89,13 @@ function release(chunk: usize): void {
 
 /** Begins at a cell. */
 export function start(cell: i32): void {
-  for (let at = records, end = recordOf(cells); at < end; at += 32) {
-    store<f32>(at, UNREACHED, DISTANCE);
-    store<f32>(at, -1, EXPANDED);
+  if (!isFresh) {
+    for (let at = records, end = recordOf(cells); at < end; at += 32) {
+      store<f32>(at, UNREACHED, DISTANCE);
+      store<f32>(at, -1, EXPANDED);
+    }
   }
+  isFresh = false;
   // nothing is cheaper than the frame
   for (let x = 0; x < columns; x++) {
     store<f32>(recordOf(x), -1, DISTANCE);

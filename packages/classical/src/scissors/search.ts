@@ -12,6 +12,8 @@ const STEP = 2 ** 16;
 /** Bytes of a bucket's chunk, and how many chunks there are at first: one for each bucket, and some. */
 const CHUNK = 1024;
 const FIRST_CHUNKS = 320;
+/** Rows whose records are written at once. */
+const SLAB = 16;
 /** Buckets that the dearest step spans. */
 const SPAN = 128;
 
@@ -45,8 +47,15 @@ export function openSearch(image: Image<ByteOrFloat>, settings: Settings): Searc
   const work = heap.alloc(2048 + 48);
   withKernel(scissorsKernel, (finder, own) => {
     // temporaries are not kept: edges are found in memory that all calls share
-    const found = findEdges(finder, own, image, settings, cells, plane);
-    heap.u8(records, 32 * cells).set(own.u8(found, 32 * cells));
+    const { gray, marks, most } = findEdges(finder, own, image, settings, cells, plane);
+    const least = settings.edges === "zeroCrossings" ? Math.fround(settings.minGradient) : 0;
+    const [slab, slabMarks] = [heap.alloc(4 * columns * (SLAB + 2) + 32), heap.alloc(columns * SLAB + 16)];
+    for (let y = 1; y <= height; y += SLAB) {
+      const rows = Math.min(SLAB, height + 1 - y);
+      heap.f32(slab, columns * (rows + 2)).set(own.f32(gray + 4 * columns * (y - 1), columns * (rows + 2)));
+      heap.u8(slabMarks, columns * rows).set(own.u8(marks + columns * y, columns * rows));
+      kernel.writeRecords(slab + 4 * columns, slabMarks, rows, width, most, least, records + 32 * columns * y);
+    }
   });
   const [edge, direction, magnitude] = [settings.edgeWeight, settings.directionWeight, settings.magnitudeWeight].map(
     Math.fround,
@@ -102,7 +111,7 @@ export function openSearch(image: Image<ByteOrFloat>, settings: Settings): Searc
   };
 }
 
-/** Finds edges; returns where the records lie. */
+/** Finds edges; returns where the gray and the marks lie, with their frame, and how strong the strongest gradient is, or counts. */
 function findEdges(
   kernel: ScissorsExports,
   heap: Heap,
@@ -110,32 +119,29 @@ function findEdges(
   settings: Settings,
   cells: number,
   plane: number,
-): number {
+): { readonly gray: number; readonly marks: number; readonly most: number } {
   const { height, width, channels } = image;
-  const { edges, minGradient, maxGradient, lowThreshold, highThreshold } = settings;
-  const records = heap.alloc(8 * plane);
-  const marks = heap.alloc(cells);
-  const [a, b, c] = [heap.alloc(plane), heap.alloc(plane), heap.alloc(plane)];
-  const samples = heap.alloc(image.data.byteLength);
+  const { edges, maxGradient, lowThreshold, highThreshold } = settings;
+  const marks = heap.alloc(cells + 16);
+  const [gray, other] = [heap.alloc(plane), heap.alloc(plane)];
+  const samples = heap.alloc(image.data.byteLength + 16);
   const load = ({ data }: Image): readonly [isFloat: number, scale: number] => {
     if (data instanceof Float32Array) heap.f32(samples, data.length).set(data);
     else heap.u8(samples, data.length).set(data);
     return data instanceof Float32Array ? [1, 255] : [0, 1];
   };
   if (edges === "canny") {
+    const [sums, waiting] = [heap.alloc(plane), heap.alloc(plane)];
     const [isFloat, scale] = load(image);
-    kernel.cannyGradients(samples, isFloat, scale, Math.min(3, channels), channels, height, width, a, b, c);
+    kernel.cannyGradients(samples, isFloat, scale, Math.min(3, channels), channels, height, width, gray, other, sums);
     const [low, high] = [Math.min(lowThreshold, highThreshold), Math.max(lowThreshold, highThreshold)];
-    kernel.cannyLines(a, b, c, height, width, low, high, marks, records);
+    kernel.cannyLines(gray, other, sums, height, width, low, high, marks, waiting);
   }
   const [isFloat, scale] = load(channels === 1 ? image : rgbToGray(image, { weights: "rec601" }));
-  kernel.loadGray(samples, isFloat, scale, a, height, width);
-  const most = kernel.gradients(a, height, width, b, records);
+  kernel.loadGray(samples, isFloat, scale, gray, height, width);
   if (edges === "zeroCrossings") {
-    kernel.laplacian(a, height, width, c);
-    kernel.crossings(c, height, width, marks);
-    if (minGradient > 0) kernel.keepStrong(b, marks, cells, minGradient);
+    kernel.laplacian(gray, height, width, other);
+    kernel.crossings(other, height, width, marks);
   }
-  kernel.strengths(b, marks, cells, maxGradient > 0 ? maxGradient : most, records);
-  return records;
+  return { gray, marks, most: maxGradient > 0 ? maxGradient : kernel.steepest(gray, height, width) };
 }
