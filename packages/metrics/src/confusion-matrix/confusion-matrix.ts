@@ -2,7 +2,7 @@
 import { SegmentationError } from "@segkit/core/errors";
 import type { LabelMap } from "@segkit/core/labels";
 import { checkLabelMap, checkPlaneSize, checkSameSize, phrase, type Rules, readOptions } from "@segkit/core/validate";
-import { countPairs } from "./count-pairs.js";
+import { type ClassValues, countPairs } from "./count-pairs.js";
 
 /** Options of {@link confusionMatrix}. */
 export interface ConfusionMatrixOptions {
@@ -20,9 +20,6 @@ export interface ConfusionMatrixOptions {
    */
   readonly outsidePrediction?: "error" | "miss";
 }
-
-/** Integers that a confusion matrix takes as classes; see {@link ClassLabels}. */
-export type ClassValues = Int8Array | Uint8Array | Uint8ClampedArray | Int16Array | Uint16Array | Int32Array | Uint32Array;
 
 /** Classes per pixel, for {@link ConfusionMatrix}'s `update`: a label map, or its values alone, in an array of any integers of up to 32 bits. */
 export type ClassLabels =

@@ -3,7 +3,18 @@ import { SegmentationError } from "@segkit/core/errors";
 import { type Heap, withKernel } from "@segkit/core/kernel";
 import { phrase } from "@segkit/core/validate";
 import { confusionMatrixKernel } from "../generated/confusion-matrix.wasm.js";
-import type { ClassValues, ConfusionMatrix } from "./confusion-matrix.js";
+
+/** Integers that a confusion matrix takes as classes. */
+export type ClassValues = Int8Array | Uint8Array | Uint8ClampedArray | Int16Array | Uint16Array | Int32Array | Uint32Array;
+
+/** What pairs are added to. */
+interface Counts {
+  readonly nClasses: number;
+  readonly ignoreIndex: readonly number[];
+  readonly outsidePrediction: "error" | "miss";
+  readonly counts: Float64Array;
+  readonly missed: Float64Array;
+}
 
 /** Pixels that are counted at once: their labels fit into a core's nearest cache. */
 const TILE = 2 ** 12;
@@ -11,7 +22,7 @@ const TILE = 2 ** 12;
 const WORTH_FOUR_TABLES = 2 ** 11;
 
 /** Adds the pixels of each pair of classes to a matrix; throws `invalid-labels` for labels that neither the classes nor the options allow, and then adds nothing. */
-export function countPairs(predicted: ClassValues, truth: ClassValues, matrix: ConfusionMatrix): void {
+export function countPairs(predicted: ClassValues, truth: ClassValues, matrix: Counts): void {
   const { nClasses, ignoreIndex, outsidePrediction } = matrix;
   // behind the classes there is one more row and one more column: labels outside
   const width = nClasses + 1;
@@ -45,7 +56,7 @@ export function countPairs(predicted: ClassValues, truth: ClassValues, matrix: C
   });
 }
 
-function addTo({ nClasses, counts, missed }: ConfusionMatrix, found: Uint32Array): void {
+function addTo({ nClasses, counts, missed }: Counts, found: Uint32Array): void {
   for (let t = 0, from = 0, to = 0; t < nClasses; t++) {
     for (let p = 0; p < nClasses; p++) counts[to++]! += found[from++]!;
     missed[t]! += found[from++]!;
@@ -80,7 +91,7 @@ function labelReader(heap: Heap, labels: ClassValues): (from: number, length: nu
 function refuseFirst(
   predicted: ClassValues,
   truth: ClassValues,
-  { nClasses, ignoreIndex, outsidePrediction }: ConfusionMatrix,
+  { nClasses, ignoreIndex, outsidePrediction }: Counts,
 ): void {
   const isClass = (label: number) => label >= 0 && label < nClasses;
   for (let i = 0; i < truth.length; i++) {

@@ -3,7 +3,6 @@ export type { ClassMeanOptions } from "./class-counts.js";
 export { cohenKappa } from "./cohen-kappa.js";
 export {
   type ClassLabels,
-  type ClassValues,
   type ConfusionMatrix,
   type ConfusionMatrixJSON,
   type ConfusionMatrixOptions,
@@ -11,6 +10,7 @@ export {
   confusionMatrixFromJSON,
   confusionMatrixRules,
 } from "./confusion-matrix.js";
+export type { ClassValues } from "./count-pairs.js";
 export { frequencyWeightedIoU, meanIoU, meanIoURules, perClassIoU } from "./iou.js";
 export {
   type AverageOptions,
