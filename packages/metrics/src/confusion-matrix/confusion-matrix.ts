@@ -2,7 +2,8 @@
 import { SegmentationError } from "@segkit/core/errors";
 import type { LabelMap } from "@segkit/core/labels";
 import { checkLabelMap, checkPlaneSize, checkSameSize, phrase, type Rules, readOptions } from "@segkit/core/validate";
-import { type ClassValues, countPairs } from "./count-pairs.js";
+import type { ClassValues } from "./class-values.js";
+import { countPairs } from "./count-pairs.js";
 
 /** Options of {@link confusionMatrix}. */
 export interface ConfusionMatrixOptions {

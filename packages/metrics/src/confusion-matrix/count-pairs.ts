@@ -3,9 +3,7 @@ import { SegmentationError } from "@segkit/core/errors";
 import { type Heap, withKernel } from "@segkit/core/kernel";
 import { phrase } from "@segkit/core/validate";
 import { confusionMatrixKernel } from "../generated/confusion-matrix.wasm.js";
-
-/** Integers that a confusion matrix takes as classes. */
-export type ClassValues = Int8Array | Uint8Array | Uint8ClampedArray | Int16Array | Uint16Array | Int32Array | Uint32Array;
+import type { ClassValues } from "./class-values.js";
 
 /** What pairs are added to. */
 interface Counts {
@@ -88,11 +86,7 @@ function labelReader(heap: Heap, labels: ClassValues): (from: number, length: nu
 }
 
 /** Throws for the first pixel whose labels are not allowed. */
-function refuseFirst(
-  predicted: ClassValues,
-  truth: ClassValues,
-  { nClasses, ignoreIndex, outsidePrediction }: Counts,
-): void {
+function refuseFirst(predicted: ClassValues, truth: ClassValues, { nClasses, ignoreIndex, outsidePrediction }: Counts): void {
   const isClass = (label: number) => label >= 0 && label < nClasses;
   for (let i = 0; i < truth.length; i++) {
     const [t, p] = [truth[i]!, predicted[i]!];

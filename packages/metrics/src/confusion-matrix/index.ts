@@ -1,5 +1,6 @@
 export { type MeanAccuracyOptions, meanAccuracy, meanAccuracyRules, pixelAccuracy } from "./accuracy.js";
 export type { ClassMeanOptions } from "./class-counts.js";
+export type { ClassValues } from "./class-values.js";
 export { cohenKappa } from "./cohen-kappa.js";
 export {
   type ClassLabels,
@@ -10,7 +11,6 @@ export {
   confusionMatrixFromJSON,
   confusionMatrixRules,
 } from "./confusion-matrix.js";
-export type { ClassValues } from "./count-pairs.js";
 export { frequencyWeightedIoU, meanIoU, meanIoURules, perClassIoU } from "./iou.js";
 export {
   type AverageOptions,
