@@ -6,6 +6,7 @@ export * from "./networks/deeplabv3/index.js";
 export * from "./networks/espnet/index.js";
 export * from "./networks/espnetv2/index.js";
 export * from "./networks/fcn/index.js";
+export * from "./networks/resnetcifar/index.js";
 export * from "./networks/segformer/index.js";
 export * from "./networks/sinet/index.js";
 export * from "./networks/unet/index.js";

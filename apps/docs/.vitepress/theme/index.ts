@@ -25,6 +25,7 @@ import PageSources from "./PageSources.vue";
 import SuperpixelCurves from "./ranking/SuperpixelCurves.vue";
 import SuperpixelTable from "./ranking/SuperpixelTable.vue";
 import ServerTable from "./ServerTable.vue";
+import SlidingWindow from "./sliding/SlidingWindow.vue";
 import AffinityMap from "./spectral/AffinityMap.vue";
 import EigenvectorImages from "./spectral/EigenvectorImages.vue";
 import LiveWire from "./wire/LiveWire.vue";
@@ -39,6 +40,7 @@ import "./wire/wire.css";
 import "./contour/contour.css";
 import "./network/network.css";
 import "./ranking/ranking.css";
+import "./sliding/sliding.css";
 import "./spectral/spectral.css";
 
 export default {
@@ -69,6 +71,7 @@ export default {
     app.component("OptionTable", OptionTable);
     app.component("HomeStrips", HomeStrips);
     app.component("ServerTable", ServerTable);
+    app.component("SlidingWindow", SlidingWindow);
     app.component("SuperpixelCurves", SuperpixelCurves);
     app.component("SuperpixelTable", SuperpixelTable);
   },

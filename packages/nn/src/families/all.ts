@@ -3,6 +3,7 @@ import { deeplabv3Family } from "../networks/deeplabv3/family.js";
 import { espnetFamily } from "../networks/espnet/family.js";
 import { espnetv2Family } from "../networks/espnetv2/family.js";
 import { fcnFamily } from "../networks/fcn/family.js";
+import { resnetcifarFamily } from "../networks/resnetcifar/family.js";
 import { segformerFamily } from "../networks/segformer/family.js";
 import { sinetFamily } from "../networks/sinet/family.js";
 import { unetFamily } from "../networks/unet/family.js";
@@ -15,6 +16,7 @@ export const families: readonly Family[] = [
   espnetFamily,
   espnetv2Family,
   fcnFamily,
+  resnetcifarFamily,
   segformerFamily,
   sinetFamily,
   unetFamily,

@@ -1,4 +1,10 @@
 export { type CompileOptions, compile, compileRules } from "./compile.js";
+export {
+  type DenseClassifier,
+  type DenseClassifierOptions,
+  denseClassifier,
+  denseClassifierRules,
+} from "./dense-classifier.js";
 export { type InitializeOptions, initialize, initializeRules } from "./initialize.js";
 export {
   type Extents,

@@ -1,0 +1,2 @@
+export { resnetcifarFamily } from "./family.js";
+export { type ResnetcifarConfig, resnetcifar } from "./resnetcifar.js";
