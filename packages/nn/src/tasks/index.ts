@@ -2,6 +2,6 @@ export type { Preprocessing } from "./preprocessing.js";
 export type { FamilyNetwork, SemanticPreset, SemanticSource } from "./preset.js";
 export type { SegmentOptions, SemanticSegment, SemanticSegmentation } from "./segmentation.js";
 export { type SemanticOptions, type SemanticSegmenter, semantic, semanticRules } from "./semantic.js";
-export type { WindowClassifier, WindowNetwork, WindowScores } from "./sliding-types.js";
 export { type SlidingWindowOptions, slidingWindow, slidingWindowRules, type WindowSegmentation } from "./sliding-window.js";
+export type { WindowClassifier, WindowNetwork, WindowScores } from "./window-classifier.js";
 export type { WindowOptions } from "./windows.js";

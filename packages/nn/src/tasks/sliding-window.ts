@@ -7,8 +7,8 @@ import { type Segmentation, segmentationFromLabels } from "@segkit/core/segmenta
 import type { Tensor } from "@segkit/core/tensor";
 import { checkInteger, phrase, type Rules, readOptions, slipOf } from "@segkit/core/validate";
 import type { DenseClassifier } from "../model/dense-classifier.js";
-import type { WindowClassifier, WindowNetwork } from "./sliding-types.js";
-import { classifyAtOnce, classifyByFunction, classifyByNetwork, type Grid, gridOf } from "./window-classifiers.js";
+import { classifyAtOnce, classifyByFunction, classifyByNetwork, type Grid, gridOf } from "./classify-windows.js";
+import type { WindowClassifier, WindowNetwork } from "./window-classifier.js";
 import { HeatMaps, type Spread } from "./window-heat.js";
 import { windowImage } from "./window-image.js";
 

@@ -3,7 +3,7 @@ import type { Image } from "@segkit/core/image";
 import type { LabelMap } from "@segkit/core/labels";
 import type { Size } from "@segkit/core/resize";
 import type { Tensor } from "@segkit/core/tensor";
-import type { Grid } from "./window-classifiers.js";
+import type { Grid } from "./classify-windows.js";
 
 /** How scores become those of pixels. */
 export type Spread = "average" | "center" | "bilinear";

@@ -33,7 +33,12 @@ function histogram({ data, channels }: Image): Float64Array {
 
 const functions = {
   /** Scores 0 … 1 of all windows: what their colors have in common with those of the window at a corner. */
-  async find(image: Image, corner: { readonly y: number; readonly x: number }, options: SlidingWindowOptions, call: CallOptions): Promise<Found> {
+  async find(
+    image: Image,
+    corner: { readonly y: number; readonly x: number },
+    options: SlidingWindowOptions,
+    call: CallOptions,
+  ): Promise<Found> {
     const size = options.size as number;
     const { width, channels } = image;
     const data = new Uint8Array(size * size * channels);

@@ -7,7 +7,7 @@ import { imageToTensor, type Tensor } from "@segkit/core/tensor";
 import { asArray, checkFinite, phrase } from "@segkit/core/validate";
 import type { DenseClassifier } from "../model/dense-classifier.js";
 import { scaleFor } from "./preprocessing.js";
-import type { WindowClassifier, WindowNetwork, WindowScores } from "./sliding-types.js";
+import type { WindowClassifier, WindowNetwork, WindowScores } from "./window-classifier.js";
 import type { WindowImage } from "./window-image.js";
 import { windowStarts } from "./windows.js";
 

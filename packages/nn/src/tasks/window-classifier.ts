@@ -4,16 +4,16 @@ import type { Session } from "@segkit/core/runtime";
 import type { NormalizeOptions } from "@segkit/core/tensor";
 import type { DenseClassifier } from "../model/dense-classifier.js";
 
-/** Scores of several windows: an array for each, all with one score per class; or all of them in one, window by window. */
+/** Scores that a classifier gives windows: an array for each, all with one score per class; or all of them in one, window by window. */
 export type WindowScores = readonly ArrayLike<number>[] | Float32Array | Float64Array;
 
 /**
- * A classifier of one's own: windows to scores, at once or later. Windows have the image's samples and channels, but for alpha; 16-bit samples come as floats 0 … 1. They are
+ * A classifier of one's own, windows to scores, at once or later. Windows have the image's samples and channels, but for alpha; 16-bit samples come as floats 0 … 1. They are
  * lent for the call.
  */
 export type WindowClassifier = (windows: readonly Image[]) => WindowScores | Promise<WindowScores>;
 
-/** A compiled network as a classifier. */
+/** A compiled network as a classifier of windows. */
 export interface WindowNetwork {
   /** Made of `compile(model, …)`, of a classifier with outputs `[batch, classes]`; or of a {@link DenseClassifier}. */
   readonly session: Session;
