@@ -7,6 +7,8 @@ export interface GoodFiles {
   readonly torchZip: Uint8Array;
   readonly torchLegacy: Uint8Array;
   readonly safetensors: Uint8Array;
+  /** Of further formats: NumPy's archives and pickles, modules, programs. */
+  readonly others: readonly Uint8Array[];
 }
 
 /** What to open: one file, or an index and its shards by name. */
@@ -17,7 +19,7 @@ export interface WrongInput {
 }
 
 const KINDS = {
-  bytes: (r: Random, good: GoodFiles) => scramble(r, pick(r, Object.values(good)).slice()),
+  bytes: (r: Random, good: GoodFiles) => scramble(r, pick(r, [good.torchZip, good.torchLegacy, good.safetensors]).slice()),
   opcodes: (r: Random, good: GoodFiles) => opcodes(r, pick(r, [good.torchZip, good.torchLegacy]).slice()),
   pickle: (r: Random) => wrap(r, pickle(value(r, 0, []))),
   "pickle opcodes": (r: Random) => wrap(r, opcodes(r, pickle(value(r, 0, [])), true)),
@@ -25,6 +27,13 @@ const KINDS = {
     zipFields(r, r.next() < 0.5 ? good.torchZip.slice() : wrap(r, pickle(value(r, 0, [])), true)),
   "safetensors header": (r: Random) => safetensors(header(r), new Uint8Array(r.integer(3) * 8)),
   index: () => new Uint8Array(0),
+  others: (r: Random, good: GoodFiles) => {
+    const file = pick(r, good.others).slice();
+    const zipped = file[0] === 0x50;
+    const how = r.integer(3);
+    if (how === 0) return scramble(r, file);
+    return how === 1 || !zipped ? opcodes(r, file) : zipFields(r, file);
+  },
 };
 const NAMES = Object.keys(KINDS) as (keyof typeof KINDS)[];
 

@@ -172,7 +172,9 @@ function namesOf(names: unknown): string[] | undefined {
 /** Whether an address or path names a weight file or the index of one, and not a folder or an id. */
 function isWeightFile(name: string): boolean {
   if (/^(blob|data):/i.test(name)) return true;
-  return /\.(safetensors|pth|pt|bin|ckpt|tar|th|index\.json)$/i.test(name.replace(/^([a-z]+:[^?#]*)[?#].*$/is, "$1"));
+  return /\.(safetensors|pth|pt|pt2|bin|ckpt|tar|th|npz|pkl|index\.json)$/i.test(
+    name.replace(/^([a-z]+:[^?#]*)[?#].*$/is, "$1"),
+  );
 }
 
 function checkedPreset(where: string, preset: SemanticPreset): SemanticPreset {

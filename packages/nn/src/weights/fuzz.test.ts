@@ -3,9 +3,13 @@ import { SegmentationError } from "@segkit/core";
 import { fuzzWeights, loadFixture } from "@segkit/testing";
 import { describe, expect, it } from "vitest";
 import { openWeights, readWeights } from "./index.js";
+import otherFiles from "./weight-files.fixture.json";
 import file from "./weights.fixture.json";
 
 const cases = loadFixture<{ torchZip: string; torchLegacy: string; safetensors: string }>(file);
+const others = loadFixture<
+  Record<"npz" | "python2" | "module" | "script" | "exported", string> & { pickles: Record<string, string> }
+>(otherFiles);
 const bytesOf = (base64: string) => Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
 const node = (globalThis as { process?: NodeJS.Process }).process?.versions?.node ? process : undefined;
 
@@ -19,6 +23,10 @@ describe("wrong weight files", () => {
         torchZip: bytesOf(cases.torchZip),
         torchLegacy: bytesOf(cases.torchLegacy),
         safetensors: bytesOf(cases.safetensors),
+        others: [
+          ...[others.npz, others.python2, others.module, others.script, others.exported].map(bytesOf),
+          ...Object.values(others.pickles).map(bytesOf),
+        ],
       },
       first: 0,
       count: node ? 20_000 : 7000,

@@ -30,8 +30,9 @@ export const openWeightsRules = /* @__PURE__ */ extendRules(
  * Of a file on disk or a Blob only the headers are read. A file from an address is kept in a cache, so that it is downloaded once; a file that cannot be
  * understood does not stay there.
  *
- * Formats: safetensors, one file or shards with their `….index.json`; PyTorch's `.pth`, `.pt`, `.bin`, in the ZIP form and the one before 1.6. Reading
- * executes nothing: pickles are read with closed lists of opcodes and globals. What a file may make the reader allocate is bounded: see {@link readWeights}.
+ * Formats: safetensors, one file or shards with their `….index.json`; PyTorch's `.pth`, `.pt`, `.bin`, in the ZIP form and the one before 1.6, of dictionaries, of
+ * whole modules, and of TorchScript; programs of `torch.export`, `.pt2`; NumPy's `.npz`; pickled arrays, `.pkl`. Reading executes nothing: pickles are read with a
+ * closed list of opcodes, and the classes that they name are names. What a file may make the reader allocate is bounded: see {@link readWeights}.
  *
  * @param source - see {@link WeightsInput}
  * @param options - see {@link OpenWeightsOptions}; progress is in bytes, of the stages `download` and `integrity`; `total` is what has arrived so far where
@@ -53,7 +54,7 @@ export const openWeightsRules = /* @__PURE__ */ extendRules(
  * ```
  *
  * @remarks
- * O(header) time and memory for files, Blobs and paths. A download without a cache is in memory once, also where its size is not known before.
+ * O(header) time and memory for files, Blobs and paths; pickled arrays are read as a whole once. A download without a cache is in memory once, also where its size is not known before.
  */
 export async function openWeights(source: WeightsInput, options: OpenWeightsOptions = {}): Promise<Weights> {
   const where = "openWeights";

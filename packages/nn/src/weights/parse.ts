@@ -1,10 +1,13 @@
 /** From the bytes of a weight file to its tensors: which format it is, what it holds, and what has to be copied. */
+
+import { readArchive } from "./archives.js";
 import { corrupt } from "./corrupt.js";
 import { allocate, copyRowMajor } from "./elements.js";
+import { isPickle, readPickledArrays } from "./numpy.js";
 import { isSafetensors, readSafetensors } from "./safetensors.js";
 import { memorySource } from "./sources.js";
 import type { SparseFile } from "./sparse-file.js";
-import { isLegacyTorch, readLegacyTorch, readTorchZip } from "./torch.js";
+import { isLegacyTorch, readLegacyTorch } from "./torch.js";
 import {
   ELEMENT_BYTES,
   elementsOf,
@@ -18,10 +21,11 @@ import { isZip } from "./zip.js";
 
 /** Finds the tensors, whatever the format. */
 export function parse(file: SparseFile): Found {
-  if (isZip(file)) return readTorchZip(file);
+  if (isZip(file)) return readArchive(file);
   if (isLegacyTorch(file)) return readLegacyTorch(file);
+  if (isPickle(file)) return readPickledArrays(file);
   if (isSafetensors(file)) return readSafetensors(file);
-  throw corrupt("file", "safetensors or a PyTorch checkpoint", ...describe(file));
+  throw corrupt("file", "safetensors, a PyTorch checkpoint or NumPy arrays by their names", ...describe(file));
 }
 
 const AGAIN = "load it with what wrote it, and write its state_dict with torch.save or as safetensors.";
@@ -38,13 +42,7 @@ const OTHERS = [
   { name: "a bzip2 file", at: 0, start: "BZh", remedy: "Unpack it first." },
   { name: "a 7z archive", at: 0, start: "7z\xbc\xaf", remedy: "Unpack it first." },
   { name: "an HDF5 file", at: 0, start: "\x89HDF", remedy: `Keras writes such. For a network of PyTorch ${AGAIN}` },
-  { name: "a NumPy array", at: 0, start: "\x93NUMPY", remedy: "Write all arrays by their names as safetensors." },
-  ...[2, 3, 4, 5].map((protocol) => ({
-    name: "a pickle of Python",
-    at: 0,
-    start: `\x80${String.fromCharCode(protocol)}`,
-    remedy: `It was not written by torch.save: ${AGAIN}`,
-  })),
+  { name: "a NumPy array", at: 0, start: "\x93NUMPY", remedy: "Write all arrays by their names: numpy.savez(path, **arrays)." },
 ];
 
 function describe(file: SparseFile): [received: string, remedy?: string] {
@@ -63,7 +61,7 @@ function describe(file: SparseFile): [received: string, remedy?: string] {
   return [`${file.size} bytes that start with ${hex}`];
 }
 
-/** A strided tensor, and the bytes from its first element to its last. */
+/** A tensor that has to be copied, and the bytes from its first element to its last. */
 export interface Strided {
   readonly name: string;
   readonly tensor: FoundTensor;
@@ -83,13 +81,14 @@ export function stridedOf({ tensors }: Found, fileSize: number): Strided[] {
   let total = 0;
   const strided: Strided[] = [];
   for (const [name, tensor] of tensors) {
-    const { contiguous, shape, strides, type, byteOffset } = tensor;
-    if (contiguous) continue;
+    const { contiguous, shape, strides, type, byteOffset, bytes } = tensor;
+    if (contiguous && !bytes) continue;
     const last = shape.reduce((sum, extent, i) => sum + (extent - 1) * strides[i]!, 0);
     const copy = elementsOf(shape) * ELEMENT_BYTES[type];
     total += copy;
     if (total > most) throw corrupt(name, `strided tensors of at most ${most} bytes together`, `${total} or more`);
-    strided.push({ name, tensor, at: byteOffset, length: (last + 1) * ELEMENT_BYTES[type], copy });
+    const length = (last + 1) * ELEMENT_BYTES[type];
+    strided.push({ name, tensor, at: bytes ? 0 : byteOffset, length: bytes ? 0 : length, copy });
   }
   return strided;
 }
@@ -106,7 +105,9 @@ export function placed(
   const copies = new Map<string, number>();
   let at = 0;
   strided.forEach(({ name, tensor, copy }, i) => {
-    copyRowMajor(tensor, ranges[i]!, all.subarray(at, at + copy));
+    const to = all.subarray(at, at + copy);
+    if (tensor.contiguous) to.set(tensor.bytes!.subarray(0, copy));
+    else copyRowMajor(tensor, tensor.bytes ?? ranges[i]!, to);
     copies.set(name, at);
     at += copy;
   });

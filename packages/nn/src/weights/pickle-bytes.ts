@@ -3,6 +3,7 @@ import { corrupt } from "./corrupt.js";
 import { NeedBytes } from "./sparse-file.js";
 
 const DECODER = /* @__PURE__ */ new TextDecoder();
+const STRICT = /* @__PURE__ */ new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
 export class PickleBytes {
   readonly #file: Uint8Array;
@@ -70,6 +71,16 @@ export class PickleBytes {
 
   text(length: number): string {
     return DECODER.decode(this.bytes(length));
+  }
+
+  /** What Python 2 has for text and for bytes: text where it can be. */
+  string(length: number): string | Uint8Array {
+    const bytes = this.bytes(length);
+    try {
+      return STRICT.decode(bytes);
+    } catch {
+      return bytes;
+    }
   }
 
   /** Text up to the next line feed. */

@@ -28,9 +28,12 @@ export class PickleStack {
 
   push(value: unknown): void {
     this.count(1);
-    if (value instanceof Map && ++this.#dictionaries > MOST_DICTIONARIES)
-      throw corrupt("pickle", `at most ${MOST_DICTIONARIES} dictionaries`, "more");
+    if (value instanceof Map) this.#countDictionary();
     this.#items.push(value);
+  }
+
+  #countDictionary(): void {
+    if (++this.#dictionaries > MOST_DICTIONARIES) throw corrupt("pickle", `at most ${MOST_DICTIONARIES} dictionaries`, "more");
   }
 
   /** Counts values that are made, against the bound. */
@@ -84,6 +87,8 @@ export class PickleStack {
   /** Adds items to the list on top. */
   append(items: unknown[]): void {
     const target = this.top();
+    // a list of a class of its own
+    if (target instanceof Call && target.state === undefined) target.state = [];
     const list = target instanceof Call && Array.isArray(target.state) ? target.state : target;
     if (!Array.isArray(list)) throw corrupt("pickle", `a list at byte ${this.#place.at}`, "something else");
     for (const item of items) list.push(item);
@@ -92,6 +97,11 @@ export class PickleStack {
   /** Sets keys and values, which alternate, in the dictionary on top. */
   setItems(items: unknown[]): void {
     const target = this.top();
+    // a dictionary of a class of its own
+    if (target instanceof Call && target.state === undefined) {
+      this.#countDictionary();
+      target.state = new Map();
+    }
     const map = target instanceof Call && target.state instanceof Map ? target.state : target;
     if (!(map instanceof Map) || items.length % 2 !== 0)
       throw corrupt("pickle", `a dictionary at byte ${this.#place.at}`, "something else");

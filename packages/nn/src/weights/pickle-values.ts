@@ -20,66 +20,45 @@ export class PersistentId {
   constructor(readonly id: unknown) {}
 }
 
-/** Globals that checkpoints contain; a storage class is any `torch.<Type>Storage`. */
-const GLOBALS = new Set([
-  "collections.OrderedDict",
-  "collections.defaultdict",
-  "collections.Counter",
-  "__builtin__.dict",
-  "builtins.dict",
-  "__builtin__.set",
-  "builtins.set",
-  "builtins.list",
-  "__builtin__.list",
-  "builtins.int",
-  "builtins.float",
-  "argparse.Namespace",
-  "torch._utils._rebuild_tensor",
-  "torch._utils._rebuild_tensor_v2",
-  "torch._utils._rebuild_parameter",
-  "torch._utils._rebuild_parameter_with_state",
-  "torch.nn.parameter.Parameter",
-  "torch.Tensor",
-  "torch._tensor._rebuild_from_type_v2",
-  "torch.Size",
-  "torch.device",
-  "torch.dtype",
-  "torch.storage.TypedStorage",
-  "torch.storage.UntypedStorage",
-  "torch.storage._load_from_bytes",
-  "torch.serialization._get_layout",
-  "numpy.core.multiarray.scalar",
-  "numpy._core.multiarray.scalar",
-  "numpy.core.multiarray._reconstruct",
-  "numpy._core.multiarray._reconstruct",
-  "numpy.dtype",
-  "numpy.ndarray",
-  "numpy.float32",
-  "numpy.float64",
-  "_codecs.encode",
-]);
-const STORAGE = /^torch(\.cuda)?\.[A-Z][A-Za-z0-9]*Storage$/;
-const DTYPE = /^torch\.(float|double|half|bfloat16|float16|float32|float64|u?int8|int16|int32|int64|long|int|short|bool)$/;
+/**
+ * Modules whose functions act on a machine. A file that names one would do harm where Python opened it, and is refused although nothing is called here. All other
+ * globals are names: classes of training programs, such as loggers and configurations, are beside the tensors in many checkpoints.
+ */
+const ACTING = new Set(
+  "commands ctypes importlib marshal multiprocessing nt os pdb pip posix pty runpy shutil signal socket ssl subprocess sys tempfile threading timeit webbrowser".split(
+    " ",
+  ),
+);
+const ACTING_BUILTINS = new Set("__import__ apply breakpoint compile eval exec execfile exit input open quit".split(" "));
 
-/** The global of this name, if checkpoints of tensors need it. */
+/** Characters of a global's name. */
+const LONGEST_GLOBAL = 1000;
+
+/** The global of this name. */
 export function global(module: unknown, name: unknown): Global {
   if (typeof module !== "string" || typeof name !== "string")
     throw corrupt("pickle", "the name of a global", `${shown(module)} and ${shown(name)}`);
   const full = `${module}.${name}`;
-  if (GLOBALS.has(full) || STORAGE.test(full) || DTYPE.test(full)) return new Global(full);
+  if (full.length > LONGEST_GLOBAL)
+    throw corrupt("pickle", `a global's name of at most ${LONGEST_GLOBAL} characters`, "a longer one");
+  const [package_] = full.split(".") as [string];
+  const builtin = package_ === "builtins" || package_ === "__builtin__";
+  if (!ACTING.has(package_) && !(builtin && ACTING_BUILTINS.has(full.slice(package_.length + 1)))) return new Global(full);
   throw corrupt(
     "pickle",
-    "only the globals that checkpoints of tensors need",
+    "no function that acts on a machine",
     full.slice(0, 80),
-    "Save the state_dict alone: torch.save(model.state_dict(), path).",
+    "This file would run it where Python opened it: do not use the file.",
   );
 }
 
 /** What a call means as data: containers become Maps, everything else stays a {@link Call}. */
 export function call(callee: unknown, args: unknown): unknown {
-  if (!(callee instanceof Global) || !Array.isArray(args)) throw corrupt("pickle", "a call of a global", "something else");
-  const made = new Call(callee.name, args);
-  switch (callee.name) {
+  // what a call gives may be called again, as by getattr
+  const name = callee instanceof Global ? callee.name : callee instanceof Call ? "" : undefined;
+  if (name === undefined || !Array.isArray(args)) throw corrupt("pickle", "a call of a global", "something else");
+  const made = new Call(name, args);
+  switch (name) {
     case "collections.OrderedDict":
     case "collections.defaultdict":
     case "collections.Counter":

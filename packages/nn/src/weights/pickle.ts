@@ -1,11 +1,11 @@
 /**
- * Reads the pickles inside PyTorch files as data. Nothing is executed: opcodes and globals come from closed lists, a global is only a name, and calling one
- * makes a {@link Call} that says what would have been called.
+ * Reads the pickles inside weight files as data. Nothing is executed: opcodes come from a closed list, a global is only a name, and calling one makes a {@link Call} that
+ * says what would have been called.
  */
 import { corrupt } from "./corrupt.js";
 import { PickleBytes } from "./pickle-bytes.js";
 import { PickleStack } from "./pickle-stack.js";
-import { Call, call, global, PersistentId } from "./pickle-values.js";
+import { Call, call, Global, global, PersistentId } from "./pickle-values.js";
 
 /** A value and where in the bytes its pickle ends. */
 export interface Pickled {
@@ -47,6 +47,7 @@ const OPCODES = /* @__PURE__ */ new Map<number, Step>([
   [0x4d, (stack, bytes) => stack.push(bytes.u16())], // BININT2
   [0x4a, (stack, bytes) => stack.push(bytes.i32())], // BININT
   [0x8a, (stack, bytes) => stack.push(bytes.long(bytes.u8()))], // LONG1
+  [0x8b, (stack, bytes) => stack.push(bytes.long(bytes.u32()))], // LONG4
   [0x49, (stack, bytes) => stack.push(bytes.number())], // INT
   [0x4c, (stack, bytes) => stack.push(bytes.number())], // LONG
   [0x46, (stack, bytes) => stack.push(bytes.number())], // FLOAT
@@ -55,15 +56,17 @@ const OPCODES = /* @__PURE__ */ new Map<number, Step>([
   [0x8c, (stack, bytes) => stack.push(bytes.text(bytes.u8()))], // SHORT_BINUNICODE
   [0x8d, (stack, bytes) => stack.push(bytes.text(bytes.u64()))], // BINUNICODE8
   [0x56, (stack, bytes) => stack.push(bytes.line())], // UNICODE
-  [0x55, (stack, bytes) => stack.push(bytes.text(bytes.u8()))], // SHORT_BINSTRING
-  [0x54, (stack, bytes) => stack.push(bytes.text(bytes.i32()))], // BINSTRING
+  [0x55, (stack, bytes) => stack.push(bytes.string(bytes.u8()))], // SHORT_BINSTRING
+  [0x54, (stack, bytes) => stack.push(bytes.string(bytes.i32()))], // BINSTRING
   [0x43, (stack, bytes) => stack.push(bytes.bytes(bytes.u8()))], // SHORT_BINBYTES
   [0x42, (stack, bytes) => stack.push(bytes.bytes(bytes.u32()))], // BINBYTES
   [0x8e, (stack, bytes) => stack.push(bytes.bytes(bytes.u64()))], // BINBYTES8
+  [0x96, (stack, bytes) => stack.push(bytes.bytes(bytes.u64()))], // BYTEARRAY8
 
   [0x5d, (stack) => stack.push([])], // EMPTY_LIST
   [0x29, (stack) => stack.push([])], // EMPTY_TUPLE
   [0x8f, (stack) => stack.push([])], // EMPTY_SET
+  [0x91, (stack) => stack.push(stack.popToMark())], // FROZENSET
   [0x7d, (stack) => stack.push(new Map())], // EMPTY_DICT
   [0x85, (stack) => stack.push(stack.popTuple(1))], // TUPLE1
   [0x86, (stack) => stack.push(stack.popTuple(2))], // TUPLE2
@@ -93,9 +96,19 @@ const OPCODES = /* @__PURE__ */ new Map<number, Step>([
   [0x93, stackGlobal], // STACK_GLOBAL
   [0x52, reduce], // REDUCE
   [0x81, reduce], // NEWOBJ
+  [0x92, newObjectWithNames], // NEWOBJ_EX
+  [0x69, instance], // INST
+  [0x6f, object], // OBJ
   [0x62, build], // BUILD
-  [0x51, (stack) => stack.push(new PersistentId(stack.pop()))], // BINPERSID
+  [0x51, persistent], // BINPERSID
 ]);
+
+/** A reference to a storage; the older form of checkpoints refers to classes of modules so, too, with their source. */
+function persistent(stack: PickleStack): void {
+  const id = stack.pop();
+  const isClass = Array.isArray(id) && id[0] === "module" && id[1] instanceof Global;
+  stack.push(isClass ? id[1] : new PersistentId(id));
+}
 
 function protocol(_: PickleStack, bytes: PickleBytes): void {
   const version = bytes.u8();
@@ -118,6 +131,22 @@ function reduce(stack: PickleStack): void {
   // every call of a dictionary copies its list of pairs, which may be shared
   if (Array.isArray(args) && Array.isArray(args[0])) stack.count(args[0].length);
   stack.push(call(stack.pop(), args));
+}
+
+function newObjectWithNames(stack: PickleStack): void {
+  stack.pop();
+  reduce(stack);
+}
+
+/** An instance of a class of Python 2. */
+function instance(stack: PickleStack, bytes: PickleBytes): void {
+  const callee = global(bytes.line(), bytes.line());
+  stack.push(call(callee, stack.popToMark()));
+}
+
+function object(stack: PickleStack): void {
+  const [callee, ...args] = stack.popToMark();
+  stack.push(call(callee, args));
 }
 
 function build(stack: PickleStack): void {

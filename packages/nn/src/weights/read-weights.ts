@@ -13,13 +13,14 @@ export const readWeightsRules = selectRules;
 /**
  * Finds the tensors in a weight file, without copying their elements and without executing anything.
  *
- * The format is told by the bytes: safetensors; PyTorch's ZIP form (`.pth`, `.pt`, `.bin` since 1.6); PyTorch's pickle stream before it. Of nested dictionaries
+ * The format is told by the bytes: safetensors; PyTorch's ZIP form (`.pth`, `.pt`, `.bin` since 1.6), TorchScript and `.pt2` too; PyTorch's pickle stream before it;
+ * NumPy's `.npz` and pickles of arrays. Of nested dictionaries
  * (`{ state_dict: …, optimizer: … }`) the model's is taken; a prefix that data parallelism put before every name is left out.
  *
  * @param bytes - the whole file; the tensors refer to it, so it stays in memory as long as they do
  * @param options - see {@link SelectOptions}
  * @returns format, tensors by name in the file's order, metadata
- * @throws SegmentationError `corrupt-weights` for bytes in no such format, cut short, inconsistent, or naming a Python global outside the closed list;
+ * @throws SegmentationError `corrupt-weights` for bytes in no such format, cut short, inconsistent, or naming a Python function that acts on a machine;
  *   `weights-mismatch` when it is not clear which dictionary is the model's; `invalid-argument` for what is not bytes
  *
  * @see https://github.com/huggingface/safetensors

@@ -64,22 +64,29 @@ export function storageKey(key: unknown): string {
 
 /**
  * All tensors in nested dictionaries and lists, keys joined by dots; what is under a key that is neither text nor a number has no name and is left out. A cycle
- * ends where it closes.
+ * ends where it closes. An object is a container of its attributes; of a module of PyTorch's these are its parameters, persistent buffers and submodules, under
+ * the names that its `state_dict` would give. All that is in an object counts for the dictionary that it is, however deep.
  *
  * @param size - bytes of the pickle
+ * @param rebuilt - finds what else a call may rebuild
  * @throws SegmentationError `corrupt-weights` beyond 1,000,000 containers and tensors (a shared one counts once for each path to it; less for pickles under
  *   250 kB), 64 levels, or 2048 characters in a name
  */
-export function collectTensors(root: unknown, size: number, storageOf: (id: unknown) => Storage): Map<string, FoundTensor> {
+export function collectTensors(
+  root: unknown,
+  size: number,
+  storageOf: (id: unknown) => Storage,
+  rebuilt: (call: Call, name: string) => FoundTensor | undefined = () => undefined,
+): Map<string, FoundTensor> {
   const tensors = new Map<string, FoundTensor>();
   const above = new Set<unknown>();
   const known = new Map<unknown, [name: string, item: object][]>();
   const most = Math.min(MOST_VISITS, VISITS_AT_LEAST + VISITS_PER_BYTE * size);
   let visits = 0;
-  const walk = (value: unknown, path: string, dictionary: string): void => {
+  const walk = (value: unknown, path: string, dictionary: string, object?: string): void => {
     if (++visits > most) throw corrupt(path, `at most ${most} containers and tensors`, "more");
     if (path.length > LONGEST_NAME) throw corrupt(path, `a name of at most ${LONGEST_NAME} characters`, "a longer one");
-    const tensor = value instanceof Call ? tensorOf(value, path, storageOf) : undefined;
+    const tensor = value instanceof Call ? (tensorOf(value, path, storageOf) ?? rebuilt(value, path)) : undefined;
     if (tensor) {
       tensors.set(path, { ...tensor, dictionary });
       return;
@@ -90,7 +97,8 @@ export function collectTensors(root: unknown, size: number, storageOf: (id: unkn
     let items = known.get(value);
     // a shared container is sifted once, however many plain values it has
     if (items === undefined) known.set(value, (items = namedObjects(value)));
-    for (const [name, item] of items) walk(item, path === "" ? name : `${path}.${name}`, path);
+    const own = object ?? (value instanceof Call ? path : undefined);
+    for (const [name, item] of items) walk(item, path === "" ? name : `${path}.${name}`, own ?? path, own);
     above.delete(value);
   };
   walk(root, "", "");
@@ -99,14 +107,34 @@ export function collectTensors(root: unknown, size: number, storageOf: (id: unkn
 
 /** The objects in a container, by key or index. */
 function namedObjects(value: unknown): [name: string, item: object][] {
-  const inside = value instanceof Call && value.state instanceof Map ? value.state : value;
-  const objects: [string, object][] = [];
+  const inside = value instanceof Call ? attributesOf(value) : value;
   const items = inside instanceof Map ? inside.entries() : Array.isArray(inside) ? inside.entries() : [];
+  return objectsOf(items);
+}
+
+function objectsOf(items: Iterable<readonly [unknown, unknown]>): [name: string, item: object][] {
+  const objects: [string, object][] = [];
   for (const [key, item] of items) {
     const isName = typeof key === "string" || typeof key === "number" || typeof key === "boolean";
     if (isName && typeof item === "object" && item !== null) objects.push([String(key), item]);
   }
   return objects;
+}
+
+/** An object's attributes, or its items; of a module, what its `state_dict` would have. */
+function attributesOf({ state }: Call): unknown {
+  const inside = Array.isArray(state) && state.length === 2 && state[1] instanceof Map ? state[1] : state;
+  if (!(inside instanceof Map) || !(inside.get("_modules") instanceof Map)) return inside;
+  const kept = new Map<unknown, unknown>();
+  const passing = inside.get("_non_persistent_buffers_set");
+  const list: unknown = passing instanceof Call ? passing.args[0] : passing;
+  const left = new Set<unknown>(Array.isArray(list) ? list : []);
+  for (const part of ["_parameters", "_buffers", "_modules"]) {
+    const items: unknown = inside.get(part);
+    if (!(items instanceof Map)) continue;
+    for (const [name, item] of items) if (part !== "_buffers" || !left.has(name)) kept.set(name, item);
+  }
+  return kept;
 }
 
 /** The tensor that a `_rebuild_tensor…` call describes, itself or as a parameter; undefined for other calls. */

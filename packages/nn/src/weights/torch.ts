@@ -5,7 +5,7 @@ import { Call, PersistentId } from "./pickle-values.js";
 import type { SparseFile } from "./sparse-file.js";
 import { collectTensors, type Storage, type StorageId, storageId, storageKey } from "./torch-tensors.js";
 import { ELEMENT_BYTES, type Found } from "./weights.js";
-import { readZip } from "./zip.js";
+import { storedEntry, type ZipEntry } from "./zip.js";
 
 /** The first pickle of the older form is this number. */
 const LEGACY_MAGIC = [0x80, 0x02, 0x8a, 0x0a, 0x6c, 0xfc, 0x9c, 0x46, 0xf9, 0x20, 0x6a, 0xa8, 0x50, 0x19, 0x2e];
@@ -23,33 +23,31 @@ export function isLegacyTorch(file: SparseFile): boolean {
   return LEGACY_MAGIC.every((byte, i) => start[i] === byte);
 }
 
+/** The name of the pickle of a checkpoint or of a TorchScript module; undefined for other archives. */
+export function torchPickle(entries: ReadonlyMap<string, ZipEntry>): string | undefined {
+  return [...entries.keys()].find((name) => /^([^/]+\/)?data\.pkl$/.test(name));
+}
+
+const AGAIN = "Save the weights again with torch.save, which stores them.";
+
 /** Reads the ZIP form: `data.pkl` says what the tensors are, `data/<key>` are their storages. */
-export function readTorchZip(file: SparseFile): Found {
-  const entries = readZip(file);
-  const pickleName = [...entries.keys()].find((name) => /^([^/]+\/)?data\.pkl$/.test(name));
-  if (pickleName === undefined) {
-    throw corrupt(
-      "archive",
-      "a file data.pkl",
-      `${entries.size} other files`,
-      "This ZIP archive is not a PyTorch checkpoint; a TorchScript module must be saved as its state_dict.",
-    );
-  }
+export function readTorchZip(file: SparseFile, entries: ReadonlyMap<string, ZipEntry>, pickleName: string): Found {
   const folder = pickleName.slice(0, -"data.pkl".length);
-  const order = entries.get(`${folder}byteorder`);
+  const order = storedEntry(entries, `${folder}byteorder`, AGAIN);
   if (order && new TextDecoder().decode(file.bytes(order.offset, Math.min(order.length, 8))) !== "little") {
     throw corrupt("byteorder", "little", "another one");
   }
-  const pickle = entries.get(pickleName)!;
+  const pickle = storedEntry(entries, pickleName, AGAIN)!;
   if (pickle.length > LONGEST_PICKLE) throw corrupt("data.pkl", `at most ${LONGEST_PICKLE} bytes`, `${pickle.length}`);
   const { value } = readPickle(file.bytes(pickle.offset, pickle.length), 0, pickle.length);
   const storageOf = (id: unknown): Storage => {
     const { type, key } = storageId(id);
-    const entry = entries.get(`${folder}data/${key}`);
+    const entry = storedEntry(entries, `${folder}data/${key}`, AGAIN);
     if (entry === undefined) throw corrupt(`storage ${key}`, "a file of the archive", "none", "The file may be cut short.");
     return { type, offset: entry.offset, length: Math.floor(entry.length / ELEMENT_BYTES[type]) };
   };
-  return { format: "torch-zip", tensors: collectTensors(value, pickle.length, storageOf), metadata: {} };
+  const format = entries.has(`${folder}constants.pkl`) ? "torch-script" : "torch-zip";
+  return { format, tensors: collectTensors(value, pickle.length, storageOf), metadata: {} };
 }
 
 /** Reads the older form: pickles of a magic number, a version, the machine, the object and the storage keys, then the storages one after another. */

@@ -106,7 +106,7 @@ describe("readWeights", () => {
     expect(message(tar)).toMatch(/received a tar archive\..*write its state_dict with torch\.save/);
     expect(message(Uint8Array.of(0x1f, 0x8b, 8, 0))).toMatch(/a gzip file\. Unpack it/);
     expect(message(Uint8Array.of(0x89, 0x48, 0x44, 0x46, 13))).toContain("an HDF5 file");
-    expect(message(Uint8Array.of(0x80, 2, 0x7d, 0x2e))).toMatch(/a pickle of Python\. It was not written by torch\.save/);
+    expect(message(Uint8Array.of(0x80, 2, 0x7d, 0x2e))).toMatch(/a pickle without either\..*torch\.save/);
     expect(message(Uint8Array.of(0x80))).toContain("1 bytes that start with 80");
     const safetensors = bytesOf(cases.safetensors);
     expect(message(safetensors.subarray(0, safetensors.length - 1))).toContain("cut short");
@@ -118,7 +118,7 @@ describe("readWeights", () => {
     expectError("invalid-argument", () => readWeights("model.pth" as never));
   });
 
-  it("executes nothing: a global outside the closed list is refused by name", () => {
+  it("executes nothing: a function that acts on a machine is refused by name", () => {
     const text = (value: string): number[] => [...new TextEncoder().encode(value)];
     const legacy = bytesOf(cases.torchLegacy).slice(0, 15);
     const version = [0x80, 2, 0x4d, 0xe9, 0x03, 0x2e];
@@ -128,7 +128,7 @@ describe("readWeights", () => {
       readWeights(Uint8Array.from([...legacy, ...version, ...machine, ...attack])),
     );
     expect(error.message).toContain("posix.system");
-    expect(error.message).toContain("torch.save(model.state_dict(), path)");
+    expect(error.message).toContain("do not use the file");
   });
 
   it("refuses inconsistent safetensors headers", () => {

@@ -49,7 +49,7 @@ export interface WeightTensor {
 
 /** The tensors of a weight file by their published names, in the file's order, and what else the file says of itself. */
 export interface Weights {
-  readonly format: "safetensors" | "torch-zip" | "torch-legacy";
+  readonly format: "safetensors" | "torch-zip" | "torch-legacy" | "torch-script" | "torch-export" | "npz" | "pickle";
   readonly tensors: ReadonlyMap<string, WeightTensor>;
   /** safetensors' `__metadata__`; empty for other formats. */
   readonly metadata: Readonly<Record<string, string>>;
@@ -71,6 +71,8 @@ export interface FoundTensor {
   readonly contiguous: boolean;
   /** Path of the dictionary that it is in, by dots; empty for the file's own. */
   readonly dictionary: string;
+  /** Its elements, where the file has them in another writing than as bytes; `byteOffset` means nothing then. */
+  readonly bytes?: Uint8Array;
 }
 
 /** A parsed file. */

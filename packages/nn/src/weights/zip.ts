@@ -1,10 +1,19 @@
-/** The entries of a ZIP archive whose files are stored uncompressed, as PyTorch writes them: where each one's bytes are. */
+/** The entries of a ZIP archive: where each one's bytes are. Those that weights are in are stored uncompressed. */
 import { corrupt } from "./corrupt.js";
 import type { SparseFile } from "./sparse-file.js";
 
 export interface ZipEntry {
   readonly offset: number;
   readonly length: number;
+  /** How it is compressed; 0 where it is stored. */
+  readonly method: number;
+}
+
+/** A file of the archive whose bytes lie there as they are; undefined where there is none. */
+export function storedEntry(entries: ReadonlyMap<string, ZipEntry>, name: string, remedy: string): ZipEntry | undefined {
+  const entry = entries.get(name);
+  if (entry === undefined || entry.method === 0) return entry;
+  throw corrupt(name, "a stored (uncompressed) file", `compression method ${entry.method}`, remedy);
 }
 
 const END = 0x06054b50;
@@ -40,7 +49,7 @@ export function readZip(file: SparseFile): Map<string, ZipEntry> {
   const u16 = (at: number): number => view.getUint16(within(at, 2), true);
   const u32 = (at: number): number => view.getUint32(within(at, 4), true);
   const u64 = (at: number): number => Number(view.getBigUint64(within(at, 8), true));
-  const records: { readonly name: string; readonly local: number; readonly length: number }[] = [];
+  const records: { readonly name: string; readonly local: number; readonly length: number; readonly method: number }[] = [];
   const decoder = new TextDecoder();
   for (let i = 0, at = 0; i < count; i++) {
     if (u32(at) !== CENTRAL)
@@ -55,28 +64,21 @@ export function readZip(file: SparseFile): Map<string, ZipEntry> {
       if (packed === 0xffffffff) [packed, field] = [u64(field), field + 8];
       if (local === 0xffffffff) local = u64(field);
     }
-    const method = u16(at + 10);
-    if (method !== 0 || packed !== size) {
-      throw corrupt(
-        name,
-        "a stored (uncompressed) file",
-        `compression method ${method}`,
-        "Save the weights again with torch.save, which stores them.",
-      );
-    }
+    // what is compressed keeps its place, and is refused where it is needed; sizes that differ are those of no stored file
+    const method = u16(at + 10) || (packed === size ? 0 : -1);
     if (!(local + 30 <= file.size)) outside(local);
-    records.push({ name, local, length: size });
+    records.push({ name, local, length: packed, method });
     at += 46 + nameLength + extraLength + commentLength;
   }
   const headers = file.all(records.map(({ local }) => ({ at: local, length: 30 })));
   const entries = new Map<string, ZipEntry>();
-  records.forEach(({ name, local, length: size }, i) => {
+  records.forEach(({ name, local, length: size, method }, i) => {
     const header = new DataView(headers[i]!.buffer, headers[i]!.byteOffset, 30);
     if (header.getUint32(0, true) !== LOCAL) throw corrupt(name, `a file record at byte ${local}`, "none");
     const offset = local + 30 + header.getUint16(26, true) + header.getUint16(28, true);
     if (offset + size > file.size)
       throw corrupt(name, `${size} bytes`, `${Math.max(0, file.size - offset)}`, "The file may be cut short.");
-    entries.set(name, { offset, length: size });
+    entries.set(name, { offset, length: size, method });
   });
   return entries;
 }
