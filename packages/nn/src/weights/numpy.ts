@@ -157,7 +157,8 @@ function arrayOf(call: Call, name: string, whole: Uint8Array): FoundTensor | und
   const inPlace = elements.buffer === whole.buffer;
   const byteOffset = inPlace ? elements.byteOffset - whole.byteOffset : 0;
   const tensor = laidOut(name, { descr, shape, fortran, byteOffset, room: elements.length });
-  return inPlace ? tensor : { ...tensor, bytes: elements };
+  // where there are no elements, nothing has to be copied
+  return inPlace || shape.includes(0) ? tensor : { ...tensor, bytes: elements };
 }
 
 /** What an array is rebuilt of: until protocol 4 an empty one with a state, from 5 on its bytes, type, shape and order. */
@@ -189,7 +190,10 @@ function descrOf(dtype: unknown): string | undefined {
 function elementBytes(data: unknown): Uint8Array | undefined {
   if (data instanceof Uint8Array) return data;
   if (typeof data === "string") return new TextEncoder().encode(data);
-  if (!(data instanceof Call) || data.callee !== "_codecs.encode") return undefined;
+  if (!(data instanceof Call)) return undefined;
+  // none are the result of a call without arguments
+  if (/^(__builtin__|builtins)\.bytes$/.test(data.callee) && data.args.length === 0) return new Uint8Array(0);
+  if (data.callee !== "_codecs.encode") return undefined;
   const [text, encoding] = data.args;
   if (typeof text !== "string" || (encoding !== "latin1" && encoding !== "latin-1")) return undefined;
   const bytes = new Uint8Array(text.length);

@@ -110,7 +110,7 @@ describe("readWeights", () => {
     expect(message(Uint8Array.of(0x80))).toContain("1 bytes that start with 80");
     const safetensors = bytesOf(cases.safetensors);
     expect(message(safetensors.subarray(0, safetensors.length - 1))).toContain("cut short");
-    expect(message(safetensors.subarray(0, 40))).toContain("expected safetensors or a PyTorch checkpoint");
+    expect(message(safetensors.subarray(0, 40))).toContain("expected safetensors, a PyTorch checkpoint or NumPy");
     const zip = bytesOf(cases.torchZip);
     expect(message(zip.subarray(0, zip.length - 30))).toContain("cut short");
     const legacy = bytesOf(cases.torchLegacy);
