@@ -121,6 +121,7 @@ export function denseClassifier(model: Model, options: DenseClassifierOptions): 
     name: `dense ${model.name}`,
     inputs: { [name]: imageSpec(spec, channels!, boundary === "zeros" ? step : [1, 1]) },
     ...(model.ignoredKeys && { ignoredKeys: model.ignoredKeys }),
+    ...(model.spellings && { spellings: model.spellings }),
     forward: (p, inputs) => {
       const image = inputs[name]!;
       const margins = boundary === "zeros" ? ([before, after] as const) : undefined;
