@@ -1,12 +1,11 @@
 /** Trees of regions: which merge, in which order, and how different they are. */
 import { SegmentationError } from "../errors/errors.js";
 import type { Image } from "../image/image.js";
-import type { CallOptions } from "../progress/progress.js";
 import { withSegments } from "../segmentation/segmentation.js";
 import { checkInteger, checkKnownOptions, checkNumber, invalidOption } from "../validate/options.js";
 import { checkHierarchy, readHierarchyJSON } from "./check.js";
 import { labelsOf, topsByAltitude, topsByCount } from "./cut.js";
-import type { Hierarchy, HierarchyCut, HierarchyData, HierarchyJSON, HierarchyLevel } from "./hierarchy.js";
+import type { Hierarchy, HierarchyCut, HierarchyData, HierarchyJSON, HierarchyLevel, SaliencyOptions } from "./hierarchy.js";
 import { saliencyOf } from "./saliency.js";
 
 /** Its methods lie on the prototype, so that structured cloning takes the data and leaves them. */
@@ -36,7 +35,7 @@ class Tree implements Hierarchy {
     return withSegments({ data: found.data, height: this.height, width: this.width }, { count: found.count });
   }
 
-  saliency(options: CallOptions = {}): Image<Float32Array> {
+  saliency(options: SaliencyOptions = {}): Image<Float32Array> {
     return saliencyOf(this, options);
   }
 

@@ -38,6 +38,16 @@ export interface HierarchyJSON {
   readonly type: "float32" | "float64";
 }
 
+/** Options of a hierarchy's `saliency`. */
+export interface SaliencyOptions extends CallOptions {
+  /**
+   * `image`: a value for each pixel. `double`: `(2 · height + 1) × (2 · width + 1)`, where pixels lie at odd rows and columns with 0, and what parts two of them lies between them: the
+   * `ucm2` of the BSDS benchmark's files.
+   * @default "image"
+   */
+  readonly size?: "image" | "double";
+}
+
 /** Every segmentation from fine to coarse at once. It crosses to a worker as {@link HierarchyData}, of which `hierarchyFrom` makes one again. */
 export interface Hierarchy extends HierarchyData {
   /** Number of leaves: of regions in the finest segmentation. */
@@ -51,9 +61,10 @@ export interface Hierarchy extends HierarchyData {
   cut(level: HierarchyLevel): HierarchyCut;
   /**
    * Its contours: for each pixel the highest altitude at which it is parted from one of its four neighbors, `height × width × 1`; 0 inside of leaves, ∞ where no
-   * merge joins the two. The pixels above an altitude are the boundaries of the cut there, `findBoundaries(labels, { connectivity: 4 })`.
+   * merge joins the two. The pixels above an altitude are the boundaries of the cut there, `findBoundaries(labels, { connectivity: 4 })`. With
+   * `size: "double"`, contours between the pixels, of which `hierarchyFromContours` makes the hierarchy again.
    */
-  saliency(options?: CallOptions): Image<Float32Array>;
+  saliency(options?: SaliencyOptions): Image<Float32Array>;
   /** Plain data for `JSON.stringify`; `hierarchyFromJSON` reads them. */
   toJSON(): HierarchyJSON;
 }

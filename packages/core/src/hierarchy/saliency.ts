@@ -1,8 +1,15 @@
 /** Contours of a hierarchy. */
 import type { Image } from "../image/image.js";
-import { type CallOptions, callRules, checkAborted } from "../progress/progress.js";
-import { readOptions } from "../validate/rules.js";
-import type { HierarchyData } from "./hierarchy.js";
+import { checkAborted, progressRule, signalRule } from "../progress/progress.js";
+import { type Rules, readOptions } from "../validate/rules.js";
+import type { HierarchyData, SaliencyOptions } from "./hierarchy.js";
+
+/** Bounds and defaults of the options of a hierarchy's `saliency`. */
+export const saliencyRules = {
+  size: { kind: "choice", of: ["image", "double"], default: "image", aliases: ["fmt"] },
+  onProgress: progressRule,
+  signal: signalRule,
+} as const satisfies Rules<SaliencyOptions>;
 
 interface Tree extends HierarchyData {
   readonly leafCount: number;
@@ -58,18 +65,25 @@ function meeting({ parents, merged }: Ways, altitudes: ArrayLike<number>, first:
   return last < 0 ? 0 : altitudes[last]!;
 }
 
-export function saliencyOf(tree: Tree, options: CallOptions): Image<Float32Array> {
+export function saliencyOf(tree: Tree, options: SaliencyOptions): Image<Float32Array> {
   const where = "Hierarchy.saliency";
-  const { onProgress, signal } = readOptions(where, options, callRules);
+  const { size, onProgress, signal } = readOptions(where, options, saliencyRules);
   const { height, width, leaves, altitudes } = tree;
   const ways = waysOf(tree);
-  const data = new Float32Array(height * width);
+  const isDouble = size === "double";
+  const across = 2 * width + 1;
+  const data = new Float32Array(isDouble ? across * (2 * height + 1) : height * width);
   const rows = Math.max(1, Math.floor(STEP / width));
-  const part = (i: number, j: number): void => {
+  /** Two neighbors; and where what parts them lies in the double size. */
+  const part = (i: number, j: number, place: number): void => {
     const a = leaves ? leaves[i]! : i;
     const b = leaves ? leaves[j]! : j;
     if (a === b) return;
     const altitude = a < 0 || b < 0 ? Number.POSITIVE_INFINITY : meeting(ways, altitudes, a, b);
+    if (isDouble) {
+      data[place] = altitude;
+      return;
+    }
     if (altitude > data[i]!) data[i] = altitude;
     if (altitude > data[j]!) data[j] = altitude;
   };
@@ -77,12 +91,27 @@ export function saliencyOf(tree: Tree, options: CallOptions): Image<Float32Array
     checkAborted(where, signal);
     const end = Math.min(height, first + rows);
     for (let y = first; y < end; y++) {
-      for (let x = 0, i = y * width; x < width; x++, i++) {
-        if (x + 1 < width) part(i, i + 1);
-        if (y + 1 < height) part(i, i + width);
+      for (let x = 0, i = y * width, at = (2 * y + 1) * across + 1; x < width; x++, i++, at += 2) {
+        if (x + 1 < width) part(i, i + 1, at + 1);
+        if (y + 1 < height) part(i, i + width, at + across);
       }
     }
     onProgress?.({ stage: "contours", done: end, total: height });
   }
-  return { data, height, width, channels: 1 };
+  if (!isDouble) return { data, height, width, channels: 1 };
+  joinContours(data, height, width);
+  return { data, height: 2 * height + 1, width: across, channels: 1 };
+}
+
+/** Corners get the highest of the four pieces of contour that meet there; the frame repeats what lies next to it. */
+function joinContours(data: Float32Array, height: number, width: number): void {
+  const across = 2 * width + 1;
+  for (let y = 2; y < 2 * height; y += 2) {
+    for (let x = 2, at = y * across + 2; x < 2 * width; x += 2, at += 2)
+      data[at] = Math.max(data[at - 1]!, data[at + 1]!, data[at - across]!, data[at + across]!);
+    data[y * across] = data[y * across + 1]!;
+    data[y * across + across - 1] = data[y * across + across - 2]!;
+  }
+  data.copyWithin(0, across, 2 * across);
+  data.copyWithin(2 * height * across, (2 * height - 1) * across, 2 * height * across);
 }

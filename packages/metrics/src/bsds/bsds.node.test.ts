@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { LabelMap } from "@segkit/core";
+import { hierarchyFromContours } from "@segkit/core/hierarchy";
 import type { Mask } from "@segkit/core/masks";
 import { thin } from "@segkit/core/morphology";
 import { readImage, readLabels } from "@segkit/runtime-node";
@@ -107,5 +108,34 @@ describe.skipIf(folder === undefined)("BSDS500 benchmark", () => {
         same([curve[k]!.randIndex, curve[k]!.variation], printed.slice(1));
       }
     }
+  });
+
+  it("has the figures of the contour maps' own cuts", async () => {
+    const thresholds = [1, 2, 3, 4, 5].map((k) => k / 6);
+    const evaluation = regionEvaluation({ thresholds });
+    for (const [i, id] of IDS.entries()) {
+      const values = JSON.parse(readFileSync(join(folder!, "ucm2", `${id}.json`), "utf8")) as number[];
+      const { data, height, width } = await readLabels(join(folder!, "ucm2", `${id}.png`));
+      const tree = hierarchyFromContours({ data: Float32Array.from(data, (k) => values[k]!), height, width, channels: 1 });
+      const cuts = thresholds.map((altitude) => tree.cut({ altitude }));
+      // as many regions as the benchmark's own code had
+      expect(cuts.map(({ count }) => count)).toEqual(segmentations[i]!.map(({ data: labels }) => new Set(labels).size));
+      evaluation.update(
+        { id },
+        cuts.map(({ labels }) => labels),
+        people.get(id)!.labels,
+      );
+      // drawn again, they are the same maps
+      const large = tree.saliency({ size: "double" });
+      expect(large.data).toEqual(Float32Array.from(data, (k) => values[k]!));
+    }
+    const { covering, curve } = evaluation.result();
+    const near = (value: number, printed: number | undefined) => expect(Math.abs(value - printed!)).toBeLessThanOrEqual(1e-6);
+    const [threshold, ods, ois, best] = numbersOf("test_1", "eval_cover.txt")[0]!;
+    near(covering.ods.threshold, threshold);
+    near(covering.ods.value, ods);
+    near(covering.ois, ois);
+    near(covering.best, best);
+    for (const [k, printed] of numbersOf("test_1", "eval_cover_th.txt").entries()) near(curve[k]!.covering, printed[1]);
   });
 });
