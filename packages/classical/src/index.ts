@@ -38,4 +38,5 @@ export * from "./structure-tensor/index.js";
 export * from "./superpixel-hierarchy/index.js";
 export * from "./threshold/index.js";
 export * from "./turbo-pixels/index.js";
+export * from "./ultrametric-contour-map/index.js";
 export * from "./watershed/index.js";

@@ -1,8 +1,8 @@
 /** Merging of the most similar neighbors first. */
 import { checkAborted } from "@segkit/core/progress";
+import { edgeQueue } from "../internal/edge-queue.js";
 import type { Graph } from "./graph.js";
 import type { MergeRegionsSettings } from "./options.js";
-import { edgeQueue } from "./queue.js";
 
 /** Merges between two looks at the signal. */
 const STEP = 1024;
