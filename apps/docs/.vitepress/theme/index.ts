@@ -6,7 +6,12 @@ import BenchmarkTable from "./BenchmarkTable.vue";
 import CostCurves from "./CostCurves.vue";
 import ClickCurves from "./clicks/ClickCurves.vue";
 import ClickTable from "./clicks/ClickTable.vue";
+<<<<<<< HEAD
 import ActiveContour from "./contour/ActiveContour.vue";
+=======
+import ContourLevels from "./contours/ContourLevels.vue";
+import HierarchyTable from "./contours/HierarchyTable.vue";
+>>>>>>> 75636a3 (Live pages: contours at a level from any edge map; the minimum cut beside the normalized cut)
 import CutOutTool from "./cut-out/CutOutTool.vue";
 import LiveDemo from "./demo/LiveDemo.vue";
 import EvaluatePredictions from "./evaluate/EvaluatePredictions.vue";
@@ -27,6 +32,7 @@ import SuperpixelTable from "./ranking/SuperpixelTable.vue";
 import ServerTable from "./ServerTable.vue";
 import SlidingWindow from "./sliding/SlidingWindow.vue";
 import AffinityMap from "./spectral/AffinityMap.vue";
+import CutsOfPoints from "./spectral/CutsOfPoints.vue";
 import EigenvectorImages from "./spectral/EigenvectorImages.vue";
 import LiveWire from "./wire/LiveWire.vue";
 import "./style.css";
@@ -42,6 +48,7 @@ import "./network/network.css";
 import "./ranking/ranking.css";
 import "./sliding/sliding.css";
 import "./spectral/spectral.css";
+import "./contours/contours.css";
 
 export default {
   extends: DefaultTheme,
@@ -55,7 +62,9 @@ export default {
     app.component("EigenvectorImages", EigenvectorImages);
     app.component("ClickCurves", ClickCurves);
     app.component("ClickTable", ClickTable);
+    app.component("ContourLevels", ContourLevels);
     app.component("CutOutTool", CutOutTool);
+    app.component("CutsOfPoints", CutsOfPoints);
     app.component("EvaluatePredictions", EvaluatePredictions);
     app.component("LiveWire", LiveWire);
     app.component("MemoryTable", MemoryTable);
@@ -69,6 +78,7 @@ export default {
     app.component("MethodImages", MethodImages);
     app.component("MethodSupport", MethodSupport);
     app.component("OptionTable", OptionTable);
+    app.component("HierarchyTable", HierarchyTable);
     app.component("HomeStrips", HomeStrips);
     app.component("ServerTable", ServerTable);
     app.component("SlidingWindow", SlidingWindow);
