@@ -26,7 +26,9 @@ export function forEachLine(
   };
   const isOpen = (link: number): boolean => link >= 0 && isCut[link] === 1 && isDone[link] === 0;
   const walk = (fromY: number, fromX: number, from: number): void => {
-    let [y, x, direction] = [fromY, fromX, from];
+    let y = fromY;
+    let x = fromX;
+    let direction = from;
     for (let link = linkAt(y, x, direction); link >= 0; ) {
       isDone[link] = 1;
       line[count++] = link;
@@ -37,18 +39,29 @@ export function forEachLine(
       if (y === 0 || x === 0 || y === height || x === width) return;
       const i = y * width + x;
       const north = 2 * (i - width - 1);
-      const [west, south, east] = [north + 1, 2 * (i - 1), north + 3];
+      const west = north + 1;
+      const south = north + 2 * width;
+      const east = north + 3;
       if (isCut[north]! + isCut[west]! + isCut[south]! + isCut[east]! > 2) return;
       const back = BACK[direction]!;
-      if (back !== NORTH && isCut[north] === 1) [link, direction] = [north, NORTH];
-      else if (back !== EAST && isCut[east] === 1) [link, direction] = [east, EAST];
-      else if (back !== SOUTH && isCut[south] === 1) [link, direction] = [south, SOUTH];
-      else [link, direction] = [west, WEST];
+      if (back !== NORTH && isCut[north] === 1) direction = NORTH;
+      else if (back !== EAST && isCut[east] === 1) direction = EAST;
+      else if (back !== SOUTH && isCut[south] === 1) direction = SOUTH;
+      else direction = WEST;
+      link = direction === NORTH ? north : direction === EAST ? east : direction === SOUTH ? south : west;
       if (isDone[link] === 1) return;
     }
   };
   for (let y = 0; y <= height; y++) {
     for (let x = 0; x <= width; x++) {
+      const inside = y > 0 && x > 0 && y < height && x < width;
+      const i = y * width + x;
+      // most corners lie on no line
+      if (
+        inside &&
+        (isCut[2 * i - 2]! | isCut[2 * (i - width) - 1]! | isCut[2 * (i - width) - 2]! | isCut[2 * (i - width) + 1]!) === 0
+      )
+        continue;
       let found = 0;
       let open = 0;
       for (let direction = WEST as number; direction <= SOUTH; direction++) {
@@ -58,7 +71,7 @@ export function forEachLine(
         if (isDone[link] === 0) open++;
       }
       if (open === 0) continue;
-      const isEnd = found > 2 || y === 0 || x === 0 || y === height || x === width;
+      const isEnd = found > 2 || !inside;
       count = 0;
       for (let direction = WEST as number; direction <= SOUTH; direction++) {
         if (!isOpen(linkAt(y, x, direction))) continue;
@@ -90,8 +103,10 @@ export function subdivide(ys: Int32Array, xs: Int32Array, count: number, isJoint
     const to = stack[--open]!;
     const from = stack[--open]!;
     if (to - from < 2) continue;
-    const [y0, x0] = [ys[from]!, xs[from]!];
-    const [dy, dx] = [ys[to]! - y0, xs[to]! - x0];
+    const y0 = ys[from]!;
+    const x0 = xs[from]!;
+    const dy = ys[to]! - y0;
+    const dx = xs[to]! - x0;
     const long = Math.sqrt(dy * dy + dx * dx);
     const cross = ys[to]! * x0 - xs[to]! * y0;
     let most = 0.1 * long;

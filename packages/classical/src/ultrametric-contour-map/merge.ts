@@ -45,7 +45,8 @@ export function mergeByMeans(
       const twin = pairs.get(kept, other);
       pairs.remove(gone, other);
       if (twin >= 0) {
-        const [m, n] = [lengths[twin]!, lengths[edge]!];
+        const m = lengths[twin]!;
+        const n = lengths[edge]!;
         isGone[edge] = 1;
         queue.remove(edge);
         lengths[twin] = m + n;
@@ -69,16 +70,17 @@ export function mergeByMeans(
   let made = 0;
   for (let edge = queue.pop(); edge >= 0; edge = queue.pop()) {
     isGone[edge] = 1;
-    const [a, b] = [ends[2 * edge]!, ends[2 * edge + 1]!];
+    const a = ends[2 * edge]!;
+    const b = ends[2 * edge + 1]!;
     pairs.remove(a, b);
     merges[2 * made] = Math.min(nodes[a]!, nodes[b]!);
     merges[2 * made + 1] = Math.max(nodes[a]!, nodes[b]!);
     // means may be rounded below what they are means of
     altitudes[made] = Math.max(strengths[edge]!, made > 0 ? altitudes[made - 1]! : 0);
     // the one with more edges keeps its place
-    const [kept, gone] = sizes[a]! >= sizes[b]! ? [a, b] : [b, a];
+    const kept = sizes[a]! >= sizes[b]! ? a : b;
     nodes[kept] = count + made;
-    join(gone, kept);
+    join(kept === a ? b : a, kept);
     made++;
     if (made % STEP === 0) step(made);
   }

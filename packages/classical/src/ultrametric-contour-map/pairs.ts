@@ -33,7 +33,8 @@ export function pairTable(most: number): Pairs {
       return lows[slot]! < 0 ? -1 : edges[slot]!;
     },
     add(a, b, edge) {
-      const [low, high] = a < b ? [a, b] : [b, a];
+      const low = Math.min(a, b);
+      const high = Math.max(a, b);
       const slot = slotOf(low, high);
       lows[slot] = low;
       highs[slot] = high;

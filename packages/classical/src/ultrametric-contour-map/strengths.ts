@@ -18,7 +18,8 @@ export function facingOf({ data }: Image<Float32Array>): Facing {
   const cosines = new Float64Array(data.length / 2);
   const sines = new Float64Array(data.length / 2);
   for (let i = 0; i < cosines.length; i++) {
-    const [x, y] = [data[2 * i]!, data[2 * i + 1]!];
+    const x = data[2 * i]!;
+    const y = data[2 * i + 1]!;
     const squares = x * x + y * y;
     if (squares === 0) continue;
     cosines[i] = (x * x - y * y) / squares;
@@ -75,9 +76,11 @@ export function orientStrengths(
     const squares = dy * dy + dx * dx;
     if (length === 0) return strengths[link]!;
     // the contour's direction, doubled as well; a single link has its own
-    const [along, aside] = squares === 0 ? [link & 1 ? 1 : -1, 0] : [(dx * dx - dy * dy) / squares, (2 * dx * dy) / squares];
+    const along = squares === 0 ? (link & 1 ? 1 : -1) : (dx * dx - dy * dy) / squares;
+    const aside = squares === 0 ? 0 : (2 * dx * dy) / squares;
     // of unit vectors, half the distance is the sine of half the angle: of the angle before it was doubled
-    const [across, up] = [c / length - along, s / length - aside];
+    const across = c / length - along;
+    const up = s / length - aside;
     return strengths[link]! * 0.5 * Math.sqrt(across * across + up * up);
   };
   forEachLine(isCut, height, width, (line, count) => {
@@ -92,7 +95,8 @@ export function orientStrengths(
     let from = 0;
     for (let to = count === 1 ? 0 : 1; to < count; to++) {
       if (isJoint[to] === 0) continue;
-      const [dy, dx] = [ys[to]! - ys[from]!, xs[to]! - xs[from]!];
+      const dy = ys[to]! - ys[from]!;
+      const dx = xs[to]! - xs[from]!;
       for (let k = from; k <= to; k++) {
         const strength = strengthOf(line[k]!, dy, dx);
         if (strength > oriented[line[k]!]!) oriented[line[k]!] = strength;
