@@ -81,6 +81,8 @@ const OWN = {
   "classical/random-walker": 22,
   // gray and edges of core, trees of regions
   "classical/hierarchical-watershed": 18,
+  // Lab and the Gaussian of core, a watershed with lines traced and merged, trees of regions
+  "classical/ultrametric-contour-map": 21.25,
   "classical/workers": null,
   // objects as polygons, run lengths and boxes, on core's kernels of masks; what writes or checks them has these too
   "formats/annotations": 12.75,
