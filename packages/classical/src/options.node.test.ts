@@ -35,6 +35,8 @@ takesSixteenBits("classical", modules, ({ name }, image) => {
         ],
       },
     ];
+  // without directions, which are vectors in floats
+  if (name === "orientedWatershed" || name === "ultrametricContourMap") return [image];
   // without costs of two channels, which no image of colors is
   if (name === "graphCutSession") return [image];
   if (name === "graphCut") return [image, { points: [{ x: 6, y: 2 }] }];

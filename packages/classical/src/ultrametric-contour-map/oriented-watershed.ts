@@ -1,5 +1,5 @@
 /** Oriented watershed transform. */
-import type { Image, ImageLike } from "@segkit/core/image";
+import { type Image, type ImageLike, viewImage } from "@segkit/core/image";
 import type { LabelMap } from "@segkit/core/labels";
 import { checkAborted } from "@segkit/core/progress";
 import { type Segmentation, withSegments } from "@segkit/core/segmentation";
@@ -43,9 +43,9 @@ export interface OrientedWatershedResult extends Segmentation {
  * ```ts
  * import { orientedWatershed } from "@segkit/classical/ultrametric-contour-map";
  *
- * const edges = { data: Float32Array.of(0, 0, 0.8, 0, 0, 0.4, 0), height: 1, width: 7, channels: 1 };
+ * const edges = { data: Float32Array.of(0, 0, 0.8, 0, 0, 0.4, 0, 0), height: 1, width: 8, channels: 1 };
  * const { labels, boundaryStrengths, pairs } = orientedWatershed(edges, { oriented: false });
- * console.assert(labels.data.join() === "0,0,0,1,1,1,2");
+ * console.assert(labels.data.join() === "0,0,0,1,1,1,2,2");
  * console.assert(pairs.join() === "0,1,1,2");
  * console.assert(boundaryStrengths.every((strength, k) => Math.abs(strength - [0.4, 0.2][k]!) < 1e-6));
  * ```
@@ -61,8 +61,9 @@ export interface OrientedWatershedResult extends Segmentation {
  * Time is O(n) for n pixels but for lines that bend at every point; about 100 bytes of working memory for each pixel.
  */
 export function orientedWatershed(edges: ImageLike, options: OrientedWatershedOptions = {}): OrientedWatershedResult {
-  const map = checkEdges(NAME, "edges", edges);
+  const source = viewImage(edges, NAME);
   const settings = readOptions(NAME, options, orientedWatershedRules);
+  const map = checkEdges(NAME, "edges", source);
   const { labels, count, boundaries, strengths } = basinsOf(NAME, map, settings);
   const { first, second, lengths } = boundaries;
   const pairs = Int32Array.from({ length: 2 * first.length }, (_, k) => (k & 1 ? second : first)[k >> 1]!);
