@@ -6,12 +6,9 @@ import BenchmarkTable from "./BenchmarkTable.vue";
 import CostCurves from "./CostCurves.vue";
 import ClickCurves from "./clicks/ClickCurves.vue";
 import ClickTable from "./clicks/ClickTable.vue";
-<<<<<<< HEAD
 import ActiveContour from "./contour/ActiveContour.vue";
-=======
 import ContourLevels from "./contours/ContourLevels.vue";
 import HierarchyTable from "./contours/HierarchyTable.vue";
->>>>>>> 75636a3 (Live pages: contours at a level from any edge map; the minimum cut beside the normalized cut)
 import CutOutTool from "./cut-out/CutOutTool.vue";
 import LiveDemo from "./demo/LiveDemo.vue";
 import EvaluatePredictions from "./evaluate/EvaluatePredictions.vue";
