@@ -68,6 +68,8 @@ const OWN = {
   "classical/active-contour": 25,
   // k-means and its kernel, maximum flows, prompts
   "classical/grab-cut": 26.75,
+  // fronts of bits and Gaussian derivatives, prompts and what they enclose, gray of core
+  "classical/morphological-geodesic-active-contour": 21.25,
   // a scheduler and what crosses; the methods' scripts are loaded when they are called, and counted with the methods
   // colors in lab, trees of regions
   "classical/superpixel-hierarchy": 18.75,

@@ -2,6 +2,7 @@
 export * from "./active-contour/index.js";
 export * from "./affinity-graph/index.js";
 export * from "./alpha-expansion/index.js";
+export * from "./chan-vese/index.js";
 export * from "./dense-crf/index.js";
 export * from "./disf/index.js";
 export * from "./dominant-colors/index.js";
@@ -23,6 +24,8 @@ export * from "./max-flow/index.js";
 export * from "./mean-shift/index.js";
 export * from "./mean-shift-segmentation/index.js";
 export * from "./merge-regions/index.js";
+export * from "./morphological-chan-vese/index.js";
+export * from "./morphological-geodesic-active-contour/index.js";
 export * from "./normalized-cuts/index.js";
 export * from "./pixel-classifier/index.js";
 export * from "./pyr-mean-shift-filtering/index.js";

@@ -9,6 +9,7 @@ import ClickTable from "./clicks/ClickTable.vue";
 import ActiveContour from "./contour/ActiveContour.vue";
 import ContourLevels from "./contours/ContourLevels.vue";
 import HierarchyTable from "./contours/HierarchyTable.vue";
+import FrontCourse from "./course/FrontCourse.vue";
 import CutOutTool from "./cut-out/CutOutTool.vue";
 import LiveDemo from "./demo/LiveDemo.vue";
 import EvaluatePredictions from "./evaluate/EvaluatePredictions.vue";
@@ -46,6 +47,7 @@ import "./ranking/ranking.css";
 import "./sliding/sliding.css";
 import "./spectral/spectral.css";
 import "./contours/contours.css";
+import "./course/course.css";
 
 export default {
   extends: DefaultTheme,
@@ -76,6 +78,7 @@ export default {
     app.component("MethodSupport", MethodSupport);
     app.component("OptionTable", OptionTable);
     app.component("HierarchyTable", HierarchyTable);
+    app.component("FrontCourse", FrontCourse);
     app.component("HomeStrips", HomeStrips);
     app.component("ServerTable", ServerTable);
     app.component("SlidingWindow", SlidingWindow);

@@ -52,6 +52,22 @@ const OPENERS: Record<MethodName, Opener> = {
       },
     };
   },
+  async morphologicalGeodesicActiveContour(image) {
+    const { inverseGaussianGradient, morphologicalGeodesicActiveContour } = await import(
+      "@segkit/classical/morphological-geodesic-active-contour"
+    );
+    const edges = inverseGaussianGradient(image, { sigma: 2, alpha: 1000 });
+    return {
+      segment(prompt, call) {
+        const balloon = prompt.box || prompt.contour ? -1 : 1;
+        return morphologicalGeodesicActiveContour(edges, { prompt, balloon, smoothing: 2, maxIterations: 500, ...call });
+      },
+    };
+  },
+  async morphologicalChanVese(image) {
+    const { morphologicalChanVese } = await import("@segkit/classical/morphological-chan-vese");
+    return { segment: (prompt, call) => morphologicalChanVese(image, { prompt, smoothing: 2, ...call }) };
+  },
 };
 
 const functions = {

@@ -46,6 +46,18 @@ const ALL = {
     isWire: true,
     hint: "Lays a wire along edges from corner to corner of your outline: few corners are enough where edges are clear.",
   },
+  morphologicalGeodesicActiveContour: {
+    title: "Geodesic contour",
+    tools: ["point", "brush", "box", "outline"],
+    byRegion: true,
+    hint: "Lets a box or outline shrink until edges stop it. A click or stroke alone grows instead. What you draw on object and background holds.",
+  },
+  morphologicalChanVese: {
+    title: "Chan–Vese",
+    tools: ["point", "brush", "box", "outline"],
+    byRegion: true,
+    hint: "Parts the inside of a box or outline into two kinds of color, with a smooth front that begins where you drew.",
+  },
 } as const satisfies Record<string, CutMethod>;
 
 export type MethodName = keyof typeof ALL;
