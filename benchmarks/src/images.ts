@@ -35,7 +35,7 @@ export function picture(size: SizeName): Promise<BenchImage> {
 }
 
 /** Another photograph of `examples/photographs`, at any size; see {@link picture}. */
-export async function photograph(name: "coffee" | "chelsea", height: number, width: number): Promise<BenchImage> {
+export async function photograph(name: "coffee" | "chelsea" | "textures", height: number, width: number): Promise<BenchImage> {
   const file = fileURLToPath(new URL(`../../examples/photographs/${name}.png`, import.meta.url));
   const raw = await sharp(file).removeAlpha().resize(width, height, { kernel: "lanczos3", fit: "fill" }).raw().toBuffer();
   const data = new Uint8Array(raw.buffer, raw.byteOffset, raw.length).slice();

@@ -208,6 +208,7 @@ const SAMPLES: Readonly<Record<string, Sample>> = {
   TextSource: text,
   "Uint8Array | ArrayBuffer": bytes,
   VolumeLike: () => ({ data: new Uint8Array(54), dims: [WIDTH, HEIGHT, 1], spacing: [1, 1, 1] }),
+  FilterBank: () => ({ filters: [{ name: "step", height: 1, width: 2, data: [-1, 1] }] }),
   FlowGraph: (stream) => ({
     nodeCount: 5,
     edges: Array.from({ length: 16 }, () => stream.integer(5)),

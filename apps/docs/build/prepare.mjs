@@ -19,7 +19,7 @@ const generated = fileURLToPath(new URL("../public/generated/", import.meta.url)
 export async function prepare() {
   rmSync(generated, { recursive: true, force: true });
   mkdirSync(generated, { recursive: true });
-  for (const file of ["chelsea.png", "coffee.png"]) copyFileSync(photographs + file, generated + file);
+  for (const file of ["chelsea.png", "coffee.png", "textures.png"]) copyFileSync(photographs + file, generated + file);
 
   const coffee = await readImage(`${photographs}coffee.png`);
   const superpixels = slic(coffee, { nSegments: 300, compactness: 15 }).labels;

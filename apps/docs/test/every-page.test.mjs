@@ -4,7 +4,18 @@ import { existsSync, readFileSync, statSync } from "node:fs";
 import { join, posix } from "node:path";
 import { after, before, describe, it } from "node:test";
 import { readImage } from "@segkit/runtime-node";
-import { assertSameAsNode, BASE, finished, folder, methodOf, onePerKind, openSite, pages, photographs } from "./site.mjs";
+import {
+  assertSameAsNode,
+  BASE,
+  finished,
+  folder,
+  methodOf,
+  onePerKind,
+  openSite,
+  pages,
+  photographs,
+  sampleOf,
+} from "./site.mjs";
 
 let site;
 const open = (path, options) => site.open(path, options);
@@ -53,7 +64,6 @@ describe("every page", () => {
       { colorScheme: "light", viewport: { width: 1280, height: 900 } },
       { colorScheme: "dark", viewport: { width: 390, height: 844 } },
     ];
-    const coffee = await readImage(`${photographs}coffee.png`);
     const queue = pages().filter((file) => file !== "404.html");
     assert.ok(queue.length > 12, `only ${queue.length} pages`);
     await Promise.all(
@@ -76,7 +86,7 @@ describe("every page", () => {
           await assertFits(page, file, 800);
           const method = methodOf(file);
           if (method) {
-            await assertSameAsNode(method, await finished(page), coffee);
+            await assertSameAsNode(method, await finished(page), await readImage(photographs + sampleOf(method)));
             await assertResults(page, file);
           }
           assert.deepEqual([...problems], [], file);

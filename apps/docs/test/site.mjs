@@ -111,6 +111,11 @@ export async function assertSameAsNode(method, run, image) {
   assert.equal(run.labels, hash(labels.data), `${method} ${JSON.stringify(run.options)}: other labels than in Node`);
 }
 
+/** The file of the sample that a demonstration starts with. */
+export function sampleOf(method) {
+  return readFileSync(`${docs}methods/${method}.demo.ts`, "utf8").match(/^ {2}sample: "(.+)",$/m)?.[1] ?? "coffee.png";
+}
+
 /** What a demonstration calls, loaded here: from its own file, without types, beside which the packages are found. */
 async function methodInNode(method) {
   const program = readFileSync(`${docs}methods/${method}.demo.ts`, "utf8");

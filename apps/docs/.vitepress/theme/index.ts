@@ -13,6 +13,7 @@ import FrontCourse from "./course/FrontCourse.vue";
 import CutOutTool from "./cut-out/CutOutTool.vue";
 import LiveDemo from "./demo/LiveDemo.vue";
 import EvaluatePredictions from "./evaluate/EvaluatePredictions.vue";
+import FilterBankImages from "./filter-bank/FilterBankImages.vue";
 import HomeStrips from "./home/HomeStrips.vue";
 import MethodImages from "./home/MethodImages.vue";
 import LabelSet from "./LabelSet.vue";
@@ -48,6 +49,7 @@ import "./sliding/sliding.css";
 import "./spectral/spectral.css";
 import "./contours/contours.css";
 import "./course/course.css";
+import "./filter-bank/filter-bank.css";
 
 export default {
   extends: DefaultTheme,
@@ -65,6 +67,7 @@ export default {
     app.component("CutOutTool", CutOutTool);
     app.component("CutsOfPoints", CutsOfPoints);
     app.component("EvaluatePredictions", EvaluatePredictions);
+    app.component("FilterBankImages", FilterBankImages);
     app.component("LiveWire", LiveWire);
     app.component("MemoryTable", MemoryTable);
     app.component("LabelSet", LabelSet);

@@ -79,6 +79,8 @@ export interface Demo {
   readonly view?: "boundaries" | "mean" | "regions";
   /** How the gallery and the home page show it. @default view */
   readonly picture?: "boundaries" | "mean" | "regions";
+  /** The file of the sample that the page starts with. @default "coffee.png" */
+  readonly sample?: string;
   /** For a function that takes labels after the image: the method that they come from, and how a program calls it. */
   readonly from?: { readonly name: string; readonly call: string };
   /** For a function that takes something else: how a program calls it, with the options as lines, and what it imports, by import. */

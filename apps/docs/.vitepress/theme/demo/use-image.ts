@@ -12,6 +12,7 @@ export interface Sample {
 export const samples: readonly Sample[] = [
   { file: "coffee.png", title: "Coffee" },
   { file: "chelsea.png", title: "Chelsea the cat" },
+  { file: "textures.png", title: "Brick, grass and gravel" },
 ];
 
 export function sampleUrl({ file }: Sample): string {

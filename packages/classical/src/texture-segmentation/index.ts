@@ -1,0 +1,6 @@
+export {
+  type TextureSegmentationOptions,
+  type TextureSegmentationResult,
+  textureSegmentation,
+  textureSegmentationRules,
+} from "./texture-segmentation.js";
