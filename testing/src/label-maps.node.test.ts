@@ -6,6 +6,7 @@ import { affinityGraphRegions } from "@segkit/classical/affinity-graph";
 import { unaryFromLabels } from "@segkit/classical/dense-crf";
 import { mergeRegions } from "@segkit/classical/merge-regions";
 import { normalizedCuts } from "@segkit/classical/normalized-cuts";
+import { textonHistograms } from "@segkit/classical/textons";
 import * as core from "@segkit/core";
 import * as metrics from "@segkit/metrics";
 import * as node from "@segkit/runtime-node";
@@ -89,6 +90,7 @@ const CALLS: Readonly<Record<string, (a: Map, b: Map) => unknown>> = {
   regionSizes: (a) => metrics.regionSizes(a),
   segmentationCovering: (a, b) => metrics.segmentationCovering(a, b),
   undersegmentationError: (a, b) => metrics.undersegmentationError(a, b),
+  textonHistograms: (a) => textonHistograms(a),
   trimap: (a) => metrics.trimap(a, { radius: 1 }),
   segmentationBoundaries: (a) => metrics.segmentationBoundaries(a),
   calinskiHarabasz: (a) => metrics.calinskiHarabasz(image, a),

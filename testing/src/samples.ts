@@ -195,6 +195,7 @@ const PIXEL_CLASSIFIER = {
   classes: [0, 1].map((label) => ({ label, name: "" })),
   classifier: FOREST,
 };
+const bank = (): unknown => ({ filters: [{ name: "step", height: 1, width: 2, data: [-1, 1] }] });
 
 /** By type, as the functions' declarations spell it. */
 const SAMPLES: Readonly<Record<string, Sample>> = {
@@ -208,7 +209,7 @@ const SAMPLES: Readonly<Record<string, Sample>> = {
   TextSource: text,
   "Uint8Array | ArrayBuffer": bytes,
   VolumeLike: () => ({ data: new Uint8Array(54), dims: [WIDTH, HEIGHT, 1], spacing: [1, 1, 1] }),
-  FilterBank: () => ({ filters: [{ name: "step", height: 1, width: 2, data: [-1, 1] }] }),
+  FilterBank: bank,
   FlowGraph: (stream) => ({
     nodeCount: 5,
     edges: Array.from({ length: 16 }, () => stream.integer(5)),
@@ -226,6 +227,9 @@ const SAMPLES: Readonly<Record<string, Sample>> = {
   "Image<Data>": image,
   Image: image,
   "ImageLike | readonly ImageLike[]": image,
+  "ImageLike | FeatureMap": image,
+  "ImageLike | FeatureMap | readonly (ImageLike | FeatureMap)[]": (stream) =>
+    pick(stream, [image, () => [image(stream), image(stream)]])(stream),
   "ImageLike | LabelMapLike": (stream) => pick(stream, [image, anyLabels])(stream),
   LabelMapLike: anyLabels,
   LabelTable: (stream) => pick(stream, [() => (label: number) => label + 1, () => new Map([[1, 3]]), () => [4, 3, 2, 1, 0]])(),
@@ -298,6 +302,14 @@ const SAMPLES: Readonly<Record<string, Sample>> = {
       weights: Float32Array.from(rows.flat(), ([, weight]) => weight),
     };
   },
+  Textons: () => ({
+    count: 2,
+    dimensions: 1,
+    centers: Float64Array.of(-0.1, 0.2),
+    bank: bank(),
+    scale: "none",
+    standardize: false,
+  }),
   Features: (stream) => features(stream),
   "readonly FeatureMap[]": (stream) => [featureMap(stream)],
   FeatureMap: (stream) => featureMap(stream),

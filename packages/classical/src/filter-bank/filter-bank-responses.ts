@@ -1,7 +1,7 @@
 /** What the filters of a bank answer to an image. */
 import { SegmentationError } from "@segkit/core/errors";
 import type { BoundaryMode } from "@segkit/core/filters";
-import type { ImageLike } from "@segkit/core/image";
+import { type ImageLike, viewImage } from "@segkit/core/image";
 import { type Heap, withKernel } from "@segkit/core/kernel";
 import { type CallOptions, checkAborted, progressRule, signalRule } from "@segkit/core/progress";
 import { phrase, type Rules, readOptions } from "@segkit/core/validate";
@@ -21,7 +21,7 @@ export interface FilterBankResponsesOptions extends CallOptions {
    */
   readonly mode?: BoundaryMode;
   /**
-   * The gray beyond the edge in mode `constant`, of the scale of the image's, 0 … 1 for integer samples.
+   * The gray beyond the edge in mode `constant`, on the scale on which the image's is filtered: that of floats, where white is 1, or the standardized one.
    * @default 0
    */
   readonly cval?: number;
@@ -96,9 +96,8 @@ interface Settings extends CallOptions {
 
 /** Responses on behalf of a public function. */
 export function responsesOf(where: string, image: ImageLike, given: FilterBank, settings: Settings): FeatureMap {
-  const gray = grayPlane(where, image);
   const bank = checkBank(where, given);
-  const { height, width } = gray;
+  const { height, width } = viewImage(image, where);
   const channels = bank.channels.length;
   if (height * width * channels > MOST_VALUES)
     throw new SegmentationError("out-of-memory", {
@@ -108,6 +107,7 @@ export function responsesOf(where: string, image: ImageLike, given: FilterBank, 
       received: phrase(`${height} × ${width} pixels of ${channels} channels`),
       remedy: "Shrink the image, filter it in parts, or take a bank of fewer channels: maximumResponseBank() has 8.",
     });
+  const gray = grayPlane(where, image);
   const data = new Float32Array(height * width * channels);
   const pairs = pairsOf(bank);
   const reach = reachOf(bank.filters);

@@ -25,8 +25,8 @@ export interface LeungMalikBankOptions {
 /** Bounds and defaults of {@link leungMalikBank}'s options. */
 export const leungMalikBankRules = {
   scale: { kind: "choice", of: ["large", "small"], default: "large" },
-  size: { kind: "integer", min: 3, max: 511, default: 49 },
-  nOrientations: { kind: "integer", min: 1, max: 36, default: 6 },
+  size: { kind: "integer", min: 3, max: 255, default: 49 },
+  nOrientations: { kind: "integer", min: 1, max: 24, default: 6 },
 } as const satisfies Rules<LeungMalikBankOptions>;
 
 /**

@@ -26,8 +26,8 @@ export interface MaximumResponseBankOptions {
 /** Bounds and defaults of {@link maximumResponseBank}'s options. */
 export const maximumResponseBankRules = {
   maximum: { kind: "choice", of: ["signed", "absolute", "none"], default: "signed" },
-  size: { kind: "integer", min: 3, max: 511, default: 49 },
-  nOrientations: { kind: "integer", min: 1, max: 36, default: 6 },
+  size: { kind: "integer", min: 3, max: 255, default: 49 },
+  nOrientations: { kind: "integer", min: 1, max: 24, default: 6 },
 } as const satisfies Rules<MaximumResponseBankOptions>;
 
 const SIGMAS = [1, 2, 4] as const;

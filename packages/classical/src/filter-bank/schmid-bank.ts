@@ -15,7 +15,7 @@ export interface SchmidBankOptions {
 
 /** Bounds and defaults of {@link schmidBank}'s options. */
 export const schmidBankRules = {
-  size: { kind: "integer", min: 3, max: 511, default: 49 },
+  size: { kind: "integer", min: 3, max: 255, default: 49 },
 } as const satisfies Rules<SchmidBankOptions>;
 
 /** Width σ of each filter's Gaussian, and cycles τ. */

@@ -1,6 +1,5 @@
 /** Segmentation by texture. */
-import { SegmentationError } from "@segkit/core/errors";
-import type { ImageLike } from "@segkit/core/image";
+import { type ImageLike, viewImage } from "@segkit/core/image";
 import { withKernel } from "@segkit/core/kernel";
 import { type CallOptions, progressRule, signalRule } from "@segkit/core/progress";
 import { random } from "@segkit/core/random";
@@ -142,12 +141,9 @@ export function textureSegmentation(
   const settings = readOptions(where, options, textureSegmentationRules);
   const { nTextons, bank, scale, nSamples, seed, window, onProgress, signal } = settings;
   const call = { ...(onProgress && { onProgress }), ...(signal && { signal }) };
-  if (Array.isArray(image))
-    throw new SegmentationError("invalid-image", {
-      ...{ where, option: "image", expected: "one image", received: image, remedy: "Call it for each image." },
-    });
-  const own = { nTextons, bank, scale, nSamples, seed, standardize: !isFeatureMap(image), nInit: 1, maxIterations: 100 };
-  const { textons, responses } = textonsOf(where, image, { ...own, ...call });
+  const given = isFeatureMap(image) ? image : viewImage(image, where);
+  const own = { nTextons, bank, scale, nSamples, seed, standardize: true, nInit: 1, maxIterations: 100 };
+  const { textons, responses } = textonsOf(where, given, { ...own, ...call });
   const map = nearestTextons(where, responses!, textons);
   const histograms = histogramsOf(where, map, { window, nTextons, values: "roots", ...call });
   const centers = textureCenters(where, histograms, settings);
