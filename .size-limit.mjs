@@ -81,6 +81,12 @@ const OWN = {
   "classical/normalized-cuts": 33.75,
   // graphs and their solver, prompts and components of core
   "classical/random-walker": 22,
+  // five banks and transforms, with gray of core
+  "classical/filter-bank": 21.75,
+  // banks and their responses, k-means, histograms
+  "classical/textons": 33.5,
+  // textons, and mean shift beside k-means
+  "classical/texture-segmentation": 37.75,
   // gray and edges of core, trees of regions
   "classical/hierarchical-watershed": 18,
   // Lab and the Gaussian of core, a watershed with lines traced and merged, trees of regions

@@ -87,6 +87,6 @@ describe("textureSegmentation", () => {
     const nan = { data: Float32Array.of(1, Number.NaN), height: 1, width: 2, channels: 1 };
     expectError("invalid-image", () => textureSegmentation(nan));
     expectError("aborted", () => textureSegmentation(image, { signal: { aborted: true } }));
-    expect(expectError("invalid-image", () => textureSegmentation([image] as never)).option).toBe("image");
+    expect(expectError("invalid-image", () => textureSegmentation([image] as never)).option).toBe("image.data");
   });
 });

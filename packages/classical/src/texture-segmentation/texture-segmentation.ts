@@ -11,7 +11,7 @@ import { meanShiftKernel } from "../generated/mean-shift.wasm.js";
 import { kmeansPredict, planesOf } from "../kmeans/features.js";
 import { bandwidthFor } from "../mean-shift/bandwidth.js";
 import { findModes, withWeights } from "../mean-shift/modes.js";
-import { meanShiftFeaturesRules } from "../mean-shift/options.js";
+import { type MeanShiftFeaturesOptions, meanShiftFeaturesRules } from "../mean-shift/options.js";
 import { type BankName, checkBankOption } from "../textons/feature-bank.js";
 import { isFeatureMap, type ResponseScale } from "../textons/responses.js";
 import { clusterCenters, sampleRows } from "../textons/samples.js";
@@ -174,7 +174,8 @@ function textureCenters(where: string, histograms: FeatureMap, settings: Cluster
   // windows that are all alike leave no bandwidth to estimate, and are one texture
   if (bandwidth === undefined && areEqual(samples.data, samples.dimensions))
     return Float64Array.from(samples.data.subarray(0, samples.dimensions));
-  const climb = readOptions(where, { ...(bandwidth !== undefined && { bandwidth }), ...call }, meanShiftFeaturesRules);
+  const given: MeanShiftFeaturesOptions = { ...(bandwidth !== undefined && { bandwidth }), ...call };
+  const climb = readOptions(where, given, meanShiftFeaturesRules);
   return withKernel(meanShiftKernel, (kernel, heap) => {
     const points = withWeights(heap, planesOf(where, kernel, heap, samples));
     return findModes(where, kernel, heap, points, climb, bandwidthFor(where, kernel, heap, points, climb)).centers;
