@@ -194,6 +194,8 @@ describe("chiSquareDistance", () => {
       ["b[0]", [1], [Number.NaN]],
       ["a", 3, [1]],
     ] as const)
-      expect(expectError("invalid-argument", () => chiSquareDistance(a as unknown as number[], b as unknown as number[])).option).toBe(option);
+      expect(
+        expectError("invalid-argument", () => chiSquareDistance(a as unknown as number[], b as unknown as number[])).option,
+      ).toBe(option);
   });
 });
