@@ -66,6 +66,10 @@ const OWN = {
   "classical/scissors": 24.75,
   // two kernels, gradient vector flow too; prompts, masks and their outlines
   "classical/active-contour": 25,
+  // gray, Gaussian, Sobel and outlines of core, prompts; energies of two searches
+  "classical/snake": 30.5,
+  // the same, and what happens between frames
+  "classical/track-contour": 31,
   // k-means and its kernel, maximum flows, prompts
   "classical/grab-cut": 26.75,
   // fronts of bits and Gaussian derivatives, prompts and what they enclose, gray of core

@@ -223,6 +223,7 @@ const SAMPLES: Readonly<Record<string, Sample>> = {
     sink: numbers(pixels)(stream),
     links: { right: numbers(pixels)(stream), up: numbers(pixels)(stream) },
   }),
+  "Iterable<ImageLike>": (stream) => [image(stream, 3), image(stream, 3)],
   ImageLike: image,
   "Image<Data>": image,
   Image: image,

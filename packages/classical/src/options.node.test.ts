@@ -37,6 +37,15 @@ takesSixteenBits("classical", modules, ({ name }, image) => {
     ];
   // without directions, which are vectors in floats
   if (name === "orientedWatershed" || name === "ultrametricContourMap") return [image];
+  const outline = {
+    contour: [
+      { x: 1, y: 1 },
+      { x: 6, y: 1 },
+      { x: 4, y: 4 },
+    ],
+  };
+  if (["scissors", "snake"].includes(name)) return [image, outline];
+  if (name === "trackContour") return [[image, image], outline];
   // without costs of two channels, which no image of colors is
   if (name === "graphCutSession") return [image];
   if (name === "graphCut") return [image, { points: [{ x: 6, y: 2 }] }];

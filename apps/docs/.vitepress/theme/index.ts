@@ -30,9 +30,11 @@ import SuperpixelCurves from "./ranking/SuperpixelCurves.vue";
 import SuperpixelTable from "./ranking/SuperpixelTable.vue";
 import ServerTable from "./ServerTable.vue";
 import SlidingWindow from "./sliding/SlidingWindow.vue";
+import SnakeLab from "./snake/SnakeLab.vue";
 import AffinityMap from "./spectral/AffinityMap.vue";
 import CutsOfPoints from "./spectral/CutsOfPoints.vue";
 import EigenvectorImages from "./spectral/EigenvectorImages.vue";
+import TrackPlayer from "./track/TrackPlayer.vue";
 import LiveWire from "./wire/LiveWire.vue";
 import "./style.css";
 import "./demo/demo.css";
@@ -46,6 +48,7 @@ import "./contour/contour.css";
 import "./network/network.css";
 import "./ranking/ranking.css";
 import "./sliding/sliding.css";
+import "./snake/snake.css";
 import "./spectral/spectral.css";
 import "./contours/contours.css";
 import "./course/course.css";
@@ -85,6 +88,8 @@ export default {
     app.component("HomeStrips", HomeStrips);
     app.component("ServerTable", ServerTable);
     app.component("SlidingWindow", SlidingWindow);
+    app.component("SnakeLab", SnakeLab);
+    app.component("TrackPlayer", TrackPlayer);
     app.component("SuperpixelCurves", SuperpixelCurves);
     app.component("SuperpixelTable", SuperpixelTable);
   },
