@@ -6,9 +6,12 @@ import type { CutMethod } from "./methods.js";
 
 export type Side = "foreground" | "background";
 
+/** What a stroke is drawn for: a side, or the number of a class. */
+export type Mark = Side | number;
+
 /** One step. */
 export type Drawn =
-  | { readonly kind: "stroke"; readonly stroke: PromptStroke & { readonly label: Side } }
+  | { readonly kind: "stroke"; readonly stroke: PromptStroke & { readonly label: Mark } }
   | { readonly kind: "box"; readonly box: Box }
   | { readonly kind: "contour"; readonly contour: readonly PromptPosition[] };
 

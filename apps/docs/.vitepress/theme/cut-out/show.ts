@@ -1,7 +1,7 @@
 /** Draws the image, what was found in it, and what the reader has drawn. */
 import type { Mask } from "@segkit/core/masks";
 import type { PromptPosition } from "@segkit/core/prompts";
-import type { Drawn, Side } from "./drawing.js";
+import type { Drawn, Mark, Side } from "./drawing.js";
 
 export const COLORS: Record<Side, string> = { foreground: "#12b3a0", background: "#e4572e" };
 /** What lies outside of the object is darkened so. */
@@ -19,13 +19,24 @@ export interface Scene {
   readonly wires: readonly (readonly PromptPosition[])[];
 }
 
+/** The color of a side; of a class by its number. */
+export type ColorOf = (mark: Mark) => string;
+
+const ofSides: ColorOf = (mark) => COLORS[mark as Side];
+
 /** Draws over a canvas that shows the image in its own size. `scale` is how many pixels of the image are one of the screen. */
-export function drawScene(canvas: HTMLCanvasElement, image: CanvasImageSource, scene: Scene, scale: number): void {
+export function drawScene(
+  canvas: HTMLCanvasElement,
+  image: CanvasImageSource,
+  scene: Scene,
+  scale: number,
+  colorOf = ofSides,
+): void {
   const context = canvas.getContext("2d")!;
   context.drawImage(image, 0, 0);
   if (scene.mask) context.drawImage(veilOf(scene.mask), 0, 0);
-  for (const step of scene.steps) drawStep(context, step, scale);
-  if (scene.open) drawStep(context, scene.open, scale, scene.wires);
+  for (const step of scene.steps) drawStep(context, step, scale, colorOf);
+  if (scene.open) drawStep(context, scene.open, scale, colorOf, scene.wires);
   if (scene.cursor) drawCross(context, scene.cursor, scale);
 }
 
@@ -52,6 +63,7 @@ function drawStep(
   context: CanvasRenderingContext2D,
   step: Drawn,
   scale: number,
+  colorOf: ColorOf,
   wires: readonly (readonly PromptPosition[])[] = [],
 ): void {
   context.save();
@@ -61,7 +73,7 @@ function drawStep(
     const { points, label, width = 3 } = step.stroke;
     // the centers of the pixels that are meant
     const centers = points.map(centerOf);
-    context.strokeStyle = COLORS[label];
+    context.strokeStyle = colorOf(label);
     context.globalAlpha = 0.85;
     context.lineWidth = Math.max(width, 2 * scale);
     context.beginPath();

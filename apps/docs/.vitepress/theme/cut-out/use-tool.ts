@@ -1,12 +1,12 @@
 /** What a pointer or the keyboard draws with the chosen tool, until it is a step. */
 import type { PromptPosition } from "@segkit/core/prompts";
 import { ref, shallowRef, watch } from "vue";
-import type { Drawn, Side } from "./drawing.js";
+import type { Drawn, Mark } from "./drawing.js";
 import type { Tool } from "./methods.js";
 
 export function useTool(add: (step: Drawn) => void) {
   const tool = ref<Tool>("brush");
-  const side = ref<Side>("foreground");
+  const side = ref<Mark>("foreground");
   const width = ref(7);
   /** What is being drawn. */
   const open = shallowRef<Drawn>();
