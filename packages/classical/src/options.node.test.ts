@@ -24,17 +24,6 @@ takesSixteenBits("classical", modules, ({ name }, image) => {
   if (name === "affinityGraphRegions" || name === "normalizedCuts") return withRegions(image as Image).slice(0, 2);
   if (name === "activeContour" || name === "activeContourSession")
     return name === "activeContour" ? [image, { box: { x: 1, y: 1, width: 5, height: 4 } }, { maxIterations: 5 }] : [image];
-  if (name === "scissors")
-    return [
-      image,
-      {
-        contour: [
-          { x: 1, y: 1 },
-          { x: 6, y: 1 },
-          { x: 4, y: 4 },
-        ],
-      },
-    ];
   // without directions, which are vectors in floats
   if (name === "orientedWatershed" || name === "ultrametricContourMap") return [image];
   const outline = {
