@@ -121,9 +121,9 @@ describe("confusionMatrix", () => {
       });
     };
     let round = 0;
-    for (const length of [1, 2, 15, 16, 17, 63, 64, 65, 127, 128, 129, 4095, 4096, 4097, 4160, 8300]) {
+    for (const length of [1, 2, 15, 16, 17, 63, 64, 65, 127, 128, 129, 4096, 4097, 8300]) {
       for (const run of [1, 3, 30]) {
-        for (const nClasses of [1, 2, 21, 100, 126, 255, 300]) {
+        for (const nClasses of [1, 2, 21, 126, 255, 300]) {
           const [A, B] = [types[round % 6]!, types[Math.floor(round / 6) % 6]!];
           round++;
           const ignored = [-1, -128, 127, 255, 65535, 2 ** 31 - 1].filter((label) => label < 0 || label >= nClasses);
@@ -137,13 +137,12 @@ describe("confusionMatrix", () => {
             continue;
           }
           confusion.update(prediction, truth);
-          for (let t = 0; t < nClasses; t++) {
-            const row = counts.subarray(t * (nClasses + 1), (t + 1) * (nClasses + 1));
-            expect(Array.from(row.subarray(0, nClasses))).toEqual([
-              ...confusion.counts.subarray(t * nClasses, (t + 1) * nClasses),
-            ]);
-            expect(confusion.missed[t]).toBe(row[nClasses]);
-          }
+          const ours = (t: number, p: number) => (p < nClasses ? confusion.counts[t * nClasses + p] : confusion.missed[t]);
+          const rows = counts.subarray(0, nClasses * (nClasses + 1));
+          const wrong = rows.findIndex(
+            (count, cell) => count !== ours(Math.floor(cell / (nClasses + 1)), cell % (nClasses + 1)),
+          );
+          expect(wrong, `${length} pixels, runs of ${run}, ${nClasses} classes`).toBe(-1);
         }
       }
     }
