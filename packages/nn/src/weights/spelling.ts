@@ -1,4 +1,5 @@
 /** Other spellings of a network's parameters: rules from the names that another library gives them to the definition's. */
+import { checkWeights } from "./check-weights.js";
 import type { Weights, WeightTensor } from "./weights.js";
 
 /**
@@ -34,6 +35,7 @@ export function spell(name: string, { rules }: Spelling): readonly string[] {
  * @param weights - of `openWeights` or `readWeights`
  * @param spelling - whose names the file has, and how they become the definition's
  * @returns the same tensors under other names; no element is read or copied, and a part of a tensor is a range of the same file
+ * @throws SegmentationError `invalid-argument` for what are no opened weights
  *
  * @example
  * ```ts
@@ -53,7 +55,7 @@ export function spell(name: string, { rules }: Spelling): readonly string[] {
  */
 export function respell(weights: Weights, spelling: Spelling): Weights {
   const tensors = new Map<string, WeightTensor>();
-  for (const [name, tensor] of weights.tensors) {
+  for (const [name, tensor] of checkWeights("respell", "weights", weights).tensors) {
     const names = spell(name, spelling);
     const shape = partOf(tensor.shape, names.length);
     const free = shape && names.every((to) => !tensors.has(to));
