@@ -64,12 +64,12 @@ const STRIP_BYTES = 2 ** 20;
  * ```ts
  * import { filterBankResponses, maximumResponseBank } from "@segkit/classical/filter-bank";
  *
- * // a bright line down the middle
- * const data = Float32Array.from({ length: 40 * 40 }, (_, i) => (i % 40 === 20 ? 1 : 0));
+ * // a dark line down the middle
+ * const data = Float32Array.from({ length: 40 * 40 }, (_, i) => (i % 40 === 20 ? 0 : 1));
  * const { channels, names, data: responses } = filterBankResponses({ data, height: 40, width: 40, channels: 1 }, maximumResponseBank());
  * console.assert(channels === 8 && names[3] === "bar σ 1");
  * const at = (x: number): number => responses[(20 * 40 + x) * channels + 3]!;
- * console.assert(Math.abs(at(20)) > 5 * Math.abs(at(30)));
+ * console.assert(at(20) > 0.1 && Math.abs(at(30)) < 0.01);
  *
  * // a filter of one's own: the difference to the pixel on the left
  * const step = { filters: [{ name: "step", height: 1, width: 2, data: [-1, 1] }] };
