@@ -56,8 +56,8 @@ const OWN = {
   "classical/grid-crf": 21,
   // a tree and its cuts, on Lab and the Gaussian of core
   "classical/quickshift": 19.25,
-  // k-means, where it starts, and a kernel of its own with conversions
-  "classical/gaussian-mixture": 25,
+  // k-means, where it starts, and a kernel of its own with conversions; of images and of vectors
+  "classical/gaussian-mixture": 26,
   // k-means, and CIELAB there and back
   "classical/dominant-colors": 23.25,
   // four ways of flooding, strokes and a session; minima, components, gray and edges of core
@@ -91,6 +91,10 @@ const OWN = {
   "classical/textons": 33.5,
   // textons, and mean shift beside k-means
   "classical/texture-segmentation": 37.75,
+  // the Gaussian, edges and Lab of core, structure tensors and binary patterns with their kernels
+  "classical/features": 25.25,
+  // all features, with forests and regressions, and prompts
+  "classical/pixel-classifier": 37.5,
   // gray and edges of core, trees of regions
   "classical/hierarchical-watershed": 18,
   // Lab and the Gaussian of core, a watershed with lines traced and merged, trees of regions
