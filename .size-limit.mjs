@@ -64,6 +64,8 @@ const OWN = {
   "classical/watershed": 31,
   // gray of core, prompts and what they enclose; edges of two kinds
   "classical/scissors": 24.75,
+  // the Gaussian, contours and prompts of core
+  "classical/geodesic-active-contour": 24,
   // two kernels, gradient vector flow too; prompts, masks and their outlines
   "classical/active-contour": 25,
   // gray, Gaussian, Sobel and outlines of core, prompts; energies of two searches

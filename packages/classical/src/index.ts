@@ -12,6 +12,7 @@ export * from "./features/index.js";
 export * from "./felzenszwalb/index.js";
 export * from "./filter-bank/index.js";
 export * from "./gaussian-mixture/index.js";
+export * from "./geodesic-active-contour/index.js";
 export * from "./grab-cut/index.js";
 export * from "./gradient-vector-flow/index.js";
 export * from "./graph-cut/index.js";

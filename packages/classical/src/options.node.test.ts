@@ -24,6 +24,7 @@ takesSixteenBits("classical", modules, ({ name }, image) => {
   if (name === "affinityGraphRegions" || name === "normalizedCuts") return withRegions(image as Image).slice(0, 2);
   if (name === "activeContour" || name === "activeContourSession")
     return name === "activeContour" ? [image, { box: { x: 1, y: 1, width: 5, height: 4 } }, { maxIterations: 5 }] : [image];
+  if (name === "geodesicActiveContour") return [image, { box: { x: 1, y: 1, width: 5, height: 4 } }, { maxIterations: 6 }];
   // without directions, which are vectors in floats
   if (name === "orientedWatershed" || name === "ultrametricContourMap") return [image];
   const outline = {

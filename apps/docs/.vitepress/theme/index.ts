@@ -7,6 +7,7 @@ import CostCurves from "./CostCurves.vue";
 import ClickCurves from "./clicks/ClickCurves.vue";
 import ClickTable from "./clicks/ClickTable.vue";
 import ActiveContour from "./contour/ActiveContour.vue";
+import GeodesicContour from "./contour/GeodesicContour.vue";
 import ContourLevels from "./contours/ContourLevels.vue";
 import HierarchyTable from "./contours/HierarchyTable.vue";
 import FrontCourse from "./course/FrontCourse.vue";
@@ -88,6 +89,7 @@ export default {
     app.component("OptionTable", OptionTable);
     app.component("HierarchyTable", HierarchyTable);
     app.component("FrontCourse", FrontCourse);
+    app.component("GeodesicContour", GeodesicContour);
     app.component("HomeStrips", HomeStrips);
     app.component("ServerTable", ServerTable);
     app.component("SlidingWindow", SlidingWindow);

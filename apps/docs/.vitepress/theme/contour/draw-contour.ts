@@ -71,3 +71,27 @@ function drawArrows(context: CanvasRenderingContext2D, { x, y, height, width }: 
   }
   context.stroke();
 }
+
+/** Draws lines, closed where they end where they began, over an image; the first ones dashed. */
+export function drawLines(
+  canvas: HTMLCanvasElement,
+  image: HTMLCanvasElement,
+  lines: readonly (readonly PromptPosition[])[],
+  first: readonly PromptPosition[],
+): void {
+  const context = canvas.getContext("2d")!;
+  const scale = Math.max(0.6, canvas.width / 700);
+  context.drawImage(image, 0, 0);
+  context.setLineDash([5 * scale, 5 * scale]);
+  Object.assign(context, { strokeStyle: "rgb(255 255 255 / 0.85)", lineWidth: 1.4 * scale });
+  trace(context, first);
+  context.setLineDash([]);
+  for (const { color, width } of LINES) {
+    Object.assign(context, { strokeStyle: color, lineWidth: width * scale, lineJoin: "round" });
+    for (const line of lines) {
+      context.beginPath();
+      for (const { x, y } of line) context.lineTo(x, y);
+      context.stroke();
+    }
+  }
+}
