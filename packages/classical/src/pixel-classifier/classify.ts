@@ -49,7 +49,7 @@ export interface PixelClassification extends Segmentation {
  * ```
  *
  * @remarks
- * Labels are those that the probabilities' `argmax` has, put into the classes' numbers. Time and memory are those of `pixelFeatures` and of the classifier: a forest of 50 trees labels a megapixel in less than a second.
+ * Labels are those that the probabilities' `argmax` has, put into the classes' numbers. Time and memory are those of `pixelFeatures` and of the classifier.
  */
 export function classifyPixels(
   image: ImageLike,

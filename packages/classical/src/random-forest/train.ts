@@ -41,7 +41,7 @@ type Kernel = typeof randomForestKernel extends { readonly exports?: infer Expor
  *
  * Values within 1e-7 of one another are one, there and here: bring small numbers to a larger scale first (`standardizeFeatures`).
  *
- * Values of each feature are sorted once for all trees. O(nTrees · n · maxFeatures · depth) time for n samples; 5000 samples of 30 features and 100 trees take a fifth of a second. Memory: 12 bytes for each value, and one tree.
+ * Values of each feature are sorted once for all trees. O(nTrees · n · maxFeatures · depth) time for n samples. Memory: 12 bytes for each value, and one tree.
  */
 export function trainRandomForest(
   features: Features,
