@@ -14,6 +14,7 @@ import FrontCourse from "./course/FrontCourse.vue";
 import CutOutTool from "./cut-out/CutOutTool.vue";
 import LiveDemo from "./demo/LiveDemo.vue";
 import EvaluatePredictions from "./evaluate/EvaluatePredictions.vue";
+import FeatureImages from "./features/FeatureImages.vue";
 import FilterBankImages from "./filter-bank/FilterBankImages.vue";
 import HomeStrips from "./home/HomeStrips.vue";
 import MethodImages from "./home/MethodImages.vue";
@@ -73,6 +74,7 @@ export default {
     app.component("CutOutTool", CutOutTool);
     app.component("CutsOfPoints", CutsOfPoints);
     app.component("EvaluatePredictions", EvaluatePredictions);
+    app.component("FeatureImages", FeatureImages);
     app.component("FilterBankImages", FilterBankImages);
     app.component("LiveWire", LiveWire);
     app.component("MemoryTable", MemoryTable);

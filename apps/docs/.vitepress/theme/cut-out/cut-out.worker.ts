@@ -52,6 +52,11 @@ const OPENERS: Record<MethodName, Opener> = {
       },
     };
   },
+  async snake(image) {
+    const { snakeSession } = await import("@segkit/classical/snake");
+    const session = snakeSession(image, { sigma: 2 });
+    return { segment: (prompt, call) => session.segment(prompt, { nVertices: 80, ...call }) };
+  },
   async morphologicalGeodesicActiveContour(image) {
     const { inverseGaussianGradient, morphologicalGeodesicActiveContour } = await import(
       "@segkit/classical/morphological-geodesic-active-contour"

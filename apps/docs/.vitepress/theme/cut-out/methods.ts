@@ -46,6 +46,12 @@ const ALL = {
     isWire: true,
     hint: "Lays a wire along edges from corner to corner of your outline: few corners are enough where edges are clear.",
   },
+  snake: {
+    title: "Snake",
+    tools: ["box", "outline"],
+    byRegion: true,
+    hint: "Moves the vertices of your outline, or of an ellipse in your box, to edges nearby, and keeps the outline smooth. Draw close to the object.",
+  },
   morphologicalGeodesicActiveContour: {
     title: "Geodesic contour",
     tools: ["point", "brush", "box", "outline"],
