@@ -1,9 +1,8 @@
 /** Fronts that a page shows on their way: what each method is asked for. */
 import type { ChanVeseOptions, ChanVeseResult } from "@segkit/classical/chan-vese";
-import type { createPool } from "@segkit/classical/workers";
+import type { Pool } from "@segkit/classical/workers";
 import type { Image } from "@segkit/core/image";
 
-type Pool = ReturnType<typeof createPool>;
 export type Frames = ChanVeseResult["frames"];
 
 /** A front's way, and a number for the first front and each iteration. */
@@ -23,7 +22,7 @@ const middle = ({ height, width }: Image) => ({
   box: { x: 0.12 * width, y: 0.12 * height, width: 0.76 * width, height: 0.8 * height },
 });
 
-export const COURSES = {
+const ALL = {
   chanVese: {
     title: "A level set on its way",
     measure: "energy",
@@ -61,4 +60,5 @@ export const COURSES = {
   },
 } as const satisfies Record<string, CourseKind>;
 
-export type CourseName = keyof typeof COURSES;
+export type CourseName = keyof typeof ALL;
+export const COURSES: Readonly<Record<CourseName, CourseKind>> = ALL;
