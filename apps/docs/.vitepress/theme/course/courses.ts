@@ -22,7 +22,9 @@ const middle = ({ height, width }: Image) => ({
   box: { x: 0.12 * width, y: 0.12 * height, width: 0.76 * width, height: 0.8 * height },
 });
 
-const ALL = {
+export type CourseName = "chanVese" | "morphologicalChanVese" | "morphologicalGeodesicActiveContour";
+
+export const COURSES: Readonly<Record<CourseName, CourseKind>> = {
   chanVese: {
     title: "A level set on its way",
     measure: "energy",
@@ -58,7 +60,4 @@ const ALL = {
       return { frames, values: frames.map(({ mask }) => mask.data.reduce((sum, inside) => sum + inside, 0)) };
     },
   },
-} as const satisfies Record<string, CourseKind>;
-
-export type CourseName = keyof typeof ALL;
-export const COURSES: Readonly<Record<CourseName, CourseKind>> = ALL;
+};
