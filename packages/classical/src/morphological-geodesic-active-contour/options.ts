@@ -30,7 +30,7 @@ export const morphologicalGeodesicActiveContourRules = {
   prompt: { kind: "object", check: checkObject },
   smoothing: { kind: "integer", min: 0, max: 100, default: 1 },
   balloon: { kind: "number", min: -1e6, max: 1e6, default: 0 },
-  threshold: { kind: "number", min: -1e30, max: 1e30 },
+  threshold: { kind: "number" },
   keepEvery: { kind: "integer", min: 0, max: 100_000, default: 0 },
   onProgress: progressRule,
   signal: signalRule,
