@@ -1,3 +1,4 @@
+export type { LevelSetFrame } from "../internal/level-sets/evolve.js";
 export {
   type CheckerboardLevelSetOptions,
   checkerboardLevelSet,
