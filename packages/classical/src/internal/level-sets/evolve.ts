@@ -5,7 +5,7 @@ import { type CallOptions, checkAborted } from "@segkit/core/progress";
 import { type Segmentation, withSegments } from "@segkit/core/segmentation";
 import type { InitialSet, Size } from "./initial-set.js";
 
-/** A front on its way. */
+/** One moment of a front, while level sets evolve. */
 export interface LevelSetFrame {
   /** How many iterations were done. */
   readonly iteration: number;
