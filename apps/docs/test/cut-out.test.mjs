@@ -193,7 +193,8 @@ describe("the page that cuts out by hand", () => {
     const method = page.locator(".cut-out-bar select").first();
     await stroke(page, [70, 90], [110, 110]);
     await answered(page, 2);
-    for (const name of (await method.locator("option").allTextContents()).filter((title) => title !== "Scissors")) {
+    const byOutline = ["Scissors", "Snake"];
+    for (const name of (await method.locator("option").allTextContents()).filter((title) => !byOutline.includes(title))) {
       await method.selectOption(name);
       const value = await method.inputValue();
       await page.waitForFunction((wanted) => window.segkitCutOut?.method === wanted, value);
@@ -223,6 +224,12 @@ describe("the page that cuts out by hand", () => {
     await page.locator('.cut-out[data-state="done"]').waitFor();
     const wired = await page.evaluate(() => [...window.segkitCutOut.mask.data]);
     assert.ok(iou(wired, inDisk) > 0.9);
+    // the wire is an outline for the snake too
+    await method.selectOption("Snake");
+    await page.waitForFunction(() => window.segkitCutOut?.method === "snake");
+    await page.locator('.cut-out[data-state="done"]').waitFor();
+    const moved = await page.evaluate(() => [...window.segkitCutOut.mask.data]);
+    assert.ok(iou(moved, inDisk) > 0.9, `Snake: ${iou(moved, inDisk)}`);
     assert.deepEqual([...problems], []);
     await close();
   });

@@ -34,7 +34,8 @@ describe("the demonstrations", () => {
         await box.press("Enter");
       }
       const changed = await finished(page, `JSON.stringify(run.options) !== ${JSON.stringify(JSON.stringify(coffee.options))}`);
-      await page.getByRole("button", { name: "Chelsea the cat" }).click();
+      // a page may have a second board, with a chooser of its own
+      await page.locator(".demo").getByRole("button", { name: "Chelsea the cat" }).click();
       const onCat = await finished(page, "run.image.width === 451");
       await assertSameAsNode(method, onCat, cat);
       assert.notDeepEqual(changed.options, coffee.options);

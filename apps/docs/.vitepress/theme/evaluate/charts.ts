@@ -1,4 +1,5 @@
 /** Charts of a report, by Observable Plot, which is loaded when there is something to draw. */
+import { labeled } from "../labeled-chart.js";
 import type { Confusion, Curves } from "./report.js";
 
 /** More classes than this cannot be read in a heat map: those that are confused most are shown. */
@@ -107,13 +108,4 @@ function shownCells(confusion: Confusion): { rows: string[]; columns: string[]; 
     columns: confusion.columns.filter(has),
     cells: all.filter(({ actual, predicted }) => has(actual) && has(predicted)),
   };
-}
-
-function labeled(chart: Element, label: string): Element {
-  const svg = chart.matches("svg") ? chart : chart.querySelector(":scope > svg:last-of-type")!;
-  // one image: names of its groups say nothing, and are not allowed without a role
-  for (const group of svg.querySelectorAll("g[aria-label]")) group.removeAttribute("aria-label");
-  svg.setAttribute("role", "img");
-  svg.setAttribute("aria-label", label);
-  return chart;
 }

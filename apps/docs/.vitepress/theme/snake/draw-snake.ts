@@ -1,6 +1,7 @@
 /** Draws a snake over its image, and its energy over the iterations. */
 import type { SnakeEnergy } from "@segkit/classical/snake";
 import type { PromptPosition } from "@segkit/core/prompts";
+import { labeled } from "../labeled-chart.js";
 
 export interface ShownSnake {
   readonly contour: readonly PromptPosition[];
@@ -82,11 +83,9 @@ export async function drawEnergies(energies: readonly SnakeEnergy[], width: numb
       Plot.lineY(points, { x: "iteration", y: "energy", stroke: "term", strokeWidth: 2 }),
     ],
   });
-  chart.setAttribute("role", "img");
   const [first, last] = [energies[0]!, energies.at(-1)!];
-  chart.setAttribute(
-    "aria-label",
+  return labeled(
+    chart,
     `The energy over ${energies.length - 1} iterations: from ${first.total.toFixed(1)} to ${last.total.toFixed(1)}`,
   );
-  return chart;
 }

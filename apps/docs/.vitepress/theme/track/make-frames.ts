@@ -1,6 +1,7 @@
 /** Frames of a video that is made of two photographs: a cup on its plate, cut out, moves over a cat. The true outline is known. */
 import type { Image } from "@segkit/core/image";
 import { resize } from "@segkit/core/resize";
+import { labeled } from "../labeled-chart.js";
 
 export const [WIDTH, HEIGHT] = [320, 213];
 export const FRAMES = 24;
@@ -84,7 +85,5 @@ export async function drawOverlaps(overlaps: readonly number[], shown: number, w
     ],
   });
   const mean = overlaps.reduce((sum, value) => sum + value, 0) / Math.max(1, overlaps.length);
-  chart.setAttribute("role", "img");
-  chart.setAttribute("aria-label", `Overlap with the true region in ${overlaps.length} frames; its mean is ${mean.toFixed(2)}`);
-  return chart;
+  return labeled(chart, `Overlap with the true region in ${overlaps.length} frames; its mean is ${mean.toFixed(2)}`);
 }

@@ -42,6 +42,7 @@ export const resnetcifarFamily: Family<ResnetcifarConfig> = {
       min: 4,
       max: 64,
       step: 4,
+      start: 16,
     },
   ],
   recognize({ tensors }) {
