@@ -28,7 +28,7 @@ describe("the demonstrations", () => {
         continue;
       }
       seen.add(controls);
-      for (const box of await page.locator(".field-number").all()) {
+      for (const box of await page.locator(".demo .field-number").all()) {
         const { min, max, value } = await box.evaluate(({ min, max, value }) => ({ min: +min, max: +max, value: +value }));
         await box.fill(String(Math.min(max, Math.max(min, Math.round(value * 1.5) + 1))));
         await box.press("Enter");
@@ -39,8 +39,8 @@ describe("the demonstrations", () => {
       const onCat = await finished(page, "run.image.width === 451");
       await assertSameAsNode(method, onCat, cat);
       assert.notDeepEqual(changed.options, coffee.options);
-      const choices = await page.locator(".field-choice").all();
-      const flags = await page.locator(".field-flag").all();
+      const choices = await page.locator(".demo .field-choice").all();
+      const flags = await page.locator(".demo .field-flag").all();
       for (const choice of choices) await choice.selectOption({ index: 1 });
       for (const flag of flags) await flag.click();
       if (choices.length + flags.length > 0) {
@@ -62,7 +62,7 @@ describe("the demonstrations", () => {
     const second = await finished(page, `run.options.nSegments > ${first.options.nSegments}`);
     assert.notEqual(second.labels, first.labels);
     const value = String(second.options.nSegments);
-    assert.equal(await page.locator(".field-number").first().inputValue(), value);
+    assert.equal(await page.locator(".demo .field-number").first().inputValue(), value);
     assert.match(await page.locator(".sample pre").textContent(), new RegExp(`nSegments: ${value},`));
     assert.match(
       await page.locator(".demo-status").textContent(),
@@ -181,7 +181,7 @@ describe("the demonstrations", () => {
       requestAnimationFrame(tick);
     }, noise);
     await finished(page, "run.image.width === 2000");
-    const box = page.locator(".field-number").first();
+    const box = page.locator(".demo .field-number").first();
     await page.evaluate(() => {
       window.longest = 0;
       window.changed = performance.now();
