@@ -80,7 +80,7 @@ export async function drawEnergies(energies: readonly SnakeEnergy[], width: numb
     color: { domain: [...TERMS], range: ["#d55e00", "#0072b2", "#009e73", "#cc79a7", "#56b4e9"], legend: true },
     marks: [
       Plot.ruleY([0], { strokeOpacity: 0.4 }),
-      Plot.lineY(points, { x: "iteration", y: "energy", stroke: "term", strokeWidth: 2 }),
+      Plot.lineY(points, { x: "iteration", y: "energy", z: "term", stroke: "term", strokeWidth: 2 }),
     ],
   });
   const [first, last] = [energies[0]!, energies.at(-1)!];
