@@ -1,7 +1,7 @@
 /** Options of active contours, their defaults and checks. */
 import { SegmentationError } from "@segkit/core/errors";
 import { type CallOptions, progressRule, signalRule } from "@segkit/core/progress";
-import { checkObject, type Rules } from "@segkit/core/validate";
+import { checkObject, extendRules, type Rules } from "@segkit/core/validate";
 import type { VectorField } from "../gradient-vector-flow/index.js";
 
 /** Of the options, how a contour ends: closed, or with a first and a last vertex that are free to move, or stay. */
@@ -50,13 +50,17 @@ export interface ActiveContourOptions extends ActiveContourSessionOptions, CallO
 /** Options of a session's `segment`. */
 export type ActiveContourCallOptions = Omit<ActiveContourOptions, keyof ActiveContourSessionOptions>;
 
-/** Bounds and defaults of {@link activeContour}'s options. */
-export const activeContourRules = {
+/** Bounds and defaults of {@link activeContourSession}'s options. */
+export const activeContourSessionRules = {
   wLine: { kind: "number", min: -1e6, max: 1e6, default: 0 },
   wEdge: { kind: "number", min: -1e6, max: 1e6, default: 1 },
   force: { kind: "choice", of: ["edge", "gradientVectorFlow"], default: "edge" },
   mu: { kind: "number", min: 0.0001, max: 1000, default: 0.2 },
   field: { kind: "object", check: checkField, aliases: ["forces"] },
+} as const satisfies Rules<ActiveContourSessionOptions>;
+
+/** Bounds of what may be given with a single prompt. */
+export const callRules = {
   alpha: { kind: "number", min: 0, max: 1e6, default: 0.01 },
   beta: { kind: "number", min: 0, max: 1e6, default: 0.1 },
   gamma: { kind: "number", min: 1e-6, max: 1e6, default: 0.01 },
@@ -75,33 +79,13 @@ export const activeContourRules = {
   keepEvery: { kind: "integer", min: 0, max: 1_000_000, default: 0 },
   onProgress: progressRule,
   signal: signalRule,
-} as const satisfies Rules<ActiveContourOptions>;
-
-/** Bounds and defaults of {@link activeContourSession}'s options. */
-export const activeContourSessionRules = {
-  wLine: { kind: "number", min: -1e6, max: 1e6, default: 0 },
-  wEdge: { kind: "number", min: -1e6, max: 1e6, default: 1 },
-  force: { kind: "choice", of: ["edge", "gradientVectorFlow"], default: "edge" },
-  mu: { kind: "number", min: 0.0001, max: 1000, default: 0.2 },
-  field: { kind: "object", check: checkField, aliases: ["forces"] },
-} as const satisfies Rules<ActiveContourSessionOptions>;
-
-/** Bounds of what may be given with a single prompt. */
-export const callRules = {
-  alpha: activeContourRules.alpha,
-  beta: activeContourRules.beta,
-  gamma: activeContourRules.gamma,
-  maxPxMove: activeContourRules.maxPxMove,
-  maxIterations: activeContourRules.maxIterations,
-  convergence: activeContourRules.convergence,
-  boundaryCondition: activeContourRules.boundaryCondition,
-  nVertices: activeContourRules.nVertices,
-  balloon: activeContourRules.balloon,
-  kappa: activeContourRules.kappa,
-  keepEvery: activeContourRules.keepEvery,
-  onProgress: progressRule,
-  signal: signalRule,
 } as const satisfies Rules<ActiveContourCallOptions>;
+
+/** Bounds and defaults of {@link activeContour}'s options. */
+export const activeContourRules = /* @__PURE__ */ extendRules(
+  activeContourSessionRules,
+  callRules,
+) satisfies Rules<ActiveContourOptions>;
 
 function checkField(where: string, option: string, value: VectorField): VectorField {
   const { x, y, height, width } = checkObject(where, option, value);

@@ -18,7 +18,7 @@ describe("gaussianMixtureFeatures", () => {
     for (const [call, name] of [
       [() => gaussianMixtureFeatures({ data: Float32Array.of(1, Number.NaN), dimensions: 1 }), "features.data[1]"],
       [() => gaussianMixtureFeatures({ data: new Float32Array(3), dimensions: 2 }), "features"],
-      [() => gaussianMixturePredictFeatures({ data, dimensions: 3 }, ours), "image"],
+      [() => gaussianMixturePredictFeatures({ data, dimensions: 3 }, ours), "features"],
     ] as const)
       expect(expectError("invalid-argument", call).option).toBe(name);
     const error = expectError("invalid-option", () => gaussianMixtureFeatures(features, { nComponents: 25 }));

@@ -76,7 +76,7 @@ export function gaussianMixturePredictFeatures(
   mixture: GaussianMixture,
 ): GaussianMixtureFeaturesPrediction {
   const where = "gaussianMixturePredictFeatures";
-  const { labels, logLikelihood } = predictPixels(where, imageOf(where, features), mixture);
+  const { labels, logLikelihood } = predictPixels(where, "features", imageOf(where, features), mixture);
   return { labels, logLikelihood };
 }
 

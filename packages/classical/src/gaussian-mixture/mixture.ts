@@ -15,8 +15,8 @@ export interface Fitted {
   readonly nComponents: number;
 }
 
-/** Checks a mixture, and that the image has the dimensions that it was fitted to. */
-export function fitMixture(where: string, image: Image, mixture: GaussianMixture): Fitted {
+/** Checks a mixture, and that the image, or what else was given as the `option`, has the dimensions that it was fitted to. */
+export function fitMixture(where: string, option: string, image: Image, mixture: GaussianMixture): Fitted {
   const nComponents = mixture?.weights?.length;
   if (!Number.isInteger(nComponents) || nComponents < 1) {
     throw new SegmentationError("invalid-argument", {
@@ -32,10 +32,10 @@ export function fitMixture(where: string, image: Image, mixture: GaussianMixture
   if (space.features !== mixture.dimensions) {
     throw new SegmentationError("invalid-argument", {
       where,
-      option: "image",
+      option,
       expected: `pixels of ${mixture.dimensions} features in ${colorSpace}, as the mixture's means have`,
       received: phrase(`${space.features} features`),
-      remedy: "Give an image with the channels of the one that the mixture was fitted to.",
+      remedy: `Give ${option === "image" ? "an image with the channels of the one" : "features of the dimensions of those"} that the mixture was fitted to.`,
     });
   }
   const parameters = checkParameters(where, "mixture", mixture, nComponents, space.features, type);

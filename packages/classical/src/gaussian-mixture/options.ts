@@ -1,7 +1,7 @@
 /** Options of Gaussian mixtures. */
 import type { Mask } from "@segkit/core/masks";
 import { type CallOptions, progressRule, signalRule } from "@segkit/core/progress";
-import { checkMask, checkObject, checkOneOf, type Rules, type Settings } from "@segkit/core/validate";
+import { checkMask, checkObject, checkOneOf, extendRules, type Rules, type Settings } from "@segkit/core/validate";
 import { COLOR_SPACES, type ColorSpace } from "../kmeans/image-points.js";
 import { COVARIANCE_TYPES, type CovarianceType, type MixtureParameters } from "./parameters.js";
 
@@ -41,22 +41,6 @@ export interface GaussianMixtureOptions extends CallOptions {
   readonly seed?: number;
 }
 
-/** Bounds and defaults of {@link gaussianMixture}'s options. */
-export const gaussianMixtureRules = {
-  nComponents: { kind: "integer", min: 1, max: 256, default: 5 },
-  covarianceType: { kind: "choice", of: COVARIANCE_TYPES, default: "full" },
-  init: { kind: "value", check: checkInit, default: "k-means", aliases: ["init_params", "initialization"] },
-  nInit: { kind: "integer", min: 1, max: 1000, default: 1 },
-  maxIterations: { kind: "integer", min: 1, max: 1_000_000, default: 100 },
-  tolerance: { kind: "number", min: 0, default: 1e-3 },
-  regularization: { kind: "number", min: 0, max: 1e30, aliases: ["reg_covar"] },
-  colorSpace: { kind: "choice", of: COLOR_SPACES, default: "rgb" },
-  mask: { kind: "mask", check: checkMask },
-  seed: { kind: "integer", min: 0, max: 2 ** 32 - 1, default: 0 },
-  onProgress: progressRule,
-  signal: signalRule,
-} as const satisfies Rules<GaussianMixtureOptions>;
-
 /** Options of {@link gaussianMixtureFeatures}: those of {@link gaussianMixture} that are not about images. */
 export interface GaussianMixtureFeaturesOptions extends Omit<GaussianMixtureOptions, "colorSpace" | "mask"> {}
 
@@ -73,6 +57,12 @@ export const gaussianMixtureFeaturesRules = {
   onProgress: progressRule,
   signal: signalRule,
 } as const satisfies Rules<GaussianMixtureFeaturesOptions>;
+
+/** Bounds and defaults of {@link gaussianMixture}'s options. */
+export const gaussianMixtureRules = /* @__PURE__ */ extendRules(gaussianMixtureFeaturesRules, {
+  colorSpace: { kind: "choice", of: COLOR_SPACES, default: "rgb" },
+  mask: { kind: "mask", check: checkMask },
+}) satisfies Rules<GaussianMixtureOptions>;
 
 /** Options with every default filled in. */
 export type MixtureSettings = Settings<GaussianMixtureOptions, typeof gaussianMixtureRules>;

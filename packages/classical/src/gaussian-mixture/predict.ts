@@ -42,17 +42,18 @@ export interface GaussianMixturePrediction extends Segmentation {
 export function gaussianMixturePredict(image: ImageLike, mixture: GaussianMixture): GaussianMixturePrediction {
   const where = "gaussianMixturePredict";
   const given = toImage(image, where);
-  const { labels, logLikelihood, count } = predictPixels(where, given, mixture);
+  const { labels, logLikelihood, count } = predictPixels(where, "image", given, mixture);
   return withSegments({ data: labels, height: given.height, width: given.width }, { count, logLikelihood });
 }
 
-/** Labels an image's pixels by a mixture. */
+/** Labels pixels by a mixture; `option` is what errors call them. */
 export function predictPixels(
   where: string,
+  option: string,
   given: Image<ByteOrFloat>,
   mixture: GaussianMixture,
 ): { readonly labels: Int32Array; readonly logLikelihood: number; readonly count: number } {
-  const { selected, parameters, type, nComponents } = fitMixture(where, given, mixture);
+  const { selected, parameters, type, nComponents } = fitMixture(where, option, given, mixture);
   return withKernel(gaussianMixtureKernel, (kernel, heap) => {
     const points = loadPoints(where, kernel, heap, selected);
     const work = prepare(where, kernel, heap, points, type, nComponents);

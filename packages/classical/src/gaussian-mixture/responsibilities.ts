@@ -36,7 +36,7 @@ import { loadPoints } from "./points.js";
 export function gaussianMixtureResponsibilities(image: ImageLike, mixture: GaussianMixture): Tensor<"float32"> {
   const where = "gaussianMixtureResponsibilities";
   const { height, width, ...given } = toImage(image, where);
-  const { selected, parameters, type, nComponents } = fitMixture(where, { height, width, ...given }, mixture);
+  const { selected, parameters, type, nComponents } = fitMixture(where, "image", { height, width, ...given }, mixture);
   const pixels = height * width;
   const data = withKernel(gaussianMixtureKernel, (kernel, heap) => {
     const points = loadPoints(where, kernel, heap, selected);
