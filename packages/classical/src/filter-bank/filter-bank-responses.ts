@@ -1,6 +1,6 @@
 /** What the filters of a bank answer to an image. */
 import { SegmentationError } from "@segkit/core/errors";
-import type { BoundaryMode } from "@segkit/core/filters";
+import { BOUNDARY_MODES, type BoundaryMode, extendIndex } from "@segkit/core/filters";
 import { type ImageLike, viewImage } from "@segkit/core/image";
 import { type Heap, withKernel } from "@segkit/core/kernel";
 import { type CallOptions, checkAborted, progressRule, signalRule } from "@segkit/core/progress";
@@ -8,7 +8,6 @@ import { phrase, type Rules, readOptions } from "@segkit/core/validate";
 import type { FeatureMap } from "../features/feature-map.js";
 import { type FilterBankExports, filterBankKernel } from "../generated/filter-bank.wasm.js";
 import { checkBank, type FilterBank } from "./bank.js";
-import { BOUNDARY_MODES, extendIndex } from "./boundary.js";
 import { type GrayPlane, grayPlane } from "./gray-plane.js";
 import { type Pair, pairsOf, placeTurned, reachOf, sumOf } from "./pairs.js";
 import { paddedRow, type Reach, type Tiling, tilingOf } from "./tiling.js";

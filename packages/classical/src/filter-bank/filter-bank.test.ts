@@ -1,9 +1,9 @@
 import { type Image, random, rgbToGray, toFloat32 } from "@segkit/core";
+import { extendIndex } from "@segkit/core/filters";
 import { expectClose, expectError, type FixtureArray, loadFixture, maxDifference, noisyImage } from "@segkit/testing";
 import { describe, expect, it } from "vitest";
 import { correlate, drawn, laplacian, oriented, rings } from "../../reference/filter-bank.js";
 import { kmeansFeatures } from "../kmeans/index.js";
-import { extendIndex } from "./boundary.js";
 import file from "./filter-bank.fixture.json";
 import { type FilterBank, filterBankResponses, gaborBank, leungMalikBank, maximumResponseBank, schmidBank } from "./index.js";
 import { sumOf } from "./pairs.js";

@@ -14,9 +14,26 @@ import { type CallOptions, checkAborted } from "../progress/progress.js";
  */
 export type BoundaryMode = "nearest" | "reflect" | "mirror" | "constant" | "wrap";
 
+/** All modes, for user interfaces and options. */
 export const BOUNDARY_MODES: readonly BoundaryMode[] = ["nearest", "reflect", "mirror", "constant", "wrap"];
 
-/** The index inside 0 … size − 1 that stands for any index, −1 for the constant. */
+/**
+ * Gives the boundary's index for any index: where in 0 … size − 1 a filter reads that reaches beyond the edge.
+ *
+ * @param index - any integer
+ * @param size - of the axis, ≥ 1
+ * @param mode - how the image goes on
+ * @returns an index inside, −1 where the constant stands
+ *
+ * @example
+ * ```ts
+ * import { extendIndex } from "@segkit/core/filters";
+ *
+ * // c b a | a b c d
+ * console.assert([-3, -2, -1, 0].map((index) => extendIndex(index, 4, "reflect")).join() === "2,1,0,0");
+ * console.assert(extendIndex(-1, 4, "constant") === -1);
+ * ```
+ */
 export function extendIndex(index: number, size: number, mode: BoundaryMode): number {
   if (index >= 0 && index < size) return index;
   if (mode === "constant") return -1;

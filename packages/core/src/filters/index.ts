@@ -1,5 +1,5 @@
 export { type BilateralOptions, bilateral, bilateralRules } from "./bilateral.js";
-export type { BoundaryMode } from "./boundary.js";
+export { BOUNDARY_MODES, type BoundaryMode, extendIndex } from "./boundary.js";
 export { type BoxFilterOptions, boxFilter, boxFilterRules } from "./box-filter.js";
 export {
   type DifferenceOfGaussiansOptions,
