@@ -1,6 +1,7 @@
 // DAVIS's car-shadow, followed from the first frame's ground truth.
 import { join } from "node:path";
 import { traceContours } from "@segkit/core/contours";
+import { maskIou } from "@segkit/core/masks";
 import { readImage, readLabels } from "@segkit/runtime-node";
 import { referenceData } from "@segkit/testing/node";
 import { describe, expect, it } from "vitest";
@@ -20,7 +21,7 @@ describe.skipIf(folder === undefined)("DAVIS's car-shadow", () => {
       width,
     }));
     const tracked = trackContour(images, { mask: masks[0]! }, { sigma: 2, alpha: 0.1, beta: 0.2, gamma: 1000, search: 16 });
-    const overlaps = tracked.map(({ mask }, k) => overlap(mask.data, masks[k]!.data));
+    const overlaps = tracked.map(({ mask }, k) => maskIou(mask, masks[k]!));
     const distances = tracked.map(({ contour }, k) => {
       const outline = traceContours(masks[k]!, { mode: "external", approximation: "none" })[0]!.points;
       const nearest = contour.map(({ x, y }) => {
@@ -37,12 +38,3 @@ describe.skipIf(folder === undefined)("DAVIS's car-shadow", () => {
     expect(Math.max(...distances)).toBeLessThan(5);
   });
 });
-
-function overlap(a: Uint8Array, b: Uint8Array): number {
-  let [both, any] = [0, 0];
-  for (let i = 0; i < a.length; i++) {
-    both += a[i]! & b[i]!;
-    any += a[i]! | b[i]!;
-  }
-  return both / any;
-}

@@ -1,5 +1,6 @@
 /** Frames of a video that is made of two photographs: a cup on its plate, cut out, moves over a cat. The true outline is known. */
 import type { Image } from "@segkit/core/image";
+import type { Mask } from "@segkit/core/masks";
 import { resize } from "@segkit/core/resize";
 import { labeled } from "../labeled-chart.js";
 
@@ -12,7 +13,7 @@ const PLATE = { x: 0.465, y: 0.55, width: 0.335, height: 0.4 };
 export interface Frame {
   readonly image: Image<Uint8Array>;
   /** 1 on the plate. */
-  readonly truth: Uint8Array;
+  readonly truth: Mask;
 }
 
 /** What stands where in frame k: it goes across on a bow, faster and slower, and grows. */
@@ -45,7 +46,8 @@ export function makeFrames(coffee: Image, cat: Image): Frame[] {
           data[3 * at + c] = Math.round(share * (object.data[from + c] ?? 0) + (1 - share) * data[3 * at + c]!);
       }
     }
-    return { image: { data, height: HEIGHT, width: WIDTH, channels: 3 }, truth };
+    const size = { height: HEIGHT, width: WIDTH };
+    return { image: { data, ...size, channels: 3 }, truth: { data: truth, ...size } };
   });
 }
 
@@ -53,16 +55,6 @@ export function makeFrames(coffee: Image, cat: Image): Frame[] {
 export function firstBox(): { readonly x: number; readonly y: number; readonly width: number; readonly height: number } {
   const { x, y, a, b } = placeOf(0);
   return { x: x - a - 4, y: y - b - 4, width: 2 * a + 8, height: 2 * b + 8 };
-}
-
-/** The share of pixels in both of those in either: J, as DAVIS calls it. */
-export function overlap(a: ArrayLike<number>, b: ArrayLike<number>): number {
-  let [both, any] = [0, 0];
-  for (let i = 0; i < a.length; i++) {
-    both += a[i]! & b[i]!;
-    any += a[i]! | b[i]!;
-  }
-  return any > 0 ? both / any : 1;
 }
 
 /** J over the frames, by Observable Plot, which is loaded when there is something to draw. */
