@@ -37,7 +37,7 @@ const KINDS: Readonly<Record<string, Kind>> = {
   Blob: "blob",
   ImageSource: "source",
   WeightsInput: "weightSource",
-  SemanticSource: "weightSource",
+  NetworkSource: "weightSource",
   Weights: "weights",
 };
 

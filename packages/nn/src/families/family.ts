@@ -5,6 +5,12 @@ import type { Preprocessing } from "../tasks/preprocessing.js";
 import type { Spelling } from "../weights/spelling.js";
 
 /**
+ * What a network is for: a class for each pixel, a class for the whole image, how salient each pixel is, how much of each pixel is foreground, or the object that a
+ * prompt means.
+ */
+export type TaskName = "semantic" | "classify" | "salient" | "matte" | "promptable";
+
+/**
  * A network as its users know it, such as ESPNetv2: its definition, its published forms, how its files are recognized, and how images are prepared for it. Each
  * folder below `networks/` has one; `@segkit/nn/families` has all of them.
  *
@@ -15,8 +21,8 @@ export interface Family<C extends object = object> {
   readonly name: string;
   /** As the paper writes it. */
   readonly title: string;
-  /** The task that its scores are made for. */
-  readonly task: "semantic";
+  /** The task that its outputs are made for. */
+  readonly task: TaskName;
   /** The paper: authors, title, place, and DOI or arXiv number. */
   readonly paper: string;
   /** The definition. */

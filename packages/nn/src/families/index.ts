@@ -1,3 +1,3 @@
 export { families } from "./all.js";
-export type { ClassLabel, Evidence, Family, FamilyOption, PublishedFile, Variant } from "./family.js";
+export type { ClassLabel, Evidence, Family, FamilyOption, PublishedFile, TaskName, Variant } from "./family.js";
 export { type Recognized, type RecognizeOptions, recognize } from "./recognize.js";

@@ -1,7 +1,7 @@
-/** What the semantic task needs of a network, and how the many ways to name one come to have it. */
+/** What a task needs of a network, and how the many ways to name one come to have it. */
 import { SegmentationError } from "@segkit/core/errors";
 import { isKind, phrase, slipOf } from "@segkit/core/validate";
-import type { Family } from "../families/family.js";
+import type { Family, TaskName } from "../families/family.js";
 import { type Candidate, candidatesOf, checkFamilies, fits, type Recognized, recognizedAs } from "../families/recognize.js";
 import { type HubOptions, hubFolder, readJson } from "../hub/files.js";
 import { preprocessingFromConfig } from "../hub/preprocessor-config.js";
@@ -12,8 +12,8 @@ import { openWeights, type WeightsInput } from "../weights/open-weights.js";
 import type { Weights } from "../weights/weights.js";
 import { checkPreprocessing, type Preprocessing } from "./preprocessing.js";
 
-/** A network for semantic segmentation, with all that turns images into labels. */
-export interface SemanticPreset {
+/** A network with all that turns images into what its task gives, such as labels. */
+export interface NetworkPreset {
   /** One image input; one output of scores, `[batch, classes, h, w]`. */
   readonly model: Model;
   readonly weights: Weights;
@@ -35,41 +35,42 @@ export interface FamilyNetwork<C extends object = object> {
 }
 
 /**
- * A network for {@link semantic}: a published id, `"owner/name"`; an address or path of a folder laid out as on the hub; an address or path of a weight file; a file,
+ * A network: a published id, `"owner/name"`; an address or path of a folder laid out as on the hub; an address or path of a weight file; a file,
  * files or bytes; opened weights; weights with their family and configuration; or a preset, which is a definition of one's own with all that belongs to it.
  */
-export type SemanticSource = string | WeightsInput | Weights | FamilyNetwork | SemanticPreset;
+export type NetworkSource = string | WeightsInput | Weights | FamilyNetwork | NetworkPreset;
 
 /** A preset, and what it was found to be, where the source did not say the model. */
 export interface FoundPreset {
-  readonly preset: SemanticPreset;
+  readonly preset: NetworkPreset;
   readonly recognized?: Recognized;
 }
 
+/** What is known of the network that is asked for. */
+export interface AskedNetwork {
+  readonly families: readonly Family[] | undefined;
+  /** Tasks of the families that may be it. */
+  readonly accepts: readonly TaskName[];
+  readonly hub: HubOptions;
+}
+
 /** Finds out what the source is, opens its weights, and says how images are prepared for it. */
-export async function presetOf(
-  where: string,
-  source: SemanticSource,
-  families: readonly Family[] | undefined,
-  options: HubOptions,
-): Promise<FoundPreset> {
+export async function presetOf(where: string, source: NetworkSource, asked: AskedNetwork): Promise<FoundPreset> {
   if (typeof source === "string" || isKind(source, "URL")) {
-    checkFamilies(where, "families", families);
+    checkFamilies(where, "families", asked.families);
     const name = String(source);
-    return isWeightFile(name)
-      ? openedPreset(where, source as WeightsInput, families!, options)
-      : hubPreset(where, name, families!, options);
+    return isWeightFile(name) ? openedPreset(where, source as WeightsInput, asked) : hubPreset(where, name, asked);
   }
-  if (isWeights(source)) return weightsPreset(where, source, families);
+  if (isWeights(source)) return weightsPreset(where, source, asked);
   if (isKind(source, "Blob", "File", "Uint8Array", "ArrayBuffer", "Array")) {
-    checkFamilies(where, "families", families);
-    return openedPreset(where, source as WeightsInput, families!, options);
+    checkFamilies(where, "families", asked.families);
+    return openedPreset(where, source as WeightsInput, asked);
   }
   if (isWeights((source as FamilyNetwork | undefined)?.weights)) {
     if (typeof (source as FamilyNetwork).family?.define === "function")
-      return { preset: familyPreset(source as FamilyNetwork) };
-    if (typeof (source as SemanticPreset).model?.forward === "function") {
-      return { preset: checkedPreset(where, source as SemanticPreset) };
+      return { preset: familyPreset(where, source as FamilyNetwork, asked) };
+    if (typeof (source as NetworkPreset).model?.forward === "function") {
+      return { preset: checkedPreset(where, source as NetworkPreset) };
     }
   }
   throw new SegmentationError("invalid-argument", {
@@ -83,7 +84,8 @@ export async function presetOf(
 }
 
 /** A family's network with all that its family knows. */
-function familyPreset({ family, config, weights }: FamilyNetwork): SemanticPreset {
+function familyPreset(where: string, { family, config, weights }: FamilyNetwork, { accepts }: AskedNetwork): NetworkPreset {
+  checkTask(where, family, accepts);
   const labels = family.classes(config)?.map(({ name }) => name);
   return {
     model: family.define(config),
@@ -95,34 +97,40 @@ function familyPreset({ family, config, weights }: FamilyNetwork): SemanticPrese
   };
 }
 
+/** Requires a network of one of the tasks. */
+function checkTask(where: string, { title, task }: Family, accepts: readonly TaskName[]): void {
+  if (accepts.includes(task)) return;
+  throw new SegmentationError("unsupported", {
+    where,
+    option: "source",
+    expected: `a network of the task ${accepts.join(" or ")}`,
+    received: phrase(`${title}, whose task is ${task}`),
+    remedy: `${task}(source, options) runs it.`,
+  });
+}
+
 function weightsPreset(
   where: string,
   weights: Weights,
-  families: readonly Family[] | undefined,
+  asked: AskedNetwork,
   candidates: readonly Candidate[] = [],
 ): FoundPreset {
+  const { families } = asked;
   checkFamilies(where, "families", families);
   const recognized = recognizedAs(where, candidates, weights, families!);
-  return { preset: familyPreset({ ...recognized, weights }), recognized };
+  return { preset: familyPreset(where, { ...recognized, weights }, asked), recognized };
 }
 
-async function openedPreset(
-  where: string,
-  source: WeightsInput,
-  families: readonly Family[],
-  { revision: _, subfolder: __, endpoint: ___, token, ...options }: HubOptions,
-): Promise<FoundPreset> {
+async function openedPreset(where: string, source: WeightsInput, asked: AskedNetwork): Promise<FoundPreset> {
+  const { revision: _, subfolder: __, endpoint: ___, token, ...options } = asked.hub;
   const headers = { ...options.headers, ...(token !== undefined && { Authorization: `Bearer ${token}` }) };
-  return weightsPreset(where, await openWeights(source, { ...options, headers }), families);
+  return weightsPreset(where, await openWeights(source, { ...options, headers }), asked);
 }
 
 /** A published model's configuration, and its weights. */
-async function hubPreset(
-  where: string,
-  source: string,
-  families: readonly Family[],
-  options: HubOptions,
-): Promise<FoundPreset> {
+async function hubPreset(where: string, source: string, asked: AskedNetwork): Promise<FoundPreset> {
+  const { hub: options } = asked;
+  const families = asked.families!;
   const folder = hubFolder(where, source, options);
   const config = await readJson(where, folder, "config.json", options);
   const kind = config && kindOf(config);
@@ -144,8 +152,8 @@ async function hubPreset(
   const [only, another] = candidates;
   const found =
     only && !another && fits(where, only, weights) === true
-      ? { preset: familyPreset({ ...only, weights }) }
-      : weightsPreset(where, weights, families, candidates);
+      ? { preset: familyPreset(where, { ...only, weights }, asked) }
+      : weightsPreset(where, weights, asked, candidates);
   const labels = config && namesOf(config["id2label"]);
   return { ...found, preset: { ...found.preset, ...preprocessing, ...(labels && { labels }) } };
 }
@@ -177,7 +185,7 @@ function isWeightFile(name: string): boolean {
   );
 }
 
-function checkedPreset(where: string, preset: SemanticPreset): SemanticPreset {
+function checkedPreset(where: string, preset: NetworkPreset): NetworkPreset {
   checkPreprocessing(where, "source.preprocessing", preset.preprocessing);
   const { labels } = preset;
   if (labels === undefined || Array.isArray(labels)) return preset;

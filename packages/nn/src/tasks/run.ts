@@ -7,14 +7,14 @@ import type { Session } from "@segkit/core/runtime";
 import type { Tensor } from "@segkit/core/tensor";
 import { phrase } from "@segkit/core/validate";
 import type { InputSpec } from "../model/model.js";
-import type { SemanticPreset } from "./preset.js";
+import type { NetworkPreset } from "./preset.js";
 import { withBackground } from "./scores.js";
 import { WindowLabels, WindowMeans } from "./window-scores.js";
 import { cornersOf, cut, type WindowOptions } from "./windows.js";
 
 /** A network that is ready, and what it takes and gives. */
 export interface Task {
-  readonly preset: SemanticPreset;
+  readonly preset: NetworkPreset;
   /** Names of the labels. */
   readonly names: readonly string[] | undefined;
   readonly session: Session;
@@ -27,7 +27,7 @@ export interface Task {
 }
 
 /** What a session takes and gives. */
-export function taskOf(preset: SemanticPreset, session: Session, fixed: Size | undefined): Task {
+export function taskOf(preset: NetworkPreset, session: Session, fixed: Size | undefined): Task {
   const [[input, spec]] = Object.entries(preset.model.inputs) as [[string, InputSpec]];
   const output = preset.output ?? session.outputs[0]!.name;
   const channels = session.outputs.find(({ name }) => name === output)?.dims[1];

@@ -16,7 +16,7 @@ import { hubFolder } from "../hub/files.js";
 import { preprocessingFromConfig } from "../hub/index.js";
 import { imageInput, initialize } from "../model/index.js";
 import { unet, unetFamily } from "../networks/unet/index.js";
-import { type SemanticPreset, semantic } from "./index.js";
+import { type NetworkPreset, semantic } from "./index.js";
 import { inputSizes, resizedImage } from "./preprocessing.js";
 import file from "./semantic.fixture.json";
 
@@ -40,7 +40,7 @@ const picture = { data: fixture.picture.data, height, width, channels: 3 };
 const model = unet({ nClasses: 3, width: 4 });
 // as networks that halve an image four times
 const halved = { ...model, inputs: imageInput(3, 16) };
-const preset: SemanticPreset = {
+const preset: NetworkPreset = {
   model: halved,
   weights: initialize(model),
   preprocessing: {},
@@ -328,6 +328,11 @@ describe("semantic", () => {
     await expectRejection("invalid-argument", semantic("a/b/c d", { runtime, families: [unetFamily] }));
     const unsaid = await expectRejection("invalid-option", semantic("owner/name", { runtime }));
     expect(unsaid.message).toContain("families");
+    const salient = { ...unetFamily, title: "Some", task: "salient" } as const;
+    const config = { nClasses: 2, width: 4 };
+    const misplaced = semantic({ family: salient, config, weights: initialize(unetFamily.define(config)) }, { runtime });
+    const { message } = await expectRejection("unsupported", misplaced);
+    expect(message).toMatch(/source.*the task semantic.*Some, whose task is salient.*salient\(source, options\)/);
     await expectRejection("invalid-option", semantic("weights.pth", { runtime, families: [] }));
     await expectRejection("invalid-option", semantic(preset, { runtime, fixedSize: true }));
     await expectRejection("invalid-option", semantic(preset, { runtime, fixedSize: 5 } as never));

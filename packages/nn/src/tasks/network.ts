@@ -1,0 +1,165 @@
+/** Loading a network for a task: its files found and opened, its graph built, its session made. */
+import { SegmentationError } from "@segkit/core/errors";
+import { checkAborted } from "@segkit/core/progress";
+import type { Size } from "@segkit/core/resize";
+import type { Backend, Runtime, Session, SessionTimings } from "@segkit/core/runtime";
+import { checkInteger, extendRules, type Rules, type Settings, slipOf } from "@segkit/core/validate";
+import type { Family, TaskName } from "../families/family.js";
+import { checkFamilies, type Recognized } from "../families/recognize.js";
+import { type HubOptions, hubRules } from "../hub/files.js";
+import { compile } from "../model/compile.js";
+import type { Model } from "../model/model.js";
+import { checkPreprocessing, inputSizes, type Preprocessing } from "./preprocessing.js";
+import { type NetworkPreset, type NetworkSource, presetOf } from "./preset.js";
+import { multipleOf } from "./run.js";
+
+/** How a network is loaded, whatever its task. */
+export interface TaskOptions extends HubOptions {
+  /** What runs the network: `createRuntime` of `@segkit/runtime-web` or `@segkit/runtime-node` makes one. */
+  readonly runtime: Runtime;
+  /**
+   * The networks that a hub id or a weight file may be: `[segformerFamily]` of `@segkit/nn/segformer`, or `families` of `@segkit/nn/families` for all. Needed unless
+   * `source` says its model.
+   */
+  readonly families?: readonly Family[];
+  /** Parts of the preprocessing that are to be others than the network's own, such as `size`. */
+  readonly preprocessing?: Partial<Preprocessing>;
+  /**
+   * Builds the network for the one height and width that the preprocessing gives all images. Quicker for networks whose poolings depend on the size, such as
+   * ESPNetv2; windows of another size are refused then.
+   * @default false
+   */
+  readonly fixedSize?: boolean;
+  /** Runs on this backend. @default the runtime's own */
+  readonly backend?: Backend;
+  /**
+   * Size of the images or windows for a run on zeros while loading, so that the first image need not wait for shaders and memory; `false` makes none.
+   * @default the size that `preprocessing` gives all images, where it does; else `false`
+   */
+  readonly warmUp?: Size | false;
+}
+
+/** Bounds and defaults of {@link TaskOptions}. */
+export const taskRules = /* @__PURE__ */ extendRules(
+  {
+    runtime: { kind: "value", check: checkRuntime, required: true },
+    families: { kind: "list", check: checkFamilies },
+    preprocessing: { kind: "object", check: checkPreprocessing },
+    fixedSize: { kind: "flag", default: false },
+    backend: { kind: "choice", of: ["cpu", "cuda", "wasm", "webgpu"] },
+    warmUp: { kind: "value", check: checkWarmUp },
+  },
+  hubRules,
+) satisfies Rules<TaskOptions>;
+
+/** Milliseconds: opening the files, building the graph, and what the session says. */
+export interface NetworkTimings extends SessionTimings {
+  readonly open: number;
+  readonly compile: number;
+}
+
+/** A network that is ready to run. */
+export interface LoadedNetwork {
+  readonly preset: NetworkPreset;
+  /** What a weight file was found to be; absent where the source or its `config.json` said it. */
+  readonly recognized?: Recognized;
+  readonly session: Session;
+  /** The one size of inputs, where the network was built for one. */
+  readonly fixed: Size | undefined;
+  readonly timings: NetworkTimings;
+}
+
+/** What a task says of the networks that it runs. */
+export interface TaskKind {
+  /** Families of these tasks are for it. */
+  readonly accepts: readonly TaskName[];
+}
+
+/** Finds out what the source is, builds its graph and makes a session: what each task begins with. `where` is the task's function. */
+export async function loadNetwork(
+  where: string,
+  source: NetworkSource,
+  options: Settings<TaskOptions, typeof taskRules>,
+  { accepts }: TaskKind,
+): Promise<LoadedNetwork> {
+  const { runtime, families, preprocessing, fixedSize, backend, warmUp, ...hub } = options;
+  const { signal, onProgress } = hub;
+  // before anything is downloaded
+  checkAborted(where, signal);
+  const started = performance.now();
+  const { preset: own, recognized } = await presetOf(where, source, { families, accepts, hub });
+  const preset = { ...own, preprocessing: { ...own.preprocessing, ...preprocessing } };
+  const opened = performance.now();
+  const fixed = fixedSize ? fixedSizeOf(where, preset) : undefined;
+  const compiled = compile(preset.model, {
+    weights: preset.weights,
+    ...(fixed && { extents: extentsOf(preset.model, fixed) }),
+  });
+  const built = performance.now();
+  checkAborted(where, signal);
+  const session = await runtime.createSession(compiled, {
+    warmUp: fixed && warmUp !== false ? { batch: 1 } : warmUpOf(preset, warmUp),
+    ...(backend && { backend }),
+    ...(signal && { signal }),
+    ...(onProgress && { onProgress }),
+  });
+  return {
+    preset,
+    ...(recognized && { recognized }),
+    session,
+    fixed,
+    timings: { open: opened - started, compile: built - opened, ...session.timings },
+  };
+}
+
+/** Extents of the run on zeros: those of the input that images become, multiples included. */
+function warmUpOf(preset: NetworkPreset, wanted: Size | false | undefined): Record<string, number> | false {
+  const { size } = preset.preprocessing;
+  const imageSize = wanted ?? (size && "height" in size ? size : false);
+  return imageSize === false ? false : { ...extentsOf(preset.model, inputSizeOf(preset, imageSize), 1) };
+}
+
+function inputSizeOf({ model, preprocessing }: NetworkPreset, imageSize: Size): Size {
+  return inputSizes(imageSize, preprocessing, multipleOf(Object.values(model.inputs)[0]!)).padded;
+}
+
+/** The one size of inputs that the preprocessing makes. */
+function fixedSizeOf(where: string, preset: NetworkPreset): Size {
+  const { size } = preset.preprocessing;
+  if (size && "height" in size) return inputSizeOf(preset, size);
+  throw new SegmentationError("invalid-option", {
+    where,
+    option: "fixedSize",
+    expected: "false, because the preprocessing gives images sizes of their own",
+    received: true,
+    remedy: "Pass preprocessing: { size: { height, width } } with it.",
+  });
+}
+
+/** Sizes by the names that the definition has for them. */
+function extentsOf(model: Model, { height, width }: Size, batch?: number): Record<string, number> {
+  const { dims } = Object.values(model.inputs)[0]!;
+  const extents = [batch, undefined, height, width];
+  return Object.fromEntries(
+    dims.flatMap((dim, i) => (typeof dim === "string" && extents[i] !== undefined ? [[dim, extents[i]]] : [])),
+  );
+}
+
+function checkRuntime(where: string, option: string, runtime: Runtime): Runtime {
+  if (typeof runtime?.createSession === "function") return runtime;
+  throw new SegmentationError("invalid-option", {
+    where,
+    option,
+    expected: "a Runtime",
+    received: runtime,
+    remedy: "Give what await createRuntime() of @segkit/runtime-node or @segkit/runtime-web gives.",
+    ...slipOf("other", runtime),
+  });
+}
+
+function checkWarmUp(where: string, option: string, size: Size | false): Size | false {
+  if (size === false) return size;
+  checkInteger(where, `${option}.height`, size?.height, { min: 1 });
+  checkInteger(where, `${option}.width`, size.width, { min: 1 });
+  return size;
+}
