@@ -17,7 +17,7 @@ export function removeReports() {
 
 /** Counts, the files by the seconds that they took, the slowest first, and what failed, each with the first line of its reason. */
 export function readReports() {
-  const total = { passed: 0, failed: 0, skipped: 0, seconds: {}, files: [], failures: [] };
+  const total = { passed: 0, failed: 0, skipped: 0, seconds: {}, files: [], failures: [], secondTries: [] };
   for (const path of folders.filter(existsSync).flatMap(filesBelow)) {
     const place = basename(path, ".json");
     const report = JSON.parse(readFileSync(path, "utf8"));
@@ -30,14 +30,28 @@ export function readReports() {
       // A report that turbo brings back may be of another folder.
       const file = name.replace(/^.*?(((?:packages|examples)\/[^/]+\/src|testing\/src|scripts|apps\/docs)\/)/, "$1");
       total.files.push({ file, place, seconds });
+      const again = assertionResults.filter(({ meta }) => meta?.secondTry);
+      for (const { fullName } of again) total.secondTries.push(`${place} ${file}: ${fullName}`);
       const failed = assertionResults.filter((test) => test.status === "failed");
-      for (const { fullName, failureMessages } of failed)
-        total.failures.push(`${place} ${file}: ${fullName}: ${firstLine(failureMessages[0])}`);
+      for (const [reason, [first, ...others]] of byReason(failed)) {
+        const names = others.length ? `${first} and ${others.length} more` : first;
+        total.failures.push(`${place} ${file}: ${names}: ${reason}`);
+      }
       if (status === "failed" && failed.length === 0) total.failures.push(`${place} ${file}: ${firstLine(message)}`);
     }
   }
   total.files.sort((a, b) => b.seconds - a.seconds);
   return total;
+}
+
+/** Names of failed tests by the first line of their reason: what all tests of a file fail on is said once. */
+function byReason(tests) {
+  const names = new Map();
+  for (const { fullName, failureMessages } of tests) {
+    const reason = firstLine(failureMessages[0]);
+    names.set(reason, [...(names.get(reason) ?? []), fullName]);
+  }
+  return names;
 }
 
 function firstLine(text = "") {

@@ -70,6 +70,7 @@ if (places.length > 0) {
   lines.push("slowest files:");
   for (const { file, place, seconds } of units.files.slice(0, SLOWEST))
     lines.push(`${seconds.toFixed(1).padStart(7)} s  ${place.padEnd(8)} ${file}`);
+  if (units.secondTries.length) lines.push("passed by a second try:", ...units.secondTries.map((test) => `  ${test}`));
   if (units.failures.length) lines.push("failed:", ...units.failures.map((failure) => `  ${failure}`));
   passed += units.passed;
   failed += units.failed;

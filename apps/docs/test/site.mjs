@@ -13,7 +13,7 @@ import { serve } from "./serve.mjs";
 export const BASE = "/some/place/";
 export const docs = fileURLToPath(new URL("../", import.meta.url));
 export const photographs = fileURLToPath(new URL("../../../examples/photographs/", import.meta.url));
-export const axe = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
+const axe = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 /** Where run.mjs builds the site, once, before the tests. */
 export const folder = `${docs}.vitepress/cache/site`;
 
@@ -50,6 +50,8 @@ export async function openSite() {
 async function open(site, browser, path, options = {}) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
   context.setDefaultTimeout(LIMIT);
+  // beside the page's own scripts and its policy
+  await context.addInitScript({ path: axe });
   const page = await context.newPage();
   const problems = new Set();
   page.on("console", (message) => {

@@ -111,6 +111,15 @@ describe("the runtime's files", () => {
     for (const { message } of [missing, page, other]) expect(message).not.toContain("call once more");
   });
 
+  it("are asked for once more where a load fails and nothing is wrong with them", async () => {
+    let asked = 0;
+    const wasm = (file: string) => (++asked === 1 ? Uint8Array.of(1, 2, 3) : FOLDER + file);
+    const runtime = await createRuntime({ backend: "wasm", assets: { wasm } });
+    expect([runtime.backend, asked]).toEqual(["wasm", 2]);
+    await runtime.dispose();
+    await expectRejection("no-backend", createRuntime({ backend: "wasm", assets: { wasm: () => Uint8Array.of(1, 2, 3) } }));
+  });
+
   it("are refused by type, by absence and by content, each in its own words", async () => {
     const { assetProblem } = await import("./asset-problem.js");
     const at = (type: string, body: BlobPart) => URL.createObjectURL(new Blob([body], { type }));

@@ -5,7 +5,7 @@ import { checkKnownOptions, isKind, phrase, type Rules, readOptions } from "@seg
 import { type RuntimeAssets, variantFor } from "../assets.js";
 import { pageAddress } from "../page-address.js";
 import type { Variant } from "../worker/protocol.js";
-import { Engine, type EngineSettings } from "./engine.js";
+import { Engine, type EngineSettings, startEngine } from "./engine.js";
 import { noBackend } from "./failures.js";
 import { WebRuntime } from "./web-runtime.js";
 
@@ -74,11 +74,12 @@ export async function createRuntime(options: RuntimeOptions = {}): Promise<Runti
   }
   const { threads, words } = threadsOf(given.threads);
   const settings = { assets, threads, powerPreference };
-  const engine = await Engine.open(where, assets);
+  let engine = await Engine.open(where, assets);
   try {
     const gpu = backend === "wasm" ? undefined : await findGpu(where, engine, backend, settings);
     if (backend === "webgpu" && gpu?.variant === undefined) throw noBackend(where, "WebGPU", `none: ${gpu?.words}`);
-    await engine.start(
+    engine = await startEngine(
+      engine,
       where,
       gpu?.variant ? "webgpu" : "wasm",
       gpu?.variant ?? (variantFor("wasm", assets) as Variant),

@@ -40,6 +40,8 @@ export class Engine {
   #next = 0;
   /** Whether its build can wait for weights in the middle of loading. */
   jspi = false;
+  /** Whether onnxruntime-web could not be loaded, though nothing is wrong with its files. */
+  unexplained = false;
   #death: string | undefined;
   readonly #watch = new AbortController();
 
@@ -107,7 +109,9 @@ export class Engine {
       );
     } catch (error) {
       this.die("onnxruntime-web could not be loaded");
-      throw await loadError(where, files, error);
+      const problem = await loadError(where, files, error);
+      this.unexplained = problem === error;
+      throw problem;
     } finally {
       free();
     }
@@ -193,6 +197,28 @@ export class Engine {
   #watchLock(name: string): void {
     navigator.locks.request(name, { signal: this.#watch.signal }, () => this.die("its worker ended")).catch(() => {}); // the abort by die()
   }
+}
+
+/**
+ * Loads onnxruntime-web into an engine, or into a new one where that failed for no reason that can be found: WebKit drops a request now and then when a machine is
+ * busy. The engine given is dead where another is returned.
+ */
+export async function startEngine(
+  engine: Engine,
+  where: string,
+  backend: WebBackend,
+  variant: Variant,
+  settings: EngineSettings,
+): Promise<Engine> {
+  try {
+    await engine.start(where, backend, variant, settings);
+    return engine;
+  } catch (error) {
+    if (!engine.unexplained) throw error;
+  }
+  const another = await Engine.open(where, settings.assets);
+  await another.start(where, backend, variant, settings);
+  return another;
 }
 
 function none(): never {

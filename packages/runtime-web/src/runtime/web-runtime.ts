@@ -5,7 +5,7 @@ import { sessionRules } from "@segkit/core/session";
 import { checkOneOf, phrase, readOptions } from "@segkit/core/validate";
 import { variantFor } from "../assets.js";
 import type { WebBackend } from "../worker/protocol.js";
-import { Engine, type EngineSettings } from "./engine.js";
+import { Engine, type EngineSettings, startEngine } from "./engine.js";
 import { noBackend } from "./failures.js";
 import { checkModel } from "./model.js";
 import { WebSession } from "./session.js";
@@ -90,8 +90,7 @@ export class WebRuntime implements Runtime {
     if (typeof variant !== "string") throw noBackend(where, "WebGPU", `none: ${variant.missing}`);
     const engine = await Engine.open(where, this.#settings.assets);
     try {
-      await engine.start(where, backend, variant, this.#settings);
-      return engine;
+      return await startEngine(engine, where, backend, variant, this.#settings);
     } catch (error) {
       engine.die("it could not be started");
       throw error;

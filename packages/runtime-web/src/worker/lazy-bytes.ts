@@ -5,6 +5,9 @@ declare class FileReaderSync {
   readAsArrayBuffer(blob: Blob): ArrayBuffer;
 }
 
+/** So often a part is asked for before the file counts as unreadable. */
+const READS = 3;
+
 /**
  * Looks like a Uint8Array of all of a Blob's bytes to onnxruntime-web, which asks its external data for `subarray(begin, end)` of one initializer at a
  * time and copies that into its own memory at once. Without this the whole file would be in script memory, beside the copy. What was read is left to the
@@ -31,7 +34,18 @@ export class LazyBytes extends Uint8Array {
 
   override subarray(begin = 0, end = this.#blob.size): Uint8Array<ArrayBuffer> {
     this.#onRead(end - begin);
-    return new Uint8Array(this.#reader.readAsArrayBuffer(this.#blob.slice(begin, end)));
+    return new Uint8Array(this.#read(begin, end));
+  }
+
+  /** WebKit fails to read a part now and then when a machine is busy, and has it when asked again. */
+  #read(begin: number, end: number): ArrayBuffer {
+    for (let k = 1; ; k++) {
+      try {
+        return this.#reader.readAsArrayBuffer(this.#blob.slice(begin, end));
+      } catch (error) {
+        if (k === READS) throw error;
+      }
+    }
   }
 }
 
