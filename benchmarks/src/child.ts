@@ -1,6 +1,6 @@
 /**
- * One case in a process of its own: `child.ts --list <case file>` or `child.ts <case file> <index> <settings>`; or a quick look at each case of a
- * file, by its first size: `child.ts --each <case file> <settings>`. Answers on the IPC channel.
+ * One case in a process of its own: `child.ts --list <case file>` or `child.ts <case file> <index> <settings>`; or a quick look at each case of many
+ * files, by its first size: `child.ts --each <settings> <case file> …`, an answer for each file. Answers on the IPC channel.
  */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -28,17 +28,20 @@ interface Entrant extends Contestant {
   close(): void;
 }
 
-const [first, second, third] = process.argv.slice(2);
-const { cases } = (await import(pathToFileURL(first!.startsWith("--") ? second! : first!).href)) as {
-  cases: readonly BenchCase[];
-};
-if (first === "--list") process.send!(cases.map(({ name, size }) => ({ name, size })));
-else if (first === "--each") process.send!(await eachCase(JSON.parse(third!) as ChildSettings));
-else process.send!(await runCase(cases[Number(second)]!, JSON.parse(third!) as ChildSettings));
+const [first, second, ...others] = process.argv.slice(2);
+if (first === "--list") process.send!((await casesOf(second!)).map(({ name, size }) => ({ name, size })));
+else if (first === "--each") {
+  for (const file of others) process.send!({ file, report: await eachCase(file, JSON.parse(second!) as ChildSettings) });
+} else process.send!(await runCase((await casesOf(first!))[Number(second)]!, JSON.parse(others[0]!) as ChildSettings));
 process.disconnect();
 
+async function casesOf(file: string): Promise<readonly BenchCase[]> {
+  return ((await import(pathToFileURL(file).href)) as { cases: readonly BenchCase[] }).cases;
+}
+
 /** Every case whose name was not before: one process for all, since nobody reads times and memory of a quick look. */
-async function eachCase(settings: ChildSettings): Promise<CaseReport> {
+async function eachCase(file: string, settings: ChildSettings): Promise<CaseReport> {
+  const cases = await casesOf(file);
   const rows: Row[] = [];
   const missing: string[] = [];
   for (const [i, { name }] of cases.entries()) {

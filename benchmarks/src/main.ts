@@ -49,13 +49,16 @@ const python = flags["no-peers"] ? undefined : findPython();
 const only = flags.only?.split(",");
 const sizes = flags.size?.split(",").map(Number);
 const settings: ChildSettings = { ...(flags.quick ? QUICK : FULL), python, figures: flags.figures };
+/** Case files that one process of a quick look takes. */
+const BATCH = 12;
 let failures = 0;
 const files = readdirSync(join(here, "src/cases"))
   .filter((file) => file.endsWith(".ts"))
   .sort();
 const rowsOf = new Map<string, Row[]>();
 // What is measured has the machine to itself; a quick look only asks whether each case still runs.
-await sideBySide(files, async (file) => rowsOf.set(file, await measured(file)), flags.quick ? 2 : 1);
+if (flags.quick && !only && !sizes) await sideBySide(batches(files), quickLook);
+else for (const file of files) rowsOf.set(file, await measured(file));
 const rows = files.flatMap((file) => rowsOf.get(file)!);
 
 const memory =
@@ -75,7 +78,6 @@ process.exitCode = failures > 0 ? 1 : 0;
 /** The rows of a file of cases. */
 async function measured(file: string): Promise<Row[]> {
   const path = join(here, "src/cases", file);
-  if (flags.quick && !only && !sizes) return quickLook(file, path);
   const listed = await inChild<{ name: string; size: string }[]>(["--list", path]);
   if (listed === undefined) {
     console.error(`${file} could not be read`);
@@ -102,17 +104,29 @@ async function measured(file: string): Promise<Row[]> {
   return found;
 }
 
-/** One process for all cases of a file. */
-async function quickLook(file: string, path: string): Promise<Row[]> {
-  const answer = await inChild<CaseReport>(["--each", path, JSON.stringify(settings)]);
-  if (answer === undefined) {
-    console.error(`${file}: failed`);
+/** Files that one process looks at, one after the other: starting one takes longer than most looks. */
+function batches(all: readonly string[]): string[][] {
+  return Array.from({ length: Math.ceil(all.length / BATCH) }, (_, i) => all.slice(i * BATCH, (i + 1) * BATCH));
+}
+
+/** One process for all cases of some files. Where it breaks down, the rest has another one. */
+async function quickLook(batch: readonly string[]): Promise<void> {
+  for (let left = batch; left.length > 0; ) {
+    const paths = new Map(left.map((file) => [join(here, "src/cases", file), file]));
+    const whole = await inChild(["--each", JSON.stringify(settings), ...paths.keys()], (answer) => {
+      const { file, report } = answer as { file: string; report: CaseReport };
+      for (const reason of report.missing) console.error(`${file}: left out ${reason}`);
+      for (const row of report.rows) console.error(progressLine(row));
+      rowsOf.set(paths.get(file)!, [...report.rows]);
+    });
+    if (whole !== undefined) return;
+    const [broken, ...others] = left.filter((file) => !rowsOf.has(file));
+    if (broken === undefined) return;
+    console.error(`${broken}: failed`);
     failures++;
-    return [];
+    rowsOf.set(broken, []);
+    left = others;
   }
-  for (const reason of answer.missing) console.error(`${file}: left out ${reason}`);
-  for (const row of answer.rows) console.error(progressLine(row));
-  return [...answer.rows];
 }
 
 function report(): Report {
@@ -139,7 +153,9 @@ function updated(earlier: Report): Report {
   const measured = new Set(now.rows.map(key));
   const rows = [...earlier.rows.filter((row) => !measured.has(key(row))), ...now.rows];
   const memory = now.memory ?? earlier.memory;
-  return { ...now, peers: { ...earlier.peers, ...now.peers }, rows, ...(memory && { memory }) };
+  // rows of several machines: each ratio is of one run, times are not to be compared with each other
+  const cpu = [...new Set([...earlier.cpu.split("; "), now.cpu])].join("; ");
+  return { ...now, cpu, peers: { ...earlier.peers, ...now.peers }, rows, ...(memory && { memory }) };
 }
 
 /** A recorded row with its times, and with the quality and agreement that this run found: they do not depend on the machine's load. */
@@ -158,7 +174,7 @@ function progressLine({ name, size, ms, peer, peerMs, ratio }: Row): string {
 }
 
 /** One case, one process: memory peaks do not mix, and a crash costs one row. */
-function inChild<Answer>(args: readonly string[]): Promise<Answer | undefined> {
+function inChild<Answer>(args: readonly string[], onAnswer?: (answer: Answer) => void): Promise<Answer | undefined> {
   return new Promise((resolve) => {
     let answer: Answer | undefined;
     const child = fork(join(here, "src/child.ts"), [...args], {
@@ -169,6 +185,7 @@ function inChild<Answer>(args: readonly string[]): Promise<Answer | undefined> {
     });
     child.on("message", (message) => {
       answer = message as Answer;
+      onAnswer?.(answer);
     });
     child.on("exit", (code) => resolve(code === 0 ? answer : undefined));
   });
