@@ -2,6 +2,9 @@
 //
 //   node test/run.mjs                  all
 //   node test/run.mjs run-network …    the files of these names
+//   node test/run.mjs --no-build …     on the site that was built before
+//
+// With SEGKIT_PAGES, a regular expression, every-page looks at the pages of these names.
 import { readdirSync } from "node:fs";
 import { run } from "node:test";
 import { spec } from "node:test/reporters";
@@ -10,10 +13,11 @@ import { build } from "../build/build.mjs";
 import { BASE, folder } from "./site.mjs";
 
 const here = fileURLToPath(new URL(".", import.meta.url));
-const wanted = process.argv.slice(2).map((name) => `${name}.test.mjs`);
+const words = process.argv.slice(2);
+const wanted = words.filter((word) => word !== "--no-build").map((name) => `${name}.test.mjs`);
 const files = readdirSync(here).filter((file) => file.endsWith(".test.mjs") && (!wanted.length || wanted.includes(file)));
 
-await build({ base: BASE, outDir: folder });
+if (!words.includes("--no-build")) await build({ base: BASE, outDir: folder });
 const counts = { pass: 0, fail: 0 };
 const stream = run({ files: files.map((file) => here + file), concurrency: 1 });
 for (const kind of ["pass", "fail"]) {
