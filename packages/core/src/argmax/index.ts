@@ -1,2 +1,2 @@
 export { argmax, argmaxRules } from "./argmax.js";
-export { type UpsampledArgmaxOptions, upsampledArgmax, upsampledArgmaxRules } from "./upsampled-argmax.js";
+export { type ScoreFrame, type UpsampledArgmaxOptions, upsampledArgmax, upsampledArgmaxRules } from "./upsampled-argmax.js";

@@ -4,11 +4,11 @@ import { upsampledArgmaxKernel } from "../generated/upsampled-argmax.wasm.js";
 import { withKernel } from "../kernel/kernel.js";
 import type { LabelMap } from "../labels/label-map.js";
 import { type CallOptions, checkAborted, progressRule, signalRule } from "../progress/progress.js";
-import { type Axis, axisOf } from "../resize/axis.js";
+import { type Axis, bilinearAxis } from "../resize/axis.js";
 import { checkSize, extentRule, type Size } from "../resize/options.js";
 import type { Tensor } from "../tensor/tensor.js";
 import { asArray } from "../validate/kind.js";
-import { checkInteger } from "../validate/options.js";
+import { checkInteger, checkNumber } from "../validate/options.js";
 import { type Rules, readOptions } from "../validate/rules.js";
 import { isPlainSize } from "../validate/size.js";
 import { slipOf } from "../validate/slip.js";
@@ -21,15 +21,24 @@ export interface UpsampledArgmaxOptions extends CallOptions, Size {
    */
   readonly alignCorners?: boolean;
   /**
-   * The size that the scores cover, when the image was padded at its right and lower sides; at least `height × width`.
+   * The size that the scores cover, in pixels of the image, when the image was padded; at least `height × width`. It may have fractions, and `y` and `x` say where the
+   * image's corner lies in it, when the padding is not at the right and lower sides alone.
    * @default height × width
    */
-  readonly frame?: Size;
+  readonly frame?: ScoreFrame;
   /**
    * Which image of a batch.
    * @default 0
    */
   readonly index?: number;
+}
+
+/** What scores cover, and where an image lies in it. */
+export interface ScoreFrame extends Size {
+  /** Rows of the frame above the image. @default 0 */
+  readonly y?: number;
+  /** Columns of the frame before the image. @default 0 */
+  readonly x?: number;
 }
 
 /** Bounds and defaults of {@link upsampledArgmax}'s options. */
@@ -74,10 +83,9 @@ export function upsampledArgmax(scores: Tensor<"float32">, options: UpsampledArg
   const { height, width, alignCorners, frame = { height, width }, index, signal, onProgress } = settings;
   checkFrame(where, "frame", frame, { height, width });
   const { classes, heightIn, widthIn, data } = checkScores(where, scores, index);
-  const resampling = { convention: "torch", method: "bilinear", alignCorners } as const;
-  // bilinear needs no sine
-  const vertical = pairs(axisOf(heightIn, frame.height, { ...resampling, ...frame }, Math.abs), height);
-  const horizontal = pairs(axisOf(widthIn, frame.width, { ...resampling, ...frame }, Math.abs), width);
+  const { y: above = 0, x: before = 0 } = frame;
+  const vertical = pairs(bilinearAxis(heightIn, frame.height, alignCorners, { at: above, count: height }));
+  const horizontal = pairs(bilinearAxis(widthIn, frame.width, alignCorners, { at: before, count: width }));
   const starts = startsOf(horizontal.at, widthIn);
   const widest = Math.max(...cellWidths(starts));
   // four cells are looked at together, with a neighbor each
@@ -148,8 +156,9 @@ interface Pairs {
   readonly second: Float32Array;
 }
 
-/** The first `count` positions of an axis; where one input position is all there is, it has the weights 1 and 0. */
-function pairs({ spans, weights }: Axis, count: number): Pairs {
+/** The positions of an axis; where one input position is all there is, it has the weights 1 and 0. */
+function pairs({ spans, weights }: Axis): Pairs {
+  const count = spans.length / 2;
   const at = new Int32Array(count);
   const first = new Float32Array(count + 4);
   const second = new Float32Array(count + 4);
@@ -173,10 +182,20 @@ function* cellWidths(starts: Int32Array): Iterable<number> {
   for (let i = 0; i + 1 < starts.length; i++) yield starts[i + 1]! - starts[i]!;
 }
 
-function checkFrame(where: string, option: string, frame: Size, least: Size = { height: 1, width: 1 }): Size {
-  const height = checkInteger(where, `${option}.height`, frame?.height, { min: least.height });
-  const width = checkInteger(where, `${option}.width`, frame.width, { min: least.width });
-  return { height, width };
+/** The image has its pixels' centers in the frame. */
+function checkFrame(
+  where: string,
+  option: string,
+  frame: ScoreFrame,
+  { height, width }: Size = { height: 1, width: 1 },
+): ScoreFrame {
+  const along = (name: string, extent: number, at: number, least: number) => {
+    checkNumber(where, `${option}.${name === "height" ? "y" : "x"}`, at, { min: -0.51 });
+    checkNumber(where, `${option}.${name}`, extent, { min: Math.max(Number.MIN_VALUE, least + at - 0.51) });
+  };
+  along("height", frame?.height, frame?.y ?? 0, height);
+  along("width", frame.width, frame.x ?? 0, width);
+  return frame;
 }
 
 function checkScores(where: string, scores: Tensor<"float32">, index: number) {

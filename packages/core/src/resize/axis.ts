@@ -22,7 +22,9 @@ interface Filter {
 export function axisOf(from: number, to: number, resampling: Resampling, lanczos: (x: number) => number): Axis {
   const { convention, method, alignCorners } = resampling;
   if (convention === "torch") {
-    return method === "area" ? pooled(from, to) : interpolated(from, to, method === "bicubic", alignCorners);
+    return method === "area"
+      ? pooled(from, to)
+      : interpolated(from, to, method === "bicubic", alignCorners, { at: 0, count: to });
   }
   const filters: Record<string, Filter> = {
     area: { support: 0.5, at: (x) => (x > -0.5 && x <= 0.5 ? 1 : 0) },
@@ -59,15 +61,26 @@ function filtered(from: number, to: number, { support, at }: Filter): Axis {
   return { spans, weights, taps };
 }
 
+/** Which output positions are wanted: `count` from `at` on, which may lie between two positions. */
+interface Place {
+  readonly at: number;
+  readonly count: number;
+}
+
+/** PyTorch's bilinear, of some of the `to` positions alone; `to` may have a fraction. */
+export function bilinearAxis(from: number, to: number, alignCorners: boolean, place: Place): Axis {
+  return interpolated(from, to, false, alignCorners, place);
+}
+
 /** PyTorch's bilinear and bicubic; positions in float32 as there. Neighbors beyond the edge count for the edge. */
-function interpolated(from: number, to: number, isCubic: boolean, alignCorners: boolean): Axis {
+function interpolated(from: number, to: number, isCubic: boolean, alignCorners: boolean, { at, count }: Place): Axis {
   const f = Math.fround;
   const scale = alignCorners ? (to > 1 ? f((from - 1) / (to - 1)) : 0) : f(from / to);
   const taps = isCubic ? 4 : 2;
-  const spans = new Int32Array(2 * to);
-  const weights = new Float64Array(taps * to);
-  for (let i = 0; i < to; i++) {
-    const centered = alignCorners ? f(scale * i) : f(f(scale * (i + 0.5)) - 0.5);
+  const spans = new Int32Array(2 * count);
+  const weights = new Float64Array(taps * count);
+  for (let i = 0; i < count; i++) {
+    const centered = alignCorners ? f(scale * (i + at)) : f(f(scale * (i + at + 0.5)) - 0.5);
     const position = isCubic ? centered : Math.max(0, centered);
     const base = Math.min(Math.floor(position), from - 1);
     const t = Math.min(1, Math.max(0, f(position - base)));

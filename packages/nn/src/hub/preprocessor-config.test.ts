@@ -23,10 +23,13 @@ describe("preprocessingFromConfig", () => {
     expect(preprocessingFromConfig({ resample }).method).toBe(method);
   });
 
-  it.each(["do_center_crop", "do_pad", "do_thumbnail", "do_align_long_axis", "do_grayscale"])("refuses %s", (step) => {
-    expect(expectError("unsupported", () => preprocessingFromConfig({ [step]: true })).message).toContain(step);
-    expect(() => preprocessingFromConfig({ [step]: false })).not.toThrow();
-  });
+  it.each(["do_thumbnail", "do_align_long_axis", "do_grayscale", "do_split_image", "keep_aspect_ratio"])(
+    "refuses %s",
+    (step) => {
+      expect(expectError("unsupported", () => preprocessingFromConfig({ [step]: true })).message).toContain(step);
+      expect(() => preprocessingFromConfig({ [step]: false })).not.toThrow();
+    },
+  );
 
   it("refuses Hamming's filter, and fields of other types", () => {
     expectError("unsupported", () => preprocessingFromConfig({ resample: 5 }));

@@ -1,8 +1,9 @@
 /** `preprocessor_config.json`: what transformers' image processors write. */
 import { SegmentationError } from "@segkit/core/errors";
-import type { PilMethod } from "@segkit/core/resize";
+import type { PilMethod, Size } from "@segkit/core/resize";
 import { IMAGENET_MEAN, IMAGENET_STD } from "@segkit/core/tensor";
 import type { Preprocessing } from "../tasks/preprocessing.js";
+import { processorOf, withDefaults } from "./processors.js";
 
 type Config = Readonly<Record<string, unknown>>;
 
@@ -10,14 +11,14 @@ type Config = Readonly<Record<string, unknown>>;
 const METHODS: readonly PilMethod[] = ["nearest", "lanczos", "bilinear", "bicubic", "area"];
 
 /** Steps of other image processors, which would change what the network sees. */
-const NOT_OFFERED = ["do_center_crop", "do_pad", "do_thumbnail", "do_align_long_axis", "do_grayscale"] as const;
+const NOT_OFFERED = ["do_thumbnail", "do_align_long_axis", "do_grayscale", "do_split_image", "keep_aspect_ratio"] as const;
 
 /**
- * The preprocessing that a published `preprocessor_config.json` describes; fields that it lacks have the defaults of `SegformerImageProcessor`: 512 × 512,
- * bilinear, ImageNet's mean and deviation.
+ * The preprocessing that a published `preprocessor_config.json` describes. Fields that it lacks have the defaults of the processor that it names, such as
+ * `SamImageProcessor`, and else of `SegformerImageProcessor`: 512 × 512, bilinear, ImageNet's mean and deviation.
  *
  * @param config - the parsed file
- * @throws SegmentationError `corrupt-data` for fields of other types, `unsupported` for Hamming's filter and for steps that are not offered, such as `do_center_crop`
+ * @throws SegmentationError `corrupt-data` for fields of other types, `unsupported` for Hamming's filter and for steps that are not offered, such as `do_thumbnail`
  *
  * @example
  * ```ts
@@ -28,13 +29,14 @@ const NOT_OFFERED = ["do_center_crop", "do_pad", "do_thumbnail", "do_align_long_
  * ```
  */
 export function preprocessingFromConfig(config: Config): Preprocessing {
-  const flag = (key: string): boolean => {
-    const value = config[key] ?? true;
+  const fields = withDefaults(config);
+  const flag = (key: string, otherwise: boolean): boolean => {
+    const value = fields[key] ?? otherwise;
     if (typeof value === "boolean") return value;
     throw wrong(key, "true or false", value);
   };
   for (const step of NOT_OFFERED) {
-    if (config[step] !== true) continue;
+    if (fields[step] !== true) continue;
     throw new SegmentationError("unsupported", {
       where: "preprocessingFromConfig",
       option: step,
@@ -43,33 +45,60 @@ export function preprocessingFromConfig(config: Config): Preprocessing {
       remedy: "Prepare the images yourself, and pass { model, weights, preprocessing }.",
     });
   }
-  const scale = flag("do_rescale") ? positive("rescale_factor", config["rescale_factor"] ?? 1 / 255) : 1;
-  const normalize = flag("do_normalize");
+  const scale = flag("do_rescale", true) ? positive("rescale_factor", fields["rescale_factor"] ?? 1 / 255) : 1;
+  const normalize = flag("do_normalize", true);
+  const divisor = fields["size_divisor"] ?? fields["size_divisibility"];
+  const multiple = divisor === undefined || divisor === 0 ? undefined : whole("size_divisor", divisor);
+  const resizes = flag("do_resize", true);
+  const pad = flag("do_pad", false) ? padOf(fields, resizes ? undefined : multiple) : undefined;
   return {
-    ...(flag("do_resize") && { size: sizeOf(config["size"] ?? 512), method: methodOf(config["resample"] ?? 2) }),
+    ...(resizes && { size: sizeOf(fields), method: methodOf(fields["resample"] ?? 2) }),
+    ...(resizes && multiple !== undefined && { multipleOf: multiple }),
+    ...(flag("do_center_crop", false) && { centerCrop: squareOf("crop_size", fields["crop_size"] ?? 224) }),
     scale,
-    mean: normalize ? numbers("image_mean", config["image_mean"] ?? IMAGENET_MEAN) : 0,
-    std: normalize ? numbers("image_std", config["image_std"] ?? IMAGENET_STD) : 1,
-    ...(config["do_flip_channel_order"] === true && { order: "bgr" as const }),
+    mean: normalize ? numbers("image_mean", fields["image_mean"] ?? IMAGENET_MEAN) : 0,
+    std: normalize ? numbers("image_std", fields["image_std"] ?? IMAGENET_STD) : 1,
+    ...(fields["do_flip_channel_order"] === true && { order: "bgr" as const }),
+    ...(pad && { pad }),
     fit: "resize",
   };
 }
 
-function sizeOf(size: unknown): NonNullable<Preprocessing["size"]> {
-  if (typeof size === "number") return { height: whole("size", size), width: size };
+function sizeOf(fields: Config): NonNullable<Preprocessing["size"]> {
+  const size = fields["size"] ?? 512;
+  const most = fields["max_size"];
+  if (typeof size === "number" && fields["default_to_square"] === false) {
+    return { shortestEdge: whole("size", size), ...(most !== undefined && { longestEdge: whole("max_size", most) }) };
+  }
+  if (typeof size === "number") return squareOf("size", size);
   if (typeof size === "object" && size !== null) {
     const { height, width, shortest_edge: shortest, longest_edge: longest } = size as Config;
-    if (height !== undefined && width !== undefined) {
-      return { height: whole("size.height", height), width: whole("size.width", width) };
-    }
-    if (shortest !== undefined) {
-      const shortestEdge = whole("size.shortest_edge", shortest);
-      return longest === undefined || longest === null
-        ? { shortestEdge }
-        : { shortestEdge, longestEdge: whole("size.longest_edge", longest) };
-    }
+    if (height !== undefined && width !== undefined) return squareOf("size", size);
+    const longestEdge = longest ?? most;
+    const limit =
+      longestEdge === undefined || longestEdge === null ? {} : { longestEdge: whole("size.longest_edge", longestEdge) };
+    if (shortest !== undefined && shortest !== null) return { shortestEdge: whole("size.shortest_edge", shortest), ...limit };
+    if (limit.longestEdge !== undefined) return { longestEdge: limit.longestEdge };
   }
-  throw wrong("size", "a number, { height, width } or { shortest_edge }", size);
+  throw wrong("size", "a number, { height, width }, { shortest_edge } or { longest_edge }", size);
+}
+
+/** A size that is one number for both sides, or a number for each. */
+function squareOf(key: string, size: unknown): Size {
+  if (typeof size === "number") return { height: whole(key, size), width: size };
+  const { height, width } = (typeof size === "object" && size !== null ? size : {}) as Config;
+  if (height === undefined || width === undefined) throw wrong(key, "a number or { height, width }", size);
+  return { height: whole(`${key}.height`, height), width: whole(`${key}.width`, width) };
+}
+
+/** Padding of one image; most processors pad those of a batch to the largest, which does nothing to one. */
+function padOf(fields: Config, multiple: number | undefined): Preprocessing["pad"] {
+  if (fields["pad_size"] !== undefined) return squareOf("pad_size", fields["pad_size"]);
+  if (multiple !== undefined) return { multipleOf: multiple };
+  if (processorOf(fields) !== "Eomt") return undefined;
+  // EoMT's pads before it normalizes
+  const { shortest_edge: short, longest_edge: long } = fields["size"] as Config;
+  return { height: whole("size.shortest_edge", short), width: whole("size.longest_edge", long ?? short), value: 0 };
 }
 
 function methodOf(code: unknown): PilMethod {

@@ -68,9 +68,9 @@ const repositories: Record<string, Record<string, string | Uint8Array>> = {
     "model.safetensors.index.json": index,
   },
   "owner/list": { "config.json": "[]" },
-  "owner/cropping": {
+  "owner/thumbnails": {
     "config.json": config,
-    "preprocessor_config.json": '{"do_center_crop":true}',
+    "preprocessor_config.json": '{"do_thumbnail":true}',
     "model.safetensors": weights,
   },
   "owner/gated": { "config.json": config, "preprocessor_config.json": preprocessor, "model.safetensors": weights },
@@ -245,7 +245,7 @@ describe("what goes wrong", () => {
     ["io-error", "owner/cut", { retries: 1 }],
     ["io-error", "owner/gated", { token: "wrong" }],
     ["corrupt-data", "owner/list", {}],
-    ["unsupported", "owner/cropping", {}],
+    ["unsupported", "owner/thumbnails", {}],
     ["no-backend", "owner/whole", { backend: "wasm" }],
     ["aborted", "owner/silent", { signal: AbortSignal.timeout(50) }],
     ["aborted", "owner/silent", { signal: soonAborted() }],

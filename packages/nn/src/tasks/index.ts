@@ -1,5 +1,5 @@
 export type { NetworkTimings, TaskOptions } from "./network.js";
-export type { Preprocessing } from "./preprocessing.js";
+export type { LongestEdge, Preprocessing, ShortestEdge } from "./preprocessing.js";
 export type { FamilyNetwork, NetworkPreset, NetworkSource } from "./preset.js";
 export type { SegmentOptions, SemanticSegment, SemanticSegmentation } from "./segmentation.js";
 export { type SemanticOptions, type SemanticSegmenter, semantic, semanticRules } from "./semantic.js";

@@ -3,8 +3,9 @@ import { type ImageLike, toImage } from "@segkit/core/image";
 import type { LabelMap } from "@segkit/core/labels";
 import type { Size } from "@segkit/core/resize";
 import { segmentationFromLabels } from "@segkit/core/segmentation";
-import { imageToTensor, type Tensor } from "@segkit/core/tensor";
-import { checkSamples, type InputSizes, inputSizes, resizedImage, scaleFor } from "./preprocessing.js";
+import type { Tensor } from "@segkit/core/tensor";
+import { inputTensor } from "./prepare.js";
+import { checkSamples, type InputSizes, inputSizes } from "./preprocessing.js";
 import { stack, type Task } from "./run.js";
 import type { SemanticSegment, SemanticSegmentation } from "./segmentation.js";
 
@@ -32,15 +33,7 @@ export function jobOf({ preset, channels, multiple }: Task, source: ImageLike, i
   const { preprocessing } = preset;
   const imageSize = { height: image.height, width: image.width };
   const sizes = ownSize ? { resized: imageSize, padded: imageSize } : inputSizes(image, preprocessing, multiple);
-  const { mean, std, order } = preprocessing;
-  const scale = scaleFor(image, preprocessing);
-  const normalize = {
-    ...(scale !== undefined && { scale }),
-    ...(mean !== undefined && { mean }),
-    ...(std !== undefined && { std }),
-  };
-  const tensor = () =>
-    imageToTensor(resizedImage(image, channels, sizes.resized, preprocessing), { ...normalize, ...(order && { order }) });
+  const tensor = () => inputTensor(image, channels, sizes, preprocessing);
   return { index, imageSize, sizes, tensor };
 }
 

@@ -1,7 +1,7 @@
 /** Images in batches: those of one input size share runs. */
-import { upsampledArgmax } from "@segkit/core/argmax";
 import { describe, type Job, type Report } from "./job.js";
-import { samePixels } from "./preprocessing.js";
+import { placedLabels } from "./placed-labels.js";
+import { coverageOf } from "./preprocessing.js";
 import { run, stack, type Task } from "./run.js";
 import { probabilitiesInPlace, scoresAtSize, scoresOf, withBackground } from "./scores.js";
 import type { SegmentOptions, SemanticSegmentation } from "./segmentation.js";
@@ -65,11 +65,10 @@ async function labelBatch(
   const computed = at;
   return jobs.map(({ imageSize, sizes }, index) => {
     report("postprocess", index);
-    // what the scores cover, in pixels of the image
-    const frame = samePixels(imageSize, sizes.resized) ? sizes.padded : imageSize;
-    const labels = upsampledArgmax(ranked, { ...imageSize, frame, index, alignCorners, ...(signal && { signal }) });
+    const labels = placedLabels(ranked, imageSize, sizes, { index, alignCorners, ...(signal && { signal }) });
     const kept = keepScores ? scoresOf(batch, index) : undefined;
-    const scores = kept && options.scoresSize === "image" ? scoresAtSize(kept, frame, imageSize, alignCorners) : kept;
+    const atSize = kept && options.scoresSize === "image";
+    const scores = atSize ? scoresAtSize(kept, coverageOf(imageSize, sizes), imageSize, alignCorners) : kept;
     if (scores && keepScores === "probabilities") probabilitiesInPlace(scores);
     const begun = at;
     at = performance.now();

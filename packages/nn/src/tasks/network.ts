@@ -9,7 +9,8 @@ import { checkFamilies, type Recognized } from "../families/recognize.js";
 import { type HubOptions, hubRules } from "../hub/files.js";
 import { compile } from "../model/compile.js";
 import type { Model } from "../model/model.js";
-import { checkPreprocessing, inputSizes, type Preprocessing } from "./preprocessing.js";
+import { checkPreprocessing } from "./check-preprocessing.js";
+import { inputSizes, type Preprocessing } from "./preprocessing.js";
 import { type NetworkPreset, type NetworkSource, presetOf } from "./preset.js";
 import { multipleOf } from "./run.js";
 

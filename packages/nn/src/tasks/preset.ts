@@ -10,7 +10,8 @@ import type { Model } from "../model/model.js";
 import { isWeights } from "../weights/check-weights.js";
 import { openWeights, type WeightsInput } from "../weights/open-weights.js";
 import type { Weights } from "../weights/weights.js";
-import { checkPreprocessing, type Preprocessing } from "./preprocessing.js";
+import { checkPreprocessing } from "./check-preprocessing.js";
+import type { Preprocessing } from "./preprocessing.js";
 
 /** A network with all that turns images into what its task gives, such as labels. */
 export interface NetworkPreset {

@@ -1,6 +1,8 @@
 /** Score maps as results: of one image of a batch, as probabilities, at the image's size. */
 import { resize, type Size } from "@segkit/core/resize";
 import type { Tensor } from "@segkit/core/tensor";
+import { tapAt } from "./bilinear-taps.js";
+import type { Coverage } from "./preprocessing.js";
 
 /** One image's scores `[1, classes, h, w]` of a batch; a copy. */
 export function scoresOf({ data, dims }: Tensor<"float32">, index: number): Tensor<"float32"> {
@@ -9,8 +11,46 @@ export function scoresOf({ data, dims }: Tensor<"float32">, index: number): Tens
   return { type: "float32", data: data.slice(index * length, (index + 1) * length), dims: [1, classes, height, width] };
 }
 
-/** Scores upsampled to the frame and cut to the image; classes × height × width floats, one class at a time. */
+/** Scores upsampled to what they cover and cut to the image; classes × height × width floats, one class at a time. Beyond it they are those of its border. */
 export function scoresAtSize(
+  scores: Tensor<"float32">,
+  { frame, corner }: Coverage,
+  imageSize: Size,
+  alignCorners: boolean,
+): Tensor<"float32"> {
+  const isWhole = Number.isInteger(frame.height) && Number.isInteger(frame.width) && corner.y === 0 && corner.x === 0;
+  return isWhole
+    ? cutScores(scores, frame, imageSize, alignCorners)
+    : sampledScores(scores, { frame, corner }, imageSize, alignCorners);
+}
+
+/** Scores at pixels of an image whose corner lies anywhere in what they cover. */
+function sampledScores(
+  { data, dims }: Tensor<"float32">,
+  { frame, corner }: Coverage,
+  { height, width }: Size,
+  alignCorners: boolean,
+): Tensor<"float32"> {
+  const [, classes, h, w] = dims as [number, number, number, number];
+  const rows = Array.from({ length: height }, (_, y) => tapAt(y - corner.y, frame.height, h, alignCorners));
+  const columns = Array.from({ length: width }, (_, x) => tapAt(x - corner.x, frame.width, w, alignCorners));
+  const out = new Float32Array(classes * height * width);
+  let i = 0;
+  for (let c = 0; c < classes; c++) {
+    for (const row of rows) {
+      const upper = (c * h + row.first) * w;
+      const lower = (c * h + row.second) * w;
+      for (const { first, second, near, far } of columns) {
+        const above = near * data[upper + first]! + far * data[upper + second]!;
+        const below = near * data[lower + first]! + far * data[lower + second]!;
+        out[i++] = row.near * above + row.far * below;
+      }
+    }
+  }
+  return { type: "float32", data: out, dims: [1, classes, height, width] };
+}
+
+function cutScores(
   { data, dims }: Tensor<"float32">,
   frame: Size,
   { height, width }: Size,

@@ -405,7 +405,7 @@ describe("preprocessing", () => {
   });
 
   it("refuses configurations that make no sense", () => {
-    expectError("unsupported", () => preprocessingFromConfig({ do_center_crop: true }));
+    expectError("unsupported", () => preprocessingFromConfig({ do_thumbnail: true }));
     expect(preprocessingFromConfig({ do_center_crop: false, do_flip_channel_order: true }).order).toBe("bgr");
     expectError("corrupt-data", () => preprocessingFromConfig({ size: "large" }));
     expectError("corrupt-data", () => preprocessingFromConfig({ size: { height: 0, width: 3 } }));
