@@ -1,3 +1,15 @@
+export {
+  attend,
+  attentionScores,
+  feedForward,
+  joinHeads,
+  type Projections,
+  type QueryKeyValue,
+  type QueryKeyValueOptions,
+  queryKeyValue,
+  selfAttention,
+  splitHeads,
+} from "./attention.js";
 export { type ConvOptions, type ConvTransposeOptions, convolution, transposedConvolution } from "./conv.js";
 export { type LinearOptions, linear } from "./linear.js";
 export { batchNorm, layerNorm } from "./norm.js";

@@ -4,7 +4,22 @@ import { describe, expect, it } from "vitest";
 import type { Initial } from "../graph/initial.js";
 import type { Value } from "../graph/value.js";
 import { type Model, trace } from "../model/model.js";
-import { batchNorm, convolution, layerNorm, linear, prelu, type Scope, transposedConvolution } from "./index.js";
+import {
+  attend,
+  attentionScores,
+  batchNorm,
+  convolution,
+  feedForward,
+  joinHeads,
+  layerNorm,
+  linear,
+  prelu,
+  queryKeyValue,
+  type Scope,
+  selfAttention,
+  splitHeads,
+  transposedConvolution,
+} from "./index.js";
 
 type Layer = (p: Scope, x: Value) => Value;
 
@@ -25,6 +40,7 @@ function traced(layer: Layer, dims: readonly (number | string)[]) {
 }
 
 const IMAGE = ["batch", 6, "height", "width"];
+const TOKENS = ["batch", 9, 6];
 
 describe("layers have PyTorch's parameters", () => {
   it.each<[string, Layer, readonly (number | string)[], string[], string[]]>([
@@ -60,6 +76,41 @@ describe("layers have PyTorch's parameters", () => {
     ],
     ["layerNorm", (p, x) => layerNorm(p, x), ["batch", 9, 6], ["a.weight 6", "a.bias 6"], ["batch", "9", "6"]],
     ["prelu", (p, x) => prelu(p, x), IMAGE, ["a.weight 6"], IMAGE.map(String)],
+    [
+      "selfAttention",
+      (p, x) => selfAttention(p, x, { heads: 2 }),
+      TOKENS,
+      ["a.qkv.weight 18 × 6", "a.qkv.bias 18", "a.proj.weight 6 × 6", "a.proj.bias 6"],
+      ["batch", "9", "6"],
+    ],
+    [
+      "queryKeyValue of separate matrices, the key's without bias",
+      (p, x) => queryKeyValue(p, x, { heads: 2, projections: "separate", bias: "not key" }).key,
+      TOKENS,
+      ["a.q.weight 6 × 6", "a.q.bias 6", "a.k.weight 6 × 6", "a.v.weight 6 × 6", "a.v.bias 6"],
+      ["batch", "2", "9", "3"],
+    ],
+    [
+      "queryKeyValue of one matrix, the key's part without bias",
+      (p, x) => joinHeads(queryKeyValue(p, x, { heads: 3, bias: "not key" }).value),
+      TOKENS,
+      ["a.qkv.weight 18 × 6", "a.q_bias 6", "a.v_bias 6"],
+      ["batch", "9", "6"],
+    ],
+    [
+      "attentionScores and attend",
+      (p, x) => attend(p, attentionScores({ query: splitHeads(x, 2), key: splitHeads(x, 2), value: x }), splitHeads(x, 2)),
+      TOKENS,
+      ["a.proj.weight 6 × 6", "a.proj.bias 6"],
+      ["batch", "9", "6"],
+    ],
+    [
+      "feedForward",
+      (p, x) => feedForward(p, x, 2),
+      TOKENS,
+      ["a.fc1.weight 12 × 6", "a.fc1.bias 12", "a.fc2.weight 6 × 12", "a.fc2.bias 6"],
+      ["batch", "9", "6"],
+    ],
   ])("%s", (_, layer, dims, parameters, shape) => {
     const found = traced(layer, dims);
     expect(found.parameters).toEqual(parameters);

@@ -1,0 +1,1 @@
+export { SWIN_SIZES, type SwinEncoderConfig, swinEncoder } from "./swin.js";
