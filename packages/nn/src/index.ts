@@ -9,6 +9,7 @@ export * from "./networks/fcn/index.js";
 export * from "./networks/resnetcifar/index.js";
 export * from "./networks/segformer/index.js";
 export * from "./networks/sinet/index.js";
+export * from "./networks/swintransformer/index.js";
 export * from "./networks/unet/index.js";
 export * from "./networks/wnet/index.js";
 export * from "./tasks/index.js";

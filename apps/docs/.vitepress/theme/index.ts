@@ -38,6 +38,7 @@ import AffinityMap from "./spectral/AffinityMap.vue";
 import CutsOfPoints from "./spectral/CutsOfPoints.vue";
 import EigenvectorImages from "./spectral/EigenvectorImages.vue";
 import TrackPlayer from "./track/TrackPlayer.vue";
+import AttentionWindows from "./windows/AttentionWindows.vue";
 import LiveWire from "./wire/LiveWire.vue";
 import "./style.css";
 import "./demo/demo.css";
@@ -57,6 +58,7 @@ import "./spectral/spectral.css";
 import "./contours/contours.css";
 import "./course/course.css";
 import "./filter-bank/filter-bank.css";
+import "./windows/windows.css";
 
 export default {
   extends: DefaultTheme,
@@ -64,6 +66,7 @@ export default {
   enhanceApp({ app }) {
     app.component("ActiveContour", ActiveContour);
     app.component("AffinityMap", AffinityMap);
+    app.component("AttentionWindows", AttentionWindows);
     app.component("AugmentScene", AugmentScene);
     app.component("BenchmarkTable", BenchmarkTable);
     app.component("CostCurves", CostCurves);

@@ -6,6 +6,7 @@ import { fcnFamily } from "../networks/fcn/family.js";
 import { resnetcifarFamily } from "../networks/resnetcifar/family.js";
 import { segformerFamily } from "../networks/segformer/family.js";
 import { sinetFamily } from "../networks/sinet/family.js";
+import { swintransformerFamily } from "../networks/swintransformer/family.js";
 import { unetFamily } from "../networks/unet/family.js";
 import { wnetFamily } from "../networks/wnet/family.js";
 import type { Family } from "./family.js";
@@ -19,6 +20,7 @@ export const families: readonly Family[] = [
   resnetcifarFamily,
   segformerFamily,
   sinetFamily,
+  swintransformerFamily,
   unetFamily,
   wnetFamily,
 ];

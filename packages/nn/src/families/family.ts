@@ -1,5 +1,6 @@
 /** What a network *is*, beside its graph: everything that tasks, pages, tables and tests ask of it. */
 import type { Color, DatasetClass } from "@segkit/core/palettes";
+import type { Encoder } from "../layers/encoder.js";
 import type { Model } from "../model/model.js";
 import type { Preprocessing } from "../tasks/preprocessing.js";
 import type { Spelling } from "../weights/spelling.js";
@@ -43,6 +44,8 @@ export interface Family<C extends object = object> {
   readonly output?: string;
   /** How scores are upsampled to the image. @default false */
   readonly alignCorners?: boolean;
+  /** The maps that decoders are put on, of a network that is an encoder with a classifier on it. */
+  encoder?(config: C): Encoder;
   /** Parts of the network, for tables: their names, and what the paths of their layers match. */
   readonly parts: Readonly<Record<string, RegExp>>;
   /** Height and width that tables count operations at. */

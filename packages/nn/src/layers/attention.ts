@@ -1,7 +1,7 @@
-/** The two halves of a transformer's block, with the parameter names that vision transformers have: self-attention (`qkv`, `proj`) and the feed-forward network (`fc1`, `fc2`). */
+/** Self-attention in parts, with the parameter names that vision transformers have: `qkv`, `proj`. */
 import type { Initial } from "../graph/initial.js";
 import { numberOf, type Value } from "../graph/value.js";
-import { gelu, softmax } from "../ops/activation.js";
+import { softmax } from "../ops/activation.js";
 import { add, mul } from "../ops/elementwise.js";
 import { matMul } from "../ops/matrix.js";
 import { concat, reshape, split, transpose } from "../ops/shape.js";
@@ -32,7 +32,7 @@ export interface QueryKeyValueOptions {
 }
 
 /**
- * Queries, keys and values of tokens `[batch, N, C]`, by heads. Parameters: `qkv.weight` `[3 · C, C]`, `qkv.bias` `[3 · C]`, or `q_bias` and `v_bias` where keys have none; or `q`, `k` and `v`, a linear layer
+ * What attention compares and mixes: queries, keys and values of tokens `[batch, N, C]`, by heads. Parameters: `qkv.weight` `[3 · C, C]`, `qkv.bias` `[3 · C]`, or `q_bias` and `v_bias` where keys have none; or `q`, `k` and `v`, a linear layer
  * each.
  */
 export function queryKeyValue(p: Scope, tokens: Value, options: QueryKeyValueOptions): QueryKeyValue {
@@ -58,13 +58,13 @@ function joined(p: Scope, tokens: Value, channels: number, { bias = "all" }: Que
   return add(product, concat([p.parameter("q_bias", [channels]), none, p.parameter("v_bias", [channels])], 0));
 }
 
-/** `[batch, N, C]` to `[batch, heads, N, C / heads]`. */
+/** Tokens `[batch, N, C]` by heads of attention, `[batch, heads, N, C / heads]`. */
 export function splitHeads(tokens: Value, heads: number): Value {
   const [batch, count] = tokens.shape;
   return transpose(reshape(tokens, [batch!, count!, heads, numberOf("splitHeads", tokens, -1) / heads]), [0, 2, 1, 3]);
 }
 
-/** `[batch, heads, N, D]` to `[batch, N, heads · D]`. */
+/** Heads of attention `[batch, heads, N, D]` side by side, `[batch, N, heads · D]`. */
 export function joinHeads(x: Value): Value {
   const [batch, heads, count] = x.shape;
   return reshape(transpose(x, [0, 2, 1, 3]), [batch!, count!, (heads as number) * numberOf("joinHeads", x, -1)]);
@@ -87,11 +87,4 @@ export function selfAttention(p: Scope, tokens: Value, options: QueryKeyValueOpt
   const parts = queryKeyValue(p, tokens, options);
   const scores = attentionScores(parts);
   return attend(p, bias ? add(scores, bias) : scores, parts.value);
-}
-
-/** The feed-forward network of a transformer's block: two linear layers, `fc1` and `fc2`, with a GELU between them. `[…, C]` to the same. */
-export function feedForward(p: Scope, tokens: Value, ratio: number): Value {
-  const channels = numberOf("feedForward", tokens, -1);
-  const wide = gelu(linear(p.scope("fc1"), tokens, Math.floor(channels * ratio), { initial: INITIAL }));
-  return linear(p.scope("fc2"), wide, channels, { initial: INITIAL });
 }

@@ -1,7 +1,6 @@
 export {
   attend,
   attentionScores,
-  feedForward,
   joinHeads,
   type Projections,
   type QueryKeyValue,
@@ -11,6 +10,8 @@ export {
   splitHeads,
 } from "./attention.js";
 export { type ConvOptions, type ConvTransposeOptions, convolution, transposedConvolution } from "./conv.js";
+export type { Encoder } from "./encoder.js";
+export { feedForward } from "./feed-forward.js";
 export { type LinearOptions, linear } from "./linear.js";
 export { batchNorm, layerNorm } from "./norm.js";
 export { prelu } from "./prelu.js";

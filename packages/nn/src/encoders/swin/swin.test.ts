@@ -6,14 +6,16 @@ import { windowsOf } from "./swin.js";
 
 /** The encoder's maps of an image, as channels × height × width, and the names of its parameters. */
 function encoded(config: SwinEncoderConfig, height: number | string = 64, width: number | string = 96) {
+  const encoder = swinEncoder(config);
   const model: Model = {
     name: "encoder",
     inputs: { image: { type: "float32", dims: [1, 3, height, width] } },
-    forward: (p, { image }) => Object.fromEntries(swinEncoder(p, image!, config).map((map, i) => [`map${i}`, map])),
+    forward: (p, { image }) => Object.fromEntries(encoder.features(p, image!).map((map, i) => [`map${i}`, map])),
   };
   const { graph, outputs } = trace(model);
   return {
     graph,
+    encoder,
     maps: outputs.map(([, { shape }]) => shape.slice(1).join(" × ")),
     names: [...graph.parameters.keys()],
   };
@@ -23,7 +25,8 @@ const SMALL = { depths: [1, 2, 1, 1], heads: [1, 2, 2, 4], width: 8, windowSize:
 
 describe("swinEncoder", () => {
   it("halves the maps from stage to stage, and doubles their channels", () => {
-    const { maps, names } = encoded(SMALL);
+    const { maps, names, encoder } = encoded(SMALL);
+    expect(encoder).toMatchObject({ strides: [4, 8, 16, 32], channels: [8, 16, 32, 64] });
     expect(maps).toEqual(["8 × 16 × 24", "16 × 8 × 12", "32 × 4 × 6", "64 × 2 × 3"]);
     expect(names).toContain("patch_embed.proj.weight");
     expect(names).toContain("layers.1.blocks.1.attn.relative_position_bias_table");

@@ -1,8 +1,10 @@
 /** Swin Transformer as an encoder: attention within windows, which every second block shifts, at strides of 4, 8, 16 and 32. */
 import { type Extent, floorDivide, subtractExtents } from "../../graph/extents.js";
 import { numberOf, type Value } from "../../graph/value.js";
-import { attend, attentionScores, feedForward, type Projections, queryKeyValue } from "../../layers/attention.js";
+import { attend, attentionScores, type Projections, queryKeyValue } from "../../layers/attention.js";
 import { convolution } from "../../layers/conv.js";
+import type { Encoder } from "../../layers/encoder.js";
+import { feedForward } from "../../layers/feed-forward.js";
 import { linear } from "../../layers/linear.js";
 import { layerNorm } from "../../layers/norm.js";
 import type { Scope } from "../../layers/scope.js";
@@ -46,14 +48,23 @@ export const SWIN_SIZES = {
 } as const;
 
 /**
- * The maps of a Swin Transformer's stages under the authors' names (`patch_embed.proj`, `layers.0.blocks.0.attn.qkv`, `layers.0.downsample.reduction`, …), each normalized by a layer
- * of its own (`norm0`, `norm1`, …), as their code for detection and segmentation has them. Images of any size.
+ * The Swin Transformer as an encoder under the authors' names (`patch_embed.proj`, `layers.0.blocks.0.attn.qkv`, `layers.0.downsample.reduction`, …), with a layer norm for each map
+ * (`norm0`, `norm1`, …), as their code for detection and segmentation has them. Images of any size.
  *
- * @returns maps after each stage, `[batch, width · 2ⁱ, …]`, at strides 4, 8, 16, 32
+ * @returns what builds maps at strides of 4, 8, 16 and 32, with `width`, 2 · `width` … channels
  * @see Z. Liu et al., "Swin transformer: Hierarchical vision transformer using shifted windows", ICCV 2021, doi:10.1109/ICCV48922.2021.00986
  */
-export function swinEncoder(p: Scope, image: Value, config: SwinEncoderConfig): Value[] {
-  return swinStages(p, image, config).map((map, i) => transpose(layerNorm(p.scope(`norm${i}`), map), [0, 3, 1, 2]));
+export function swinEncoder(config: SwinEncoderConfig): Encoder {
+  return {
+    strides: config.depths.map((_, stage) => 4 * 2 ** stage),
+    channels: config.depths.map((_, stage) => config.width * 2 ** stage),
+    features: (p, image) => normalizedMaps(p, swinStages(p, image, config)),
+  };
+}
+
+/** Tokens `[batch, height, width, C]` of each stage as maps `[batch, C, height, width]`, each after a layer norm of its own. */
+export function normalizedMaps(p: Scope, stages: readonly Value[]): Value[] {
+  return stages.map((map, i) => transpose(layerNorm(p.scope(`norm${i}`), map), [0, 3, 1, 2]));
 }
 
 /** The tokens of a Swin Transformer after each stage, `[batch, height, width, width · 2ⁱ]`, before any further layer: the classifier goes on from the last. */
