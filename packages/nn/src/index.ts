@@ -11,6 +11,7 @@ export * from "./networks/segformer/index.js";
 export * from "./networks/sinet/index.js";
 export * from "./networks/swintransformer/index.js";
 export * from "./networks/unet/index.js";
+export * from "./networks/visiontransformer/index.js";
 export * from "./networks/wnet/index.js";
 export * from "./tasks/index.js";
 export * from "./weights/index.js";

@@ -8,6 +8,7 @@ import { segformerFamily } from "../networks/segformer/family.js";
 import { sinetFamily } from "../networks/sinet/family.js";
 import { swintransformerFamily } from "../networks/swintransformer/family.js";
 import { unetFamily } from "../networks/unet/family.js";
+import { visiontransformerFamily } from "../networks/visiontransformer/family.js";
 import { wnetFamily } from "../networks/wnet/family.js";
 import type { Family } from "./family.js";
 
@@ -22,5 +23,6 @@ export const families: readonly Family[] = [
   sinetFamily,
   swintransformerFamily,
   unetFamily,
+  visiontransformerFamily,
   wnetFamily,
 ];

@@ -1,0 +1,1 @@
+export { patchMap, type VitEncoderConfig, type VitTokens, vitBlock, vitEmbedding, vitEncoder } from "./vit.js";
