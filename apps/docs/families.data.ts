@@ -1,13 +1,14 @@
 /** What the live page has to know of the networks' families, as plain data: the definitions themselves are loaded by its worker alone. */
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { type FamilyOption, families, type PublishedFile } from "@segkit/nn/families";
+import { type FamilyOption, families, type PublishedFile, type TaskName } from "@segkit/nn/families";
 import { frontMatter, readPages } from "./build/pages.mjs";
 
 export interface FamilyRow {
   /** In addresses: `?family=<name>`. */
   readonly name: string;
   readonly title: string;
+  readonly task: TaskName;
   /** The page about the family: `/networks/unet.html`. */
   readonly page: string;
   /** Published forms by name, the usual one first. */
@@ -46,12 +47,12 @@ export default {
     return pages.map(({ name, page }) => {
       const family = families.find((one) => one.name === name);
       if (!family) throw new Error(`${page}: families: there is no family ${name}`);
-      const { title, options, published } = family;
+      const { title, task, options, published } = family;
       const variants = Object.entries(family.variants).map(([variant, { title, config }]) => {
         const { size } = family.preprocessing(config);
         return [variant, { title, config: config as Config, ...(size && "height" in size && { size }) }] as const;
       });
-      return { name, title, page, variants: Object.fromEntries(variants), options, published };
+      return { name, title, task, page, variants: Object.fromEntries(variants), options, published };
     });
   },
 };

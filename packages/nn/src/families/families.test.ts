@@ -1,7 +1,8 @@
 // What every family promises: its variants are defined, recognized again by their tensors alone, and split into its parts.
 import { expectError } from "@segkit/testing";
 import { describe, expect, it } from "vitest";
-import { imageInput, initialize, type Model, summary, trace } from "../model/index.js";
+import type { Scope } from "../layers/index.js";
+import { imageInput, initialize, type Model, summary, trace, type Values } from "../model/index.js";
 import { segformer, segformerFamily } from "../networks/segformer/index.js";
 import { unet, unetFamily } from "../networks/unet/index.js";
 import type { Weights } from "../weights/index.js";
@@ -54,6 +55,15 @@ describe.each(families.map((family) => [family.name, family] as const))("the fam
     const scores = outputs[family.output ?? Object.keys(outputs)[0]!]!;
     if (classes) expect(classes).toHaveLength(scores.shape[1] as number);
     for (const label of classes ?? []) expect(label.name && label.color.length).toBeTruthy();
+  });
+
+  it.skipIf(!family.encoder)("says the maps of its encoder as they are", () => {
+    const [height, width] = family.size;
+    const { strides, channels, features } = family.encoder!(variants[0]![1].config);
+    const forward = (p: Scope, { image }: Values) => Object.fromEntries(features(p, image!).map((map, i) => [`map${i}`, map]));
+    const { outputs } = summary({ name, inputs: imageInput(3), forward }, { height, width });
+    const expected = strides.map((stride, i) => [1, channels[i]!, height / stride, width / stride]);
+    expect(Object.values(outputs).map(({ shape }) => shape)).toEqual(expected);
   });
 
   it("has every layer in one of its parts, and no empty part", () => {

@@ -12,7 +12,10 @@ export {
 export { type ConvOptions, type ConvTransposeOptions, convolution, transposedConvolution } from "./conv.js";
 export type { Encoder } from "./encoder.js";
 export { feedForward } from "./feed-forward.js";
+export { type Activation, type ConvNormOptions, convNorm } from "./conv-norm.js";
+export { divisible } from "./divisible.js";
 export { type LinearOptions, linear } from "./linear.js";
 export { batchNorm, layerNorm } from "./norm.js";
 export { prelu } from "./prelu.js";
 export { type ParameterOptions, Scope } from "./scope.js";
+export { type SqueezeExcitationOptions, squeezeExcitation } from "./squeeze-excitation.js";

@@ -18,6 +18,9 @@ import {
   type Scope,
   selfAttention,
   splitHeads,
+  convNorm,
+  divisible,
+  squeezeExcitation,
   transposedConvolution,
 } from "./index.js";
 
@@ -129,5 +132,30 @@ describe("layers have PyTorch's parameters", () => {
   it("refuse channels that are known by name only", () => {
     expectError("shape-mismatch", () => traced((p, x) => linear(p, x, 3), ["batch", "features"]));
     expectError("shape-mismatch", () => traced((p, x) => batchNorm(p, x), ["batch", "channels", 4, 4]));
+  });
+});
+
+describe("layers of mobile networks", () => {
+  it("convNorm keeps the size unless it has a stride, and names its two parts", () => {
+    const layer: Layer = (p, x) => convNorm(p, x, 8, { kernel: 5, dilation: 2, groups: 2, activation: (y) => y });
+    const { parameters, shape } = traced(layer, IMAGE);
+    expect(shape).toEqual(["batch", "8", "height", "width"]);
+    expect(parameters.map((each) => each.split(" ")[0])).toEqual(
+      ["0.weight", "1.weight", "1.bias", "1.running_mean", "1.running_var"].map((name) => `a.${name}`),
+    );
+    expect(traced((p, x) => convNorm(p, x, 4, { names: ["conv", "bn"] }), IMAGE).parameters[0]).toBe(
+      "a.conv.weight 4 × 6 × 1 × 1",
+    );
+  });
+
+  it("squeezeExcitation has two layers with biases, and keeps the shape", () => {
+    const { parameters, shape } = traced((p, x) => squeezeExcitation(p, x, 2), IMAGE);
+    expect(parameters).toEqual(["a.fc1.weight 2 × 6 × 1 × 1", "a.fc1.bias 2", "a.fc2.weight 6 × 2 × 1 × 1", "a.fc2.bias 6"]);
+    expect(shape).toEqual(IMAGE.map(String));
+  });
+
+  it("divisible rounds to multiples, never below nine tenths", () => {
+    expect([32, 33.6, 35.2, 11, 12, 4, 44.8].map((value) => divisible(value))).toEqual([32, 32, 32, 16, 16, 8, 48]);
+    expect(divisible(13, 4)).toBe(12);
   });
 });

@@ -1,3 +1,5 @@
+export type { Classification, ImageClass, RankOptions } from "./classification.js";
+export { type ClassifyOptions, classify, classifyRules, type ImageClassifier } from "./classify.js";
 export type { NetworkTimings, TaskOptions } from "./network.js";
 export type { LongestEdge, Preprocessing, ShortestEdge } from "./preprocessing.js";
 export type { FamilyNetwork, NetworkPreset, NetworkSource } from "./preset.js";

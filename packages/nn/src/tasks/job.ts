@@ -26,10 +26,19 @@ interface Labeled {
   readonly scores: Tensor<"float32"> | undefined;
 }
 
-/** @param ownSize - whether windows are cut out of the image as it is, which is then not resized */
-export function jobOf({ preset, channels, multiple }: Task, source: ImageLike, index: number, ownSize: boolean): Job {
-  const image = toImage(source, "segment");
-  checkSamples("segment", image, channels);
+/**
+ * @param ownSize - whether windows are cut out of the image as it is, which is then not resized
+ * @param where - the function that errors name
+ */
+export function jobOf(
+  { preset, channels, multiple }: Task,
+  source: ImageLike,
+  index: number,
+  ownSize: boolean,
+  where = "segment",
+): Job {
+  const image = toImage(source, where);
+  checkSamples(where, image, channels);
   const { preprocessing } = preset;
   const imageSize = { height: image.height, width: image.width };
   const sizes = ownSize ? { resized: imageSize, padded: imageSize } : inputSizes(image, preprocessing, multiple);
@@ -38,8 +47,8 @@ export function jobOf({ preset, channels, multiple }: Task, source: ImageLike, i
 }
 
 /** An image as the session takes it. */
-export function feedsOf(task: Task, image: ImageLike): Record<string, Tensor<"float32">> {
-  const { tensor, sizes } = jobOf(task, image, 0, false);
+export function feedsOf(task: Task, image: ImageLike, where = "segment"): Record<string, Tensor<"float32">> {
+  const { tensor, sizes } = jobOf(task, image, 0, false, where);
   return { [task.input]: stack([tensor()], sizes.padded) };
 }
 

@@ -31,7 +31,7 @@ export async function labelInBatches(
 }
 
 /** Images by the size of their inputs. */
-function groupsOf(jobs: readonly Job[]): Iterable<readonly Job[]> {
+export function groupsOf(jobs: readonly Job[]): Iterable<readonly Job[]> {
   const groups = new Map<string, Job[]>();
   for (const job of jobs) {
     const { height, width } = job.sizes.padded;

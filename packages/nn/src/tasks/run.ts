@@ -95,31 +95,37 @@ export async function runWindows(
   return { labels: labels.labels(), scores: means?.mean(), labeling };
 }
 
-/** One run of the network; its scores. */
-export async function run(
+/** One run of the network; its output, whatever it is. `where` is the function that errors name. */
+export async function runOnce(
   { session, input, output }: Task,
   tensor: Tensor,
   { signal }: CallOptions,
-): Promise<Tensor<"float32">> {
-  checkAborted("segment", signal);
+  where: string,
+): Promise<Tensor | undefined> {
+  checkAborted(where, signal);
   const outputs = await session.run({ [input]: tensor }, signal ? { signal } : {}).catch((cause) => {
-    throw cause instanceof SegmentationError && cause.code === "invalid-tensor" ? unfit(tensor, cause) : cause;
+    throw cause instanceof SegmentationError && cause.code === "invalid-tensor" ? unfit(where, tensor, cause) : cause;
   });
-  checkAborted("segment", signal);
-  const scores = outputs[output];
+  checkAborted(where, signal);
+  return outputs[output];
+}
+
+/** One run of the network; its scores. */
+export async function run(task: Task, tensor: Tensor, options: CallOptions): Promise<Tensor<"float32">> {
+  const scores = await runOnce(task, tensor, options, "segment");
   if (scores?.type === "float32" && scores.dims.length === 4) return scores as Tensor<"float32">;
   throw new SegmentationError("invalid-tensor", {
     where: "segment",
-    option: output,
+    option: task.output,
     expected: "float32 scores [batch, classes, height, width]",
     received: scores === undefined ? undefined : `${scores.type} [${scores.dims.join(", ")}]`,
   });
 }
 
 /** What a runtime says of an input that some layer cannot compute with, in the caller's terms: most often it is smaller than the layer's stride. */
-function unfit({ dims }: Tensor, cause: SegmentationError): SegmentationError {
+function unfit(where: string, { dims }: Tensor, cause: SegmentationError): SegmentationError {
   return new SegmentationError("invalid-image", {
-    where: "segment",
+    where,
     option: "image",
     expected: "an image, or windows, that every layer of the network can compute with",
     received: phrase(`an input of ${dims.slice(2).join(" × ")}: ${cause.received}`),

@@ -1,7 +1,10 @@
 /** The network that is chosen and how it is configured: a variant, numbers turned of it, or what a weight file says. */
 import { computed, ref } from "vue";
-import { type Config, data as families } from "../../../families.data.js";
+import { type Config, data } from "../../../families.data.js";
 import type { Options, Parameter } from "../demo/definition.js";
+
+/** The live page labels pixels. */
+const families = data.filter(({ task }) => task === "semantic");
 
 export function useConfiguration(first: string | undefined) {
   const family = ref(families.find(({ name }) => name === first) ?? families[0]!);

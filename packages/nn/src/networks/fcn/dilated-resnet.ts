@@ -32,19 +32,20 @@ export function dilatedResnet(where: string, config: DilatedResnetConfig, head: 
   checkInteger(where, "nClasses", nClasses, { min: 1 });
   checkInteger(where, "width", width, { min: 1 });
   checkFlag(where, "aux", aux);
+  const encoder = resnetEncoder({
+    depths: RESNET_DEPTHS[layers],
+    width,
+    replaceStrideWithDilation: [false, true, true],
+  });
   return {
     name: where,
     inputs: imageInput(3),
     ignoredKeys: aux ? [] : [/^aux_classifier\./],
     forward: (p, { image }): Values => {
-      const maps = resnetEncoder(p.scope("backbone"), image!, {
-        depths: RESNET_DEPTHS[layers],
-        width,
-        replaceStrideWithDilation: [false, true, true],
-      });
+      const maps = encoder.features(p.scope("backbone"), image!);
       const full = (scores: Value) => resize(scores, { size: [extentOf(image!, 2), extentOf(image!, 3)], mode: "bilinear" });
-      const out = full(head(p.scope("classifier"), maps[3]!, { layers, nClasses, width, aux }));
-      return aux ? { out, aux: full(fcnHead(p.scope("aux_classifier"), maps[2]!, nClasses)) } : { out };
+      const out = full(head(p.scope("classifier"), maps.at(-1)!, { layers, nClasses, width, aux }));
+      return aux ? { out, aux: full(fcnHead(p.scope("aux_classifier"), maps.at(-2)!, nClasses)) } : { out };
     },
   };
 }

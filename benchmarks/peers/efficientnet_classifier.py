@@ -1,0 +1,7 @@
+"""EfficientNet of torchvision."""
+
+
+def network(variant, oracle):
+    import torchvision
+
+    return torchvision.models.efficientnet_b0(weights=None)

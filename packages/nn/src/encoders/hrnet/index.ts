@@ -1,0 +1,1 @@
+export { HRNETS, type HrnetConfig, type HrnetOptions, type HrnetVariant, hrnetEncoder, hrnetFeatures } from "./hrnet.js";

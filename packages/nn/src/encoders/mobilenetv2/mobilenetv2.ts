@@ -1,0 +1,93 @@
+/** MobileNetV2 as an encoder: inverted residuals, which are wide within and narrow between. */
+import { numberOf, type Value } from "../../graph/value.js";
+import { convNorm } from "../../layers/conv-norm.js";
+import { divisible } from "../../layers/divisible.js";
+import type { Encoder } from "../../layers/encoder.js";
+import type { Scope } from "../../layers/scope.js";
+import { add, clip } from "../../ops/elementwise.js";
+
+/** Configuration of {@link mobilenetV2Encoder}. */
+export interface MobilenetV2Config {
+  /** Factor of all channels, which are then rounded to multiples of 8. @default 1 */
+  readonly width?: number;
+  /** Blocks of the seven stages. @default [1, 2, 3, 4, 3, 3, 1], as published */
+  readonly depths?: readonly number[];
+  /** Stride of the coarsest map; where it is less than 32, later stages are dilated instead. @default 32 */
+  readonly outputStride?: 8 | 16 | 32;
+}
+
+/** Expansion, channels, blocks and stride of each stage. */
+const STAGES = [
+  [1, 16, 1, 1],
+  [6, 24, 2, 2],
+  [6, 32, 3, 2],
+  [6, 64, 4, 2],
+  [6, 96, 3, 1],
+  [6, 160, 3, 2],
+  [6, 320, 1, 1],
+] as const;
+
+/** Stages after which the resolution falls: their last maps are the encoder's. */
+const TAPS = [0, 1, 2, 4, 6];
+
+/** The activation of MobileNetV2: relu, at most 6. */
+export const relu6 = (x: Value): Value => clip(x, 0, 6);
+
+/** Channels of the last 1 × 1 convolution, which belongs to the classifier. */
+export function mobilenetV2LastChannels(width: number): number {
+  return divisible(1280 * Math.max(1, width));
+}
+
+/**
+ * MobileNetV2 under torchvision's names (`features.0.0`, `features.1.conv.0.0`, …): the maps before each fall of the resolution, and the last one before the classifier's
+ * 1 × 1 convolution.
+ *
+ * @see M. Sandler et al., "MobileNetV2: inverted residuals and linear bottlenecks", CVPR 2018, doi:10.1109/CVPR.2018.00474
+ */
+export function mobilenetV2Encoder(config: MobilenetV2Config = {}): Encoder {
+  const { width = 1, depths = STAGES.map(([, , blocks]) => blocks), outputStride = 32 } = config;
+  const strides = [2, 4, 8, 16, 32].map((stride) => Math.min(stride, outputStride));
+  return {
+    strides,
+    channels: TAPS.map((stage) => divisible(STAGES[stage]![1] * width)),
+    features: (p, image) => {
+      let x = convNorm(p.scope("features.0"), image, divisible(32 * width), { kernel: 3, stride: 2, activation: relu6 });
+      const maps: Value[] = [];
+      let at = 1;
+      let reached = 2;
+      let dilation = 1;
+      STAGES.forEach(([expansion, channels, , wanted], stage) => {
+        const before = dilation;
+        const kept = reached * wanted > outputStride;
+        if (kept) dilation *= wanted;
+        else reached *= wanted;
+        for (let block = 0; block < depths[stage]!; block++) {
+          const stride = block === 0 && !kept ? wanted : 1;
+          const sizes = { expansion, channels: divisible(channels * width), stride, dilation: block === 0 ? before : dilation };
+          x = invertedResidual(p.scope(`features.${at++}.conv`), x, sizes);
+        }
+        if (TAPS.includes(stage)) maps.push(x);
+      });
+      return maps;
+    },
+  };
+}
+
+interface ResidualSizes {
+  readonly expansion: number;
+  readonly channels: number;
+  readonly stride: number;
+  readonly dilation: number;
+}
+
+/** To `expansion` times the channels, a convolution of each channel by itself, and back without an activation. */
+function invertedResidual(p: Scope, x: Value, { expansion, channels, stride, dilation }: ResidualSizes): Value {
+  const before = numberOf("mobilenetV2Encoder", x, 1);
+  const inner = before * expansion;
+  let y = x;
+  let i = 0;
+  if (expansion !== 1) y = convNorm(p.scope(i++), y, inner, { activation: relu6 });
+  y = convNorm(p.scope(i++), y, inner, { kernel: 3, stride, dilation, groups: inner, activation: relu6 });
+  y = convNorm(p, y, channels, { names: [String(i), String(i + 1)] });
+  return stride === 1 && before === channels ? add(x, y) : y;
+}

@@ -1,0 +1,1 @@
+export { MOBILENETV3_EPSILON, type MobilenetV3Config, mobilenetV3Encoder } from "./mobilenetv3.js";

@@ -1,0 +1,35 @@
+// The encoder's maps, dilated or not.
+import { describe, expect, it } from "vitest";
+import { type Model, trace } from "../../model/model.js";
+import { MOBILENETV3_EPSILON, type MobilenetV3Config, mobilenetV3Encoder } from "./index.js";
+
+function maps(config: MobilenetV3Config) {
+  const encoder = mobilenetV3Encoder(config);
+  const model: Model = {
+    name: "encoder",
+    inputs: { image: { type: "float32", dims: [1, 3, 64, 96] } },
+    forward: (p, { image }) => Object.fromEntries(encoder.features(p, image!).map((map, i) => [`map${i}`, map])),
+  };
+  const { graph, outputs } = trace(model);
+  const found = outputs.map(([, { shape }]) => shape.slice(1).join(" × "));
+  expect(found).toEqual(encoder.strides.map((stride, i) => `${encoder.channels[i]} × ${64 / stride} × ${96 / stride}`));
+  return { found, names: [...graph.parameters.keys()] };
+}
+
+describe("mobilenetV3Encoder", () => {
+  it("has five maps, of strides 2 to 32", () => {
+    const large = maps({});
+    expect(large.found).toEqual(["16 × 32 × 48", "24 × 16 × 24", "40 × 8 × 12", "112 × 4 × 6", "160 × 2 × 3"]);
+    expect(large.names).toContain("features.4.block.2.fc1.weight");
+    expect(large.names).not.toContain("features.1.block.0.fc1.weight");
+    const small = maps({ size: "small" });
+    expect(small.found).toEqual(["16 × 32 × 48", "16 × 16 × 24", "24 × 8 × 12", "48 × 4 × 6", "96 × 2 × 3"]);
+    expect(maps({ size: "small", width: 0.5 }).found.at(-1)).toBe("48 × 2 × 3");
+    expect(MOBILENETV3_EPSILON).toBe(1e-3);
+  });
+
+  it("ends with a stride of 16 where the last stage is dilated", () => {
+    expect(maps({ dilated: true }).found.at(-1)).toBe("160 × 4 × 6");
+    expect(maps({ size: "small", dilated: true }).found.at(-1)).toBe("96 × 4 × 6");
+  });
+});

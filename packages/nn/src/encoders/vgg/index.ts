@@ -1,0 +1,1 @@
+export { VGG_DEPTHS, type VggConfig, vggEncoder } from "./vgg.js";

@@ -1,0 +1,1 @@
+export { imagenetNames } from "./imagenet.js";

@@ -1,0 +1,2 @@
+export { type ConvnextClassifierConfig, convnextClassifier } from "./convnextclassifier.js";
+export { convnextclassifierFamily } from "./family.js";

@@ -1,0 +1,2 @@
+export { type EfficientnetClassifierConfig, efficientnetClassifier } from "./efficientnetclassifier.js";
+export { efficientnetclassifierFamily } from "./family.js";

@@ -1,0 +1,44 @@
+import { mobilenetV3Encoder } from "../../encoders/mobilenetv3/index.js";
+import { imageClassesOption, imagenetPreprocessing } from "../../families/classification.js";
+import { type Family, filesAt } from "../../families/family.js";
+import { type MobilenetV3ClassifierConfig, mobilenetV3Classifier } from "./mobilenetv3classifier.js";
+
+/**
+ * MobileNetV3 as a classifier, recognized by torchvision's names.
+ *
+ * @see A. Howard et al., "Searching for MobileNetV3", ICCV 2019, doi:10.1109/ICCV.2019.00140
+ */
+export const mobilenetv3classifierFamily: Family<MobilenetV3ClassifierConfig> = {
+  name: "mobilenetv3classifier",
+  title: "MobileNetV3",
+  task: "classify",
+  paper: 'A. Howard et al., "Searching for MobileNetV3", ICCV 2019, doi:10.1109/ICCV.2019.00140',
+  define: mobilenetV3Classifier,
+  variants: {
+    large: { title: "large", config: { size: "large", nClasses: 1000 } },
+    small: { title: "small", config: { size: "small", nClasses: 1000 } },
+  },
+  options: [/* @__PURE__ */ imageClassesOption()],
+  recognize({ tensors }) {
+    const nClasses = tensors?.get("classifier.3.weight")?.[0];
+    if (nClasses === undefined || !tensors!.has("features.1.block.0.0.weight")) return undefined;
+    const large = tensors!.has("features.16.0.weight");
+    if (tensors!.get("features.0.0.weight")?.[0] !== 16 || !(large || tensors!.has("features.12.0.weight"))) return undefined;
+    return { size: large ? "large" : "small", nClasses };
+  },
+  preprocessing: () => imagenetPreprocessing(224, 256),
+  classes: () => undefined,
+  encoder: ({ nClasses: _, ...config }) => mobilenetV3Encoder(config),
+  parts: {
+    Stem: /^features\.0\./,
+    "Early blocks": /^features\.[1-6]\./,
+    "Late blocks": /^features\.([7-9]|1\d)\./,
+    Classifier: /^classifier/,
+  },
+  size: [224, 224],
+  published: /* @__PURE__ */ filesAt("github.com/pytorch/vision", "BSD-3-Clause", [
+    ["mobilenet_v3_large-8738ca79.pth", "large"],
+    ["mobilenet_v3_large-5c1a4163.pth", "large"],
+    ["mobilenet_v3_small-047dcff4.pth", "small"],
+  ]),
+};

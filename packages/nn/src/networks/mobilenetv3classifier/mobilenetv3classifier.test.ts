@@ -1,0 +1,24 @@
+import { expectError } from "@segkit/testing";
+import { describe, expect, it } from "vitest";
+import { summary } from "../../model/index.js";
+import { mobilenetV3Classifier } from "./index.js";
+
+describe("mobilenetV3Classifier", () => {
+  it.each([
+    ["large", 5_483_032, 0.217],
+    ["small", 2_542_856, 0.057],
+  ] as const)("%s has as many parameters and operations as published", (size, published, operations) => {
+    const { parameters, flops, outputs } = summary(mobilenetV3Classifier({ size }), { height: 224, width: 224 });
+    expect([parameters, outputs["logits"]!.shape.join()]).toEqual([published, "1,1000"]);
+    expect(flops / 2e9).toBeCloseTo(operations, 2);
+  });
+
+  it("refuses configurations that are none", () => {
+    expect(expectError("invalid-option", () => mobilenetV3Classifier({ size: "medium" as "small" })).message).toMatch(
+      /mobilenetV3Classifier: size/,
+    );
+    expectError("invalid-option", () => mobilenetV3Classifier({ width: -1 }));
+    expectError("invalid-option", () => mobilenetV3Classifier({ nClasses: 0 }));
+    expectError("invalid-option", () => mobilenetV3Classifier({ dilated: true } as object));
+  });
+});

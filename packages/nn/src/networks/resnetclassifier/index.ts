@@ -1,0 +1,2 @@
+export { resnetclassifierFamily } from "./family.js";
+export { type ResnetClassifierConfig, resnetClassifier } from "./resnetclassifier.js";

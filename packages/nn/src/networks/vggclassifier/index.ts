@@ -1,0 +1,2 @@
+export { vggclassifierFamily } from "./family.js";
+export { type VggClassifierConfig, vggClassifier } from "./vggclassifier.js";
