@@ -18,7 +18,8 @@ torch.set_num_threads(1)
 picture = np.ascontiguousarray(data.astronaut()[20:75, 180:253])
 # shorter side, side of the middle, filter: whole and half pixels beside it, and a middle that is larger than the image
 PREPARED = [(40, 32, "bilinear"), (43, 30, "bicubic"), (39, 30, "bilinear"), (24, 37, "bilinear"), (32, 41, "bicubic")]
-PHOTOS = ["astronaut", "chelsea", "coffee", "horse", "motorcycle_left", "rocket"]
+# without color profiles, which Pillow passes over
+PHOTOS = ["astronaut", "chelsea", "coffee", "horse", "motorcycle_left"]
 
 
 def prepared(shortest, side, method):

@@ -31,6 +31,19 @@ describe("preprocessingFromConfig", () => {
     },
   );
 
+  it("cuts out the share that ConvNeXt's processor says", () => {
+    // microsoft/resnet-50's
+    const published = { crop_pct: 0.875, feature_extractor_type: "ConvNextFeatureExtractor", resample: 3, size: 224 };
+    const middle = { size: { shortestEdge: 256 }, centerCrop: { height: 224, width: 224 } };
+    expect(preprocessingFromConfig(published)).toMatchObject({ ...middle, method: "bicubic" });
+    expect(
+      preprocessingFromConfig({ image_processor_type: "ConvNextImageProcessor", size: { shortest_edge: 224 } }),
+    ).toMatchObject(middle);
+    const large = preprocessingFromConfig({ image_processor_type: "ConvNextImageProcessor" });
+    expect([large.size, large.centerCrop]).toEqual([{ height: 384, width: 384 }, undefined]);
+    expectError("corrupt-data", () => preprocessingFromConfig({ crop_pct: 0, size: 224 }));
+  });
+
   it("refuses Hamming's filter, and fields of other types", () => {
     expectError("unsupported", () => preprocessingFromConfig({ resample: 5 }));
     expectError("corrupt-data", () => preprocessingFromConfig({ do_resize: "yes" }));

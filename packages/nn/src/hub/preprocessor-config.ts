@@ -54,6 +54,7 @@ export function preprocessingFromConfig(config: Config): Preprocessing {
   return {
     ...(resizes && { size: sizeOf(fields), method: methodOf(fields["resample"] ?? 2) }),
     ...(resizes && multiple !== undefined && { multipleOf: multiple }),
+    ...(resizes && fields["crop_pct"] !== undefined && middleOf(fields)),
     ...(flag("do_center_crop", false) && { centerCrop: squareOf("crop_size", fields["crop_size"] ?? 224) }),
     scale,
     mean: normalize ? numbers("image_mean", fields["image_mean"] ?? IMAGENET_MEAN) : 0,
@@ -81,6 +82,16 @@ function sizeOf(fields: Config): NonNullable<Preprocessing["size"]> {
     if (limit.longestEdge !== undefined) return { longestEdge: limit.longestEdge };
   }
   throw wrong("size", "a number, { height, width }, { shortest_edge } or { longest_edge }", size);
+}
+
+/** ConvNeXt's: images are resized to more than the size, of which `crop_pct` is seen; from 384 on all of it is, out of proportion. */
+function middleOf(fields: Config): Pick<Preprocessing, "size" | "centerCrop"> {
+  const { size } = fields;
+  const shorter = typeof size === "object" && size !== null ? (size as Config)["shortest_edge"] : size;
+  const side = whole("size.shortest_edge", shorter);
+  const square = { height: side, width: side };
+  if (side >= 384) return { size: square };
+  return { size: { shortestEdge: Math.trunc(side / positive("crop_pct", fields["crop_pct"])) }, centerCrop: square };
 }
 
 /** A size that is one number for both sides, or a number for each. */

@@ -17,6 +17,7 @@ const PROCESSORS: Readonly<Record<string, Fields>> = {
     ...{ image_mean: [0.48145466, 0.4578275, 0.40821073], image_std: [0.26862954, 0.26130258, 0.27577711] },
   },
   ConditionalDetr: DETECTION,
+  ConvNext: { size: 384, crop_pct: 224 / 256 },
   DeformableDetr: DETECTION,
   DeiT: { size: 256, ...BICUBIC, ...CROPPED, ...HALF },
   Detr: DETECTION,

@@ -18,6 +18,18 @@ describe("convnextClassifier", () => {
     expect(found.flops / 2e9 / operations).toBeCloseTo(1, 1);
   });
 
+  it("is what transformers' configurations say", () => {
+    const recognize = (config: object) => convnextclassifierFamily.recognize({ config: { ...config } });
+    const sizes = { depths: [3, 3, 27, 3], hidden_sizes: [128, 256, 512, 1024], id2label: { 0: "cat", 1: "dog" } };
+    const found = { depths: sizes.depths, channels: sizes.hidden_sizes, nClasses: 2 };
+    expect(recognize({ model_type: "convnext", ...sizes })).toEqual(found);
+    expect(recognize({ model_type: "convnextv2", ...sizes })).toEqual({ ...found, version: 2 });
+    const usual = { depths: [3, 3, 9, 3], channels: [96, 192, 384, 768], nClasses: 1000 };
+    expect(recognize({ model_type: "convnext", num_labels: 1000 })).toEqual(usual);
+    expect(recognize({ model_type: "convnext", architectures: ["ConvNextModel"] })).toBeUndefined();
+    expect(recognize({ model_type: "resnet" })).toBeUndefined();
+  });
+
   it("refuses configurations that are none", () => {
     expect(expectError("invalid-option", () => convnextClassifier({ depths: [3, 3, 9] })).message).toMatch(
       /convnextClassifier: depths.*four stages/,

@@ -21,7 +21,6 @@ export const hrnetclassifierFamily: Family<HrnetClassifierConfig> = {
     "w18-small-v2": { title: "W18 small, version 2", config: { variant: "w18-small-v2", nClasses: 1000 } },
     w32: { title: "W32", config: { variant: "w32", nClasses: 1000 } },
     w48: { title: "W48", config: { variant: "w48", nClasses: 1000 } },
-    w64: { title: "W64", config: { variant: "w64", nClasses: 1000 } },
   },
   options: [
     /* @__PURE__ */ imageClassesOption(),
@@ -68,6 +67,5 @@ export const hrnetclassifierFamily: Family<HrnetClassifierConfig> = {
     ["hrnet_w18_small_model_v2.pth", "w18-small-v2"],
     ["hrnetv2_w32_imagenet_pretrained.pth", "w32"],
     ["hrnetv2_w48_imagenet_pretrained.pth", "w48"],
-    ["hrnetv2_w64_imagenet_pretrained.pth", "w64"],
   ]),
 };

@@ -43,6 +43,18 @@ describe("resnetClassifier", () => {
     }
   });
 
+  it("is what transformers' configurations say", () => {
+    const recognize = (config: object) => resnetclassifierFamily.recognize({ config: { model_type: "resnet", ...config } });
+    const labels = { id2label: { 0: "cat", 1: "dog", 2: "horse" } };
+    expect(recognize({ depths: [2, 2, 2, 2], layer_type: "basic", ...labels })).toEqual({ layers: 18, nClasses: 3 });
+    const early = { downsample_in_bottleneck: true, embedding_size: 32, num_labels: 5 };
+    expect(recognize(early)).toEqual({ layers: 50, form: "v1", width: 32, nClasses: 5 });
+    expect(recognize({ architectures: ["ResNetForImageClassification"] })).toEqual({ layers: 50, nClasses: 2 });
+    for (const other of [{ architectures: ["ResNetModel"] }, { depths: [1, 2, 3, 4] }, { model_type: "regnet" }]) {
+      expect(recognize(other)).toBeUndefined();
+    }
+  });
+
   it("refuses configurations that are none", () => {
     expect(expectError("invalid-option", () => resnetClassifier({ layers: 51 as 50 })).message).toMatch(
       /resnetClassifier: layers/,
