@@ -13,5 +13,6 @@ const modules = Object.fromEntries(
 describeDeclaredOptions("nn", modules);
 describeSlips("nn", modules, {
   semanticOptions: { runtime: { createSession: () => {} }, families: [unetFamily] },
+  salientOptions: { runtime: { createSession: () => {} }, families: [unetFamily] },
   recognizeOptions: { families: [unetFamily] },
 });

@@ -9,7 +9,7 @@ import { expectRejection, noisyImage } from "@segkit/testing";
 import { publishedReferences, referenceData } from "@segkit/testing/node";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { initialize, type Model, saveSafetensors, trace } from "../model/index.js";
-import { classify, semantic } from "../tasks/index.js";
+import { classify, salient, semantic } from "../tasks/index.js";
 import { openWeights } from "../weights/index.js";
 import { type Family, families, recognize, type TaskName } from "./index.js";
 
@@ -47,7 +47,8 @@ describe("a weight file alone", () => {
     ] as const) {
       const { labels, segments } = await segment(noisyImage(rows, columns, 3));
       expect([labels.height, labels.width]).toEqual([rows, columns]);
-      const last = Math.max(2, segment.labels.length, (config as { nClasses: number }).nClasses);
+      const { nClasses = 0 } = segment.recognized!.config as { nClasses?: number };
+      const last = Math.max(2, segment.labels.length, nClasses);
       expect(labels.data.every((label) => label >= 0 && label < last)).toBe(true);
       expect(segments.length).toBeGreaterThan(0);
     }
@@ -70,6 +71,21 @@ describe("a weight file alone", () => {
       expect(classes.every(({ probability }, i) => i === 0 || probability <= classes[i - 1]!.probability)).toBe(true);
     }
     await rank.dispose();
+  });
+
+  it.each(named("salient"))("%s: is recognized and gives maps", async (_, family) => {
+    const path = await fileOf(family);
+    const segment = await salient(path, { runtime, families, preprocessing: { size: { shortestEdge: 64 } } });
+    expect(segment.recognized!.family).toBe(family);
+    for (const [rows, columns] of [
+      [150, 227],
+      [97, 33],
+    ] as const) {
+      const { map, mask } = await segment(noisyImage(rows, columns, 3));
+      expect([map.height, map.width, mask.height, mask.width]).toEqual([rows, columns, rows, columns]);
+      expect(map.data.every((value) => value >= 0 && value <= 1)).toBe(true);
+    }
+    await segment.dispose();
   });
 });
 

@@ -2,6 +2,7 @@
 import type { Color, DatasetClass } from "@segkit/core/palettes";
 import type { Encoder } from "../layers/encoder.js";
 import type { Model } from "../model/model.js";
+import type { MapOutput } from "../tasks/map-output.js";
 import type { Preprocessing } from "../tasks/preprocessing.js";
 import type { Spelling } from "../weights/spelling.js";
 
@@ -46,6 +47,8 @@ export interface Family<C extends object = object> {
   readonly alignCorners?: boolean;
   /** The maps that decoders are put on, of a network that is an encoder with a classifier on it. */
   encoder?(config: C): Encoder;
+  /** How the output becomes a map 0 … 1, of networks that give one. @default the sigmoid, resized as PyTorch does */
+  readonly map?: MapOutput;
   /** Parts of the network, for tables: their names, and what the paths of their layers match. */
   readonly parts: Readonly<Record<string, RegExp>>;
   /** Height and width that tables count operations at. */

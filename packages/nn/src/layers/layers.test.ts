@@ -8,7 +8,9 @@ import {
   attend,
   attentionScores,
   batchNorm,
+  convNorm,
   convolution,
+  divisible,
   feedForward,
   joinHeads,
   layerNorm,
@@ -18,8 +20,6 @@ import {
   type Scope,
   selfAttention,
   splitHeads,
-  convNorm,
-  divisible,
   squeezeExcitation,
   transposedConvolution,
 } from "./index.js";

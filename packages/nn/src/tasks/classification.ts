@@ -4,8 +4,8 @@ import type { ImageLike } from "@segkit/core/image";
 import { type CallOptions, checkAborted, progressRule, signalRule } from "@segkit/core/progress";
 import type { Tensor } from "@segkit/core/tensor";
 import { type Rules, readOptions } from "@segkit/core/validate";
+import { inBatches } from "./batches.js";
 import { type Job, jobOf, type Report } from "./job.js";
-import { groupsOf } from "./label-batches.js";
 import { runOnce, stack, type Task } from "./run.js";
 import { probabilitiesInPlace } from "./scores.js";
 
@@ -67,20 +67,9 @@ export async function rankAll(task: Task, images: readonly ImageLike[], options:
     onProgress?.({ stage, done, total: jobs.length });
     checkAborted(WHERE, signal);
   };
-  const results = new Array<Classification>(jobs.length);
-  let done = 0;
-  for (const group of groupsOf(jobs)) {
-    for (let at = 0; at < group.length; at += batchSize) {
-      const part = group.slice(at, at + batchSize);
-      const before = done;
-      const ranked = await rankBatch(task, part, settings, (stage, steps) => report(stage, before + steps));
-      part.forEach(({ index }, i) => {
-        results[index] = ranked[i]!;
-      });
-      done += part.length;
-    }
-  }
-  return results;
+  return inBatches(jobs, batchSize, (part, before) =>
+    rankBatch(task, part, settings, (stage, steps) => report(stage, before + steps)),
+  );
 }
 
 async function rankBatch(

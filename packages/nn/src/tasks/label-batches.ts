@@ -1,8 +1,9 @@
 /** Images in batches: those of one input size share runs. */
+import { inBatches, runBatch } from "./batches.js";
 import { describe, type Job, type Report } from "./job.js";
 import { placedLabels } from "./placed-labels.js";
 import { coverageOf } from "./preprocessing.js";
-import { run, stack, type Task } from "./run.js";
+import type { Task } from "./run.js";
 import { probabilitiesInPlace, scoresAtSize, scoresOf, withBackground } from "./scores.js";
 import type { SegmentOptions, SemanticSegmentation } from "./segmentation.js";
 
@@ -14,31 +15,9 @@ export async function labelInBatches(
   options: SegmentOptions,
   report: Report,
 ): Promise<SemanticSegmentation[]> {
-  const results = new Array<SemanticSegmentation>(jobs.length);
-  let done = 0;
-  for (const group of groupsOf(jobs)) {
-    for (let at = 0; at < group.length; at += batchSize) {
-      const part = group.slice(at, at + batchSize);
-      const before = done;
-      const found = await labelBatch(task, part, options, (stage, steps) => report(stage, before + steps));
-      part.forEach(({ index }, i) => {
-        results[index] = found[i]!;
-      });
-      done += part.length;
-    }
-  }
-  return results;
-}
-
-/** Images by the size of their inputs. */
-export function groupsOf(jobs: readonly Job[]): Iterable<readonly Job[]> {
-  const groups = new Map<string, Job[]>();
-  for (const job of jobs) {
-    const { height, width } = job.sizes.padded;
-    const key = `${height}×${width}`;
-    groups.set(key, [...(groups.get(key) ?? []), job]);
-  }
-  return groups.values();
+  return inBatches(jobs, batchSize, (part, before) =>
+    labelBatch(task, part, options, (stage, steps) => report(stage, before + steps)),
+  );
 }
 
 async function labelBatch(
@@ -49,20 +28,11 @@ async function labelBatch(
 ): Promise<SemanticSegmentation[]> {
   const { signal, keepScores, threshold = 0.5 } = options;
   const { alignCorners = false } = task.preset;
-  const before = performance.now();
-  report("preprocess", 0);
-  const tensors = jobs.map((job, i) => {
-    const tensor = job.tensor();
-    report("preprocess", i + 1);
-    return tensor;
-  });
-  const ready = performance.now();
-  report("run", 0);
-  const batch = await run(task, stack(tensors, jobs[0]!.sizes.padded), options);
-  report("run", jobs.length);
+  const { scores: batch, clock } = await runBatch(task, jobs, options, report);
   const ranked = withBackground(batch, threshold);
-  let at = performance.now();
-  const computed = at;
+  const [begun, ready] = clock;
+  const computed = performance.now();
+  let at = computed;
   return jobs.map(({ imageSize, sizes }, index) => {
     report("postprocess", index);
     const labels = placedLabels(ranked, imageSize, sizes, { index, alignCorners, ...(signal && { signal }) });
@@ -70,9 +40,9 @@ async function labelBatch(
     const atSize = kept && options.scoresSize === "image";
     const scores = atSize ? scoresAtSize(kept, coverageOf(imageSize, sizes), imageSize, alignCorners) : kept;
     if (scores && keepScores === "probabilities") probabilitiesInPlace(scores);
-    const begun = at;
+    const before = at;
     at = performance.now();
     report("postprocess", index + 1);
-    return describe(task, { labels, scores }, [before, ready, computed, computed + at - begun]);
+    return describe(task, { labels, scores }, [begun, ready, computed, computed + at - before]);
   });
 }

@@ -7,6 +7,7 @@ import { jobOf, type Report } from "./job.js";
 import { labelInBatches } from "./label-batches.js";
 import { countWindows, labelByWindows } from "./label-windows.js";
 import { samePixels } from "./preprocessing.js";
+import { checkProbability } from "./probability.js";
 import type { Task } from "./run.js";
 import type { SegmentOptions, SemanticSegmentation } from "./segmentation.js";
 import { checkWindow, type WindowOptions } from "./windows.js";
@@ -68,9 +69,4 @@ type KeepScores = NonNullable<SegmentOptions["keepScores"]>;
 
 function checkKeepScores(where: string, option: string, value: KeepScores): KeepScores {
   return value === false ? value : checkOneOf(where, option, value, ["logits", "probabilities"]);
-}
-
-function checkProbability(where: string, option: string, value: number): number {
-  if (typeof value === "number" && value > 0 && value < 1) return value;
-  throw new SegmentationError("invalid-option", { where, option, expected: "a number between 0 and 1", received: value });
 }

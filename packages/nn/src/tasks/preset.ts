@@ -11,6 +11,7 @@ import { isWeights } from "../weights/check-weights.js";
 import { openWeights, type WeightsInput } from "../weights/open-weights.js";
 import type { Weights } from "../weights/weights.js";
 import { checkPreprocessing } from "./check-preprocessing.js";
+import { checkMapOutput, type MapOutput } from "./map-output.js";
 import type { Preprocessing } from "./preprocessing.js";
 
 /** A network with all that turns images into what its task gives, such as labels. */
@@ -25,6 +26,8 @@ export interface NetworkPreset {
   readonly output?: string;
   /** How scores are upsampled to the image. @default false */
   readonly alignCorners?: boolean;
+  /** How the output becomes a map 0 … 1, of networks that give one. @default the sigmoid, resized as PyTorch does */
+  readonly map?: MapOutput;
 }
 
 /** A network of a family as a preset: what `recognize` returns, and `weights` beside it. */
@@ -95,6 +98,7 @@ function familyPreset(where: string, { family, config, weights }: FamilyNetwork,
     ...(labels && { labels }),
     ...(family.output !== undefined && { output: family.output }),
     ...(family.alignCorners !== undefined && { alignCorners: family.alignCorners }),
+    ...(family.map && { map: family.map }),
   };
 }
 
@@ -188,7 +192,8 @@ function isWeightFile(name: string): boolean {
 
 function checkedPreset(where: string, preset: NetworkPreset): NetworkPreset {
   checkPreprocessing(where, "source.preprocessing", preset.preprocessing);
-  const { labels } = preset;
+  const { labels, map } = preset;
+  if (map !== undefined) checkMapOutput(where, "source.map", map);
   if (labels === undefined || Array.isArray(labels)) return preset;
   throw new SegmentationError("invalid-argument", {
     where,
