@@ -60,6 +60,7 @@ def maps(size):
     ways = [
         ("sigmoid", one, {}, floats(p, size, mode="bilinear")),
         ("aligned", one, {"alignCorners": True}, floats(p, size, mode="bilinear", align_corners=True)),
+        ("CSNet", one, {"edge": "mirror"}, resize(p.numpy(), size, mode="reflect", anti_aliasing=False)),
         ("softmax", two, {}, floats(torch.softmax(two, 0)[1], size, mode="bilinear")),
         ("U2-Net", p[None], {"activation": "none", "stretch": "before", "bytes": True, "convention": "pil"}, through_bytes(stretched(p), size, Image.BILINEAR)),
         ("IS-Net", p[None], {"activation": "none", "stretch": "after"}, stretched(floats(p, size, mode="bilinear"))),

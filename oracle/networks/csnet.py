@@ -25,11 +25,13 @@ X1 = dict(
 class Times100(nn.Conv2d):
     """The authors' convolution, whose weights count a hundredfold."""
 
+    times = 100
+
     def __init__(self, i, o, padding=1, dilation=1, groups=1):
         super().__init__(i, o, 3, 1, padding, dilation, groups, bias=False)
 
     def forward(self, x):
-        return F.conv2d(x, 100 * self.weight, None, 1, self.padding, self.dilation, self.groups)
+        return F.conv2d(x, self.times * self.weight, None, 1, self.padding, self.dilation, self.groups)
 
 
 class Octave(nn.Module):
@@ -144,11 +146,11 @@ class CsNet(nn.Module):
 
 
 TINY = dict(
-    fine=[3, 2, 2, 3, 4, 2, 3, 4, 2, 3, 2, 2, 3, 4, 2, 3, 2, 5],
-    coarse=[2, 2, 3, 2, 2, 3, 2, 0, 3, 2, 2, 3, 2, 0, 2, 2, 3, 0],
-    fused=[2, 3, 2],
-    dilated=[1, 1, 1, 1, 1, 0, 1, 2, 1, 1, 0, 1, 1, 0, 1],
-    head=4,
+    fine=[5, 6, 7, 6, 8, 7, 6, 9, 7, 6, 8, 6, 7, 8, 6, 7, 6, 9],
+    coarse=[6, 7, 6, 8, 6, 7, 6, 0, 6, 8, 7, 6, 7, 0, 8, 6, 7, 0],
+    fused=[5, 6, 7],
+    dilated=[1, 2, 1, 2, 1, 0, 2, 3, 1, 2, 2, 0, 1, 3, 1],
+    head=6,
 )
 
 if __name__ == "__main__":

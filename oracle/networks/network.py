@@ -80,6 +80,8 @@ def amplitude(module, shape, gain):
     fan = math.prod(shape[1:])
     if isinstance(module, nn.ConvTranspose2d):
         fan = module.in_channels * math.prod(k / s for k, s in zip(module.kernel_size, module.stride))
+    # weights that the module multiplies before it uses them
+    fan *= getattr(module, "times", 1) ** 2
     return round(gain * math.sqrt(3 / fan), 4)
 
 

@@ -125,7 +125,8 @@ describe("the page that runs networks", () => {
   });
 
   // as printed, in Node, with images of sizes that no network asks for
-  for (const { name, title, variants, options, define } of families.filter(({ task }) => task === "semantic")) {
+  const shown = families.filter(({ task }) => task === "semantic" || task === "salient");
+  for (const { name, title, task, variants, options, define } of shown) {
     it(`prints programs that run: ${title}, from a weight file and with random weights`, async () => {
       const { page, problems, close } = await open(`networks/run.html?family=${name}`);
       const place = join(docs, ".vitepress/cache/programs");
@@ -149,7 +150,8 @@ describe("the page that runs networks", () => {
         const data = Uint8Array.from({ length: height * width * 3 }, (_, i) => (i * 37 + (i >> 5) * 11) % 251);
         await writeImage(join(place, "photo.jpg"), { data, height, width, channels: 3 });
         for (const program of [made, read]) {
-          const told = "console.log(JSON.stringify([labels.height, labels.width, segments.length > 0]));";
+          const [result, more] = task === "semantic" ? ["labels", "segments.length"] : ["mask", "map.data.length"];
+          const told = `console.log(JSON.stringify([${result}.height, ${result}.width, ${more} > 0]));`;
           writeFileSync(join(place, "program.mjs"), `${program}${told}\nawait runtime.dispose();\n`);
           const out = execFileSync(process.execPath, ["program.mjs"], { cwd: place, encoding: "utf8" });
           assert.deepEqual(JSON.parse(out), [height, width, true]);

@@ -4,6 +4,7 @@ import type { Image } from "@segkit/core/image";
 import { type PilMethod, type ResizeOptions, resize, type Size } from "@segkit/core/resize";
 import type { Tensor } from "@segkit/core/tensor";
 import { checkFlag, checkKnownOptions, checkObject, checkOneOf, phrase } from "@segkit/core/validate";
+import { mirrorEdges } from "./mirror-edges.js";
 import type { Coverage } from "./preprocessing.js";
 import { scoresAtSize } from "./scores.js";
 
@@ -22,6 +23,12 @@ export interface MapOutput {
   readonly convention?: "torch" | "pil";
   /** The filter that resizes it. @default "bilinear" */
   readonly method?: PilMethod;
+  /**
+   * What lies beyond the map's outermost values where it is upsampled: these again, or its mirror image as in scikit-image's `resize`. Of floats, bilinearly and
+   * by PyTorch's arithmetic.
+   * @default "repeat"
+   */
+  readonly edge?: "repeat" | "mirror";
 }
 
 /** Where a map lies on the image. */
@@ -50,7 +57,9 @@ function resized(map: Image, { coverage, imageSize, alignCorners }: Place, outpu
   if (isWhole) {
     // a method that goes with the other convention alone was refused when the preset was checked
     const corners = convention === "torch" && method.startsWith("bi") ? { alignCorners } : {};
-    return cropped(resize(map, { ...frame, convention, method, ...corners } as ResizeOptions), imageSize);
+    const full = resize(map, { ...frame, convention, method, ...corners } as ResizeOptions);
+    if (output.edge === "mirror" && full.data instanceof Float32Array) mirrorEdges({ ...full, data: full.data }, map);
+    return cropped(full, imageSize);
   }
   // padding before the image, or sides that were not resized alike: positions between the samples, bilinearly
   const floats = map.data instanceof Float32Array ? map.data : Float32Array.from(map.data, (byte) => byte / 255);
@@ -105,13 +114,16 @@ function cropped(image: Image, { height, width }: Size): Image {
 /** Checks what a caller wrote as a preset's `map`. */
 export function checkMapOutput(where: string, option: string, output: MapOutput): MapOutput {
   checkObject(where, option, output);
-  checkKnownOptions(where, output, ["activation", "stretch", "bytes", "convention", "method"]);
-  const { activation = "none", stretch = "before", bytes = false, convention = "torch", method = "bilinear" } = output;
+  checkKnownOptions(where, output, ["activation", "stretch", "bytes", "convention", "method", "edge"]);
+  const { activation = "none", stretch = "before", bytes = false, convention = "torch" } = output;
+  const { method = "bilinear", edge = "repeat" } = output;
   checkOneOf(where, `${option}.activation`, activation, ["sigmoid", "softmax", "none"]);
   checkOneOf(where, `${option}.stretch`, stretch, ["before", "after"]);
   checkFlag(where, `${option}.bytes`, bytes);
   checkOneOf(where, `${option}.convention`, convention, ["torch", "pil"]);
   const methods: readonly PilMethod[] = ["nearest", "area", "bilinear", "bicubic"];
   checkOneOf(where, `${option}.method`, method, convention === "pil" ? [...methods, "lanczos"] : methods);
+  const mirrors = convention === "torch" && method === "bilinear" && !bytes;
+  checkOneOf(where, `${option}.edge`, edge, mirrors ? ["repeat", "mirror"] : ["repeat"]);
   return output;
 }

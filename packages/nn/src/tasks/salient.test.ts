@@ -70,6 +70,20 @@ describe("maps of outputs", () => {
     }
   });
 
+  it("of an image with padding around it begin where it begins", () => {
+    const scores = {
+      type: "float32",
+      data: Float32Array.from(noisyImage(4, 6, 1).data, (byte) => byte / 255),
+      dims: [1, 1, 4, 6],
+    } as const;
+    const frame = { height: 8, width: 12 };
+    const whole = mapOf(scores, { coverage: wholly(frame), imageSize: frame, alignCorners: false }, { activation: "none" });
+    const place = { coverage: { frame, corner: { y: -1, x: -2 } }, imageSize: { height: 5, width: 9 }, alignCorners: false };
+    const map = mapOf(scores, place, { activation: "none" });
+    const expected = Float32Array.from({ length: 45 }, (_, i) => whole.data[(Math.floor(i / 9) + 1) * 12 + (i % 9) + 2]!);
+    expect(maxDifference(map.data, expected)).toBeLessThan(1e-6);
+  });
+
   it("that are constant are not stretched", () => {
     const scores = { type: "float32", data: new Float32Array(6).fill(0.25), dims: [1, 1, 2, 3] } as const;
     const size = { height: 4, width: 3 };
@@ -179,7 +193,15 @@ describe("salient", () => {
     await expectRejection("invalid-option", salient(preset, {} as never));
     await expectRejection("invalid-option", salient(preset, { runtime, models: [] } as never));
     await expectRejection("invalid-argument", salient({} as never, { runtime }));
-    for (const map of [5, { activation: "relu" }, { stretch: true }, { bytes: 1 }, { method: "lanczos" }, { filter: "area" }])
+    for (const map of [
+      5,
+      { activation: "relu" },
+      { stretch: true },
+      { bytes: 1 },
+      { method: "lanczos" },
+      { edge: "mirror", bytes: true },
+      { filter: "area" },
+    ])
       expect((await expectRejection("invalid-option", salient({ ...preset, map } as never, { runtime }))).message).toMatch(
         /salient.*source\.map|filter/s,
       );

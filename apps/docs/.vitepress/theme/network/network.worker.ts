@@ -7,7 +7,7 @@ import type { CallOptions, Progress } from "@segkit/core/progress";
 import type { Runtime, Verification } from "@segkit/core/runtime";
 import { type ClassLabel, families, recognize } from "@segkit/nn/families";
 import { initialize, type LayerSummary, summary } from "@segkit/nn/model";
-import { type FamilyNetwork, type SemanticSegmenter, semantic } from "@segkit/nn/tasks";
+import { type FamilyNetwork, type SalientSegmenter, type SemanticSegmenter, salient, semantic } from "@segkit/nn/tasks";
 import { openWeights, type Weights } from "@segkit/nn/weights";
 import { createRuntime } from "@segkit/runtime-web/runtime";
 import { expose, transfer } from "comlink";
@@ -55,12 +55,14 @@ export interface Loaded {
 
 export interface Ran {
   readonly labels: LabelMap;
+  /** Of a network of maps: the map that the labels are cut from. */
+  readonly map?: Image;
   readonly times: { readonly pre: number; readonly run: number; readonly post: number };
   readonly input: { readonly height: number; readonly width: number };
 }
 
 let runtime: { readonly asked: string; readonly of: Runtime } | undefined;
-let segment: SemanticSegmenter | undefined;
+let segment: SemanticSegmenter | SalientSegmenter | undefined;
 let image: Image | undefined;
 let controller = new AbortController();
 
@@ -94,7 +96,8 @@ const runner = {
       const { family, config, weights, description } = network;
       const published = family.preprocessing(config).size;
       const size = inputSizeOf(published && "height" in published ? published : undefined, longest);
-      segment = await semantic(network, {
+      const load = family.task === "salient" ? salient : semantic;
+      segment = await load(network, {
         runtime: runtime.of,
         preprocessing: { size },
         // images that always come in one size: the network can be built for it
@@ -129,10 +132,14 @@ const runner = {
   async run() {
     return told(async () => {
       controller = new AbortController();
-      const { labels, timings } = await segment!(image!, { signal: controller.signal });
-      const { preprocess: pre, run, postprocess: post } = timings;
-      const ran: Ran = { labels, times: { pre, run, post }, input: segment!.inputSize(image!) };
-      return transfer(ran, [labels.data.buffer]);
+      const found = await segment!(image!, { signal: controller.signal });
+      const { preprocess: pre, run, postprocess: post } = found.timings;
+      const times = { pre, run, post };
+      const input = segment!.inputSize(image!);
+      if ("labels" in found) return transfer({ labels: found.labels, times, input } as Ran, [found.labels.data.buffer]);
+      const { map, mask } = found;
+      const labels = { ...mask, data: Int32Array.from(mask.data) };
+      return transfer({ labels, map, times, input } as Ran, [labels.data.buffer, map.data.buffer]);
     });
   },
 

@@ -1,6 +1,6 @@
 /** The program that does what the page shows. */
 import type { Size } from "@segkit/core/resize";
-import type { Config } from "../../../families.data.js";
+import type { Config, FamilyRow } from "../../../families.data.js";
 import type { Platform } from "../demo/code-sample.js";
 import { configText } from "./config-text.js";
 import type { WeightSource } from "./weight-source.js";
@@ -8,6 +8,7 @@ import type { WeightSource } from "./weight-source.js";
 /** What the page shows. */
 export interface Shown {
   readonly family: string;
+  readonly task: FamilyRow["task"];
   readonly config: Config;
   readonly size: InputSize;
   readonly weights: WeightSource;
@@ -30,7 +31,8 @@ export function programs(shown: Shown): Record<Platform, string> {
 /** What a program for Node begins with: ONNX Runtime is not among what @segkit/runtime-node brings. */
 const INSTALL = "// npm install @segkit/nn @segkit/runtime-node\n// npm install --ignore-scripts onnxruntime-node@1\n";
 
-function program({ family, config, size, weights }: Shown, platform: Platform): string {
+function program({ family, task, config, size, weights }: Shown, platform: Platform): string {
+  // the function of a task has its name
   const name = `${family}Family`;
   const [from, read] = platform === "node" ? ["runtime-node", "readImage"] : ["runtime-web", "imageFrom"];
   const picture = platform === "node" ? '"photo.jpg"' : "document.images[0]";
@@ -39,20 +41,20 @@ function program({ family, config, size, weights }: Shown, platform: Platform): 
   const chosen = platform === "browser" && weights.kind === "files";
   return `${platform === "node" ? INSTALL : ""}${random ? 'import { initialize } from "@segkit/nn/model";\n' : ""}${[
     `import { ${name} } from "@segkit/nn/${family}";\n`,
-    'import { semantic } from "@segkit/nn/tasks";\n',
+    `import { ${task} } from "@segkit/nn/tasks";\n`,
   ]
     .sort((a, b) => (a.replace(/.* from/, "") < b.replace(/.* from/, "") ? -1 : 1))
     .join("")}import { createRuntime, ${read} } from "@segkit/${from}";
 
 const runtime = await createRuntime();
-${chosen ? 'const files = [...(document.getElementsByTagName("input")[0].files ?? [])];\n' : ""}${made}const segment = await semantic(${random ? "weights" : sourceText(weights, platform)}, {
+${chosen ? 'const files = [...(document.getElementsByTagName("input")[0].files ?? [])];\n' : ""}${made}const segment = await ${task}(${random ? "weights" : sourceText(weights, platform)}, {
   runtime,
   families: [${name}],
   preprocessing: { size: ${configText(size)} },${"height" in size ? "\n  fixedSize: true," : ""}
 });
 
 const image = await ${read}(${picture});
-const { labels, segments } = await segment(image);
+const { ${task === "semantic" ? "labels, segments" : "map, mask"} } = await segment(image);
 `;
 }
 

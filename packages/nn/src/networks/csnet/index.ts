@@ -1,0 +1,3 @@
+export { type CsnetConfig, csnetRules } from "./config.js";
+export { csnet } from "./csnet.js";
+export { csnetFamily } from "./family.js";

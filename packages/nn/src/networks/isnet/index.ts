@@ -1,0 +1,2 @@
+export { isnetFamily } from "./family.js";
+export { type IsnetConfig, isnet, isnetRules } from "./isnet.js";

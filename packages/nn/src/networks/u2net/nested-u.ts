@@ -1,0 +1,63 @@
+/** A U of residual U-blocks: what U²-Net and IS-Net have in common, and the sizes of both. */
+import type { Evidence } from "../../families/family.js";
+import type { Value } from "../../graph/value.js";
+import { convolution } from "../../layers/conv.js";
+import type { Scope } from "../../layers/scope.js";
+import { concat } from "../../ops/shape.js";
+import { dilatedResidualU, halved, residualU, upsampledLike } from "./residual-u.js";
+
+/** The stages in the order of their computation, and the levels of each one's own U; 0 for those that dilate instead. */
+export const STAGES: readonly (readonly [name: string, levels: number])[] = [
+  ["stage1", 7],
+  ["stage2", 6],
+  ["stage3", 5],
+  ["stage4", 4],
+  ["stage5", 0],
+  ["stage6", 0],
+  ["stage5d", 0],
+  ["stage4d", 4],
+  ["stage3d", 5],
+  ["stage2d", 6],
+  ["stage1d", 7],
+];
+
+/** Channels of every stage. */
+export interface NestedSizes {
+  readonly middle: readonly number[];
+  readonly widths: readonly number[];
+}
+
+/** Maps of the decoder from the finest on, and last those of the deepest stage. */
+export function nestedMaps(p: Scope, x: Value, { middle, widths }: NestedSizes): Value[] {
+  const stage = (i: number, from: Value): Value => {
+    const [name, levels] = STAGES[i]!;
+    const sizes = { middle: middle[i]!, width: widths[i]! };
+    return levels > 0 ? residualU(p.scope(name), from, levels, sizes) : dilatedResidualU(p.scope(name), from, sizes);
+  };
+  const maps = [stage(0, x)];
+  for (let i = 1; i < 6; i++) maps.push(stage(i, halved(maps.at(-1)!)));
+  const found = [maps.pop()!];
+  for (let i = 6; i < 11; i++) {
+    const skip = maps.pop()!;
+    found.push(stage(i, concat([upsampledLike(found.at(-1)!, skip), skip])));
+  }
+  return found.reverse();
+}
+
+/** The scores of one of {@link nestedMaps}, at its own size. */
+export function sideScores(p: Scope, maps: readonly Value[], i: number): Value {
+  return convolution(p.scope(`side${i + 1}`), maps[i]!, 1, { kernel: 3, padding: 1 });
+}
+
+/** The channels of a file's stages, where they are all there. */
+export function sizesOf(tensors: Evidence["tensors"]): NestedSizes | undefined {
+  const width = (stage: string, unit: string) => tensors?.get(`${stage}.${unit}.conv_s1.weight`)?.[0] ?? 0;
+  const middle = STAGES.map(([stage]) => width(stage, "rebnconv1"));
+  const widths = STAGES.map(([stage]) => width(stage, "rebnconvin"));
+  return [...middle, ...widths].includes(0) ? undefined : { middle, widths };
+}
+
+/** Whether two lists of channels are one. */
+export function sameSizes(a: NestedSizes, b: NestedSizes): boolean {
+  return a.middle.join() === b.middle.join() && a.widths.join() === b.widths.join();
+}
