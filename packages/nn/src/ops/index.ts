@@ -3,6 +3,7 @@ export { adaptiveAveragePool } from "./adaptive-pool.js";
 export { type AttentionAttributes, scaledDotProductAttention } from "./attention.js";
 export { type ConvAttributes, type ConvTransposeAttributes, conv, convTranspose } from "./conv.js";
 export { type CumSumAttributes, cumSum } from "./cumulate.js";
+export { type DeformConvAttributes, deformConv } from "./deform-conv.js";
 export { einsum } from "./einsum.js";
 export {
   abs,
