@@ -20,3 +20,16 @@ def opencv(inputs, options):
         return np.rint(255 * fusion(floats, front, back, 6)[0]).astype(np.uint8)
 
     return run
+
+
+def pymatting(inputs, options):
+    import numpy as np
+    from pymatting import estimate_foreground_ml
+
+    image, alpha = inputs["image"], inputs["alpha"]
+
+    def run():
+        return np.rint(255 * estimate_foreground_ml(image / 255, alpha)).astype(np.uint8)
+
+    run()  # compiled at the first call
+    return run

@@ -7,7 +7,8 @@ import { type Image, type ImageLike, type PixelData, viewImage } from "../image/
 import type { LabelMapLike } from "../labels/label-map.js";
 import { emptyLike, whiteOf } from "../samples/samples.js";
 import { type Rules, readOptions } from "../validate/rules.js";
-import { foregroundColors, REACH } from "./estimate-foreground.js";
+import { DEFAULT_LEVELS, type ForegroundMethod, foregroundColors, REACH } from "./estimate-foreground.js";
+import { multiLevelColors } from "./multi-level-foreground.js";
 import { regionPlane, resized } from "./region-plane.js";
 
 /** Options of {@link cutOut}. */
@@ -25,6 +26,16 @@ export interface CutOutOptions {
    */
   readonly decontaminate?: boolean;
   /**
+   * How these colors are found: quickly, or nearer to the true ones; see {@link estimateForeground}.
+   * @default "blurFusion"
+   */
+  readonly foreground?: ForegroundMethod;
+  /**
+   * Whether colors are multiplied by alpha, as canvases and compositors want them, instead of being the colors that are seen where alpha is 1.
+   * @default false
+   */
+  readonly premultiplied?: boolean;
+  /**
    * Whether the result is as small as what is cut out, instead of as large as the image.
    * @default false
    */
@@ -41,6 +52,8 @@ export const cutOutRules = {
   label: { kind: "integers", single: true, form: "a list of labels" },
   feather: { kind: "number", min: 0, max: 500, default: 0, aliases: ["sigma", "blur", "radius"] },
   decontaminate: { kind: "flag", default: true, aliases: ["defringe"] },
+  foreground: { kind: "choice", of: ["blurFusion", "multiLevel"], default: "blurFusion" },
+  premultiplied: { kind: "flag", default: false, aliases: ["premultiply", "premultipliedAlpha"] },
   crop: { kind: "flag", default: false, aliases: ["trim"] },
   padding: { kind: "integer", min: 0, max: 4096, default: 0, aliases: ["margin"] },
 } as const satisfies Rules<CutOutOptions>;
@@ -57,11 +70,12 @@ export interface CutOut<Data extends PixelData = PixelData> extends Image<Data> 
  * @param image - gray or RGB, with alpha or without; bytes 0…255 or floats 0…1
  * @param region - a mask, an alpha map (see {@link AlphaLike}), or a label map with the option `label`; where it has another size than the image, it is resized
  * @param options - see {@link CutOutOptions}
- * @returns an image of four channels and the image's sample type, not premultiplied, and its `box` in the image. Opaque pixels have the image's colors; transparent
- *   ones are 0, so that nothing of the background is kept.
+ * @returns an image of four channels and the image's sample type, not premultiplied unless asked for, and its `box` in the image. Opaque pixels have the image's colors;
+ *   transparent ones are 0, so that nothing of the background is kept.
  * @throws SegmentationError `invalid-image`, `invalid-mask` (also where nothing is marked and `crop` is asked for), `invalid-labels`, `invalid-option`
  *
- * @see M. Forte, "Approximate fast foreground colour estimation", ICIP 2021, doi:10.1109/ICIP42928.2021.9506164
+ * @see M. Forte, "Approximate fast foreground colour estimation", ICIP 2021, doi:10.1109/ICIP42928.2021.9506164; T. Germer et al., "Fast multi-level foreground estimation",
+ *   ICPR 2020, doi:10.1109/ICPR48806.2021.9411937
  *
  * @example
  * ```ts
@@ -74,7 +88,8 @@ export interface CutOut<Data extends PixelData = PixelData> extends Image<Data> 
  * ```
  *
  * @remarks
- * O(height · width) time. Colors are estimated around translucent pixels alone; that takes some 100 bytes for each pixel of the rectangle about them. A mask of another size
+ * O(height · width) time. By blur fusion colors are estimated around translucent pixels alone; that takes some 100 bytes for each pixel of the rectangle about them. The levels of the
+ * other method see the whole image, with as much memory for each of its pixels. A mask of another size
  * becomes an alpha map by bilinear resizing, so that its border is soft. JPEG has no alpha: write PNG or WebP.
  */
 export function cutOut<Data extends PixelData>(
@@ -92,7 +107,7 @@ export function cutOut(image: ImageLike, region: AlphaLike | LabelMapLike, optio
       remedy: "Choose the channels to show.",
     });
   }
-  const { label, feather, decontaminate, crop, padding } = readOptions(where, options, cutOutRules);
+  const { label, feather, decontaminate, foreground, premultiplied, crop, padding } = readOptions(where, options, cutOutRules);
   const { height, width } = source;
   let plane: AlphaPlane = resized(regionPlane(where, region, label), height, width);
   if (feather > 0) plane = gaussian({ ...plane, channels: 1 }, { sigma: feather });
@@ -109,8 +124,10 @@ export function cutOut(image: ImageLike, region: AlphaLike | LabelMapLike, optio
     const { x, y } = found;
     box = { x: x - padding, y: y - padding, width: found.width + 2 * padding, height: found.height + 2 * padding };
   }
-  const estimated = decontaminate ? estimatedColors(source, alpha) : undefined;
-  return { data: paint(source, alpha, box, estimated), height: box.height, width: box.width, channels: 4, box };
+  const estimated = decontaminate ? estimatedColors(source, alpha, foreground) : undefined;
+  const data = paint(source, alpha, box, estimated);
+  if (premultiplied) premultiply(data);
+  return { data, height: box.height, width: box.width, channels: 4, box };
 }
 
 /** Times the image's own alpha. */
@@ -142,13 +159,15 @@ interface Estimated {
   readonly box: Box;
 }
 
-function estimatedColors({ data, height, width, channels }: Image, alpha: Float32Array): Estimated | undefined {
+function estimatedColors(source: Image, alpha: Float32Array, method: ForegroundMethod): Estimated | undefined {
+  const { data, height, width, channels } = source;
   const translucent = boxWhere(alpha, width, 0, 1);
   if (translucent === undefined) return undefined;
-  const x = Math.max(0, translucent.x - REACH);
-  const y = Math.max(0, translucent.y - REACH);
-  const right = Math.min(width, translucent.x + translucent.width + REACH);
-  const bottom = Math.min(height, translucent.y + translucent.height + REACH);
+  const reach = method === "multiLevel" ? Math.max(height, width) : REACH;
+  const x = Math.max(0, translucent.x - reach);
+  const y = Math.max(0, translucent.y - reach);
+  const right = Math.min(width, translucent.x + translucent.width + reach);
+  const bottom = Math.min(height, translucent.y + translucent.height + reach);
   const box = { x, y, width: right - x, height: bottom - y };
   const pixels = box.width * box.height;
   const near = new Float32Array(pixels);
@@ -162,7 +181,17 @@ function estimatedColors({ data, height, width, channels }: Image, alpha: Float3
     }
   }
   const part = { data: colors, height: box.height, width: box.width, channels: 3 };
-  return { colors: foregroundColors(part, near), box };
+  const estimate = method === "multiLevel" ? multiLevelColors(part, near, DEFAULT_LEVELS) : foregroundColors(part, near);
+  return { colors: estimate, box };
+}
+
+/** Colors times alpha, in place. */
+function premultiply(data: PixelData): void {
+  const unit = whiteOf(data);
+  for (let at = 0; at < data.length; at += 4) {
+    const alpha = data[at + 3]! / unit;
+    for (let c = at; c < at + 3; c++) data[c] = unit === 1 ? data[c]! * alpha : Math.round(data[c]! * alpha);
+  }
 }
 
 /** RGBA samples of a rectangle, which may reach beyond the image. */
