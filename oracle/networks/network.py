@@ -141,11 +141,11 @@ def tree(table):
     return root
 
 
-def norms(model, names):
-    """Every normalization by kind and eps, under the name that its weight has in the file."""
+def norms(model, names, unused):
+    """Every normalization that something is computed with, by kind and eps, under the name that its weight has in the file."""
     groups = {}
     for path, module in model.named_modules():
-        if hasattr(module, "eps"):
+        if hasattr(module, "eps") and not unused(names[f"{path}.weight"]):
             groups.setdefault((type(module).__name__, module.eps), []).append(names[f"{path}.weight"].rsplit(".", 1)[0])
     return [dict(kind=kind, eps=eps, names=found) for (kind, eps), found in groups.items()]
 
@@ -207,7 +207,7 @@ def write(generator, cases, variants, *packages):
             f["tolerance"], f["noise"] = max(1e-4, 20 * noise), noise
             f["inputs"] = {"image": [list(x.shape), -BOUND, BOUND]}
             f["outputs"] = {k: sampled(v, SAMPLES / len(y)) for k, v in y.items()}
-            f["norms"] = norms(model, names)
+            f["norms"] = norms(model, names, case.unused)
             f["unused"] = unused
             f["tensors"] = tree(table)
         print(f["parameters"], "parameters,", len(table), "tensors,", {k: f"{v.std():.2g} to {v.abs().max():.2g}" for k, v in y.items()}, flush=True)

@@ -14,5 +14,6 @@ describeDeclaredOptions("nn", modules);
 describeSlips("nn", modules, {
   semanticOptions: { runtime: { createSession: () => {} }, families: [unetFamily] },
   salientOptions: { runtime: { createSession: () => {} }, families: [unetFamily] },
+  matteOptions: { runtime: { createSession: () => {} }, families: [unetFamily] },
   recognizeOptions: { families: [unetFamily] },
 });

@@ -22,6 +22,8 @@ import MethodImages from "./home/MethodImages.vue";
 import LabelSet from "./LabelSet.vue";
 import MemoryTable from "./MemoryTable.vue";
 import MethodSupport from "./MethodSupport.vue";
+import BackgroundRemoval from "./matte/BackgroundRemoval.vue";
+import HaloOfColors from "./matte/HaloOfColors.vue";
 import ArchitectureTable from "./network/ArchitectureTable.vue";
 import EncoderTable from "./network/EncoderTable.vue";
 import NetworkDiagram from "./network/NetworkDiagram.vue";
@@ -62,6 +64,7 @@ import "./contours/contours.css";
 import "./course/course.css";
 import "./filter-bank/filter-bank.css";
 import "./windows/windows.css";
+import "./matte/matte.css";
 
 export default {
   extends: DefaultTheme,
@@ -71,6 +74,7 @@ export default {
     app.component("AffinityMap", AffinityMap);
     app.component("AttentionWindows", AttentionWindows);
     app.component("AugmentScene", AugmentScene);
+    app.component("BackgroundRemoval", BackgroundRemoval);
     app.component("BenchmarkTable", BenchmarkTable);
     app.component("ClassifyImage", ClassifyImage);
     app.component("CostCurves", CostCurves);
@@ -100,6 +104,7 @@ export default {
     app.component("HierarchyTable", HierarchyTable);
     app.component("FrontCourse", FrontCourse);
     app.component("GeodesicContour", GeodesicContour);
+    app.component("HaloOfColors", HaloOfColors);
     app.component("HomeStrips", HomeStrips);
     app.component("ServerTable", ServerTable);
     app.component("SlidingWindow", SlidingWindow);

@@ -9,7 +9,7 @@ import { expectRejection, noisyImage } from "@segkit/testing";
 import { publishedReferences, referenceData } from "@segkit/testing/node";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { initialize, type Model, saveSafetensors, trace } from "../model/index.js";
-import { classify, salient, semantic } from "../tasks/index.js";
+import { classify, matte, salient, semantic } from "../tasks/index.js";
 import { openWeights } from "../weights/index.js";
 import { type Family, families, recognize, type TaskName } from "./index.js";
 
@@ -85,6 +85,16 @@ describe("a weight file alone", () => {
       expect([map.height, map.width, mask.height, mask.width]).toEqual([rows, columns, rows, columns]);
       expect(map.data.every((value) => value >= 0 && value <= 1)).toBe(true);
     }
+    await segment.dispose();
+  });
+
+  it.each(named("matte"))("%s: is recognized and gives mattes", async (_, family) => {
+    const path = await fileOf(family);
+    const segment = await matte(path, { runtime, families, preprocessing: { size: { shortestEdge: 64 } } });
+    expect(segment.recognized!.family).toBe(family);
+    const { alpha } = await segment(noisyImage(97, 33, 3));
+    expect([alpha.height, alpha.width]).toEqual([97, 33]);
+    expect(alpha.data.every((value) => value >= 0 && value <= 1)).toBe(true);
     await segment.dispose();
   });
 });

@@ -2,6 +2,7 @@ export type { Classification, ImageClass, RankOptions } from "./classification.j
 export { type ClassifyOptions, classify, classifyRules, type ImageClassifier } from "./classify.js";
 export type { ImageMap, MapNetwork } from "./map.js";
 export type { MapOutput } from "./map-output.js";
+export { type Matte, type MatteOptions, type MatteSegmenter, type MattingOptions, matte, matteRules } from "./matte.js";
 export type { NetworkTimings, TaskOptions } from "./network.js";
 export type { LongestEdge, Preprocessing, ShortestEdge } from "./preprocessing.js";
 export type { FamilyNetwork, NetworkPreset, NetworkSource } from "./preset.js";
