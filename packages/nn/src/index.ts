@@ -2,6 +2,7 @@
 export * from "./families/index.js";
 export * from "./hub/index.js";
 export * from "./model/index.js";
+export * from "./networks/birefnet/index.js";
 export * from "./networks/deeplabv3/index.js";
 export * from "./networks/espnet/index.js";
 export * from "./networks/espnetv2/index.js";
