@@ -49,6 +49,8 @@ class Case(Variant):
     """Whether the configuration is a hub's `config.json`, not the definition's."""
     untested: Callable[[str], bool] = lambda name: False
     """Parameters that no output depends on, whatever they are."""
+    inputs: dict | None = None
+    """Several inputs, by the names that the model's `forward` has: [shape, low, high] of what is drawn, or dict(dims, values). None: an image of the size."""
 
 
 def saved(model, folder):
@@ -125,8 +127,20 @@ def drawn(make, number, gain):
     return model.eval(), names, table
 
 
+def asked(case):
+    """The inputs of a case as the fixture has them."""
+    return case.inputs or {"image": [[1, 3, *case.size], -BOUND, BOUND]}
+
+
+def fed(case, number):
+    """The inputs of a case: a tensor where there is one, else tensors by name."""
+    found = {name: torch.tensor(given["values"], dtype=torch.float32).reshape(given["dims"]) if isinstance(given, dict) else torch.from_numpy(draw(number, f"input.{name}", tuple(given[0]), *given[1:]))
+             for name, given in asked(case).items()}
+    return found if case.inputs else found["image"]
+
+
 def outputs(model, x):
-    y = model(x)
+    y = model(**x) if isinstance(x, dict) else model(x)
     return {"logits": y} if isinstance(y, torch.Tensor) else {k: v for k, v in y.items() if isinstance(v, torch.Tensor)}
 
 
@@ -167,7 +181,7 @@ def sampled(value, samples):
 
 def instance(case, number):
     """The case's network with the largest gain at which nothing grows out of bounds (branches that are added grow), its picture and outputs; and as `drawn`."""
-    x = torch.from_numpy(draw(number, "input.image", (1, 3, *case.size), -BOUND, BOUND))
+    x = fed(case, number)
     for gain in GAINS:
         model, names, table = drawn(case.make, number, gain)
         with torch.no_grad():
@@ -196,7 +210,7 @@ def write(generator, cases, variants, *packages):
         least = 1e-6 * sorted(gradients.values())[len(gradients) // 2]
         dead = [names[k] for k, v in gradients.items() if v < least and not case.untested(names[k])]
         with torch.no_grad():
-            exact = outputs(model.double(), x.double())
+            exact = outputs(model.double(), {k: v.double() for k, v in x.items()} if isinstance(x, dict) else x.double())
         noise = max(float((exact[k] - v).abs().max() / v.abs().max()) for k, v in y.items())
         unused = [names[k] for k in gradients if case.unused(names[k])]
         assert all(v.std() > 1e-2 for v in y.values()), f"{name}: outputs fade"
@@ -205,7 +219,7 @@ def write(generator, cases, variants, *packages):
             f["hub" if case.hub else "config"] = case.config
             f["parameters"] = count(model, names, case.unused)
             f["tolerance"], f["noise"] = max(1e-4, 20 * noise), noise
-            f["inputs"] = {"image": [list(x.shape), -BOUND, BOUND]}
+            f["inputs"] = asked(case)
             f["outputs"] = {k: sampled(v, SAMPLES / len(y)) for k, v in y.items()}
             f["norms"] = norms(model, names, case.unused)
             f["unused"] = unused

@@ -23,6 +23,12 @@ export function networkCase(path: string, file: unknown): NetworkCase | undefine
   return { family, name, file };
 }
 
+/** An input whose values stand in the fixture: labels, which are not drawn. */
+interface GivenTensor {
+  readonly dims: readonly number[];
+  readonly values: readonly number[];
+}
+
 /** A network of the reference, and what it computes. */
 export interface NetworkFixture extends Cases {
   /** Versions of what was asked, by package. */
@@ -42,7 +48,7 @@ interface Cases {
   readonly parameters: number;
   /** Largest |difference| allowed on the CPU, relative to the largest |value|. */
   readonly tolerance: number;
-  readonly inputs: Readonly<Record<string, DrawnTensor>>;
+  readonly inputs: Readonly<Record<string, DrawnTensor | GivenTensor>>;
   readonly outputs: Readonly<Record<string, ExpectedOutput>>;
   /** Every normalization, by kind and epsilon. */
   readonly norms: readonly { readonly kind: string; readonly eps: number; readonly names: readonly string[] }[];
@@ -64,7 +70,9 @@ export interface ExpectedOutput {
 export function networkFixture(file: unknown): NetworkFixture {
   const { seed, versions } = (file as FixtureFile).about;
   const cases = loadFixture<Cases>(file);
-  const feeds = Object.entries(cases.inputs).map(([name, [dims, low, high]]) => {
+  const feeds = Object.entries(cases.inputs).map(([name, input]) => {
+    if ("dims" in input) return [name, { type: "float32", data: Float32Array.from(input.values), dims: input.dims }] as const;
+    const [dims, low, high] = input;
     if (low === undefined || high === undefined) throw new Error(`the input ${name} has no range`);
     return [name, { type: "float32", data: draw(seed, `input.${name}`, dims, low, high), dims }] as const;
   });

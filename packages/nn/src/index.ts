@@ -9,6 +9,7 @@ export * from "./networks/espnetv2/index.js";
 export * from "./networks/fcn/index.js";
 export * from "./networks/modnet/index.js";
 export * from "./networks/resnetcifar/index.js";
+export * from "./networks/sam/index.js";
 export * from "./networks/segformer/index.js";
 export * from "./networks/sinet/index.js";
 export * from "./networks/unet/index.js";

@@ -6,6 +6,7 @@ import { espnetv2Family } from "../networks/espnetv2/family.js";
 import { fcnFamily } from "../networks/fcn/family.js";
 import { modnetFamily } from "../networks/modnet/family.js";
 import { resnetcifarFamily } from "../networks/resnetcifar/family.js";
+import { samFamily } from "../networks/sam/family.js";
 import { segformerFamily } from "../networks/segformer/family.js";
 import { sinetFamily } from "../networks/sinet/family.js";
 import { unetFamily } from "../networks/unet/family.js";
@@ -21,6 +22,7 @@ export const families: readonly Family[] = [
   fcnFamily,
   modnetFamily,
   resnetcifarFamily,
+  samFamily,
   segformerFamily,
   sinetFamily,
   unetFamily,

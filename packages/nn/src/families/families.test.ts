@@ -6,13 +6,18 @@ import { imageInput, initialize, type Model, summary, trace, type Values } from 
 import { segformer, segformerFamily } from "../networks/segformer/index.js";
 import { unet, unetFamily } from "../networks/unet/index.js";
 import type { Weights } from "../weights/index.js";
-import { families, recognize } from "./index.js";
+import { type Family, families, recognize } from "./index.js";
 
 /** A weight file's tensors, without their elements: those of a model that is too large to be made up here. */
 function shapesOf(model: Model): Weights {
   const { parameters } = trace(model).graph;
   const tensors = [...parameters].map(([name, { shape }]) => [name, { type: "float32", shape }] as const);
   return { format: "safetensors", metadata: {}, files: [], tensors: new Map(tensors) as never };
+}
+
+/** The size that operations are counted at, where the definition has not one of its own. */
+function countedAt({ size: [height, width] }: Family, model: Model): Record<string, number> {
+  return Object.values(model.inputs).some(({ dims }) => dims.includes("height")) ? { height, width } : {};
 }
 
 describe.each(families.map((family) => [family.name, family] as const))("the family %s", (name, family) => {
@@ -48,10 +53,9 @@ describe.each(families.map((family) => [family.name, family] as const))("the fam
   });
 
   it.each(variants)("knows the classes of its variant %s, or that it does not", (_, { config }) => {
-    const [height, width] = family.size;
     const classes = family.classes(config);
     const model = family.define(config);
-    const { outputs } = summary(model, { height, width });
+    const { outputs } = summary(model, countedAt(family, model));
     const scores = outputs[family.output ?? Object.keys(outputs)[0]!]!;
     if (classes) expect(classes).toHaveLength(scores.shape[1] as number);
     for (const label of classes ?? []) expect(label.name && label.color.length).toBeTruthy();
@@ -67,8 +71,8 @@ describe.each(families.map((family) => [family.name, family] as const))("the fam
   });
 
   it("has every layer in one of its parts, and no empty part", () => {
-    const [height, width] = family.size;
-    const { layers } = summary(family.define(variants[0]![1].config), { height, width });
+    const model = family.define(variants[0]![1].config);
+    const { layers } = summary(model, countedAt(family, model));
     const paths = layers.map(({ path }) => path).filter((path) => path !== "");
     const parts = Object.entries(family.parts);
     for (const path of paths) expect(parts.filter(([, pattern]) => pattern.test(path))[0]?.[0], path).toBeDefined();

@@ -4,6 +4,7 @@ import type { Encoder } from "../layers/encoder.js";
 import type { Model } from "../model/model.js";
 import type { MapOutput } from "../tasks/map-output.js";
 import type { Preprocessing } from "../tasks/preprocessing.js";
+import type { Prompting } from "../tasks/prompting.js";
 import type { Spelling } from "../weights/spelling.js";
 
 /**
@@ -29,6 +30,8 @@ export interface Family<C extends object = object> {
   readonly paper: string;
   /** The definition. */
   define(config: C): Model;
+  /** Of promptable networks: the graphs that the weights are run by, an image's and a prompt's, where the definition is the whole of them. */
+  prompting?(config: C): Prompting;
   /** Configurations that were published, by name; the first is the usual one. */
   readonly variants: Readonly<Record<string, Variant<C>>>;
   /** Options that the live page lets one turn, beside the variant. */

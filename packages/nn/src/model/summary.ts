@@ -65,7 +65,7 @@ export function summary(model: Model, extents: Extents): Summary {
     Object.values(model.inputs).flatMap((spec) => spec.dims.filter((dim) => typeof dim === "string")),
   );
   const { graph, outputs } = trace(model, {
-    extents: hasBatch(model) ? { batch: 1, ...extents } : extents,
+    extents: { ...ones(model), ...extents },
     where: "summary",
   });
   // the parameters behind each value that a runtime computes when it loads
@@ -121,8 +121,10 @@ const TELLING = new Set([
   "Softmax",
 ]);
 
-function hasBatch(model: Model): boolean {
-  return Object.values(model.inputs).some((spec) => spec.dims.includes("batch"));
+/** One of what is counted: images, prompts, tokens of a prompt. */
+function ones(model: Model): Record<string, number> {
+  const named = Object.values(model.inputs).flatMap(({ dims }) => dims);
+  return Object.fromEntries(["batch", "prompts", "tokens"].filter((name) => named.includes(name)).map((name) => [name, 1]));
 }
 
 function numbers(shape: Parameters<typeof isFixed>[0]): readonly number[] {

@@ -13,6 +13,7 @@ import type { Weights } from "../weights/weights.js";
 import { checkPreprocessing } from "./check-preprocessing.js";
 import { checkMapOutput, type MapOutput } from "./map-output.js";
 import type { Preprocessing } from "./preprocessing.js";
+import type { Prompting } from "./prompting.js";
 
 /** A network with all that turns images into what its task gives, such as labels. */
 export interface NetworkPreset {
@@ -28,6 +29,8 @@ export interface NetworkPreset {
   readonly alignCorners?: boolean;
   /** How the output becomes a map 0 … 1, of networks that give one. @default the sigmoid, resized as PyTorch does */
   readonly map?: MapOutput;
+  /** Of promptable networks: the graphs of an image and of prompts. */
+  readonly prompting?: Prompting;
 }
 
 /** A network of a family as a preset: what `recognize` returns, and `weights` beside it. */
@@ -99,6 +102,7 @@ function familyPreset(where: string, { family, config, weights }: FamilyNetwork,
     ...(family.output !== undefined && { output: family.output }),
     ...(family.alignCorners !== undefined && { alignCorners: family.alignCorners }),
     ...(family.map && { map: family.map }),
+    ...(family.prompting && { prompting: family.prompting(config) }),
   };
 }
 

@@ -1,0 +1,1 @@
+export { type VitdetConfig, type VitdetMaps, vitdetEncoder } from "./vitdet.js";

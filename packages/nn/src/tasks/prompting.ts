@@ -1,0 +1,26 @@
+/** What the task `promptable` needs of a network, beside its weights and its preprocessing. */
+import type { Model } from "../model/model.js";
+
+/** The graphs that one weight file is run by, and how prompts become the decoder's tokens: what a {@link Family} of promptable networks says of itself. */
+export interface Prompting {
+  /** Height and width of the network's input; an image covers its upper left part. */
+  readonly imageSize: number;
+  /** Height and width of the masks that the decoder gives and takes. */
+  readonly maskSize: number;
+  /** From `image` to what is kept of an image; its outputs are inputs of the decoder, by the same names. */
+  readonly encoder: Model;
+  /**
+   * From these, `point_coords` `[prompts, tokens, 2]` and `point_labels` `[prompts, tokens]` to `low_res_masks` `[prompts, masks, maskSize, maskSize]` and `iou_predictions`
+   * `[prompts, masks]`. The first mask is for prompts that mean one thing.
+   */
+  readonly decoder: Model;
+  /** The same, for prompts with a mask of an earlier round: `mask_input` `[prompts, 1, maskSize, maskSize]` and `has_mask_input` `[prompts]`. */
+  readonly maskedDecoder: Model;
+  /** Whether a box's corners come before the points or after them. */
+  readonly corners: "first" | "last";
+  /** When a token of no point follows the points. */
+  readonly noPoint: "without a box" | "always";
+}
+
+/** Labels of the decoder's tokens. */
+export const TOKEN_LABELS = { none: -1, background: 0, foreground: 1, topLeft: 2, bottomRight: 3 } as const;
