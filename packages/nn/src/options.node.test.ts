@@ -1,7 +1,10 @@
 /** Every option of the package, by its rules. */
 import { describeDeclaredOptions } from "@segkit/testing/option-rules";
 import { describeSlips } from "@segkit/testing/slip-matrix";
+import { initialize } from "./model/index.js";
+import { samFamily } from "./networks/sam/index.js";
 import { unetFamily } from "./networks/unet/index.js";
+import { promptable } from "./tasks/index.js";
 
 const modules = Object.fromEntries(
   Object.entries(import.meta.glob<Record<string, unknown>>("./*/**/index.ts", { eager: true })).map(([path, names]) => [
@@ -11,7 +14,13 @@ const modules = Object.fromEntries(
 );
 
 describeDeclaredOptions("nn", modules);
+const runtime = { createSession: async () => ({}) } as never;
+const config = { imageSize: 32, width: 8, depth: 1, numHeads: 1, globalBlocks: [0], channels: 16, decoderMlpDim: 8 };
+const network = await promptable({ family: samFamily, config, weights: initialize(samFamily.define(config)) }, { runtime });
+
 describeSlips("nn", modules, {
+  network,
+  promptableOptions: { runtime, families: [samFamily] },
   semanticOptions: { runtime: { createSession: () => {} }, families: [unetFamily] },
   salientOptions: { runtime: { createSession: () => {} }, families: [unetFamily] },
   matteOptions: { runtime: { createSession: () => {} }, families: [unetFamily] },

@@ -3,6 +3,8 @@ export { type ClassifyOptions, classify, classifyRules, type ImageClassifier } f
 export type { ImageMap, MapNetwork } from "./map.js";
 export type { MapOutput } from "./map-output.js";
 export { type Matte, type MatteOptions, type MatteSegmenter, type MattingOptions, matte, matteRules } from "./matte.js";
+export { type AutomaticMask, type AutomaticMasksOptions, automaticMasks, automaticMasksRules } from "./automatic-masks.js";
+export { type ImageEmbedding, readEmbedding, saveEmbedding } from "./embedding.js";
 export type { NetworkTimings, TaskOptions } from "./network.js";
 export type { LongestEdge, Preprocessing, ShortestEdge } from "./preprocessing.js";
 export type { FamilyNetwork, NetworkPreset, NetworkSource } from "./preset.js";
@@ -14,6 +16,14 @@ export {
   salient,
   salientRules,
 } from "./salient.js";
+  type PromptableSession,
+  type PromptedSegmentation,
+  type PromptOptions,
+  promptRules,
+  type ScoredMask,
+} from "./prompt-session.js";
+export { type Promptable, type PromptableOptions, promptable, promptableRules } from "./promptable.js";
+export type { Prompting } from "./prompting.js";
 export type { SegmentOptions, SemanticSegment, SemanticSegmentation } from "./segmentation.js";
 export { type SemanticOptions, type SemanticSegmenter, semantic, semanticRules } from "./semantic.js";
 export { type SlidingWindowOptions, slidingWindow, slidingWindowRules, type WindowSegmentation } from "./sliding-window.js";

@@ -34,7 +34,7 @@ export const samFamily: Family<SamConfig> = {
   classes: () => undefined,
   output: "low_res_masks",
   parts: {
-    "Patches and positions": /^image_encoder\.(patch_embed|pos_embed)/,
+    "Patches and positions": /^image_encoder(\.patch_embed|$)/,
     "Image encoder": /^image_encoder\.blocks/,
     Neck: /^image_encoder\.neck/,
     "Prompt encoder": /^prompt_encoder/,

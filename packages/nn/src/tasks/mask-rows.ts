@@ -1,0 +1,175 @@
+/** Masks at the image's size from a decoder's small ones, row by row: no map of scores at that size is made. */
+import type { Size } from "@segkit/core/resize";
+
+/** The two positions that one lies between, and how much of the second it is. */
+interface Axis {
+  readonly first: Int32Array;
+  readonly second: Int32Array;
+  readonly far: Float32Array;
+}
+
+/** One bilinear resize; of the result, the first rows and columns are used. */
+interface Stage {
+  readonly rows: Axis;
+  readonly columns: Axis;
+  /** Rows of the stage before, resized along themselves: the last two, by their number. */
+  readonly wide: readonly Line[];
+  /** Rows of this stage: the last two. */
+  readonly lines: readonly Line[];
+}
+
+interface Line {
+  y: number;
+  readonly data: Float32Array;
+}
+
+/** How small masks lie on an image. */
+export interface MaskFrame {
+  /** Height and width of the masks. */
+  readonly maskSize: number;
+  /** Height and width of the network's input. */
+  readonly imageSize: number;
+  /** The part of it that the image covers. */
+  readonly resized: Size;
+  /** The image. */
+  readonly image: Size;
+}
+
+/** What {@link MaskRows.measure} counts and finds. */
+export interface MaskMeasures {
+  /** Pixels whose score is above the threshold. */
+  readonly area: number;
+  /** Pixels above the threshold plus the offset, divided by those above it less the offset; NaN where there are none. */
+  readonly stability: number;
+  /** First and last column and row of the mask; zeros where it is empty. */
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+}
+
+/** Draws masks of one frame, as PyTorch's bilinear `interpolate` does: to the network's input, whose padding is cut off, and from there to the image. */
+export class MaskRows {
+  readonly #stages: readonly [Stage, Stage];
+  readonly #size: Size;
+  readonly #maskSize: number;
+  #scores = new Float32Array();
+
+  constructor({ maskSize, imageSize, resized, image }: MaskFrame) {
+    const inner = { height: imageSize, width: imageSize };
+    this.#stages = [stageOf({ height: maskSize, width: maskSize }, inner, resized), stageOf(resized, image, image)];
+    this.#size = image;
+    this.#maskSize = maskSize;
+  }
+
+  /** The pixels whose score is above the threshold, as 1. */
+  mask(scores: Float32Array, threshold: number): Uint8Array<ArrayBuffer> {
+    const { height, width } = this.#size;
+    const mask = new Uint8Array(height * width);
+    this.#each(scores, (row, y) => {
+      const from = y * width;
+      for (let x = 0; x < width; x++) if (row[x]! > threshold) mask[from + x] = 1;
+    });
+    return mask;
+  }
+
+  /** The same into an array that is there, and what the filters of automatic masks ask for. */
+  measure(scores: Float32Array, threshold: number, offset: number, mask: Uint8Array): MaskMeasures {
+    const { height, width } = this.#size;
+    const [low, high] = [threshold - offset, threshold + offset];
+    let [area, inner, outer] = [0, 0, 0];
+    let [left, top, right, bottom] = [width, height, -1, -1];
+    this.#each(scores, (row, y) => {
+      const from = y * width;
+      let [first, last] = [width, -1];
+      for (let x = 0; x < width; x++) {
+        const score = row[x]!;
+        if (score > high) inner++;
+        if (score > low) outer++;
+        if (score > threshold) {
+          mask[from + x] = 1;
+          area++;
+          if (last < 0) first = x;
+          last = x;
+        } else mask[from + x] = 0;
+      }
+      if (last < 0) return;
+      if (bottom < 0) top = y;
+      bottom = y;
+      left = Math.min(left, first);
+      right = Math.max(right, last);
+    });
+    const box = area === 0 ? { left: 0, top: 0, right: 0, bottom: 0 } : { left, top, right, bottom };
+    return { area, stability: Math.fround(inner / outer), ...box };
+  }
+
+  #each(scores: Float32Array, take: (row: Float32Array, y: number) => void): void {
+    this.#scores = scores;
+    for (const { wide, lines } of this.#stages) for (const line of [...wide, ...lines]) line.y = -1;
+    for (let y = 0; y < this.#size.height; y++) take(this.#row(1, y), y);
+  }
+
+  /** A row of a stage's result; of stage −1, of the scores. */
+  #row(stage: number, y: number): Float32Array {
+    if (stage < 0) return this.#scores.subarray(y * this.#maskSize, (y + 1) * this.#maskSize);
+    const { rows, lines } = this.#stages[stage]!;
+    const known = lines.find((line) => line.y === y);
+    if (known) return known.data;
+    const above = this.#wide(stage, rows.first[y]!);
+    const below = this.#wide(stage, rows.second[y]!);
+    const far = rows.far[y]!;
+    const near = 1 - far;
+    const line = oldestOf(lines);
+    line.y = y;
+    const { data } = line;
+    for (let x = 0; x < data.length; x++) data[x] = near * above[x]! + far * below[x]!;
+    return data;
+  }
+
+  /** A row of the stage before, resized along itself. */
+  #wide(stage: number, y: number): Float32Array {
+    const { columns, wide } = this.#stages[stage]!;
+    const known = wide.find((line) => line.y === y);
+    if (known) return known.data;
+    const from = this.#row(stage - 1, y);
+    const { first, second, far } = columns;
+    const line = oldestOf(wide);
+    line.y = y;
+    const { data } = line;
+    for (let x = 0; x < data.length; x++) {
+      const part = far[x]!;
+      data[x] = (1 - part) * from[first[x]!]! + part * from[second[x]!]!;
+    }
+    return data;
+  }
+}
+
+/** Rows are asked for from the top to the bottom: the upper of the two is not needed any more. */
+function oldestOf(lines: readonly Line[]): Line {
+  return lines[0]!.y <= lines[1]!.y ? lines[0]! : lines[1]!;
+}
+
+function stageOf(from: Size, to: Size, used: Size): Stage {
+  const two = () => [0, 1].map(() => ({ y: -1, data: new Float32Array(used.width) }));
+  return {
+    rows: axisOf(from.height, to.height, used.height),
+    columns: axisOf(from.width, to.width, used.width),
+    wide: two(),
+    lines: two(),
+  };
+}
+
+/** Positions in single precision, as in PyTorch. */
+function axisOf(from: number, to: number, count: number): Axis {
+  const f = Math.fround;
+  const scale = f(from / to);
+  const axis = { first: new Int32Array(count), second: new Int32Array(count), far: new Float32Array(count) };
+  for (let i = 0; i < count; i++) {
+    const position = Math.max(0, f(f(scale * (i + 0.5)) - 0.5));
+    const first = Math.min(Math.floor(position), from - 1);
+    axis.first[i] = first;
+    axis.second[i] = Math.min(first + 1, from - 1);
+    axis.far[i] = Math.min(1, f(position - first));
+  }
+  return axis;
+}
