@@ -124,8 +124,10 @@ const OWN = {
   "metrics/matting": 12.25,
   // ten losses, with distances of core
   "metrics/losses": 15.5,
-  // sliding windows beside it, of functions and networks
-  "nn/tasks": 66.5,
+  // sliding windows beside it, of functions and networks; objects, with their suppression, and key points
+  "nn/tasks": 78,
+  // what reads ONNX files and judges their nodes for WebGPU, and where files come from
+  "nn/onnx": 33,
   // what compiles and sums up a network, and what makes a classifier dense, with the operators that it is written in
   "nn/model": 37,
   // eight formats, and where files come from

@@ -9,6 +9,7 @@ from skimage import data
 from torchvision.transforms import Compose, Normalize, Resize, ToTensor
 from torchvision.transforms._presets import ImageClassification
 from transformers.image_transforms import get_size_with_aspect_ratio
+from transformers.models.vitpose.image_processing_pil_vitpose import VitPoseImageProcessorPil
 
 from fixture import Fixture, seed
 
@@ -87,6 +88,13 @@ def torchvision(picture):
     return ImageClassification(crop_size=29, resize_size=40)(Image.fromarray(picture))
 
 
+def cropped(box, height, width):
+    """What a network for one body sees of a box."""
+    processor = VitPoseImageProcessorPil(size=dict(height=height, width=width), do_rescale=False, do_normalize=False)
+    values = processor([PICTURES["wide"]], boxes=[[list(box)]], return_tensors="np")["pixel_values"][0]
+    return dict(box=list(box), height=height, width=width, pixels=np.ascontiguousarray(values.transpose(1, 2, 0)).astype(np.uint8))
+
+
 with Fixture("packages/nn/src/tasks/preprocessing.fixture.json", __file__, "numpy", "pillow", "torch", "torchvision", "transformers", "segment-anything") as f:
     f["pictures"] = PICTURES
     f["step"] = STEP
@@ -101,3 +109,4 @@ with Fixture("packages/nn/src/tasks/preprocessing.fixture.json", __file__, "nump
              modnet=modnet_size(h, w) if max(h, w) / min(h, w) < 16 and min(modnet_size(h, w)) > 0 else None)
         for h, w in sizes
     ]
+    f["crops"] = [cropped(box, *size) for box, size in (((10, 5, 30, 40), (32, 24)), ((-8.5, 20.25, 60, 18.5), (20, 26)), ((40, 2, 25, 50), (24, 24)))]

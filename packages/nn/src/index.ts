@@ -14,5 +14,6 @@ export * from "./networks/segformer/index.js";
 export * from "./networks/sinet/index.js";
 export * from "./networks/unet/index.js";
 export * from "./networks/wnet/index.js";
+export * from "./onnx/index.js";
 export * from "./tasks/index.js";
 export * from "./weights/index.js";

@@ -24,5 +24,7 @@ describeSlips("nn", modules, {
   semanticOptions: { runtime: { createSession: () => {} }, families: [unetFamily] },
   salientOptions: { runtime: { createSession: () => {} }, families: [unetFamily] },
   matteOptions: { runtime: { createSession: () => {} }, families: [unetFamily] },
+  instancesOptions: { runtime: { createSession: () => {} }, families: [unetFamily] },
+  keypointsOptions: { runtime: { createSession: () => {} }, families: [unetFamily] },
   recognizeOptions: { families: [unetFamily] },
 });

@@ -7,11 +7,14 @@ import type { Preprocessing } from "../tasks/preprocessing.js";
 import type { Prompting } from "../tasks/prompting.js";
 import type { Spelling } from "../weights/spelling.js";
 
+/** The names of the tasks. */
+export const TASK_NAMES = ["semantic", "classify", "salient", "matte", "promptable", "instances", "keypoints"] as const;
+
 /**
- * What a network is for: a class for each pixel, a class for the whole image, how salient each pixel is, how much of each pixel is foreground, or the object that a
- * prompt means.
+ * What the networks of a family are for: a class for each pixel, a class for the whole image, how salient each pixel is, how much of each pixel is foreground, the object that a
+ * prompt means, each object with a mask of its own, or where the joints of a body are.
  */
-export type TaskName = "semantic" | "classify" | "salient" | "matte" | "promptable";
+export type TaskName = (typeof TASK_NAMES)[number];
 
 /**
  * A network as its users know it, such as ESPNetv2: its definition, its published forms, how its files are recognized, and how images are prepared for it. Each

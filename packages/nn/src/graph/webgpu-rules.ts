@@ -165,6 +165,21 @@ export function checkWebgpuRules(node: NodeForm): void {
   if (!shapeOnly && NOT_INT64.has(operator) && typeOf(inputs) === "int64") throw refusal(node, INT64_RULE);
 }
 
+/**
+ * What WebGPU does with a node that others have put into a graph: undefined where it computes it.
+ *
+ * @returns the reason, and whether results are wrong or missing; else the node runs on the CPU
+ */
+export function webgpuProblem(node: NodeForm): { readonly reason: string; readonly severe: boolean } | undefined {
+  const { operator, inputs, shapeOnly } = node;
+  const rule = WEBGPU_RULES[operator];
+  if (rule !== undefined && (rule.always || !shapeOnly) && (rule.when?.(node) ?? true)) {
+    return { reason: rule.reason, severe: rule.always === true };
+  }
+  if (!shapeOnly && NOT_INT64.has(operator) && typeOf(inputs) === "int64") return { reason: INT64_RULE.reason, severe: false };
+  return undefined;
+}
+
 function typeOf(inputs: readonly (Input | undefined)[]): ElementType | undefined {
   return inputs[0]?.type;
 }

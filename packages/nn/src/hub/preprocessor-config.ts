@@ -14,7 +14,7 @@ const METHODS: readonly PilMethod[] = ["nearest", "lanczos", "bilinear", "bicubi
 const NOT_OFFERED = ["do_thumbnail", "do_align_long_axis", "do_grayscale", "do_split_image", "keep_aspect_ratio"] as const;
 
 /**
- * The preprocessing that a published `preprocessor_config.json` describes. Fields that it lacks have the defaults of the processor that it names, such as
+ * The preprocessing that a published `preprocessor_config.json` describes. Fields that it lacks have the defaults of the image processor that it names, such as
  * `SamImageProcessor`, and else of `SegformerImageProcessor`: 512 × 512, bilinear, ImageNet's mean and deviation.
  *
  * @param config - the parsed file
@@ -102,7 +102,7 @@ function squareOf(key: string, size: unknown): Size {
   return { height: whole(`${key}.height`, height), width: whole(`${key}.width`, width) };
 }
 
-/** Padding of one image; most processors pad those of a batch to the largest, which does nothing to one. */
+/** Padding of one image; most image processors pad those of a batch to the largest, which does nothing to one. */
 function padOf(fields: Config, multiple: number | undefined): Preprocessing["pad"] {
   if (fields["pad_size"] !== undefined) return squareOf("pad_size", fields["pad_size"]);
   if (multiple !== undefined) return { multipleOf: multiple };

@@ -9,7 +9,7 @@ const DETECTION: Fields = { size: { shortest_edge: 800, longest_edge: 1333 }, ..
 const DIVISIBLE: Fields = { ...DETECTION, size_divisor: 32 };
 const CROPPED: Fields = { do_center_crop: true, crop_size: 224 };
 
-/** The fields that differ from `SegformerImageProcessor`'s, by the processor's name without "ImageProcessor". */
+/** The fields that differ from `SegformerImageProcessor`'s, by the image processor's name without "ImageProcessor". */
 const PROCESSORS: Readonly<Record<string, Fields>> = {
   Beit: { size: 224, ...BICUBIC, ...HALF },
   CLIP: {
@@ -40,12 +40,12 @@ const PROCESSORS: Readonly<Record<string, Fields>> = {
   Yolos: DETECTION,
 };
 
-/** The name of the processor that a configuration is for, without "ImageProcessor"; empty where it says none. */
+/** The name of the image processor that a configuration is for, without "ImageProcessor"; empty where it says none. */
 export function processorOf({ image_processor_type: type, feature_extractor_type: former }: Fields): string {
   return String(type ?? former ?? "").replace(/(ImageProcessor|FeatureExtractor)(Fast|Pil)?$/, "");
 }
 
-/** A configuration with what its processor does where it says nothing. */
+/** A configuration with what its image processor does where it says nothing. */
 export function withDefaults(config: Fields): Fields {
   const given = Object.fromEntries(Object.entries(config).filter(([, value]) => value !== undefined && value !== null));
   return { ...PROCESSORS[processorOf(config)], ...given };

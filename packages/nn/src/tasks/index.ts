@@ -24,6 +24,24 @@ export {
 } from "./prompt-session.js";
 export { type Promptable, type PromptableOptions, promptable, promptableRules } from "./promptable.js";
 export type { Prompting } from "./prompting.js";
+export type { CropAlignment } from "./box-crop.js";
+export type { Keypoint } from "./heat-maps.js";
+  type InstanceOptions,
+  type InstanceSegment,
+  type InstanceSegmentation,
+  type InstanceSegmenter,
+  type InstancesOptions,
+  instances,
+  instancesRules,
+} from "./instances.js";
+  type Body,
+  type FindKeypointsOptions,
+  type KeypointFinder,
+  type KeypointsOptions,
+  keypoints,
+  keypointsRules,
+} from "./keypoints.js";
+export type { FamilyNetwork, NetworkPreset, NetworkSource, OnnxParts } from "./preset.js";
 export type { SegmentOptions, SemanticSegment, SemanticSegmentation } from "./segmentation.js";
 export { type SemanticOptions, type SemanticSegmenter, semantic, semanticRules } from "./semantic.js";
 export { type SlidingWindowOptions, slidingWindow, slidingWindowRules, type WindowSegmentation } from "./sliding-window.js";

@@ -2,8 +2,8 @@
 import { SegmentationError } from "@segkit/core/errors";
 import { checkAborted } from "@segkit/core/progress";
 import type { Size } from "@segkit/core/resize";
-import type { Backend, Runtime, Session, SessionTimings } from "@segkit/core/runtime";
-import { checkInteger, extendRules, type Rules, type Settings, slipOf } from "@segkit/core/validate";
+import type { Backend, CompiledModel, Runtime, Session, SessionTimings } from "@segkit/core/runtime";
+import { checkInteger, extendRules, phrase, type Rules, type Settings, slipOf } from "@segkit/core/validate";
 import type { Family, TaskName } from "../families/family.js";
 import { checkFamilies, type Recognized } from "../families/recognize.js";
 import { type HubOptions, hubRules } from "../hub/files.js";
@@ -11,7 +11,7 @@ import { compile } from "../model/compile.js";
 import type { Model } from "../model/model.js";
 import { checkPreprocessing } from "./check-preprocessing.js";
 import { inputSizes, type Preprocessing } from "./preprocessing.js";
-import { type NetworkPreset, type NetworkSource, presetOf } from "./preset.js";
+import { type NetworkPreset, type NetworkSource, type OnnxParts, presetOf } from "./preset.js";
 import { multipleOf } from "./run.js";
 
 /** How a network is loaded, whatever its task. */
@@ -91,15 +91,18 @@ export async function loadNetwork(
   const { preset: own, recognized } = await presetOf(where, source, { families, accepts, hub });
   const preset = { ...own, preprocessing: { ...own.preprocessing, ...preprocessing } };
   const opened = performance.now();
-  const fixed = fixedSize ? fixedSizeOf(where, preset) : undefined;
-  const compiled = compile(preset.model, {
-    weights: preset.weights,
-    ...(fixed && { extents: extentsOf(preset.model, fixed) }),
-  });
+  const { onnx } = preset;
+  const fixed = onnx?.fixed ?? (fixedSize ? fixedSizeOf(where, preset) : undefined);
+  const compiled = onnx
+    ? compiledOnnx(where, onnx, { accepts }, backend ?? runtime.backend)
+    : compile(preset.model, {
+        weights: preset.weights,
+        ...(fixed && { extents: extentsOf(preset.model, fixed) }),
+      });
   const built = performance.now();
   checkAborted(where, signal);
   const session = await runtime.createSession(compiled, {
-    warmUp: fixed && warmUp !== false ? { batch: 1 } : warmUpOf(preset, warmUp),
+    warmUp: fixed && !onnx && warmUp !== false ? { batch: 1 } : warmUpOf(preset, warmUp),
     ...(backend && { backend }),
     ...(signal && { signal }),
     ...(onProgress && { onProgress }),
@@ -107,10 +110,41 @@ export async function loadNetwork(
   return {
     preset,
     ...(recognized && { recognized }),
-    session,
+    session: onnx ? onnx.adapt(session) : session,
     fixed,
     timings: { open: opened - started, compile: built - opened, ...session.timings },
   };
+}
+
+/** A graph of others, for a task that is one of its own and a backend that computes it. */
+function compiledOnnx(
+  where: string,
+  { compiled, tasks, problems }: OnnxParts,
+  { accepts }: TaskKind,
+  backend: Backend,
+): CompiledModel {
+  if (!tasks.some((task) => accepts.includes(task))) {
+    throw new SegmentationError("unsupported", {
+      where,
+      option: "source",
+      expected: `a network of the task ${accepts.join(" or ")}`,
+      received: phrase(`an ONNX file for the task ${tasks.join(" or ")}`),
+      remedy: `${tasks[0]}(source, options) runs it.`,
+    });
+  }
+  const severe = problems.filter((problem) => problem.severe);
+  if (backend !== "webgpu" || severe.length === 0) return compiled;
+  const named = severe.map(({ operator, nodes, reason }) => {
+    const more = nodes.length > 3 ? ` and ${nodes.length - 3} more` : "";
+    return `${operator} ${nodes.slice(0, 3).join(", ")}${more}: WebGPU ${reason}`;
+  });
+  throw new SegmentationError("unsupported", {
+    where,
+    option: "source",
+    expected: "a graph that WebGPU computes",
+    received: phrase(named.join("; ").slice(0, 1000)),
+    remedy: 'Pass backend: "wasm", or "cpu" in Node; or export the model without these nodes.',
+  });
 }
 
 /** Extents of the run on zeros: those of the input that images become, multiples included. */

@@ -50,7 +50,7 @@ export interface Preprocessing extends NormalizeOptions {
   readonly fit?: "pad" | "resize";
 }
 
-/** The shorter side, and the other in proportion. */
+/** A size that a preprocessing gives images: the shorter side, and the other in proportion. */
 export interface ShortestEdge {
   readonly shortestEdge: number;
   /** The longer side at most. */
@@ -59,7 +59,7 @@ export interface ShortestEdge {
   readonly unlessBetween?: boolean;
 }
 
-/** The longer side, and the other in proportion. */
+/** A size that a preprocessing gives images: the longer side, and the other in proportion. */
 export interface LongestEdge {
   readonly longestEdge: number;
 }

@@ -1,5 +1,7 @@
 /** What a task needs of a network, and how the many ways to name one come to have it. */
 import { SegmentationError } from "@segkit/core/errors";
+import type { Size } from "@segkit/core/resize";
+import type { CompiledModel, Session } from "@segkit/core/runtime";
 import { isKind, phrase, slipOf } from "@segkit/core/validate";
 import type { Family, TaskName } from "../families/family.js";
 import { type Candidate, candidatesOf, checkFamilies, fits, type Recognized, recognizedAs } from "../families/recognize.js";
@@ -7,6 +9,8 @@ import { type HubOptions, hubFolder, readJson } from "../hub/files.js";
 import { preprocessingFromConfig } from "../hub/preprocessor-config.js";
 import { openHubWeights } from "../hub/weights.js";
 import type { Model } from "../model/model.js";
+import type { OnnxHead } from "../onnx/head.js";
+import type { WebgpuProblem } from "../onnx/webgpu-problems.js";
 import { isWeights } from "../weights/check-weights.js";
 import { openWeights, type WeightsInput } from "../weights/open-weights.js";
 import type { Weights } from "../weights/weights.js";
@@ -31,6 +35,20 @@ export interface NetworkPreset {
   readonly map?: MapOutput;
   /** Of promptable networks: the graphs of an image and of prompts. */
   readonly prompting?: Prompting;
+  /** What `fromOnnx` found in a file that is compiled already. */
+  readonly onnx?: OnnxParts;
+}
+
+/** The preset of an ONNX file: a graph that nobody has to build, and how its session becomes one as tasks take it. */
+export interface OnnxParts {
+  readonly compiled: CompiledModel;
+  readonly head: OnnxHead;
+  /** Tasks that run it. */
+  readonly tasks: readonly TaskName[];
+  readonly problems: readonly WebgpuProblem[];
+  /** The one size of images, where the model is for one. */
+  readonly fixed?: Size;
+  adapt(session: Session): Session;
 }
 
 /** A network of a family as a preset: what `recognize` returns, and `weights` beside it. */

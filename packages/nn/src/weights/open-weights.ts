@@ -88,7 +88,7 @@ async function openOne(source: Download, options: OpenWeightsOptions): Promise<W
 /** A path or an address. */
 async function openNamed(name: string, options: OpenWeightsOptions): Promise<Weights> {
   const remote = isAddress(name);
-  const place = remote ? absolute(name) : pathOf(name);
+  const place = remote ? absoluteAddress(name) : pathOf(name);
   const open = async (at: string, settings: OpenWeightsOptions): Promise<Download> =>
     remote ? download(at, settings) : local(await diskSource(lastPart(at), at), settings);
   if (!isIndex(remote ? new URL(place).pathname : place)) return openOne(await open(place, options), options);
@@ -188,12 +188,13 @@ async function understood<T>(sources: readonly Download[], work: () => Promise<T
   }
 }
 
-function isAddress(name: string): boolean {
+/** Whether a name is an address, and not a path. */
+export function isAddress(name: string): boolean {
   return /^(https?|blob|data):/i.test(name) || (!hasNodeModules() && typeof location !== "undefined");
 }
 
 /** The address as `fetch` understands it; relative ones are the page's. */
-function absolute(address: string): string {
+export function absoluteAddress(address: string): string {
   try {
     return new URL(address, globalThis.location?.href).href;
   } catch (cause) {
@@ -207,7 +208,8 @@ function absolute(address: string): string {
   }
 }
 
-function pathOf(name: string): string {
+/** The path of a name that is no address. */
+export function pathOf(name: string): string {
   if (!/^file:/i.test(name)) return name;
   try {
     return nodeModules("openWeights", name).url.fileURLToPath(name);
@@ -227,6 +229,7 @@ function nameOf(blob: Blob): string {
   return (blob as Partial<File>).name || "weights";
 }
 
-function lastPart(path: string): string {
+/** A file without its folders. */
+export function lastPart(path: string): string {
   return path.split(/[/\\]/).at(-1) || "weights";
 }

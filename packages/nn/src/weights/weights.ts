@@ -49,7 +49,7 @@ export interface WeightTensor {
 
 /** The tensors of a weight file by their published names, in the file's order, and what else the file says of itself. */
 export interface Weights {
-  readonly format: "safetensors" | "torch-zip" | "torch-legacy" | "torch-script" | "torch-export" | "npz" | "pickle";
+  readonly format: "safetensors" | "torch-zip" | "torch-legacy" | "torch-script" | "torch-export" | "npz" | "pickle" | "onnx";
   readonly tensors: ReadonlyMap<string, WeightTensor>;
   /** safetensors' `__metadata__`; empty for other formats. */
   readonly metadata: Readonly<Record<string, string>>;
