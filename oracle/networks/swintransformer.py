@@ -25,7 +25,8 @@ class Classifier(nn.Module):
     def forward(self, x):
         x = self.patch_embed(x)
         for layer in self.layers:
-            x = layer.blocks(x)
+            for block in layer.blocks:
+                x = block(x)
             x = layer.downsample(x) if hasattr(layer, "downsample") else x
         return self.head(self.norm(x).mean((1, 2)))
 

@@ -1,10 +1,10 @@
+export { type AutomaticMask, type AutomaticMasksOptions, automaticMasks, automaticMasksRules } from "./automatic-masks.js";
 export type { Classification, ImageClass, RankOptions } from "./classification.js";
 export { type ClassifyOptions, classify, classifyRules, type ImageClassifier } from "./classify.js";
+export { type ImageEmbedding, readEmbedding, saveEmbedding } from "./embedding.js";
 export type { ImageMap, MapNetwork } from "./map.js";
 export type { MapOutput } from "./map-output.js";
 export { type Matte, type MatteOptions, type MatteSegmenter, type MattingOptions, matte, matteRules } from "./matte.js";
-export { type AutomaticMask, type AutomaticMasksOptions, automaticMasks, automaticMasksRules } from "./automatic-masks.js";
-export { type ImageEmbedding, readEmbedding, saveEmbedding } from "./embedding.js";
 export type { NetworkTimings, TaskOptions } from "./network.js";
 export type { LongestEdge, Preprocessing, ShortestEdge } from "./preprocessing.js";
 export type { FamilyNetwork, NetworkPreset, NetworkSource } from "./preset.js";
@@ -16,16 +16,19 @@ export {
   salient,
   salientRules,
 } from "./salient.js";
+
   type PromptableSession,
   type PromptedSegmentation,
   type PromptOptions,
   promptRules,
   type ScoredMask,
 } from "./prompt-session.js";
-export { type Promptable, type PromptableOptions, promptable, promptableRules } from "./promptable.js";
-export type { Prompting } from "./prompting.js";
+
 export type { CropAlignment } from "./box-crop.js";
 export type { Keypoint } from "./heat-maps.js";
+export { type Promptable, type PromptableOptions, promptable, promptableRules } from "./promptable.js";
+export type { Prompting } from "./prompting.js";
+
   type InstanceOptions,
   type InstanceSegment,
   type InstanceSegmentation,
@@ -41,6 +44,7 @@ export type { Keypoint } from "./heat-maps.js";
   keypoints,
   keypointsRules,
 } from "./keypoints.js";
+
 export type { FamilyNetwork, NetworkPreset, NetworkSource, OnnxParts } from "./preset.js";
 export type { SegmentOptions, SemanticSegment, SemanticSegmentation } from "./segmentation.js";
 export { type SemanticOptions, type SemanticSegmenter, semantic, semanticRules } from "./semantic.js";

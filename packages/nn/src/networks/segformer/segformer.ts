@@ -1,4 +1,5 @@
 /** SegFormer: a hierarchical transformer encoder without position codes, and a decoder of linear layers only. */
+import { mitEncoder } from "../../encoders/mit/mit.js";
 import type { Value } from "../../graph/value.js";
 import { convolution } from "../../layers/conv.js";
 import { batchNorm } from "../../layers/norm.js";
@@ -11,7 +12,6 @@ import { matMul } from "../../ops/matrix.js";
 import { resize } from "../../ops/resize.js";
 import { reshape, slice } from "../../ops/shape.js";
 import { type SegformerConfig, type SegformerSizes, segformerSizes } from "./config.js";
-import { encoder } from "./encoder.js";
 import { segformerSpellings } from "./spellings.js";
 
 /**
@@ -47,7 +47,7 @@ export function segformer(config: SegformerConfig = {}): Model {
     // the authors' files have a classifier that is never used
     ignoredKeys: [/^decode_head\.conv_seg\./],
     forward: (p, { image }) => ({
-      logits: decoder(p.scope("decode_head"), encoder(p.scope("segformer.encoder"), image!, sizes), sizes),
+      logits: decoder(p.scope("decode_head"), mitEncoder(sizes).features(p.scope("segformer.encoder"), image!), sizes),
     }),
   };
 }

@@ -1,31 +1,12 @@
 /** The names that SegFormer's parameters have elsewhere. */
+import { mitAuthorRules } from "../../encoders/mit/spelling.js";
 import type { NameRule, Spelling } from "../../weights/spelling.js";
 
-const BLOCK = "^backbone\\.block([1-4])\\.(\\d+)\\.";
-const TO = "segformer.encoder.block.$1.$2.";
-
-/** A rule for what is in a block. */
-function inBlock(pattern: string, ...to: string[]): NameRule {
-  const places = to.map((place) => TO + place);
-  return [new RegExp(BLOCK + pattern), places.length === 1 ? places[0]! : places];
-}
-
-/** The authors' own files, `segformer.b0.512x512.ade.160k.pth` and its kin: keys and values are one matrix there, and stages are counted from 1. */
+/** The authors' own files, `segformer.b0.512x512.ade.160k.pth` and its kin: stages are counted from 1 there. */
 const AUTHORS: Spelling = {
   name: "NVlabs",
   rules: [
-    [/^backbone\.patch_embed([1-4])\.norm\./, "segformer.encoder.patch_embeddings.$1.layer_norm."],
-    [/^backbone\.patch_embed([1-4])\./, "segformer.encoder.patch_embeddings.$1."],
-    /* @__PURE__ */ inBlock("norm([12])\\.", "layer_norm_$3."),
-    /* @__PURE__ */ inBlock("attn\\.q\\.", "attention.self.query."),
-    /* @__PURE__ */ inBlock("attn\\.kv\\.", "attention.self.key.", "attention.self.value."),
-    /* @__PURE__ */ inBlock("attn\\.sr\\.", "attention.self.sr."),
-    /* @__PURE__ */ inBlock("attn\\.norm\\.", "attention.self.layer_norm."),
-    /* @__PURE__ */ inBlock("attn\\.proj\\.", "attention.output.dense."),
-    /* @__PURE__ */ inBlock("mlp\\.fc([12])\\.", "mlp.dense$3."),
-    /* @__PURE__ */ inBlock("mlp\\.dwconv\\.", "mlp.dwconv."),
-    [/^backbone\.norm([1-4])\./, "segformer.encoder.layer_norm.$1."],
-    [/^decode_head\.linear_c([1-4])\./, "decode_head.linear_c.$1."],
+    ...mitAuthorRules,
     [/^decode_head\.linear_fuse\.conv\./, "decode_head.linear_fuse."],
     [/^decode_head\.linear_fuse\.bn\./, "decode_head.batch_norm."],
     [/^decode_head\.linear_pred\./, "decode_head.classifier."],
@@ -38,10 +19,7 @@ const AUTHORS: Spelling = {
 
 /** Stage `i` is stage `i − 1` here; applied from the first to the last, none is moved twice. */
 function fromZero(stage: number): NameRule {
-  return [
-    new RegExp(`^(segformer\\.encoder\\.(?:patch_embeddings|block|layer_norm)|decode_head\\.linear_c)\\.${stage}\\.`),
-    `$1.${stage - 1}.`,
-  ];
+  return [new RegExp(`^decode_head\\.linear_c${stage}\\.`), `decode_head.linear_c.${stage - 1}.`];
 }
 
 export const segformerSpellings: readonly Spelling[] = [AUTHORS];

@@ -2,7 +2,7 @@
 import { patchMap, vitBlock, vitEmbedding } from "../../encoders/vit/vit.js";
 import { linear } from "../../layers/linear.js";
 import { layerNorm } from "../../layers/norm.js";
-import { imageInput, type Model } from "../../model/model.js";
+import { imageInput, type Model, type Values } from "../../model/model.js";
 import { gather } from "../../ops/gather.js";
 import { type VisionTransformerConfig, visionTransformerSizes } from "./config.js";
 import { vitSpellings } from "./spellings.js";
@@ -43,7 +43,7 @@ export function visionTransformer(config: VisionTransformerConfig = {}): Model {
     spellings: vitSpellings,
     // for training with patches left out
     ignoredKeys: [/(^|\.)mask_token$/],
-    forward: (p, { image }) => {
+    forward: (p, { image }): Values => {
       const embedded = vitEmbedding(p, image!, encoder);
       let { tokens } = embedded;
       for (let block = 0; block < encoder.depth; block++) {

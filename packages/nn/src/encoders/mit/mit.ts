@@ -1,7 +1,8 @@
-/** SegFormer's encoder, the Mix Transformer: overlapping patches, attention over reduced keys, and a depthwise convolution in place of position codes. */
+/** Mix Transformer, SegFormer's encoder: overlapping patches, attention over reduced keys, and a depthwise convolution in place of position codes. */
 import { productOf } from "../../graph/extents.js";
 import { numberOf, type Value } from "../../graph/value.js";
 import { convolution } from "../../layers/conv.js";
+import type { Encoder } from "../../layers/encoder.js";
 import { linear } from "../../layers/linear.js";
 import { layerNorm } from "../../layers/norm.js";
 import type { Scope } from "../../layers/scope.js";
@@ -10,10 +11,37 @@ import { conv } from "../../ops/conv.js";
 import { add, mul } from "../../ops/elementwise.js";
 import { matMul } from "../../ops/matrix.js";
 import { reshape, transpose } from "../../ops/shape.js";
-import type { SegformerSizes } from "./config.js";
 
-/** Maps of each stage, at 1/4, 1/8, 1/16 and 1/32 of the input: `[batch, hiddenSizes[i], height, width]`. */
-export function encoder(p: Scope, image: Value, sizes: SegformerSizes): Value[] {
+/** Configuration of {@link mitEncoder}; each list has a number for every stage. */
+export interface MitEncoderConfig {
+  /** Blocks. */
+  readonly depths: readonly number[];
+  /** Channels, multiples of the stage's heads. */
+  readonly hiddenSizes: readonly number[];
+  /** Attention heads. */
+  readonly numAttentionHeads: readonly number[];
+  /** By how much keys and values are reduced in height and width. */
+  readonly srRatios: readonly number[];
+  /** Height and width of the patches that a stage begins with. */
+  readonly patchSizes: readonly number[];
+  /** How far these are apart. */
+  readonly strides: readonly number[];
+  /** Widths of the feed-forward layers, relative to the stage's channels. */
+  readonly mlpRatios: readonly number[];
+}
+
+/**
+ * The Mix Transformer as an encoder under the names of transformers' files (`patch_embeddings.0.proj`, `block.0.0.attention.self.query`, …). Images of any size.
+ *
+ * @returns what builds maps at strides of 4, 8, 16 and 32, with `hiddenSizes` channels
+ * @see E. Xie et al., "SegFormer: Simple and efficient design for semantic segmentation with transformers", NeurIPS 2021, arXiv:2105.15203
+ */
+export function mitEncoder(config: MitEncoderConfig): Encoder {
+  const strides = config.strides.map((_, i) => config.strides.slice(0, i + 1).reduce((a, b) => a * b, 1));
+  return { strides, channels: config.hiddenSizes, features: (p, image) => stagesOf(p, image, config) };
+}
+
+function stagesOf(p: Scope, image: Value, sizes: MitEncoderConfig): Value[] {
   const maps: Value[] = [];
   sizes.depths.forEach((depth, stage) => {
     const embedding = p.scope(`patch_embeddings.${stage}`);
@@ -43,7 +71,7 @@ function attention(
   p: Scope,
   tokens: Value,
   maps: Value,
-  { numAttentionHeads, srRatios }: SegformerSizes,
+  { numAttentionHeads, srRatios }: MitEncoderConfig,
   stage: number,
 ): Value {
   const self = p.scope("self");

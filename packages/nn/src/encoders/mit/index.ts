@@ -1,0 +1,1 @@
+export { type MitEncoderConfig, mitEncoder } from "./mit.js";
