@@ -1,34 +1,10 @@
 export { type AutomaticMask, type AutomaticMasksOptions, automaticMasks, automaticMasksRules } from "./automatic-masks.js";
+export type { CropAlignment } from "./box-crop.js";
 export type { Classification, ImageClass, RankOptions } from "./classification.js";
 export { type ClassifyOptions, classify, classifyRules, type ImageClassifier } from "./classify.js";
 export { type ImageEmbedding, readEmbedding, saveEmbedding } from "./embedding.js";
-export type { ImageMap, MapNetwork } from "./map.js";
-export type { MapOutput } from "./map-output.js";
-export { type Matte, type MatteOptions, type MatteSegmenter, type MattingOptions, matte, matteRules } from "./matte.js";
-export type { NetworkTimings, TaskOptions } from "./network.js";
-export type { LongestEdge, Preprocessing, ShortestEdge } from "./preprocessing.js";
-export type { FamilyNetwork, NetworkPreset, NetworkSource } from "./preset.js";
-export {
-  type SaliencyMap,
-  type SaliencyOptions,
-  type SalientOptions,
-  type SalientSegmenter,
-  salient,
-  salientRules,
-} from "./salient.js";
-
-  type PromptableSession,
-  type PromptedSegmentation,
-  type PromptOptions,
-  promptRules,
-  type ScoredMask,
-} from "./prompt-session.js";
-
-export type { CropAlignment } from "./box-crop.js";
 export type { Keypoint } from "./heat-maps.js";
-export { type Promptable, type PromptableOptions, promptable, promptableRules } from "./promptable.js";
-export type { Prompting } from "./prompting.js";
-
+export {
   type InstanceOptions,
   type InstanceSegment,
   type InstanceSegmentation,
@@ -37,6 +13,7 @@ export type { Prompting } from "./prompting.js";
   instances,
   instancesRules,
 } from "./instances.js";
+export {
   type Body,
   type FindKeypointsOptions,
   type KeypointFinder,
@@ -44,8 +21,29 @@ export type { Prompting } from "./prompting.js";
   keypoints,
   keypointsRules,
 } from "./keypoints.js";
-
+export type { ImageMap, MapNetwork } from "./map.js";
+export type { MapOutput } from "./map-output.js";
+export { type Matte, type MatteOptions, type MatteSegmenter, type MattingOptions, matte, matteRules } from "./matte.js";
+export type { NetworkTimings, TaskOptions } from "./network.js";
+export type { LongestEdge, Preprocessing, ShortestEdge } from "./preprocessing.js";
 export type { FamilyNetwork, NetworkPreset, NetworkSource, OnnxParts } from "./preset.js";
+export {
+  type PromptableSession,
+  type PromptedSegmentation,
+  type PromptOptions,
+  promptRules,
+  type ScoredMask,
+} from "./prompt-session.js";
+export { type Promptable, type PromptableOptions, promptable, promptableRules } from "./promptable.js";
+export type { Prompting } from "./prompting.js";
+export {
+  type SaliencyMap,
+  type SaliencyOptions,
+  type SalientOptions,
+  type SalientSegmenter,
+  salient,
+  salientRules,
+} from "./salient.js";
 export type { SegmentOptions, SemanticSegment, SemanticSegmentation } from "./segmentation.js";
 export { type SemanticOptions, type SemanticSegmenter, semantic, semanticRules } from "./semantic.js";
 export { type SlidingWindowOptions, slidingWindow, slidingWindowRules, type WindowSegmentation } from "./sliding-window.js";
