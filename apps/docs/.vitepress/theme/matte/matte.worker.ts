@@ -22,7 +22,8 @@ let scene: KnownScene | undefined;
 const functions = {
   open(front: Image, behind: Image): Image {
     scene = knownScene(front, behind);
-    return scene.mixed;
+    // what is sent is gone from here
+    return { ...scene.mixed, data: scene.mixed.data.slice() };
   },
 
   /** The cut-out over a color, by each way to its colors; of the whole image, or of a part of it enlarged. */
@@ -38,10 +39,10 @@ const functions = {
   },
 };
 
-/** The upper right of the border, four times as large. */
+/** The left of the border, before the red of the saucer, four times as large. */
 function enlarged(image: Image): Image {
   const [height, width] = [image.height >> 2, image.width >> 2];
-  const part = crop(image, { x: (0.66 * image.width) | 0, y: (0.08 * image.height) | 0, width, height });
+  const part = crop(image, { x: (0.08 * image.width) | 0, y: (0.55 * image.height) | 0, width, height });
   return resize(part, { height: 4 * height, width: 4 * width, method: "nearest" });
 }
 
