@@ -26,7 +26,7 @@ const functions = {
     return { ...scene.mixed, data: scene.mixed.data.slice() };
   },
 
-  /** The cut-out over a color, by each way to its colors; of the whole image, or of a part of it enlarged. */
+  /** The cut-out over a color, by each way to its colors; of the whole image, or of a part of it four times as large. */
   compare(color: readonly [number, number, number], near: boolean): Shown[] {
     const { mixed, alpha, truth } = scene!;
     return WAYS.map((way) => {

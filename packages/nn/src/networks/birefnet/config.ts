@@ -2,7 +2,7 @@
 import { SegmentationError } from "@segkit/core/errors";
 import { type Rules, readOptions } from "@segkit/core/validate";
 
-/** The published encoders, Swin transformers: large (BiRefNet) and tiny (BiRefNet lite). */
+/** Which published encoder a config means, a Swin transformer: the large one (BiRefNet) or the tiny one (BiRefNet lite). */
 export type BirefnetVariant = "swinL" | "swinT";
 
 /** Configuration of {@link birefnet}: a variant, or sizes of one's own; sizes that are given replace the variant's. */
