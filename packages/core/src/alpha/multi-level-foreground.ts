@@ -2,7 +2,7 @@
 import { multiLevelForegroundKernel } from "../generated/multi-level-foreground.wasm.js";
 import type { Image } from "../image/image.js";
 import { withKernel } from "../kernel/kernel.js";
-import type { Size } from "../resize/resize.js";
+import type { Size } from "../resize/options.js";
 import { whiteOf } from "../samples/samples.js";
 
 /** What the method may be told. */
