@@ -23,6 +23,9 @@ describe("csnet", () => {
     const found = recognize(initialize(csnet(config)), { families: [csnetFamily] });
     expect(found.config).toMatchObject(config);
     expect(recognize(initialize(csnet()), { families: [csnetFamily] }).config).toEqual({});
+    expect(recognize(initialize(csnet({ variant: "x1" })), { families: [csnetFamily] }).description).toBe(
+      "CSNet, variant = x1",
+    );
   });
 
   it("refuses configurations that are none", () => {

@@ -13,7 +13,7 @@ import { convolutionTimes100, depthwise, mixed, type Octaves } from "./octave.js
 /**
  * CSNet: how salient each pixel is, by a network of a hundred thousand parameters whose blocks keep maps at two sizes at once (octave convolutions).
  *
- * @param config - see {@link CsnetConfig}; 140,894 parameters with the defaults, `csnet-L-x2`
+ * @param config - see {@link CsnetConfig}; 140,894 parameters with the defaults, `csnet-L-x2`; 93,647 for `csnet-L-x1`
  * @throws SegmentationError `invalid-option`
  * @see S.-H. Gao et al., "Highly efficient salient object detection with 100K parameters", ECCV 2020, doi:10.1007/978-3-030-58539-6_42, arXiv:2003.05643
  * @see Y. Chen et al., "Drop an octave: Reducing spatial redundancy in convolutional neural networks with octave convolution", ICCV 2019, arXiv:1904.05049

@@ -1,16 +1,7 @@
 import { IMAGENET_MEAN, IMAGENET_STD } from "@segkit/core/tensor";
 import { type Family, filesAt } from "../../families/family.js";
-import { type CsnetConfig, csnetRules, STAGE_BLOCKS } from "./config.js";
+import { type CsnetConfig, PUBLISHED, STAGE_BLOCKS } from "./config.js";
 import { csnet } from "./csnet.js";
-
-/** The smaller of the published files. */
-const X1: CsnetConfig = {
-  fine: [8, 9, 10, 10, 19, 19, 20, 34, 24, 26, 22, 19, 23, 38, 18, 25, 26, 50],
-  coarse: [10, 10, 10, 10, 13, 17, 12, 0, 21, 27, 18, 18, 18, 0, 29, 24, 20, 0],
-  fused: [12, 24, 24],
-  dilated: [1, 2, 2, 2, 4, 1, 4, 4, 4, 5, 2, 2, 4, 5, 4],
-  head: 60,
-};
 
 /**
  * CSNet for salient objects, recognized by the names of the authors' files; their channels are read from the shapes.
@@ -26,7 +17,7 @@ export const csnetFamily: Family<CsnetConfig> = {
   define: csnet,
   variants: {
     x2: { title: "CSNet-L × 2", config: {} },
-    x1: { title: "CSNet-L × 1", config: X1 },
+    x1: { title: "CSNet-L × 1", config: { variant: "x1" } },
   },
   options: [],
   recognize({ tensors }) {
@@ -40,11 +31,9 @@ export const csnetFamily: Family<CsnetConfig> = {
     const dilated = sizes.flatMap((size) => [0, 1, 2, 3, 4].map((i) => width(`oct_fuse.ms.convs.${size}.msconv.${i}`)));
     const found = { fine: fine!, coarse: coarse!, fused, dilated, head };
     if (found.fine.includes(0) || fused.includes(0)) return undefined;
-    return Object.entries(found).every(
-      ([name, value]) => String(value) === String(csnetRules[name as keyof CsnetConfig].default),
-    )
-      ? {}
-      : found;
+    const is = (variant: "x1" | "x2") => JSON.stringify(PUBLISHED[variant]) === JSON.stringify(found);
+    if (is("x2")) return {};
+    return is("x1") ? { variant: "x1" } : found;
   },
   preprocessing: () => ({
     size: { height: 224, width: 224 },

@@ -1,6 +1,6 @@
 import { type Family, filesAt } from "../../families/family.js";
-import { sameSizes, sizesOf } from "../u2net/nested-u.js";
-import { type IsnetConfig, isnet, isnetRules } from "./isnet.js";
+import { sameSizes, sizesOf, U2NET_SIZES } from "../u2net/nested-u.js";
+import { type IsnetConfig, isnet } from "./isnet.js";
 
 /**
  * IS-Net for fine cut-outs, recognized by the names of the authors' files, and by the class that the hub's RMBG-1.4 names in its `config.json`.
@@ -24,7 +24,7 @@ export const isnetFamily: Family<IsnetConfig> = {
     const sizes = sizesOf(tensors);
     const stem = tensors.get("conv_in.weight")?.[0];
     if (!sizes || stem === undefined) return undefined;
-    const published = sameSizes(sizes, { middle: isnetRules.middle.default, widths: isnetRules.widths.default });
+    const published = sameSizes(sizes, U2NET_SIZES.full);
     return { ...(!published && sizes), ...(stem !== 64 && { stem }) };
   },
   preprocessing: () => ({

@@ -1,10 +1,7 @@
 import { IMAGENET_MEAN, IMAGENET_STD } from "@segkit/core/tensor";
 import { type Family, filesAt } from "../../families/family.js";
-import { STAGES, sameSizes, sizesOf } from "./nested-u.js";
-import { type U2netConfig, u2net, u2netRules } from "./u2net.js";
-
-/** U²-Net-p: the same channels in every stage. */
-const SMALL = { middle: STAGES.map(() => 16), widths: STAGES.map(() => 64) };
+import { sameSizes, sizesOf, U2NET_SIZES } from "./nested-u.js";
+import { type U2netConfig, u2net } from "./u2net.js";
 
 /**
  * U²-Net for salient objects, recognized by the names of the authors' files.
@@ -20,13 +17,14 @@ export const u2netFamily: Family<U2netConfig> = {
   define: u2net,
   variants: {
     full: { title: "U²-Net", config: {} },
-    small: { title: "U²-Net-p", config: SMALL },
+    small: { title: "U²-Net-p", config: { variant: "small" } },
   },
   options: [],
   recognize({ tensors }) {
     const sizes = sizesOf(tensors);
     if (!sizes || tensors?.get("outconv.weight")?.[1] !== 6) return undefined;
-    return sameSizes(sizes, { middle: u2netRules.middle.default, widths: u2netRules.widths.default }) ? {} : sizes;
+    if (sameSizes(sizes, U2NET_SIZES.full)) return {};
+    return sameSizes(sizes, U2NET_SIZES.small) ? { variant: "small" } : sizes;
   },
   // the authors' scikit-image 0.14 resizes without a blur before it
   preprocessing: () => ({

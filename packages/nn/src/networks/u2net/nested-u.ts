@@ -27,6 +27,18 @@ export interface NestedSizes {
   readonly widths: readonly number[];
 }
 
+/** Channels of U²-Net, which IS-Net has too, and of U²-Net-p. */
+export const U2NET_SIZES: Readonly<Record<"full" | "small", NestedSizes>> = {
+  full: {
+    middle: [32, 32, 64, 128, 256, 256, 256, 128, 64, 32, 16],
+    widths: [64, 128, 256, 512, 512, 512, 512, 256, 128, 64, 64],
+  },
+  small: {
+    middle: [16, 16, 16, 16, 16, 16, 16, 16, 16, 16, 16],
+    widths: [64, 64, 64, 64, 64, 64, 64, 64, 64, 64, 64],
+  },
+};
+
 /** Maps of the decoder from the finest on, and last those of the deepest stage. */
 export function nestedMaps(p: Scope, x: Value, { middle, widths }: NestedSizes): Value[] {
   const stage = (i: number, from: Value): Value => {

@@ -31,6 +31,7 @@ describe("u2net", () => {
     expect(expectError("invalid-option", () => u2net({ widths: [1, 2, 3] })).message).toMatch(/u2net.*widths.*stages 1 … 6/);
     expectError("invalid-option", () => u2net({ ...TINY, middle: Array(11).fill(0) }));
     expectError("invalid-option", () => u2net({ sides: 1 as never }));
+    expectError("invalid-option", () => u2net({ variant: "tiny" as never }));
     expectError("invalid-option", () => u2net({ width: 2 } as object));
     expectError("invalid-option", () => u2net(null as never));
   });

@@ -4,20 +4,16 @@ import { convolution } from "../../layers/conv.js";
 import { imageInput, type Model, type Values } from "../../model/model.js";
 import { sigmoid } from "../../ops/activation.js";
 import { concat } from "../../ops/shape.js";
-import { nestedMaps, sideScores } from "./nested-u.js";
+import { type NestedSizes, nestedMaps, sideScores, U2NET_SIZES } from "./nested-u.js";
 import { upsampledLike } from "./residual-u.js";
 
 /** Configuration of {@link u2net}. */
 export interface U2netConfig {
-  /**
-   * Channels within each stage: stages 1 … 6 of the encoder, then 5 … 1 of the decoder.
-   * @default [32, 32, 64, 128, 256, 256, 256, 128, 64, 32, 16]
-   */
+  /** U²-Net, or U²-Net-p, all of whose stages have 16 channels within and 64 after. @default "full" */
+  readonly variant?: "full" | "small";
+  /** Channels within each stage: stages 1 … 6 of the encoder, then 5 … 1 of the decoder. Default: those of the variant. */
   readonly middle?: readonly number[];
-  /**
-   * Channels after each stage, in the same order.
-   * @default [64, 128, 256, 512, 512, 512, 512, 256, 128, 64, 64]
-   */
+  /** Channels after each stage, in the same order. Default: those of the variant. */
   readonly widths?: readonly number[];
   /** Whether the maps that the result is joined from are outputs too: `d1` … `d6`. @default false */
   readonly sides?: boolean;
@@ -25,27 +21,16 @@ export interface U2netConfig {
 
 /** Bounds and defaults of {@link u2net}'s configuration. */
 export const u2netRules = {
-  middle: {
-    kind: "integers",
-    length: 11,
-    min: 1,
-    form: "[stages 1 … 6, then 5 … 1 of the decoder]",
-    default: [32, 32, 64, 128, 256, 256, 256, 128, 64, 32, 16],
-  },
-  widths: {
-    kind: "integers",
-    length: 11,
-    min: 1,
-    form: "[stages 1 … 6, then 5 … 1 of the decoder]",
-    default: [64, 128, 256, 512, 512, 512, 512, 256, 128, 64, 64],
-  },
+  variant: { kind: "choice", of: ["full", "small"], default: "full" },
+  middle: { kind: "integers", length: 11, min: 1, form: "[stages 1 … 6, then 5 … 1 of the decoder]" },
+  widths: { kind: "integers", length: 11, min: 1, form: "[stages 1 … 6, then 5 … 1 of the decoder]" },
   sides: { kind: "flag", default: false },
 } as const satisfies Rules<U2netConfig>;
 
 /**
  * U²-Net: how salient each pixel is, by a U whose every stage is a U of its own.
  *
- * @param config - see {@link U2netConfig}; 44.01 M parameters with the defaults, 1.13 M for U²-Net-p, all of whose stages have 16 channels within and 64 after
+ * @param config - see {@link U2netConfig}; 44.01 M parameters with the defaults, 1.13 M for U²-Net-p
  * @throws SegmentationError `invalid-option`
  * @see X. Qin et al., "U²-Net: Going deeper with nested U-structure for salient object detection", Pattern Recognition 106, 2020, doi:10.1016/j.patcog.2020.107404
  *
@@ -62,12 +47,13 @@ export const u2netRules = {
  * the sigmoid is the network's last step. Parameter names are those of the published `u2net.pth` and `u2netp.pth`.
  */
 export function u2net(config: U2netConfig = {}): Model {
-  const { middle, widths, sides } = readOptions("u2net", config, u2netRules);
+  const { variant, sides, ...own } = readOptions("u2net", config, u2netRules);
+  const sizes = { ...U2NET_SIZES[variant], ...own } as NestedSizes;
   return {
     name: "u2net",
     inputs: imageInput(3),
     forward: (p, { image }): Values => {
-      const maps = nestedMaps(p, image!, { middle: middle as readonly number[], widths: widths as readonly number[] });
+      const maps = nestedMaps(p, image!, sizes);
       const first = sideScores(p, maps, 0);
       const scores = maps.map((_, i) => (i === 0 ? first : upsampledLike(sideScores(p, maps, i), first)));
       const d0 = sigmoid(convolution(p.scope("outconv"), concat(scores), 1));
