@@ -1,5 +1,5 @@
 import { type Family, filesAt } from "../../families/family.js";
-import { sameSizes, sizesOf, U2NET_SIZES } from "../u2net/nested-u.js";
+import { described, sizesOf, WIDTH_OPTION } from "../u2net/nested-u.js";
 import { type IsnetConfig, isnet } from "./isnet.js";
 
 /**
@@ -18,14 +18,14 @@ export const isnetFamily: Family<IsnetConfig> = {
     // with the maps for training, as the authors count
     dis: { title: "DIS5K and general use", config: { sides: true } },
   },
-  options: [],
+  options: [WIDTH_OPTION],
   recognize({ config, tensors }) {
     if (!tensors) return namesIsnet(config?.["architectures"]) ? {} : undefined;
     const sizes = sizesOf(tensors);
     const stem = tensors.get("conv_in.weight")?.[0];
     if (!sizes || stem === undefined) return undefined;
-    const published = sameSizes(sizes, U2NET_SIZES.full);
-    return { ...(!published && sizes), ...(stem !== 64 && { stem }) };
+    const found: IsnetConfig = described(sizes, "full") ?? sizes;
+    return { ...found, ...(stem !== (found.width ?? 64) && { stem }) };
   },
   preprocessing: () => ({
     size: { height: 1024, width: 1024 },

@@ -1,6 +1,7 @@
 import { expectError } from "@segkit/testing";
 import { describe, expect, it } from "vitest";
-import { summary } from "../../model/index.js";
+import { recognize } from "../../families/index.js";
+import { initialize, summary } from "../../model/index.js";
 import { isnet, isnetFamily } from "./index.js";
 
 const TINY = { middle: Array(11).fill(2), widths: Array(11).fill(3), stem: 4 };
@@ -28,6 +29,11 @@ describe("isnet", () => {
     expect(Object.keys(outputs)).toEqual(["d1", "d2", "d3", "d4", "d5", "d6"]);
   });
 
+  it("is recognized in other widths", () => {
+    for (const config of [{ width: 8 }, { width: 4, stem: 6 }])
+      expect(recognize(initialize(isnet(config)), { families: [isnetFamily] }).config).toEqual(config);
+  });
+
   it("is what RMBG-1.4 names in its configuration, which says another network's kind", () => {
     const config = { model_type: "SegformerForSemanticSegmentation", architectures: ["BriaRMBG"] };
     expect(isnetFamily.recognize({ config })).toEqual({});
@@ -37,6 +43,7 @@ describe("isnet", () => {
 
   it("refuses configurations that are none", () => {
     expect(expectError("invalid-option", () => isnet({ stem: 0 })).message).toMatch(/isnet.*stem/);
+    expectError("invalid-option", () => isnet({ width: 5 }));
     expectError("invalid-option", () => isnet({ middle: [1] }));
     expectError("invalid-option", () => isnet({ sides: "all" as never }));
     expectError("invalid-option", () => isnet({ width: 2 } as object));

@@ -3,22 +3,18 @@ import { type Rules, readOptions } from "@segkit/core/validate";
 import { convolution } from "../../layers/conv.js";
 import { imageInput, type Model, type Values } from "../../model/model.js";
 import { sigmoid } from "../../ops/activation.js";
-import { nestedMaps, sideScores } from "../u2net/nested-u.js";
+import { type NestedSizes, nestedMaps, scaledSizes, sideScores } from "../u2net/nested-u.js";
 import { upsampledLike } from "../u2net/residual-u.js";
 
 /** Configuration of {@link isnet}. */
 export interface IsnetConfig {
-  /**
-   * Channels within each stage: stages 1 … 6 of the encoder, then 5 … 1 of the decoder.
-   * @default [32, 32, 64, 128, 256, 256, 256, 128, 64, 32, 16]
-   */
+  /** Channels after the first stage, a multiple of 4; all others are in proportion. @default 64 */
+  readonly width?: number;
+  /** Channels within each stage: stages 1 … 6 of the encoder, then 5 … 1 of the decoder. Default: those of the width. */
   readonly middle?: readonly number[];
-  /**
-   * Channels after each stage, in the same order.
-   * @default [64, 128, 256, 512, 512, 512, 512, 256, 128, 64, 64]
-   */
+  /** Channels after each stage, in the same order. Default: those of the width. */
   readonly widths?: readonly number[];
-  /** Channels of the first convolution, which halves the image. @default 64 */
+  /** Channels of the first convolution, which halves the image. Default: the width. */
   readonly stem?: number;
   /**
    * Whether the maps of the coarser stages are outputs too: `d2` … `d6`. They were made for training; published files have their weights either way.
@@ -29,21 +25,10 @@ export interface IsnetConfig {
 
 /** Bounds and defaults of {@link isnet}'s configuration. */
 export const isnetRules = {
-  middle: {
-    kind: "integers",
-    length: 11,
-    min: 1,
-    form: "[stages 1 … 6, then 5 … 1 of the decoder]",
-    default: [32, 32, 64, 128, 256, 256, 256, 128, 64, 32, 16],
-  },
-  widths: {
-    kind: "integers",
-    length: 11,
-    min: 1,
-    form: "[stages 1 … 6, then 5 … 1 of the decoder]",
-    default: [64, 128, 256, 512, 512, 512, 512, 256, 128, 64, 64],
-  },
-  stem: { kind: "integer", min: 1, default: 64 },
+  width: { kind: "integer", min: 4, max: 1024, default: 64 },
+  middle: { kind: "integers", length: 11, min: 1, form: "[stages 1 … 6, then 5 … 1 of the decoder]" },
+  widths: { kind: "integers", length: 11, min: 1, form: "[stages 1 … 6, then 5 … 1 of the decoder]" },
+  stem: { kind: "integer", min: 1 },
   sides: { kind: "flag", default: false },
 } as const satisfies Rules<IsnetConfig>;
 
@@ -67,14 +52,15 @@ export const isnetRules = {
  * the sigmoid is the network's last step. Parameter names are those of the published `isnet-general-use.pth`.
  */
 export function isnet(config: IsnetConfig = {}): Model {
-  const { middle, widths, stem, sides } = readOptions("isnet", config, isnetRules);
+  const { width, stem = width, sides, ...own } = readOptions("isnet", config, isnetRules);
+  const sizes = { ...scaledSizes("isnet", "full", width), ...own } as NestedSizes;
   return {
     name: "isnet",
     inputs: imageInput(3),
     ignoredKeys: sides ? [] : [/^side[2-6]\./],
     forward: (p, { image }): Values => {
       const half = convolution(p.scope("conv_in"), image!, stem, { kernel: 3, stride: 2, padding: 1 });
-      const maps = nestedMaps(p, half, { middle: middle as readonly number[], widths: widths as readonly number[] });
+      const maps = nestedMaps(p, half, sizes);
       const wanted = sides ? maps : maps.slice(0, 1);
       const outputs = wanted.map((_, i) => [`d${i + 1}`, sigmoid(upsampledLike(sideScores(p, maps, i), image!))]);
       return Object.fromEntries(outputs);

@@ -1,6 +1,6 @@
 import { IMAGENET_MEAN, IMAGENET_STD } from "@segkit/core/tensor";
 import { type Family, filesAt } from "../../families/family.js";
-import { sameSizes, sizesOf, U2NET_SIZES } from "./nested-u.js";
+import { described, sizesOf, WIDTH_OPTION } from "./nested-u.js";
 import { type U2netConfig, u2net } from "./u2net.js";
 
 /**
@@ -19,12 +19,12 @@ export const u2netFamily: Family<U2netConfig> = {
     full: { title: "U²-Net", config: {} },
     small: { title: "U²-Net-p", config: { variant: "small" } },
   },
-  options: [],
+  options: [WIDTH_OPTION],
   recognize({ tensors }) {
     const sizes = sizesOf(tensors);
     if (!sizes || tensors?.get("outconv.weight")?.[1] !== 6) return undefined;
-    if (sameSizes(sizes, U2NET_SIZES.full)) return {};
-    return sameSizes(sizes, U2NET_SIZES.small) ? { variant: "small" } : sizes;
+    const small = described(sizes, "small");
+    return described(sizes, "full") ?? (small ? { variant: "small", ...small } : sizes);
   },
   // the authors' scikit-image 0.14 resizes without a blur before it
   preprocessing: () => ({

@@ -1,5 +1,6 @@
 /** A U of residual U-blocks: what U²-Net and IS-Net have in common, and the sizes of both. */
-import type { Evidence } from "../../families/family.js";
+import { SegmentationError } from "@segkit/core/errors";
+import type { Evidence, FamilyOption } from "../../families/family.js";
 import type { Value } from "../../graph/value.js";
 import { convolution } from "../../layers/conv.js";
 import type { Scope } from "../../layers/scope.js";
@@ -28,7 +29,7 @@ export interface NestedSizes {
 }
 
 /** Channels of U²-Net, which IS-Net has too, and of U²-Net-p. */
-export const U2NET_SIZES: Readonly<Record<"full" | "small", NestedSizes>> = {
+const U2NET_SIZES: Readonly<Record<"full" | "small", NestedSizes>> = {
   full: {
     middle: [32, 32, 64, 128, 256, 256, 256, 128, 64, 32, 16],
     widths: [64, 128, 256, 512, 512, 512, 512, 256, 128, 64, 64],
@@ -38,6 +39,16 @@ export const U2NET_SIZES: Readonly<Record<"full" | "small", NestedSizes>> = {
     widths: [64, 64, 64, 64, 64, 64, 64, 64, 64, 64, 64],
   },
 };
+
+/** A published network's channels, in proportion to another width than 64; throws `invalid-option` for a width that is no multiple of 4. */
+export function scaledSizes(where: string, variant: "full" | "small", width: number): NestedSizes {
+  if (width % 4 !== 0) {
+    throw new SegmentationError("invalid-option", { where, option: "width", expected: "a multiple of 4", received: width });
+  }
+  const scaled = (list: readonly number[]) => list.map((channels) => (channels * width) / 64);
+  const { middle, widths } = U2NET_SIZES[variant];
+  return { middle: scaled(middle), widths: scaled(widths) };
+}
 
 /** Maps of the decoder from the finest on, and last those of the deepest stage. */
 export function nestedMaps(p: Scope, x: Value, { middle, widths }: NestedSizes): Value[] {
@@ -69,7 +80,22 @@ export function sizesOf(tensors: Evidence["tensors"]): NestedSizes | undefined {
   return [...middle, ...widths].includes(0) ? undefined : { middle, widths };
 }
 
-/** Whether two lists of channels are one. */
-export function sameSizes(a: NestedSizes, b: NestedSizes): boolean {
-  return a.middle.join() === b.middle.join() && a.widths.join() === b.widths.join();
+/** The option for the width, which both families have. */
+export const WIDTH_OPTION: FamilyOption = {
+  name: "width",
+  label: "Width",
+  hint: "Channels after the first stage; published files have 64.",
+  min: 4,
+  max: 64,
+  step: 4,
+  start: 16,
+};
+
+/** Channels in as few words as can be: the width where they are a published network's in proportion, and nothing where it is 64. */
+export function described(sizes: NestedSizes, variant: "full" | "small"): { width?: number } | undefined {
+  const width = sizes.widths[0]!;
+  if (width % 4 !== 0) return undefined;
+  const { middle, widths } = scaledSizes("recognize", variant, width);
+  const same = middle.join() === sizes.middle.join() && widths.join() === sizes.widths.join();
+  return same ? (width === 64 ? {} : { width }) : undefined;
 }

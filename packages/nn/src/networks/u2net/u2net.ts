@@ -4,16 +4,18 @@ import { convolution } from "../../layers/conv.js";
 import { imageInput, type Model, type Values } from "../../model/model.js";
 import { sigmoid } from "../../ops/activation.js";
 import { concat } from "../../ops/shape.js";
-import { type NestedSizes, nestedMaps, sideScores, U2NET_SIZES } from "./nested-u.js";
+import { type NestedSizes, nestedMaps, scaledSizes, sideScores } from "./nested-u.js";
 import { upsampledLike } from "./residual-u.js";
 
 /** Configuration of {@link u2net}. */
 export interface U2netConfig {
   /** U²-Net, or U²-Net-p, all of whose stages have 16 channels within and 64 after. @default "full" */
   readonly variant?: "full" | "small";
-  /** Channels within each stage: stages 1 … 6 of the encoder, then 5 … 1 of the decoder. Default: those of the variant. */
+  /** Channels after the first stage, a multiple of 4; all others are in proportion. @default 64 */
+  readonly width?: number;
+  /** Channels within each stage: stages 1 … 6 of the encoder, then 5 … 1 of the decoder. Default: those of variant and width. */
   readonly middle?: readonly number[];
-  /** Channels after each stage, in the same order. Default: those of the variant. */
+  /** Channels after each stage, in the same order. Default: those of variant and width. */
   readonly widths?: readonly number[];
   /** Whether the maps that the result is joined from are outputs too: `d1` … `d6`. @default false */
   readonly sides?: boolean;
@@ -22,6 +24,7 @@ export interface U2netConfig {
 /** Bounds and defaults of {@link u2net}'s configuration. */
 export const u2netRules = {
   variant: { kind: "choice", of: ["full", "small"], default: "full" },
+  width: { kind: "integer", min: 4, max: 1024, default: 64 },
   middle: { kind: "integers", length: 11, min: 1, form: "[stages 1 … 6, then 5 … 1 of the decoder]" },
   widths: { kind: "integers", length: 11, min: 1, form: "[stages 1 … 6, then 5 … 1 of the decoder]" },
   sides: { kind: "flag", default: false },
@@ -47,8 +50,8 @@ export const u2netRules = {
  * the sigmoid is the network's last step. Parameter names are those of the published `u2net.pth` and `u2netp.pth`.
  */
 export function u2net(config: U2netConfig = {}): Model {
-  const { variant, sides, ...own } = readOptions("u2net", config, u2netRules);
-  const sizes = { ...U2NET_SIZES[variant], ...own } as NestedSizes;
+  const { variant, width, sides, ...own } = readOptions("u2net", config, u2netRules);
+  const sizes = { ...scaledSizes("u2net", variant, width), ...own } as NestedSizes;
   return {
     name: "u2net",
     inputs: imageInput(3),
