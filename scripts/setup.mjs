@@ -57,6 +57,7 @@ export const buildWords = [
   "--filter=./packages/*",
   "--filter=@segkit/examples",
   "--filter=@segkit/distributed-evaluation",
+  "--filter=@segkit/embedding-server",
   "--filter=@segkit/fastify-server",
   "--output-logs=errors-only",
 ];

@@ -1,6 +1,6 @@
 /** What the pages of the networks say in numbers, from `summary` of the definitions when the site is built. */
 import { type Family, families } from "@segkit/nn/families";
-import { type LayerSummary, type Summary, summary } from "@segkit/nn/model";
+import { type LayerSummary, type Model, type Summary, summary } from "@segkit/nn/model";
 import { configText } from "./.vitepress/theme/network/config-text.js";
 import type { Config } from "./families.data.js";
 
@@ -39,17 +39,32 @@ export default {
   },
 };
 
-function architecture({ title, define, size: [height, width], variants, parts }: Family): Architecture {
+/** The size that operations are counted at, where the definition has not one of its own. */
+function countedAt({ size: [height, width] }: Family, model: Model): Record<string, number> {
+  return Object.values(model.inputs).some(({ dims }) => dims.includes("height")) ? { height, width } : {};
+}
+
+function architecture(family: Family): Architecture {
+  const {
+    title,
+    size: [height, width],
+    variants,
+    parts,
+  } = family;
+  const counted = (config: object) => {
+    const model = family.define(config);
+    return summary(model, countedAt(family, model));
+  };
   const all = Object.values(variants);
   const [usual] = all as [(typeof all)[0]];
   return {
     input: `${height} × ${width}`,
     variants: all.map(({ title: name, config }) => {
-      const { parameters, flops } = summary(define(config), { height, width });
+      const { parameters, flops } = counted(config);
       return { name, config: configText(config as Config), parameters, flops };
     }),
     stagesOf: `${title}, ${usual.title}`,
-    stages: stages(summary(define(usual.config), { height, width }), Object.entries(parts)),
+    stages: stages(counted(usual.config), Object.entries(parts)),
   };
 }
 

@@ -3,7 +3,7 @@
   python exported.py FOLDER NAME VARIANT SIZE     writes FOLDER/VARIANT: `model.safetensors` and `onnx/model.onnx`
 
 `NAME.py` beside this file makes the network: `network(variant, oracle)` gives the PyTorch module, or the module and a function from it and an image to
-scores; `oracle(name)` is a module of `oracle/networks`, for networks that no library holds.
+scores, and `more(network, target)`, where there is one, writes further files; `oracle(name)` is a module of `oracle/networks`, for networks that no library holds.
 Weights are drawn from one seed; statistics are off their neutral values.
 """
 import importlib.util
@@ -66,6 +66,8 @@ def export(folder, name, variant, size):
     names = getattr(of, "NAMES", ("image", "scores"))
     image = torch.zeros(1, 3, size, size)
     torch.onnx.export(module, (image,), os.path.join(target, "onnx", "model.onnx"), dynamo=True, opset_version=18, input_names=[names[0]], output_names=[names[1]], external_data=False)
+    if hasattr(of, "more"):
+        of.more(network, target)
 
 
 def eager(inputs, options):

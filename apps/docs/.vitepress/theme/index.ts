@@ -1,6 +1,7 @@
 import type { Theme } from "vitepress";
 import DefaultTheme from "vitepress/theme";
 import { h } from "vue";
+import SegmentAnything from "./anything/SegmentAnything.vue";
 import AugmentScene from "./augment/AugmentScene.vue";
 import BenchmarkTable from "./BenchmarkTable.vue";
 import CostCurves from "./CostCurves.vue";
@@ -108,6 +109,7 @@ export default {
     app.component("GeodesicContour", GeodesicContour);
     app.component("HaloOfColors", HaloOfColors);
     app.component("HomeStrips", HomeStrips);
+    app.component("SegmentAnything", SegmentAnything);
     app.component("ServerTable", ServerTable);
     app.component("OwnOnnx", OwnOnnx);
     app.component("SlidingWindow", SlidingWindow);

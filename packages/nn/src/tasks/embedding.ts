@@ -69,7 +69,8 @@ export function saveEmbedding(embedding: ImageEmbedding): Uint8Array<ArrayBuffer
  *
  * @example
  * ```ts
- * import { readEmbedding, SegmentationError } from "@segkit/nn";
+ * import { SegmentationError } from "@segkit/core";
+ * import { readEmbedding } from "@segkit/nn";
  *
  * try {
  *   readEmbedding(new Uint8Array(3));

@@ -53,7 +53,7 @@ export class MaskRows {
   readonly #stages: readonly [Stage, Stage];
   readonly #size: Size;
   readonly #maskSize: number;
-  #scores = new Float32Array();
+  #scores: Float32Array = new Float32Array();
 
   constructor({ maskSize, imageSize, resized, image }: MaskFrame) {
     const inner = { height: imageSize, width: imageSize };
