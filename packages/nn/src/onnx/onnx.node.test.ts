@@ -1,14 +1,18 @@
 // Files as others export them, run: against ONNX Runtime and published post-processing in Python, and the published models of the reference data.
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { resize } from "@segkit/core/resize";
 import { decodeRle } from "@segkit/core/rle";
 import type { Runtime } from "@segkit/core/runtime";
 import { createRuntime, readImage, readLabels } from "@segkit/runtime-node";
 import { type FixtureArray, loadFixture, maxDifference } from "@segkit/testing";
 import { differenceFrom, publishedReferences, referenceData } from "@segkit/testing/node";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { exportOnnx, initialize } from "../model/index.js";
+import { resnetClassifier } from "../networks/resnetclassifier/index.js";
 import { sinetFamily } from "../networks/sinet/index.js";
-import { instances, keypoints, semantic } from "../tasks/index.js";
+import { unet } from "../networks/unet/index.js";
+import { classify, instances, keypoints, matte, salient, semantic } from "../tasks/index.js";
 import file from "./from_onnx.fixture.json";
 import { type FromOnnxOptions, fromOnnx } from "./index.js";
 
@@ -57,6 +61,19 @@ describe("a model of others", () => {
     const segment = await semantic(await fromOnnx(fixture.deep.file.data, { preprocessing: {} }), { runtime });
     for (const { scores } of await segment.batch([picture, picture], { keepScores: "probabilities" }))
       expect(maxDifference(scores!.data, fixture.deep.map.data)).toBeLessThan(1e-6);
+    // the map's own tasks resize it to the image
+    const { data: whole } = resize(
+      { data: fixture.deep.map.data, height: 40, width: 40, channels: 1 },
+      {
+        ...{ height, width, convention: "torch" },
+      },
+    );
+    for (const task of [salient, matte]) {
+      const find = await task(await fromOnnx(fixture.deep.file.data, { preprocessing: {} }), { runtime });
+      const found = await find(picture);
+      expect(maxDifference(("map" in found ? found.map : found.alpha).data, whole)).toBeLessThan(1e-6);
+      await find.dispose();
+    }
     const { outputs } = await segment.verify(picture);
     expect(outputs.every(({ maxAbsolute }) => maxAbsolute < 1e-6)).toBe(true);
     await segment.dispose();
@@ -108,6 +125,36 @@ describe("a model of others", () => {
     const first = decodeRle(segments[0]!.rle);
     expect(labels.data.every((label, i) => first.data[i] === 0 || label === 0)).toBe(true);
     await segment.dispose();
+  });
+});
+
+describe("a network of the library, exported", () => {
+  it("gives the scores of its definition, and its classes", async () => {
+    const model = unet({ nClasses: 3, width: 4 });
+    const weights = initialize(model, { seed: 5 });
+    const file = await exportOnnx(model, { weights });
+    const own = await semantic({ model, weights, preprocessing: {} }, { runtime });
+    const opened = await semantic(await fromOnnx(new Blob([file]), { preprocessing: {} }), { runtime });
+    const [a, b] = [await own(picture, { keepScores: "logits" }), await opened(picture, { keepScores: "logits" })];
+    expect(maxDifference(b.scores!.data, a.scores!.data)).toBeLessThan(1e-6);
+    expect(b.labels).toEqual(a.labels);
+    await own.dispose();
+    await opened.dispose();
+    const classifier = resnetClassifier({ layers: 10, width: 4, nClasses: 3 });
+    const drawn = initialize(classifier, { seed: 6 });
+    const exported = await fromOnnx(await exportOnnx(classifier, { weights: drawn }), {
+      preprocessing: {},
+      labels: ["a", "b", "c"],
+    });
+    expect(exported.signature.tasks).toEqual(["classify"]);
+    const first = await classify({ model: classifier, weights: drawn, preprocessing: {} }, { runtime });
+    const second = await classify(exported, { runtime });
+    const [x, y] = [await first(picture), await second(picture)];
+    expect(y.classes.map(({ classId }) => classId)).toEqual(x.classes.map(({ classId }) => classId));
+    expect(Math.abs(y.classes[0]!.probability - x.classes[0]!.probability)).toBeLessThan(1e-6);
+    expect(y.classes[0]!.className).toMatch(/[abc]/);
+    await first.dispose();
+    await second.dispose();
   });
 });
 
