@@ -178,7 +178,8 @@ function headOf(
   }
   const all = headsOf(model, image, output);
   const asked = task === undefined ? all : all.filter((head) => HEAD_TASKS[head.kind].includes(task));
-  const [head, another] = asked.length === 0 && task !== undefined ? all.flatMap((one) => turned(one, task)) : asked;
+  const fitting = asked.length === 0 && task !== undefined ? all.flatMap((one) => turned(one, task)) : asked;
+  const [head, another] = fitting;
   if (head && !another) return head;
   const outputs = model.outputs.map(describeValue).join("; ");
   if (!head) {
@@ -195,8 +196,8 @@ function headOf(
           : "Say the task and the output, or run its session with tensors of your own.",
     });
   }
-  const names = [...new Set(asked.map((one) => ("output" in one ? one.output : "")))];
-  const tasks = [...new Set(asked.map(({ kind }) => HEAD_TASKS[kind][0]!))];
+  const names = [...new Set(fitting.map((one) => ("output" in one ? one.output : "")))];
+  const tasks = [...new Set(fitting.map(({ kind }) => HEAD_TASKS[kind][0]!))];
   throw new SegmentationError("unsupported", {
     where: WHERE,
     option: "source",

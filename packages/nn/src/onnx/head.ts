@@ -41,7 +41,7 @@ export type OnnxHead =
 /** How the head of a YOLO network gives its boxes: `[4 + classes + coefficients, boxes]`; `[boxes, 5 + classes + coefficients]` with the score of there being an object; or suppressed already, `[boxes, 6 + coefficients]`. */
 export type YoloForm = "scores" | "objects" | "suppressed";
 
-/** Tasks that a head is for, the likeliest first. */
+/** Tasks that a head is for, the likeliest first; none where a session of its own is all there is, as for parts of Segment Anything. */
 export const HEAD_TASKS: Readonly<Record<OnnxHead["kind"], readonly TaskName[]>> = {
   scores: ["semantic"],
   labels: ["semantic"],
@@ -50,8 +50,8 @@ export const HEAD_TASKS: Readonly<Record<OnnxHead["kind"], readonly TaskName[]>>
   "heat-maps": ["keypoints"],
   yolo: ["instances"],
   classes: ["classify"],
-  "prompt-decoder": ["promptable"],
-  embedding: ["promptable"],
+  "prompt-decoder": [],
+  embedding: [],
 };
 
 /** Nodes that leave the meaning of numbers as it is. */

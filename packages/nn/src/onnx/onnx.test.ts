@@ -64,7 +64,7 @@ describe("fromOnnx", () => {
     ["queries", "queries", ["semantic"]],
     ["quantized", "scores", ["semantic"]],
     ["yolo", "yolo", ["instances"]],
-    ["decoder", "prompt-decoder", ["promptable"]],
+    ["decoder", "prompt-decoder", []],
     ["difficult", "scores", ["semantic"]],
   ] as const)("takes %s for %s", async (name, kind, tasks) => {
     const { signature } = await fromOnnx(bytesOf(name), { preprocessing: {} });
@@ -141,6 +141,8 @@ describe("fromOnnx", () => {
       expect((await expectRejection(code, promise)).message).toMatch(words);
     }
     const { runtime } = noting();
+    const decoder = await expectRejection("unsupported", semantic(await fromOnnx(bytesOf("decoder")), { runtime }));
+    expect(decoder.remedy).toMatch(/onnx\.compiled/);
     const network = await fromOnnx(bytesOf("yolo"));
     const { message } = await expectRejection("unsupported", semantic(network, { runtime }));
     expect(message).toMatch(/task semantic.*instances\(source, options\)/);

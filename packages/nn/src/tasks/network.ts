@@ -128,8 +128,11 @@ function compiledOnnx(
       where,
       option: "source",
       expected: `a network of the task ${accepts.join(" or ")}`,
-      received: phrase(`an ONNX file for the task ${tasks.join(" or ")}`),
-      remedy: `${tasks[0]}(source, options) runs it.`,
+      received: phrase(`an ONNX file for ${tasks.length === 0 ? "no task" : `the task ${tasks.join(" or ")}`}`),
+      remedy:
+        tasks.length === 0
+          ? "Run its session with tensors of your own: createSession of a runtime takes `network.onnx.compiled`."
+          : `${tasks[0]}(source, options) runs it.`,
     });
   }
   const severe = problems.filter((problem) => problem.severe);
