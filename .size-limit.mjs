@@ -124,14 +124,12 @@ const OWN = {
   "metrics/matting": 12.25,
   // ten losses, with distances of core
   "metrics/losses": 15.5,
-  // sliding windows beside it, of functions and networks; objects, with their suppression, and key points
-  "nn/tasks": 78,
-  // what reads ONNX files and judges their nodes for WebGPU, and where files come from
-  "nn/onnx": 33,
+  // sliding windows beside it, of functions and networks
+  "nn/tasks": 70.25,
   // what compiles and sums up a network, and what makes a classifier dense, with the operators that it is written in
-  "nn/model": 37,
-  // eight formats, and where files come from
-  "nn/weights": 31,
+  "nn/model": 40.5,
+  // ten formats, and where files come from
+  "nn/weights": 34.5,
   // the classifier, and its dense form
   "nn/resnetcifar": 21,
   // scaling by core's resize, kinds of files, and a chunk for Display P3 that is loaded when needed

@@ -18,14 +18,16 @@ if (!Number.isSafeInteger(count) || count < 1 || !Number.isSafeInteger(first) ||
 const fixture = new URL("../packages/nn/src/weights/weights.fixture.json", import.meta.url);
 const { cases } = JSON.parse(readFileSync(fixture, "utf8"));
 const others = JSON.parse(readFileSync(new URL("weight-files.fixture.json", fixture), "utf8")).cases;
+const models = JSON.parse(readFileSync(new URL("model-files.fixture.json", fixture), "utf8")).cases;
 const bytesOf = (base64) => new Uint8Array(Buffer.from(base64, "base64"));
 const good = {
   torchZip: bytesOf(cases.torchZip),
   torchLegacy: bytesOf(cases.torchLegacy),
   safetensors: bytesOf(cases.safetensors),
-  others: [others.npz, others.python2, others.module, others.script, others.exported, ...Object.values(others.pickles)].map(
-    bytesOf,
-  ),
+  others: [
+    ...[others.npz, others.python2, others.module, others.script, others.exported, ...Object.values(others.pickles)],
+    ...["tflite", "quantized", "behind", "keras", "kinds", "trees", "latest"].map((name) => models[name].file),
+  ].map(bytesOf),
 };
 
 const start = performance.now();

@@ -7,7 +7,7 @@ export interface GoodFiles {
   readonly torchZip: Uint8Array;
   readonly torchLegacy: Uint8Array;
   readonly safetensors: Uint8Array;
-  /** Of further formats: NumPy's archives and pickles, modules, programs. */
+  /** Of further formats: NumPy's archives and pickles, modules, programs; TensorFlow Lite's models and HDF5. */
   readonly others: readonly Uint8Array[];
 }
 

@@ -32,7 +32,7 @@ export const saveSafetensorsRules = { onProgress: progressRule, signal: signalRu
  * @param weights - of `openWeights`, `readWeights` or `initialize`
  * @param options - progress in bytes, and cancellation
  * @returns the file's bytes; types and elements are unchanged
- * @throws SegmentationError `io-error` when a file can no longer be read, `aborted`
+ * @throws SegmentationError `io-error` when a file can no longer be read, `unsupported` for integers with scales, which the format cannot say, `aborted`
  *
  * @example
  * ```ts
@@ -48,6 +48,16 @@ export const saveSafetensorsRules = { onProgress: progressRule, signal: signalRu
 export async function saveSafetensors(weights: Weights, options: CallOptions = {}): Promise<Uint8Array<ArrayBuffer>> {
   const call = readOptions("saveSafetensors", options, saveSafetensorsRules);
   const tensors = [...checkWeights("saveSafetensors", "weights", weights).tensors];
+  const quantized = tensors.find(([, { quantization }]) => quantization !== undefined);
+  if (quantized !== undefined) {
+    throw new SegmentationError("unsupported", {
+      where: "saveSafetensors",
+      option: "weights",
+      expected: "tensors that are what their elements say",
+      received: phrase(`${quantized[0]}, whose integers stand for other numbers`),
+      remedy: "toFloat32Elements gives these numbers.",
+    });
+  }
   const { bytes, ranges } = layOutSafetensors(
     tensors.map(([name, { type, shape, byteLength }]) => ({ name, dtype: DTYPES[type], shape, byteLength })),
     weights.metadata,

@@ -53,7 +53,7 @@ export const semanticRules = /* @__PURE__ */ extendRules({}, taskRules) satisfie
  * `pytorch_model.bin`. Images are prepared and scores upsampled as the published image processors do; bytes are resized as PIL does.
  *
  * @param source - see {@link NetworkSource}; paths of folders begin with `/` or `./` (Node), weight files end with `.safetensors`, `.pth`, `.pt`, `.bin`, `.ckpt`,
- *   `.tar`, `.th`, `.pt2`, `.npz`, `.pkl` or `.index.json`
+ *   `.tar`, `.th`, `.pt2`, `.npz`, `.pkl`, `.tflite`, `.h5` or `.index.json`
  * @param options - see {@link SemanticOptions}; stages of progress are `download`, and those of the runtime
  * @returns a function from image to {@link SemanticSegmentation}; its stages are `preprocess`, `run` and `postprocess`, in images or windows
  * @throws SegmentationError `io-error` for missing or gated files, `unsupported` for other model types, `weights-mismatch` for a file of none of the families or of

@@ -3,10 +3,17 @@
 import { SegmentationError } from "@segkit/core/errors";
 import type { CallOptions } from "@segkit/core/progress";
 import { phrase } from "@segkit/core/validate";
-import { ELEMENT_BYTES, elementsOf, type FoundTensor, type WeightTensor, type WeightType } from "./weights.js";
+import {
+  ELEMENT_BYTES,
+  elementsOf,
+  type FoundTensor,
+  type Quantization,
+  type WeightTensor,
+  type WeightType,
+} from "./weights.js";
 
 /**
- * Reads a tensor's elements, row-major, as float32 (integers and booleans too; `float64` is rounded).
+ * Reads a tensor's elements, row-major, as float32: integers and booleans too, of quantized ones what they stand for; `float64` is rounded.
  *
  * @param tensor - of {@link Weights}
  * @returns a copy
@@ -52,7 +59,18 @@ export async function toFloat32Elements(tensor: WeightTensor, signal?: CallOptio
     const read = reader(type, bytes);
     for (let i = 0; i < count; i++) values[i] = read(i);
   }
+  if (tensor.quantization) dequantize(values, shape, tensor.quantization);
   return values;
+}
+
+/** What integers stand for, in their place. */
+function dequantize(values: Float32Array, shape: readonly number[], { scales, zeroPoints, axis = 0 }: Quantization): void {
+  // elements from one index of the axis to the next
+  const run = elementsOf(shape.slice(axis + 1));
+  for (let i = 0; i < values.length; i++) {
+    const index = scales.length > 1 ? Math.floor(i / run) % scales.length : 0;
+    values[i] = (values[i]! - zeroPoints[index]!) * scales[index]!;
+  }
 }
 
 /** Writes a strided tensor's elements row-major to `out`; `range` starts at its first element. */

@@ -3,6 +3,7 @@ import { SegmentationError } from "@segkit/core";
 import { fuzzWeights, loadFixture } from "@segkit/testing";
 import { describe, expect, it } from "vitest";
 import { openWeights, readWeights } from "./index.js";
+import modelFiles from "./model-files.fixture.json";
 import otherFiles from "./weight-files.fixture.json";
 import file from "./weights.fixture.json";
 
@@ -10,6 +11,10 @@ const cases = loadFixture<{ torchZip: string; torchLegacy: string; safetensors: 
 const others = loadFixture<
   Record<"npz" | "python2" | "module" | "script" | "exported", string> & { pickles: Record<string, string> }
 >(otherFiles);
+const models =
+  loadFixture<Record<"tflite" | "quantized" | "behind" | "keras" | "kinds" | "trees" | "latest", { readonly file: string }>>(
+    modelFiles,
+  );
 const bytesOf = (base64: string) => Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
 const node = (globalThis as { process?: NodeJS.Process }).process?.versions?.node ? process : undefined;
 
@@ -26,6 +31,9 @@ describe("wrong weight files", () => {
         others: [
           ...[others.npz, others.python2, others.module, others.script, others.exported].map(bytesOf),
           ...Object.values(others.pickles).map(bytesOf),
+          ...[models.tflite, models.quantized, models.behind, models.keras, models.kinds, models.trees, models.latest].map(
+            ({ file }) => bytesOf(file),
+          ),
         ],
       },
       first: 0,

@@ -7,4 +7,4 @@ export { type OpenWeightsOptions, openWeights, openWeightsRules, type WeightsInp
 export { readWeights, readWeightsRules } from "./read-weights.js";
 export type { SelectOptions } from "./select.js";
 export { type NameRule, respell, type Spelling } from "./spelling.js";
-export type { WeightSource, Weights, WeightTensor, WeightType } from "./weights.js";
+export type { Quantization, WeightSource, Weights, WeightTensor, WeightType } from "./weights.js";

@@ -3,10 +3,12 @@
 import { readArchive } from "./archives.js";
 import { corrupt } from "./corrupt.js";
 import { allocate, copyRowMajor } from "./elements.js";
+import { isHdf5, readHdf5 } from "./hdf5.js";
 import { isPickle, readPickledArrays } from "./numpy.js";
 import { isSafetensors, readSafetensors } from "./safetensors.js";
 import { memorySource } from "./sources.js";
 import type { SparseFile } from "./sparse-file.js";
+import { isTflite, readTflite } from "./tflite.js";
 import { isLegacyTorch, readLegacyTorch } from "./torch.js";
 import {
   ELEMENT_BYTES,
@@ -24,8 +26,14 @@ export function parse(file: SparseFile): Found {
   if (isZip(file)) return readArchive(file);
   if (isLegacyTorch(file)) return readLegacyTorch(file);
   if (isPickle(file)) return readPickledArrays(file);
+  if (isHdf5(file)) return readHdf5(file);
+  if (isTflite(file)) return readTflite(file);
   if (isSafetensors(file)) return readSafetensors(file);
-  throw corrupt("file", "safetensors, a PyTorch checkpoint or NumPy arrays by their names", ...describe(file));
+  throw corrupt(
+    "file",
+    "safetensors, a PyTorch checkpoint, NumPy arrays by their names, TensorFlow Lite or HDF5",
+    ...describe(file),
+  );
 }
 
 const AGAIN = "load it with what wrote it, and write its state_dict with torch.save or as safetensors.";
@@ -41,7 +49,6 @@ const OTHERS = [
   { name: "an xz file", at: 0, start: "\xfd7zXZ", remedy: "Unpack it first." },
   { name: "a bzip2 file", at: 0, start: "BZh", remedy: "Unpack it first." },
   { name: "a 7z archive", at: 0, start: "7z\xbc\xaf", remedy: "Unpack it first." },
-  { name: "an HDF5 file", at: 0, start: "\x89HDF", remedy: `Keras writes such. For a network of PyTorch ${AGAIN}` },
   { name: "a NumPy array", at: 0, start: "\x93NUMPY", remedy: "Write all arrays by their names: numpy.savez(path, **arrays)." },
 ];
 
@@ -112,10 +119,11 @@ export function placed(
     at += copy;
   });
   const found = new Map<string, WeightTensor>();
-  for (const [name, { type, shape, byteOffset }] of tensors) {
+  for (const [name, { type, shape, byteOffset, quantization }] of tensors) {
     const copy = copies.get(name);
     const byteLength = elementsOf(shape) * ELEMENT_BYTES[type];
-    found.set(name, { type, shape, file: copy === undefined ? file : extra, byteOffset: copy ?? byteOffset, byteLength });
+    const place = { file: copy === undefined ? file : extra, byteOffset: copy ?? byteOffset, byteLength };
+    found.set(name, { type, shape, ...place, ...(quantization && { quantization }) });
   }
   return { format, tensors: found, metadata, files: at > 0 ? [file, extra] : [file] };
 }

@@ -14,7 +14,7 @@ export const readWeightsRules = selectRules;
  * Finds the tensors in a weight file, without copying their elements and without executing anything.
  *
  * The format is told by the bytes: safetensors; PyTorch's ZIP form (`.pth`, `.pt`, `.bin` since 1.6), TorchScript and `.pt2` too; PyTorch's pickle stream before it;
- * NumPy's `.npz` and pickles of arrays. Of nested dictionaries
+ * NumPy's `.npz` and pickles of arrays; TensorFlow Lite's models; HDF5 as Keras writes it. Of nested dictionaries
  * (`{ state_dict: …, optimizer: … }`) the model's is taken; a prefix that data parallelism put before every name is left out.
  *
  * @param bytes - the whole file; the tensors refer to it, so it stays in memory as long as they do

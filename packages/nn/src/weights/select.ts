@@ -7,7 +7,7 @@ import type { Found, FoundTensor } from "./weights.js";
 export interface SelectOptions {
   /**
    * The dictionary of a PyTorch checkpoint that holds the model, e.g. `state_dict`; dots for deeper ones. Its tensors are named without it.
-   * @default the only dictionary with tensors; else the only one of `state_dict`, `model_state_dict`, `model`, `net`, `network`, `module`, `params`, `weights`
+   * @default the only dictionary with tensors; else the only one of `state_dict`, `model_state_dict`, `model`, `net`, `network`, `module`, `params`, `weights`, `model_weights`
    */
   readonly key?: string;
   /**
@@ -18,7 +18,7 @@ export interface SelectOptions {
 }
 
 /** Dictionaries that checkpoints keep their model in. */
-const USUAL = ["state_dict", "model_state_dict", "model", "net", "network", "module", "params", "weights"];
+const USUAL = ["state_dict", "model_state_dict", "model", "net", "network", "module", "params", "weights", "model_weights"];
 
 /** What data parallelism and compilation put before every name. */
 const WRAPPERS = ["module.", "_orig_mod."];

@@ -105,12 +105,13 @@ describe("readWeights", () => {
     tar.set(new TextEncoder().encode("ustar"), 257);
     expect(message(tar)).toMatch(/received a tar archive\..*write its state_dict with torch\.save/);
     expect(message(Uint8Array.of(0x1f, 0x8b, 8, 0))).toMatch(/a gzip file\. Unpack it/);
-    expect(message(Uint8Array.of(0x89, 0x48, 0x44, 0x46, 13))).toContain("an HDF5 file");
+    expect(message(Uint8Array.of(0x89, 0x48, 0x44, 0x46, 13, 10, 26, 10))).toMatch(/1 bytes at 8.*a file of 8.*cut short/);
+    expect(message(new TextEncoder().encode("\x10\0\0\0TFL3"))).toMatch(/4 bytes at 16.*a file of 8.*cut short/);
     expect(message(Uint8Array.of(0x80, 2, 0x7d, 0x2e))).toMatch(/a pickle without either\..*torch\.save/);
     expect(message(Uint8Array.of(0x80))).toContain("1 bytes that start with 80");
     const safetensors = bytesOf(cases.safetensors);
     expect(message(safetensors.subarray(0, safetensors.length - 1))).toContain("cut short");
-    expect(message(safetensors.subarray(0, 40))).toContain("expected safetensors, a PyTorch checkpoint or NumPy");
+    expect(message(safetensors.subarray(0, 40))).toContain("expected safetensors, a PyTorch checkpoint, NumPy");
     const zip = bytesOf(cases.torchZip);
     expect(message(zip.subarray(0, zip.length - 30))).toContain("cut short");
     const legacy = bytesOf(cases.torchLegacy);

@@ -45,13 +45,33 @@ export interface WeightTensor {
   /** Where the first element is in `file`, in bytes. */
   readonly byteOffset: number;
   readonly byteLength: number;
+  /** Of integers that stand for other numbers: how. Their elements are the integers. */
+  readonly quantization?: Quantization;
+}
+
+/** What integers stand for: `(integer − zeroPoint) · scale`, with one of each for the whole tensor, or one for each index of an axis. */
+export interface Quantization {
+  readonly scales: readonly number[];
+  readonly zeroPoints: readonly number[];
+  /** The axis, where there are several scales. */
+  readonly axis?: number;
 }
 
 /** The tensors of a weight file by their published names, in the file's order, and what else the file says of itself. */
 export interface Weights {
-  readonly format: "safetensors" | "torch-zip" | "torch-legacy" | "torch-script" | "torch-export" | "npz" | "pickle" | "onnx";
+  readonly format:
+    | "safetensors"
+    | "torch-zip"
+    | "torch-legacy"
+    | "torch-script"
+    | "torch-export"
+    | "npz"
+    | "pickle"
+    | "tflite"
+    | "hdf5"
+    | "onnx";
   readonly tensors: ReadonlyMap<string, WeightTensor>;
-  /** safetensors' `__metadata__`; empty for other formats. */
+  /** safetensors' `__metadata__`, the `description` of TensorFlow Lite; empty for other formats. */
   readonly metadata: Readonly<Record<string, string>>;
   /**
    * The files that the tensors are in: one, the shards of a sharded checkpoint, and one in memory with what had to be copied because it was strided. Each has
@@ -73,6 +93,7 @@ export interface FoundTensor {
   readonly dictionary: string;
   /** Its elements, where the file has them in another writing than as bytes; `byteOffset` means nothing then. */
   readonly bytes?: Uint8Array;
+  readonly quantization?: Quantization;
 }
 
 /** A parsed file. */
