@@ -77,9 +77,9 @@ def published(model):
     return names
 
 
-def amplitude(module, shape, gain):
-    """A uniform draw of this amplitude gives maps `gain` times the spread of those that they are computed from."""
-    fan = math.prod(shape[1:])
+def amplitude(module, key, shape, gain):
+    """A uniform draw of this amplitude gives maps `gain` times the spread of those that they are computed from. Modules that have kernels in an order of their own say what these sum over."""
+    fan = getattr(module, "fans", {}).get(key, math.prod(shape[1:]))
     if isinstance(module, nn.ConvTranspose2d):
         fan = module.in_channels * math.prod(k / s for k, s in zip(module.kernel_size, module.stride))
     # weights that the module multiplies before it uses them
@@ -107,7 +107,7 @@ def ranges(model, gain):
             elif len(shape) < 2:
                 found[name] = [shape, -0.1, 0.1]
             else:
-                a = amplitude(module, shape, gain)
+                a = amplitude(module, key, shape, gain)
                 found[name] = [shape, -a, a]
     return found
 

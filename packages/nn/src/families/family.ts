@@ -49,6 +49,8 @@ export interface Family<C extends object = object> {
   classes(config: C): readonly ClassLabel[] | undefined;
   /** The output with the scores. @default the model's first */
   readonly output?: string;
+  /** Of networks with several heads: the other outputs of scores, with the names and colors of their labels. */
+  readonly heads?: Readonly<Record<string, readonly ClassLabel[]>>;
   /** How scores are upsampled to the image. @default false */
   readonly alignCorners?: boolean;
   /** The maps that decoders are put on, of a network that is an encoder with a classifier on it. */

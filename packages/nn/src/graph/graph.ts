@@ -131,7 +131,7 @@ export class Graph {
     }
     const value = this.#value(path, "float32", view, undefined, true);
     this.parameters.set(path, { path, shape: [...shape], initial, trainable, value });
-    this.#layers.set(path, path.slice(0, Math.max(0, path.lastIndexOf("."))));
+    this.#layers.set(path, path.slice(0, Math.max(0, path.lastIndexOf("."), path.lastIndexOf("/"))));
     return value;
   }
 

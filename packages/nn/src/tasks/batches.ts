@@ -1,8 +1,7 @@
 /** Images in batches: those of one input size share runs. */
 import type { CallOptions } from "@segkit/core/progress";
-import type { Tensor } from "@segkit/core/tensor";
 import type { Job, Report } from "./job.js";
-import { run, stack, type Task } from "./run.js";
+import { type Outputs, runAll, stack, type Task } from "./run.js";
 
 /** Does all jobs, at most `batchSize` of one input size at once; results are in the order of the images. `before` is how many are done already. */
 export async function inBatches<Result>(
@@ -36,13 +35,13 @@ function groupsOf(jobs: readonly Job[]): Iterable<readonly Job[]> {
   return groups.values();
 }
 
-/** Scores of several images, and the times at which preparing them began, ended, and the network was done. */
+/** What the network gives of several images, and the times at which preparing them began, ended, and the network was done. */
 export async function runBatch(
   task: Task,
   jobs: readonly Job[],
   options: CallOptions,
   report: Report,
-): Promise<{ scores: Tensor<"float32">; clock: readonly [number, number, number] }> {
+): Promise<{ outputs: Outputs; clock: readonly [number, number, number] }> {
   const before = performance.now();
   report("preprocess", 0);
   const tensors = jobs.map((job, i) => {
@@ -52,7 +51,7 @@ export async function runBatch(
   });
   const ready = performance.now();
   report("run", 0);
-  const scores = await run(task, stack(tensors, jobs[0]!.sizes.padded), options);
+  const outputs = await runAll(task, stack(tensors, jobs[0]!.sizes.padded), options);
   report("run", jobs.length);
-  return { scores, clock: [before, ready, performance.now()] };
+  return { outputs, clock: [before, ready, performance.now()] };
 }

@@ -6,7 +6,7 @@ import type { Tensor } from "@segkit/core/tensor";
 import { type Rules, readOptions } from "@segkit/core/validate";
 import { inBatches } from "./batches.js";
 import { type Job, jobOf, type Report } from "./job.js";
-import { runOnce, stack, type Task } from "./run.js";
+import { runAll, stack, type Task } from "./run.js";
 import { probabilitiesInPlace } from "./scores.js";
 
 /** Options of a call that makes a {@link Classification} of an image. */
@@ -87,7 +87,8 @@ async function rankBatch(
   });
   const ready = performance.now();
   report("run", 0);
-  const batch = scoresOf(task, await runOnce(task, stack(tensors, jobs[0]!.sizes.padded), signal ? { signal } : {}, WHERE));
+  const outputs = await runAll(task, stack(tensors, jobs[0]!.sizes.padded), signal ? { signal } : {}, WHERE);
+  const batch = scoresOf(task, outputs[task.output]);
   report("run", jobs.length);
   const computed = performance.now();
   const classes = batch.dims[1]!;

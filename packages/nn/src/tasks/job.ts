@@ -20,8 +20,9 @@ export interface Job {
 /** Steps of a stage in all: images, or windows of all images. */
 export type Report = (stage: "preprocess" | "run" | "postprocess", done: number) => void;
 
-/** Labels, and what of the scores is kept. */
+/** Labels by one of the network's outputs, and what of the scores is kept. */
 interface Labeled {
+  readonly head: Task;
   readonly labels: LabelMap;
   readonly scores: Tensor<"float32"> | undefined;
 }
@@ -52,17 +53,20 @@ export function feedsOf(task: Task, image: ImageLike, where = "segment"): Record
   return { [task.input]: stack([tensor()], sizes.padded) };
 }
 
-/** One image's result; `clock` is when each step began, and the end of the last. */
+/** One image's result, and those by the other heads; `clock` is when each step began, and the end of the last. */
 export function describe(
-  { names }: Task,
-  { labels, scores }: Labeled,
+  [main, ...others]: readonly Labeled[],
   clock: readonly [number, number, number, number],
 ): SemanticSegmentation {
+  const { head, labels, scores } = main!;
+  const { names } = head;
+  const heads = others.map((other) => [other.head.output, describe([other], clock)] as const);
   const plain = segmentationFromLabels(labels, { classIds: "label" });
   let segments: readonly SemanticSegment[] | undefined;
   return {
     labels,
     ...(scores && { scores }),
+    ...(heads.length > 0 && { heads: Object.fromEntries(heads) }),
     get segments() {
       segments ??= plain.segments.map((segment) => {
         const className = names?.[segment.id];

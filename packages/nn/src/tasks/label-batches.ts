@@ -3,7 +3,7 @@ import { inBatches, runBatch } from "./batches.js";
 import { describe, type Job, type Report } from "./job.js";
 import { placedLabels } from "./placed-labels.js";
 import { coverageOf } from "./preprocessing.js";
-import type { Task } from "./run.js";
+import { scoresIn, type Task } from "./run.js";
 import { probabilitiesInPlace, scoresAtSize, scoresOf, withBackground } from "./scores.js";
 import type { SegmentOptions, SemanticSegmentation } from "./segmentation.js";
 
@@ -28,21 +28,27 @@ async function labelBatch(
 ): Promise<SemanticSegmentation[]> {
   const { signal, keepScores, threshold = 0.5 } = options;
   const { alignCorners = false } = task.preset;
-  const { scores: batch, clock } = await runBatch(task, jobs, options, report);
-  const ranked = withBackground(batch, threshold);
+  const { outputs, clock } = await runBatch(task, jobs, options, report);
+  const heads = [task, ...task.heads].map((head) => {
+    const batch = scoresIn(outputs, head);
+    return { head, batch, ranked: withBackground(batch, threshold) };
+  });
   const [begun, ready] = clock;
   const computed = performance.now();
   let at = computed;
   return jobs.map(({ imageSize, sizes }, index) => {
     report("postprocess", index);
-    const labels = placedLabels(ranked, imageSize, sizes, { index, alignCorners, ...(signal && { signal }) });
-    const kept = keepScores ? scoresOf(batch, index) : undefined;
-    const atSize = kept && options.scoresSize === "image";
-    const scores = atSize ? scoresAtSize(kept, coverageOf(imageSize, sizes), imageSize, alignCorners) : kept;
-    if (scores && keepScores === "probabilities") probabilitiesInPlace(scores);
+    const found = heads.map(({ head, batch, ranked }) => {
+      const labels = placedLabels(ranked, imageSize, sizes, { index, alignCorners, ...(signal && { signal }) });
+      const kept = keepScores ? scoresOf(batch, index) : undefined;
+      const atSize = kept && options.scoresSize === "image";
+      const scores = atSize ? scoresAtSize(kept, coverageOf(imageSize, sizes), imageSize, alignCorners) : kept;
+      if (scores && keepScores === "probabilities") probabilitiesInPlace(scores);
+      return { head, labels, scores };
+    });
     const before = at;
     at = performance.now();
     report("postprocess", index + 1);
-    return describe(task, { labels, scores }, [begun, ready, computed, computed + at - before]);
+    return describe(found, [begun, ready, computed, computed + at - before]);
   });
 }

@@ -43,7 +43,7 @@ async function labelWindows(
   const input = job.tensor();
   report("preprocess", 1);
   clock.push(performance.now());
-  const { labels, scores, labeling } = await runWindows(task, input, {
+  const { results, labeling } = await runWindows(task, input, {
     ...{ imageSize, window, keep: keepScores ? scoresSize : undefined, threshold },
     onWindow: (done) => report("run", done),
     ...(signal && { signal }),
@@ -51,8 +51,9 @@ async function labelWindows(
   // clocks that tick coarsely must not make the run end before it began
   clock.push(Math.max(clock[1]!, performance.now() - labeling));
   report("postprocess", 0);
-  if (scores && keepScores === "probabilities") probabilitiesInPlace(scores);
+  for (const { scores } of results) if (scores && keepScores === "probabilities") probabilitiesInPlace(scores);
   report("postprocess", 1);
   clock.push(performance.now());
-  return describe(task, { labels, scores }, clock as [number, number, number, number]);
+  const found = [task, ...task.heads].map((head, i) => ({ head, ...results[i]! }));
+  return describe(found, clock as [number, number, number, number]);
 }

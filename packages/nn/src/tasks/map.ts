@@ -12,7 +12,7 @@ import { mapOf } from "./map-output.js";
 import { loadNetwork, type NetworkTimings, type TaskKind, type TaskOptions, type taskRules } from "./network.js";
 import { coverageOf, inputSizes } from "./preprocessing.js";
 import type { NetworkPreset, NetworkSource } from "./preset.js";
-import { type Task, taskOf } from "./run.js";
+import { scoresIn, type Task, taskOf } from "./run.js";
 import { scoresOf } from "./scores.js";
 
 /** The map of an image. */
@@ -91,7 +91,8 @@ async function mapAll(task: Task, images: readonly ImageLike[], call: MapCall): 
 }
 
 async function mapBatch(task: Task, jobs: readonly Job[], call: MapCall, report: Report): Promise<ImageMap[]> {
-  const { scores, clock } = await runBatch(task, jobs, call, report);
+  const { outputs, clock } = await runBatch(task, jobs, call, report);
+  const scores = scoresIn(outputs, task);
   const [begun, ready, computed] = clock;
   const { alignCorners = false, map: output } = task.preset;
   let at = computed;

@@ -3,7 +3,7 @@ import { SegmentationError } from "@segkit/core/errors";
 import type { Size } from "@segkit/core/resize";
 import type { CompiledModel, Session } from "@segkit/core/runtime";
 import { isKind, phrase, slipOf } from "@segkit/core/validate";
-import type { Family, TaskName } from "../families/family.js";
+import type { ClassLabel, Family, TaskName } from "../families/family.js";
 import { type Candidate, candidatesOf, checkFamilies, fits, type Recognized, recognizedAs } from "../families/recognize.js";
 import { type HubOptions, hubFolder, readJson } from "../hub/files.js";
 import { preprocessingFromConfig } from "../hub/preprocessor-config.js";
@@ -29,6 +29,8 @@ export interface NetworkPreset {
   readonly labels?: readonly string[];
   /** The output with the scores. @default the model's first */
   readonly output?: string;
+  /** Further outputs of scores, with the names of their classes: each result has a segmentation by each of them, of the same run. */
+  readonly heads?: Readonly<Record<string, readonly string[]>>;
   /** How scores are upsampled to the image. @default false */
   readonly alignCorners?: boolean;
   /** How the output becomes a map 0 … 1, of networks that give one. @default the sigmoid, resized as PyTorch does */
@@ -111,13 +113,16 @@ export async function presetOf(where: string, source: NetworkSource, asked: Aske
 /** A family's network with all that its family knows. */
 function familyPreset(where: string, { family, config, weights }: FamilyNetwork, { accepts }: AskedNetwork): NetworkPreset {
   checkTask(where, family, accepts);
-  const labels = family.classes(config)?.map(({ name }) => name);
+  const titles = (classes: readonly ClassLabel[]) => classes.map(({ name }) => name);
+  const classes = family.classes(config);
+  const heads = Object.entries(family.heads ?? {}).map(([output, labels]) => [output, titles(labels)] as const);
   return {
     model: family.define(config),
     weights,
     preprocessing: family.preprocessing(config),
-    ...(labels && { labels }),
+    ...(classes && { labels: titles(classes) }),
     ...(family.output !== undefined && { output: family.output }),
+    ...(heads.length > 0 && { heads: Object.fromEntries(heads) }),
     ...(family.alignCorners !== undefined && { alignCorners: family.alignCorners }),
     ...(family.map && { map: family.map }),
     ...(family.prompting && { prompting: family.prompting(config) }),
@@ -207,7 +212,7 @@ function namesOf(names: unknown): string[] | undefined {
 /** Whether an address or path names a weight file or the index of one, and not a folder or an id. */
 function isWeightFile(name: string): boolean {
   if (/^(blob|data):/i.test(name)) return true;
-  return /\.(safetensors|pth|pt|pt2|bin|ckpt|tar|th|npz|pkl|index\.json)$/i.test(
+  return /\.(safetensors|pth|pt|pt2|bin|ckpt|tar|th|npz|pkl|tflite|h5|hdf5|index\.json)$/i.test(
     name.replace(/^([a-z]+:[^?#]*)[?#].*$/is, "$1"),
   );
 }

@@ -20,6 +20,8 @@ export interface Task {
   readonly session: Session;
   readonly input: string;
   readonly output: string;
+  /** The same network by its other outputs. */
+  readonly heads: readonly Task[];
   readonly channels: number;
   readonly multiple: Size;
   /** The one size of inputs, where the network was built for one. */
@@ -29,19 +31,13 @@ export interface Task {
 /** What a session takes and gives. */
 export function taskOf(preset: NetworkPreset, session: Session, fixed: Size | undefined): Task {
   const [[input, spec]] = Object.entries(preset.model.inputs) as [[string, InputSpec]];
-  const output = preset.output ?? session.outputs[0]!.name;
-  const channels = session.outputs.find(({ name }) => name === output)?.dims[1];
-  const { labels } = preset;
-  return {
-    preset,
-    names: labels?.length === 1 && channels === 1 ? ["background", ...labels] : labels,
-    session,
-    input,
-    output,
-    channels: spec.dims[1] as number,
-    multiple: multipleOf(spec),
-    fixed,
+  const shared = { preset, session, input, channels: spec.dims[1] as number, multiple: multipleOf(spec), fixed };
+  const head = (output: string, labels: readonly string[] | undefined): Task => {
+    const channels = session.outputs.find(({ name }) => name === output)?.dims[1];
+    return { ...shared, names: labels?.length === 1 && channels === 1 ? ["background", ...labels] : labels, output, heads: [] };
   };
+  const heads = Object.entries(preset.heads ?? {}).map(([output, labels]) => head(output, labels));
+  return { ...head(preset.output ?? session.outputs[0]!.name, preset.labels), heads };
 }
 
 /** What height and width of an input have to be multiples of. */
@@ -62,61 +58,78 @@ export interface WindowRun extends CallOptions {
   readonly onWindow: (done: number) => void;
 }
 
-/** Labels and mean scores of one image by overlapping windows, and the milliseconds that they took beside the network; one that is smaller than a window is padded to it with zeros. */
+/** Labels, and the mean scores where they are kept. */
+export interface WindowResult {
+  readonly labels: LabelMap;
+  readonly scores: Tensor<"float32"> | undefined;
+}
+
+/**
+ * What one image is by overlapping windows, for the task and each of its heads, and the milliseconds that it took beside the network. An image that is smaller than a window is
+ * padded to it with zeros.
+ */
 export async function runWindows(
   task: Task,
   input: Tensor<"float32">,
   { imageSize, window, keep, threshold, onWindow, ...options }: WindowRun,
-): Promise<{ labels: LabelMap; scores: Tensor<"float32"> | undefined; labeling: number }> {
+): Promise<{ results: readonly WindowResult[]; labeling: number }> {
   const { height, width } = window;
   const corners = cornersOf(imageSize, window);
   const settings = { imageSize, window: { height, width }, alignCorners: task.preset.alignCorners ?? false };
-  const labels = new WindowLabels(settings);
-  let means: WindowMeans | undefined;
+  const parts: { head: Task; labels: WindowLabels; means?: WindowMeans }[] = [task, ...task.heads].map((head) => ({
+    head,
+    labels: new WindowLabels(settings),
+  }));
   let labeling = 0;
   for (const [i, corner] of corners.entries()) {
     onWindow(i);
-    const scores = await run(task, cut(input, corner.y, corner.x, window), options);
+    const outputs = await runAll(task, cut(input, corner.y, corner.x, window), options);
     const computed = performance.now();
-    labels.add(withBackground(scores, threshold), corner);
-    if (keep) {
-      const [, , h, w] = scores.dims as [number, number, number, number];
-      means ??= new WindowMeans(
-        settings,
-        keep === "image" ? { height: 1, width: 1 } : { height: height / h, width: width / w },
-      );
-      means.add(scores, corner);
+    for (const part of parts) {
+      const scores = scoresIn(outputs, part.head);
+      part.labels.add(withBackground(scores, threshold), corner);
+      if (keep) {
+        const [, , h, w] = scores.dims as [number, number, number, number];
+        part.means ??= new WindowMeans(
+          settings,
+          keep === "image" ? { height: 1, width: 1 } : { height: height / h, width: width / w },
+        );
+        part.means.add(scores, corner);
+      }
+      const next = corners[i + 1]?.y ?? imageSize.height;
+      if (next !== corner.y) part.labels.finish(next);
     }
-    const next = corners[i + 1]?.y ?? imageSize.height;
-    if (next !== corner.y) labels.finish(next);
     labeling += performance.now() - computed;
   }
   onWindow(corners.length);
-  return { labels: labels.labels(), scores: means?.mean(), labeling };
+  return { results: parts.map(({ labels, means }) => ({ labels: labels.labels(), scores: means?.mean() })), labeling };
 }
 
-/** One run of the network; its output, whatever it is. `where` is the function that errors name. */
-export async function runOnce(
-  { session, input, output }: Task,
+/** What a run gives, by the outputs' names. */
+export type Outputs = Readonly<Record<string, Tensor>>;
+
+/** One run of the network; all that it gives. `where` is the function that errors name. */
+export async function runAll(
+  { session, input }: Task,
   tensor: Tensor,
   { signal }: CallOptions,
-  where: string,
-): Promise<Tensor | undefined> {
+  where = "segment",
+): Promise<Outputs> {
   checkAborted(where, signal);
   const outputs = await session.run({ [input]: tensor }, signal ? { signal } : {}).catch((cause) => {
     throw cause instanceof SegmentationError && cause.code === "invalid-tensor" ? unfit(where, tensor, cause) : cause;
   });
   checkAborted(where, signal);
-  return outputs[output];
+  return outputs;
 }
 
-/** One run of the network; its scores. */
-export async function run(task: Task, tensor: Tensor, options: CallOptions): Promise<Tensor<"float32">> {
-  const scores = await runOnce(task, tensor, options, "segment");
+/** The scores that a task is about. */
+export function scoresIn(outputs: Outputs, { output }: Task): Tensor<"float32"> {
+  const scores = outputs[output];
   if (scores?.type === "float32" && scores.dims.length === 4) return scores as Tensor<"float32">;
   throw new SegmentationError("invalid-tensor", {
     where: "segment",
-    option: task.output,
+    option: output,
     expected: "float32 scores [batch, classes, height, width]",
     received: scores === undefined ? undefined : `${scores.type} [${scores.dims.join(", ")}]`,
   });

@@ -48,6 +48,8 @@ export interface SemanticSegmentation extends Segmentation {
   readonly segments: readonly SemanticSegment[];
   /** Score maps `[1, classes, h, w]`, when they were asked for. */
   readonly scores?: Tensor<"float32">;
+  /** Of a network with several heads: what the others say of the image, by the names of their outputs. */
+  readonly heads?: Readonly<Record<string, SemanticSegmentation>>;
   /** Milliseconds for this image; a run with several counts for each of them. */
   readonly timings: { readonly preprocess: number; readonly run: number; readonly postprocess: number };
 }

@@ -1,14 +1,12 @@
 /** ESPNet: efficient spatial pyramids of dilated convolutions, for scenes seen from a car. */
 import { SegmentationError } from "@segkit/core/errors";
 import { checkInteger, checkKnownOptions, checkOneOf } from "@segkit/core/validate";
+import { convolutionPrelu, ESP_EPSILON, esp, espLevels, normalizedPrelu } from "../../encoders/esp/esp.js";
 import type { Value } from "../../graph/value.js";
 import { convolution, transposedConvolution } from "../../layers/conv.js";
 import { batchNorm } from "../../layers/norm.js";
-import { prelu } from "../../layers/prelu.js";
 import type { Scope } from "../../layers/scope.js";
 import { imageInput, type Model } from "../../model/model.js";
-import { add } from "../../ops/elementwise.js";
-import { averagePool } from "../../ops/pool.js";
 import { concat } from "../../ops/shape.js";
 
 /** Configuration of {@link espnetC}. */
@@ -32,12 +30,6 @@ export interface EspnetConfig extends EspnetCConfig {
    */
   readonly lastSkip?: "features" | "featuresAndImage";
 }
-
-/** All norms have this ε, a hundred times PyTorch's. */
-const EPSILON = 1e-3;
-
-/** Dilations of an ESP module's branches; the first branch takes the channels that five equal ones leave over. */
-const DILATIONS = [1, 2, 4, 8, 16];
 
 /**
  * ESPNet: the encoder {@link espnetC} and a light decoder that brings its scores back to the image's size in three steps.
@@ -68,7 +60,7 @@ export function espnet(config: EspnetConfig = {}): Model {
     forward: (p, { image }) => {
       const { scores, quarter, half, halfNormalized } = encoder(p.scope("encoder"), image!, sizes);
       const enlarge = (at: Scope, x: Value) => transposedConvolution(at, x, nClasses, { kernel: 2, stride: 2, bias: false });
-      const coarse = enlarge(p.scope("up_l3.0"), batchNorm(p.scope("br"), scores, EPSILON));
+      const coarse = enlarge(p.scope("up_l3.0"), batchNorm(p.scope("br"), scores, ESP_EPSILON));
       const both = concat([convolution(p.scope("level3_C.conv"), quarter, nClasses, { bias: false }), coarse]);
       const combine = p.scope("combine_l2_l3");
       const merged = esp(combine.scope(1), normalizedPrelu(combine.scope(0), both), nClasses, { residual: false });
@@ -126,68 +118,9 @@ function espnetSizes(where: string, config: EspnetCConfig, ...others: string[]):
   return { nClasses, p, q, widths };
 }
 
-/** Three levels, each half as large as the one before; the image itself is pooled and given to the second and third once more. */
-function encoder(p: Scope, image: Value, { nClasses, p: depth2, q: depth3, widths }: Required<EspnetCConfig>) {
-  const [width1, width2, width3] = widths;
-  const pooled = averagePool(image, { kernel: 3, stride: 2, padding: 1 });
-  const pooledTwice = averagePool(pooled, { kernel: 3, stride: 2, padding: 1 });
-
-  const half = convolutionPrelu(p.scope("level1"), image, width1, 2);
-  const halfNormalized = normalizedPrelu(p.scope("b1"), concat([half, pooled]));
-
-  const first2 = esp(p.scope("level2_0"), halfNormalized, width2, { stride: 2 });
-  let last2 = first2;
-  for (let i = 0; i < depth2; i++) last2 = esp(p.scope("level2").scope(i), last2, width2);
-  const quarter = normalizedPrelu(p.scope("b2"), concat([last2, first2, pooledTwice]));
-
-  const first3 = esp(p.scope("level3_0"), quarter, width3, { stride: 2 });
-  let last3 = first3;
-  for (let i = 0; i < depth3; i++) last3 = esp(p.scope("level3").scope(i), last3, width3);
-  const eighth = normalizedPrelu(p.scope("b3"), concat([first3, last3]));
-
-  return { scores: convolution(p.scope("classifier.conv"), eighth, nClasses, { bias: false }), quarter, half, halfNormalized };
-}
-
-interface EspOptions {
-  /** @default 1 */
-  readonly stride?: 1 | 2;
-  /** Whether what came in is added. @default true for stride 1 */
-  readonly residual?: boolean;
-}
-
-/**
- * An efficient spatial pyramid: reduce the channels to a fifth, split into five dilated 3 × 3 convolutions, add the dilated ones up from the narrowest to the
- * widest (which takes away the grid that large dilations leave), concatenate, and add what came in. With stride 2 the reduction is 3 × 3 and nothing is added.
- */
-function esp(p: Scope, x: Value, channels: number, { stride = 1, residual = true }: EspOptions = {}): Value {
-  const each = Math.floor(channels / DILATIONS.length);
-  const reduced = convolution(p.scope("c1.conv"), x, each, {
-    kernel: stride === 1 ? 1 : 3,
-    padding: stride === 1 ? 0 : 1,
-    stride,
-    bias: false,
-  });
-  const [first, ...dilated] = DILATIONS.map((dilation, i) =>
-    convolution(p.scope(`d${dilation}.conv`), reduced, i === 0 ? channels - 4 * each : each, {
-      kernel: 3,
-      dilation,
-      padding: dilation,
-      bias: false,
-    }),
-  );
-  const sums: Value[] = [];
-  for (const branch of dilated) sums.push(sums.length === 0 ? branch : add(sums.at(-1)!, branch));
-  const merged = concat([first!, ...sums]);
-  // within modules the file has one level more: bn.bn and bn.act
-  return normalizedPrelu(stride === 1 ? p.scope("bn") : p, residual && stride === 1 ? add(x, merged) : merged);
-}
-
-/** Normalization and PReLU. */
-function normalizedPrelu(p: Scope, x: Value): Value {
-  return prelu(p.scope("act"), batchNorm(p.scope("bn"), x, EPSILON));
-}
-
-/** 3 × 3 convolution, normalization, PReLU. */
-function convolutionPrelu(p: Scope, x: Value, channels: number, stride: number): Value {
-  return normalizedPrelu(p, convolution(p.scope("conv"), x, channels, { kernel: 3, stride, padding: 1, bias: false }));
+/** Three levels, joined by norms, and scores of the last. */
+function encoder(p: Scope, image: Value, { nClasses, ...levels }: Required<EspnetCConfig>) {
+  const { half, halfJoined, quarter, eighth } = espLevels(p, image, { ...levels, join: normalizedPrelu });
+  const scores = convolution(p.scope("classifier.conv"), normalizedPrelu(p.scope("b3"), eighth), nClasses, { bias: false });
+  return { scores, quarter, half, halfNormalized: halfJoined };
 }
