@@ -1,8 +1,9 @@
-// Makes what the site shows but git does not hold: the sample images, the home page's strips, the methods' images, the
+// Makes what the site shows but git does not hold: the sample images, the selfie network's weights, the home page's strips, the methods' images, the
 // import maps, the API reference.
 //
 //   node build/prepare.mjs
 import { copyFileSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 import { slic } from "@segkit/classical/slic";
 import { drawBoundaries, drawMeanColor } from "@segkit/core/draw";
@@ -13,13 +14,20 @@ import { drawFinds } from "./find-images.mjs";
 import { drawMethods } from "./images.mjs";
 import { drawTasks } from "./task-images.mjs";
 
+const require = createRequire(import.meta.url);
 const photographs = fileURLToPath(new URL("../../../examples/photographs/", import.meta.url));
 const generated = fileURLToPath(new URL("../public/generated/", import.meta.url));
 
 export async function prepare() {
   rmSync(generated, { recursive: true, force: true });
   mkdirSync(generated, { recursive: true });
-  for (const file of ["chelsea.png", "coffee.png", "textures.png"]) copyFileSync(photographs + file, generated + file);
+  for (const file of ["astronaut.jpg", "chelsea.png", "coffee.png", "textures.png"])
+    copyFileSync(photographs + file, generated + file);
+
+  mkdirSync(`${generated}selfie/`);
+  for (const file of ["selfie_segmentation.tflite", "selfie_segmentation_landscape.tflite"]) {
+    copyFileSync(require.resolve(`@mediapipe/selfie_segmentation/${file}`), `${generated}selfie/${file}`);
+  }
 
   const coffee = await readImage(`${photographs}coffee.png`);
   const superpixels = slic(coffee, { nSegments: 300, compactness: 15 }).labels;
