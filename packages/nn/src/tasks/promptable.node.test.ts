@@ -77,7 +77,7 @@ const bitsOf = ({ data }: FixtureArray<Uint8Array>) =>
   Uint8Array.from({ length: height * width }, (_, i) => (data[i >> 3]! >> (7 - (i & 7))) & 1);
 /** Comparing arrays element by element in the test library takes seconds. */
 const wrongOf = (ours: Uint8Array | Int32Array, theirs: Uint8Array) =>
-  ours.length === theirs.length ? ours.reduce((sum: number, value, i) => sum + Number(value !== theirs[i]), 0) : Number.NaN;
+  ours.length === theirs.length ? theirs.reduce((sum, value, i) => sum + Number(value !== ours[i]), 0) : Number.NaN;
 const largest = (data: Float32Array) => data.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
 const far = (ours: Float32Array, theirs: Float32Array) => maxDifference(ours, theirs) / largest(theirs);
 

@@ -53,9 +53,7 @@ function encoder(p: Scope, image: Value, sizes: BirefnetSizes): Maps {
   const size = [floorDivide(image.shape[2]!, 2), floorDivide(image.shape[3]!, 2)] as const;
   const smaller = resize(image, { size, mode: "bilinear", alignCorners: true });
   const { depths, numHeads: heads, embedDim: width, windowSize } = sizes;
-  const [full, half] = [image, smaller].map((seen) => swinEncoder(p, seen, { depths, heads, width, windowSize })) as [
-    Value[],
-    Value[],
-  ];
+  const { features } = swinEncoder({ depths, heads, width, windowSize });
+  const [full, half] = [features(p, image), features(p, smaller)];
   return full.map((maps, i) => concat([maps, alignedTo(half[i]!, maps)])) as Maps;
 }
