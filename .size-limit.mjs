@@ -20,8 +20,8 @@ const KINDS = [
 
 /** Entries that do more, or less, than their kind. Those of null are counted below, file by file. */
 const OWN = {
-  // five functions, on the Gaussian, the box filter, resizing and linear light
-  "core/alpha": 26,
+  // five functions, on the Gaussian, the box filter, levels of colors, resizing and linear light
+  "core/alpha": 27.75,
   // eleven kinds of augmentations of six kinds of parts: two warps, resize, the Gaussian, perspective, boxes of masks, colors and noise
   "core/augment": 33.5,
   // crops, pads, flips, rotates; resize, with memory for its result

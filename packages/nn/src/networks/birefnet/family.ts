@@ -1,5 +1,4 @@
 import { countWhile, type Evidence, type Family, filesAt } from "../../families/family.js";
-import { preprocessingFromConfig } from "../../hub/preprocessor-config.js";
 import { birefnet } from "./birefnet.js";
 import { type BirefnetConfig, type BirefnetVariant, ENCODERS } from "./config.js";
 
@@ -27,7 +26,7 @@ export const birefnetFamily: Family<BirefnetConfig> = {
     },
   ],
   recognize: ({ config, tensors }) => (config ? fromConfig(config) : tensors && fromTensors(tensors)),
-  preprocessing: () => ({ ...preprocessingFromConfig({}), size: { height: 1024, width: 1024 } }),
+  preprocessing: () => ({ size: { height: 1024, width: 1024 }, mean: [0.485, 0.456, 0.406], std: [0.229, 0.224, 0.225] }),
   classes: () => undefined,
   output: "logits",
   alignCorners: true,
