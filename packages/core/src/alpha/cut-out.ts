@@ -26,7 +26,7 @@ export interface CutOutOptions {
    */
   readonly decontaminate?: boolean;
   /**
-   * How these colors are found: quickly, or nearer to the true ones; see {@link estimateForeground}.
+   * How these colors are found: around each pixel, or level by level, which comes nearer to the true ones; see {@link estimateForeground}.
    * @default "blurFusion"
    */
   readonly foreground?: ForegroundMethod;
