@@ -47,7 +47,7 @@ async function measure(
     if (!Number.isFinite(difference.maxAbsolute)) throw new Error(`${name}: ${output} is not finite`);
     return {
       family: family.title,
-      variant: `${extents["height"]} × ${extents["width"]}`,
+      variant: Object.values(feeds)[0]!.dims.slice(2).join(" × "),
       fixture: name,
       output,
       where,
