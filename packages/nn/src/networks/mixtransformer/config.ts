@@ -8,11 +8,20 @@ export type MitVariant = "b0" | "b1" | "b2" | "b3" | "b4" | "b5";
 
 /** Configuration of {@link mixTransformer}: a variant, or depths and channels of one's own. */
 export interface MixTransformerConfig {
-  /** @default "b0" */
+  /**
+   * The published size.
+   * @default "b0"
+   */
   readonly variant?: MitVariant;
-  /** @default 1000 */
+  /**
+   * Classes of an image, ImageNet's.
+   * @default 1000
+   */
   readonly nClasses?: number;
-  /** @default 3 */
+  /**
+   * Channels of the image.
+   * @default 3
+   */
   readonly inChannels?: number;
   /**
    * What comes out: the scores of an image's classes; or the maps of all four stages.

@@ -8,11 +8,20 @@ export type SwinVariant = "tiny" | "small" | "base" | "large";
 
 /** Configuration of {@link swinTransformer}: a variant, or sizes of one's own; sizes that are given replace the variant's. */
 export interface SwinTransformerConfig {
-  /** @default "tiny" */
+  /**
+   * The published size.
+   * @default "tiny"
+   */
   readonly variant?: SwinVariant;
-  /** @default 1000 */
+  /**
+   * Classes of an image, ImageNet's.
+   * @default 1000
+   */
   readonly nClasses?: number;
-  /** @default 3 */
+  /**
+   * Channels of the image.
+   * @default 3
+   */
   readonly inChannels?: number;
   /**
    * What comes out: the scores of an image's classes; or the maps of all four stages, for images of any size.
@@ -35,7 +44,7 @@ export interface SwinTransformerConfig {
    * @default 4
    */
   readonly mlpRatio?: number;
-  /** Height and width of the images that the classifier was trained with. @default 32 · windowSize */
+  /** Height and width of the images that the classifier was trained with; 32 times `windowSize` where it is not given. */
   readonly imageSize?: number;
   /**
    * How the file stores queries, keys and values: the authors' and timm's have one matrix for all, transformers' one for each.

@@ -9,11 +9,20 @@ export type SwinV2Variant = "tiny" | "small" | "base" | "large";
 
 /** Configuration of {@link swinTransformerV2}: a variant, or sizes of one's own; sizes that are given replace the variant's. */
 export interface SwinTransformerV2Config {
-  /** @default "tiny" */
+  /**
+   * The published size.
+   * @default "tiny"
+   */
   readonly variant?: SwinV2Variant;
-  /** @default 1000 */
+  /**
+   * Classes of an image, ImageNet's.
+   * @default 1000
+   */
   readonly nClasses?: number;
-  /** @default 3 */
+  /**
+   * Channels of the image.
+   * @default 3
+   */
   readonly inChannels?: number;
   /**
    * What comes out: the scores of an image's classes; or the maps of all four stages, for images of any size.

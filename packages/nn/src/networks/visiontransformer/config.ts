@@ -8,11 +8,20 @@ export type VitVariant = "tiny" | "small" | "base" | "large" | "huge";
 
 /** Configuration of {@link visionTransformer}: a variant, or sizes of one's own; sizes that are given replace the variant's. */
 export interface VisionTransformerConfig {
-  /** @default "base" */
+  /**
+   * The published size.
+   * @default "base"
+   */
   readonly variant?: VitVariant;
-  /** @default 1000 */
+  /**
+   * Classes of an image, ImageNet's.
+   * @default 1000
+   */
   readonly nClasses?: number;
-  /** @default 3 */
+  /**
+   * Channels of the image.
+   * @default 3
+   */
   readonly inChannels?: number;
   /**
    * What comes out: the scores of an image's classes; or what was learned without any, a map of the patches' tokens and the token of the whole image, as DINOv2 and DINOv3 are used.
