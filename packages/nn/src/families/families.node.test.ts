@@ -23,20 +23,20 @@ afterAll(() => runtime?.dispose());
 
 describe("a weight file alone", () => {
   const named = (task: TaskName) => families.filter((each) => each.task === task).map((each) => [each.name, each] as const);
-  /** A file of the family: of its usual variant, as narrow as the live page begins; else of the one with the fewest parameters. */
-  async function fileOf({ name, options, variants, define }: Family): Promise<string> {
+  /** A small network of the family: its usual variant, as narrow as the live page begins; else the one with the fewest parameters. */
+  function smallOf({ options, variants, define }: Family) {
     const starts = options.flatMap(({ name, start }) => (start === undefined ? [] : [[name, start]]));
     const configs = Object.values(variants).map(({ config }) => config);
     const counted = starts.length > 0 ? [] : configs.map((config) => [countOf(define(config)), config] as const);
     const [[, lightest] = [0, configs[0]!]] = counted.sort(([a], [b]) => a - b);
-    const path = join(folder, `${name}.safetensors`);
-    const model = define({ ...lightest, ...Object.fromEntries(starts) });
-    await writeFile(path, await saveSafetensors(initialize(model, { seed: 1 })));
-    return path;
+    const config = { ...lightest, ...Object.fromEntries(starts) };
+    return { config, weights: initialize(define(config), { seed: 1 }) };
   }
 
   it.each(named("semantic"))("%s: is recognized and labels images", async (_, family) => {
-    const path = await fileOf(family);
+    const { config, weights } = smallOf(family);
+    const path = join(folder, `${family.name}.safetensors`);
+    await writeFile(path, await saveSafetensors(weights));
     const segment = await semantic(path, { runtime, families, preprocessing: { size: { shortestEdge: 64 } } });
     expect(segment.recognized!.family).toBe(family);
     const { height, width } = segment.inputSize({ height: 300, width: 451 });
@@ -57,9 +57,8 @@ describe("a weight file alone", () => {
   });
 
   it.each(named("classify"))("%s: is recognized and classifies images", async (_, family) => {
-    const path = await fileOf(family);
     const preprocessing = { size: { shortestEdge: 70 }, centerCrop: { height: 64, width: 64 } };
-    const rank = await classify(path, { runtime, families, preprocessing });
+    const rank = await classify(smallOf(family).weights, { runtime, families, preprocessing });
     expect(rank.recognized!.family).toBe(family);
     expect(rank.inputSize({ height: 300, width: 451 })).toEqual({ height: 64, width: 64 });
     for (const [rows, columns] of [

@@ -3,8 +3,8 @@ import { computed, ref } from "vue";
 import { type Config, data } from "../../../families.data.js";
 import type { Options, Parameter } from "../demo/definition.js";
 
-/** The live page labels pixels. */
-const families = data.filter(({ task }) => task === "semantic");
+/** The live page labels pixels, or says how much they stand out. */
+const families = data.filter(({ task }) => task === "semantic" || task === "salient");
 
 export function useConfiguration(first: string | undefined) {
   const family = ref(families.find(({ name }) => name === first) ?? families[0]!);
