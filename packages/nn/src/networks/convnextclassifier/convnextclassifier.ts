@@ -38,7 +38,7 @@ export interface ConvnextClassifierConfig extends ConvnextConfig {
  * ```
  *
  * @remarks
- * Files of transformers have an epsilon of 1e-12 in the last normalization, which is 1e-6 here as in the authors' files: results differ by less than 1e-6 of the largest.
+ * Files of transformers have an epsilon of 1e-12 in the last normalization, which is 1e-6 here as in the authors' files: results differ by a few millionths of the largest.
  */
 export function convnextClassifier(config: ConvnextClassifierConfig = {}): Model {
   const where = "convnextClassifier";

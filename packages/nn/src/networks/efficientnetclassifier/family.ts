@@ -83,8 +83,11 @@ const CUT: Partial<Record<EfficientnetVariant, number>> = { b2: 288 };
 
 function preprocessing(variant: EfficientnetVariant, origin: EfficientnetClassifierConfig["origin"]) {
   const { imageSize, lite } = efficientnetSizes({ variant });
-  if (origin !== "tensorflow")
-    return imagenetPreprocessing(CUT[variant] ?? imageSize, RESIZED[variant] ?? imageSize, "bicubic");
+  if (origin !== "tensorflow") {
+    // timm's lite networks see seven eighths
+    const whole = lite ? Math.floor(imageSize / 0.875) : imageSize;
+    return imagenetPreprocessing(CUT[variant] ?? imageSize, RESIZED[variant] ?? whole, "bicubic");
+  }
   // sides are multiples of 32 there
   const side = Math.round(imageSize / 32) * 32;
   const sizes = imagenetPreprocessing(side, side + 32, "bicubic");
