@@ -38,7 +38,8 @@ const BUFFER = { data: 0, offset: 1, size: 2 } as const;
 
 /** A FlatBuffer has 32-bit places. */
 const LONGEST = 2 ** 31 - 1;
-const LONGEST_NAME = 1024;
+/** Names of folded constants are those of all that they were made of. */
+const LONGEST_NAME = 2 ** 16;
 /** What is kept of each tensor, in bytes, beside its name, shape and scales. */
 const EACH = 64;
 
@@ -77,7 +78,7 @@ export function readTflite(file: SparseFile): Found {
   return { format: "tflite", tensors, metadata: description === "" ? {} : { description } };
 }
 
-/** Where the elements of a buffer are: within its table, or in models of 2 GB and more behind all tables. */
+/** Where the elements of a buffer are: within its table, or behind all tables, as converters of large models write. */
 function placeOf(flat: FlatBuffer, buffers: FlatVector, index: number): FlatVector {
   if (index === 0) return { at: 0, length: 0 };
   if (index >= buffers.length) throw corrupt("model", `one of ${buffers.length} buffers`, `number ${index}`);

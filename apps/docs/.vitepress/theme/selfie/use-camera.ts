@@ -11,8 +11,12 @@ export function useCamera() {
   const stream = shallowRef<MediaStream>();
   const failure = ref("");
   let video: HTMLVideoElement | undefined;
+  let asking = false;
+  let left = false;
 
   async function start(): Promise<boolean> {
+    if (asking) return false;
+    asking = true;
     failure.value = "";
     try {
       if (!navigator.mediaDevices) throw new Error("a page needs HTTPS for that");
@@ -20,6 +24,11 @@ export function useCamera() {
         video: { facingMode: "user", width: { ideal: 640 }, height: { ideal: 480 } },
       });
       stream.value = opened;
+      // the reader went on before the answer
+      if (left) {
+        stop();
+        return false;
+      }
       video = Object.assign(document.createElement("video"), { muted: true, playsInline: true, srcObject: opened });
       // the camera was unplugged, or another program took it
       for (const track of opened.getTracks()) track.addEventListener("ended", stop);
@@ -29,6 +38,8 @@ export function useCamera() {
       stop();
       failure.value = `The camera cannot be used: ${error instanceof Error ? error.message : error}.`;
       return false;
+    } finally {
+      asking = false;
     }
   }
 
@@ -46,6 +57,7 @@ export function useCamera() {
 
   onMounted(() => addEventListener("pagehide", stop));
   onUnmounted(() => {
+    left = true;
     removeEventListener("pagehide", stop);
     stop();
   });
