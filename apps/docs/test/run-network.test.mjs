@@ -150,7 +150,8 @@ describe("the page that runs networks", () => {
         const data = Uint8Array.from({ length: height * width * 3 }, (_, i) => (i * 37 + (i >> 5) * 11) % 251);
         await writeImage(join(place, "photo.jpg"), { data, height, width, channels: 3 });
         for (const program of [made, read]) {
-          const [result, more] = task === "semantic" ? ["labels", "segments.length"] : ["mask", "map.data.length"];
+          const results = { salient: ["mask", "map.data.length"], matte: ["alpha", "alpha.data.length"] };
+          const [result, more] = results[task] ?? ["labels", "segments.length"];
           const told = `console.log(JSON.stringify([${result}.height, ${result}.width, ${more} > 0]));`;
           writeFileSync(join(place, "program.mjs"), `${program}${told}\nawait runtime.dispose();\n`);
           const out = execFileSync(process.execPath, ["program.mjs"], { cwd: place, encoding: "utf8" });

@@ -7,7 +7,15 @@ import type { CallOptions, Progress } from "@segkit/core/progress";
 import type { Runtime, Verification } from "@segkit/core/runtime";
 import { type ClassLabel, families, recognize } from "@segkit/nn/families";
 import { initialize, type LayerSummary, summary } from "@segkit/nn/model";
-import { type FamilyNetwork, type SalientSegmenter, type SemanticSegmenter, salient, semantic } from "@segkit/nn/tasks";
+import {
+  type FamilyNetwork,
+  type MatteSegmenter,
+  matte,
+  type SalientSegmenter,
+  type SemanticSegmenter,
+  salient,
+  semantic,
+} from "@segkit/nn/tasks";
 import { openWeights, type Weights } from "@segkit/nn/weights";
 import { createRuntime } from "@segkit/runtime-web/runtime";
 import { expose, transfer } from "comlink";
@@ -62,7 +70,7 @@ export interface Ran {
 }
 
 let runtime: { readonly asked: string; readonly of: Runtime } | undefined;
-let segment: SemanticSegmenter | SalientSegmenter | undefined;
+let segment: SemanticSegmenter | SalientSegmenter | MatteSegmenter | undefined;
 let image: Image | undefined;
 let controller = new AbortController();
 
@@ -96,7 +104,7 @@ const runner = {
       const { family, config, weights, description } = network;
       const published = family.preprocessing(config).size;
       const size = inputSizeOf(published && "height" in published ? published : undefined, longest);
-      const load = family.task === "salient" ? salient : semantic;
+      const load = family.task === "matte" ? matte : family.task === "salient" ? salient : semantic;
       segment = await load(network, {
         runtime: runtime.of,
         preprocessing: { size },
@@ -137,8 +145,9 @@ const runner = {
       const times = { pre, run, post };
       const input = segment!.inputSize(image!);
       if ("labels" in found) return transfer({ labels: found.labels, times, input } as Ran, [found.labels.data.buffer]);
-      const { map, mask } = found;
-      const labels = { ...mask, data: Int32Array.from(mask.data) };
+      const map = "alpha" in found ? found.alpha : found.map;
+      const { height, width } = map;
+      const labels = { data: Int32Array.from(map.data, (value) => Number(value > 0.5)), height, width };
       return transfer({ labels, map, times, input } as Ran, [labels.data.buffer, map.data.buffer]);
     });
   },

@@ -28,6 +28,9 @@ export function programs(shown: Shown): Record<Platform, string> {
   return { browser: program(shown, "browser"), node: program(shown, "node") };
 }
 
+/** What the tasks of one map give; the others give labels. */
+const RESULTS: Readonly<Partial<Record<Shown["task"], string>>> = { salient: "map, mask", matte: "alpha" };
+
 /** What a program for Node begins with: ONNX Runtime is not among what @segkit/runtime-node brings. */
 const INSTALL = "// npm install @segkit/nn @segkit/runtime-node\n// npm install --ignore-scripts onnxruntime-node@1\n";
 
@@ -54,7 +57,7 @@ ${chosen ? 'const files = [...(document.getElementsByTagName("input")[0].files ?
 });
 
 const image = await ${read}(${picture});
-const { ${task === "semantic" ? "labels, segments" : "map, mask"} } = await segment(image);
+const { ${RESULTS[task] ?? "labels, segments"} } = await segment(image);
 `;
 }
 
