@@ -7,7 +7,10 @@ export type BirefnetVariant = "swinL" | "swinT";
 
 /** Configuration of {@link birefnet}: a variant, or sizes of one's own; sizes that are given replace the variant's. */
 export interface BirefnetConfig {
-  /** @default "swinL" */
+  /**
+   * Which of the published encoders it is.
+   * @default "swinL"
+   */
   readonly variant?: BirefnetVariant;
   /** Channels of the encoder's first stage, a multiple of 4; each stage has twice as many as the one before. */
   readonly embedDim?: number;
