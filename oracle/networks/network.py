@@ -65,6 +65,8 @@ def saved(model, folder):
 
 def published(model):
     """The file's name and shape of every tensor of the model, by the name it has in memory: libraries rename when they write."""
+    if not hasattr(model, "save_pretrained"):
+        return {name: name for name in model.state_dict()}
     with torch.no_grad():
         marks = {n: (k, v.fill_(n)) for n, (k, v) in enumerate(model.state_dict().items())}
     with tempfile.TemporaryDirectory() as folder:

@@ -34,7 +34,7 @@ const NORM_OPERATORS: Readonly<Record<string, string>> = {
 };
 
 /** Kinds that no operator is: their epsilon is a constant of the graph. */
-const COMPOSED_NORMS = ["GlobalResponseNorm"];
+const COMPOSED_NORMS = ["GlobalResponseNorm", "GroupNorm"];
 
 /** Declares the tests of one network on one backend. The runtime may be shared; whoever made it disposes of it. */
 export function describeNetwork(

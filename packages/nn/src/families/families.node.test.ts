@@ -34,9 +34,8 @@ describe("a weight file alone", () => {
   }
 
   it.each(named("semantic"))("%s: is recognized and labels images", async (_, family) => {
-    const { config, weights } = smallOf(family);
     const path = join(folder, `${family.name}.safetensors`);
-    await writeFile(path, await saveSafetensors(weights));
+    await writeFile(path, await saveSafetensors(smallOf(family).weights));
     const segment = await semantic(path, { runtime, families, preprocessing: { size: { shortestEdge: 64 } } });
     expect(segment.recognized!.family).toBe(family);
     const { height, width } = segment.inputSize({ height: 300, width: 451 });
@@ -74,8 +73,7 @@ describe("a weight file alone", () => {
   });
 
   it.each(named("salient"))("%s: is recognized and gives maps", async (_, family) => {
-    const path = await fileOf(family);
-    const segment = await salient(path, { runtime, families, preprocessing: { size: { shortestEdge: 64 } } });
+    const segment = await salient(smallOf(family).weights, { runtime, families, preprocessing: { size: { shortestEdge: 64 } } });
     expect(segment.recognized!.family).toBe(family);
     for (const [rows, columns] of [
       [150, 227],
@@ -89,8 +87,7 @@ describe("a weight file alone", () => {
   });
 
   it.each(named("matte"))("%s: is recognized and gives mattes", async (_, family) => {
-    const path = await fileOf(family);
-    const segment = await matte(path, { runtime, families, preprocessing: { size: { shortestEdge: 64 } } });
+    const segment = await matte(smallOf(family).weights, { runtime, families, preprocessing: { size: { shortestEdge: 64 } } });
     expect(segment.recognized!.family).toBe(family);
     const { alpha } = await segment(noisyImage(97, 33, 3));
     expect([alpha.height, alpha.width]).toEqual([97, 33]);

@@ -31,7 +31,7 @@ describe("preprocessingFromConfig", () => {
     },
   );
 
-  it("cuts out the share that ConvNeXt's processor says", () => {
+  it("cuts out the share that ConvNeXt's configuration says", () => {
     // microsoft/resnet-50's
     const published = { crop_pct: 0.875, feature_extractor_type: "ConvNextFeatureExtractor", resample: 3, size: 224 };
     const middle = { size: { shortestEdge: 256 }, centerCrop: { height: 224, width: 224 } };
