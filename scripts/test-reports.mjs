@@ -6,8 +6,8 @@ import { filesBelow, packages, root } from "./repository.mjs";
 /** Where a package's reports lie: below its own folder, so that turbo keeps them with the result. */
 export const REPORTS = ".cache/tests";
 
-const others = ["testing", "examples/distributed-evaluation", "examples/embedding-server", "examples/fastify-server", ""].map((folder) =>
-  join(root, folder),
+const others = ["testing", "examples/distributed-evaluation", "examples/embedding-server", "examples/fastify-server", ""].map(
+  (folder) => join(root, folder),
 );
 const folders = [...packages().map(({ folder }) => folder), ...others].map((folder) => join(folder, REPORTS));
 

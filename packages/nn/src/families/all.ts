@@ -4,18 +4,22 @@ import { convnextclassifierFamily } from "../networks/convnextclassifier/family.
 import { csnetFamily } from "../networks/csnet/family.js";
 import { deeplabv3Family } from "../networks/deeplabv3/family.js";
 import { efficientnetclassifierFamily } from "../networks/efficientnetclassifier/family.js";
+import { efficientsamFamily } from "../networks/efficientsam/family.js";
 import { espnetFamily } from "../networks/espnet/family.js";
 import { espnetv2Family } from "../networks/espnetv2/family.js";
 import { fcnFamily } from "../networks/fcn/family.js";
+import { hqsamFamily } from "../networks/hqsam/family.js";
 import { hrnetclassifierFamily } from "../networks/hrnetclassifier/family.js";
 import { isnetFamily } from "../networks/isnet/family.js";
 import { mixtransformerFamily } from "../networks/mixtransformer/family.js";
 import { mobilenetv2classifierFamily } from "../networks/mobilenetv2classifier/family.js";
 import { mobilenetv3classifierFamily } from "../networks/mobilenetv3classifier/family.js";
+import { mobilesamFamily } from "../networks/mobilesam/family.js";
 import { modnetFamily } from "../networks/modnet/family.js";
 import { resnetcifarFamily } from "../networks/resnetcifar/family.js";
 import { resnetclassifierFamily } from "../networks/resnetclassifier/family.js";
 import { samFamily } from "../networks/sam/family.js";
+import { sam2Family } from "../networks/sam2/family.js";
 import { segformerFamily } from "../networks/segformer/family.js";
 import { selfieFamily } from "../networks/selfie/family.js";
 import { sinetFamily } from "../networks/sinet/family.js";
@@ -36,18 +40,22 @@ export const families: readonly Family[] = [
   csnetFamily,
   deeplabv3Family,
   efficientnetclassifierFamily,
+  efficientsamFamily,
   espnetFamily,
   espnetv2Family,
   fcnFamily,
+  hqsamFamily,
   hrnetclassifierFamily,
   isnetFamily,
   mixtransformerFamily,
   mobilenetv2classifierFamily,
   mobilenetv3classifierFamily,
+  mobilesamFamily,
   modnetFamily,
   resnetcifarFamily,
   resnetclassifierFamily,
   samFamily,
+  sam2Family,
   segformerFamily,
   selfieFamily,
   sinetFamily,

@@ -73,7 +73,11 @@ describe("a weight file alone", () => {
   });
 
   it.each(named("salient"))("%s: is recognized and gives maps", async (_, family) => {
-    const segment = await salient(smallOf(family).weights, { runtime, families, preprocessing: { size: { shortestEdge: 64 } } });
+    const segment = await salient(smallOf(family).weights, {
+      runtime,
+      families,
+      preprocessing: { size: { shortestEdge: 64 } },
+    });
     expect(segment.recognized!.family).toBe(family);
     for (const [rows, columns] of [
       [150, 227],

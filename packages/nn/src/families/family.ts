@@ -5,6 +5,7 @@ import type { Model } from "../model/model.js";
 import type { MapOutput } from "../tasks/map-output.js";
 import type { Preprocessing } from "../tasks/preprocessing.js";
 import type { Prompting } from "../tasks/prompting.js";
+import type { Tracking } from "../tasks/tracking.js";
 import type { Spelling } from "../weights/spelling.js";
 
 /** The names of the tasks. */
@@ -35,6 +36,8 @@ export interface Family<C extends object = object> {
   define(config: C): Model;
   /** Of promptable networks: the graphs that the weights are run by, an image's and a prompt's, where the definition is the whole of them. */
   prompting?(config: C): Prompting;
+  /** Of networks that follow objects through videos: the graphs of frames and of what is remembered; undefined where the configuration has no memory. */
+  tracking?(config: C): Tracking | undefined;
   /** Configurations that were published, by name; the first is the usual one. */
   readonly variants: Readonly<Record<string, Variant<C>>>;
   /** Options that the live page lets one turn, beside the variant. */

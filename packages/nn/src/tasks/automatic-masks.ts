@@ -8,9 +8,10 @@ import type { Size } from "@segkit/core/resize";
 import { encodeRle, type RunLengths } from "@segkit/core/rle";
 import { type Rules, readOptions } from "@segkit/core/validate";
 import { type Crop, cropImage, cropsOf, gridOf } from "./crops.js";
-import { MaskRows } from "./mask-rows.js";
+import { MaskRows, maskFrameOf } from "./mask-rows.js";
 import { networkOf, type Promptable } from "./promptable.js";
 import type { PromptedNetwork } from "./prompted-network.js";
+import { TOKEN_LABELS } from "./prompting.js";
 import { withoutSmallRegions } from "./small-regions.js";
 
 /** Options of {@link automaticMasks}: those of segment-anything's `SamAutomaticMaskGenerator`. */
@@ -182,8 +183,9 @@ async function masksOfCrop(
   const { signal, pointsPerBatch } = settings;
   const call = signal ? { signal } : {};
   const embedding = await network.embed(where, cropped, call);
-  const { maskSize, imageSize } = network.prompting;
-  const rows = new MaskRows({ maskSize, imageSize, resized: embedding.resized, image: embedding.image });
+  const { tokens = 2 } = network.prompting;
+  const none = new Array<number>(tokens - 1).fill(TOKEN_LABELS.none);
+  const rows = new MaskRows(maskFrameOf(network.prompting, embedding));
   const buffer = new Uint8Array(crop.height * crop.width);
   const found: Candidate[] = [];
   for (let at = 0; at < grid.length; at += pointsPerBatch) {
@@ -192,7 +194,10 @@ async function masksOfCrop(
     const points = grid.slice(at, at + pointsPerBatch).map(([x, y]) => [x * crop.width, y * crop.height] as const);
     const answers = await network.decode(
       embedding,
-      points.map((point) => ({ positions: [point, [0, 0] as const], labels: [1, -1] })),
+      points.map((point) => ({
+        positions: [point, ...none.map(() => [0, 0] as const)],
+        labels: [TOKEN_LABELS.foreground, ...none],
+      })),
       call,
     );
     points.forEach(([x, y], i) => {

@@ -35,7 +35,13 @@ export {
   type ScoredMask,
 } from "./prompt-session.js";
 export { type Promptable, type PromptableOptions, promptable, promptableRules } from "./promptable.js";
-export type { Prompting } from "./prompting.js";
+export {
+  type PromptableVideo,
+  type PromptableVideoOptions,
+  promptableVideo,
+  promptableVideoRules,
+} from "./promptable-video.js";
+export type { MaskPrompting, Prompting } from "./prompting.js";
 export {
   type SaliencyMap,
   type SaliencyOptions,
@@ -47,5 +53,7 @@ export {
 export type { SegmentOptions, SemanticSegment, SemanticSegmentation } from "./segmentation.js";
 export { type SemanticOptions, type SemanticSegmenter, semantic, semanticRules } from "./semantic.js";
 export { type SlidingWindowOptions, slidingWindow, slidingWindowRules, type WindowSegmentation } from "./sliding-window.js";
+export type { Tracking } from "./tracking.js";
+export { type TrackedSegmentation, type VideoFrame, type VideoObject, type VideoOptions, videoRules } from "./video-object.js";
 export type { WindowClassifier, WindowNetwork, WindowScores } from "./window-classifier.js";
 export type { WindowOptions } from "./windows.js";

@@ -1,5 +1,6 @@
 /** Masks at the image's size from a decoder's small ones, row by row: no map of scores at that size is made. */
 import type { Size } from "@segkit/core/resize";
+import type { Prompting } from "./prompting.js";
 
 /** The two positions that one lies between, and how much of the second it is. */
 interface Axis {
@@ -33,6 +34,15 @@ export interface MaskFrame {
   readonly resized: Size;
   /** The image. */
   readonly image: Size;
+}
+
+/** How a network's masks lie on an image that was resized for it: some networks' are upsampled to its input first, others' to the image at once. */
+export function maskFrameOf(
+  { maskSize, imageSize, upsampling = "twice" }: Pick<Prompting, "maskSize" | "imageSize" | "upsampling">,
+  { resized, image }: Pick<MaskFrame, "resized" | "image">,
+): MaskFrame {
+  if (upsampling === "twice") return { maskSize, imageSize, resized, image };
+  return { maskSize, imageSize: maskSize, resized: { height: maskSize, width: maskSize }, image };
 }
 
 /** What {@link MaskRows.measure} counts and finds. */

@@ -18,6 +18,7 @@ import { checkPreprocessing } from "./check-preprocessing.js";
 import { checkMapOutput, type MapOutput } from "./map-output.js";
 import type { Preprocessing } from "./preprocessing.js";
 import type { Prompting } from "./prompting.js";
+import type { Tracking } from "./tracking.js";
 
 /** A network with all that turns images into what its task gives, such as labels. */
 export interface NetworkPreset {
@@ -37,6 +38,8 @@ export interface NetworkPreset {
   readonly map?: MapOutput;
   /** Of promptable networks: the graphs of an image and of prompts. */
   readonly prompting?: Prompting;
+  /** Of networks that follow objects through videos: the graphs of frames and of what is remembered. */
+  readonly tracking?: Tracking;
   /** What `fromOnnx` found in a file that is compiled already. */
   readonly onnx?: OnnxParts;
 }
@@ -116,6 +119,7 @@ function familyPreset(where: string, { family, config, weights }: FamilyNetwork,
   const titles = (classes: readonly ClassLabel[]) => classes.map(({ name }) => name);
   const classes = family.classes(config);
   const heads = Object.entries(family.heads ?? {}).map(([output, labels]) => [output, titles(labels)] as const);
+  const tracking = family.tracking?.(config);
   return {
     model: family.define(config),
     weights,
@@ -126,6 +130,7 @@ function familyPreset(where: string, { family, config, weights }: FamilyNetwork,
     ...(family.alignCorners !== undefined && { alignCorners: family.alignCorners }),
     ...(family.map && { map: family.map }),
     ...(family.prompting && { prompting: family.prompting(config) }),
+    ...(tracking && { tracking }),
   };
 }
 

@@ -8,9 +8,11 @@ import { type Segmentation, withSegments } from "@segkit/core/segmentation";
 import type { Tensor } from "@segkit/core/tensor";
 import { type Rules, readOptions } from "@segkit/core/validate";
 import type { ImageEmbedding } from "./embedding.js";
-import { MaskRows } from "./mask-rows.js";
+import { MaskRows, maskFrameOf } from "./mask-rows.js";
+import { isStable } from "./mask-stability.js";
 import { type PromptTokens, tokensOf } from "./prompt-tokens.js";
 import type { Decoded, PromptedNetwork } from "./prompted-network.js";
+import type { Prompting } from "./prompting.js";
 
 /** Options of a {@link PromptableSession}'s calls. */
 export interface PromptOptions extends CallOptions {
@@ -75,13 +77,30 @@ const SURE = 10;
 
 /** A session; the masks that it gives are known to it by the object. */
 export function sessionOf(network: PromptedNetwork, embedding: ImageEmbedding): PromptableSession {
-  const { imageSize, maskSize } = network.prompting;
-  const rows = new MaskRows({ maskSize, imageSize, resized: embedding.resized, image: embedding.image });
+  const { maskSize } = network.prompting;
+  const { upsampling, maskedDecoder, mostScore = Number.POSITIVE_INFINITY } = network.prompting;
+  const rows = new MaskRows(maskFrameOf(network.prompting, embedding));
+  const drawn = (scores: Float32Array, threshold: number): Uint8Array<ArrayBuffer> => {
+    if (upsampling !== "bicubic") return rows.mask(scores, threshold);
+    const small = { data: scores, height: maskSize, width: maskSize, channels: 1 };
+    const { data } = resize(small, { ...embedding.image, method: "bicubic", convention: "torch" });
+    return Uint8Array.from(data, (score) => Number(score > threshold));
+  };
   const given = new WeakMap<Mask, Float32Array>();
   const segmentAll = async (where: string, prompts: readonly Prompt[], options: PromptOptions) => {
     const settings = readOptions(where, options, promptRules);
     const { mask: wanted, threshold, strokePoints, batchSize, signal, onProgress } = settings;
     const tokens = prompts.map((prompt) => tokensOf(where, prompt, embedding.image, network.prompting, strokePoints));
+    const masked = maskedDecoder ? -1 : tokens.findIndex(({ mask }) => mask !== undefined);
+    if (masked >= 0) {
+      throw new SegmentationError("invalid-argument", {
+        where,
+        option: "prompt.mask",
+        expected: `points, strokes and a box alone, which ${network.preset.model.name} is prompted by`,
+        received: prompts[masked]!.mask,
+        remedy: "Leave the mask out.",
+      });
+    }
     checkAborted(where, signal);
     const results = new Array<PromptedSegmentation>(prompts.length);
     let done = 0;
@@ -92,22 +111,24 @@ export function sessionOf(network: PromptedNetwork, embedding: ImageEmbedding): 
         embedding,
         group.map((index) => {
           const { positions, labels, mask } = tokens[index]!;
-          return { positions, labels, ...(mask && { scores: given.get(mask) ?? scoresOf(mask, embedding, network) }) };
+          const earlier = mask && (given.get(mask) ?? scoresOf(mask, embedding, network));
+          const scores = earlier?.map((score) => Math.min(mostScore, Math.max(-mostScore, score)));
+          return { positions, labels, ...(scores && { scores }) };
         }),
         signal ? { signal } : {},
       );
       const run = performance.now() - before;
       checkAborted(where, signal);
       group.forEach((index, k) => {
-        const { masks, best } = chosen(found[k]!, tokens[index]!.labels.length, wanted);
-        const drawn = masks.map(({ scores, score }): ScoredMask => {
-          const mask = { data: rows.mask(scores, threshold), ...embedding.image };
+        const { masks, best } = chosen(found[k]!, tokens[index]!.count, wanted, network.prompting);
+        const answers = masks.map(({ scores, score }): ScoredMask => {
+          const mask = { data: drawn(scores, threshold), ...embedding.image };
           const kept = scores.slice();
           given.set(mask, kept);
           return { mask, score, logits: { type: "float32", data: kept, dims: [1, 1, maskSize, maskSize] } };
         });
         const all = performance.now() - before;
-        results[index] = resultOf(drawn, best, { run, postprocess: all - run });
+        results[index] = resultOf(answers, best, { run, postprocess: all - run });
       });
       done += group.length;
       onProgress?.({ stage: "run", done, total: prompts.length });
@@ -138,11 +159,17 @@ function* groupsOf(tokens: readonly PromptTokens[], most: number): Generator<rea
 }
 
 /** The masks that are wanted, and which of them is the answer. */
-function chosen({ masks, qualities }: Decoded, tokens: number, wanted: "auto" | "single" | "multi") {
+function chosen(
+  { masks, qualities }: Decoded,
+  tokens: number,
+  wanted: "auto" | "single" | "multi",
+  { stability }: Pick<Prompting, "stability">,
+) {
   const several = [...masks.keys()].slice(1);
   const bestOf = (candidates: readonly number[]) => candidates.reduce((a, b) => (qualities[b]! > qualities[a]! ? b : a));
   const single = wanted === "single" || several.length === 0 || (wanted === "auto" && tokens > 2);
-  const answer = single ? 0 : bestOf(several);
+  const isFirm = several.length === 0 || isStable(masks[0]!, stability);
+  const answer = single && isFirm ? 0 : bestOf(several);
   const listed = wanted === "multi" && several.length > 0 ? several : [answer];
   return {
     masks: listed.map((k) => ({ scores: masks[k]!, score: qualities[k]! })),

@@ -12,6 +12,8 @@ export interface PromptTokens {
   readonly positions: readonly (readonly [x: number, y: number])[];
   /** {@link TOKEN_LABELS} */
   readonly labels: readonly number[];
+  /** How many of them are the prompt's, those of no point included that all prompts have. */
+  readonly count: number;
   /** What was found in an earlier round. */
   readonly mask?: Mask;
 }
@@ -21,7 +23,7 @@ export function tokensOf(
   where: string,
   prompt: Prompt,
   size: Size,
-  { corners, noPoint }: Pick<Prompting, "corners" | "noPoint">,
+  { corners, noPoint, tokens: most }: Pick<Prompting, "corners" | "noPoint" | "tokens">,
   strokePoints: number,
 ): PromptTokens {
   const checked = checkPrompt(where, prompt, size, { points: "used", box: "used", strokes: "used", mask: "used" });
@@ -40,10 +42,23 @@ export function tokensOf(
     points.push(...samples.map(({ x, y }) => ({ x, y, label: stroke.label })));
   });
   const none = { x: 0, y: 0, label: TOKEN_LABELS.none };
-  const padded = noPoint === "always" || !checked.box ? [...points, none] : points;
+  const isPadded = noPoint === "always" || (noPoint === "without a box" && !checked.box);
+  const padded = isPadded ? [...points, none] : points;
   const box = checked.box ? cornersOf(prompt.box!, size) : [];
   const tokens = corners === "first" ? [...box, ...padded] : [...padded, ...box];
+  const count = tokens.length;
+  if (most !== undefined && count > most) {
+    throw new SegmentationError("invalid-argument", {
+      where,
+      option: "prompt",
+      expected: `at most ${most} points, samples of strokes and corners of a box, which are two`,
+      received: phrase(String(count)),
+      remedy: "Leave some out, or take fewer samples with strokePoints.",
+    });
+  }
+  while (tokens.length < (most ?? 0)) tokens.push(none);
   return {
+    count,
     positions: tokens.map(({ x, y }) => [x, y] as const),
     labels: tokens.map(({ label }) => label),
     ...(checked.mask && { mask: checked.mask }),

@@ -90,7 +90,7 @@ export class PromptedNetwork {
     const { maskSize, decoder, maskedDecoder } = this.prompting;
     const withMasks = prompts.some(({ scores }) => scores !== undefined);
     const { signal } = call;
-    const session = await this.#session(withMasks ? maskedDecoder : decoder, signal ? { signal } : {});
+    const session = await this.#session((withMasks && maskedDecoder) || decoder, signal ? { signal } : {});
     const feeds: Record<string, Tensor> = { ...embedding.tensors, ...this.#tokens(embedding, prompts) };
     const length = maskSize * maskSize;
     if (withMasks) {

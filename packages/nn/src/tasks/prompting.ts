@@ -14,13 +14,24 @@ export interface Prompting {
    * `[prompts, masks]`. The first mask is for prompts that mean one thing.
    */
   readonly decoder: Model;
-  /** The same, for prompts with a mask of an earlier round: `mask_input` `[prompts, 1, maskSize, maskSize]` and `has_mask_input` `[prompts]`. */
-  readonly maskedDecoder: Model;
+  /** The same, for prompts with a mask of an earlier round, where the network takes such: `mask_input` `[prompts, 1, maskSize, maskSize]` and `has_mask_input` `[prompts]`. */
+  readonly maskedDecoder?: Model;
   /** Whether a box's corners come before the points or after them. */
   readonly corners: "first" | "last";
   /** When a token of no point follows the points. */
-  readonly noPoint: "without a box" | "always";
+  readonly noPoint: "without a box" | "always" | "never";
+  /** So many tokens have all prompts: missing ones are tokens of no point, and prompts with more are refused. @default as many as there are */
+  readonly tokens?: number;
+  /** How masks are upsampled: to the network's input and from there to the image, or to the image at once. @default "twice" */
+  readonly upsampling?: "twice" | "bilinear" | "bicubic";
+  /** The single mask is taken only where this part of it stays when the threshold is moved by `delta`; else the best of the several. @default always */
+  readonly stability?: { readonly delta: number; readonly part: number };
+  /** What scores of an earlier round are cut at, above and below. @default not at all */
+  readonly mostScore?: number;
 }
+
+/** Of a network that takes masks of earlier rounds. */
+export type MaskPrompting = Prompting & Required<Pick<Prompting, "maskedDecoder">>;
 
 /** Labels of the decoder's tokens. */
 export const TOKEN_LABELS = { none: -1, background: 0, foreground: 1, topLeft: 2, bottomRight: 3 } as const;

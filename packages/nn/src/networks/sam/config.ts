@@ -63,8 +63,7 @@ const COUNTS = [
 ];
 
 /** Defaults filled in and everything checked. */
-export function samSizes(config: SamConfig): SamSizes {
-  const where = "sam";
+export function samSizes(config: SamConfig, where = "sam"): SamSizes {
   checkKnownOptions(where, config, ["variant", "globalBlocks", ...COUNTS]);
   const { variant = "b", ...own } = config;
   checkOneOf(where, "variant", variant, Object.keys(VARIANTS) as SamVariant[]);
@@ -77,18 +76,18 @@ export function samSizes(config: SamConfig): SamSizes {
     const expected = `numbers of blocks, 0 … ${depth - 1}`;
     throw new SegmentationError("invalid-option", { where, option: "globalBlocks", expected, received: globalBlocks });
   }
-  checkMultiple("imageSize", sizes.imageSize, sizes.patchSize, "the patch's size");
-  checkMultiple("width", sizes.width, sizes.numHeads, "heads");
-  checkMultiple("channels", sizes.channels, 8, "8");
-  checkMultiple("channels", sizes.channels, 2 * decoderHeads, "twice the decoder's heads");
-  checkMultiple("maskChannels", sizes.maskChannels, 4, "4");
+  checkMultiple(where, "imageSize", sizes.imageSize, sizes.patchSize, "the patch's size");
+  checkMultiple(where, "width", sizes.width, sizes.numHeads, "heads");
+  checkMultiple(where, "channels", sizes.channels, 8, "8");
+  checkMultiple(where, "channels", sizes.channels, 2 * decoderHeads, "twice the decoder's heads");
+  checkMultiple(where, "maskChannels", sizes.maskChannels, 4, "4");
   return sizes;
 }
 
-function checkMultiple(option: string, value: number, of: number, what: string): void {
+function checkMultiple(where: string, option: string, value: number, of: number, what: string): void {
   if (value % of === 0) return;
   const expected = `a multiple of ${of}${what === String(of) ? "" : `, ${what}`}`;
-  throw new SegmentationError("invalid-option", { where: "sam", option, expected, received: value });
+  throw new SegmentationError("invalid-option", { where, option, expected, received: value });
 }
 
 /**

@@ -72,14 +72,17 @@ export function maskDecoder(p: Scope, inputs: DecoderInputs, sizes: MaskDecoderS
   const { outputs, image } = decodePrompts(p, inputs, names, sizes);
   const [iou, tokens] = outputs as [Value, Value];
   const upscaled = upscaling(p.scope("output_upscaling"), image, sizes);
-  const [prompts] = tokens.shape;
   return {
     masks: drawnMasks(upscaled, hyperVectors(p.scope("output_hypernetworks_mlps"), tokens, sizes), sizes.grid),
-    quality: mlp(p.scope("iou_prediction_head"), reshape(iou, [prompts!, sizes.channels]), [
-      ...new Array<number>(sizes.iouHeadDepth - 1).fill(sizes.iouHeadDim),
-      sizes.masks,
-    ]),
+    quality: qualitiesOf(p, iou, sizes),
   };
+}
+
+/** The IoU that is expected of each mask, of the token `[prompts, 1, channels]` that was learned for it: `[prompts, masks]`. */
+export function qualitiesOf(p: Scope, token: Value, sizes: MaskDecoderSizes): Value {
+  const { channels, iouHeadDepth, iouHeadDim, masks } = sizes;
+  const widths = [...new Array<number>(iouHeadDepth - 1).fill(iouHeadDim), masks];
+  return mlp(p.scope("iou_prediction_head"), reshape(token, [token.shape[0]!, channels]), widths);
 }
 
 /** A vector for each mask, which its scores are products with: `[prompts, masks, channels / 8]`. */
@@ -105,7 +108,7 @@ export function mlp(p: Scope, x: Value, widths: readonly number[]): Value {
  * Two transposed convolutions of kernel and stride 2, as matrix products: positions stay rows, and each becomes four. `[prompts, grid², C]` to
  * `[prompts, 16 · grid², C / 8]`; the 16 positions within one are in the order of (dy, dx) of the first convolution, then of the second.
  */
-function upscaling(p: Scope, image: Value, { channels }: MaskDecoderSizes): Value {
+export function upscaling(p: Scope, image: Value, { channels }: MaskDecoderSizes): Value {
   const [prompts, positions] = image.shape;
   const rows = reshape(image, [productOf([prompts!, positions!]), channels]);
   const first = quadrupled(p.scope(0), rows, channels / 4);
@@ -128,11 +131,15 @@ export function quadrupled(p: Scope, rows: Value, out: number): Value {
 
 /** Products of vectors `[prompts, masks, C]` with upscaled positions `[prompts, 16 · grid², C]`, as maps `[prompts, masks, 4 · grid, 4 · grid]`. */
 export function drawnMasks(upscaled: Value, vectors: Value, grid: number): Value {
+  return nestedMaps(matMul(upscaled, transpose(vectors, [0, 2, 1])), grid);
+}
+
+/** Upscaled positions `[prompts, 16 · grid², C]` as maps `[prompts, C, 4 · grid, 4 · grid]`. */
+export function nestedMaps(upscaled: Value, grid: number): Value {
   const [prompts] = upscaled.shape;
-  const masks = numberOf("drawnMasks", vectors, 1);
-  const scores = matMul(upscaled, transpose(vectors, [0, 2, 1]));
+  const channels = numberOf("nestedMaps", upscaled, -1);
   // positions are (y, x), (dy, dx), (dy, dx): first within a position, then among them
-  const within = reshape(scores, [productOf([prompts as Extent, grid * grid]), 2, 2, 2, 2, masks]);
-  const cells = reshape(transpose(within, [0, 5, 1, 3, 2, 4]), [prompts!, grid, grid, masks, 4, 4]);
-  return reshape(transpose(cells, [0, 3, 1, 4, 2, 5]), [prompts!, masks, 4 * grid, 4 * grid]);
+  const within = reshape(upscaled, [productOf([prompts as Extent, grid * grid]), 2, 2, 2, 2, channels]);
+  const cells = reshape(transpose(within, [0, 5, 1, 3, 2, 4]), [prompts!, grid, grid, channels, 4, 4]);
+  return reshape(transpose(cells, [0, 3, 1, 4, 2, 5]), [prompts!, channels, 4 * grid, 4 * grid]);
 }

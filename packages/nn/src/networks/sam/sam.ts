@@ -5,7 +5,7 @@ import type { Scope } from "../../layers/scope.js";
 import type { InputSpec, Model, Values } from "../../model/model.js";
 import { add } from "../../ops/elementwise.js";
 import { reshape, transpose } from "../../ops/shape.js";
-import type { Prompting } from "../../tasks/prompting.js";
+import type { MaskPrompting } from "../../tasks/prompting.js";
 import { type SamConfig, type SamSizes, samSizes } from "./config.js";
 import { maskDecoder } from "./mask-decoder.js";
 import { gridPositions, maskMaps, noMask, type PromptEncoderSizes, promptTokens } from "./prompt-encoder.js";
@@ -65,7 +65,7 @@ export function sam(config: SamConfig = {}): Model {
  * console.assert(trace(decoder).outputs[0]?.[1].shape.join() === "prompts,4,256,256");
  * ```
  */
-export function samPrompting(config: SamConfig = {}): Prompting {
+export function samPrompting(config: SamConfig = {}): MaskPrompting {
   const sizes = samSizes(config);
   const grid = sizes.imageSize / sizes.patchSize;
   const embeddings: InputSpec = { type: "float32", dims: [1, sizes.channels, grid, grid] };

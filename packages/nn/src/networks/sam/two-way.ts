@@ -17,6 +17,8 @@ export interface TwoWaySizes {
   readonly numHeads: number;
   /** Channels within the feed-forward layers. */
   readonly mlpDim: number;
+  /** What their two layers are called. @default ["lin1", "lin2"] */
+  readonly mlpNames?: readonly [first: string, second: string];
 }
 
 /** Tokens and positions after {@link twoWayTransformer}, as many as before. */
@@ -36,7 +38,7 @@ export interface TwoWayResult {
  * @param prompts - tokens, which are their own codes: `[prompts, tokens, C]`
  */
 export function twoWayTransformer(p: Scope, image: Value, codes: Value, prompts: Value, sizes: TwoWaySizes): TwoWayResult {
-  const { depth, numHeads } = sizes;
+  const { depth, numHeads, mlpNames: [first, second] = ["lin1", "lin2"] } = sizes;
   let tokens = prompts;
   let keys = image;
   for (let i = 0; i < depth; i++) {
@@ -50,8 +52,8 @@ export function twoWayTransformer(p: Scope, image: Value, codes: Value, prompts:
     tokens = add(tokens, toPositions(at.scope("cross_attn_token_to_image"), add(tokens, prompts), coded, keys, numHeads));
     tokens = layerNorm(at.scope("norm2"), tokens);
     const mlp = at.scope("mlp");
-    const wide = relu(linear(mlp.scope("lin1"), tokens, sizes.mlpDim));
-    tokens = layerNorm(at.scope("norm3"), add(tokens, linear(mlp.scope("lin2"), wide, numberOf("mlp", tokens, -1))));
+    const wide = relu(linear(mlp.scope(first), tokens, sizes.mlpDim));
+    tokens = layerNorm(at.scope("norm3"), add(tokens, linear(mlp.scope(second), wide, numberOf("mlp", tokens, -1))));
     keys = add(keys, toTokens(at.scope("cross_attn_image_to_token"), coded, add(tokens, prompts), tokens, numHeads));
     keys = layerNorm(at.scope("norm4"), keys);
   }
@@ -61,7 +63,7 @@ export function twoWayTransformer(p: Scope, image: Value, codes: Value, prompts:
 }
 
 /** Attention of tokens to each other: queries and keys of the one, values of the other. */
-function amongTokens(p: Scope, coded: Value, tokens: Value, heads: number): Value {
+export function amongTokens(p: Scope, coded: Value, tokens: Value, heads: number): Value {
   const channels = numberOf("amongTokens", tokens, -1);
   const query = byHead(linear(p.scope("q_proj"), coded, channels), heads);
   const key = byHead(linear(p.scope("k_proj"), coded, channels), heads);
@@ -73,7 +75,7 @@ function amongTokens(p: Scope, coded: Value, tokens: Value, heads: number): Valu
  * Attention of tokens to positions, with half the channels. There are few tokens and many positions: so the matrices of keys and values are applied to the tokens' side of
  * each product, where they cost next to nothing, and positions are taken as they are. The same numbers, in another order.
  */
-function toPositions(p: Scope, tokens: Value, coded: Value, positions: Value, heads: number): Value {
+export function toPositions(p: Scope, tokens: Value, coded: Value, positions: Value, heads: number): Value {
   const { channels, inner, depth } = sizesOf(tokens, heads);
   const query = mul(byHead(linear(p.scope("q_proj"), tokens, inner), heads), 1 / Math.sqrt(depth));
   const { matrix: keys, bias: keyBias } = projection(p.scope("k_proj"), channels, heads, depth);
@@ -87,7 +89,7 @@ function toPositions(p: Scope, tokens: Value, coded: Value, positions: Value, he
 }
 
 /** Attention of positions to tokens, in the same way: the matrices of queries and of the result are applied to the tokens. */
-function toTokens(p: Scope, coded: Value, codedTokens: Value, tokens: Value, heads: number): Value {
+export function toTokens(p: Scope, coded: Value, codedTokens: Value, tokens: Value, heads: number): Value {
   const { channels, inner, depth } = sizesOf(tokens, heads);
   const key = mul(byHead(linear(p.scope("k_proj"), codedTokens, inner), heads), 1 / Math.sqrt(depth));
   const value = byHead(linear(p.scope("v_proj"), tokens, inner), heads);

@@ -1,0 +1,1 @@
+export { type HieraConfig, hieraEncoder } from "./hiera.js";

@@ -1,0 +1,1 @@
+export { checkTinyvit, TINYVIT_5M, type TinyvitConfig, tinyvitEncoder } from "./tinyvit.js";
