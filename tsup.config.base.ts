@@ -1,7 +1,8 @@
 import type { Options } from "tsup";
+import { buildTypes } from "./scripts/build-types.mjs";
 import { publicEntries } from "./scripts/entries.mjs";
 
-/** The one build every package uses: ESM, one file per public entry, shared chunks split out, bundled types. */
+/** The one build every package uses: ESM, one file per public entry, shared chunks split out, and the declarations of all that entries lead to. */
 export function packageBuild(extra: Options = {}): Options {
   const entries = publicEntries(process.cwd()).map(({ name, folder }) => [name, `${folder}/index.ts`]);
   return {
@@ -13,8 +14,8 @@ export function packageBuild(extra: Options = {}): Options {
     treeshake: true,
     sourcemap: false,
     clean: true,
-    dts: true,
     outDir: "dist",
+    onSuccess: async () => buildTypes(process.cwd()),
     ...extra,
   };
 }

@@ -6,7 +6,7 @@ export default defineConfig([
   packageBuild(),
   packageBuild({
     outDir: "dist/embedded",
-    dts: false,
+    onSuccess: async () => undefined,
     esbuildPlugins: [
       {
         name: "embedded",

@@ -69,7 +69,7 @@ export async function readPanoptic(file: string | URL): Promise<LabelMap> {
 export interface WriteLabelsOptions extends EncodeLabelsOptions {}
 
 /** Bounds and defaults of {@link writeLabels}'s options. */
-export const writeLabelsRules = encodeLabelsRules;
+export const writeLabelsRules: typeof encodeLabelsRules = encodeLabelsRules;
 
 /**
  * Writes a label map to a PNG file; each pixel's gray value, or its index in a palette, is its label.

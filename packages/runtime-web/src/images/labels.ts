@@ -10,7 +10,7 @@ import { checkMask, isKind, readOptions, slipOf } from "@segkit/core/validate";
 export interface LabelsToBlobOptions extends EncodeLabelsOptions {}
 
 /** Bounds and defaults of {@link labelsToBlob}'s options. */
-export const labelsToBlobRules = encodeLabelsRules;
+export const labelsToBlobRules: typeof encodeLabelsRules = encodeLabelsRules;
 
 /**
  * A label map as a PNG file; each pixel's gray value, or its index in a palette, is its label.
