@@ -13,8 +13,8 @@ const KINDS = [
   ["core/src/", 15],
   ["formats/src/", 11.5],
   ["metrics/src/", 11.5],
-  ["nn/src/networks/", 17.75],
-  ["nn/src/encoders/", 10],
+  ["nn/src/networks/", 21],
+  ["nn/src/encoders/", 13],
   ["nn/src/", 27.5],
 ];
 
@@ -124,14 +124,14 @@ const OWN = {
   "metrics/matting": 12.25,
   // ten losses, with distances of core
   "metrics/losses": 15.5,
-  // sliding windows beside it, of functions and networks
-  "nn/tasks": 70.25,
+  // sliding windows beside it, of functions and networks; what stands out, mattes, classes, prompts in images and videos, masks of everything, objects, joints
+  "nn/tasks": 97,
+  // a reader of files of others, their signatures, and what they need of the tasks
+  "nn/onnx": 33,
   // what compiles and sums up a network, and what makes a classifier dense, with the operators that it is written in
   "nn/model": 40.5,
   // ten formats, and where files come from
   "nn/weights": 34.5,
-  // the classifier, and its dense form
-  "nn/resnetcifar": 21,
   // scaling by core's resize, kinds of files, and a chunk for Display P3 that is loaded when needed
   "runtime-web/images": 30.5,
   "runtime-web/runtime": null,
