@@ -21,6 +21,7 @@ const network = await promptable({ family: samFamily, config, weights: initializ
 describeSlips("nn", modules, {
   network,
   promptableOptions: { runtime, families: [samFamily] },
+  promptableVideoOptions: { runtime, families: [samFamily] },
   classifyOptions: { runtime: { createSession: () => {} }, families: [unetFamily] },
   semanticOptions: { runtime: { createSession: () => {} }, families: [unetFamily] },
   salientOptions: { runtime: { createSession: () => {} }, families: [unetFamily] },

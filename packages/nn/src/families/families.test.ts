@@ -20,8 +20,12 @@ function countedAt({ size: [height, width] }: Family, model: Model): Record<stri
   return Object.values(model.inputs).some(({ dims }) => dims.includes("height")) ? { height, width } : {};
 }
 
+/** The same code runs everywhere: engines other than Node's look at the usual variant of each family. */
+const everything = globalThis.process?.versions?.node !== undefined;
+
 describe.each(families.map((family) => [family.name, family] as const))("the family %s", (name, family) => {
-  const variants = Object.entries(family.variants);
+  const all = Object.entries(family.variants);
+  const variants = everything ? all : all.slice(0, 1);
 
   it("is complete", () => {
     expect(name).toMatch(/^[a-z][a-z0-9]*$/);
@@ -33,7 +37,7 @@ describe.each(families.map((family) => [family.name, family] as const))("the fam
       expect(Object.keys(family.variants)).toContain(variant);
       expect(where && license).toMatch(/./);
     }
-    expect(new Set(variants.map(([, { title }]) => title)).size).toBe(variants.length);
+    expect(new Set(all.map(([, { title }]) => title)).size).toBe(all.length);
     // what it is recognized by is what its definition reads
     for (const [, { config }] of variants) expect(family.define(config).spellings).toBe(family.spellings);
     for (const { start, min, max } of family.options) if (start !== undefined) expect(start >= min && start <= max).toBe(true);

@@ -4,6 +4,7 @@ import type { ImageLike } from "@segkit/core/image";
 import { type CallOptions, callRules, checkAborted } from "@segkit/core/progress";
 import { extendRules, phrase, type Rules, readOptions } from "@segkit/core/validate";
 import type { Recognized } from "../families/recognize.js";
+import { hubRules } from "../hub/files.js";
 import { type TaskOptions, taskRules } from "./network.js";
 import { type NetworkPreset, type NetworkSource, presetOf } from "./preset.js";
 import { TrackedNetwork } from "./tracked-network.js";
@@ -13,12 +14,15 @@ import { Follower, frameOf, type VideoFrame, type VideoObject } from "./video-ob
 export interface PromptableVideoOptions extends Omit<TaskOptions, "fixedSize" | "warmUp"> {}
 
 /** Bounds and defaults of {@link promptableVideo}'s options. */
-export const promptableVideoRules = /* @__PURE__ */ rulesOf();
-
-function rulesOf() {
-  const { fixedSize: _, warmUp: __, ...shared } = taskRules;
-  return extendRules({}, shared) satisfies Rules<PromptableVideoOptions>;
-}
+export const promptableVideoRules = /* @__PURE__ */ extendRules(
+  {
+    runtime: taskRules.runtime,
+    families: taskRules.families,
+    preprocessing: taskRules.preprocessing,
+    backend: taskRules.backend,
+  },
+  hubRules,
+) satisfies Rules<PromptableVideoOptions>;
 
 /** A network that is loaded and follows objects through videos. */
 export interface PromptableVideo {
