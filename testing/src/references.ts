@@ -17,7 +17,7 @@ export interface PublishedReference {
   /** Every `stride`-th row and column of the output. */
   readonly stride: number;
   readonly values: Float32Array;
-  /** Path of the label map or the probabilities as bytes. */
+  /** Path of the label map or the probabilities as bytes; throws where the reference has none. */
   readonly png: string;
 }
 
@@ -29,7 +29,7 @@ interface IndexEntry {
   readonly output_shape: readonly number[];
   readonly stride: number;
   readonly npy: string;
-  readonly png: string;
+  readonly png?: string;
 }
 
 /** The references of one folder of `models`; none where the data are absent. */
@@ -47,7 +47,10 @@ export function publishedReferences(model: string): PublishedReference[] {
       shape: entry.output_shape,
       stride: entry.stride,
       values: readNpy(readFileSync(join(folder, model, "reference", entry.npy))),
-      png: join(folder, model, "reference", entry.png),
+      get png() {
+        if (entry.png === undefined) throw new Error(`${entry.npy} has no PNG beside it`);
+        return join(folder, model, "reference", entry.png);
+      },
     }));
 }
 
