@@ -116,6 +116,7 @@ export default defineConfig({
         ...sources,
         test: {
           name: "browser",
+          env: { SEGKIT_EVERY_NETWORK: process.env["SEGKIT_EVERY_NETWORK"] ?? "" },
           include: ["packages/*/src/**/*.test.ts", "testing/src/**/*.test.ts"],
           exclude: ["**/*.node.test.ts", "packages/runtime-node/**"],
           ...together,

@@ -80,8 +80,13 @@ export function networkFixture(file: unknown): NetworkFixture {
 }
 
 /** The family's definition of a fixture's network. */
-export function defined(family: Family, { config, hub }: NetworkFixture): Model {
+export function defined(family: Family, { config, hub }: Pick<NetworkFixture, "config" | "hub">): Model {
   return family.define(hub ? family.recognize({ config: hub })! : config!);
+}
+
+/** The definition of a case, without its weights and outputs. */
+export function definedBy({ family, file }: NetworkCase): Model {
+  return defined(family, (file as { readonly cases: Pick<NetworkFixture, "config" | "hub"> }).cases);
 }
 
 /** How far an output is from the expected one, at the elements that the fixture keeps and in the figures of the whole. */

@@ -2,17 +2,23 @@
 import { createRuntime } from "@segkit/runtime-web";
 import { BROWSER_BACKENDS } from "@segkit/testing/browser-backends";
 import { describeNetwork } from "@segkit/testing/network-contract";
-import { oneOfEachFamily } from "@segkit/testing/networks";
+import { coveringOperators, oneOfEachFamily } from "@segkit/testing/networks";
 import { afterAll, describe } from "vitest";
 import { server } from "vitest/browser";
 
-/** Firefox takes half a minute for each network's shaders where no GPU helps: one of them there, and all where SEGKIT_EVERY_NETWORK is set. */
-const few = server.browser === "firefox" && !import.meta.env["SEGKIT_EVERY_NETWORK"];
-const one = oneOfEachFamily.filter(({ family }) => family.name === "unet");
+/**
+ * Where no GPU helps, a network's shaders take seconds, and in Firefox half a minute: those networks then that have all operators between them, and in Firefox one. All of
+ * them where SEGKIT_EVERY_NETWORK is set.
+ */
+const onWebGpu = import.meta.env["SEGKIT_EVERY_NETWORK"]
+  ? oneOfEachFamily
+  : server.browser === "firefox"
+    ? oneOfEachFamily.filter(({ family }) => family.name === "unet")
+    : coveringOperators(oneOfEachFamily);
 
 describe.each(BROWSER_BACKENDS)("on %s", (backend) => {
   const runtime = createRuntime({ backend });
   afterAll(async () => (await runtime).dispose());
-  const networks = few && backend === "webgpu" ? one : oneOfEachFamily;
+  const networks = backend === "webgpu" ? onWebGpu : oneOfEachFamily;
   for (const network of networks) describeNetwork(() => runtime, { network, scope: "fixed numbers" });
 });
