@@ -44,8 +44,8 @@ async function eachCase(file: string, settings: ChildSettings): Promise<CaseRepo
   const cases = await casesOf(file);
   const rows: Row[] = [];
   const missing: string[] = [];
-  for (const [i, { name }] of cases.entries()) {
-    if (cases.findIndex((other) => other.name === name) !== i) continue;
+  for (const [i, { name, slow }] of cases.entries()) {
+    if (slow || cases.findIndex((other) => other.name === name) !== i) continue;
     const report = await runCase(cases[i]!, settings);
     rows.push(...report.rows);
     missing.push(...report.missing);

@@ -20,6 +20,8 @@ export interface BenchCase {
   readonly name: string;
   /** How large the input is, e.g. `2 MP`. */
   readonly size: string;
+  /** Whether a call takes the better part of a minute: a quick look leaves it out. @default false */
+  readonly slow?: boolean;
   /** Makes the inputs; not timed. */
   prepare(context: BenchContext): Prepared<unknown> | Promise<Prepared<unknown>>;
 }
