@@ -1,8 +1,8 @@
 /** The names that Swin's parameters have elsewhere. */
 import type { Spelling } from "../../weights/spelling.js";
 
-/** timm joins stages as the authors do, but counts what joins two of them to the later one. */
-const TIMM: Spelling = {
+/** timm joins stages as the authors do, but counts what joins two of them to the later one; of both versions. */
+export const TIMM: Spelling = {
   name: "timm",
   rules: [
     [/^layers\.1\.downsample\./, "layers.0.downsample."],
@@ -12,25 +12,30 @@ const TIMM: Spelling = {
   ],
 };
 
+/** From the names of transformers' layers, of both versions. */
+export const TRANSFORMERS_LAYERS: Spelling["rules"] = [
+  [/^embeddings\.patch_embeddings\.projection\./, "patch_embed.proj."],
+  [/^embeddings\.norm\./, "patch_embed.norm."],
+  [/^encoder\.layers\./, "layers."],
+  [/\.layernorm_before\./, ".norm1."],
+  [/\.layernorm_after\./, ".norm2."],
+  [/\.attention\.self\.query\./, ".attn.q."],
+  [/\.attention\.self\.key\./, ".attn.k."],
+  [/\.attention\.self\.value\./, ".attn.v."],
+  [/\.attention\.self\./, ".attn."],
+  [/\.attention\.output\.dense\./, ".attn.proj."],
+  [/\.intermediate\.dense\./, ".mlp.fc1."],
+  [/\.output\.dense\./, ".mlp.fc2."],
+  [/^layernorm\./, "norm."],
+  [/^classifier\./, "head."],
+];
+
 /** `SwinForImageClassification` and `SwinBackbone`. */
 const TRANSFORMERS: Spelling = {
   name: "transformers",
   rules: [
     [/^swin\./, ""],
-    [/^embeddings\.patch_embeddings\.projection\./, "patch_embed.proj."],
-    [/^embeddings\.norm\./, "patch_embed.norm."],
-    [/^encoder\.layers\./, "layers."],
-    [/\.layernorm_before\./, ".norm1."],
-    [/\.layernorm_after\./, ".norm2."],
-    [/\.attention\.self\.query\./, ".attn.q."],
-    [/\.attention\.self\.key\./, ".attn.k."],
-    [/\.attention\.self\.value\./, ".attn.v."],
-    [/\.attention\.self\./, ".attn."],
-    [/\.attention\.output\.dense\./, ".attn.proj."],
-    [/\.intermediate\.dense\./, ".mlp.fc1."],
-    [/\.output\.dense\./, ".mlp.fc2."],
-    [/^layernorm\./, "norm."],
-    [/^classifier\./, "head."],
+    ...TRANSFORMERS_LAYERS,
     [/^hidden_states_norms\.stage1\./, "norm0."],
     [/^hidden_states_norms\.stage2\./, "norm1."],
     [/^hidden_states_norms\.stage3\./, "norm2."],

@@ -1,38 +1,11 @@
 /** The names that Swin V2's parameters have elsewhere. */
 import type { Spelling } from "../../weights/spelling.js";
-
-/** timm joins stages as the authors do, but counts what joins two of them to the later one. */
-const TIMM: Spelling = {
-  name: "timm",
-  rules: [
-    [/^layers\.1\.downsample\./, "layers.0.downsample."],
-    [/^layers\.2\.downsample\./, "layers.1.downsample."],
-    [/^layers\.3\.downsample\./, "layers.2.downsample."],
-    [/^head\.fc\./, "head."],
-  ],
-};
+import { TIMM, TRANSFORMERS_LAYERS } from "../swintransformer/spellings.js";
 
 /** `Swinv2ForImageClassification`. */
 const TRANSFORMERS: Spelling = {
   name: "transformers",
-  rules: [
-    [/^swinv2\./, ""],
-    [/^embeddings\.patch_embeddings\.projection\./, "patch_embed.proj."],
-    [/^embeddings\.norm\./, "patch_embed.norm."],
-    [/^encoder\.layers\./, "layers."],
-    [/\.layernorm_before\./, ".norm1."],
-    [/\.layernorm_after\./, ".norm2."],
-    [/\.attention\.self\.query\./, ".attn.q."],
-    [/\.attention\.self\.key\./, ".attn.k."],
-    [/\.attention\.self\.value\./, ".attn.v."],
-    [/\.attention\.self\.continuous_position_bias_mlp\./, ".attn.cpb_mlp."],
-    [/\.attention\.self\./, ".attn."],
-    [/\.attention\.output\.dense\./, ".attn.proj."],
-    [/\.intermediate\.dense\./, ".mlp.fc1."],
-    [/\.output\.dense\./, ".mlp.fc2."],
-    [/^layernorm\./, "norm."],
-    [/^classifier\./, "head."],
-  ],
+  rules: [[/^swinv2\./, ""], [/\.attention\.self\.continuous_position_bias_mlp\./, ".attn.cpb_mlp."], ...TRANSFORMERS_LAYERS],
 };
 
 /** The classifier of MMPretrain, which takes four positions apart channel by channel. */
