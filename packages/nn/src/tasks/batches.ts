@@ -41,6 +41,7 @@ export async function runBatch(
   jobs: readonly Job[],
   options: CallOptions,
   report: Report,
+  where = "segment",
 ): Promise<{ outputs: Outputs; clock: readonly [number, number, number] }> {
   const before = performance.now();
   report("preprocess", 0);
@@ -51,7 +52,7 @@ export async function runBatch(
   });
   const ready = performance.now();
   report("run", 0);
-  const outputs = await runAll(task, stack(tensors, jobs[0]!.sizes.padded), options);
+  const outputs = await runAll(task, stack(tensors, jobs[0]!.sizes.padded), options, where);
   report("run", jobs.length);
   return { outputs, clock: [before, ready, performance.now()] };
 }

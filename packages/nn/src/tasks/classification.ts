@@ -4,9 +4,9 @@ import type { ImageLike } from "@segkit/core/image";
 import { type CallOptions, checkAborted, progressRule, signalRule } from "@segkit/core/progress";
 import type { Tensor } from "@segkit/core/tensor";
 import { type Rules, readOptions } from "@segkit/core/validate";
-import { inBatches } from "./batches.js";
-import { type Job, jobOf, type Report } from "./job.js";
-import { runAll, stack, type Task } from "./run.js";
+import { inBatches, runBatch } from "./batches.js";
+import { type Job, jobsOf, type Report } from "./job.js";
+import type { Task } from "./run.js";
 import { probabilitiesInPlace } from "./scores.js";
 
 /** Options of a call that makes a {@link Classification} of an image. */
@@ -53,16 +53,7 @@ export const rankRules = {
 export async function rankAll(task: Task, images: readonly ImageLike[], options: RankOptions): Promise<Classification[]> {
   const settings = readOptions(WHERE, options, rankRules);
   const { batchSize, onProgress, signal } = settings;
-  if (!Array.isArray(images)) {
-    throw new SegmentationError("invalid-argument", {
-      where: WHERE,
-      option: "images",
-      expected: "an array of images",
-      received: images,
-      remedy: "One image goes to the function itself.",
-    });
-  }
-  const jobs = images.map((image: ImageLike, index) => jobOf(task, image, index, false, WHERE));
+  const jobs = jobsOf(task, images, false, WHERE);
   const report: Report = (stage, done) => {
     onProgress?.({ stage, done, total: jobs.length });
     checkAborted(WHERE, signal);
@@ -78,19 +69,9 @@ async function rankBatch(
   { topK = 5, keepProbabilities = false, signal }: RankOptions,
   report: Report,
 ): Promise<Classification[]> {
-  const before = performance.now();
-  report("preprocess", 0);
-  const tensors = jobs.map((job, i) => {
-    const tensor = job.tensor();
-    report("preprocess", i + 1);
-    return tensor;
-  });
-  const ready = performance.now();
-  report("run", 0);
-  const outputs = await runAll(task, stack(tensors, jobs[0]!.sizes.padded), signal ? { signal } : {}, WHERE);
+  const { outputs, clock } = await runBatch(task, jobs, signal ? { signal } : {}, report, WHERE);
+  const [before, ready, computed] = clock;
   const batch = scoresOf(task, outputs[task.output]);
-  report("run", jobs.length);
-  const computed = performance.now();
   const classes = batch.dims[1]!;
   return jobs.map((_, index) => {
     report("postprocess", index);

@@ -1,4 +1,5 @@
 /** One image on its way through a network: what its input is made of, and its result. */
+import { SegmentationError } from "@segkit/core/errors";
 import { type ImageLike, toImage } from "@segkit/core/image";
 import type { LabelMap } from "@segkit/core/labels";
 import type { Size } from "@segkit/core/resize";
@@ -45,6 +46,18 @@ export function jobOf(
   const sizes = ownSize ? { resized: imageSize, padded: imageSize } : inputSizes(image, preprocessing, multiple);
   const tensor = () => inputTensor(image, channels, sizes, preprocessing);
   return { index, imageSize, sizes, tensor };
+}
+
+/** A job for each image; what is no array of images is refused. */
+export function jobsOf(task: Task, images: readonly ImageLike[], ownSize = false, where = "segment"): Job[] {
+  if (Array.isArray(images)) return images.map((image: ImageLike, index) => jobOf(task, image, index, ownSize, where));
+  throw new SegmentationError("invalid-argument", {
+    where,
+    option: "images",
+    expected: "an array of images",
+    received: images,
+    remedy: "One image goes to the function itself.",
+  });
 }
 
 /** An image as the session takes it. */

@@ -3,7 +3,7 @@ import { SegmentationError } from "@segkit/core/errors";
 import type { ImageLike } from "@segkit/core/image";
 import { checkAborted, progressRule, signalRule } from "@segkit/core/progress";
 import { checkObject, checkOneOf, phrase, type Rules, readOptions } from "@segkit/core/validate";
-import { jobOf, type Report } from "./job.js";
+import { jobsOf, type Report } from "./job.js";
 import { labelInBatches } from "./label-batches.js";
 import { countWindows, labelByWindows } from "./label-windows.js";
 import { samePixels } from "./preprocessing.js";
@@ -34,16 +34,7 @@ export async function labelAll(
   const settings = readOptions(WHERE, options, segmentRules);
   const { window, batchSize, onProgress, signal } = settings;
   if (window) checkWindowFor(task, window);
-  if (!Array.isArray(images)) {
-    throw new SegmentationError("invalid-argument", {
-      where: WHERE,
-      option: "images",
-      expected: "an array of images",
-      received: images,
-      remedy: "One image goes to the function itself.",
-    });
-  }
-  const jobs = images.map((image: ImageLike, index) => jobOf(task, image, index, window !== undefined));
+  const jobs = jobsOf(task, images, window !== undefined);
   const runs = window ? countWindows(jobs, window) : jobs.length;
   const report: Report = (stage, done) => {
     onProgress?.({ stage, done, total: stage === "run" ? runs : jobs.length });

@@ -1,5 +1,4 @@
 /** From images to maps 0 … 1 with a loaded network: what all tasks of one map have in common. */
-import { SegmentationError } from "@segkit/core/errors";
 import type { Image, ImageLike } from "@segkit/core/image";
 import { type CallOptions, checkAborted } from "@segkit/core/progress";
 import type { Size } from "@segkit/core/resize";
@@ -7,7 +6,7 @@ import type { Session, Verification } from "@segkit/core/runtime";
 import type { Settings } from "@segkit/core/validate";
 import type { Recognized } from "../families/recognize.js";
 import { inBatches, runBatch } from "./batches.js";
-import { feedsOf, type Job, jobOf, type Report } from "./job.js";
+import { feedsOf, type Job, jobsOf, type Report } from "./job.js";
 import { mapOf } from "./map-output.js";
 import { loadNetwork, type NetworkTimings, type TaskKind, type TaskOptions, type taskRules } from "./network.js";
 import { coverageOf, inputSizes } from "./preprocessing.js";
@@ -70,20 +69,10 @@ export async function loadMapNetwork(
 
 /** The maps of all images; results are in their order. */
 async function mapAll(task: Task, images: readonly ImageLike[], call: MapCall): Promise<ImageMap[]> {
-  const where = "segment";
-  if (!Array.isArray(images)) {
-    throw new SegmentationError("invalid-argument", {
-      where,
-      option: "images",
-      expected: "an array of images",
-      received: images,
-      remedy: "One image goes to the function itself.",
-    });
-  }
-  const jobs = images.map((image: ImageLike, index) => jobOf(task, image, index, false));
+  const jobs = jobsOf(task, images);
   const report: Report = (stage, done) => {
     call.onProgress?.({ stage, done, total: jobs.length });
-    checkAborted(where, call.signal);
+    checkAborted("segment", call.signal);
   };
   return inBatches(jobs, call.batchSize, (part, before) =>
     mapBatch(task, part, call, (stage, steps) => report(stage, before + steps)),
