@@ -9,6 +9,7 @@ export * from "./networks/csnet/index.js";
 export * from "./networks/deeplabv3/index.js";
 export * from "./networks/efficientnetclassifier/index.js";
 export * from "./networks/efficientsam/index.js";
+export * from "./networks/encoderdecoder/index.js";
 export * from "./networks/espnet/index.js";
 export * from "./networks/espnetv2/index.js";
 export * from "./networks/fcn/index.js";

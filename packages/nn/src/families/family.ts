@@ -55,7 +55,7 @@ export interface Family<C extends object = object> {
   /** Of networks with several heads: the other outputs of scores, with the names and colors of their labels. */
   readonly heads?: Readonly<Record<string, readonly ClassLabel[]>>;
   /** How scores are upsampled to the image. @default false */
-  readonly alignCorners?: boolean;
+  readonly alignCorners?: boolean | ((config: C) => boolean);
   /** The maps that decoders are put on, of a network that is an encoder with a classifier on it. */
   encoder?(config: C): Encoder;
   /** How the output becomes a map 0 … 1, of networks that give one. @default the sigmoid, resized as PyTorch does */

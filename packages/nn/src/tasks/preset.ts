@@ -120,6 +120,7 @@ function familyPreset(where: string, { family, config, weights }: FamilyNetwork,
   const classes = family.classes(config);
   const heads = Object.entries(family.heads ?? {}).map(([output, labels]) => [output, titles(labels)] as const);
   const tracking = family.tracking?.(config);
+  const alignCorners = typeof family.alignCorners === "function" ? family.alignCorners(config) : family.alignCorners;
   return {
     model: family.define(config),
     weights,
@@ -127,7 +128,7 @@ function familyPreset(where: string, { family, config, weights }: FamilyNetwork,
     ...(classes && { labels: titles(classes) }),
     ...(family.output !== undefined && { output: family.output }),
     ...(heads.length > 0 && { heads: Object.fromEntries(heads) }),
-    ...(family.alignCorners !== undefined && { alignCorners: family.alignCorners }),
+    ...(alignCorners !== undefined && { alignCorners }),
     ...(family.map && { map: family.map }),
     ...(family.prompting && { prompting: family.prompting(config) }),
     ...(tracking && { tracking }),

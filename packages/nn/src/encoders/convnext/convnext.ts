@@ -49,9 +49,10 @@ export const CONVNEXTS = {
  * @see Z. Liu et al., "A ConvNet for the 2020s", CVPR 2022, doi:10.1109/CVPR52688.2022.01167
  * @see S. Woo et al., "ConvNeXt V2: co-designing and scaling ConvNets with masked autoencoders", CVPR 2023, doi:10.1109/CVPR52729.2023.01548
  */
-export function convnextEncoder(config: ConvnextConfig = {}): Encoder {
+export function convnextEncoder(config: ConvnextConfig = {}): Encoder<"pyramid"> {
   const { depths, channels } = { ...CONVNEXTS.tiny, ...config };
   return {
+    kind: "pyramid",
     strides: [4, 8, 16, 32],
     channels,
     features: (p, image) => {

@@ -17,9 +17,10 @@ const TAPS = [0, 1, 2, 4, 6];
  *
  * @see M. Tan, Q. V. Le, "EfficientNet: rethinking model scaling for convolutional neural networks", ICML 2019, arXiv:1905.11946
  */
-export function efficientnetEncoder(config: EfficientnetConfig = {}): Encoder {
+export function efficientnetEncoder(config: EfficientnetConfig = {}): Encoder<"pyramid"> {
   const sizes = efficientnetSizes(config);
   return {
+    kind: "pyramid",
     strides: [2, 4, 8, 16, 32],
     channels: TAPS.map((stage) => sizes.stages[stage]!.channels),
     features: (p, image) => {

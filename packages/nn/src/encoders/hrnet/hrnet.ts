@@ -56,9 +56,10 @@ export interface HrnetOptions {
  *
  * @see J. Wang et al., "Deep high-resolution representation learning for visual recognition", TPAMI 2021, doi:10.1109/TPAMI.2020.2983686
  */
-export function hrnetEncoder(config: HrnetConfig = {}): Encoder {
+export function hrnetEncoder(config: HrnetConfig = {}): Encoder<"pyramid"> {
   const { width = 18, stem = 64 } = config;
   return {
+    kind: "pyramid",
     strides: [2, 4, 8, 16, 32],
     channels: [stem, width, 2 * width, 4 * width, 8 * width],
     features: (p, image) => hrnetFeatures(p, image, config),

@@ -36,9 +36,14 @@ export interface MitEncoderConfig {
  * @returns what builds maps at strides of 4, 8, 16 and 32, with `hiddenSizes` channels
  * @see E. Xie et al., "SegFormer: Simple and efficient design for semantic segmentation with transformers", NeurIPS 2021, arXiv:2105.15203
  */
-export function mitEncoder(config: MitEncoderConfig): Encoder {
+export function mitEncoder(config: MitEncoderConfig): Encoder<"pyramid"> {
   const strides = config.strides.map((_, i) => config.strides.slice(0, i + 1).reduce((a, b) => a * b, 1));
-  return { strides, channels: config.hiddenSizes, features: (p, image) => stagesOf(p, image, config) };
+  return {
+    kind: "pyramid",
+    strides,
+    channels: config.hiddenSizes,
+    features: (p, image) => stagesOf(p, image, config),
+  };
 }
 
 function stagesOf(p: Scope, image: Value, sizes: MitEncoderConfig): Value[] {

@@ -44,10 +44,11 @@ export function mobilenetV2LastChannels(width: number): number {
  *
  * @see M. Sandler et al., "MobileNetV2: inverted residuals and linear bottlenecks", CVPR 2018, doi:10.1109/CVPR.2018.00474
  */
-export function mobilenetV2Encoder(config: MobilenetV2Config = {}): Encoder {
+export function mobilenetV2Encoder(config: MobilenetV2Config = {}): Encoder<"pyramid"> {
   const { width = 1, depths = STAGES.map(([, , blocks]) => blocks), outputStride = 32 } = config;
   const strides = [2, 4, 8, 16, 32].map((stride) => Math.min(stride, outputStride));
   return {
+    kind: "pyramid",
     strides,
     channels: TAPS.map((stage) => divisible(STAGES[stage]![1] * width)),
     features: (p, image) => {

@@ -66,7 +66,7 @@ const TAPS = { large: [0, 2, 5, 11, 14], small: [-1, 0, 2, 7, 10] } as const;
  *
  * @see A. Howard et al., "Searching for MobileNetV3", ICCV 2019, doi:10.1109/ICCV.2019.00140
  */
-export function mobilenetV3Encoder(config: MobilenetV3Config = {}): Encoder {
+export function mobilenetV3Encoder(config: MobilenetV3Config = {}): Encoder<"pyramid"> {
   const { size = "large", width = 1, dilated = false } = config;
   const blocks = BLOCKS[size];
   const channelsAt = (block: number) => divisible((blocks[block]?.[2] ?? 16) * width);
@@ -74,6 +74,7 @@ export function mobilenetV3Encoder(config: MobilenetV3Config = {}): Encoder {
   // the third stride within the blocks of the large network, the last of the small one's
   const lastStage = blocks.findLastIndex(([, , , , , stride]) => stride === 2);
   return {
+    kind: "pyramid",
     strides: [2, 4, 8, 16, dilated ? 16 : 32],
     channels: TAPS[size].map(channelsAt),
     features: (p, image) => {

@@ -62,11 +62,12 @@ export function resnetOf(layers: ResnetLayers): Pick<Required<ResnetConfig>, "de
  * @see S. Xie et al., "Aggregated residual transformations for deep neural networks", CVPR 2017, doi:10.1109/CVPR.2017.634
  * @see T. He et al., "Bag of tricks for image classification with convolutional neural networks", CVPR 2019, doi:10.1109/CVPR.2019.00065
  */
-export function resnetEncoder(config: ResnetConfig): Encoder {
+export function resnetEncoder(config: ResnetConfig): Encoder<"pyramid"> {
   const { depths, width = 64, expansion = 4, replaceStrideWithDilation = [false, false, false] } = config;
   const strides = [2, 4];
   for (const dilated of replaceStrideWithDilation) strides.push(strides.at(-1)! * (dilated ? 1 : 2));
   return {
+    kind: "pyramid",
     strides,
     channels: [width, ...depths.map((_, stage) => width * 2 ** stage * expansion)],
     features: (p, image) => {

@@ -54,8 +54,9 @@ export const SWIN_SIZES = {
  * @returns what builds maps at strides of 4, 8, 16 and 32, with `width`, 2 · `width` … channels
  * @see Z. Liu et al., "Swin transformer: Hierarchical vision transformer using shifted windows", ICCV 2021, doi:10.1109/ICCV48922.2021.00986
  */
-export function swinEncoder(config: SwinEncoderConfig): Encoder {
+export function swinEncoder(config: SwinEncoderConfig): Encoder<"pyramid"> {
   return {
+    kind: "pyramid",
     strides: config.depths.map((_, stage) => 4 * 2 ** stage),
     channels: config.depths.map((_, stage) => config.width * 2 ** stage),
     features: (p, image) => normalizedMaps(p, swinStages(p, image, config)),

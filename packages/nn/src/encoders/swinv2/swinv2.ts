@@ -33,8 +33,9 @@ const LARGEST_SCALE = 4.605170185988092;
  * @returns what builds maps at strides of 4, 8, 16 and 32, with `width`, 2 · `width` … channels
  * @see Z. Liu et al., "Swin transformer V2: Scaling up capacity and resolution", CVPR 2022, doi:10.1109/CVPR52688.2022.01170
  */
-export function swinV2Encoder(config: SwinV2EncoderConfig): Encoder {
+export function swinV2Encoder(config: SwinV2EncoderConfig): Encoder<"pyramid"> {
   return {
+    kind: "pyramid",
     strides: config.depths.map((_, stage) => 4 * 2 ** stage),
     channels: config.depths.map((_, stage) => config.width * 2 ** stage),
     features: (p, image) => normalizedMaps(p, swinV2Stages(p, image, config)),

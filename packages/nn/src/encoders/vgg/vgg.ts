@@ -25,10 +25,11 @@ export interface VggConfig {
  *
  * @see K. Simonyan, A. Zisserman, "Very deep convolutional networks for large-scale image recognition", ICLR 2015, arXiv:1409.1556
  */
-export function vggEncoder(config: VggConfig = {}): Encoder {
+export function vggEncoder(config: VggConfig = {}): Encoder<"pyramid"> {
   const { layers = 16, batchNorm: normalized = false, width = 64 } = config;
   const channels = [1, 2, 4, 8, 8].map((times) => times * width);
   return {
+    kind: "pyramid",
     strides: [2, 4, 8, 16, 32],
     channels,
     features: (p, image) => {

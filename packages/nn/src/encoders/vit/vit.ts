@@ -77,9 +77,10 @@ export interface VitTokens {
  * @returns what builds these maps, not normalized
  * @see A. Dosovitskiy et al., "An image is worth 16x16 words: Transformers for image recognition at scale", ICLR 2021, arXiv:2010.11929
  */
-export function vitEncoder(config: VitEncoderConfig, blocks: readonly number[] = [config.depth]): Encoder {
+export function vitEncoder(config: VitEncoderConfig, blocks: readonly number[] = [config.depth]): Encoder<"plain"> {
   const { patchSize = 16, width } = config;
   return {
+    kind: "plain",
     strides: blocks.map(() => patchSize),
     channels: blocks.map(() => width),
     features: (p, image) => mapsAfter(p, image, config, blocks),

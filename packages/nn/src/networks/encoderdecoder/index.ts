@@ -1,0 +1,1 @@
+export { type EncoderDecoderParts, type EncoderNeckDecoderParts, encoderDecoder, type PartNames } from "./encoderdecoder.js";
