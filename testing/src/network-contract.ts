@@ -13,6 +13,7 @@ import {
   networkFixture,
   outputDifference,
 } from "./network-fixture.js";
+import { spellerOf } from "./spelled.js";
 
 /** A network and how much of it is tested. */
 export interface NetworkContract {
@@ -28,6 +29,7 @@ export interface NetworkContract {
 
 /** The operator of each kind of normalization. */
 const NORM_OPERATORS: Readonly<Record<string, string>> = {
+  BatchNorm1d: "BatchNormalization",
   BatchNorm2d: "BatchNormalization",
   LayerNorm: "LayerNormalization",
   LayerNorm2d: "LayerNormalization",
@@ -71,7 +73,11 @@ export function describeNetwork(
       // an encoder that sees an image at two sizes has each of its norms twice
       const ours = [...new Set(norms.map((node) => named(node.layer, node.operator, epsilonOf(node.attributes["epsilon"]))))];
       const whole = fixture.norms.filter(({ kind }) => !COMPOSED_NORMS.includes(kind));
-      const theirs = whole.flatMap(({ kind, eps, names }) => names.map((name) => named(name, NORM_OPERATORS[kind], eps)));
+      const spelled = spellerOf(model, [...weights.tensors.keys()]);
+      const layerOf = (name: string) => spelled(`${name}.weight`)[0]!.replace(/\.weight$/, "");
+      const theirs = whole.flatMap(({ kind, eps, names }) =>
+        names.map((name) => named(layerOf(name), NORM_OPERATORS[kind], eps)),
+      );
       // VGG has a form without any
       expect(ours.length > 0).toBe(fixture.norms.length > 0);
       expect(ours.sort()).toEqual(theirs.sort());

@@ -1,4 +1,30 @@
+export { type AdaptiveContextHeadOptions, adaptiveContextHead } from "./adaptive-context.js";
+export {
+  type AsppHeadOptions,
+  asppHead,
+  type SeparableAsppHeadOptions,
+  separableAsppHead,
+  separableConv,
+} from "./aspp.js";
+export { type AsymmetricHeadOptions, asymmetricHead } from "./asymmetric.js";
 export { convModule } from "./conv-module.js";
+export { type CrissCrossHeadOptions, crissCrossHead } from "./criss-cross.js";
+export { type DualAttentionHeadOptions, dualAttentionHead } from "./dual-attention.js";
+export { type DynamicFiltersHeadOptions, dynamicFiltersHead } from "./dynamic-filters.js";
+export { type EncodingHeadOptions, encodingHead } from "./encoding.js";
+export { type ExpectationMaximizationHeadOptions, expectationMaximizationHead } from "./expectation-maximization.js";
 export { type FcnHeadOptions, fcnHead } from "./fcn.js";
+export { type FpnHeadOptions, type FpnNeckOptions, fpnHead, fpnNeck } from "./fpn.js";
+export { type GlobalContextHeadOptions, globalContextHead } from "./global-context.js";
+export { type InterlacedHeadOptions, interlacedHead } from "./interlaced.js";
 export { joinedMaps, mapAt, resizedTo, sizeOf } from "./maps.js";
+export {
+  type DisentangledNonLocalHeadOptions,
+  disentangledNonLocalHead,
+  type NonLocalHeadOptions,
+  nonLocalHead,
+} from "./non-local.js";
+export { type ObjectContextHeadOptions, objectContextHead } from "./object-context.js";
+export { type PixelAttentionOptions, pixelAttention } from "./pixel-attention.js";
 export { type PspHeadOptions, pooledMaps, pspHead } from "./psp.js";
+export { type UperHeadOptions, uperHead } from "./uper.js";
