@@ -13,6 +13,16 @@ def row(folder, prefix=None, size=(65, 97), unused=(), untested=lambda name: Fal
     return case(config, size, told=told, unused=skipped, untested=untested), variant(config, skipped)
 
 
+def mobile(config):
+    return case(f"mobilenet_v2/mobilenet-v2-d8_{config}_4xb2-80k_cityscapes-512x1024", (65, 97), told={"encoder": "mobilenetv2"})
+
+
+def hrnet(config, size=(65, 97), **others):
+    """On the small HRNet, with 9 channels in its finest branch."""
+    config = f"{config}_hr18s_4xb2-40k_cityscapes-512x1024"
+    return case(config, size, width=32, told={"encoder": "hrnet18s"}, **others), variant(config)
+
+
 ROWS = {
     "pspnet": row("pspnet", aux=True),
     "deeplabv3plus": row("deeplabv3plus"),
@@ -27,7 +37,21 @@ ROWS = {
     "dmnet": row("dmnet"),
     "isanet": row("isanet", size=(129, 177)),
     "ann": row("ann"),
+    "semanticfpn": row("sem_fpn", config="sem_fpn/fpn_r50_4xb2-80k_cityscapes-512x1024"),
+    "upernet": row("upernet", config="upernet/upernet_r50_4xb2-40k_cityscapes-512x1024"),
+    "openmmlabfcn": row("fcn"),
+    "openmmlabdeeplabv3": row("deeplabv3"),
 }
+SWIN = "swin/swin-tiny-patch4-window7-in1k-pre_upernet_8xb2-160k_ade20k-512x512"
+FIXTURES = {name: ({name: slim}, {"resnet50": whole}) for name, (slim, whole) in ROWS.items()}
+FIXTURES["pspnet"][0]["pspnet_mobilenetv2"] = mobile("pspnet")
+FIXTURES["deeplabv3plus"][0]["deeplabv3plus_aligned"] = case(
+    "deeplabv3plus/deeplabv3plus_r50-d8_4xb2-40k_cityscapes-769x769", (57, 81), told={"encoder": "resnet50", "alignCorners": True})
+FIXTURES["upernet"][0]["upernet_swin"] = case(SWIN, (70, 101), told={"encoder": "swint"})
+FIXTURES["upernet"][1]["swint"] = variant(SWIN)
+FIXTURES["openmmlabfcn"][0]["openmmlabfcn_hrnet"], FIXTURES["openmmlabfcn"][1]["hrnet18s"] = hrnet("hrnet/fcn")
+slim, whole = hrnet("ocrnet/ocrnet", untested=lambda name: name == "decode_head.0.conv_seg.bias", most=5)
+FIXTURES["ocrnet"] = ({"ocrnet": slim}, {"hrnet18s": whole})
 
 if __name__ == "__main__":
-    write_rows(__file__, {name: ({name: slim}, {"resnet50": whole}) for name, (slim, whole) in ROWS.items()}, "torch", "mmsegmentation")
+    write_rows(__file__, FIXTURES, "torch", "mmsegmentation")

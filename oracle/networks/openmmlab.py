@@ -111,6 +111,9 @@ def once(model):
     """Modules that are registered under two names, as queries that are projected as keys are, stay under the first."""
     seen = set()
     for parent in model.modules():
+        # what follows from the size of windows is computed, not read
+        if "relative_position_index" in parent._buffers:
+            parent._non_persistent_buffers_set.add("relative_position_index")
         for name, child in list(parent._modules.items()):
             if child is None:
                 continue
@@ -138,11 +141,11 @@ def trained(name):
     return name.startswith("auxiliary_head.")
 
 
-def case(config, size, width=8, classes=5, told=None, change=None, unused=trained, untested=lambda name: False):
+def case(config, size, width=8, classes=5, told=None, change=None, unused=trained, untested=lambda name: False, most=50):
     told = told or {}
     aux = told.get("aux", False)
     return Case(lambda: build(config, width, classes, change, aux), size=size, config={"nClasses": classes, "width": width, **told},
-                unused=(lambda name: False) if aux else unused, untested=untested)
+                unused=(lambda name: False) if aux else unused, untested=untested, most=most)
 
 
 def variant(config, unused=trained):

@@ -28,6 +28,9 @@ import { mobilenetv3classifierFamily } from "../networks/mobilenetv3classifier/f
 import { mobilesamFamily } from "../networks/mobilesam/family.js";
 import { modnetFamily } from "../networks/modnet/family.js";
 import { nonlocalFamily } from "../networks/nonlocal/family.js";
+import { ocrnetFamily } from "../networks/ocrnet/family.js";
+import { openmmlabdeeplabv3Family } from "../networks/openmmlabdeeplabv3/family.js";
+import { openmmlabfcnFamily } from "../networks/openmmlabfcn/family.js";
 import { pspnetFamily } from "../networks/pspnet/family.js";
 import { resnetcifarFamily } from "../networks/resnetcifar/family.js";
 import { resnetclassifierFamily } from "../networks/resnetclassifier/family.js";
@@ -35,12 +38,14 @@ import { samFamily } from "../networks/sam/family.js";
 import { sam2Family } from "../networks/sam2/family.js";
 import { segformerFamily } from "../networks/segformer/family.js";
 import { selfieFamily } from "../networks/selfie/family.js";
+import { semanticfpnFamily } from "../networks/semanticfpn/family.js";
 import { sinetFamily } from "../networks/sinet/family.js";
 import { swintransformerFamily } from "../networks/swintransformer/family.js";
 import { swintransformerv2Family } from "../networks/swintransformerv2/family.js";
 import { twinlitenetFamily } from "../networks/twinlitenet/family.js";
 import { u2netFamily } from "../networks/u2net/family.js";
 import { unetFamily } from "../networks/unet/family.js";
+import { upernetFamily } from "../networks/upernet/family.js";
 import { vggclassifierFamily } from "../networks/vggclassifier/family.js";
 import { visiontransformerFamily } from "../networks/visiontransformer/family.js";
 import { wnetFamily } from "../networks/wnet/family.js";
@@ -77,6 +82,9 @@ export const families: readonly Family[] = [
   mobilesamFamily,
   modnetFamily,
   nonlocalFamily,
+  ocrnetFamily,
+  openmmlabdeeplabv3Family,
+  openmmlabfcnFamily,
   pspnetFamily,
   resnetcifarFamily,
   resnetclassifierFamily,
@@ -84,12 +92,14 @@ export const families: readonly Family[] = [
   sam2Family,
   segformerFamily,
   selfieFamily,
+  semanticfpnFamily,
   sinetFamily,
   swintransformerFamily,
   swintransformerv2Family,
   twinlitenetFamily,
   u2netFamily,
   unetFamily,
+  upernetFamily,
   vggclassifierFamily,
   visiontransformerFamily,
   wnetFamily,

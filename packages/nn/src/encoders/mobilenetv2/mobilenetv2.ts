@@ -14,8 +14,8 @@ export interface MobilenetV2Config {
   readonly depths?: readonly number[];
   /** Stride of the coarsest map; where it is less than 32, later stages are dilated instead. @default 32 */
   readonly outputStride?: 8 | 16 | 32;
-  /** Whether the first block of a stage that is dilated in place of a stride still has the dilation before it; in OpenMMLab's files it has the stage's own. @default true */
-  readonly contractDilation?: boolean;
+  /** Which blocks are dilated in place of strides: all `later` ones, the first of a stage still as those before it; or the `first` of each stage alone, as in OpenMMLab's files. @default "later" */
+  readonly dilatedBlocks?: "later" | "first";
 }
 
 /** Expansion, channels, blocks and stride of each stage. */
@@ -47,7 +47,7 @@ export function mobilenetV2LastChannels(width: number): number {
  * @see M. Sandler et al., "MobileNetV2: inverted residuals and linear bottlenecks", CVPR 2018, doi:10.1109/CVPR.2018.00474
  */
 export function mobilenetV2Encoder(config: MobilenetV2Config = {}): Encoder<"pyramid"> {
-  const { width = 1, depths = STAGES.map(([, , blocks]) => blocks), outputStride = 32, contractDilation = true } = config;
+  const { width = 1, depths = STAGES.map(([, , blocks]) => blocks), outputStride = 32, dilatedBlocks = "later" } = config;
   const strides = [2, 4, 8, 16, 32].map((stride) => Math.min(stride, outputStride));
   return {
     kind: "pyramid",
@@ -66,8 +66,13 @@ export function mobilenetV2Encoder(config: MobilenetV2Config = {}): Encoder<"pyr
         else reached *= wanted;
         for (let block = 0; block < depths[stage]!; block++) {
           const stride = block === 0 && !kept ? wanted : 1;
-          const contracted = block === 0 && contractDilation;
-          const sizes = { expansion, channels: divisible(channels * width), stride, dilation: contracted ? before : dilation };
+          const [ofFirst, ofOthers] = dilatedBlocks === "first" ? [dilation, 1] : [before, dilation];
+          const sizes = {
+            expansion,
+            channels: divisible(channels * width),
+            stride,
+            dilation: block === 0 ? ofFirst : ofOthers,
+          };
           x = invertedResidual(p.scope(`features.${at++}.conv`), x, sizes);
         }
         if (TAPS.includes(stage)) maps.push(x);

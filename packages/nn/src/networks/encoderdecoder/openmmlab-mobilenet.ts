@@ -10,5 +10,5 @@ export const MOBILENET_V2: EncoderPart = {
   title: "MobileNetV2",
   isIn: (tensors) => tensors.has("backbone.layer7.0.conv.0.conv.weight") || tensors.has("backbone.features.17.conv.0.0.weight"),
   parts: { Encoder: /^backbone\.features\b/ },
-  build: (width, dilated) => mobilenetV2Encoder({ width: width / 64, outputStride: dilated ? 8 : 32, contractDilation: false }),
+  build: (width, dilated) => mobilenetV2Encoder({ width: width / 64, outputStride: dilated ? 8 : 32, dilatedBlocks: "first" }),
 };

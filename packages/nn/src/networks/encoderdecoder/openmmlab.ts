@@ -33,6 +33,8 @@ export interface EncoderPart {
   readonly isIn: (tensors: Shapes) => boolean;
   /** Parts of it, for tables. */
   readonly parts: Readonly<Record<string, RegExp>>;
+  /** Keys of files that follow from its configuration. */
+  readonly ignored?: readonly RegExp[];
   /** Its maps; `width` is 64 as published. */
   readonly build: (width: number, dilated: boolean) => Encoder<"pyramid">;
 }
@@ -46,9 +48,10 @@ export interface Row<E extends string = string> {
   /** Whether late strides of the encoder are replaced by dilation. @default true */
   readonly dilated?: boolean;
   readonly neck?: (of: Scaled) => Neck<"pyramid">;
-  readonly head: (of: Scaled, encoder: E) => Head<"pyramid"> | readonly Head<"pyramid">[];
-  /** Whether training had an FCN head beside it. @default true */
-  readonly auxiliary?: boolean;
+  /** The head, or a cascade of heads, on an encoder with as many channels in its maps. */
+  readonly head: (of: Scaled, encoder: E, channels: readonly number[]) => Head<"pyramid"> | readonly Head<"pyramid">[];
+  /** Whether training had an FCN head beside it. @default true of all encoders */
+  readonly auxiliary?: (encoder: E) => boolean;
   readonly spellings: readonly Spelling[];
   /** Channels before the classifier, as published. */
   readonly channels: (encoder: E) => number;
@@ -67,21 +70,20 @@ export function openmmlabNetwork<E extends string>(row: Row<E>, config: Openmmla
   checkInteger(name, "nClasses", nClasses, { min: 1 });
   checkInteger(name, "width", width, { min: 1 });
   const of = scaledTo(name, width);
-  const auxiliary = row.auxiliary === false ? undefined : auxiliaryHead(of);
+  const auxiliary = row.auxiliary?.(encoder) === false ? undefined : auxiliaryHead(of);
   if (aux && !auxiliary) {
     throw new SegmentationError("invalid-option", {
       where: name,
       option: "aux",
-      expected: "false, because there is no auxiliary head",
+      expected: `false, because there is no auxiliary head on ${encoders[encoder].title}`,
       received: aux,
     });
   }
-  const parts = { head: row.head(of, encoder), ...(auxiliary && { auxiliary }) };
-  const others = { nClasses, alignCorners, aux, name, spellings };
   const body = encoders[encoder].build(width, dilated);
-  return neck
-    ? encoderDecoder({ encoder: body, neck: neck(of), ...parts, ...others })
-    : encoderDecoder({ encoder: body, ...parts, ...others });
+  const parts = { encoder: body, head: row.head(of, encoder, body.channels), ...(auxiliary && { auxiliary }) };
+  const { ignored: ignoredKeys = [] } = encoders[encoder];
+  const others = { nClasses, alignCorners, aux, name, spellings, ignoredKeys };
+  return neck ? encoderDecoder({ ...parts, neck: neck(of), ...others }) : encoderDecoder({ ...parts, ...others });
 }
 
 /** One convolution on the map before the last, which training adds to most networks. */
