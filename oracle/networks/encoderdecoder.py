@@ -53,5 +53,19 @@ FIXTURES["openmmlabfcn"][0]["openmmlabfcn_hrnet"], FIXTURES["openmmlabfcn"][1]["
 slim, whole = hrnet("ocrnet/ocrnet", untested=lambda name: name == "decode_head.0.conv_seg.bias", most=5)
 FIXTURES["ocrnet"] = ({"ocrnet": slim}, {"hrnet18s": whole})
 
+
+
+def masked(size, mask):
+    """PSANet whose masks are smaller than the map, or reach over it."""
+    def change(model):
+        model["decode_head"]["mask_size"] = (mask, mask)
+    return case(D8.format("psanet", "psanet"), size, told={"encoder": "resnet50", "maskSize": mask}, change=change)
+
+
+FIXTURES["psanet"] = ({"psanet": masked((65, 97), 7), "psanet_even": masked((64, 90), 10)}, {"resnet50": variant(D8.format("psanet", "psanet"))})
+# a map of 132 × 196, of which 8196 points are looked at again
+FIXTURES["pointrend"] = ({"pointrend": case("point_rend/pointrend_r50_4xb2-80k_cityscapes-512x1024", (129, 193), told={"encoder": "resnet50"})},
+                         {"resnet50": variant("point_rend/pointrend_r50_4xb2-80k_cityscapes-512x1024")})
+
 if __name__ == "__main__":
     write_rows(__file__, FIXTURES, "torch", "mmsegmentation")

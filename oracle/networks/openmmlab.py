@@ -25,23 +25,32 @@ class Missing(types.ModuleType):
         return globals().get(name) or (lambda *_, **__: (_ for _ in ()).throw(NotImplementedError(f"mmcv was built without {name}")))
 
 
-def psamask_forward(input, output, psa_type, num_, h_feature, w_feature, h_mask, w_mask, half_h_mask, half_w_mask):
-    """A position's mask laid over the map, so that its middle lies on the position: where each position looks (`collect`, 0), or who looks at it (`distribute`, 1)."""
+def laid(h_feature, w_feature, h_mask, w_mask, half_h_mask, half_w_mask):
+    """A position's mask laid over the map, so that its middle lies on the position: places in the mask, and the positions of the map that they lie on."""
     for h in range(h_feature):
         for w in range(w_feature):
             for i in range(max(0, half_h_mask - h), min(h_mask, h_feature + half_h_mask - h)):
                 for j in range(max(0, half_w_mask - w), min(w_mask, w_feature + half_w_mask - w)):
-                    y, x = i + h - half_h_mask, j + w - half_w_mask
-                    value = input[:, i * w_mask + j, h, w]
-                    if psa_type == 0:
-                        output[:, y * w_feature + x, h, w] = value
-                    else:
-                        output[:, h * w_feature + w, y, x] = value
+                    yield i * w_mask + j, h, w, i + h - half_h_mask, j + w - half_w_mask
+
+
+def psamask_forward(input, output, psa_type, num_, w_feature, **sizes):
+    """Where each position looks (`collect`, 0), or who looks at it (`distribute`, 1)."""
+    for at, h, w, y, x in laid(w_feature=w_feature, **sizes):
+        if psa_type == 0:
+            output[:, y * w_feature + x, h, w] = input[:, at, h, w]
+        else:
+            output[:, h * w_feature + w, y, x] = input[:, at, h, w]
+
+
+def psamask_backward(grad_output, grad_input, psa_type, num_, w_feature, **sizes):
+    for at, h, w, y, x in laid(w_feature=w_feature, **sizes):
+        grad_input[:, at, h, w] += grad_output[:, y * w_feature + x, h, w] if psa_type == 0 else grad_output[:, h * w_feature + w, y, x]
 
 
 sys.modules["mmcv._ext"] = Missing("mmcv._ext")
 import mmseg  # noqa: E402
-from mmengine.config import Config  # noqa: E402
+from mmengine.config import Config, ConfigDict  # noqa: E402
 from mmengine.registry import init_default_scope  # noqa: E402
 from mmseg.registry import MODELS  # noqa: E402
 import mmseg.models  # noqa: E402, F401
@@ -104,7 +113,7 @@ class Segmenter(nn.Module):
         if type(head).__name__ != "PointHead":
             return head(maps, y)
         head.predict_by_feat = lambda scores, _: scores
-        return head.predict(maps, y, None, self.model.test_cfg)
+        return head.predict(maps, y, None, ConfigDict(self.model.test_cfg))
 
 
 def once(model):

@@ -36,6 +36,8 @@ export * from "./networks/nonlocal/index.js";
 export * from "./networks/ocrnet/index.js";
 export * from "./networks/openmmlabdeeplabv3/index.js";
 export * from "./networks/openmmlabfcn/index.js";
+export * from "./networks/pointrend/index.js";
+export * from "./networks/psanet/index.js";
 export * from "./networks/pspnet/index.js";
 export * from "./networks/resnetcifar/index.js";
 export * from "./networks/resnetclassifier/index.js";

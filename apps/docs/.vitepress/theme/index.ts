@@ -29,6 +29,7 @@ import BlockDiagram from "./network/BlockDiagram.vue";
 import EncoderTable from "./network/EncoderTable.vue";
 import NetworkDiagram from "./network/NetworkDiagram.vue";
 import NetworkIndex from "./network/NetworkIndex.vue";
+import NetworkRows from "./network/NetworkRows.vue";
 import NetworkSupport from "./network/NetworkSupport.vue";
 import NetworkTimeline from "./network/NetworkTimeline.vue";
 import RunNetwork from "./network/RunNetwork.vue";
@@ -100,6 +101,7 @@ export default {
     app.component("BlockDiagram", BlockDiagram);
     app.component("NetworkDiagram", NetworkDiagram);
     app.component("NetworkIndex", NetworkIndex);
+    app.component("NetworkRows", NetworkRows);
     app.component("NetworkTimeline", NetworkTimeline);
     app.component("EncoderTable", EncoderTable);
     app.component("NetworkSupport", NetworkSupport);

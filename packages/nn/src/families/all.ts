@@ -31,6 +31,8 @@ import { nonlocalFamily } from "../networks/nonlocal/family.js";
 import { ocrnetFamily } from "../networks/ocrnet/family.js";
 import { openmmlabdeeplabv3Family } from "../networks/openmmlabdeeplabv3/family.js";
 import { openmmlabfcnFamily } from "../networks/openmmlabfcn/family.js";
+import { pointrendFamily } from "../networks/pointrend/family.js";
+import { psanetFamily } from "../networks/psanet/family.js";
 import { pspnetFamily } from "../networks/pspnet/family.js";
 import { resnetcifarFamily } from "../networks/resnetcifar/family.js";
 import { resnetclassifierFamily } from "../networks/resnetclassifier/family.js";
@@ -85,6 +87,8 @@ export const families: readonly Family[] = [
   ocrnetFamily,
   openmmlabdeeplabv3Family,
   openmmlabfcnFamily,
+  pointrendFamily,
+  psanetFamily,
   pspnetFamily,
   resnetcifarFamily,
   resnetclassifierFamily,

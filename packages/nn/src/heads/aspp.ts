@@ -1,5 +1,5 @@
 /** Atrous spatial pyramid pooling: dilated convolutions of several rates, and the image's mean, side by side. */
-import { extentOf, numberOf, type Value } from "../graph/value.js";
+import { extentOf, type Value } from "../graph/value.js";
 import { convolution } from "../layers/conv.js";
 import type { Head } from "../layers/head.js";
 import type { Scope } from "../layers/scope.js";
@@ -7,6 +7,7 @@ import { globalAveragePool } from "../ops/pool.js";
 import { concat, expand } from "../ops/shape.js";
 import { convModule } from "./conv-module.js";
 import { mapAt, resizedTo } from "./maps.js";
+import { separableConv } from "./separable-conv.js";
 
 /** Options of {@link asppHead}. */
 export interface AsppHeadOptions {
@@ -79,16 +80,4 @@ function pyramid(p: Scope, x: Value, channels: number, dilations: readonly numbe
     return dilation === 1 ? convModule(at, x, channels) : dilated(at, x, channels, { kernel: 3, dilation });
   });
   return convModule(p.scope("bottleneck"), concat([everywhere, ...rates]), channels, { kernel: 3 });
-}
-
-/** A convolution of each channel by itself, then one of single positions: `depthwise_conv`, `pointwise_conv`, each with normalization and activation. */
-export function separableConv(
-  p: Scope,
-  x: Value,
-  channels: number,
-  { kernel = 3, dilation = 1 }: { readonly kernel?: number; readonly dilation?: number } = {},
-): Value {
-  const before = numberOf("separableConv", x, 1);
-  const apart = convModule(p.scope("depthwise_conv"), x, before, { kernel, dilation, groups: before });
-  return convModule(p.scope("pointwise_conv"), apart, channels);
 }

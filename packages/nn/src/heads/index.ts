@@ -4,7 +4,6 @@ export {
   asppHead,
   type SeparableAsppHeadOptions,
   separableAsppHead,
-  separableConv,
 } from "./aspp.js";
 export { type AsymmetricHeadOptions, asymmetricHead } from "./asymmetric.js";
 export { convModule } from "./conv-module.js";
@@ -26,5 +25,9 @@ export {
 } from "./non-local.js";
 export { type ObjectContextHeadOptions, objectContextHead } from "./object-context.js";
 export { type PixelAttentionOptions, pixelAttention } from "./pixel-attention.js";
-export { type PspHeadOptions, pooledMaps, pspHead } from "./psp.js";
+export { type PointHeadOptions, pointHead } from "./point.js";
+export { type PointwiseAttentionHeadOptions, pointwiseAttentionHead } from "./pointwise-attention.js";
+export { pooledMaps } from "./pooled-maps.js";
+export { type PspHeadOptions, pspHead } from "./psp.js";
+export { separableConv } from "./separable-conv.js";
 export { type UperHeadOptions, uperHead } from "./uper.js";

@@ -6,7 +6,7 @@ import { add } from "../ops/elementwise.js";
 import { concat } from "../ops/shape.js";
 import { convModule } from "./conv-module.js";
 import { joinedMaps, mapAt, resizedTo } from "./maps.js";
-import { pooledMaps } from "./psp.js";
+import { pooledMaps } from "./pooled-maps.js";
 
 /** Options of {@link uperHead}. */
 export interface UperHeadOptions {

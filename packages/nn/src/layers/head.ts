@@ -30,7 +30,7 @@ export interface Head<K extends MapsKind = MapsKind> {
   readonly scores: (p: Scope, maps: Maps<K>, context: HeadContext) => Value;
 }
 
-/** What makes other maps of an encoder's, such as a feature pyramid. */
+/** What makes other maps of an encoder's for a head, such as a feature pyramid. */
 export interface Neck<From extends MapsKind = MapsKind, To extends MapsKind = From> {
   readonly name: string;
   readonly takes: readonly MapsKind[];

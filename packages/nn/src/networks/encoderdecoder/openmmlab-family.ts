@@ -64,13 +64,17 @@ export function cityscapesVariants(): Variants<Resnets> {
   };
 }
 
+const ADE20K = { title: "ResNet-50, ADE20K", config: { encoder: "resnet50", nClasses: 150 } } as const;
+
 /** These, the first ResNet on ADE20K, and others. */
 export function resnetVariants<E extends string = never>(others: Variants<E> = {}): Variants<Resnets | E> {
-  return {
-    ...cityscapesVariants(),
-    "resnet50-ade20k": { title: "ResNet-50, ADE20K", config: { encoder: "resnet50", nClasses: 150 } },
-    ...others,
-  };
+  return { ...cityscapesVariants(), "resnet50-ade20k": ADE20K, ...others };
+}
+
+/** The two ResNets on Cityscapes and the first on ADE20K, of networks that were never published for windows. */
+export function wholeVariants(): Variants<Resnets> {
+  const { resnet50, resnet101 } = cityscapesVariants();
+  return { resnet50: resnet50!, resnet101: resnet101!, "resnet50-ade20k": ADE20K };
 }
 
 function configOf<E extends string>({ row, mark, without }: RowFamily<E>, tensors: Shapes): OpenmmlabConfig<E> | undefined {

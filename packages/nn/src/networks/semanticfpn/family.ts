@@ -1,5 +1,5 @@
 import type { Family } from "../../families/family.js";
-import { openmmlabFamily, resnetVariants } from "../encoderdecoder/openmmlab-family.js";
+import { openmmlabFamily, wholeVariants } from "../encoderdecoder/openmmlab-family.js";
 import { SEMANTICFPN, type SemanticFpnConfig, semanticFpn } from "./semanticfpn.js";
 
 /**
@@ -14,7 +14,7 @@ export const semanticfpnFamily: Family<SemanticFpnConfig> = /* @__PURE__ */ open
   row: SEMANTICFPN,
   define: semanticFpn,
   mark: "scale_heads.3.4.conv.weight",
-  variants: /* @__PURE__ */ resnetVariants(),
+  variants: /* @__PURE__ */ wholeVariants(),
   files: [
     ["fpn_r50_512x1024_80k_cityscapes_20200717_021437-94018a0d.pth", "resnet50"],
     ["fpn_r101_512x1024_80k_cityscapes_20200717_012416-c5800d4c.pth", "resnet101"],
