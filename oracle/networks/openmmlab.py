@@ -55,6 +55,11 @@ from mmengine.registry import init_default_scope  # noqa: E402
 from mmseg.registry import MODELS  # noqa: E402
 import mmseg.models  # noqa: E402, F401
 
+from mmseg.models.decode_heads import point_head  # noqa: E402
+
+# positions in the precision of the map, so that double precision can be asked for
+SAMPLED = point_head.point_sample
+point_head.point_sample = lambda x, points, **others: SAMPLED(x, points.to(x.dtype), **others)
 init_default_scope("mmseg")
 CONFIGS = Path(mmseg.__file__).parent / ".mim/configs"
 # what grows with the width

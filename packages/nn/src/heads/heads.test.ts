@@ -28,6 +28,8 @@ import {
   nonLocalHead,
   objectContextHead,
   pixelAttention,
+  pointHead,
+  pointwiseAttentionHead,
   pooledMaps,
   pspHead,
   resizedTo,
@@ -59,6 +61,7 @@ const anywhere: readonly (readonly [string, Head])[] = [
   ["dynamicFiltersHead", dynamicFiltersHead({ channels: 8, filterSizes: [1, 2, 3] })],
   ["interlacedHead", interlacedHead({ channels: 8, attentionChannels: 4 })],
   ["asymmetricHead", asymmetricHead({ channels: 8, attentionChannels: 4 })],
+  ["pointwiseAttentionHead", pointwiseAttentionHead({ channels: 8, maskSize: 3 })],
 ];
 
 describe("heads of single maps", () => {
@@ -108,6 +111,18 @@ describe("objectContextHead", () => {
     expect(shapeOf(cascade)).toBe("2,3,2,3");
     const alone = expectError("invalid-option", () => trace(encoderDecoder({ encoder, head, nClasses: 3 })));
     expect(alone.message).toContain("a head before it");
+  });
+});
+
+describe("pointHead", () => {
+  it("doubles the scores of the head before it, and needs one and two classes", () => {
+    const neck = fpnNeck({ channels: 8 });
+    const head = [fpnHead({ channels: 4 }), pointHead({ channels: 4, points: 9 })];
+    expect(shapeOf(encoderDecoder({ encoder, neck, head, nClasses: 3 }))).toBe("2,3,64,96");
+    const one = expectError("invalid-option", () => trace(encoderDecoder({ encoder, neck, head, nClasses: 1 })));
+    expect(one.message).toContain("two classes");
+    const alone = { encoder, neck, head: pointHead(), nClasses: 3 };
+    expect(expectError("invalid-option", () => trace(encoderDecoder(alone))).message).toContain("a head before it");
   });
 });
 
