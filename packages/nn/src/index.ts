@@ -27,6 +27,7 @@ export * from "./networks/hqsam/index.js";
 export * from "./networks/hrnetclassifier/index.js";
 export * from "./networks/isanet/index.js";
 export * from "./networks/isnet/index.js";
+export * from "./networks/lraspp/index.js";
 export * from "./networks/mixtransformer/index.js";
 export * from "./networks/mobilenetv2classifier/index.js";
 export * from "./networks/mobilenetv3classifier/index.js";

@@ -22,6 +22,7 @@ import { hqsamFamily } from "../networks/hqsam/family.js";
 import { hrnetclassifierFamily } from "../networks/hrnetclassifier/family.js";
 import { isanetFamily } from "../networks/isanet/family.js";
 import { isnetFamily } from "../networks/isnet/family.js";
+import { lrasppFamily } from "../networks/lraspp/family.js";
 import { mixtransformerFamily } from "../networks/mixtransformer/family.js";
 import { mobilenetv2classifierFamily } from "../networks/mobilenetv2classifier/family.js";
 import { mobilenetv3classifierFamily } from "../networks/mobilenetv3classifier/family.js";
@@ -78,6 +79,7 @@ export const families: readonly Family[] = [
   hrnetclassifierFamily,
   isanetFamily,
   isnetFamily,
+  lrasppFamily,
   mixtransformerFamily,
   mobilenetv2classifierFamily,
   mobilenetv3classifierFamily,
