@@ -1,19 +1,20 @@
 /** BiSeNet's two paths: a shallow one that keeps detail, and a ResNet that sees context; fused at an eighth of the image's size. */
 import { resnetEncoder, resnetOf } from "../../encoders/resnet/resnet.js";
 import { numberOf, type Value } from "../../graph/value.js";
-import { atSizeOf } from "../../layers/at-size-of.js";
-import { convModule } from "../../layers/conv-module.js";
+import { convModule } from "../../heads/conv-module.js";
+import { sizeOf } from "../../heads/maps.js";
 import type { Encoder } from "../../layers/encoder.js";
 import type { Scope } from "../../layers/scope.js";
 import { sigmoid } from "../../ops/activation.js";
 import { add, mul } from "../../ops/elementwise.js";
 import { globalAveragePool } from "../../ops/pool.js";
+import { resize } from "../../ops/resize.js";
 import { concat } from "../../ops/shape.js";
 
 /** Sizes of {@link bisenetPaths}. */
 export interface BisenetPaths {
   /** Layers of the context path's ResNet. */
-  readonly layers: 18 | 50;
+  readonly layers: 18 | 50 | 101;
   /** Channels of its stem; all others follow. */
   readonly width: number;
 }
@@ -48,9 +49,11 @@ function contextPath(p: Scope, channels: number, encode: (p: Scope) => readonly 
   const [eighth, sixteenth, coarsest] = encode(p.scope("backbone")).slice(-3) as [Value, Value, Value];
   const mean = convModule(p.scope("gap_conv.1"), globalAveragePool(coarsest), channels);
   const deep = add(attentionRefinement(p.scope("arm32"), coarsest, channels), mean);
-  const deepUp = convModule(p.scope("conv_head32"), atSizeOf(sixteenth, deep, { mode: "nearest" }), channels, { kernel: 3 });
+  const deepUp = convModule(p.scope("conv_head32"), resize(deep, { size: sizeOf(sixteenth), mode: "nearest" }), channels, {
+    kernel: 3,
+  });
   const middle = add(attentionRefinement(p.scope("arm16"), sixteenth, channels), deepUp);
-  return convModule(p.scope("conv_head16"), atSizeOf(eighth, middle, { mode: "nearest" }), channels, { kernel: 3 });
+  return convModule(p.scope("conv_head16"), resize(middle, { size: sizeOf(eighth), mode: "nearest" }), channels, { kernel: 3 });
 }
 
 /** A convolution, and a factor for each channel from its mean. Parameters: `conv_layer`, `atten_conv_layer.1`. */

@@ -1,8 +1,8 @@
 /** BiSeNetV2's two branches: wide and shallow for detail, narrow and deep for meaning; each guides the other where they meet. */
 import { numberOf, type Value } from "../../graph/value.js";
+import { convModule } from "../../heads/conv-module.js";
+import { resizedTo } from "../../heads/maps.js";
 import { convolution } from "../../layers/conv.js";
-import { atSizeOf } from "../../layers/at-size-of.js";
-import { convModule } from "../../layers/conv-module.js";
 import type { Encoder } from "../../layers/encoder.js";
 import { batchNorm } from "../../layers/norm.js";
 import type { Scope } from "../../layers/scope.js";
@@ -11,36 +11,29 @@ import { add, mul } from "../../ops/elementwise.js";
 import { averagePool, globalAveragePool, maxPool } from "../../ops/pool.js";
 import { concat } from "../../ops/shape.js";
 
-/** Sizes of {@link bisenetBranches}. */
-export interface BisenetBranches {
-  /** Channels of the detail branch at a half, a quarter and an eighth of the image's size. */
-  readonly detailChannels: readonly [number, number, number];
-  /** Channels of the semantic branch at a quarter, an eighth, a sixteenth and a thirty-second; the last is that of the detail branch. */
-  readonly semanticChannels: readonly [number, number, number, number];
-  /** How much wider the semantic branch's blocks are within. */
-  readonly expansion: number;
-}
+/** How much wider the semantic branch's blocks are within. */
+const EXPANSION = 6;
 
 /** No activation. */
 const PLAIN = { activation: undefined } as const;
 
 /** Both branches and their aggregation, under OpenMMLab's names (`detail`, `semantic`, `bga`): one map of stride 8. */
-export function bisenetBranches(sizes: BisenetBranches): Encoder<"pyramid"> {
+export function bisenetBranches(width: number): Encoder<"pyramid"> {
   return {
     kind: "pyramid",
     strides: [8],
-    channels: [sizes.detailChannels[2]],
+    channels: [2 * width],
     features: (p, image) => {
-      const detail = detailBranch(p.scope("detail.detail_branch"), image, sizes);
-      const semantic = semanticBranch(p.scope("semantic"), image, sizes);
+      const detail = detailBranch(p.scope("detail.detail_branch"), image, [width, width, 2 * width]);
+      const semantic = semanticBranch(p.scope("semantic"), image, width);
       return [guidedAggregation(p.scope("bga"), detail, semantic)];
     },
   };
 }
 
-function detailBranch(p: Scope, image: Value, { detailChannels }: BisenetBranches): Value {
+function detailBranch(p: Scope, image: Value, widths: readonly number[]): Value {
   let x = image;
-  detailChannels.forEach((channels, stage) => {
+  widths.forEach((channels, stage) => {
     for (let i = 0; i < (stage === 0 ? 2 : 3); i++) {
       x = convModule(p.scope(`${stage}.${i}`), x, channels, { kernel: 3, stride: i === 0 ? 2 : 1 });
     }
@@ -48,11 +41,11 @@ function detailBranch(p: Scope, image: Value, { detailChannels }: BisenetBranche
   return x;
 }
 
-function semanticBranch(p: Scope, image: Value, { semanticChannels, expansion }: BisenetBranches): Value {
-  let x = stem(p.scope("stage1"), image, semanticChannels[0]);
-  semanticChannels.slice(1).forEach((channels, i) => {
+function semanticBranch(p: Scope, image: Value, width: number): Value {
+  let x = stem(p.scope("stage1"), image, width / 4);
+  [width / 2, width, 2 * width].forEach((channels, i) => {
     for (let block = 0; block < (i === 2 ? 4 : 2); block++) {
-      x = gatherAndExpand(p.scope(`stage${i + 2}.${block}`), x, channels, { expansion, stride: block === 0 ? 2 : 1 });
+      x = gatherAndExpand(p.scope(`stage${i + 2}.${block}`), x, channels, block === 0 ? 2 : 1);
     }
   });
   return contextEmbedding(p.scope("stage4_CEBlock"), x);
@@ -61,17 +54,16 @@ function semanticBranch(p: Scope, image: Value, { semanticChannels, expansion }:
 /** A quarter of the size by convolutions and by maxima, side by side. */
 function stem(p: Scope, image: Value, channels: number): Value {
   const half = convModule(p.scope("conv_first"), image, channels, { kernel: 3, stride: 2 });
-  const narrow = convModule(p.scope("convs.0"), half, Math.floor(channels / 2));
+  const narrow = convModule(p.scope("convs.0"), half, channels / 2);
   const left = convModule(p.scope("convs.1"), narrow, channels, { kernel: 3, stride: 2 });
   const right = maxPool(half, { kernel: 3, stride: 2, padding: 1 });
   return convModule(p.scope("fuse_last"), concat([left, right]), channels, { kernel: 3 });
 }
 
 /** The gather-and-expansion layer: a convolution, depthwise ones on more channels, and back. */
-function gatherAndExpand(p: Scope, x: Value, channels: number, sizes: { expansion: number; stride: number }): Value {
-  const { expansion, stride } = sizes;
+function gatherAndExpand(p: Scope, x: Value, channels: number, stride: 1 | 2): Value {
   const before = numberOf("bisenetv2", x, 1);
-  const wide = before * expansion;
+  const wide = before * EXPANSION;
   let y = convModule(p.scope("conv1"), x, before, { kernel: 3 });
   if (stride === 1) y = convModule(p.scope("dwconv.0"), y, wide, { kernel: 3, groups: before });
   else {
@@ -98,10 +90,10 @@ function guidedAggregation(p: Scope, detail: Value, semantic: Value): Value {
   const fine = depthwise(p.scope("detail_dwconv.0"), detail, channels);
   const strided = convModule(p.scope("detail_down.0"), detail, channels, { kernel: 3, stride: 2, ...PLAIN });
   const coarse = averagePool(strided, { kernel: 3, stride: 2, padding: 1 });
-  const meaning = atSizeOf(fine, convModule(p.scope("semantic_conv.0"), semantic, channels, { kernel: 3, ...PLAIN }));
+  const meaning = resizedTo(convModule(p.scope("semantic_conv.0"), semantic, channels, { kernel: 3, ...PLAIN }), fine, false);
   const coarseMeaning = depthwise(p.scope("semantic_dwconv.0"), semantic, channels);
   const atFine = mul(fine, sigmoid(meaning));
-  const atCoarse = atSizeOf(fine, mul(coarse, sigmoid(coarseMeaning)));
+  const atCoarse = resizedTo(mul(coarse, sigmoid(coarseMeaning)), fine, false);
   return convModule(p.scope("conv"), add(atFine, atCoarse), channels, { kernel: 3 });
 }
 

@@ -14,8 +14,8 @@ import { concat, reshape } from "../../ops/shape.js";
 
 /** Sizes of {@link contextGuidedEncoder}. */
 export interface CgnetSizes {
-  /** Channels at a half, a quarter and an eighth of the image's size. */
-  readonly widths: readonly [number, number, number];
+  /** Channels at a half of the image's size; a quarter and an eighth of it have two and four times as many. */
+  readonly width: number;
   /** Blocks at a quarter and at an eighth. */
   readonly depths: readonly [number, number];
 }
@@ -28,24 +28,23 @@ const REDUCTIONS = [8, 16] as const;
 
 /** The encoder under OpenMMLab's names (`stem`, `level1`, `level2`, `norm_prelu_0`, …): maps of strides 2, 4 and 8, each with what its stage began with beside it. */
 export function contextGuidedEncoder(sizes: CgnetSizes): Encoder<"pyramid"> {
-  const [half, quarter, eighth] = sizes.widths;
   return {
     kind: "pyramid",
     strides: [2, 4, 8],
-    channels: [half + 3, 2 * quarter + 3, 2 * eighth],
+    channels: [sizes.width + 3, 4 * sizes.width + 3, 8 * sizes.width],
     features: (p, image) => levels(p, image, sizes),
   };
 }
 
-function levels(p: Scope, image: Value, { widths, depths }: CgnetSizes): Value[] {
+function levels(p: Scope, image: Value, { width, depths }: CgnetSizes): Value[] {
   const halfImage = averagePool(image, { kernel: 3, stride: 2, padding: 1 });
   const quarterImage = averagePool(halfImage, { kernel: 3, stride: 2, padding: 1 });
   let x = image;
-  for (let i = 0; i < 3; i++) x = convolved(p.scope(`stem.${i}`), x, widths[0], i === 0 ? 2 : 1, 3);
+  for (let i = 0; i < 3; i++) x = convolved(p.scope(`stem.${i}`), x, width, i === 0 ? 2 : 1, 3);
   const half = normPrelu(p.scope("norm_prelu_0"), concat([x, halfImage]));
-  const first = level(p.scope("level1"), half, widths[1], depths[0], 0);
+  const first = level(p.scope("level1"), half, 2 * width, depths[0], 0);
   const quarter = normPrelu(p.scope("norm_prelu_1"), concat([first.last, first.first, quarterImage]));
-  const second = level(p.scope("level2"), quarter, widths[2], depths[1], 1);
+  const second = level(p.scope("level2"), quarter, 4 * width, depths[1], 1);
   return [half, quarter, normPrelu(p.scope("norm_prelu_2"), concat([second.first, second.last]))];
 }
 

@@ -1,12 +1,12 @@
 /** DDRNet's two branches, of which one keeps an eighth of the image's size; they exchange what they know twice. */
 import type { Value } from "../../graph/value.js";
-import { atSizeOf } from "../../layers/at-size-of.js";
-import { convModule } from "../../layers/conv-module.js";
+import { convModule } from "../../heads/conv-module.js";
+import { resizedTo } from "../../heads/maps.js";
 import type { Encoder } from "../../layers/encoder.js";
 import type { Scope } from "../../layers/scope.js";
-import { pyramidOfMeans, residualLayer, residualStem, type ShortcutNames } from "../../layers/two-branch.js";
 import { relu } from "../../ops/activation.js";
 import { add } from "../../ops/elementwise.js";
+import { pyramidOfMeans, residualLayer, residualStem, type ShortcutNames } from "./two-branch.js";
 
 /** Sizes of {@link dualBranches}. */
 export interface DdrnetSizes {
@@ -34,17 +34,17 @@ function branches(p: Scope, image: Value, { width, pyramidWidth }: DdrnetSizes):
   let spatial = residualLayer(p.scope("spatial_branch_layers.0"), stem, { ...basic, channels: fine });
   let up = convModule(p.scope("compression_1"), relu(context), fine, PLAIN);
   context = add(context, convModule(p.scope("down_1"), relu(spatial), 4 * width, { kernel: 3, stride: 2, ...PLAIN }));
-  spatial = add(spatial, atSizeOf(spatial, up));
+  spatial = add(spatial, resizedTo(up, spatial, false));
 
   context = residualLayer(p.scope("context_branch_layers.1"), relu(context), { ...basic, channels: 8 * width, stride: 2 });
   spatial = residualLayer(p.scope("spatial_branch_layers.1"), relu(spatial), { ...basic, channels: fine });
   up = convModule(p.scope("compression_2"), relu(context), fine, PLAIN);
   const half = convModule(p.scope("down_2.0"), relu(spatial), 4 * width, { kernel: 3, stride: 2 });
   context = add(context, convModule(p.scope("down_2.1"), half, 8 * width, { kernel: 3, stride: 2, ...PLAIN }));
-  spatial = add(spatial, atSizeOf(spatial, up));
+  spatial = add(spatial, resizedTo(up, spatial, false));
 
   spatial = residualLayer(p.scope("spatial_branch_layers.2"), relu(spatial), { ...bottleneck, channels: fine });
   context = residualLayer(p.scope("context_branch_layers.2"), relu(context), { ...bottleneck, channels: 8 * width, stride: 2 });
   const seen = pyramidOfMeans(p.scope("spp"), context, { within: pyramidWidth, channels: 4 * width, order: "serial" });
-  return add(spatial, atSizeOf(spatial, seen));
+  return add(spatial, resizedTo(seen, spatial, false));
 }

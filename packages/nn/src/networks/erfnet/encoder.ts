@@ -1,6 +1,6 @@
 /** ERFNet's encoder and decoder: residual blocks of convolutions that are split into columns and rows. */
 import { numberOf, type Value } from "../../graph/value.js";
-import { atSizeOf } from "../../layers/at-size-of.js";
+import { resizedTo } from "../../heads/maps.js";
 import { convolution, transposedConvolution } from "../../layers/conv.js";
 import type { Encoder } from "../../layers/encoder.js";
 import { batchNorm } from "../../layers/norm.js";
@@ -10,34 +10,30 @@ import { add } from "../../ops/elementwise.js";
 import { maxPool } from "../../ops/pool.js";
 import { concat } from "../../ops/shape.js";
 
-/** Sizes of {@link factorizedEncoder}. */
-export interface ErfnetSizes {
-  /** Channels at a half, a quarter and an eighth of the image's size; the decoder has the second and the first. */
-  readonly widths: readonly [number, number, number];
-  /** Blocks at a quarter, and rounds of four dilated blocks at an eighth. */
-  readonly depths: readonly [number, number];
-}
-
 const EPSILON = 1e-3;
 const DILATIONS = [2, 4, 8, 16];
+
+/** Blocks at a quarter of the image's size, and rounds of dilated blocks at an eighth. */
+const BLOCKS = 5;
+const ROUNDS = 2;
 
 /** Blocks of the decoder at a quarter and at a half. */
 const DECODER_BLOCKS = 2;
 
 /** Encoder and decoder under OpenMMLab's names (`encoder.0`, …, `decoder.0`, …): one map of stride 2. */
-export function factorizedEncoder(sizes: ErfnetSizes): Encoder<"pyramid"> {
-  return { kind: "pyramid", strides: [2], channels: [sizes.widths[0]], features: (p, image) => [decoded(p, image, sizes)] };
+export function factorizedEncoder(width: number): Encoder<"pyramid"> {
+  return { kind: "pyramid", strides: [2], channels: [width], features: (p, image) => [decoded(p, image, width)] };
 }
 
-function decoded(p: Scope, image: Value, { widths, depths }: ErfnetSizes): Value {
-  const [half, quarter, eighth] = widths;
+function decoded(p: Scope, image: Value, width: number): Value {
+  const [half, quarter, eighth] = [width, 4 * width, 8 * width] as const;
   let count = 0;
   const next = (name: string) => p.scope(`${name}.${count++}`);
   let x = downsampled(next("encoder"), image, half);
   x = downsampled(next("encoder"), x, quarter);
-  for (let i = 0; i < depths[0]; i++) x = factorized(next("encoder"), x, 1);
+  for (let i = 0; i < BLOCKS; i++) x = factorized(next("encoder"), x, 1);
   x = downsampled(next("encoder"), x, eighth);
-  for (let i = 0; i < depths[1]; i++) for (const dilation of DILATIONS) x = factorized(next("encoder"), x, dilation);
+  for (let i = 0; i < ROUNDS; i++) for (const dilation of DILATIONS) x = factorized(next("encoder"), x, dilation);
   count = 0;
   for (const channels of [quarter, half]) {
     x = upsampled(next("decoder"), x, channels);
@@ -50,7 +46,7 @@ function decoded(p: Scope, image: Value, { widths, depths }: ErfnetSizes): Value
 function downsampled(p: Scope, x: Value, channels: number): Value {
   const before = numberOf("erfnet", x, 1);
   const convolved = convolution(p.scope("conv"), x, channels - before, { kernel: 3, stride: 2, padding: 1 });
-  const maxima = atSizeOf(convolved, maxPool(x, { kernel: 2 }));
+  const maxima = resizedTo(maxPool(x, { kernel: 2 }), convolved, false);
   return relu(batchNorm(p.scope("bn"), concat([convolved, maxima]), EPSILON));
 }
 

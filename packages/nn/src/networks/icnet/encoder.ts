@@ -1,13 +1,14 @@
 /** ICNet's three branches: the image through three convolutions, half of it through half a ResNet, a quarter through the rest and a pyramid of means; each is added to the finer one. */
 import { basicBlock, bottleneckBlock, RESNET_DEPTHS } from "../../encoders/resnet/resnet.js";
 import type { Value } from "../../graph/value.js";
-import { atSizeOf } from "../../layers/at-size-of.js";
+import { convModule } from "../../heads/conv-module.js";
+import { resizedTo } from "../../heads/maps.js";
+import { pooledMaps } from "../../heads/psp.js";
 import { convNorm } from "../../layers/conv-norm.js";
-import { convModule } from "../../layers/conv-module.js";
 import type { Encoder } from "../../layers/encoder.js";
+import type { Neck } from "../../layers/head.js";
 import type { Scope } from "../../layers/scope.js";
 import { relu } from "../../ops/activation.js";
-import { adaptiveAveragePool } from "../../ops/adaptive-pool.js";
 import { add } from "../../ops/elementwise.js";
 import { maxPool } from "../../ops/pool.js";
 import { resize } from "../../ops/resize.js";
@@ -44,7 +45,10 @@ export function imageCascade(sizes: IcnetSizes): Encoder<"pyramid"> {
 /** Three convolutions of stride 2. */
 function shallow(p: Scope, image: Value, width: number): Value {
   const half = convModule(p.scope(0), image, width / 2, { kernel: 3, stride: 2 });
-  return convModule(p.scope(2), convModule(p.scope(1), half, width / 2, { kernel: 3, stride: 2 }), width, { kernel: 3, stride: 2 });
+  return convModule(p.scope(2), convModule(p.scope(1), half, width / 2, { kernel: 3, stride: 2 }), width, {
+    kernel: 3,
+    stride: 2,
+  });
 }
 
 /** A ResNet-V1c that sees half the image up to its second stage, and half of that map from there on: both stages' maps. */
@@ -89,19 +93,24 @@ function stage(p: Scope, x: Value, { depth, channels, basic, stride, dilation }:
 
 /** Means over grids beside the map itself, merged. */
 function pyramid(p: Scope, x: Value, channels: number): Value {
-  const pooled = GRIDS.map((side, i) =>
-    atSizeOf(x, convModule(p.scope(`psp_modules.${i}.1`), adaptiveAveragePool(x, side), channels)),
-  );
+  const pooled = pooledMaps(p.scope("psp_modules"), x, { channels, poolScales: GRIDS, alignCorners: false });
   return convModule(p.scope("psp_bottleneck"), concat([...pooled, x]), channels, { kernel: 3 });
 }
 
-/** The cascade's fusion under OpenMMLab's names (`cff_24`, `cff_12`): from the three maps to one at the finest's size. */
-export function cascadeFusion(p: Scope, maps: readonly Value[], channels: number): Value {
-  const [fine, middle, coarse] = maps as readonly [Value, Value, Value];
-  return fused(p.scope("cff_12"), fused(p.scope("cff_24"), coarse, middle, channels), fine, channels);
+/** The cascade's fusion under OpenMMLab's names (`cff_24`, `cff_12`): of the three maps one of stride 8. */
+export function cascadeFusion(channels: number): Neck<"pyramid"> {
+  return {
+    name: "cascade feature fusion",
+    takes: ["pyramid"],
+    shapes: ({ strides }) => ({ kind: "pyramid", strides: [strides[0]!], channels: [channels] }),
+    features(p, { values }) {
+      const [fine, middle, coarse] = values as readonly [Value, Value, Value];
+      return [fused(p.scope("cff_12"), fused(p.scope("cff_24"), coarse, middle, channels), fine, channels)];
+    },
+  };
 }
 
 function fused(p: Scope, low: Value, high: Value, channels: number): Value {
-  const seen = convModule(p.scope("conv_low"), atSizeOf(high, low), channels, { kernel: 3, dilation: 2 });
+  const seen = convModule(p.scope("conv_low"), resizedTo(low, high, false), channels, { kernel: 3, dilation: 2 });
   return relu(add(seen, convModule(p.scope("conv_high"), high, channels)));
 }

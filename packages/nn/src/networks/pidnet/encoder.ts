@@ -1,13 +1,13 @@
 /** PIDNet's three branches: detail, context and boundaries; the last decides where detail counts. */
 import type { Value } from "../../graph/value.js";
-import { atSizeOf } from "../../layers/at-size-of.js";
-import { convModule } from "../../layers/conv-module.js";
+import { convModule } from "../../heads/conv-module.js";
+import { resizedTo } from "../../heads/maps.js";
 import type { Encoder } from "../../layers/encoder.js";
 import type { Scope } from "../../layers/scope.js";
-import { normActConv, pyramidOfMeans, residualLayer, residualStem, type ShortcutNames } from "../../layers/two-branch.js";
 import { relu, sigmoid } from "../../ops/activation.js";
 import { add, mul, sub } from "../../ops/elementwise.js";
 import { reduceSum } from "../../ops/reduce.js";
+import { normActConv, pyramidOfMeans, residualLayer, residualStem, type ShortcutNames } from "../ddrnet/two-branch.js";
 
 /** Sizes of {@link pidnetBranches}. */
 export interface PidnetSizes {
@@ -43,29 +43,29 @@ function branches(p: Scope, image: Value, sizes: PidnetSizes): Value {
   const narrow = light ? width : 2 * width;
   let edges = residualLayer(p.scope("d_branch_layers.0"), stem, { ...basic, blocks: 1, channels: narrow, single: true });
   detail = attentionGuided(p.scope("pag_1"), detail, convModule(p.scope("compression_1"), context, 2 * width, PLAIN), width);
-  edges = add(edges, atSizeOf(edges, convModule(p.scope("diff_1"), context, narrow, { kernel: 3, ...PLAIN })));
+  edges = add(edges, resizedTo(convModule(p.scope("diff_1"), context, narrow, { kernel: 3, ...PLAIN }), edges, false));
 
   context = relu(residualLayer(p.scope("i_branch_layers.1"), context, { ...contexts, channels: 8 * width }));
   detail = residualLayer(p.scope("p_branch_layers.1"), relu(detail), details);
   const second = light ? { ...bottleneck, channels: width } : { ...basic, blocks: 1, channels: 2 * width, single: true };
   edges = residualLayer(p.scope("d_branch_layers.1"), relu(edges), second);
   detail = attentionGuided(p.scope("pag_2"), detail, convModule(p.scope("compression_2"), context, 2 * width, PLAIN), width);
-  edges = add(edges, atSizeOf(edges, convModule(p.scope("diff_2"), context, 2 * width, { kernel: 3, ...PLAIN })));
+  edges = add(edges, resizedTo(convModule(p.scope("diff_2"), context, 2 * width, { kernel: 3, ...PLAIN }), edges, false));
 
   context = residualLayer(p.scope("i_branch_layers.2"), context, { ...bottleneck, channels: 8 * width, blocks: 2, stride: 2 });
   detail = residualLayer(p.scope("p_branch_layers.2"), relu(detail), { ...bottleneck, channels: 2 * width });
   edges = residualLayer(p.scope("d_branch_layers.2"), relu(edges), { ...bottleneck, channels: 2 * width });
   const order = light ? "parallel" : "serial";
   const seen = pyramidOfMeans(p.scope("spp"), context, { within: pyramidWidth, channels: 4 * width, order });
-  return guided(p.scope("dfm"), { detail, context: atSizeOf(detail, seen), edges }, 4 * width, light);
+  return guided(p.scope("dfm"), { detail, context: resizedTo(seen, detail, false), edges }, 4 * width, light);
 }
 
 /** Pag: detail and context mixed at each position by how alike they are there. */
 function attentionGuided(p: Scope, detail: Value, context: Value, channels: number): Value {
-  const theirs = atSizeOf(detail, convModule(p.scope("f_i"), context, channels, PLAIN));
+  const theirs = resizedTo(convModule(p.scope("f_i"), context, channels, PLAIN), detail, false);
   const own = convModule(p.scope("f_p"), detail, channels, PLAIN);
   const alike = sigmoid(reduceSum(mul(own, theirs), { axes: [1], keepDims: true }));
-  return add(mul(alike, atSizeOf(detail, context)), mul(sub(1, alike), detail));
+  return add(mul(alike, resizedTo(context, detail, false)), mul(sub(1, alike), detail));
 }
 
 /** Bag: detail where there are boundaries, context elsewhere. */

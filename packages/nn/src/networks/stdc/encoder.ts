@@ -1,13 +1,14 @@
 /** STDC's encoder, whose modules concatenate ever narrower convolutions, and the path that brings context back to an eighth of the image's size. */
 import { numberOf, type Value } from "../../graph/value.js";
-import { atSizeOf } from "../../layers/at-size-of.js";
+import { convModule } from "../../heads/conv-module.js";
+import { sizeOf } from "../../heads/maps.js";
 import { convolution } from "../../layers/conv.js";
-import { convModule } from "../../layers/conv-module.js";
 import type { Encoder } from "../../layers/encoder.js";
 import type { Scope } from "../../layers/scope.js";
 import { relu, sigmoid } from "../../ops/activation.js";
 import { add, mul } from "../../ops/elementwise.js";
 import { averagePool, globalAveragePool } from "../../ops/pool.js";
+import { resize } from "../../ops/resize.js";
 import { concat } from "../../ops/shape.js";
 import { attentionRefinement } from "../bisenetv1/encoder.js";
 
@@ -43,7 +44,7 @@ export function stdcContextPath({ form, width }: StdcSizes): Encoder<"pyramid"> 
 }
 
 function upsampled(p: Scope, x: Value, like: Value): Value {
-  return convModule(p, atSizeOf(like, x, { mode: "nearest" }), numberOf("stdc", x, 1), { kernel: 3 });
+  return convModule(p, resize(x, { size: sizeOf(like), mode: "nearest" }), numberOf("stdc", x, 1), { kernel: 3 });
 }
 
 /** Maps at an eighth, a sixteenth and a thirty-second of the image's size. */

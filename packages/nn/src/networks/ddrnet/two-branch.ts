@@ -1,15 +1,15 @@
 /** What DDRNet and PIDNet are made of: residual layers without a last activation, and pyramids of means. */
-import { numberOf, type Value } from "../graph/value.js";
-import { relu } from "../ops/activation.js";
-import { add } from "../ops/elementwise.js";
-import { averagePool, globalAveragePool } from "../ops/pool.js";
-import { concat } from "../ops/shape.js";
-import { atSizeOf } from "./at-size-of.js";
-import { convolution } from "./conv.js";
-import { convModule } from "./conv-module.js";
-import { convNorm } from "./conv-norm.js";
-import { batchNorm } from "./norm.js";
-import type { Scope } from "./scope.js";
+import { numberOf, type Value } from "../../graph/value.js";
+import { convModule } from "../../heads/conv-module.js";
+import { resizedTo } from "../../heads/maps.js";
+import { convolution } from "../../layers/conv.js";
+import { convNorm } from "../../layers/conv-norm.js";
+import { batchNorm } from "../../layers/norm.js";
+import type { Scope } from "../../layers/scope.js";
+import { relu } from "../../ops/activation.js";
+import { add } from "../../ops/elementwise.js";
+import { averagePool, globalAveragePool } from "../../ops/pool.js";
+import { concat } from "../../ops/shape.js";
 
 /** No activation. */
 const PLAIN = { activation: undefined } as const;
@@ -99,7 +99,7 @@ export function pyramidOfMeans(p: Scope, x: Value, { within, channels, order }: 
   const own = normActConv(p.scope("scales.0"), x, within);
   const means = WINDOWS.map(([kernel, stride]) => averagePool(x, { kernel, stride, padding: stride }));
   const scales = [...means, globalAveragePool(x)].map((mean, i) =>
-    atSizeOf(x, normActConv(p.scope(`scales.${i + 1}.1`), mean, within)),
+    resizedTo(normActConv(p.scope(`scales.${i + 1}.1`), mean, within), x, false),
   );
   const seen = [own];
   if (order === "serial") {
