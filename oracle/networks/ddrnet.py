@@ -20,6 +20,6 @@ def slim():
 
 if __name__ == "__main__":
     write(__file__, {"ddrnet": Case(slim, unused, (72, 104), CONFIG)}, {
-        "23-slim": published("ddrnet/ddrnet_23-slim_in1k-pre_2xb6-120k_cityscapes-1024x1024", unused),
-        "23": published("ddrnet/ddrnet_23_in1k-pre_2xb6-120k_cityscapes-1024x1024", unused),
+        "slim": published("ddrnet/ddrnet_23-slim_in1k-pre_2xb6-120k_cityscapes-1024x1024", unused),
+        "wide": published("ddrnet/ddrnet_23_in1k-pre_2xb6-120k_cityscapes-1024x1024", unused),
     }, "torch", "mmsegmentation")

@@ -15,8 +15,8 @@ export const ddrnetFamily: Family<DdrnetConfig> = {
     'H. Pan et al., "Deep dual-resolution networks for real-time and accurate semantic segmentation of traffic scenes", IEEE T-ITS 2023, doi:10.1109/TITS.2022.3228042',
   define: ddrnet,
   variants: {
-    "23-slim": { title: "DDRNet-23-slim, Cityscapes", config: { width: 32, nClasses: 19 } },
-    "23": { title: "DDRNet-23, Cityscapes", config: { width: 64, nClasses: 19 } },
+    slim: { title: "DDRNet-23-slim, Cityscapes", config: { width: 32, nClasses: 19 } },
+    wide: { title: "DDRNet-23, Cityscapes", config: { width: 64, nClasses: 19 } },
   },
   options: [
     /* @__PURE__ */ classesOption(),
@@ -50,7 +50,7 @@ export const ddrnetFamily: Family<DdrnetConfig> = {
   },
   size: [1024, 2048],
   published: /* @__PURE__ */ openmmlabFiles([
-    ["ddrnet_23-slim_in1k-pre_2xb6-120k_cityscapes-1024x1024_20230426_145312-6a5e5174.pth", "23-slim"],
-    ["ddrnet_23_in1k-pre_2xb6-120k_cityscapes-1024x1024_20230425_162633-81601db0.pth", "23"],
+    ["ddrnet_23-slim_in1k-pre_2xb6-120k_cityscapes-1024x1024_20230426_145312-6a5e5174.pth", "slim"],
+    ["ddrnet_23_in1k-pre_2xb6-120k_cityscapes-1024x1024_20230425_162633-81601db0.pth", "wide"],
   ]),
 };

@@ -1,0 +1,58 @@
+"""SegNeXt as mmsegmentation has it, but that the matrix which its head begins with is drawn once, by the generator that the definition has."""
+import torch
+from torch.nn import functional as F
+
+from network import Case, write
+from openmmlab_parts import network, published
+
+from mmseg.models.decode_heads.ham_head import NMF2D  # noqa: E402
+
+CONFIG = {"widths": [8, 16, 20, 24], "depths": [1, 2, 1, 1], "headChannels": 64, "nClasses": 5}
+MASK = 2**32 - 1
+
+
+def uniform(count, seed=0):
+    """xoshiro128** seeded by splitmix32: numbers in [0, 1)."""
+    state = seed
+
+    def split():
+        nonlocal state
+        state = (state + 0x9E3779B9) & MASK
+        z = state ^ (state >> 16)
+        z = z * 0x21F0AAAD & MASK
+        z = (z ^ (z >> 15)) * 0x735A2D97 & MASK
+        return z ^ (z >> 15)
+
+    turn = lambda v, by: (v << by | v >> (32 - by)) & MASK
+    a, b, c, d = split(), split(), split(), split()
+    for _ in range(count):
+        yield (turn(b * 5 & MASK, 7) * 9 & MASK) / 2**32
+        shifted = b << 9 & MASK
+        c, d = c ^ a, d ^ b
+        b, a = b ^ c, a ^ d
+        c, d = c ^ shifted, turn(d, 11)
+
+
+def bases(self, B, S, D, R, device=None):
+    drawn = torch.tensor(list(uniform(D * R)), dtype=torch.float64).reshape(1, D, R)
+    return F.normalize(drawn, dim=1).to(next(iter(self.like())).dtype).expand(B * S, D, R)
+
+
+def slim():
+    backbone = dict(
+        type="MSCAN", embed_dims=CONFIG["widths"], mlp_ratios=[8, 8, 4, 4], depths=CONFIG["depths"], act_cfg=dict(type="GELU"), norm_cfg=dict(type="BN"))
+    channels = CONFIG["headChannels"]
+    head = dict(
+        type="LightHamHead", in_channels=CONFIG["widths"][1:], in_index=[1, 2, 3], channels=channels, ham_channels=channels, num_classes=CONFIG["nClasses"],
+        norm_cfg=dict(type="GN", num_groups=32), ham_kwargs=dict(MD_S=1, MD_R=16, train_steps=6, eval_steps=7, inv_t=100, rand_init=True))
+    made = network(backbone, head)
+    # of the precision that the network is asked in
+    made.decode_head.hamburger.ham.like = made.decode_head.conv_seg.parameters
+    return made
+
+
+if __name__ == "__main__":
+    NMF2D._build_bases = bases
+    write(__file__, {"segnext": Case(slim, size=(70, 101), config=CONFIG)}, {
+        name: published(f"segnext/segnext_mscan-{name[0]}_1xb16-adamw-160k_ade20k-512x512") for name in ("tiny", "small", "base", "large")
+    }, "torch", "mmsegmentation")
