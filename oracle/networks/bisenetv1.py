@@ -1,6 +1,7 @@
 """BiSeNet as mmsegmentation has it."""
 from network import Case, write
-from openmmlab_parts import BATCH_NORM, auxiliary, fcn_head, network, published
+from openmmlab import trained, variant
+from openmmlab_parts import BATCH_NORM, fcn_head, network
 
 CLASSES = 5
 
@@ -15,7 +16,7 @@ def slim(layers, width, **others):
 
 
 def case(layers, width, size, **others):
-    return Case(lambda: slim(layers, width, **others), auxiliary, size, {"layers": layers, "width": width, "nClasses": CLASSES})
+    return Case(lambda: slim(layers, width, **others), trained, size, {"layers": layers, "width": width, "nClasses": CLASSES})
 
 
 if __name__ == "__main__":
@@ -23,6 +24,6 @@ if __name__ == "__main__":
         "bisenetv1": case(18, 8, (70, 101), auxiliary_head=[fcn_head(16, 4, CLASSES, in_index=1)]),
         "bisenetv1_50": case(50, 4, (65, 96)),
     }, {
-        "resnet18": published("bisenetv1/bisenetv1_r18-d32_4xb4-160k_cityscapes-1024x1024"),
-        "resnet50": published("bisenetv1/bisenetv1_r50-d32_4xb4-160k_cityscapes-1024x1024"),
+        "resnet18": variant("bisenetv1/bisenetv1_r18-d32_4xb4-160k_cityscapes-1024x1024"),
+        "resnet50": variant("bisenetv1/bisenetv1_r50-d32_4xb4-160k_cityscapes-1024x1024"),
     }, "torch", "mmsegmentation")

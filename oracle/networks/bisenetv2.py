@@ -1,6 +1,7 @@
 """BiSeNetV2 as mmsegmentation has it."""
 from network import Case, write
-from openmmlab_parts import auxiliary, fcn_head, network, published
+from openmmlab import trained, variant
+from openmmlab_parts import fcn_head, network
 
 WIDTH, CLASSES = 16, 5
 
@@ -12,6 +13,6 @@ def slim():
 
 
 if __name__ == "__main__":
-    write(__file__, {"bisenetv2": Case(slim, auxiliary, (70, 101), {"width": WIDTH, "nClasses": CLASSES})}, {
-        "cityscapes": published("bisenetv2/bisenetv2_fcn_4xb4-160k_cityscapes-1024x1024"),
+    write(__file__, {"bisenetv2": Case(slim, trained, (70, 101), {"width": WIDTH, "nClasses": CLASSES})}, {
+        "cityscapes": variant("bisenetv2/bisenetv2_fcn_4xb4-160k_cityscapes-1024x1024"),
     }, "torch", "mmsegmentation")

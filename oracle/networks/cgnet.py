@@ -1,6 +1,7 @@
 """CGNet as mmsegmentation has it."""
 from network import Case, write
-from openmmlab_parts import auxiliary, network, published
+from openmmlab import trained, variant
+from openmmlab_parts import network
 
 CONFIG = {"width": 24, "depths": [3, 3], "nClasses": 5}
 
@@ -14,6 +15,6 @@ def slim():
 
 
 if __name__ == "__main__":
-    write(__file__, {"cgnet": Case(slim, auxiliary, (70, 101), CONFIG)}, {
-        "cityscapes": published("cgnet/cgnet_fcn_4xb8-60k_cityscapes-512x1024"),
+    write(__file__, {"cgnet": Case(slim, trained, (70, 101), CONFIG)}, {
+        "cityscapes": variant("cgnet/cgnet_fcn_4xb8-60k_cityscapes-512x1024"),
     }, "torch", "mmsegmentation")

@@ -1,6 +1,7 @@
 """DDRNet as mmsegmentation has it."""
 from network import Case, write
-from openmmlab_parts import BATCH_NORM, network, published
+from openmmlab import variant
+from openmmlab_parts import BATCH_NORM, network
 
 CONFIG = {"width": 4, "pyramidWidth": 6, "headChannels": 8, "nClasses": 5}
 
@@ -20,6 +21,6 @@ def slim():
 
 if __name__ == "__main__":
     write(__file__, {"ddrnet": Case(slim, unused, (72, 104), CONFIG)}, {
-        "slim": published("ddrnet/ddrnet_23-slim_in1k-pre_2xb6-120k_cityscapes-1024x1024", unused),
-        "wide": published("ddrnet/ddrnet_23_in1k-pre_2xb6-120k_cityscapes-1024x1024", unused),
+        "slim": variant("ddrnet/ddrnet_23-slim_in1k-pre_2xb6-120k_cityscapes-1024x1024", unused),
+        "wide": variant("ddrnet/ddrnet_23_in1k-pre_2xb6-120k_cityscapes-1024x1024", unused),
     }, "torch", "mmsegmentation")

@@ -1,6 +1,7 @@
 """ERFNet as mmsegmentation has it."""
 from network import Case, write
-from openmmlab_parts import auxiliary, fcn_head, network, published
+from openmmlab import trained, variant
+from openmmlab_parts import fcn_head, network
 
 WIDTH, CLASSES = 8, 5
 
@@ -13,6 +14,6 @@ def slim():
 
 
 if __name__ == "__main__":
-    write(__file__, {"erfnet": Case(slim, auxiliary, (70, 101), {"width": WIDTH, "nClasses": CLASSES})}, {
-        "cityscapes": published("erfnet/erfnet_fcn_4xb4-160k_cityscapes-512x1024"),
+    write(__file__, {"erfnet": Case(slim, trained, (70, 101), {"width": WIDTH, "nClasses": CLASSES})}, {
+        "cityscapes": variant("erfnet/erfnet_fcn_4xb4-160k_cityscapes-512x1024"),
     }, "torch", "mmsegmentation")

@@ -1,6 +1,7 @@
 """Fast-SCNN as mmsegmentation has it."""
 from network import Case, write
-from openmmlab_parts import BATCH_NORM, auxiliary, network, published
+from openmmlab import trained, variant
+from openmmlab_parts import BATCH_NORM, network
 
 WIDTH, CLASSES = 8, 5
 
@@ -15,6 +16,6 @@ def slim():
 
 
 if __name__ == "__main__":
-    write(__file__, {"fastscnn": Case(slim, auxiliary, (70, 101), {"width": WIDTH, "nClasses": CLASSES})}, {
-        "cityscapes": published("fastscnn/fast_scnn_8xb4-160k_cityscapes-512x1024"),
+    write(__file__, {"fastscnn": Case(slim, trained, (70, 101), {"width": WIDTH, "nClasses": CLASSES})}, {
+        "cityscapes": variant("fastscnn/fast_scnn_8xb4-160k_cityscapes-512x1024"),
     }, "torch", "mmsegmentation")

@@ -1,6 +1,7 @@
 """ICNet as mmsegmentation has it."""
 from network import Case, write
-from openmmlab_parts import BATCH_NORM, auxiliary, fcn_head, network, published
+from openmmlab import trained, variant
+from openmmlab_parts import BATCH_NORM, fcn_head, network
 
 CLASSES = 5
 
@@ -18,10 +19,10 @@ def slim(layers, width):
 
 
 def case(layers, width, size):
-    return Case(lambda: slim(layers, width), auxiliary, size, {"layers": layers, "width": width, "nClasses": CLASSES})
+    return Case(lambda: slim(layers, width), trained, size, {"layers": layers, "width": width, "nClasses": CLASSES})
 
 
 if __name__ == "__main__":
     write(__file__, {"icnet": case(50, 4, (101, 134)), "icnet_18": case(18, 8, (96, 129))}, {
-        f"resnet{n}": published(f"icnet/icnet_r{n}-d8_4xb2-160k_cityscapes-832x832") for n in (18, 50, 101)
+        f"resnet{n}": variant(f"icnet/icnet_r{n}-d8_4xb2-160k_cityscapes-832x832") for n in (18, 50, 101)
     }, "torch", "mmsegmentation")

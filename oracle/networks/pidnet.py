@@ -1,6 +1,7 @@
 """PIDNet as mmsegmentation has it."""
 from network import Case, write
-from openmmlab_parts import BATCH_NORM, network, published
+from openmmlab import variant
+from openmmlab_parts import BATCH_NORM, network
 
 CLASSES = 5
 RELU = dict(type="ReLU", inplace=True)
@@ -26,5 +27,5 @@ def case(size, width, pyramid, stem, branch, head):
 
 if __name__ == "__main__":
     write(__file__, {"pidnet": case((72, 104), 4, 6, 2, 2, 8), "pidnet_large": case((88, 72), 4, 7, 3, 3, 8)}, {
-        n: published(f"pidnet/pidnet-{n}_2xb6-120k_1024x1024-cityscapes", unused) for n in ("s", "m", "l")
+        n: variant(f"pidnet/pidnet-{n}_2xb6-120k_1024x1024-cityscapes", unused) for n in ("s", "m", "l")
     }, "torch", "mmsegmentation")

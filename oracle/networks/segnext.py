@@ -3,7 +3,8 @@ import torch
 from torch.nn import functional as F
 
 from network import Case, write
-from openmmlab_parts import network, published
+from openmmlab import variant
+from openmmlab_parts import network
 
 from mmseg.models.decode_heads.ham_head import NMF2D  # noqa: E402
 
@@ -54,5 +55,5 @@ def slim():
 if __name__ == "__main__":
     NMF2D._build_bases = bases
     write(__file__, {"segnext": Case(slim, size=(70, 101), config=CONFIG)}, {
-        name: published(f"segnext/segnext_mscan-{name[0]}_1xb16-adamw-160k_ade20k-512x512") for name in ("tiny", "small", "base", "large")
+        name: variant(f"segnext/segnext_mscan-{name[0]}_1xb16-adamw-160k_ade20k-512x512") for name in ("tiny", "small", "base", "large")
     }, "torch", "mmsegmentation")

@@ -1,6 +1,7 @@
 """STDC as mmsegmentation has it."""
 from network import Case, write
-from openmmlab_parts import BATCH_NORM, auxiliary, fcn_head, network, published
+from openmmlab import trained, variant
+from openmmlab_parts import BATCH_NORM, fcn_head, network
 
 CLASSES = 5
 
@@ -16,11 +17,11 @@ def slim(form, width):
 
 
 def case(form, size):
-    return Case(lambda: slim(form, 8), auxiliary, size, {"form": form, "width": 8, "nClasses": CLASSES})
+    return Case(lambda: slim(form, 8), trained, size, {"form": form, "width": 8, "nClasses": CLASSES})
 
 
 if __name__ == "__main__":
     write(__file__, {"stdc": case(1, (70, 101)), "stdc_2": case(2, (65, 97))}, {
-        "stdc1": published("stdc/stdc1_4xb12-80k_cityscapes-512x1024"),
-        "stdc2": published("stdc/stdc2_4xb12-80k_cityscapes-512x1024"),
+        "stdc1": variant("stdc/stdc1_4xb12-80k_cityscapes-512x1024"),
+        "stdc2": variant("stdc/stdc2_4xb12-80k_cityscapes-512x1024"),
     }, "torch", "mmsegmentation")
