@@ -8,6 +8,7 @@ export {
 export { type AsymmetricHeadOptions, asymmetricHead } from "./asymmetric.js";
 export { convModule } from "./conv-module.js";
 export { type CrissCrossHeadOptions, crissCrossHead } from "./criss-cross.js";
+export { type DensePredictionHeadOptions, densePredictionHead } from "./dense-prediction.js";
 export { type DualAttentionHeadOptions, dualAttentionHead } from "./dual-attention.js";
 export { type DynamicFiltersHeadOptions, dynamicFiltersHead } from "./dynamic-filters.js";
 export { type EncodingHeadOptions, encodingHead } from "./encoding.js";
@@ -15,8 +16,10 @@ export { type ExpectationMaximizationHeadOptions, expectationMaximizationHead } 
 export { type FcnHeadOptions, fcnHead } from "./fcn.js";
 export { type FpnHeadOptions, type FpnNeckOptions, fpnHead, fpnNeck } from "./fpn.js";
 export { type GlobalContextHeadOptions, globalContextHead } from "./global-context.js";
+export { type HamburgerHeadOptions, hamburgerHead } from "./hamburger.js";
 export { type InterlacedHeadOptions, interlacedHead } from "./interlaced.js";
 export { joinedMaps, mapAt, resizedTo, sizeOf } from "./maps.js";
+export { type MaskTransformerHeadOptions, maskTransformerHead } from "./mask-transformer.js";
 export {
   type DisentangledNonLocalHeadOptions,
   disentangledNonLocalHead,
@@ -30,4 +33,7 @@ export { type PointwiseAttentionHeadOptions, pointwiseAttentionHead } from "./po
 export { pooledMaps } from "./pooled-maps.js";
 export { type PspHeadOptions, pspHead } from "./psp.js";
 export { separableConv } from "./separable-conv.js";
+export { type PspHeadOptions, pooledMaps, pspHead } from "./psp.js";
+export { type SeparableFcnHeadOptions, separableFcnHead } from "./separable-fcn.js";
+export { aggregationHead, aggregationNeck, type UpsamplingHeadOptions, upsamplingHead } from "./setr.js";
 export { type UperHeadOptions, uperHead } from "./uper.js";

@@ -29,7 +29,7 @@ export interface Bisenetv1Config {
  * import { bisenetv1, summary } from "@segkit/nn";
  *
  * const { parameters, outputs } = summary(bisenetv1(), { height: 128, width: 192 });
- * console.assert(parameters === 0 && outputs["logits"]?.shape.join() === "1,19,16,24");
+ * console.assert(parameters === 13_275_539 && outputs["logits"]?.shape.join() === "1,19,16,24");
  * ```
  *
  * @remarks

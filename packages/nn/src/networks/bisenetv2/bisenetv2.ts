@@ -27,7 +27,7 @@ export interface Bisenetv2Config {
  * import { bisenetv2, summary } from "@segkit/nn";
  *
  * const { parameters, outputs } = summary(bisenetv2(), { height: 128, width: 192 });
- * console.assert(parameters === 0 && outputs["logits"]?.shape.join() === "1,19,16,24");
+ * console.assert(parameters === 3_358_883 && outputs["logits"]?.shape.join() === "1,19,16,24");
  * ```
  *
  * @remarks

@@ -29,7 +29,7 @@ export interface CgnetConfig {
  * import { cgnet, summary } from "@segkit/nn";
  *
  * const { parameters, outputs } = summary(cgnet(), { height: 128, width: 192 });
- * console.assert(parameters === 0 && outputs["logits"]?.shape.join() === "1,19,16,24");
+ * console.assert(parameters === 496_325 && outputs["logits"]?.shape.join() === "1,19,16,24");
  * ```
  *
  * @remarks

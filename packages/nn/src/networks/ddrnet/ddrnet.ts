@@ -30,7 +30,7 @@ export interface DdrnetConfig {
  * import { ddrnet, summary } from "@segkit/nn";
  *
  * const { parameters, outputs } = summary(ddrnet(), { height: 128, width: 192 });
- * console.assert(parameters === 0 && outputs["logits"]?.shape.join() === "1,19,16,24");
+ * console.assert(parameters === 5_695_923 && outputs["logits"]?.shape.join() === "1,19,16,24");
  * ```
  *
  * @remarks

@@ -27,7 +27,7 @@ export interface ErfnetConfig {
  * import { erfnet, summary } from "@segkit/nn";
  *
  * const { parameters, outputs } = summary(erfnet(), { height: 128, width: 192 });
- * console.assert(parameters === 0 && outputs["logits"]?.shape.join() === "1,19,64,96");
+ * console.assert(parameters === 2_084_095 && outputs["logits"]?.shape.join() === "1,19,64,96");
  * ```
  *
  * @remarks

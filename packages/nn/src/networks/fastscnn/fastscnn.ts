@@ -27,7 +27,7 @@ export interface FastScnnConfig {
  * import { fastScnn, summary } from "@segkit/nn";
  *
  * const { parameters, outputs } = summary(fastScnn(), { height: 128, width: 192 });
- * console.assert(parameters === 0 && outputs["logits"]?.shape.join() === "1,19,16,24");
+ * console.assert(parameters === 1_399_939 && outputs["logits"]?.shape.join() === "1,19,16,24");
  * ```
  *
  * @remarks

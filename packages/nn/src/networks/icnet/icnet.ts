@@ -29,7 +29,7 @@ export interface IcnetConfig {
  * import { icnet, summary } from "@segkit/nn";
  *
  * const { parameters, outputs } = summary(icnet(), { height: 128, width: 192 });
- * console.assert(parameters === 0 && outputs["logits"]?.shape.join() === "1,19,16,24");
+ * console.assert(parameters === 47_527_507 && outputs["logits"]?.shape.join() === "1,19,16,24");
  * ```
  *
  * @remarks

@@ -34,7 +34,7 @@ export interface PidnetConfig {
  * import { pidnet, summary } from "@segkit/nn";
  *
  * const { parameters, outputs } = summary(pidnet(), { height: 128, width: 192 });
- * console.assert(parameters === 0 && outputs["logits"]?.shape.join() === "1,19,16,24");
+ * console.assert(parameters === 7_625_651 && outputs["logits"]?.shape.join() === "1,19,16,24");
  * ```
  *
  * @remarks

@@ -48,7 +48,7 @@ export const SEGNEXT_SIZES: Readonly<
  * import { segnext, summary } from "@segkit/nn";
  *
  * const { parameters, outputs } = summary(segnext(), { height: 128, width: 192 });
- * console.assert(parameters === 0 && outputs["logits"]?.shape.join() === "1,150,16,24");
+ * console.assert(parameters === 4_263_414 && outputs["logits"]?.shape.join() === "1,150,16,24");
  * ```
  *
  * @remarks

@@ -29,7 +29,7 @@ export interface StdcConfig {
  * import { stdc, summary } from "@segkit/nn";
  *
  * const { parameters, outputs } = summary(stdc(), { height: 128, width: 192 });
- * console.assert(parameters === 0 && outputs["logits"]?.shape.join() === "1,19,16,24");
+ * console.assert(parameters === 8_275_123 && outputs["logits"]?.shape.join() === "1,19,16,24");
  * ```
  *
  * @remarks
