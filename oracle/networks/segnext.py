@@ -6,8 +6,6 @@ from network import Case, write
 from openmmlab import variant
 from openmmlab_parts import network
 
-from mmseg.models.decode_heads.ham_head import NMF2D  # noqa: E402
-
 CONFIG = {"widths": [8, 16, 20, 24], "depths": [1, 2, 1, 1], "headChannels": 64, "nClasses": 5}
 MASK = 2**32 - 1
 
@@ -34,9 +32,16 @@ def uniform(count, seed=0):
         c, d = c ^ shifted, turn(d, 11)
 
 
-def bases(self, B, S, D, R, device=None):
-    drawn = torch.tensor(list(uniform(D * R)), dtype=torch.float64).reshape(1, D, R)
-    return F.normalize(drawn, dim=1).to(next(iter(self.like())).dtype).expand(B * S, D, R)
+def seeded(model):
+    """The network with the same matrix in every call, of the precision that it is asked in."""
+    ham = model.decode_head.hamburger.ham
+
+    def bases(batch, sets, rows, columns, device=None):
+        drawn = torch.tensor(list(uniform(rows * columns)), dtype=torch.float64).reshape(1, rows, columns)
+        return F.normalize(drawn, dim=1).to(model.decode_head.conv_seg.weight.dtype).expand(batch * sets, rows, columns)
+
+    ham._build_bases = bases
+    return model
 
 
 def slim():
@@ -46,14 +51,10 @@ def slim():
     head = dict(
         type="LightHamHead", in_channels=CONFIG["widths"][1:], in_index=[1, 2, 3], channels=channels, ham_channels=channels, num_classes=CONFIG["nClasses"],
         norm_cfg=dict(type="GN", num_groups=32), ham_kwargs=dict(MD_S=1, MD_R=16, train_steps=6, eval_steps=7, inv_t=100, rand_init=True))
-    made = network(backbone, head)
-    # of the precision that the network is asked in
-    made.decode_head.hamburger.ham.like = made.decode_head.conv_seg.parameters
-    return made
+    return seeded(network(backbone, head))
 
 
 if __name__ == "__main__":
-    NMF2D._build_bases = bases
     write(__file__, {"segnext": Case(slim, size=(70, 101), config=CONFIG)}, {
         name: variant(f"segnext/segnext_mscan-{name[0]}_1xb16-adamw-160k_ade20k-512x512") for name in ("tiny", "small", "base", "large")
     }, "torch", "mmsegmentation")

@@ -2,7 +2,7 @@
 import { numberOf, type Value } from "../../graph/value.js";
 import { convModule } from "../../heads/conv-module.js";
 import { resizedTo } from "../../heads/maps.js";
-import { pooledMaps } from "../../heads/psp.js";
+import { pooledMaps } from "../../heads/pooled-maps.js";
 import type { Encoder } from "../../layers/encoder.js";
 import type { Scope } from "../../layers/scope.js";
 import { relu } from "../../ops/activation.js";

@@ -3,7 +3,7 @@ import { basicBlock, bottleneckBlock, RESNET_DEPTHS } from "../../encoders/resne
 import type { Value } from "../../graph/value.js";
 import { convModule } from "../../heads/conv-module.js";
 import { resizedTo } from "../../heads/maps.js";
-import { pooledMaps } from "../../heads/psp.js";
+import { pooledMaps } from "../../heads/pooled-maps.js";
 import { convNorm } from "../../layers/conv-norm.js";
 import type { Encoder } from "../../layers/encoder.js";
 import type { Neck } from "../../layers/head.js";
