@@ -2,6 +2,7 @@
 import type { Color, DatasetClass } from "@segkit/core/palettes";
 import type { Encoder } from "../layers/encoder.js";
 import type { Model } from "../model/model.js";
+import type { GuidedPrompting } from "../tasks/guided-prompting.js";
 import type { MapOutput } from "../tasks/map-output.js";
 import type { Preprocessing } from "../tasks/preprocessing.js";
 import type { Prompting } from "../tasks/prompting.js";
@@ -34,8 +35,11 @@ export interface Family<C extends object = object> {
   readonly paper: string;
   /** The definition. */
   define(config: C): Model;
-  /** Of promptable networks: the graphs that the weights are run by, an image's and a prompt's, where the definition is the whole of them. */
-  prompting?(config: C): Prompting;
+  /**
+   * Of promptable networks: the graphs that the weights are run by, an image's and a prompt's, where the definition is the whole of them; or, where image and prompt go into one run, how
+   * prompts are drawn.
+   */
+  prompting?(config: C): Prompting | GuidedPrompting;
   /** Of networks that follow objects through videos: the graphs of frames and of what is remembered; undefined where the configuration has no memory. */
   tracking?(config: C): Tracking | undefined;
   /** Configurations that were published, by name; the first is the usual one. */

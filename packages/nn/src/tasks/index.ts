@@ -3,6 +3,7 @@ export type { CropAlignment } from "./box-crop.js";
 export type { Classification, ImageClass, RankOptions } from "./classification.js";
 export { type ClassifyOptions, classify, classifyRules, type ImageClassifier } from "./classify.js";
 export { type ImageEmbedding, readEmbedding, saveEmbedding } from "./embedding.js";
+export type { Drawn, DrawnPoint, GuidedPrompting, Region, ZoomIn } from "./guided-prompting.js";
 export type { Keypoint } from "./heat-maps.js";
 export {
   type InstanceOptions,

@@ -15,6 +15,7 @@ import { isWeights } from "../weights/check-weights.js";
 import { openWeights, type WeightsInput } from "../weights/open-weights.js";
 import type { Weights } from "../weights/weights.js";
 import { checkPreprocessing } from "./check-preprocessing.js";
+import type { GuidedPrompting } from "./guided-prompting.js";
 import { checkMapOutput, type MapOutput } from "./map-output.js";
 import type { Preprocessing } from "./preprocessing.js";
 import type { Prompting } from "./prompting.js";
@@ -36,8 +37,8 @@ export interface NetworkPreset {
   readonly alignCorners?: boolean;
   /** How the output becomes a map 0 … 1, of networks that give one. @default the sigmoid, resized as PyTorch does */
   readonly map?: MapOutput;
-  /** Of promptable networks: the graphs of an image and of prompts. */
-  readonly prompting?: Prompting;
+  /** Of promptable networks: the graphs of an image and of prompts, or how prompts are drawn for a network that sees both in one run. */
+  readonly prompting?: Prompting | GuidedPrompting;
   /** Of networks that follow objects through videos: the graphs of frames and of what is remembered. */
   readonly tracking?: Tracking;
   /** What `fromOnnx` found in a file that is compiled already. */
