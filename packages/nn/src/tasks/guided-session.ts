@@ -5,9 +5,9 @@ import { type CallOptions, checkAborted } from "@segkit/core/progress";
 import { type CheckedPrompt, checkPrompt, type Prompt, type PromptUses } from "@segkit/core/prompts";
 import { resize, type Size } from "@segkit/core/resize";
 import { readOptions } from "@segkit/core/validate";
+import type { Drawn, DrawnPoint, Region } from "./drawn.js";
 import type { ImageEmbedding } from "./embedding.js";
 import type { GuidedNetwork } from "./guided-network.js";
-import type { Drawn, DrawnPoint, Region } from "./guided-prompting.js";
 import { samePixels } from "./preprocessing.js";
 import {
   type PromptableSession,

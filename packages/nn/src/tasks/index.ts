@@ -2,8 +2,9 @@ export { type AutomaticMask, type AutomaticMasksOptions, automaticMasks, automat
 export type { CropAlignment } from "./box-crop.js";
 export type { Classification, ImageClass, RankOptions } from "./classification.js";
 export { type ClassifyOptions, classify, classifyRules, type ImageClassifier } from "./classify.js";
+export type { Drawn, DrawnPoint, Region } from "./drawn.js";
 export { type ImageEmbedding, readEmbedding, saveEmbedding } from "./embedding.js";
-export type { Drawn, DrawnPoint, GuidedPrompting, Region, ZoomIn } from "./guided-prompting.js";
+export type { GuidedPrompting } from "./guided-prompting.js";
 export type { Keypoint } from "./heat-maps.js";
 export {
   type InstanceOptions,
@@ -58,3 +59,4 @@ export type { Tracking } from "./tracking.js";
 export { type TrackedSegmentation, type VideoFrame, type VideoObject, type VideoOptions, videoRules } from "./video-object.js";
 export type { WindowClassifier, WindowNetwork, WindowScores } from "./window-classifier.js";
 export type { WindowOptions } from "./windows.js";
+export type { ZoomIn } from "./zoom-in.js";

@@ -30,7 +30,7 @@ export interface PromptOptions extends CallOptions {
   readonly batchSize?: number;
   /** Averages the scores with those of the mirrored image, of networks that see image and prompt in one run, such as RITM; others have no use for it. @default false */
   readonly flip?: boolean;
-  /** Whether rounds after the first see what was found, enlarged, of networks that were made for that, such as RITM; false shows them the whole image always. @default true */
+  /** Whether rounds after the first see the part of the image where the object was found, of networks that were made for that, such as RITM; false shows them the whole image always. @default true */
   readonly zoom?: boolean;
 }
 

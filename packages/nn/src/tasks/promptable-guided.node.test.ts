@@ -11,7 +11,8 @@ import ritmFile from "../networks/ritm/ritm.fixture.json" with { type: "json" };
 import { samFamily } from "../networks/sam/index.js";
 import samFile from "../networks/sam/sam.fixture.json" with { type: "json" };
 import { readWeights } from "../weights/index.js";
-import type { GuidedPrompting, Region, ZoomIn } from "./guided-prompting.js";
+import type { Region } from "./drawn.js";
+import type { GuidedPrompting } from "./guided-prompting.js";
 import {
   automaticMasks,
   type NetworkPreset,
@@ -22,6 +23,7 @@ import {
   saveEmbedding,
 } from "./index.js";
 import file from "./promptable-guided.fixture.json" with { type: "json" };
+import { type ZoomIn, zoomedRegion, zoomedSize } from "./zoom-in.js";
 
 interface Expected {
   /** Every so many probabilities. */
@@ -87,7 +89,7 @@ afterAll(() => Promise.all([network?.dispose(), boxed?.dispose()]));
 
 describe("promptable with RITM", () => {
   it.each(cases.map((one) => [one.flip, one.zoom, one] as const))(
-    "answers click by click as the authors' predictor, mirrored too: %s, enlarged: %s",
+    "answers click by click as the authors' predictor, mirrored too: %s, zooming in: %s",
     async (_, __, { flip, zoom: isZoomed, rounds }) => {
       const session = await network.encode(image);
       for (const [i, expected] of rounds.entries()) {
@@ -205,8 +207,7 @@ describe("promptable with Deep GrabCut", () => {
   });
 });
 
-it("a part is chosen about what was found, and stays while it fits", async () => {
-  const { zoomedRegion, zoomedSize } = await import("./zoom-in.js");
+it("a part is chosen about what was found, and stays while it fits", () => {
   const size = { height: 100, width: 80 };
   const found = new Float32Array(8000);
   for (let y = 40; y < 50; y++) found.fill(0.9, y * 80 + 30, y * 80 + 40);

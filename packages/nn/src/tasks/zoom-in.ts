@@ -1,7 +1,23 @@
 /** Which part of an image the next round of clicks sees. */
 import type { Size } from "@segkit/core/resize";
-import type { DrawnPoint, Region, ZoomIn } from "./guided-prompting.js";
+import type { DrawnPoint, Region } from "./drawn.js";
 import { roundHalfEven } from "./preprocessing.js";
+
+/** How a network zooms in: when it sees a part of the image instead of the whole, and which. */
+export interface ZoomIn {
+  /** Up to so many points the whole image is seen. */
+  readonly skipClicks: number;
+  /** The longer side of the part, in pixels of the network's input. */
+  readonly targetSize: number;
+  /** Height and width of the part, relative to those of what was found. */
+  readonly expansionRatio: number;
+  /** Height and width of the part, at least. */
+  readonly minCropSize: number;
+  /** The part stays while its IoU with the one that would be chosen now is not below this, and all points on the object lie in it. */
+  readonly recomputeIou: number;
+  /** The probability above which a pixel was found. */
+  readonly threshold: number;
+}
 
 /** What a round found. */
 export interface Round {

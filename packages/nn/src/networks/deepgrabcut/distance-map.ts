@@ -1,6 +1,6 @@
 /** A box as a map that a network sees beside the image. */
 import type { Size } from "@segkit/core/resize";
-import type { Region } from "../../tasks/guided-prompting.js";
+import type { Region } from "../../tasks/drawn.js";
 
 /** The value on the box's line. */
 const LINE = 128;

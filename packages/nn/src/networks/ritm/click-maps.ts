@@ -1,6 +1,6 @@
 /** Clicks as maps that a network sees beside the image. */
 import type { Size } from "@segkit/core/resize";
-import type { Drawn } from "../../tasks/guided-prompting.js";
+import type { Drawn } from "../../tasks/drawn.js";
 
 /** Of the disk around a click, in pixels of the network's input. */
 const RADIUS = 5;

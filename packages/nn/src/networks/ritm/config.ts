@@ -2,7 +2,7 @@
 import { checkFlag, checkInteger, checkKnownOptions, checkOneOf } from "@segkit/core/validate";
 import { HRNETS, type HrnetConfig } from "../../encoders/hrnet/hrnet.js";
 
-/** Names of the published sizes. */
+/** A published configuration, by its name. */
 export type RitmVariant = "h18s" | "h18" | "h32";
 
 /** Configuration of {@link ritm}. */
