@@ -68,7 +68,7 @@ export interface Family<C extends object = object> {
   readonly parts: Readonly<Record<string, RegExp>>;
   /** Height and width that tables count operations at. */
   readonly size: readonly [height: number, width: number];
-  /** The authors' files. */
+  /** The authors' files; none where no weights were published. */
   readonly published: readonly PublishedFile[];
 }
 
