@@ -4,7 +4,7 @@ import { networkCases } from "../network-case.js";
 
 export const cases = networkCases({
   name: "nested-unet",
-  variant: "unet++",
+  variant: "nested-unet",
   model: () => nestedUnet(),
   size: 256,
   output: "logits",

@@ -48,6 +48,7 @@ import AffinityMap from "./spectral/AffinityMap.vue";
 import CutsOfPoints from "./spectral/CutsOfPoints.vue";
 import EigenvectorImages from "./spectral/EigenvectorImages.vue";
 import TrackPlayer from "./track/TrackPlayer.vue";
+import UpsamplingByNumbers from "./upsampling/UpsamplingByNumbers.vue";
 import AttentionWindows from "./windows/AttentionWindows.vue";
 import LiveWire from "./wire/LiveWire.vue";
 import "./style.css";
@@ -70,6 +71,7 @@ import "./spectral/spectral.css";
 import "./contours/contours.css";
 import "./course/course.css";
 import "./filter-bank/filter-bank.css";
+import "./upsampling/upsampling.css";
 import "./windows/windows.css";
 import "./matte/matte.css";
 
@@ -125,5 +127,6 @@ export default {
     app.component("TrackPlayer", TrackPlayer);
     app.component("SuperpixelCurves", SuperpixelCurves);
     app.component("SuperpixelTable", SuperpixelTable);
+    app.component("UpsamplingByNumbers", UpsamplingByNumbers);
   },
 } satisfies Theme;
