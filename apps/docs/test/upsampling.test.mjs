@@ -14,8 +14,14 @@ async function shown(page, runs) {
     const { state, runs } = document.querySelector(".upsampling").dataset;
     return state === "failed" || Number(runs) >= least;
   }, runs);
-  assert.equal(await page.locator(".upsampling").getAttribute("data-state"), "done", await page.locator(".live-status").textContent());
-  return page.evaluate(() => Object.fromEntries(Object.entries(window.segkitUpsampling).map(([name, { values }]) => [name, values])));
+  assert.equal(
+    await page.locator(".upsampling").getAttribute("data-state"),
+    "done",
+    await page.locator(".live-status").textContent(),
+  );
+  return page.evaluate(() =>
+    Object.fromEntries(Object.entries(window.segkitUpsampling).map(([name, { values }]) => [name, values])),
+  );
 }
 
 describe("the page of upsampling", () => {

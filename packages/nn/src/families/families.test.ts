@@ -16,8 +16,9 @@ function shapesOf(model: Model): Weights {
 }
 
 /** The size that operations are counted at, where the definition has not one of its own. */
-function countedAt({ size: [height, width] }: Family, model: Model): Record<string, number> {
-  return Object.values(model.inputs).some(({ dims }) => dims.includes("height")) ? { height, width } : {};
+function countedAt({ size: [height, width], depth }: Family, model: Model): Record<string, number> {
+  const named = Object.values(model.inputs).some(({ dims }) => dims.includes("height"));
+  return named ? { height, width, ...(depth !== undefined && { depth }) } : {};
 }
 
 /** The same code runs everywhere: engines other than Node's look at the usual variant of each family. */

@@ -20,6 +20,7 @@ import { checkMapOutput, type MapOutput } from "./map-output.js";
 import type { Preprocessing } from "./preprocessing.js";
 import type { Prompting } from "./prompting.js";
 import type { Tracking } from "./tracking.js";
+import type { VolumePreprocessing } from "./volume-input.js";
 
 /** A network with all that turns images into what its task gives, such as labels. */
 export interface NetworkPreset {
@@ -41,6 +42,8 @@ export interface NetworkPreset {
   readonly prompting?: Prompting | GuidedPrompting;
   /** Of networks that follow objects through videos: the graphs of frames and of what is remembered. */
   readonly tracking?: Tracking;
+  /** Of networks of volumes: how volumes are prepared. */
+  readonly volume?: VolumePreprocessing;
   /** What `fromOnnx` found in a file that is compiled already. */
   readonly onnx?: OnnxParts;
 }
@@ -122,6 +125,7 @@ function familyPreset(where: string, { family, config, weights }: FamilyNetwork,
   const heads = Object.entries(family.heads ?? {}).map(([output, labels]) => [output, titles(labels)] as const);
   const tracking = family.tracking?.(config);
   const alignCorners = typeof family.alignCorners === "function" ? family.alignCorners(config) : family.alignCorners;
+  const volume = family.volume?.(config);
   return {
     model: family.define(config),
     weights,
@@ -133,6 +137,7 @@ function familyPreset(where: string, { family, config, weights }: FamilyNetwork,
     ...(family.map && { map: family.map }),
     ...(family.prompting && { prompting: family.prompting(config) }),
     ...(tracking && { tracking }),
+    ...(volume && { volume }),
   };
 }
 

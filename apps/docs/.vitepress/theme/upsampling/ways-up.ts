@@ -43,7 +43,8 @@ export const waysUp: Model = {
 
 /** What {@link waysUp} is fed with. */
 export function feedsOf(map: readonly number[]): Record<string, Tensor<"float32">> {
-  const tensor = ({ side, values }: Grid) => ({ type: "float32", data: Float32Array.from(values), dims: [1, 1, side, side] }) as const;
+  const tensor = ({ side, values }: Grid) =>
+    ({ type: "float32", data: Float32Array.from(values), dims: [1, 1, side, side] }) as const;
   return { map: tensor({ side: SIDE, values: map }), ones: tensor(KERNELS.ones), bilinear: tensor(KERNELS.bilinear) };
 }
 
