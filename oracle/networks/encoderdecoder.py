@@ -25,7 +25,7 @@ def hrnet(config, size=(65, 97), **others):
 
 ROWS = {
     "pspnet": row("pspnet", aux=True),
-    "deeplabv3plus": row("deeplabv3plus"),
+    "openmmlabdeeplabv3plus": row("deeplabv3plus"),
     "danet": row("danet", unused=("pam_conv_seg", "cam_conv_seg"), untested=lambda name: name.endswith("key_project.bias")),
     "ccnet": row("ccnet", untested=lambda name: name.endswith("key_conv.bias")),
     "nonlocal": row("nonlocal_net", "nonlocal", untested=lambda name: name.endswith("phi.conv.bias")),
@@ -45,7 +45,7 @@ ROWS = {
 SWIN = "swin/swin-tiny-patch4-window7-in1k-pre_upernet_8xb2-160k_ade20k-512x512"
 FIXTURES = {name: ({name: slim}, {"resnet50": whole}) for name, (slim, whole) in ROWS.items()}
 FIXTURES["pspnet"][0]["pspnet_mobilenetv2"] = mobile("pspnet")
-FIXTURES["deeplabv3plus"][0]["deeplabv3plus_aligned"] = case(
+FIXTURES["openmmlabdeeplabv3plus"][0]["openmmlabdeeplabv3plus_aligned"] = case(
     "deeplabv3plus/deeplabv3plus_r50-d8_4xb2-40k_cityscapes-769x769", (57, 81), told={"encoder": "resnet50", "alignCorners": True})
 FIXTURES["upernet"][0]["upernet_swin"] = case(SWIN, (70, 101), told={"encoder": "swint"})
 FIXTURES["upernet"][1]["swint"] = variant(SWIN)

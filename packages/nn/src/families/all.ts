@@ -2,47 +2,67 @@
 import { annFamily } from "../networks/ann/family.js";
 import { apcnetFamily } from "../networks/apcnet/family.js";
 import { birefnetFamily } from "../networks/birefnet/family.js";
+import { bisenetv1Family } from "../networks/bisenetv1/family.js";
+import { bisenetv2Family } from "../networks/bisenetv2/family.js";
 import { ccnetFamily } from "../networks/ccnet/family.js";
+import { cgnetFamily } from "../networks/cgnet/family.js";
 import { convnextclassifierFamily } from "../networks/convnextclassifier/family.js";
 import { csnetFamily } from "../networks/csnet/family.js";
 import { danetFamily } from "../networks/danet/family.js";
+import { ddrnetFamily } from "../networks/ddrnet/family.js";
+import { deconvnetFamily } from "../networks/deconvnet/family.js";
+import { deepgrabcutFamily } from "../networks/deepgrabcut/family.js";
 import { deeplabv3Family } from "../networks/deeplabv3/family.js";
-import { deeplabv3plusFamily } from "../networks/deeplabv3plus/family.js";
 import { dmnetFamily } from "../networks/dmnet/family.js";
 import { dnlnetFamily } from "../networks/dnlnet/family.js";
+import { dptFamily } from "../networks/dpt/family.js";
 import { efficientnetclassifierFamily } from "../networks/efficientnetclassifier/family.js";
 import { efficientsamFamily } from "../networks/efficientsam/family.js";
 import { emanetFamily } from "../networks/emanet/family.js";
 import { encnetFamily } from "../networks/encnet/family.js";
+import { erfnetFamily } from "../networks/erfnet/family.js";
 import { espnetFamily } from "../networks/espnet/family.js";
 import { espnetv2Family } from "../networks/espnetv2/family.js";
+import { fastscnnFamily } from "../networks/fastscnn/family.js";
 import { fcnFamily } from "../networks/fcn/family.js";
+import { fcnvggFamily } from "../networks/fcnvgg/family.js";
 import { gcnetFamily } from "../networks/gcnet/family.js";
 import { hqsamFamily } from "../networks/hqsam/family.js";
 import { hrnetclassifierFamily } from "../networks/hrnetclassifier/family.js";
+import { icnetFamily } from "../networks/icnet/family.js";
 import { isanetFamily } from "../networks/isanet/family.js";
 import { isnetFamily } from "../networks/isnet/family.js";
 import { lrasppFamily } from "../networks/lraspp/family.js";
+import { meshnetFamily } from "../networks/meshnet/family.js";
 import { mixtransformerFamily } from "../networks/mixtransformer/family.js";
 import { mobilenetv2classifierFamily } from "../networks/mobilenetv2classifier/family.js";
 import { mobilenetv3classifierFamily } from "../networks/mobilenetv3classifier/family.js";
 import { mobilesamFamily } from "../networks/mobilesam/family.js";
 import { modnetFamily } from "../networks/modnet/family.js";
+import { nestedunetFamily } from "../networks/nestedunet/family.js";
 import { nonlocalFamily } from "../networks/nonlocal/family.js";
 import { ocrnetFamily } from "../networks/ocrnet/family.js";
 import { openmmlabdeeplabv3Family } from "../networks/openmmlabdeeplabv3/family.js";
+import { openmmlabdeeplabv3plusFamily } from "../networks/openmmlabdeeplabv3plus/family.js";
 import { openmmlabfcnFamily } from "../networks/openmmlabfcn/family.js";
+import { pidnetFamily } from "../networks/pidnet/family.js";
 import { pointrendFamily } from "../networks/pointrend/family.js";
 import { psanetFamily } from "../networks/psanet/family.js";
 import { pspnetFamily } from "../networks/pspnet/family.js";
 import { resnetcifarFamily } from "../networks/resnetcifar/family.js";
 import { resnetclassifierFamily } from "../networks/resnetclassifier/family.js";
+import { ritmFamily } from "../networks/ritm/family.js";
 import { samFamily } from "../networks/sam/family.js";
 import { sam2Family } from "../networks/sam2/family.js";
 import { segformerFamily } from "../networks/segformer/family.js";
+import { segmenterFamily } from "../networks/segmenter/family.js";
+import { segnetFamily } from "../networks/segnet/family.js";
+import { segnextFamily } from "../networks/segnext/family.js";
 import { selfieFamily } from "../networks/selfie/family.js";
 import { semanticfpnFamily } from "../networks/semanticfpn/family.js";
+import { setrFamily } from "../networks/setr/family.js";
 import { sinetFamily } from "../networks/sinet/family.js";
+import { stdcFamily } from "../networks/stdc/family.js";
 import { swintransformerFamily } from "../networks/swintransformer/family.js";
 import { swintransformerv2Family } from "../networks/swintransformerv2/family.js";
 import { twinlitenetFamily } from "../networks/twinlitenet/family.js";
@@ -51,6 +71,7 @@ import { unetFamily } from "../networks/unet/family.js";
 import { upernetFamily } from "../networks/upernet/family.js";
 import { vggclassifierFamily } from "../networks/vggclassifier/family.js";
 import { visiontransformerFamily } from "../networks/visiontransformer/family.js";
+import { vnetFamily } from "../networks/vnet/family.js";
 import { wnetFamily } from "../networks/wnet/family.js";
 import type { Family } from "./family.js";
 
@@ -59,47 +80,67 @@ export const families: readonly Family[] = [
   annFamily,
   apcnetFamily,
   birefnetFamily,
+  bisenetv1Family,
+  bisenetv2Family,
   ccnetFamily,
+  cgnetFamily,
   convnextclassifierFamily,
   csnetFamily,
   danetFamily,
+  ddrnetFamily,
+  deconvnetFamily,
+  deepgrabcutFamily,
   deeplabv3Family,
-  deeplabv3plusFamily,
   dmnetFamily,
   dnlnetFamily,
+  dptFamily,
   efficientnetclassifierFamily,
   efficientsamFamily,
   emanetFamily,
   encnetFamily,
+  erfnetFamily,
   espnetFamily,
   espnetv2Family,
+  fastscnnFamily,
   fcnFamily,
+  fcnvggFamily,
   gcnetFamily,
   hqsamFamily,
   hrnetclassifierFamily,
+  icnetFamily,
   isanetFamily,
   isnetFamily,
   lrasppFamily,
+  meshnetFamily,
   mixtransformerFamily,
   mobilenetv2classifierFamily,
   mobilenetv3classifierFamily,
   mobilesamFamily,
   modnetFamily,
+  nestedunetFamily,
   nonlocalFamily,
   ocrnetFamily,
   openmmlabdeeplabv3Family,
+  openmmlabdeeplabv3plusFamily,
   openmmlabfcnFamily,
+  pidnetFamily,
   pointrendFamily,
   psanetFamily,
   pspnetFamily,
   resnetcifarFamily,
   resnetclassifierFamily,
+  ritmFamily,
   samFamily,
   sam2Family,
   segformerFamily,
+  segmenterFamily,
+  segnetFamily,
+  segnextFamily,
   selfieFamily,
   semanticfpnFamily,
+  setrFamily,
   sinetFamily,
+  stdcFamily,
   swintransformerFamily,
   swintransformerv2Family,
   twinlitenetFamily,
@@ -108,5 +149,6 @@ export const families: readonly Family[] = [
   upernetFamily,
   vggclassifierFamily,
   visiontransformerFamily,
+  vnetFamily,
   wnetFamily,
 ];

@@ -5,12 +5,12 @@ import { type OpenmmlabConfig, openmmlabNetwork, type Row } from "../encoderdeco
 import { MOBILENET_V2, MOBILENET_V2_SPELLING } from "../encoderdecoder/openmmlab-mobilenet.js";
 import { RESNET_50, RESNET_101, RESNET_SPELLING } from "../encoderdecoder/openmmlab-resnet.js";
 
-/** Configuration of {@link deeplabV3Plus}. */
-export type DeeplabV3PlusConfig = OpenmmlabConfig<"resnet50" | "resnet101" | "mobilenetv2">;
+/** Configuration of {@link openmmlabDeeplabV3Plus}. */
+export type OpenmmlabDeeplabV3PlusConfig = OpenmmlabConfig<"resnet50" | "resnet101" | "mobilenetv2">;
 
 /** What tells it from OpenMMLab's other networks. */
-export const DEEPLABV3PLUS: Row<"resnet50" | "resnet101" | "mobilenetv2"> = {
-  name: "deeplabV3Plus",
+export const OPENMMLABDEEPLABV3PLUS: Row<"resnet50" | "resnet101" | "mobilenetv2"> = {
+  name: "openmmlabDeeplabV3Plus",
   encoders: { resnet50: RESNET_50, resnet101: RESNET_101, mobilenetv2: MOBILENET_V2 },
   head: (of) => separableAsppHead({ channels: of(512), fineChannels: of(48) }),
   spellings: [RESNET_SPELLING, MOBILENET_V2_SPELLING],
@@ -28,12 +28,12 @@ export const DEEPLABV3PLUS: Row<"resnet50" | "resnet101" | "mobilenetv2"> = {
  *
  * @example
  * ```ts
- * import { deeplabV3Plus, summary } from "@segkit/nn";
+ * import { openmmlabDeeplabV3Plus, summary } from "@segkit/nn";
  *
- * const { parameters, outputs } = summary(deeplabV3Plus({ encoder: "resnet50", nClasses: 19 }), { height: 64, width: 128 });
+ * const { parameters, outputs } = summary(openmmlabDeeplabV3Plus({ encoder: "resnet50", nClasses: 19 }), { height: 64, width: 128 });
  * console.assert(parameters === 41_225_187 && outputs["logits"]?.shape.join() === "1,19,16,32");
  * ```
  */
-export function deeplabV3Plus(config: DeeplabV3PlusConfig = {}): Model {
-  return openmmlabNetwork(DEEPLABV3PLUS, config);
+export function openmmlabDeeplabV3Plus(config: OpenmmlabDeeplabV3PlusConfig = {}): Model {
+  return openmmlabNetwork(OPENMMLABDEEPLABV3PLUS, config);
 }

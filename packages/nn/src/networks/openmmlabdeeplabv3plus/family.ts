@@ -1,19 +1,19 @@
 import type { Family } from "../../families/family.js";
 import { openmmlabFamily, resnetVariants } from "../encoderdecoder/openmmlab-family.js";
-import { DEEPLABV3PLUS, type DeeplabV3PlusConfig, deeplabV3Plus } from "./deeplabv3plus.js";
+import { OPENMMLABDEEPLABV3PLUS, type OpenmmlabDeeplabV3PlusConfig, openmmlabDeeplabV3Plus } from "./openmmlabdeeplabv3plus.js";
 
 /**
  * DeepLab v3+, recognized by OpenMMLab's names.
  *
  * @see L.-C. Chen et al., "Encoder-decoder with atrous separable convolution for semantic image segmentation", ECCV 2018, doi:10.1007/978-3-030-01234-2_49
  */
-export const deeplabv3plusFamily: Family<DeeplabV3PlusConfig> = /* @__PURE__ */ openmmlabFamily({
-  name: "deeplabv3plus",
-  title: "DeepLab v3+",
+export const openmmlabdeeplabv3plusFamily: Family<OpenmmlabDeeplabV3PlusConfig> = /* @__PURE__ */ openmmlabFamily({
+  name: "openmmlabdeeplabv3plus",
+  title: "DeepLab v3+ (OpenMMLab)",
   paper:
     'L.-C. Chen et al., "Encoder-decoder with atrous separable convolution for semantic image segmentation", ECCV 2018, doi:10.1007/978-3-030-01234-2_49',
-  row: DEEPLABV3PLUS,
-  define: deeplabV3Plus,
+  row: OPENMMLABDEEPLABV3PLUS,
+  define: openmmlabDeeplabV3Plus,
   mark: "sep_bottleneck.0.depthwise_conv.conv.weight",
   variants: /* @__PURE__ */ resnetVariants({
     mobilenetv2: { title: "MobileNetV2, Cityscapes", config: { encoder: "mobilenetv2", nClasses: 19 } },
