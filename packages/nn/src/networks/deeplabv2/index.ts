@@ -1,0 +1,2 @@
+export { type DeeplabV2Config, deeplabV2 } from "./deeplabv2.js";
+export { deeplabv2Family } from "./family.js";
