@@ -7,7 +7,7 @@ import type { MapOutput } from "../tasks/map-output.js";
 import type { Preprocessing } from "../tasks/preprocessing.js";
 import type { Prompting } from "../tasks/prompting.js";
 import type { Tracking } from "../tasks/tracking.js";
-import type { VolumePreprocessing } from "../tasks/volume-input.js";
+import type { VolumePreprocessing } from "../tasks/volume.js";
 import type { Spelling } from "../weights/spelling.js";
 
 /** The names of the tasks. */

@@ -68,7 +68,7 @@ export {
 export { type SlidingWindowOptions, slidingWindow, slidingWindowRules, type WindowSegmentation } from "./sliding-window.js";
 export type { Tracking } from "./tracking.js";
 export { type TrackedSegmentation, type VideoFrame, type VideoObject, type VideoOptions, videoRules } from "./video-object.js";
-export type { VolumeLike, VolumePreprocessing, VoxelData } from "./volume-input.js";
+export type { VolumeLike, VolumePreprocessing, VoxelData } from "./volume.js";
 export type { WindowClassifier, WindowNetwork, WindowScores } from "./window-classifier.js";
 export type { WindowOptions } from "./windows.js";
 export type { ZoomIn } from "./zoom-in.js";

@@ -20,7 +20,7 @@ import { checkMapOutput, type MapOutput } from "./map-output.js";
 import type { Preprocessing } from "./preprocessing.js";
 import type { Prompting } from "./prompting.js";
 import type { Tracking } from "./tracking.js";
-import type { VolumePreprocessing } from "./volume-input.js";
+import type { VolumePreprocessing } from "./volume.js";
 
 /** A network with all that turns images into what its task gives, such as labels. */
 export interface NetworkPreset {

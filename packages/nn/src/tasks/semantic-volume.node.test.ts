@@ -11,7 +11,7 @@ import { initialize } from "../model/index.js";
 import { meshnetFamily } from "../networks/meshnet/index.js";
 import { vnetFamily } from "../networks/vnet/index.js";
 import { semanticVolume } from "./index.js";
-import file from "./volume-labels.fixture.json";
+import file from "./semantic-volume.fixture.json";
 
 interface Published {
   readonly part: Readonly<Record<"x" | "y" | "z", readonly [number, number]>>;

@@ -6,8 +6,9 @@ import { initialize } from "../model/index.js";
 import { type MeshnetConfig, meshnet, meshnetFamily } from "../networks/meshnet/index.js";
 import { unetFamily } from "../networks/unet/index.js";
 import { semanticVolume, type VolumeLike, type VolumePreprocessing } from "./index.js";
+import { checkVolumePreprocessing } from "./volume.js";
 import { blocksOf } from "./volume-blocks.js";
-import { alongAxes, blockOf, checkVolumePreprocessing, viewOf } from "./volume-input.js";
+import { alongAxes, blockOf, viewOf } from "./volume-input.js";
 
 /** Class 1 is the number itself, class 0 a half; and what the network was shown. */
 function plainRuntime(seen: { dims: readonly number[]; data: Float32Array }[] = []): Runtime {

@@ -9,18 +9,9 @@ import type { InputSpec } from "../model/model.js";
 import { checkKeepScores } from "./label.js";
 import { loadNetwork, type NetworkOptions, type NetworkTimings, networkRules } from "./network.js";
 import type { NetworkPreset, NetworkSource } from "./preset.js";
+import { checkVolume, checkVolumePreprocessing, type VolumeLike, type VolumePreprocessing } from "./volume.js";
 import { blocksOf, eachVoxel, type SeenBlock, scoresOf } from "./volume-blocks.js";
-import {
-  alongAxes,
-  blockOf,
-  checkVolume,
-  checkVolumePreprocessing,
-  type Triple,
-  type VolumeLike,
-  type VolumePreprocessing,
-  type VolumeView,
-  viewOf,
-} from "./volume-input.js";
+import { alongAxes, blockOf, type Triple, type VolumeView, viewOf } from "./volume-input.js";
 
 /** Options of {@link semanticVolume}. */
 export interface SemanticVolumeOptions extends NetworkOptions {
