@@ -12,7 +12,10 @@ import { danetFamily } from "../networks/danet/family.js";
 import { ddrnetFamily } from "../networks/ddrnet/family.js";
 import { deconvnetFamily } from "../networks/deconvnet/family.js";
 import { deepgrabcutFamily } from "../networks/deepgrabcut/family.js";
+import { deeplabv1Family } from "../networks/deeplabv1/family.js";
+import { deeplabv2Family } from "../networks/deeplabv2/family.js";
 import { deeplabv3Family } from "../networks/deeplabv3/family.js";
+import { deeplabv3plusFamily } from "../networks/deeplabv3plus/family.js";
 import { dmnetFamily } from "../networks/dmnet/family.js";
 import { dnlnetFamily } from "../networks/dnlnet/family.js";
 import { dptFamily } from "../networks/dpt/family.js";
@@ -90,7 +93,10 @@ export const families: readonly Family[] = [
   ddrnetFamily,
   deconvnetFamily,
   deepgrabcutFamily,
+  deeplabv1Family,
+  deeplabv2Family,
   deeplabv3Family,
+  deeplabv3plusFamily,
   dmnetFamily,
   dnlnetFamily,
   dptFamily,

@@ -91,7 +91,9 @@ function maps(p: Scope, image: Value, config: MobilenetV2Config, count: number):
     const kept = reached * wanted > outputStride;
     if (kept) dilation *= wanted;
     else reached *= wanted;
-    const [ofFirst, ofOthers] = { later: [before, dilation], first: [dilation, 1], all: [dilation, dilation] }[dilatedBlocks] as [number, number];
+    const [ofFirst, ofOthers] = { later: [before, dilation], first: [dilation, 1], all: [dilation, dilation] }[
+      dilatedBlocks
+    ] as [number, number];
     for (let block = 0; block < depths[stage]!; block++) {
       const first = block === 0;
       const spread = { stride: first && !kept ? wanted : 1, dilation: first ? ofFirst : ofOthers, padding };

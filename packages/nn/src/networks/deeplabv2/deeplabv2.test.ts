@@ -16,7 +16,9 @@ describe("deeplabV2", () => {
 
   it("learns to weight sizes with two convolutions more", () => {
     const size = { height: 129, width: 161 };
-    const [largest, attention] = (["largest", "attention"] as const).map((scales) => summary(deeplabV2({ width: 4, scales }), size));
+    const [largest, attention] = (["largest", "attention"] as const).map((scales) =>
+      summary(deeplabV2({ width: 4, scales }), size),
+    );
     const maps = 3 * 32 * 4;
     expect(attention!.parameters - largest!.parameters).toBe((9 * maps + 1) * 32 + (32 + 1) * 3);
   });
