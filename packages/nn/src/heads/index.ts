@@ -1,10 +1,5 @@
 export { type AdaptiveContextHeadOptions, adaptiveContextHead } from "./adaptive-context.js";
-export {
-  type AsppHeadOptions,
-  asppHead,
-  type SeparableAsppHeadOptions,
-  separableAsppHead,
-} from "./aspp.js";
+export { type AsppHeadOptions, asppHead, type SeparableAsppHeadOptions, separableAsppHead } from "./aspp.js";
 export { type AsymmetricHeadOptions, asymmetricHead } from "./asymmetric.js";
 export { convModule } from "./conv-module.js";
 export { type CrissCrossHeadOptions, crissCrossHead } from "./criss-cross.js";
@@ -31,16 +26,7 @@ export { type PixelAttentionOptions, pixelAttention } from "./pixel-attention.js
 export { type PointHeadOptions, pointHead } from "./point.js";
 export { type PointwiseAttentionHeadOptions, pointwiseAttentionHead } from "./pointwise-attention.js";
 export { pooledMaps } from "./pooled-maps.js";
-export {
-  type PspHeadOptions,
-  type PspHeadOptions,
-  type PspHeadOptions,
-  pooledMaps,
-  pooledMaps,
-  pspHead,
-  pspHead,
-  pspHead,
-} from "./psp.js";
+export { type PspHeadOptions, pooledMaps, pspHead } from "./psp.js";
 export { separableConv } from "./separable-conv.js";
 export { type SeparableFcnHeadOptions, separableFcnHead } from "./separable-fcn.js";
 export { aggregationHead, aggregationNeck, type UpsamplingHeadOptions, upsamplingHead } from "./setr.js";
