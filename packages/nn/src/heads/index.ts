@@ -26,7 +26,7 @@ export { type PixelAttentionOptions, pixelAttention } from "./pixel-attention.js
 export { type PointHeadOptions, pointHead } from "./point.js";
 export { type PointwiseAttentionHeadOptions, pointwiseAttentionHead } from "./pointwise-attention.js";
 export { pooledMaps } from "./pooled-maps.js";
-export { type PspHeadOptions, pooledMaps, pspHead } from "./psp.js";
+export { type PspHeadOptions, pspHead } from "./psp.js";
 export { separableConv } from "./separable-conv.js";
 export { type SeparableFcnHeadOptions, separableFcnHead } from "./separable-fcn.js";
 export { aggregationHead, aggregationNeck, type UpsamplingHeadOptions, upsamplingHead } from "./setr.js";
