@@ -1,17 +1,14 @@
 /** Object-contextual representations: a coarse guess says where each class is, the class's vector is the mean of its positions, and positions look at classes. */
-
 import { SegmentationError } from "@segkit/core/errors";
 import { phrase } from "@segkit/core/validate";
 import { numberOf } from "../graph/value.js";
 import { convolution } from "../layers/conv.js";
 import type { Head } from "../layers/head.js";
-import { softmax } from "../ops/activation.js";
-import { matMul } from "../ops/matrix.js";
-import { concat, transpose, unsqueeze } from "../ops/shape.js";
+import { gatherObjects } from "../layers/object-context.js";
+import { concat } from "../ops/shape.js";
 import { convModule } from "./conv-module.js";
 import { joinedMaps, mapAt } from "./maps.js";
 import { pixelAttention } from "./pixel-attention.js";
-import { rowsOf, vectorsOf } from "./positions.js";
 
 /** Options of {@link objectContextHead}. */
 export interface ObjectContextHeadOptions {
@@ -47,7 +44,7 @@ export function objectContextHead(options: ObjectContextHeadOptions = {}): Head 
       const chosen = [index].flat().map((i) => mapAt(where, maps, i));
       const x = convModule(p.scope("bottleneck"), joinedMaps(chosen, alignCorners), channels, { kernel: 3 });
       // a vector for each class: [batch, C, classes, 1]
-      const classes = unsqueeze(transpose(matMul(softmax(rowsOf(earlier)), vectorsOf(x)), [0, 2, 1]), [3]);
+      const classes = gatherObjects(x, earlier);
       const block = p.scope("object_context_block");
       const attention = { channels: attentionChannels, layers: 2, output: "normalized" } as const;
       const context = pixelAttention(block, x, classes, attention);
