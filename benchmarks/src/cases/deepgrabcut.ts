@@ -6,6 +6,7 @@ import { networkCases } from "../network-case.js";
 
 const network = deepgrabcut();
 
+// seconds each: the quick look has RITM
 export const cases = networkCases({
   name: "deepgrabcut",
   variant: "deepgrabcut-resnet101",
@@ -16,4 +17,4 @@ export const cases = networkCases({
   }),
   size: 450,
   output: "logits",
-});
+}).map((each) => ({ ...each, slow: true }));
