@@ -190,7 +190,7 @@ export default [
     gzip: true,
     limit: "11 kB",
   },
-  { ...budget("@segkit/nn/model: compile", "packages/nn/dist/model.js", 14.75), import: "{ compile }" },
+  { ...budget("@segkit/nn/model: compile", "packages/nn/dist/model.js", 15), import: "{ compile }" },
   {
     ...budget("@segkit/runtime-web: scripts that are loaded at once", "packages/runtime-web/dist/index.js", 20),
     path: ["packages/runtime-web/dist/index.js", "packages/runtime-web/dist/chunk-*.js"],
