@@ -49,6 +49,9 @@ FIXTURES["openmmlabdeeplabv3plus"][0]["openmmlabdeeplabv3plus_aligned"] = case(
     "deeplabv3plus/deeplabv3plus_r50-d8_4xb2-40k_cityscapes-769x769", (57, 81), told={"encoder": "resnet50", "alignCorners": True})
 FIXTURES["upernet"][0]["upernet_swin"] = case(SWIN, (70, 101), told={"encoder": "swint"})
 FIXTURES["upernet"][1]["swint"] = variant(SWIN)
+CONVNEXT = "convnext/convnext-tiny_upernet_8xb2-amp-160k_ade20k-512x512"
+FIXTURES["upernet"][0]["upernet_convnext"] = case(CONVNEXT, (70, 101), told={"encoder": "convnextt"})
+FIXTURES["upernet"][1]["convnextt"] = variant(CONVNEXT)
 FIXTURES["openmmlabfcn"][0]["openmmlabfcn_hrnet"], FIXTURES["openmmlabfcn"][1]["hrnet18s"] = hrnet("hrnet/fcn")
 slim, whole = hrnet("ocrnet/ocrnet", untested=lambda name: name == "decode_head.0.conv_seg.bias", most=5)
 FIXTURES["ocrnet"] = ({"ocrnet": slim}, {"hrnet18s": whole})

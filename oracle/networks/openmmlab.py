@@ -49,6 +49,10 @@ def psamask_backward(grad_output, grad_input, psa_type, num_, w_feature, **sizes
 
 
 sys.modules["mmcv._ext"] = Missing("mmcv._ext")
+# MMPretrain's networks of images and text ask for older packages; of it encoders alone are wanted
+TEXT = types.ModuleType("mmpretrain.models.multimodal")
+TEXT.__all__ = []
+sys.modules[TEXT.__name__] = TEXT
 import mmseg  # noqa: E402
 from mmengine.config import Config, ConfigDict  # noqa: E402
 from mmengine.registry import init_default_scope  # noqa: E402
@@ -145,6 +149,10 @@ def build(config, width=64, classes=None, change=None, aux=False):
         backbone |= dict(base_channels=width, stem_channels=width)
     if backbone["type"] == "MobileNetV2":
         backbone["widen_factor"] = width / 64
+    if backbone["type"] == "mmpretrain.ConvNeXt":
+        from mmpretrain.models import ConvNeXt
+
+        backbone["arch"] = {"depths": ConvNeXt.arch_settings[backbone["arch"]]["depths"], "channels": model["decode_head"]["in_channels"]}
     if change:
         change(model)
     return Segmenter(MODELS.build(model).eval(), aux)

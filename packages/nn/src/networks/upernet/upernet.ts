@@ -2,10 +2,11 @@
 import { uperHead } from "../../heads/uper.js";
 import type { Model } from "../../model/model.js";
 import { type OpenmmlabConfig, openmmlabNetwork, type Row } from "../encoderdecoder/openmmlab.js";
+import { CONVNEXT_BASE, CONVNEXT_SMALL, CONVNEXT_SPELLING, CONVNEXT_TINY } from "../encoderdecoder/openmmlab-convnext.js";
 import { RESNET_50, RESNET_101, RESNET_SPELLING } from "../encoderdecoder/openmmlab-resnet.js";
 import { SWIN_BASE, SWIN_SMALL, SWIN_SPELLING, SWIN_TINY } from "../encoderdecoder/openmmlab-swin.js";
 
-type Encoders = "resnet50" | "resnet101" | "swint" | "swins" | "swinb";
+type Encoders = "resnet50" | "resnet101" | "swint" | "swins" | "swinb" | "convnextt" | "convnexts" | "convnextb";
 
 /** Configuration of {@link upernet}. */
 export type UpernetConfig = OpenmmlabConfig<Encoders>;
@@ -13,15 +14,24 @@ export type UpernetConfig = OpenmmlabConfig<Encoders>;
 /** What tells it from OpenMMLab's other networks. */
 export const UPERNET: Row<Encoders> = {
   name: "upernet",
-  encoders: { resnet50: RESNET_50, resnet101: RESNET_101, swint: SWIN_TINY, swins: SWIN_SMALL, swinb: SWIN_BASE },
+  encoders: {
+    resnet50: RESNET_50,
+    resnet101: RESNET_101,
+    swint: SWIN_TINY,
+    swins: SWIN_SMALL,
+    swinb: SWIN_BASE,
+    convnextt: CONVNEXT_TINY,
+    convnexts: CONVNEXT_SMALL,
+    convnextb: CONVNEXT_BASE,
+  },
   dilated: false,
   head: (of) => uperHead({ channels: of(512) }),
-  spellings: [RESNET_SPELLING, SWIN_SPELLING],
+  spellings: [RESNET_SPELLING, SWIN_SPELLING, CONVNEXT_SPELLING],
   channels: () => 512,
 };
 
 /**
- * UPerNet: a ResNet or Swin Transformer with pyramid pooling, a feature pyramid, and a head that joins all of its levels. Names are those of OpenMMLab's files.
+ * UPerNet: a ResNet, Swin Transformer or ConvNeXt with pyramid pooling, a feature pyramid, and a head that joins all of its levels. Names are those of OpenMMLab's files.
  *
  * Input `image` `[batch, 3, height, width]`, RGB normalized with ImageNet's mean and deviation, any size. Output `logits` `[batch, nClasses, …]` at a quarter of it.
  *
