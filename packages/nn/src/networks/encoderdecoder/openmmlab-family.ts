@@ -1,5 +1,5 @@
 /** What the families of OpenMMLab's networks have in common: how files are recognized, images prepared and classes named. */
-import { ade20kClasses, cityscapesClasses, cocoStuffClasses, pascalContextClasses, vocClasses } from "@segkit/core/palettes";
+import { ade20kClasses, cityscapesClasses, vocClasses } from "@segkit/core/palettes";
 import { IMAGENET_MEAN, IMAGENET_STD } from "@segkit/core/tensor";
 import { type ClassLabel, classesOption, type Family, filesAt, labelsOf, type Variant } from "../../families/family.js";
 import type { Model } from "../../model/model.js";
@@ -98,9 +98,7 @@ function classesOf(nClasses: number): readonly ClassLabel[] | undefined {
   const sets = {
     19: () => labelsOf(cityscapesClasses),
     21: () => labelsOf(vocClasses()),
-    59: () => labelsOf(pascalContextClasses),
     150: () => labelsOf(ade20kClasses),
-    171: () => labelsOf(cocoStuffClasses),
   };
   return sets[nClasses as keyof typeof sets]?.();
 }
