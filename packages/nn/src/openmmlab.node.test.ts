@@ -2,19 +2,19 @@
 import { byName, type NamedTree } from "@segkit/testing/drawn";
 import { expectError } from "@segkit/testing/expect";
 import { describe, expect, it } from "vitest";
-import { families, recognize } from "../../families/index.js";
-import { trace } from "../../model/model.js";
-import type { Weights } from "../../weights/weights.js";
-import { openmmlabFcn } from "../openmmlabfcn/index.js";
-import { psanet } from "../psanet/index.js";
-import { pspnet } from "../pspnet/index.js";
-import { semanticFpn } from "../semanticfpn/index.js";
+import { families, recognize } from "./families/index.js";
+import { trace } from "./model/model.js";
+import { openmmlabFcn } from "./networks/openmmlabfcn/index.js";
+import { psanet } from "./networks/psanet/index.js";
+import { pspnet } from "./networks/pspnet/index.js";
+import { semanticFpn } from "./networks/semanticfpn/index.js";
+import type { Weights } from "./weights/weights.js";
 
 interface Published {
   readonly tensors: NamedTree<readonly number[]>;
 }
 
-const files = import.meta.glob<{ readonly cases: Readonly<Record<string, Published>> }>("../*/names.fixture.json", {
+const files = import.meta.glob<{ readonly cases: Readonly<Record<string, Published>> }>("./networks/*/names.fixture.json", {
   eager: true,
   import: "default",
 });
