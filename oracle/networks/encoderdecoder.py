@@ -53,6 +53,10 @@ CONVNEXT = "convnext/convnext-tiny_upernet_8xb2-amp-160k_ade20k-512x512"
 FIXTURES["upernet"][0]["upernet_convnext"] = case(CONVNEXT, (70, 101), told={"encoder": "convnextt"})
 FIXTURES["upernet"][1]["convnextt"] = variant(CONVNEXT)
 FIXTURES["openmmlabfcn"][0]["openmmlabfcn_hrnet"], FIXTURES["openmmlabfcn"][1]["hrnet18s"] = hrnet("hrnet/fcn")
+RESNEST = "resnest/resnest_s101-d8_fcn_4xb2-80k_cityscapes-512x1024"
+FIXTURES["openmmlabfcn"][0]["openmmlabfcn_resnest"] = case(
+    RESNEST, (65, 97), told={"encoder": "resnest101"}, change=lambda model: model["backbone"].update(base_channels=8, stem_channels=16))
+FIXTURES["openmmlabfcn"][1]["resnest101"] = variant(RESNEST)
 slim, whole = hrnet("ocrnet/ocrnet", untested=lambda name: name == "decode_head.0.conv_seg.bias", most=5)
 FIXTURES["ocrnet"] = ({"ocrnet": slim}, {"hrnet18s": whole})
 

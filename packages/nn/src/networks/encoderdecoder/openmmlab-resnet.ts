@@ -16,7 +16,10 @@ function resnet(layers: ResnetLayers, last: string, not: string): EncoderPart {
   const stage = (i: number) => new RegExp(`^backbone\\.layer${i}\\b`);
   return {
     title: `ResNet-${layers}`,
-    isIn: (tensors) => tensors.has(`backbone.${last}.conv3.weight`) && !tensors.has(`backbone.${not}.conv3.weight`),
+    isIn: (tensors) =>
+      tensors.has(`backbone.${last}.conv3.weight`) &&
+      !tensors.has(`backbone.${not}.conv3.weight`) &&
+      tensors.has("backbone.layer1.0.conv2.weight"),
     parts: {
       Stem: /^backbone\.(conv1|bn1)\b/,
       "Stage 1": stage(1),

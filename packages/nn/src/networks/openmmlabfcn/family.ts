@@ -16,6 +16,7 @@ export const openmmlabfcnFamily: Family<OpenmmlabFcnConfig> = /* @__PURE__ */ op
   define: openmmlabFcn,
   mark: "convs.0.conv.weight",
   variants: /* @__PURE__ */ resnetVariants({
+    resnest101: { title: "ResNeSt-101, Cityscapes", config: { encoder: "resnest101", nClasses: 19 } },
     mobilenetv2: { title: "MobileNetV2, Cityscapes", config: { encoder: "mobilenetv2", nClasses: 19 } },
     hrnet18s: { title: "HRNet-W18 small, Cityscapes", config: { encoder: "hrnet18s", nClasses: 19 } },
     hrnet18: { title: "HRNet-W18, Cityscapes", config: { encoder: "hrnet18", nClasses: 19 } },
@@ -30,5 +31,6 @@ export const openmmlabfcnFamily: Family<OpenmmlabFcnConfig> = /* @__PURE__ */ op
     ["fcn_hr18s_512x1024_160k_cityscapes_20200602_190901-4a0797ea.pth", "hrnet18s"],
     ["fcn_hr18_512x1024_160k_cityscapes_20200602_190822-221e4a4f.pth", "hrnet18"],
     ["fcn_hr48_512x1024_160k_cityscapes_20200602_190946-59b7973e.pth", "hrnet48"],
+    ["fcn_s101-d8_512x1024_80k_cityscapes_20200807_140631-f8d155b3.pth", "resnest101"],
   ],
 });

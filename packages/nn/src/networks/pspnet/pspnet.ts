@@ -3,15 +3,16 @@ import { pspHead } from "../../heads/psp.js";
 import type { Model } from "../../model/model.js";
 import { type OpenmmlabConfig, openmmlabNetwork, type Row } from "../encoderdecoder/openmmlab.js";
 import { MOBILENET_V2, MOBILENET_V2_SPELLING } from "../encoderdecoder/openmmlab-mobilenet.js";
+import { RESNEST_101 } from "../encoderdecoder/openmmlab-resnest.js";
 import { RESNET_50, RESNET_101, RESNET_SPELLING } from "../encoderdecoder/openmmlab-resnet.js";
 
 /** Configuration of {@link pspnet}. */
-export type PspnetConfig = OpenmmlabConfig<"resnet50" | "resnet101" | "mobilenetv2">;
+export type PspnetConfig = OpenmmlabConfig<"resnet50" | "resnet101" | "resnest101" | "mobilenetv2">;
 
 /** What tells it from OpenMMLab's other networks. */
-export const PSPNET: Row<"resnet50" | "resnet101" | "mobilenetv2"> = {
+export const PSPNET: Row<"resnet50" | "resnet101" | "resnest101" | "mobilenetv2"> = {
   name: "pspnet",
-  encoders: { resnet50: RESNET_50, resnet101: RESNET_101, mobilenetv2: MOBILENET_V2 },
+  encoders: { resnet50: RESNET_50, resnet101: RESNET_101, resnest101: RESNEST_101, mobilenetv2: MOBILENET_V2 },
   head: (of) => pspHead({ channels: of(512) }),
   spellings: [RESNET_SPELLING, MOBILENET_V2_SPELLING],
   channels: () => 512,
