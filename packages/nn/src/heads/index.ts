@@ -9,6 +9,7 @@ export { type DynamicFiltersHeadOptions, dynamicFiltersHead } from "./dynamic-fi
 export { type EncodingHeadOptions, encodingHead } from "./encoding.js";
 export { type ExpectationMaximizationHeadOptions, expectationMaximizationHead } from "./expectation-maximization.js";
 export { type FcnHeadOptions, fcnHead } from "./fcn.js";
+export { featurePyramidNeck } from "./feature-pyramid.js";
 export { type FpnHeadOptions, type FpnNeckOptions, fpnHead, fpnNeck } from "./fpn.js";
 export { type GlobalContextHeadOptions, globalContextHead } from "./global-context.js";
 export { type HamburgerHeadOptions, hamburgerHead } from "./hamburger.js";
