@@ -9,9 +9,11 @@ import {
   aggregationHead,
   aggregationNeck,
   densePredictionHead,
+  featurePyramidNeck,
   hamburgerHead,
   maskTransformerHead,
   separableFcnHead,
+  uperHead,
   upsamplingHead,
 } from "./index.js";
 
@@ -45,6 +47,12 @@ describe("heads of plain transformers", () => {
     expect(shapeOf(network)).toBe("2,3,32,48");
     const { parameters } = trace(network).graph;
     expect(parameters.get("decode_head.reassemble_blocks.readout_projects.0.0.weight")?.shape).toEqual([8, 16]);
+  });
+
+  it("stand on a pyramid that a neck makes", () => {
+    const neck = featurePyramidNeck();
+    expect(neck.shapes(plain)).toEqual({ kind: "pyramid", strides: [4, 8, 16, 32], channels: [8, 8, 8, 8] });
+    expect(shapeOf(encoderDecoder({ encoder: plain, neck, head: uperHead({ channels: 4 }), nClasses: 3 }))).toBe("2,3,16,24");
   });
 
   it("refuse fewer maps than they fuse", () => {

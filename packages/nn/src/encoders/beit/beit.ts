@@ -1,5 +1,6 @@
 /** BEiT as an encoder: a plain transformer that knows of two patches only how they lie to each other. */
 import { type Extent, productOf } from "../../graph/extents.js";
+import type { Graph } from "../../graph/graph.js";
 import { numberOf, type Value } from "../../graph/value.js";
 import { attend, attentionScores, queryKeyValue } from "../../layers/attention.js";
 import { convolution } from "../../layers/conv.js";
@@ -7,9 +8,10 @@ import type { Encoder } from "../../layers/encoder.js";
 import { feedForward } from "../../layers/feed-forward.js";
 import { layerNorm } from "../../layers/norm.js";
 import type { Scope } from "../../layers/scope.js";
-import { add, mul } from "../../ops/elementwise.js";
-import { concat, expand, reshape, slice, transpose } from "../../ops/shape.js";
-import { pairwise } from "../swin/relative-bias.js";
+import { add, cast, clip, mul, sub } from "../../ops/elementwise.js";
+import { gather } from "../../ops/gather.js";
+import { range } from "../../ops/range.js";
+import { concat, expand, reshape, slice, transpose, unsqueeze } from "../../ops/shape.js";
 
 /** Configuration of {@link beitEncoder}. */
 export interface BeitConfig {
@@ -19,7 +21,7 @@ export interface BeitConfig {
   readonly heads: number;
   /** Channels of a token. */
   readonly width: number;
-  /** Patches along each side of the images: others are refused, since the table of a block is for this grid. */
+  /** Patches along each side of the images that the tables of relative positions are for. Of smaller images a part of these is used; in larger ones, patches that are further apart count as the furthest. */
   readonly grid: number;
   /** Height and width of a patch, in pixels. @default 16 */
   readonly patchSize?: number;
@@ -31,7 +33,7 @@ export interface BeitConfig {
 const OF_CLASS = 3;
 
 /**
- * BEiT as an encoder under timm's names (`patch_embed.proj`, `cls_token`, `blocks.0.attn.relative_position_bias_table`, `blocks.0.gamma_1`, …), for square images of one size.
+ * BEiT as an encoder under timm's names (`patch_embed.proj`, `cls_token`, `blocks.0.attn.relative_position_bias_table`, `blocks.0.gamma_1`, …). Images of any size of which a patch's is a divisor.
  *
  * @param blocks - which maps are wanted, by the number of blocks before each. Default the last
  * @returns what builds these maps, not normalized
@@ -50,9 +52,10 @@ export function beitEncoder(config: BeitConfig, blocks: readonly number[] = [con
       const first = expand(p.parameter("cls_token", [1, 1, width], { initial }), [batch, 1, width]);
       const sequence = transpose(reshape(patches, [batch, width, productOf([rows, columns])]), [0, 2, 1]);
       let tokens = concat([first, sequence], 1);
+      const pairs = { rows: differences(p.graph, rows, config.grid), columns: differences(p.graph, columns, config.grid) };
       const maps = new Map<number, Value>();
       for (let i = 0; i < Math.max(...blocks); i++) {
-        tokens = block(p.scope(`blocks.${i}`), tokens, config);
+        tokens = block(p.scope(`blocks.${i}`), tokens, config, { size: [rows, columns], ...pairs });
         if (!blocks.includes(i + 1)) continue;
         maps.set(i + 1, reshape(transpose(slice(tokens, 1, 1), [0, 2, 1]), [batch, width, rows, columns]));
       }
@@ -62,26 +65,44 @@ export function beitEncoder(config: BeitConfig, blocks: readonly number[] = [con
 }
 
 /** Attention and feed-forward network, each after a layer norm, scaled channel by channel, and added to what it was given. */
-function block(p: Scope, tokens: Value, { heads, grid, epsilon = 1e-6 }: BeitConfig): Value {
+function block(p: Scope, tokens: Value, { heads, grid, epsilon = 1e-6 }: BeitConfig, pairs: Pairs): Value {
   const width = numberOf("beitEncoder", tokens, -1);
   const scaled = (i: 1 | 2, branch: Value) =>
     mul(branch, p.parameter(`gamma_${i}`, [width], { initial: { kind: "constant", value: 0.1 } }));
   const attn = p.scope("attn");
   const parts = queryKeyValue(attn, layerNorm(p.scope("norm1"), tokens, epsilon), { heads, bias: "not key" });
-  const scores = add(attentionScores(parts), positions(attn, grid, heads));
+  const scores = add(attentionScores(parts), positions(attn, pairs, grid, heads));
   const between = add(tokens, scaled(1, attend(attn, scores, parts.value)));
   return add(between, scaled(2, feedForward(p.scope("mlp"), layerNorm(p.scope("norm2"), between, epsilon), 4)));
 }
 
-/** What is added to scores, `[heads, 1 + grid², 1 + grid²]`. Parameter `relative_position_bias_table` `[(2 · grid − 1)² + 3, heads]`. */
-function positions(p: Scope, grid: number, heads: number): Value {
+/** Rows and columns of patches, and the places in a table of their differences, pair by pair. */
+interface Pairs {
+  readonly size: readonly [Extent, Extent];
+  readonly rows: Value;
+  readonly columns: Value;
+}
+
+/** Query's position less key's, `[extent²]`, counted from the least that the table has. */
+function differences(graph: Graph, extent: Extent, grid: number): Value {
+  const along = range(graph, extent);
+  const all = add(sub(unsqueeze(along, [1]), unsqueeze(along, [0])), grid - 1);
+  return cast(reshape(clip(all, 0, 2 * grid - 2), [productOf([extent, extent])]), "int32");
+}
+
+/** What is added to scores, `[heads, 1 + patches, 1 + patches]`. Parameter `relative_position_bias_table` `[(2 · grid − 1)² + 3, heads]`. */
+function positions(p: Scope, { size, rows, columns }: Pairs, grid: number, heads: number): Value {
   const span = 2 * grid - 1;
-  const count = grid * grid;
+  const [height, width] = size;
+  const count = productOf(size);
   const initial = { kind: "truncated-normal", std: 0.02 } as const;
   const table = p.parameter("relative_position_bias_table", [span * span + OF_CLASS, heads], { initial });
   const byDifference = reshape(slice(table, 0, 0, span * span), [span, span, heads]);
+  // query's row, key's row, query's column, key's column, head
+  const paired = reshape(gather(gather(byDifference, rows, 0), columns, 1), [height, height, width, width, heads]);
+  const ofPairs = reshape(transpose(paired, [4, 0, 2, 1, 3]), [heads, count, count]);
   const ofClass = (i: number) => reshape(slice(table, 0, span * span + i, span * span + i + 1), [heads, 1, 1]);
-  const ofPatches = concat([expand(ofClass(1), [heads, count, 1]), pairwise(byDifference, grid, heads)], 2);
+  const ofPatches = concat([expand(ofClass(1), [heads, count, 1]), ofPairs], 2);
   const first = concat([ofClass(2), expand(ofClass(0), [heads, 1, count])], 2);
   return concat([first, ofPatches], 1);
 }

@@ -16,7 +16,7 @@ export interface BeitUpernetConfig {
   readonly depth?: number;
   /** Attention heads of each block. @default width / 64, 1 at least */
   readonly heads?: number;
-  /** Side of the image, a multiple of 32. @default 640 */
+  /** Side of the images that the tables of relative positions were learned for, a multiple of 16. @default 640 */
   readonly imageSize?: number;
   /** The blocks after which the four maps are taken. @default after the 4th, 6th, 8th and 12th of twelve, in proportion */
   readonly blocks?: readonly [number, number, number, number];
@@ -25,7 +25,7 @@ export interface BeitUpernetConfig {
 }
 
 /**
- * BEiT with UPerNet for semantic segmentation: four maps of a plain transformer are made a pyramid, which UPerNet's head joins. Images of one size, `imageSize` × `imageSize`.
+ * BEiT with UPerNet for semantic segmentation: four maps of a plain transformer are made a pyramid, which UPerNet's head joins. Height and width are multiples of 32.
  *
  * @param config - see {@link BeitUpernetConfig}
  * @returns the definition; its output `logits` is `[batch, nClasses, …]` at a quarter of the image's size, which tasks bring to the image's
@@ -36,12 +36,12 @@ export interface BeitUpernetConfig {
  * ```ts
  * import { beitUpernet, summary } from "@segkit/nn";
  *
- * const { parameters, outputs } = summary(beitUpernet());
- * console.assert(parameters === 0 && outputs["logits"]?.shape.join() === "1,150,160,160");
+ * const { parameters, outputs } = summary(beitUpernet(), { height: 128, width: 192 });
+ * console.assert(parameters === 161_599_446 && outputs["logits"]?.shape.join() === "1,150,32,48");
  * ```
  *
  * @remarks
- * OpenMMLab's files are read; blocks have timm's names here. Files of another size have other tables of relative positions: `imageSize` is that of the file. OpenMMLab tests on windows of this size that overlap by a third, as `window` of a call does.
+ * OpenMMLab's files are read; blocks have timm's names here. OpenMMLab's implementation takes squares of `imageSize` alone, and tests on windows of this size that overlap by a third, as `window` of a call does. Smaller images use a part of the tables; in larger ones patches that are further apart than these know count as the furthest.
  */
 export function beitUpernet(config: BeitUpernetConfig = {}): Model {
   const where = "beitUpernet";
@@ -50,24 +50,20 @@ export function beitUpernet(config: BeitUpernetConfig = {}): Model {
   const { blocks = [4, 6, 8, 12].map((block) => Math.round((block * depth) / 12)) } = config;
   checkInteger(where, "nClasses", nClasses, { min: 1 });
   openmmlabVit(where, { width, depth, heads, imageSize });
-  if (imageSize % (2 * VIT_PATCH) !== 0) {
-    const expected = `a multiple of ${2 * VIT_PATCH}`;
-    throw new SegmentationError("invalid-option", { where, option: "imageSize", expected, received: imageSize });
-  }
   const ascending =
     Array.isArray(blocks) && blocks.length === 4 && blocks.every((n, i) => Number.isInteger(n) && n >= (blocks[i - 1] ?? 1));
   if (!ascending || blocks[3]! > depth) {
     const expected = `four ascending integers from 1 to ${depth}`;
     throw new SegmentationError("invalid-option", { where, option: "blocks", expected, received: blocks });
   }
-  const model = encoderDecoder({
+  return encoderDecoder({
     name: where,
     encoder: beitEncoder({ width, depth, heads, grid: imageSize / VIT_PATCH }, blocks),
     neck: featurePyramidNeck(),
     head: uperHead({ channels: width }),
     nClasses,
+    multipleOf: 2 * VIT_PATCH,
     spellings: VIT_SPELLINGS,
     ignoredKeys: [/\.relative_position_index$/],
   });
-  return { ...model, inputs: { image: { type: "float32", dims: ["batch", 3, imageSize, imageSize] } } };
 }

@@ -1,5 +1,5 @@
 import { classesOption, countWhile, type Family } from "../../families/family.js";
-import { openmmlabClasses, openmmlabFiles } from "../encoderdecoder/openmmlab-data.js";
+import { openmmlabClasses, openmmlabFiles, openmmlabPreprocessing } from "../encoderdecoder/openmmlab-data.js";
 import { VIT_PATCH, VIT_SPELLINGS, vitOptions } from "../encoderdecoder/openmmlab-vit.js";
 import { type BeitUpernetConfig, beitUpernet } from "./beitupernet.js";
 
@@ -43,11 +43,9 @@ export const beitupernetFamily: Family<BeitUpernetConfig> = {
     // without a rule for it, the number of heads is the table's
     return heads === Math.max(1, Math.round(width / 64)) ? sizes : { ...sizes, heads };
   },
-  preprocessing: ({ imageSize = 640 }) => ({
-    size: { height: imageSize, width: imageSize },
-    convention: "torch",
-    mean: [0.485, 0.456, 0.406],
-    std: [0.229, 0.224, 0.225],
+  preprocessing: ({ nClasses = 150, imageSize = 640 }) => ({
+    ...openmmlabPreprocessing(nClasses, imageSize),
+    pad: { multipleOf: 2 * VIT_PATCH },
   }),
   classes: ({ nClasses = 150 }) => openmmlabClasses(nClasses),
   parts: {
