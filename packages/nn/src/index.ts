@@ -5,6 +5,7 @@ export * from "./imagenet/index.js";
 export * from "./model/index.js";
 export * from "./networks/ann/index.js";
 export * from "./networks/apcnet/index.js";
+export * from "./networks/beitupernet/index.js";
 export * from "./networks/birefnet/index.js";
 export * from "./networks/bisenetv1/index.js";
 export * from "./networks/bisenetv2/index.js";
