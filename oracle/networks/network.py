@@ -200,11 +200,11 @@ def count(model, names, unused):
     return sum(p.numel() for k, p in model.named_parameters() if not unused(names[k]))
 
 
-def write(generator, cases, variants, *packages):
-    """Writes the fixtures of the cases, and `names.fixture.json` for the variants at full width; of those that the command line names, or of all."""
+def write(generator, cases, variants, *packages, folder=None):
+    """Writes the fixtures of the cases, and `names.fixture.json` for the variants at full width; of those that the command line names, or of all. A network that belongs to another one's folder says the `folder`."""
     parser.add_argument("case", nargs="*", help=f"of {', '.join(cases)}, names")
-    folder = f"packages/nn/src/networks/{Path(generator).stem}"
-    for name in arguments().case or [*cases, "names"]:
+    folder = folder or f"packages/nn/src/networks/{Path(generator).stem}"
+    for name in arguments().case or [*cases, *(["names"] if variants else [])]:
         if name == "names":
             write_names(folder, generator, variants, *packages)
         else:

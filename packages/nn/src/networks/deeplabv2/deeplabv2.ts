@@ -11,6 +11,7 @@ import { add, max, mul } from "../../ops/elementwise.js";
 import { maxPool } from "../../ops/pool.js";
 import { resize } from "../../ops/resize.js";
 import { concat, slice } from "../../ops/shape.js";
+import { deeplabV2Spellings } from "./spellings.js";
 
 /** Configuration of {@link deeplabV2}. */
 export interface DeeplabV2Config {
@@ -74,6 +75,7 @@ export function deeplabV2(config: DeeplabV2Config = {}): Model {
   return {
     name: where,
     inputs: imageInput(3),
+    spellings: deeplabV2Spellings,
     forward: (p, { image }) => {
       const base = scales === "one" ? p : p.scope("base");
       const see = (at: Value) => {

@@ -1,6 +1,7 @@
 import { vocClasses } from "@segkit/core/palettes";
 import { classesOption, type Family, filesAt, labelsOf } from "../../families/family.js";
 import { type DeeplabV2Config, deeplabV2 } from "./deeplabv2.js";
+import { deeplabV2Spellings } from "./spellings.js";
 
 /**
  * DeepLab v2 on a ResNet, recognized by the names of the PyTorch implementation.
@@ -14,6 +15,7 @@ export const deeplabv2Family: Family<DeeplabV2Config> = {
   paper:
     'L.-C. Chen, G. Papandreou, I. Kokkinos, K. Murphy, A. L. Yuille, "DeepLab: Semantic image segmentation with deep convolutional nets, atrous convolution, and fully connected CRFs", IEEE TPAMI 40(4), 2018, doi:10.1109/TPAMI.2017.2699184',
   define: deeplabV2,
+  spellings: deeplabV2Spellings,
   variants: {
     voc: { title: "PASCAL VOC", config: { layers: 101, nClasses: 21 } },
     cocostuff: { title: "COCO-Stuff", config: { layers: 101, nClasses: 182 } },
