@@ -37,7 +37,9 @@ describe("snapToSuperpixels", () => {
       expect(snapToSuperpixels(mask, sparse, { threshold })).toEqual(snapped);
       if (threshold < 1) expect(snapToSuperpixels(snapped, labels, { threshold })).toEqual(snapped);
       const alone = { ...labels, data: regions.map((_, i) => i) };
-      expect([...snapToSuperpixels(mask, alone, { threshold: 0.5 }).data]).toEqual([...mask.data].map((value) => Number(value !== 0)));
+      expect([...snapToSuperpixels(mask, alone, { threshold: 0.5 }).data]).toEqual(
+        [...mask.data].map((value) => Number(value !== 0)),
+      );
     }
   });
 
