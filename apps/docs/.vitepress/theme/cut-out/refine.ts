@@ -28,12 +28,12 @@ export const cuts = (how: Refinement): boolean => how === "graphCut" || how === 
 
 /** The side of a superpixel, in pixels. */
 const SIDE = 16;
-/** How far a graph cut may move the outline: a part of the longer side, and pixels at least. */
+/** How far a graph cut may move the outline, which goes by edges: a part of the longer side, and pixels at least. */
 const [REACH, LEAST_REACH] = [0.02, 4];
 /** What a pixel costs on the wrong side: beyond reach more than all of its links, within it in proportion to how far it is from the old outline. */
 const [FIXED, DRAWN_BACK] = [1000, 5];
-/** How much GrabCut looks at around the mask: a part of the image's height and width. */
-const AROUND = 0.1;
+/** How far GrabCut may move it, which goes by colors. */
+const COLOR_REACH = 0.05;
 
 /** Refines masks of an image; keeps what it knows of the image. */
 export function refiner(image: Image) {
@@ -56,35 +56,30 @@ export function refiner(image: Image) {
     return (prompt, call) => session.segment(prompt, call).mask;
   }
 
-  async function byGraphCut(mask: Mask, prompt: Prompt, call: CallOptions): Promise<Mask> {
-    const [{ graphCut }, { signedDistanceTransform }] = await Promise.all([
-      import("@segkit/classical/graph-cut"),
-      import("@segkit/core/distance"),
-    ]);
-    const reach = Math.max(LEAST_REACH, REACH * Math.max(image.height, image.width));
-    const unary = costsNear(signedDistanceTransform(mask), reach);
-    return graphCut(image, prompt, { unary, ...call }).mask;
-  }
+  const reachOf = (part: number) => Math.max(LEAST_REACH, part * Math.max(image.height, image.width));
 
   return async (mask: Mask, how: Refinement, strokes: readonly PromptStroke[], call: CallOptions): Promise<Mask> => {
     if (how === "superpixels") {
       kept.superpixels ??= bySuperpixels();
       return (await kept.superpixels)(mask);
     }
-    const { promptSeeds, checkPrompt } = await import("@segkit/core/prompts");
+    const [{ promptSeeds, checkPrompt }, { signedDistanceTransform }] = await Promise.all([
+      import("@segkit/core/prompts"),
+      import("@segkit/core/distance"),
+    ]);
     const uses = { strokes: "used", mask: "used" } as const;
     // what was drawn belongs to the mask that the cut begins with
     const seeds = promptSeeds(checkPrompt("refine", { mask, strokes }, image, uses)).data;
     const drawn: Mask = { ...mask, data: mask.data.map((value, i) => (seeds[i]! < 0 ? value : seeds[i]!)) };
     if (!drawn.data.includes(0) || !drawn.data.some(Boolean)) return drawn;
-    const prompt = { mask: drawn, ...(strokes.length > 0 && { strokes }) };
-    if (how === "graphCut") return byGraphCut(drawn, prompt, call);
+    const distances = signedDistanceTransform(drawn);
+    if (how === "graphCut") {
+      const { graphCut } = await import("@segkit/classical/graph-cut");
+      const prompt = { mask: drawn, ...(strokes.length > 0 && { strokes }) };
+      return graphCut(image, prompt, { unary: costsNear(distances, reachOf(REACH)), ...call }).mask;
+    }
     kept.grabCut ??= byGrabCut();
-    const { maskBox } = await import("@segkit/core/masks");
-    const { x, y, width, height } = maskBox(drawn);
-    const [dx, dy] = [AROUND * image.width, AROUND * image.height];
-    const box = { x: x - dx, y: y - dy, width: width + 2 * dx, height: height + 2 * dy };
-    return (await kept.grabCut)({ ...prompt, box }, call);
+    return (await kept.grabCut)({ mask: drawn, strokes: [...strokesFar(distances, reachOf(COLOR_REACH)), ...strokes] }, call);
   };
 }
 
@@ -96,4 +91,23 @@ export function costsNear({ data, height, width }: Image<Float32Array>, reach: n
     costs[2 * i + (data[i]! > 0 ? 0 : 1)] = far > 1 ? FIXED : DRAWN_BACK * far;
   }
   return { data: costs, height, width, channels: 2 };
+}
+
+/** What is farther from the outline than reach, as strokes: one for each run of pixels. */
+export function strokesFar({ data, height, width }: Image<Float32Array>, reach: number): PromptStroke[] {
+  const strokes: PromptStroke[] = [];
+  const sideOf = (i: number) => (Math.abs(data[i]!) <= reach ? 0 : Math.sign(data[i]!));
+  for (let y = 0; y < height; y++) {
+    for (let x = 0, end = 0; x < width; x = end) {
+      const side = sideOf(y * width + x);
+      while (end < width && sideOf(y * width + end) === side) end++;
+      if (side === 0) continue;
+      const points = [
+        { x, y },
+        { x: end - 1, y },
+      ];
+      strokes.push({ points, label: side > 0 ? "foreground" : "background", width: 1 });
+    }
+  }
+  return strokes;
 }
