@@ -8,7 +8,8 @@ import type { Mask } from "@segkit/core/masks";
 import type { CallOptions } from "@segkit/core/progress";
 import type { Prompt, PromptPosition, PromptSession, PromptStroke } from "@segkit/core/prompts";
 import type { ClassicalName } from "./methods.js";
-import { type Refinement, refiner } from "./refine.js";
+import type { Refinement } from "./refine.js";
+import { refiner } from "./refiner.js";
 
 interface Opened extends PromptSession<{ readonly mask: Mask }> {
   /** The way along edges from one place to another. */
