@@ -58,6 +58,7 @@ export * from "./networks/pidnet/index.js";
 export * from "./networks/pointrend/index.js";
 export * from "./networks/psanet/index.js";
 export * from "./networks/pspnet/index.js";
+export * from "./networks/reseg/index.js";
 export * from "./networks/resnetcifar/index.js";
 export * from "./networks/resnetclassifier/index.js";
 export * from "./networks/ritm/index.js";

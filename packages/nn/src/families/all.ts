@@ -53,6 +53,7 @@ import { pidnetFamily } from "../networks/pidnet/family.js";
 import { pointrendFamily } from "../networks/pointrend/family.js";
 import { psanetFamily } from "../networks/psanet/family.js";
 import { pspnetFamily } from "../networks/pspnet/family.js";
+import { resegFamily } from "../networks/reseg/family.js";
 import { resnetcifarFamily } from "../networks/resnetcifar/family.js";
 import { resnetclassifierFamily } from "../networks/resnetclassifier/family.js";
 import { ritmFamily } from "../networks/ritm/family.js";
@@ -135,6 +136,7 @@ export const families: readonly Family[] = [
   pointrendFamily,
   psanetFamily,
   pspnetFamily,
+  resegFamily,
   resnetcifarFamily,
   resnetclassifierFamily,
   ritmFamily,
