@@ -31,7 +31,8 @@ function fileOf(tensors: NamedTree<readonly number[]>): Weights {
     ["auxiliary_head.conv_seg.bias", { type: "float32", shape: [19] }],
     ["backbone.bn1.num_batches_tracked", { type: "int64", shape: [] }],
   ] as const;
-  return { format: "pytorch", metadata: {}, files: [], tensors: new Map([...named, ...beside]) as never };
+  const all: readonly (readonly [string, object])[] = [...named, ...beside];
+  return { format: "torch-zip", metadata: {}, files: [], tensors: new Map(all) as never };
 }
 
 describe("OpenMMLab's files", () => {
