@@ -45,6 +45,10 @@ ROWS = {
 SWIN = "swin/swin-tiny-patch4-window7-in1k-pre_upernet_8xb2-160k_ade20k-512x512"
 FIXTURES = {name: ({name: slim}, {"resnet50": whole}) for name, (slim, whole) in ROWS.items()}
 FIXTURES["pspnet"][0]["pspnet_mobilenetv2"] = mobile("pspnet")
+R18 = "pspnet/pspnet_r18-d8_4xb2-80k_cityscapes-512x1024"
+FIXTURES["pspnet"][0]["pspnet_resnet18"], FIXTURES["pspnet"][1]["resnet18"] = case(R18, (65, 97), told={"encoder": "resnet18"}), variant(R18)
+R18 = "deeplabv3plus/deeplabv3plus_r18-d8_4xb2-80k_cityscapes-512x1024"
+FIXTURES["openmmlabdeeplabv3plus"][1]["resnet18"] = variant(R18)
 FIXTURES["openmmlabdeeplabv3plus"][0]["openmmlabdeeplabv3plus_aligned"] = case(
     "deeplabv3plus/deeplabv3plus_r50-d8_4xb2-40k_cityscapes-769x769", (57, 81), told={"encoder": "resnet50", "alignCorners": True})
 FIXTURES["upernet"][0]["upernet_swin"] = case(SWIN, (70, 101), told={"encoder": "swint"})

@@ -31,8 +31,7 @@ function fileOf(tensors: NamedTree<readonly number[]>): Weights {
     ["auxiliary_head.conv_seg.bias", { type: "float32", shape: [19] }],
     ["backbone.bn1.num_batches_tracked", { type: "int64", shape: [] }],
   ] as const;
-  const all: readonly (readonly [string, object])[] = [...named, ...beside];
-  return { format: "torch-zip", metadata: {}, files: [], tensors: new Map(all) as never };
+  return { format: "torch-zip", metadata: {}, files: [], tensors: new Map<string, unknown>([...named, ...beside]) as never };
 }
 
 describe("OpenMMLab's files", () => {

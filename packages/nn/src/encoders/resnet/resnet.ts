@@ -34,6 +34,8 @@ export interface ResnetConfig {
   readonly replaceStrideWithDilation?: readonly [boolean, boolean, boolean];
   /** Whether all blocks of a dilated stage have its dilation, as in DeepLab-v2; else the first one has that of the stage before, as in torchvision. @default false */
   readonly dilateFirst?: boolean;
+  /** Whether the second convolution of a block of two is dilated too; in OpenMMLab's files it is not. @default true */
+  readonly dilateSecond?: boolean;
 }
 
 /** Depths by the number of weighted layers. */
@@ -109,7 +111,10 @@ function stages(p: Scope, image: Value, config: ResnetConfig): Value[] {
       const early = first && !dilateFirst;
       const sizes = { inner, channels, groups, form, stride: first ? stride : 1, dilation: early ? before : dilation };
       const at = p.scope(`layer${stage + 1}.${block}`);
-      x = expansion === 1 ? basicBlock(at, x, { ...sizes, after: dilation }) : bottleneckBlock(at, x, sizes);
+      x =
+        expansion === 1
+          ? basicBlock(at, x, { ...sizes, after: config.dilateSecond === false ? 1 : dilation })
+          : bottleneckBlock(at, x, sizes);
     }
     maps.push(x);
   });

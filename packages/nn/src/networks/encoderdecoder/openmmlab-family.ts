@@ -84,7 +84,7 @@ function configOf<E extends string>({ row, mark, without }: RowFamily<E>, tensor
   const encoders = Object.entries<EncoderPart>(row.encoders);
   const encoder = encoders.find(([, { isIn }]) => isIn(tensors))?.[0] as E | undefined;
   if (nClasses === undefined || channels === undefined || encoder === undefined) return undefined;
-  const width = (64 * channels) / row.channels(encoder);
+  const width = (64 * channels * (row.encoders[encoder].narrow ?? 1)) / row.channels(encoder);
   return { encoder, nClasses, ...(width !== 64 && { width }) };
 }
 

@@ -32,6 +32,19 @@ function resnet(layers: ResnetLayers, last: string, not: string): EncoderPart {
   };
 }
 
+/** With blocks of two convolutions, of which the first alone is dilated. */
+export const RESNET_18: EncoderPart = /* @__PURE__ */ resnet18();
+
+function resnet18(): EncoderPart {
+  const config = { ...resnetOf(18), form: "c", dilateSecond: false } as const;
+  return {
+    ...resnet(18, "", ""),
+    isIn: (tensors) => tensors.has("backbone.layer4.1.conv2.weight") && !tensors.has("backbone.layer4.1.conv3.weight"),
+    narrow: 4,
+    build: (width, dilated) => resnetEncoder({ ...config, width, replaceStrideWithDilation: [false, dilated, dilated] }),
+  };
+}
+
 export const RESNET_50: EncoderPart = /* @__PURE__ */ resnet(50, "layer4.2", "layer3.22");
 export const RESNET_101: EncoderPart = /* @__PURE__ */ resnet(101, "layer3.22", "layer3.23");
 

@@ -35,6 +35,8 @@ export interface EncoderPart {
   readonly parts: Readonly<Record<string, RegExp>>;
   /** Keys of files that follow from its configuration. */
   readonly ignored?: readonly RegExp[];
+  /** By how much heads on it have fewer channels. @default 1 */
+  readonly narrow?: number;
   /** Its maps; `width` is 64 as published. */
   readonly build: (width: number, dilated: boolean) => Encoder<"pyramid">;
 }
@@ -69,7 +71,7 @@ export function openmmlabNetwork<E extends string>(row: Row<E>, config: Openmmla
   checkOneOf(name, "encoder", encoder, names);
   checkInteger(name, "nClasses", nClasses, { min: 1 });
   checkInteger(name, "width", width, { min: 1 });
-  const of = scaledTo(name, width);
+  const of = scaledTo(name, width / (encoders[encoder].narrow ?? 1));
   const auxiliary = row.auxiliary?.(encoder) === false ? undefined : auxiliaryHead(of);
   if (aux && !auxiliary) {
     throw new SegmentationError("invalid-option", {

@@ -16,6 +16,7 @@ export const openmmlabdeeplabv3Family: Family<OpenmmlabDeeplabV3Config> = /* @__
   mark: "aspp_modules.1.conv.weight",
   variants: /* @__PURE__ */ resnetVariants({
     resnest101: { title: "ResNeSt-101, Cityscapes", config: { encoder: "resnest101", nClasses: 19 } },
+    resnet18: { title: "ResNet-18, Cityscapes", config: { encoder: "resnet18", nClasses: 19 } },
     mobilenetv2: { title: "MobileNetV2, Cityscapes", config: { encoder: "mobilenetv2", nClasses: 19 } },
   }),
   files: [
@@ -25,5 +26,6 @@ export const openmmlabdeeplabv3Family: Family<OpenmmlabDeeplabV3Config> = /* @__
     ["deeplabv3_r50-d8_512x512_160k_ade20k_20200615_123227-5d0ee427.pth", "resnet50-ade20k"],
     ["deeplabv3_m-v2-d8_512x1024_80k_cityscapes_20200825_124836-bef03590.pth", "mobilenetv2"],
     ["deeplabv3_s101-d8_512x1024_80k_cityscapes_20200807_144429-b73c4270.pth", "resnest101"],
+    ["deeplabv3_r18-d8_512x1024_80k_cityscapes_20201225_021506-23dffbe2.pth", "resnet18"],
   ],
 });

@@ -4,9 +4,9 @@ import type { Model } from "../../model/model.js";
 import { type OpenmmlabConfig, openmmlabNetwork, type Row } from "../encoderdecoder/openmmlab.js";
 import { MOBILENET_V2, MOBILENET_V2_SPELLING } from "../encoderdecoder/openmmlab-mobilenet.js";
 import { RESNEST_101 } from "../encoderdecoder/openmmlab-resnest.js";
-import { RESNET_50, RESNET_101, RESNET_SPELLING } from "../encoderdecoder/openmmlab-resnet.js";
+import { RESNET_18, RESNET_50, RESNET_101, RESNET_SPELLING } from "../encoderdecoder/openmmlab-resnet.js";
 
-type Encoders = "resnet50" | "resnet101" | "resnest101" | "mobilenetv2";
+type Encoders = "resnet50" | "resnet101" | "resnet18" | "resnest101" | "mobilenetv2";
 
 /** Configuration of {@link openmmlabDeeplabV3}. */
 export type OpenmmlabDeeplabV3Config = OpenmmlabConfig<Encoders>;
@@ -14,7 +14,7 @@ export type OpenmmlabDeeplabV3Config = OpenmmlabConfig<Encoders>;
 /** What tells it from OpenMMLab's other networks. */
 export const OPENMMLABDEEPLABV3: Row<Encoders> = {
   name: "openmmlabDeeplabV3",
-  encoders: { resnet50: RESNET_50, resnet101: RESNET_101, resnest101: RESNEST_101, mobilenetv2: MOBILENET_V2 },
+  encoders: { resnet50: RESNET_50, resnet101: RESNET_101, resnet18: RESNET_18, resnest101: RESNEST_101, mobilenetv2: MOBILENET_V2 },
   head: (of) => asppHead({ channels: of(512) }),
   spellings: [RESNET_SPELLING, MOBILENET_V2_SPELLING],
   channels: () => 512,

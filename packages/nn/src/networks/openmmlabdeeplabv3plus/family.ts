@@ -17,6 +17,7 @@ export const openmmlabdeeplabv3plusFamily: Family<OpenmmlabDeeplabV3PlusConfig> 
   mark: "sep_bottleneck.0.depthwise_conv.conv.weight",
   variants: /* @__PURE__ */ resnetVariants({
     resnest101: { title: "ResNeSt-101, Cityscapes", config: { encoder: "resnest101", nClasses: 19 } },
+    resnet18: { title: "ResNet-18, Cityscapes", config: { encoder: "resnet18", nClasses: 19 } },
     mobilenetv2: { title: "MobileNetV2, Cityscapes", config: { encoder: "mobilenetv2", nClasses: 19 } },
   }),
   files: [
@@ -26,5 +27,6 @@ export const openmmlabdeeplabv3plusFamily: Family<OpenmmlabDeeplabV3PlusConfig> 
     ["deeplabv3plus_r50-d8_512x512_160k_ade20k_20200615_124504-6135c7e0.pth", "resnet50-ade20k"],
     ["deeplabv3plus_m-v2-d8_512x1024_80k_cityscapes_20200825_124836-d256dd4b.pth", "mobilenetv2"],
     ["deeplabv3plus_s101-d8_512x1024_80k_cityscapes_20200807_144429-1239eb43.pth", "resnest101"],
+    ["deeplabv3plus_r18-d8_512x1024_80k_cityscapes_20201226_080942-cff257fe.pth", "resnet18"],
   ],
 });

@@ -17,6 +17,7 @@ export const openmmlabfcnFamily: Family<OpenmmlabFcnConfig> = /* @__PURE__ */ op
   mark: "convs.0.conv.weight",
   variants: /* @__PURE__ */ resnetVariants({
     resnest101: { title: "ResNeSt-101, Cityscapes", config: { encoder: "resnest101", nClasses: 19 } },
+    resnet18: { title: "ResNet-18, Cityscapes", config: { encoder: "resnet18", nClasses: 19 } },
     mobilenetv2: { title: "MobileNetV2, Cityscapes", config: { encoder: "mobilenetv2", nClasses: 19 } },
     hrnet18s: { title: "HRNet-W18 small, Cityscapes", config: { encoder: "hrnet18s", nClasses: 19 } },
     hrnet18: { title: "HRNet-W18, Cityscapes", config: { encoder: "hrnet18", nClasses: 19 } },
@@ -32,5 +33,6 @@ export const openmmlabfcnFamily: Family<OpenmmlabFcnConfig> = /* @__PURE__ */ op
     ["fcn_hr18_512x1024_160k_cityscapes_20200602_190822-221e4a4f.pth", "hrnet18"],
     ["fcn_hr48_512x1024_160k_cityscapes_20200602_190946-59b7973e.pth", "hrnet48"],
     ["fcn_s101-d8_512x1024_80k_cityscapes_20200807_140631-f8d155b3.pth", "resnest101"],
+    ["fcn_r18-d8_512x1024_80k_cityscapes_20201225_021327-6c50f8b4.pth", "resnet18"],
   ],
 });

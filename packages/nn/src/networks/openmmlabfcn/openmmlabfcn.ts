@@ -5,9 +5,9 @@ import { type OpenmmlabConfig, openmmlabNetwork, type Row } from "../encoderdeco
 import { HRNET_18, HRNET_18_SMALL, HRNET_48, joinedBranches } from "../encoderdecoder/openmmlab-hrnet.js";
 import { MOBILENET_V2, MOBILENET_V2_SPELLING } from "../encoderdecoder/openmmlab-mobilenet.js";
 import { RESNEST_101 } from "../encoderdecoder/openmmlab-resnest.js";
-import { RESNET_50, RESNET_101, RESNET_SPELLING } from "../encoderdecoder/openmmlab-resnet.js";
+import { RESNET_18, RESNET_50, RESNET_101, RESNET_SPELLING } from "../encoderdecoder/openmmlab-resnet.js";
 
-type Encoders = "resnet50" | "resnet101" | "resnest101" | "mobilenetv2" | "hrnet18s" | "hrnet18" | "hrnet48";
+type Encoders = "resnet50" | "resnet101" | "resnet18" | "resnest101" | "mobilenetv2" | "hrnet18s" | "hrnet18" | "hrnet48";
 
 /** Configuration of {@link openmmlabFcn}. */
 export type OpenmmlabFcnConfig = OpenmmlabConfig<Encoders>;
@@ -18,7 +18,7 @@ export const OPENMMLABFCN: Row<Encoders> = {
   encoders: {
     resnet50: RESNET_50,
     resnet101: RESNET_101,
-    resnest101: RESNEST_101,
+    resnet18: RESNET_18, resnest101: RESNEST_101,
     mobilenetv2: MOBILENET_V2,
     hrnet18s: HRNET_18_SMALL,
     hrnet18: HRNET_18,

@@ -17,6 +17,7 @@ export const pspnetFamily: Family<PspnetConfig> = /* @__PURE__ */ openmmlabFamil
   without: "lateral_convs.0.conv.weight",
   variants: /* @__PURE__ */ resnetVariants({
     resnest101: { title: "ResNeSt-101, Cityscapes", config: { encoder: "resnest101", nClasses: 19 } },
+    resnet18: { title: "ResNet-18, Cityscapes", config: { encoder: "resnet18", nClasses: 19 } },
     mobilenetv2: { title: "MobileNetV2, Cityscapes", config: { encoder: "mobilenetv2", nClasses: 19 } },
   }),
   files: [
@@ -26,5 +27,6 @@ export const pspnetFamily: Family<PspnetConfig> = /* @__PURE__ */ openmmlabFamil
     ["pspnet_r50-d8_512x512_160k_ade20k_20200615_184358-1890b0bd.pth", "resnet50-ade20k"],
     ["pspnet_m-v2-d8_512x1024_80k_cityscapes_20200825_124817-19e81d51.pth", "mobilenetv2"],
     ["pspnet_s101-d8_512x1024_80k_cityscapes_20200807_140631-c75f3b99.pth", "resnest101"],
+    ["pspnet_r18-d8_512x1024_80k_cityscapes_20201225_021458-09ffa746.pth", "resnet18"],
   ],
 });
