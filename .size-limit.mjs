@@ -128,6 +128,16 @@ const OWN = {
   "nn/tasks": 105,
   // three kinds of encoders, ResNet, Swin and ConvNeXt, and the names of two data sets' classes
   "nn/upernet": 25.5,
+  // three kinds of encoders, ResNet, ResNeSt and MobileNetV2
+  "nn/pspnet": 22,
+  // a plain transformer, a pyramid made of its maps, and UPerNet's head
+  "nn/beitupernet": 21.5,
+  // learned and rotary positions, class tokens beside patches, and OpenMMLab's names
+  "nn/vit": 13.5,
+  // sliding windows beside it, of functions and networks; what stands out, mattes, classes, prompts in images and videos, masks of everything, objects, joints
+  "nn/tasks": 97,
+  // sliding windows beside it, of functions and networks; what stands out, mattes, classes, prompts in images and videos, masks of everything, objects, joints, volumes
+  "nn/tasks": 99.5,
   // a reader of files of others, their signatures, and what they need of the tasks
   "nn/onnx": 33,
   // what compiles and sums up a network, and what makes a classifier dense, with the operators that it is written in

@@ -1,5 +1,5 @@
 /** What OpenMMLab's files have in common: data sets, preparation of images, where they lie. */
-import { ade20kClasses, cityscapesClasses, cocoStuffClasses, vocClasses } from "@segkit/core/palettes";
+import { ade20kClasses, cityscapesClasses, vocClasses } from "@segkit/core/palettes";
 import { IMAGENET_MEAN, IMAGENET_STD } from "@segkit/core/tensor";
 import { type ClassLabel, filesAt, labelsOf, type PublishedFile } from "../../families/family.js";
 import type { Preprocessing } from "../../tasks/preprocessing.js";
@@ -10,7 +10,7 @@ export function openmmlabPreprocessing(nClasses: number, shortestEdge = 512): Pr
   return nClasses === 19 ? numbers : { size: { shortestEdge, longestEdge: 2048 }, convention: "torch", ...numbers };
 }
 
-/** The classes of the data set that has as many. */
+/** The classes of the data set that has as many, of those that files are listed for. */
 export function openmmlabClasses(nClasses: number): readonly ClassLabel[] | undefined {
   switch (nClasses) {
     case 19:
@@ -19,8 +19,6 @@ export function openmmlabClasses(nClasses: number): readonly ClassLabel[] | unde
       return labelsOf(vocClasses());
     case 150:
       return labelsOf(ade20kClasses);
-    case 171:
-      return labelsOf(cocoStuffClasses);
     default:
       return undefined;
   }

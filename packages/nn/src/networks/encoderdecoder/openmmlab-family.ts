@@ -1,9 +1,8 @@
 /** What the families of OpenMMLab's networks have in common: how files are recognized, images prepared and classes named. */
-import { ade20kClasses, cityscapesClasses, vocClasses } from "@segkit/core/palettes";
-import { IMAGENET_MEAN, IMAGENET_STD } from "@segkit/core/tensor";
-import { type ClassLabel, classesOption, type Family, filesAt, labelsOf, type Variant } from "../../families/family.js";
+import { classesOption, type Family, type Variant } from "../../families/family.js";
 import type { Model } from "../../model/model.js";
 import type { EncoderPart, OpenmmlabConfig, Row, Shapes } from "./openmmlab.js";
+import { openmmlabClasses, openmmlabFiles, openmmlabPreprocessing } from "./openmmlab-data.js";
 
 /** What a family of a row says itself. */
 export interface RowFamily<E extends string> {
@@ -39,13 +38,13 @@ export function openmmlabFamily<E extends string>(family: RowFamily<E>): Family<
       },
     ],
     recognize: ({ tensors }) => (tensors ? configOf(family, tensors) : undefined),
-    preprocessing: ({ nClasses = 19 }) => ({ ...sizeFor(nClasses), mean: IMAGENET_MEAN, std: IMAGENET_STD }),
-    classes: ({ nClasses = 19 }) => classesOf(nClasses),
+    preprocessing: ({ nClasses = 19 }) => openmmlabPreprocessing(nClasses),
+    classes: ({ nClasses = 19 }) => openmmlabClasses(nClasses),
     output: "logits",
     alignCorners: ({ alignCorners = false }) => alignCorners,
     parts: { ...first!.parts, ...(row.neck && { Neck: /^neck/ }), Head: /^decode_head/ },
     size: [512, 1024],
-    published: filesAt("download.openmmlab.com", "Apache-2.0", files),
+    published: openmmlabFiles(files),
   };
 }
 
@@ -86,19 +85,4 @@ function configOf<E extends string>({ row, mark, without }: RowFamily<E>, tensor
   if (nClasses === undefined || channels === undefined || encoder === undefined) return undefined;
   const width = (64 * channels * (row.encoders[encoder].narrow ?? 1)) / row.channels(encoder);
   return { encoder, nClasses, ...(width !== 64 && { width }) };
-}
-
-/** Images of Cityscapes are labeled as they are, others with a shorter side of 512 pixels. */
-function sizeFor(nClasses: number) {
-  return nClasses === 19 ? {} : ({ size: { shortestEdge: 512, longestEdge: 2048 }, convention: "torch" } as const);
-}
-
-/** The classes of the data set that has as many. */
-function classesOf(nClasses: number): readonly ClassLabel[] | undefined {
-  const sets = {
-    19: () => labelsOf(cityscapesClasses),
-    21: () => labelsOf(vocClasses()),
-    150: () => labelsOf(ade20kClasses),
-  };
-  return sets[nClasses as keyof typeof sets]?.();
 }
