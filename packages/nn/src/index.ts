@@ -28,6 +28,7 @@ export * from "./networks/sam2/index.js";
 export * from "./networks/segformer/index.js";
 export * from "./networks/selfie/index.js";
 export * from "./networks/sinet/index.js";
+export * from "./networks/smp/index.js";
 export * from "./networks/swintransformer/index.js";
 export * from "./networks/swintransformerv2/index.js";
 export * from "./networks/twinlitenet/index.js";

@@ -23,6 +23,7 @@ import { sam2Family } from "../networks/sam2/family.js";
 import { segformerFamily } from "../networks/segformer/family.js";
 import { selfieFamily } from "../networks/selfie/family.js";
 import { sinetFamily } from "../networks/sinet/family.js";
+import { smpFamily } from "../networks/smp/family.js";
 import { swintransformerFamily } from "../networks/swintransformer/family.js";
 import { swintransformerv2Family } from "../networks/swintransformerv2/family.js";
 import { twinlitenetFamily } from "../networks/twinlitenet/family.js";
@@ -59,6 +60,7 @@ export const families: readonly Family[] = [
   segformerFamily,
   selfieFamily,
   sinetFamily,
+  smpFamily,
   swintransformerFamily,
   swintransformerv2Family,
   twinlitenetFamily,

@@ -14,6 +14,12 @@ export interface MobilenetV2Config {
   readonly depths?: readonly number[];
   /** Stride of the coarsest map; where it is less than 32, later stages are dilated instead. @default 32 */
   readonly outputStride?: 8 | 16 | 32;
+  /** Whether the first block of a dilated stage has the stage's dilation, as in segmentation-models-pytorch; else that of the stage before. @default false */
+  readonly dilateFirst?: boolean;
+  /** Whether the last map is what the 1 × 1 convolution before the classifier makes of it. @default false */
+  readonly lastConvolution?: boolean;
+  /** How many of the five maps are wanted, from the finest on; layers after the last of them are left out. @default 5 */
+  readonly maps?: number;
 }
 
 /** Expansion, channels, blocks and stride of each stage. */
@@ -46,11 +52,14 @@ export function mobilenetV2LastChannels(width: number): number {
  */
 export function mobilenetV2Encoder(config: MobilenetV2Config = {}): Encoder<"pyramid"> {
   const { width = 1, depths = STAGES.map(([, , blocks]) => blocks), outputStride = 32 } = config;
+  const { dilateFirst = false, lastConvolution = false, maps: count = TAPS.length } = config;
   const strides = [2, 4, 8, 16, 32].map((stride) => Math.min(stride, outputStride));
+  const channels = TAPS.map((stage) => divisible(STAGES[stage]![1] * width));
+  if (lastConvolution) channels[channels.length - 1] = mobilenetV2LastChannels(width);
   return {
     kind: "pyramid",
-    strides,
-    channels: TAPS.map((stage) => divisible(STAGES[stage]![1] * width)),
+    strides: strides.slice(0, count),
+    channels: channels.slice(0, count),
     features: (p, image) => {
       let x = convNorm(p.scope("features.0"), image, divisible(32 * width), { kernel: 3, stride: 2, activation: relu6 });
       const maps: Value[] = [];
@@ -58,16 +67,21 @@ export function mobilenetV2Encoder(config: MobilenetV2Config = {}): Encoder<"pyr
       let reached = 2;
       let dilation = 1;
       STAGES.forEach(([expansion, channels, , wanted], stage) => {
+        if (maps.length === count) return;
         const before = dilation;
         const kept = reached * wanted > outputStride;
         if (kept) dilation *= wanted;
         else reached *= wanted;
         for (let block = 0; block < depths[stage]!; block++) {
           const stride = block === 0 && !kept ? wanted : 1;
-          const sizes = { expansion, channels: divisible(channels * width), stride, dilation: block === 0 ? before : dilation };
+          const reach = block === 0 && !dilateFirst ? before : dilation;
+          const sizes = { expansion, channels: divisible(channels * width), stride, dilation: reach };
           x = invertedResidual(p.scope(`features.${at++}.conv`), x, sizes);
         }
-        if (TAPS.includes(stage)) maps.push(x);
+        if (!TAPS.includes(stage)) return;
+        const last = stage === STAGES.length - 1 && lastConvolution;
+        if (last) x = convNorm(p.scope(`features.${at}`), x, mobilenetV2LastChannels(width), { activation: relu6 });
+        maps.push(x);
       });
       return maps;
     },

@@ -32,6 +32,8 @@ export interface ResnetConfig {
   readonly groupWidth?: number;
   /** For stages 2, 3 and 4, whether the stride of 2 is replaced by dilation. @default [false, false, false] */
   readonly replaceStrideWithDilation?: readonly [boolean, boolean, boolean];
+  /** Whether the first block of a dilated stage has the stage's dilation, as in segmentation-models-pytorch; else that of the stage before. @default false */
+  readonly dilateFirst?: boolean;
 }
 
 /** Depths by the number of weighted layers. */
@@ -88,7 +90,7 @@ function stem(p: Scope, image: Value, { width = 64, form = "b" }: ResnetConfig):
 
 function stages(p: Scope, image: Value, config: ResnetConfig): Value[] {
   const { depths, width = 64, expansion = 4, groups = 1, groupWidth = width, replaceStrideWithDilation } = config;
-  const { form = "b" } = config;
+  const { form = "b", dilateFirst = false } = config;
   const maps: Value[] = [];
   let x = image;
   let dilation = 1;
@@ -102,9 +104,10 @@ function stages(p: Scope, image: Value, config: ResnetConfig): Value[] {
     const channels = width * 2 ** stage * expansion;
     const inner = expansion === 1 ? channels : Math.floor(groupWidth * 2 ** stage) * groups;
     for (let block = 0; block < depth; block++) {
-      // the first block of a dilated stage still has the dilation of the stage before
       const first = block === 0;
-      const sizes = { inner, channels, groups, form, stride: first ? stride : 1, dilation: first ? before : dilation };
+      // mostly, the first block of a dilated stage still has the dilation of the stage before
+      const reach = first && !dilateFirst ? before : dilation;
+      const sizes = { inner, channels, groups, form, stride: first ? stride : 1, dilation: reach };
       const at = p.scope(`layer${stage + 1}.${block}`);
       x = expansion === 1 ? basicBlock(at, x, { ...sizes, after: dilation }) : bottleneckBlock(at, x, sizes);
     }
