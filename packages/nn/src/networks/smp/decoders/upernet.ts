@@ -1,5 +1,5 @@
 /** UPerNet's decoder: pyramid pooling of the last map, a feature pyramid from there down, and all its maps joined. */
-import { numberOf, type Value } from "../../../graph/value.js";
+import type { Value } from "../../../graph/value.js";
 import { layerNorm2d } from "../../../layers/layer-norm-2d.js";
 import type { Scope } from "../../../layers/scope.js";
 import { adaptiveAveragePool } from "../../../ops/adaptive-pool.js";
