@@ -1,19 +1,13 @@
 """Networks of segmentation-models-pytorch: every decoder on a narrow encoder, and encoders of every kind."""
-import json
-import sys
-import tempfile
-from pathlib import Path
-
 import segmentation_models_pytorch as library
 import torch
-from segmentation_models_pytorch.encoders import encoders
+from segmentation_models_pytorch.encoders import TimmUniversalEncoder, encoders
 from torch import nn
 
 from network import Case, Variant, write
 
 CLASSES = {"unet": library.Unet, "unetplusplus": library.UnetPlusPlus, "manet": library.MAnet, "linknet": library.Linknet, "fpn": library.FPN, "pspnet": library.PSPNet, "pan": library.PAN,
            "deeplabv3": library.DeepLabV3, "deeplabv3plus": library.DeepLabV3Plus, "upernet": library.UPerNet, "segformer": library.Segformer, "dpt": library.DPT}
-TINY_VIT = dict(embed_dim=16, num_heads=2, img_size=64)
 
 
 class Parts(nn.Module):
@@ -44,10 +38,16 @@ def slim(model, k):
 
 def narrow(name, k):
     """A form of one of the library's encoders with channels divided by k, under a name of its own."""
-    entry = encoders[name]
+    entry = encoders.get(name)
     width = 1 / k
 
     def make(depth, output_stride):
+        if name.startswith("tu-"):
+            model = slim(TimmUniversalEncoder(name[3:], pretrained=False, depth=depth, output_stride=output_stride), k)
+            model._out_channels = [c if c == 3 else c // k for c in model.out_channels]
+            # timm has done this already
+            model.set_in_channels = model.make_dilated = lambda *_, **__: None
+            return model
         params = dict(entry["params"])
         channels = params["out_channels"]
         if name.startswith(("resnet", "vgg")):
@@ -77,7 +77,7 @@ def narrow(name, k):
         return model.train()
 
     # the decoder of VGG goes by the name
-    own = f"{name}-{k}"
+    own = f"{name.removeprefix('tu-')}-{k}"
     encoders[own] = dict(encoder=make, params={}, pretrained_settings={})
     return own
 
@@ -87,20 +87,17 @@ def camel(key):
     return first + "".join(word.capitalize() for word in others)
 
 
-def case(architecture, encoder, size, k=16, untested=lambda name: False, **arguments):
-    """A network with few channels, and our configuration of it."""
-    k = 1 if encoder.startswith("tu-") else k
-    name = encoder if k == 1 else narrow(encoder, k)
-    own = dict(arguments)
-    passed = {k: own.pop(k) for k in list(own) if k in ("embed_dim", "num_heads", "img_size")}
-    config = dict(architecture=architecture, encoderName=encoder, nClasses=3) | {camel(k): v for k, v in own.items()}
-    if passed:
-        config["encoderOptions"] = passed
+def case(architecture, encoder, size, k=16, untested=lambda name: False, timm={}, **arguments):
+    """A network with few channels, and our configuration of it: the library's encoders are made narrower here, timm's by arguments of its own."""
+    name = encoder if k == 1 or timm else narrow(encoder, k)
+    config = dict(architecture=architecture, encoderName=encoder, nClasses=3) | {camel(key): v for key, v in arguments.items()}
+    if timm and k == 1:
+        config["encoderOptions"] = timm
     if k != 1:
         config["encoderWidth"] = 1 / k
-    if own.get("decoder_use_norm") is False:
+    if arguments.get("decoder_use_norm") is False:
         config["decoderUseNorm"] = "identity"
-    make = lambda: Parts(CLASSES[architecture](name, encoder_weights=None, classes=3, **arguments))
+    make = lambda: Parts(CLASSES[architecture](name, encoder_weights=None, classes=3, **arguments, **timm))
     return Case(make, size=size, config=config, untested=untested, unused=unused(architecture, arguments.get("encoder_depth", 5 if architecture != "pspnet" else 3)))
 
 
@@ -109,7 +106,7 @@ def unused(architecture, depth):
     last = "decoder.blocks.x_0_4.attention1." if architecture == "unetplusplus" else "decoder.blocks.4.attention1."
 
     def found(name):
-        if name.startswith(("encoder._conv_head", "encoder._bn1.", "encoder.model.norm.", "encoder.model.head.", last)):
+        if name.startswith(("encoder._conv_head", "encoder._bn1.", "encoder.conv_head.", "encoder.bn2.", "encoder.model.norm.", "encoder.model.head.", last)):
             return True
         return depth < 5 and name.startswith(("encoder.layer4.", "encoder.layer3.")[: 5 - depth])
 
@@ -131,11 +128,19 @@ CASES = {
     "deeplabv3plus": case("deeplabv3plus", "mobilenet_v2", (64, 96), 4, decoder_channels=8),
     "upernet": case("upernet", "resnet18", (64, 96), decoder_channels=8),
     "segformer": case("segformer", "resnet18", (64, 96), decoder_segmentation_channels=8),
-    "dpt": case("dpt", "tu-vit_tiny_patch16_224", (64, 64), decoder_intermediate_channels=[8, 8, 12, 12], decoder_fusion_channels=8, **TINY_VIT),
-    "unet_efficientnet": case("unet", "efficientnet-b1", (64, 96), 4, decoder_channels=BLOCKS, decoder_attention_type=None),
+    "dpt": case("dpt", "tu-vit_tiny_patch16_224", (64, 64), 1, timm=dict(embed_dim=16, num_heads=2, img_size=64), decoder_intermediate_channels=[8, 8, 12, 12], decoder_fusion_channels=8),
+    "unet_efficientnet": case("unet", "efficientnet-b1", (64, 96), 2, decoder_channels=BLOCKS),
     "unet_vgg": case("unet", "vgg11_bn", (64, 64), 8, decoder_channels=[64, 64, 48, 48, 48], decoder_attention_type="scse", decoder_interpolation="bilinear"),
-    "fpn_efficientnet": case("fpn", "efficientnet-b0", (64, 96), 4, decoder_pyramid_channels=16, decoder_segmentation_channels=32, decoder_merge_policy="cat"),
-    "deeplabv3plus_efficientnet": case("deeplabv3plus", "efficientnet-b0", (64, 96), 4, decoder_channels=8),
+    "fpn_efficientnet": case("fpn", "efficientnet-b0", (64, 96), 2, decoder_pyramid_channels=16, decoder_segmentation_channels=32, decoder_merge_policy="cat"),
+    "deeplabv3plus_efficientnet": case("deeplabv3plus", "efficientnet-b0", (64, 96), 2, decoder_channels=8),
+    "segformer_mit": case("segformer", "mit_b0", (64, 96), 4, decoder_segmentation_channels=8),
+    "manet_mit": case("manet", "mit_b0", (64, 96), 8, HIDDEN, decoder_channels=BLOCKS, decoder_pab_channels=8, decoder_use_norm=False),
+    "unet_mit": case("unet", "mit_b0", (70, 101), 8, decoder_channels=BLOCKS),
+    "unet_timm_efficientnet": case("unet", "timm-efficientnet-b0", (64, 96), 2, decoder_channels=BLOCKS),
+    "unet_resnet_d": case("unet", "tu-resnet18d", (64, 96), 16, timm=dict(channels=(4, 8, 16, 32), stem_width=2), decoder_channels=BLOCKS),
+    "deeplabv3_timm": case("deeplabv3", "tu-resnet18", (64, 96), 16, decoder_channels=8, decoder_aspp_separable=True),
+    "upernet_convnext": case("upernet", "tu-convnext_atto", (64, 96), 4, timm=dict(dims=(10, 20, 40, 80)), decoder_channels=8),
+    "upernet_swin": case("upernet", "tu-swin_tiny_patch4_window7_224", (128, 128), 1, timm=dict(img_size=128, embed_dim=8, depths=(2, 1, 2, 1), num_heads=(1, 2, 2, 4)), decoder_channels=8),
 }
 
 WHOLE = {name: "resnet34" for name in CLASSES} | {"linknet": "resnet18", "deeplabv3plus": "mobilenet_v2", "dpt": "tu-vit_base_patch16_224"}

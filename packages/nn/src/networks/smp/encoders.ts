@@ -127,18 +127,31 @@ function convnext(config: ConvnextConfig & { readonly depths: readonly number[];
 function swin(size: keyof typeof SWIN_SIZES, windowSize: number, image: number): NamedEncoder {
   const side = (options: Readonly<Record<string, unknown>>) =>
     checkInteger("smp", "encoderOptions.img_size", (options["img_size"] ?? image) as number, { min: 32 });
-  const sizes = SWIN_SIZES[size];
+  const published = SWIN_SIZES[size];
   const encoder = quartering((p, x, { depth, width, options }) => {
     const config: SwinEncoderConfig = {
-      depths: sizes.depths.slice(0, depth - 1),
-      heads: sizes.heads.map((heads) => Math.max(1, heads * width)),
-      width: sizes.width * width,
+      depths: fourOf(options, "depths", published.depths).slice(0, depth - 1),
+      heads: fourOf(options, "num_heads", published.heads),
+      width: width * checkInteger("smp", "encoderOptions.embed_dim", (options["embed_dim"] ?? published.width) as number, { min: 1 }),
       windowSize,
       imageSize: side(options),
+      shiftFirst: true,
     };
     return swinStages(p.scope("model"), x, config).map((map) => transpose(map, [0, 3, 1, 2]));
   });
-  return { ...encoder, options: ["img_size"], side };
+  return { ...encoder, options: ["img_size", "embed_dim", "depths", "num_heads"], side };
+}
+
+/** A number for each of four stages, as timm is told. */
+function fourOf(options: Readonly<Record<string, unknown>>, key: string, otherwise: readonly number[]): readonly number[] {
+  const given = options[key] ?? otherwise;
+  if (Array.isArray(given) && given.length === 4 && given.every((n) => Number.isInteger(n) && n >= 1)) return given;
+  throw new SegmentationError("invalid-option", {
+    where: "smp",
+    option: `encoderOptions.${key}`,
+    expected: "4 integers ≥ 1",
+    received: given,
+  });
 }
 
 /** Encoders of the library's own list, and of timm's. */
@@ -155,7 +168,8 @@ const ENCODERS: Readonly<Record<string, NamedEncoder>> = /* @__PURE__ */ Object.
   ...(["b0", "b1", "b2", "b3", "b4", "b5"] as const).map((variant) => [`mit_${variant}`, mit(variant)] as const),
   ...Object.entries(RESNETS).map(([name, config]) => [`tu-${name}`, resnet(config, true)] as const),
   ...([18, 34, 50, 101, 152] as const).map((layers) => {
-    return [`tu-resnet${layers}d`, resnet({ ...resnetOf(layers), form: "d" satisfies ResnetForm }, true)] as const;
+    // dilated, it averages its shortcuts in a way of timm's own
+    return [`tu-resnet${layers}d`, { ...resnet({ ...resnetOf(layers), form: "d" satisfies ResnetForm }, true), dilates: false }] as const;
   }),
   ...Object.entries(CONVNEXTS).map(([name, config]) => [`tu-convnext_${name}`, convnext(config)] as const),
   ...Object.entries(CONVNEXTS).map(([name, config]) => [`tu-convnextv2_${name}`, convnext({ ...config, version: 2 })] as const),
