@@ -73,7 +73,9 @@ export function describeNetwork(
       const ours = [...new Set(norms.map((node) => named(node.layer, node.operator, epsilonOf(node.attributes["epsilon"]))))];
       const whole = fixture.norms.filter(({ kind }) => !COMPOSED_NORMS.includes(kind));
       const layerOf = spelledBy(model, weights);
-      const theirs = whole.flatMap(({ kind, eps, names }) => names.map((name) => named(layerOf(name), NORM_OPERATORS[kind], eps)));
+      const theirs = whole.flatMap(({ kind, eps, names }) =>
+        names.map((name) => named(layerOf(name), NORM_OPERATORS[kind], eps)),
+      );
       // VGG has a form without any
       expect(ours.length > 0).toBe(fixture.norms.length > 0);
       expect(ours.sort()).toEqual(theirs.sort());

@@ -6,7 +6,13 @@ import type { Scope } from "../../layers/scope.js";
 import { squeezeExcitation } from "../../layers/squeeze-excitation.js";
 import { silu } from "../../ops/activation.js";
 import { add, clip } from "../../ops/elementwise.js";
-import { type EfficientnetConfig, type EfficientnetSizes, type EfficientnetStage, efficientnetSizes, tensorflowPadding } from "./config.js";
+import {
+  type EfficientnetConfig,
+  type EfficientnetSizes,
+  type EfficientnetStage,
+  efficientnetSizes,
+  tensorflowPadding,
+} from "./config.js";
 
 /** Stages after which the resolution falls or the encoder ends: their last maps are the encoder's. */
 const TAPS = [0, 1, 2, 4, 6];
@@ -72,12 +78,7 @@ interface StemOrHead {
 }
 
 /** The first convolution of an EfficientNet, or the 1 × 1 convolution before its classifier. */
-export function efficientnetLayer(
-  p: Scope,
-  x: Value,
-  sizes: EfficientnetSizes,
-  { at, channels, padding }: StemOrHead,
-): Value {
+export function efficientnetLayer(p: Scope, x: Value, sizes: EfficientnetSizes, { at, channels, padding }: StemOrHead): Value {
   const { tensorflow, epsilon } = sizes;
   const layer = { epsilon, activation: activationOf(sizes) };
   const own = at === "stem" ? { ...layer, kernel: 3, stride: 2, padding: padding ?? paddingOf(3, 2, sizes) } : layer;

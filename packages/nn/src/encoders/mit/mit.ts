@@ -61,11 +61,22 @@ function stagesOf(p: Scope, image: Value, sizes: MitEncoderConfig): Value[] {
     let tokens = layerNorm(embedding.scope("layer_norm"), toTokens(patches));
     for (let block = 0; block < depth; block++) {
       const at = p.scope(`block.${stage}.${block}`);
-      const attended = attention(at.scope("attention"), layerNorm(at.scope("layer_norm_1"), tokens, sizes.epsilon), patches, sizes, stage);
+      const attended = attention(
+        at.scope("attention"),
+        layerNorm(at.scope("layer_norm_1"), tokens, sizes.epsilon),
+        patches,
+        sizes,
+        stage,
+      );
       tokens = add(tokens, attended);
       tokens = add(
         tokens,
-        mixFeedForward(at.scope("mlp"), layerNorm(at.scope("layer_norm_2"), tokens, sizes.epsilon), patches, sizes.mlpRatios[stage]!),
+        mixFeedForward(
+          at.scope("mlp"),
+          layerNorm(at.scope("layer_norm_2"), tokens, sizes.epsilon),
+          patches,
+          sizes.mlpRatios[stage]!,
+        ),
       );
     }
     maps.push(toMaps(layerNorm(p.scope(`layer_norm.${stage}`), tokens, sizes.epsilon), patches));

@@ -1,6 +1,14 @@
 /** What a network of segmentation-models-pytorch is made by: its arguments, and what they are where they are not given. */
 import { SegmentationError } from "@segkit/core/errors";
-import { checkFlag, checkInteger, checkKnownOptions, checkNumber, checkObject, checkOneOf, checkText } from "@segkit/core/validate";
+import {
+  checkFlag,
+  checkInteger,
+  checkKnownOptions,
+  checkNumber,
+  checkObject,
+  checkOneOf,
+  checkText,
+} from "@segkit/core/validate";
 import { SMP_READOUTS, type SmpReadout } from "./decoders/dpt.js";
 import { SMP_INTERPOLATIONS, SMP_NORMS, type SmpInterpolation, type SmpNorm } from "./layers.js";
 
@@ -76,7 +84,8 @@ export interface SmpConfig {
 }
 
 /** Every option with its value; lists where the architecture has lists. */
-export interface SmpSettings extends Required<Omit<SmpConfig, "decoderChannels" | "decoderAttentionType" | "encoderOutputIndices">> {
+export interface SmpSettings
+  extends Required<Omit<SmpConfig, "decoderChannels" | "decoderAttentionType" | "encoderOutputIndices">> {
   readonly decoderChannels: readonly number[];
   readonly decoderAttentionType: "scse" | undefined;
   readonly encoderOutputIndices: readonly number[] | undefined;
@@ -155,7 +164,8 @@ function checkSettings(settings: SmpSettings): void {
   checkNumber(WHERE, "encoderWidth", settings.encoderWidth, { min: 1 / 64, max: 16 });
   checkObject(WHERE, "encoderOptions", settings.encoderOptions);
   checkOneOf(WHERE, "decoderUseNorm", settings.decoderUseNorm, SMP_NORMS);
-  if (settings.decoderAttentionType !== undefined) checkOneOf(WHERE, "decoderAttentionType", settings.decoderAttentionType, ["scse"]);
+  if (settings.decoderAttentionType !== undefined)
+    checkOneOf(WHERE, "decoderAttentionType", settings.decoderAttentionType, ["scse"]);
   checkOneOf(WHERE, "decoderInterpolation", settings.decoderInterpolation, SMP_INTERPOLATIONS);
   checkOneOf(WHERE, "decoderMergePolicy", settings.decoderMergePolicy, ["add", "cat"]);
   checkOneOf(WHERE, "decoderReadout", settings.decoderReadout, SMP_READOUTS);

@@ -6,7 +6,13 @@ import { type EfficientnetConfig, type EfficientnetVariant, efficientnetSizes } 
 import { efficientnetEncoder } from "../../encoders/efficientnet/efficientnet.js";
 import { mitEncoder } from "../../encoders/mit/mit.js";
 import { mobilenetV2Encoder } from "../../encoders/mobilenetv2/mobilenetv2.js";
-import { type ResnetConfig, type ResnetForm, type ResnetLayers, resnetEncoder, resnetOf } from "../../encoders/resnet/resnet.js";
+import {
+  type ResnetConfig,
+  type ResnetForm,
+  type ResnetLayers,
+  resnetEncoder,
+  resnetOf,
+} from "../../encoders/resnet/resnet.js";
 import { SWIN_SIZES, type SwinEncoderConfig, swinStages } from "../../encoders/swin/swin.js";
 import { VGG_DEPTHS, type VggConfig, vggEncoder } from "../../encoders/vgg/vgg.js";
 import type { Value } from "../../graph/value.js";
@@ -52,7 +58,10 @@ export const RESNETS: Readonly<Record<string, Pick<ResnetConfig, "depths" | "exp
 };
 
 /** An encoder whose first map is of half the image's size. */
-function halving(features: (p: Scope, image: Value, request: EncoderRequest) => readonly Value[], dilates = true): NamedEncoder {
+function halving(
+  features: (p: Scope, image: Value, request: EncoderRequest) => readonly Value[],
+  dilates = true,
+): NamedEncoder {
   return { features: (p, image, request) => ({ image, maps: features(p, image, request) }), dilates, halves: true };
 }
 
@@ -116,11 +125,15 @@ function mit(variant: SegformerVariant): NamedEncoder {
   });
 }
 
-function convnext(config: ConvnextConfig & { readonly depths: readonly number[]; readonly channels: readonly number[] }): NamedEncoder {
-  return quartering((p, image, { depth, width }) => {
-    const channels = config.channels.map((wide) => wide * width).slice(0, depth - 1);
-    return convnextEncoder({ ...config, depths: config.depths.slice(0, depth - 1), channels }).features(p.scope("model"), image);
+function convnext(
+  config: ConvnextConfig & { readonly depths: readonly number[]; readonly channels: readonly number[] },
+): NamedEncoder {
+  const encoder = quartering((p, image, { depth, width, options }) => {
+    const channels = fourOf(options, "dims", config.channels).map((wide) => wide * width);
+    const depths = fourOf(options, "depths", config.depths).slice(0, depth - 1);
+    return convnextEncoder({ ...config, depths, channels: channels.slice(0, depth - 1) }).features(p.scope("model"), image);
   });
+  return { ...encoder, options: ["depths", "dims"] };
 }
 
 /** Swin, for one size of images: its windows and their shifts depend on it. */
@@ -132,7 +145,9 @@ function swin(size: keyof typeof SWIN_SIZES, windowSize: number, image: number):
     const config: SwinEncoderConfig = {
       depths: fourOf(options, "depths", published.depths).slice(0, depth - 1),
       heads: fourOf(options, "num_heads", published.heads),
-      width: width * checkInteger("smp", "encoderOptions.embed_dim", (options["embed_dim"] ?? published.width) as number, { min: 1 }),
+      width:
+        width *
+        checkInteger("smp", "encoderOptions.embed_dim", (options["embed_dim"] ?? published.width) as number, { min: 1 }),
       windowSize,
       imageSize: side(options),
       shiftFirst: true,
@@ -169,15 +184,23 @@ const ENCODERS: Readonly<Record<string, NamedEncoder>> = /* @__PURE__ */ Object.
   ...Object.entries(RESNETS).map(([name, config]) => [`tu-${name}`, resnet(config, true)] as const),
   ...([18, 34, 50, 101, 152] as const).map((layers) => {
     // dilated, it averages its shortcuts in a way of timm's own
-    return [`tu-resnet${layers}d`, { ...resnet({ ...resnetOf(layers), form: "d" satisfies ResnetForm }, true), dilates: false }] as const;
+    return [
+      `tu-resnet${layers}d`,
+      { ...resnet({ ...resnetOf(layers), form: "d" satisfies ResnetForm }, true), dilates: false },
+    ] as const;
   }),
   ...Object.entries(CONVNEXTS).map(([name, config]) => [`tu-convnext_${name}`, convnext(config)] as const),
   ...Object.entries(CONVNEXTS).map(([name, config]) => [`tu-convnextv2_${name}`, convnext({ ...config, version: 2 })] as const),
   ...(Object.keys(SWIN_SIZES) as (keyof typeof SWIN_SIZES)[]).flatMap((size) =>
     // larger windows were trained of the two larger sizes alone
-    ([[7, 224], [12, 384]] as const).slice(0, size === "base" || size === "large" ? 2 : 1).map(
-      ([window, image]) => [`tu-swin_${size}_patch4_window${window}_${image}`, swin(size, window, image)] as const,
-    ),
+    (
+      [
+        [7, 224],
+        [12, 384],
+      ] as const
+    )
+      .slice(0, size === "base" || size === "large" ? 2 : 1)
+      .map(([window, image]) => [`tu-swin_${size}_patch4_window${window}_${image}`, swin(size, window, image)] as const),
   ),
 ]);
 

@@ -22,7 +22,10 @@ export const smpFamily: Family<SmpConfig> = {
   define: smp,
   variants: {
     unet: { title: "U-Net, ResNet-34", config: { architecture: "unet", encoderName: "resnet34", nClasses: 1 } },
-    unetplusplus: { title: "U-Net++, ResNet-34", config: { architecture: "unetplusplus", encoderName: "resnet34", nClasses: 1 } },
+    unetplusplus: {
+      title: "U-Net++, ResNet-34",
+      config: { architecture: "unetplusplus", encoderName: "resnet34", nClasses: 1 },
+    },
     manet: { title: "MA-Net, ResNet-34", config: { architecture: "manet", encoderName: "resnet34", nClasses: 1 } },
     linknet: { title: "LinkNet, ResNet-18", config: { architecture: "linknet", encoderName: "resnet18", nClasses: 1 } },
     fpn: { title: "FPN, ResNet-34", config: { architecture: "fpn", encoderName: "resnet34", nClasses: 1 } },
@@ -41,19 +44,25 @@ export const smpFamily: Family<SmpConfig> = {
       config: { architecture: "unet", encoderName: "efficientnet-b0", nClasses: 1 },
     },
     unetvgg: { title: "U-Net, VGG-11", config: { architecture: "unet", encoderName: "vgg11_bn", nClasses: 1 } },
-    upernetconvnext: { title: "UPerNet, ConvNeXt-T", config: published("upernet", "tu-convnext_tiny") },
-    upernetconvnextbase: { title: "UPerNet, ConvNeXt-B", config: published("upernet", "tu-convnext_base") },
+    upernetconvnext: {
+      title: "UPerNet, ConvNeXt-T",
+      config: { ...published("upernet", "tu-convnext_tiny"), decoderChannels: 512 },
+    },
+    upernetconvnextbase: {
+      title: "UPerNet, ConvNeXt-B",
+      config: { ...published("upernet", "tu-convnext_base"), decoderChannels: 512 },
+    },
     upernetswin: {
       title: "UPerNet, Swin-T",
-      config: { ...published("upernet", "tu-swin_tiny_patch4_window7_224"), encoderOptions: { img_size: 512 } },
+      config: { ...published("upernet", "tu-swin_tiny_patch4_window7_224"), decoderChannels: 512 },
     },
     dptlarge: { title: "DPT, ViT-L", config: published("dpt", "tu-vit_large_patch16_384") },
     mit0: { title: "SegFormer, MiT-B0", config: published("segformer", "mit_b0") },
     mit1: { title: "SegFormer, MiT-B1", config: published("segformer", "mit_b1") },
-    mit2: { title: "SegFormer, MiT-B2", config: published("segformer", "mit_b2") },
-    mit3: { title: "SegFormer, MiT-B3", config: published("segformer", "mit_b3") },
-    mit4: { title: "SegFormer, MiT-B4", config: published("segformer", "mit_b4") },
-    mit5: { title: "SegFormer, MiT-B5", config: published("segformer", "mit_b5") },
+    mit2: { title: "SegFormer, MiT-B2", config: { ...published("segformer", "mit_b2"), decoderSegmentationChannels: 768 } },
+    mit3: { title: "SegFormer, MiT-B3", config: { ...published("segformer", "mit_b3"), decoderSegmentationChannels: 768 } },
+    mit4: { title: "SegFormer, MiT-B4", config: { ...published("segformer", "mit_b4"), decoderSegmentationChannels: 768 } },
+    mit5: { title: "SegFormer, MiT-B5", config: { ...published("segformer", "mit_b5"), decoderSegmentationChannels: 768 } },
   },
   options: [
     /* @__PURE__ */ classesOption(),
@@ -98,7 +107,7 @@ export const smpFamily: Family<SmpConfig> = {
   ],
 };
 
-/** Classes of ADE20K. */
+/** A network for the classes of ADE20K. */
 function published(architecture: NonNullable<SmpConfig["architecture"]>, encoderName: string): SmpConfig {
   return { architecture, encoderName, nClasses: 150 };
 }

@@ -40,8 +40,8 @@ function resnetFrom(at: At, prefix: "" | "tu-"): FoundEncoder | undefined {
   const expansion = at("layer1.0.conv3.weight") ? 4 : 1;
   const groups = inner[0]! / inner[1]!;
   const found = Object.entries(RESNETS).find(([, one]) => {
-    // timm leaves out stages that are not used
-    const same = depths.every((depth, i) => depth === one.depths[i] || (depth === 0 && prefix !== ""));
+    // stages that are not used may be left out
+    const same = depths.every((depth, i) => depth === one.depths[i] || (depth === 0 && i > 0));
     const alike = groups === (one.groups ?? 1) && (groups === 1 || inner[1] === (one.groupWidth! * stem) / 64);
     return same && alike && expansion === one.expansion;
   });
@@ -71,13 +71,15 @@ function efficientnetFrom(at: At, stem: string, prefix: "efficientnet-" | "timm-
       ? at(`features.7.${blocks - 1}.block.${lite ? 2 + 1 : 3}.0.weight`)
       : at(`_blocks.${length - 1}._project_conv.weight`);
     const more = timm
-      ? at(`features.7.${blocks}.block.0.0.weight`) ?? at(`features.6.${before.blocks}.block.0.0.weight`)
+      ? (at(`features.7.${blocks}.block.0.0.weight`) ?? at(`features.6.${before.blocks}.block.0.0.weight`))
       : at(`_blocks.${length}._project_conv.weight`);
     const deep = !timm || at(`features.6.${before.blocks - 1}.block.0.0.weight`) !== undefined;
     return sizes.lite === lite && sizes.stem === first && last?.[0] === channels && deep && more === undefined;
   });
   if (found === undefined) return undefined;
-  return { encoderName: lite ? `timm-tf_efficientnet_${found}` : timm ? `timm-efficientnet-${found}` : `efficientnet-${found}` };
+  return {
+    encoderName: lite ? `timm-tf_efficientnet_${found}` : timm ? `timm-efficientnet-${found}` : `efficientnet-${found}`,
+  };
 }
 
 function mitFrom(at: At): FoundEncoder | undefined {

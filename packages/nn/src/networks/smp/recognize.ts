@@ -91,7 +91,10 @@ function decoderFrom(architecture: SmpArchitecture, at: At, head: readonly numbe
     case "pspnet":
       return { pspOutChannels: wide("conv.0")! };
     case "pan":
-      return { decoderChannels: wide("fpa.mid.0.conv")!, encoderDepth: at("gau3.conv2.conv.weight") ? 5 : at("gau2.conv2.conv.weight") ? 4 : 3 };
+      return {
+        decoderChannels: wide("fpa.mid.0.conv")!,
+        encoderDepth: at("gau3.conv2.conv.weight") ? 5 : at("gau2.conv2.conv.weight") ? 4 : 3,
+      };
     case "deeplabv3":
       return { decoderChannels: wide("conv")!, decoderAsppSeparable: at("aspp.convs.1.0.0.weight") !== undefined };
     case "deeplabv3plus":
@@ -141,6 +144,8 @@ function normFrom(architecture: SmpArchitecture, at: At): SmpConfig {
 function withoutDefaults({ architecture, ...config }: SmpConfig): SmpConfig {
   const usual = smpSettings({ architecture: architecture! }) as unknown as Readonly<Record<string, unknown>>;
   const same = (a: unknown, b: unknown) => String(a) === String(b);
-  const kept = Object.entries(config).filter(([key, value]) => key === "encoderName" || key === "nClasses" || !same(value, usual[key]));
+  const kept = Object.entries(config).filter(
+    ([key, value]) => key === "encoderName" || key === "nClasses" || !same(value, usual[key]),
+  );
   return { architecture: architecture!, ...Object.fromEntries(kept) };
 }

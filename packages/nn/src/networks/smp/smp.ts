@@ -2,7 +2,7 @@
 import type { Value } from "../../graph/value.js";
 import { convolution } from "../../layers/conv.js";
 import type { Scope } from "../../layers/scope.js";
-import { imageInput, type InputSpec, type Model } from "../../model/model.js";
+import { type InputSpec, imageInput, type Model } from "../../model/model.js";
 import { type SmpConfig, type SmpSettings, smpSettings } from "./config.js";
 import { deeplabDecoder, deeplabPlusDecoder } from "./decoders/deeplabv3.js";
 import { dptDecoder, dptScores } from "./decoders/dpt.js";

@@ -42,10 +42,11 @@ const TIMM_FEATURES: Spelling = {
   ],
 };
 
-/** Files of DeepLab v3 that older versions wrote. */
-const OLDER_DEEPLAB: Spelling = {
+/** Files of DeepLab v3 and DPT that older versions wrote. */
+const OLDER: Spelling = {
   name: "older segmentation-models-pytorch",
   rules: [
+    [/^decoder\.readout_blocks\./, "decoder.projection_blocks."],
     [/^decoder\.0\./, "decoder.aspp."],
     [/^decoder\.1\./, "decoder.conv."],
     [/^decoder\.2\./, "decoder.bn."],
@@ -53,4 +54,4 @@ const OLDER_DEEPLAB: Spelling = {
 };
 
 /** What files of the library call the parameters of {@link smp}. */
-export const smpSpellings: readonly Spelling[] = [MIT, TIMM_EFFICIENTNET, TIMM_FEATURES, OLDER_DEEPLAB];
+export const smpSpellings: readonly Spelling[] = [MIT, TIMM_EFFICIENTNET, TIMM_FEATURES, OLDER];

@@ -29,11 +29,7 @@ export function deeplabDecoder(p: Scope, features: Features, options: DeeplabOpt
 }
 
 /** The decoder of DeepLab v3+, of the encoder's last map and that of a quarter of the image's size. */
-export function deeplabPlusDecoder(
-  p: Scope,
-  features: Features,
-  options: DeeplabOptions & { readonly scale: 2 | 4 },
-): Value {
+export function deeplabPlusDecoder(p: Scope, features: Features, options: DeeplabOptions & { readonly scale: 2 | 4 }): Value {
   const { channels, scale } = options;
   const at = p.scope("aspp");
   const pooled = atrousPyramid(at.scope(0), coarsest(features), options);
@@ -49,9 +45,7 @@ function atrousPyramid(p: Scope, x: Value, { channels, rates, separable: apart }
     apart ? separable(convs(i + 1), ["0", "1"], x, channels, rate) : plain(convs(i + 1), x, channels, 3, rate),
   );
   const last = convs(rates.length + 1);
-  const mean = relu(
-    batchNorm(last.scope(2), convolution(last.scope(1), globalAveragePool(x), channels, { bias: false })),
-  );
+  const mean = relu(batchNorm(last.scope(2), convolution(last.scope(1), globalAveragePool(x), channels, { bias: false })));
   const all = [plain(convs(0), x, channels, 1), ...branches, resizedLike(mean, x, "bilinear")];
   return plain(p.scope("project"), concat(all), channels, 1);
 }

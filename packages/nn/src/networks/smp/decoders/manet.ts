@@ -48,9 +48,7 @@ function positionAttention(p: Scope, x: Value, channels: number): Value {
 
 /** Upsampled, joined with the encoder's map where there is one, and convolved twice. */
 function block(p: Scope, x: Value, skip: Value | undefined, channels: number, { norm, interpolation }: ManetOptions): Value {
-  let y = skip
-    ? multiScale(p, x, skip, norm, (map) => enlarged(map, 2, interpolation))
-    : enlarged(x, 2, interpolation);
+  let y = skip ? multiScale(p, x, skip, norm, (map) => enlarged(map, 2, interpolation)) : enlarged(x, 2, interpolation);
   y = convNormRelu(p.scope("conv1"), y, channels, { norm });
   return convNormRelu(p.scope("conv2"), y, channels, { norm });
 }

@@ -1,5 +1,5 @@
 /** The decoder of the pyramid attention network: a pyramid of coarse maps weighs the last map, and means of coarse maps the finer ones. */
-import { type Value } from "../../../graph/value.js";
+import type { Value } from "../../../graph/value.js";
 import { convolution } from "../../../layers/conv.js";
 import { batchNorm } from "../../../layers/norm.js";
 import type { Scope } from "../../../layers/scope.js";
