@@ -9,27 +9,16 @@ import {
   checkOneOf,
   checkText,
 } from "@segkit/core/validate";
-import { SMP_READOUTS, type SmpReadout } from "./decoders/dpt.js";
-import { SMP_INTERPOLATIONS, SMP_NORMS, type SmpInterpolation, type SmpNorm } from "./layers.js";
-
-/** The library's architectures, by the names that its `create_model` takes. */
-export const SMP_ARCHITECTURES = [
-  "unet",
-  "unetplusplus",
-  "manet",
-  "linknet",
-  "fpn",
-  "pspnet",
-  "pan",
-  "deeplabv3",
-  "deeplabv3plus",
-  "upernet",
-  "segformer",
-  "dpt",
-] as const;
-
-/** One of {@link SMP_ARCHITECTURES}. */
-export type SmpArchitecture = (typeof SMP_ARCHITECTURES)[number];
+import {
+  SMP_ARCHITECTURES,
+  SMP_INTERPOLATIONS,
+  SMP_NORMS,
+  SMP_READOUTS,
+  type SmpArchitecture,
+  type SmpInterpolation,
+  type SmpNorm,
+  type SmpReadout,
+} from "./choices.js";
 
 /** Configuration of {@link smp}: the library's arguments in camelCase. Each architecture takes those that it has there. */
 export interface SmpConfig {

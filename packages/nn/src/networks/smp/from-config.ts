@@ -1,8 +1,8 @@
 /** What a `config.json` of segmentation-models-pytorch says. */
 import { SegmentationError } from "@segkit/core/errors";
 import { phrase } from "@segkit/core/validate";
-import type { SmpArchitecture, SmpConfig } from "./config.js";
-import { SMP_NORMS, type SmpNorm } from "./layers.js";
+import { SMP_NORMS, type SmpArchitecture, type SmpNorm } from "./choices.js";
+import type { SmpConfig } from "./config.js";
 
 type Config = Readonly<Record<string, unknown>>;
 

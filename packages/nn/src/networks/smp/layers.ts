@@ -8,18 +8,7 @@ import { add, mul } from "../../ops/elementwise.js";
 import { instanceNormalization } from "../../ops/norm.js";
 import { globalAveragePool } from "../../ops/pool.js";
 import { resize } from "../../ops/resize.js";
-
-/** Normalizations of decoders: `batchnorm`; `identity`, none, where convolutions have a bias; `instancenorm`, by each map's own mean and deviation, without parameters. */
-export const SMP_NORMS = ["batchnorm", "identity", "instancenorm"] as const;
-
-/** A normalization of {@link SMP_NORMS}. */
-export type SmpNorm = (typeof SMP_NORMS)[number];
-
-/** How maps are upsampled within decoders. */
-export const SMP_INTERPOLATIONS = ["nearest", "bilinear", "bicubic"] as const;
-
-/** One of {@link SMP_INTERPOLATIONS}. */
-export type SmpInterpolation = (typeof SMP_INTERPOLATIONS)[number];
+import type { SmpInterpolation, SmpNorm } from "./choices.js";
 
 /** Of every normalization in decoders. */
 const EPSILON = 1e-5;
@@ -64,7 +53,7 @@ export function resizedLike(x: Value, like: Value, mode: SmpInterpolation, align
 }
 
 /** A map, larger by a whole factor. */
-export function enlarged(x: Value, scale: number, mode: SmpInterpolation, alignCorners = false): Value {
+export function upsampled(x: Value, scale: number, mode: SmpInterpolation, alignCorners = false): Value {
   return scale === 1 ? x : resize(x, { scale, mode, ...(mode !== "nearest" && { alignCorners }) });
 }
 

@@ -1,7 +1,7 @@
 /** Which network of the library a file has, by the names and shapes of its tensors. */
 import { countWhile, type Evidence } from "../../families/family.js";
-import { type SmpArchitecture, type SmpConfig, smpSettings } from "./config.js";
-import type { SmpNorm } from "./layers.js";
+import type { SmpArchitecture, SmpNorm } from "./choices.js";
+import { type SmpConfig, smpSettings } from "./config.js";
 import { encoderFromTensors } from "./recognize-encoder.js";
 
 type Tensors = NonNullable<Evidence["tensors"]>;

@@ -17,7 +17,7 @@ import { unetDecoder } from "./decoders/unet.js";
 import { unetPlusPlusDecoder } from "./decoders/unetplusplus.js";
 import { upernetDecoder } from "./decoders/upernet.js";
 import { encoderOf } from "./encoders.js";
-import { enlarged } from "./layers.js";
+import { upsampled } from "./layers.js";
 import { smpSpellings } from "./spellings.js";
 import { tokenMaps, transformerOf } from "./transformers.js";
 
@@ -60,7 +60,7 @@ export function smp(config: SmpConfig = {}): Model {
       const decoded = decoderOf(p.scope("decoder"), features(p.scope("encoder"), image!, request), settings);
       const kernel = THREE.includes(architecture) ? 3 : 1;
       const scores = convolution(p.scope("segmentation_head.0"), decoded, nClasses, { kernel, padding: (kernel - 1) / 2 });
-      return { logits: enlarged(scores, upsampling, "bilinear", true) };
+      return { logits: upsampled(scores, upsampling, "bilinear", true) };
     },
   };
 }
@@ -88,7 +88,7 @@ function dense(settings: SmpSettings): Pick<Model, "inputs" | "forward"> {
         stride: patchSize,
       });
       const scores = dptScores(p.scope("segmentation_head"), decoded, settings.nClasses);
-      return { logits: enlarged(scores, settings.upsampling, "bilinear", true) };
+      return { logits: upsampled(scores, settings.upsampling, "bilinear", true) };
     },
   };
 }

@@ -6,7 +6,7 @@ import type { Scope } from "../../../layers/scope.js";
 import { relu } from "../../../ops/activation.js";
 import { globalAveragePool } from "../../../ops/pool.js";
 import { concat } from "../../../ops/shape.js";
-import { depthwise, enlarged, resizedLike } from "../layers.js";
+import { depthwise, resizedLike, upsampled } from "../layers.js";
 import { coarsest, type Features } from "./features.js";
 
 /** What the decoders of DeepLab are made by. */
@@ -35,7 +35,7 @@ export function deeplabPlusDecoder(p: Scope, features: Features, options: Deepla
   const pooled = atrousPyramid(at.scope(0), coarsest(features), options);
   const coarse = separable(at, ["1", "2"], pooled, channels, 1);
   const fine = plain(p.scope("block1"), features.maps[1]!, FINE, 1);
-  return separable(p.scope("block2"), ["0", "1"], concat([enlarged(coarse, scale, "bilinear", true), fine]), channels, 1);
+  return separable(p.scope("block2"), ["0", "1"], concat([upsampled(coarse, scale, "bilinear", true), fine]), channels, 1);
 }
 
 /** Atrous spatial pyramid pooling: a 1 × 1 convolution, three dilated ones and the map's mean side by side, then projected. */

@@ -9,13 +9,8 @@ import { gelu, relu } from "../../../ops/activation.js";
 import { add } from "../../../ops/elementwise.js";
 import { reduceMean } from "../../../ops/reduce.js";
 import { concat, expand, reshape, slice, transpose } from "../../../ops/shape.js";
-import { enlarged } from "../layers.js";
-
-/** What decoders make of the tokens that stand for no patch: they are left out, added, or joined with each patch's. */
-export const SMP_READOUTS = ["cat", "add", "ignore"] as const;
-
-/** One of {@link SMP_READOUTS}. */
-export type SmpReadout = (typeof SMP_READOUTS)[number];
+import type { SmpReadout } from "../choices.js";
+import { upsampled } from "../layers.js";
 
 /** What a plain transformer gives of one block. */
 export interface TokenMap {
@@ -46,7 +41,7 @@ export function dptDecoder(p: Scope, blocks: readonly TokenMap[], options: DptOp
     const at = p.scope(`fusion_blocks.${i}`);
     const own = residual(at.scope("residual_conv_block1"), map);
     const both = residual(at.scope("residual_conv_block2"), fused ? add(own, fused) : own);
-    fused = convolution(at.scope("project"), enlarged(both, 2, "bilinear", true), options.fusionChannels);
+    fused = convolution(at.scope("project"), upsampled(both, 2, "bilinear", true), options.fusionChannels);
   });
   return fused!;
 }

@@ -7,7 +7,8 @@ import { relu } from "../../../ops/activation.js";
 import { add } from "../../../ops/elementwise.js";
 import { groupNormalization } from "../../../ops/normalize.js";
 import { concat } from "../../../ops/shape.js";
-import { enlarged, type SmpInterpolation } from "../layers.js";
+import type { SmpInterpolation } from "../choices.js";
+import { upsampled } from "../layers.js";
 import type { Features } from "./features.js";
 
 /** What the decoder of FPN is made by. */
@@ -29,7 +30,7 @@ export function fpnDecoder(p: Scope, features: Features, options: FpnOptions): V
   const pyramid = [convolution(p.scope("p5"), coarse, pyramidChannels)];
   finer.forEach((map, i) => {
     const lateral = convolution(p.scope(`p${4 - i}.skip_conv`), map, pyramidChannels);
-    pyramid.push(add(enlarged(pyramid[i]!, 2, interpolation), lateral));
+    pyramid.push(add(upsampled(pyramid[i]!, 2, interpolation), lateral));
   });
   const maps = pyramid.map((map, i) => toQuarter(p.scope(`seg_blocks.${i}.block`), map, segmentationChannels, 3 - i));
   return merge === "cat" ? concat(maps) : maps.reduce(add);
@@ -42,7 +43,7 @@ function toQuarter(p: Scope, map: Value, channels: number, times: number): Value
     const at = p.scope(`${i}.block`);
     x = convolution(at.scope(0), x, channels, { kernel: 3, padding: 1, bias: false });
     x = relu(groupNorm(at.scope(1), x));
-    if (times > 0) x = enlarged(x, 2, "bilinear", true);
+    if (times > 0) x = upsampled(x, 2, "bilinear", true);
   }
   return x;
 }

@@ -4,7 +4,8 @@ import { transposedConvolution } from "../../../layers/conv.js";
 import type { Scope } from "../../../layers/scope.js";
 import { relu } from "../../../ops/activation.js";
 import { add } from "../../../ops/elementwise.js";
-import { convNormRelu, normalized, type SmpNorm } from "../layers.js";
+import type { SmpNorm } from "../choices.js";
+import { convNormRelu, normalized } from "../layers.js";
 import { type Features, fromCoarsest } from "./features.js";
 
 /** Channels of the last map. */

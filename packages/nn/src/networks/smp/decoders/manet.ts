@@ -8,7 +8,8 @@ import { add, mul } from "../../../ops/elementwise.js";
 import { matMul } from "../../../ops/matrix.js";
 import { globalAveragePool } from "../../../ops/pool.js";
 import { concat, reshape, transpose } from "../../../ops/shape.js";
-import { convNormRelu, enlarged, type SmpInterpolation, type SmpNorm } from "../layers.js";
+import type { SmpInterpolation, SmpNorm } from "../choices.js";
+import { convNormRelu, upsampled } from "../layers.js";
 import { type Features, fromCoarsest } from "./features.js";
 
 /** What the decoder of MA-Net is made by. */
@@ -48,16 +49,16 @@ function positionAttention(p: Scope, x: Value, channels: number): Value {
 
 /** Upsampled, joined with the encoder's map where there is one, and convolved twice. */
 function block(p: Scope, x: Value, skip: Value | undefined, channels: number, { norm, interpolation }: ManetOptions): Value {
-  let y = skip ? multiScale(p, x, skip, norm, (map) => enlarged(map, 2, interpolation)) : enlarged(x, 2, interpolation);
+  let y = skip ? multiScale(p, x, skip, norm, (map) => upsampled(map, 2, interpolation)) : upsampled(x, 2, interpolation);
   y = convNormRelu(p.scope("conv1"), y, channels, { norm });
   return convNormRelu(p.scope("conv2"), y, channels, { norm });
 }
 
 /** Multi-scale fusion attention: channels are weighed by what both maps say of them, then the maps are joined. */
-function multiScale(p: Scope, x: Value, skip: Value, norm: SmpNorm, enlarge: (x: Value) => Value): Value {
+function multiScale(p: Scope, x: Value, skip: Value, norm: SmpNorm, upsample: (x: Value) => Value): Value {
   const at = p.scope("hl_conv");
   const wide = convNormRelu(at.scope(0), x, numberOf("smp", x, 1), { norm });
-  const high = enlarge(convNormRelu(at.scope(1), wide, numberOf("smp", skip, 1), { kernel: 1, norm }));
+  const high = upsample(convNormRelu(at.scope(1), wide, numberOf("smp", skip, 1), { kernel: 1, norm }));
   const factors = add(channelFactors(p.scope("SE_hl"), high), channelFactors(p.scope("SE_ll"), skip));
   return concat([mul(high, factors), skip]);
 }

@@ -6,7 +6,8 @@ import type { Scope } from "../../../layers/scope.js";
 import { relu, sigmoid } from "../../../ops/activation.js";
 import { add, mul } from "../../../ops/elementwise.js";
 import { globalAveragePool, maxPool } from "../../../ops/pool.js";
-import { resizedLike, type SmpInterpolation } from "../layers.js";
+import type { SmpInterpolation } from "../choices.js";
+import { resizedLike } from "../layers.js";
 import { coarsest, type Features, fromQuarter } from "./features.js";
 
 /** What the decoder of PAN is made by. */

@@ -3,7 +3,8 @@ import { numberOf, type Value } from "../../../graph/value.js";
 import type { Scope } from "../../../layers/scope.js";
 import { adaptiveAveragePool } from "../../../ops/adaptive-pool.js";
 import { concat } from "../../../ops/shape.js";
-import { convNormRelu, resizedLike, type SmpNorm } from "../layers.js";
+import type { SmpNorm } from "../choices.js";
+import { convNormRelu, resizedLike } from "../layers.js";
 import { coarsest, type Features } from "./features.js";
 
 /** What the decoder of PSPNet is made by. */

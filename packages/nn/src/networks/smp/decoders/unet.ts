@@ -3,7 +3,8 @@ import { numberOf, type Value } from "../../../graph/value.js";
 import type { Scope } from "../../../layers/scope.js";
 import { resize } from "../../../ops/resize.js";
 import { concat } from "../../../ops/shape.js";
-import { convNormRelu, resizedLike, type SmpInterpolation, type SmpNorm, squeezeBoth } from "../layers.js";
+import type { SmpInterpolation, SmpNorm } from "../choices.js";
+import { convNormRelu, resizedLike, squeezeBoth } from "../layers.js";
 import { type Features, fromCoarsest, imageSize } from "./features.js";
 
 /** What the decoders of U-Net and U-Net++ are made by. */

@@ -2,7 +2,7 @@
 import { numberOf, type Value } from "../../../graph/value.js";
 import type { Scope } from "../../../layers/scope.js";
 import { concat } from "../../../ops/shape.js";
-import { enlarged } from "../layers.js";
+import { upsampled } from "../layers.js";
 import { type Features, fromCoarsest } from "./features.js";
 import { type UnetOptions, unetBlock } from "./unet.js";
 
@@ -15,7 +15,7 @@ export function unetPlusPlusDecoder(p: Scope, features: Features, options: UnetO
   const name = (start: number, level: number) => `x_${start}_${level}`;
   const block = (start: number, level: number, x: Value, skips: readonly Value[]) => {
     const wide = start === 0 ? channels[level]! : numberOf("smp", maps[level + 1]!, 1);
-    const sized = enlarged(x, 2, interpolation);
+    const sized = upsampled(x, 2, interpolation);
     const joined = skips.length > 0;
     const y = joined ? concat([sized, ...skips]) : sized;
     grid.set(name(start, level), unetBlock(p.scope(`blocks.${name(start, level)}`), y, wide, { ...options, joined }));

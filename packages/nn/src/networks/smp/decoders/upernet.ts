@@ -5,7 +5,8 @@ import type { Scope } from "../../../layers/scope.js";
 import { adaptiveAveragePool } from "../../../ops/adaptive-pool.js";
 import { add } from "../../../ops/elementwise.js";
 import { concat } from "../../../ops/shape.js";
-import { convNormRelu, resizedLike, type SmpNorm } from "../layers.js";
+import type { SmpNorm } from "../choices.js";
+import { convNormRelu, resizedLike } from "../layers.js";
 import { type Features, fromQuarter } from "./features.js";
 import { GRIDS } from "./pspnet.js";
 
