@@ -40,14 +40,16 @@ export default {
 };
 
 /** The size that operations are counted at, where the definition has not one of its own. */
-function countedAt({ size: [height, width] }: Family, model: Model): Record<string, number> {
-  return Object.values(model.inputs).some(({ dims }) => dims.includes("height")) ? { height, width } : {};
+function countedAt({ size: [height, width], depth }: Family, model: Model): Record<string, number> {
+  const named = Object.values(model.inputs).some(({ dims }) => dims.includes("height"));
+  return named ? { height, width, ...(depth !== undefined && { depth }) } : {};
 }
 
 function architecture(family: Family): Architecture {
   const {
     title,
     size: [height, width],
+    depth,
     variants,
     parts,
   } = family;
@@ -58,7 +60,7 @@ function architecture(family: Family): Architecture {
   const all = Object.values(variants);
   const [usual] = all as [(typeof all)[0]];
   return {
-    input: `${height} × ${width}`,
+    input: [...(depth === undefined ? [] : [depth]), height, width].join(" × "),
     variants: all.map(({ title: name, config }) => {
       const { parameters, flops } = counted(config);
       return { name, config: configText(config as Config), parameters, flops };

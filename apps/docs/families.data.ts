@@ -1,8 +1,6 @@
 /** What the live page has to know of the networks' families, as plain data: the definitions themselves are loaded by its worker alone. */
-import { readFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
 import { type FamilyOption, families, type PublishedFile, type TaskName } from "@segkit/nn/families";
-import { frontMatter, readPages } from "./build/pages.mjs";
+import { familyPages } from "./build/family-pages.js";
 
 export interface FamilyRow {
   /** In addresses: `?family=<name>`. */
@@ -35,16 +33,7 @@ export default {
   watch: ["./networks/*.md"],
   /** The families in the order of their pages: each is in the front matter of one. */
   load(): readonly FamilyRow[] {
-    const pages = readPages().flatMap(({ file, link }) => {
-      const text = readFileSync(fileURLToPath(new URL(file, import.meta.url)), "utf8");
-      const names = (frontMatter(text, file)["families"] ?? []) as string[];
-      return names.map((name) => ({ name, page: `${link}.html` }));
-    });
-    for (const { name } of families) {
-      const own = pages.filter((page) => page.name === name);
-      if (own.length !== 1) throw new Error(`networks: expected one page with the family ${name}, found ${own.length}`);
-    }
-    return pages.map(({ name, page }) => {
+    return familyPages().map(({ name, page }) => {
       const family = families.find((one) => one.name === name);
       if (!family) throw new Error(`${page}: families: there is no family ${name}`);
       const { title, task, options, published } = family;

@@ -28,6 +28,9 @@ interface Entrant extends Contestant {
   close(): void;
 }
 
+/** Whether this process has timed a case. */
+let timedOne = false;
+
 const [first, second, ...others] = process.argv.slice(2);
 if (first === "--list") process.send!((await casesOf(second!)).map(({ name, size }) => ({ name, size })));
 else if (first === "--each") {
@@ -39,14 +42,15 @@ async function casesOf(file: string): Promise<readonly BenchCase[]> {
   return ((await import(pathToFileURL(file).href)) as { cases: readonly BenchCase[] }).cases;
 }
 
-/** Every case whose name was not before: one process for all, since nobody reads times and memory of a quick look. */
+/** Every case whose name was not before: one process for all, and all but the first are called once, since nobody reads times and memory of a quick look. */
 async function eachCase(file: string, settings: ChildSettings): Promise<CaseReport> {
   const cases = await casesOf(file);
   const rows: Row[] = [];
   const missing: string[] = [];
   for (const [i, { name, slow }] of cases.entries()) {
     if (slow || cases.findIndex((other) => other.name === name) !== i) continue;
-    const report = await runCase(cases[i]!, settings);
+    const report = await runCase(cases[i]!, { ...settings, figures: timedOne });
+    timedOne = true;
     rows.push(...report.rows);
     missing.push(...report.missing);
   }

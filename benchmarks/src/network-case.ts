@@ -15,6 +15,8 @@ export interface Network {
   readonly variant: string;
   readonly model: () => Model;
   readonly size: number;
+  /** The input's shape, which the peer's `shape` gives too. @default one image of three channels */
+  readonly dims?: readonly number[];
   /** The output that is compared. */
   readonly output: string;
 }
@@ -32,23 +34,34 @@ function weightsOf(folder: string | undefined, model: Model): Promise<Weights> |
   return folder === undefined ? initialize(model) : openWeights(join(folder, "model.safetensors"));
 }
 
-function noise(size: number): Float32Array {
-  return Float32Array.from({ length: 3 * size * size }, (_, i) => Math.sin(i * 0.37) * Math.cos(i * 0.011));
+function noise(length: number): Float32Array {
+  return Float32Array.from({ length }, (_, i) => Math.sin(i * 0.37) * Math.cos(i * 0.011));
+}
+
+/** What the network takes: the input's name, its shape, and the extents that the shape has by name. */
+function inputOf({ size, dims = [1, 3, size, size] }: Network, model: Model) {
+  const [[name, spec]] = Object.entries(model.inputs) as [[string, Model["inputs"][string]]];
+  const named = spec.dims.flatMap((dim, axis) => (typeof dim === "string" ? [[dim, dims[axis]!] as const] : []));
+  return { name, dims, extents: Object.fromEntries(named) };
+}
+
+/** The size in words, of an image or of a volume. */
+function sizeOf({ size, dims }: Network): string {
+  return `${size}${dims?.length === 5 ? "³" : "²"}`;
 }
 
 function inference(network: Network): BenchCase {
-  const { variant, model: define, size, output } = network;
-  return benchCase<Float32Array>(`${variant}, inference`, `${size}²`, async ({ python }: BenchContext) => {
+  const { variant, model: define, output } = network;
+  return benchCase<Float32Array>(`${variant}, inference`, sizeOf(network), async ({ python }: BenchContext) => {
     const folder = exported(python, network);
     const model = define();
-    const data = noise(size);
-    const dims = [1, 3, size, size];
+    const { name: input, dims, extents } = inputOf(network, model);
+    const data = noise(dims.reduce((product, extent) => product * extent, 1));
     const runtime = await createRuntime({ backend: "cpu", threads: 1 });
-    const extents = { batch: 1, height: size, width: size };
     const compiled = compile(model, { weights: await weightsOf(folder, model), extents });
     const nClasses = Number(compiled.outputs.find(({ name }) => name === output)!.dims[1]);
     const session = await runtime.createSession(compiled);
-    const run = async () => (await session.run({ image: { type: "float32", data, dims } }))[output]!.data as Float32Array;
+    const run = async () => (await session.run({ [input]: { type: "float32", data, dims } }))[output]!.data as Float32Array;
     const peer = folder && (await InferenceSession.create(join(folder, "onnx/model.onnx"), ONE_THREAD));
     const ofPeer = async (theirs: InferenceSession) =>
       (await theirs.run({ [theirs.inputNames[0]!]: new Tensor("float32", data, dims) }))[theirs.outputNames[0]!]!.data;
@@ -69,15 +82,15 @@ function inference(network: Network): BenchCase {
 }
 
 function loading(network: Network): BenchCase {
-  const { variant, model: define, size } = network;
-  return benchCase<void>(`${variant}, open and load`, `${size}²`, async ({ python }) => {
+  const { variant, model: define } = network;
+  return benchCase<void>(`${variant}, open and load`, sizeOf(network), async ({ python }) => {
     const folder = exported(python, network);
     const runtime = await createRuntime({ backend: "cpu", threads: 1 });
-    const extents = { batch: 1, height: size, width: size };
     return {
       ours: async () => {
         const model = define();
         const weights = await weightsOf(folder, model);
+        const { extents } = inputOf(network, model);
         const session = await runtime.createSession(compile(model, { weights, extents }), { warmUp: false });
         await session.dispose();
       },

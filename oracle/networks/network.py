@@ -49,6 +49,8 @@ class Case(Variant):
     """Whether the configuration is a hub's `config.json`, not the definition's."""
     untested: Callable[[str], bool] = lambda name: False
     """Parameters that no output depends on, whatever they are."""
+    most: float = 50
+    """Largest standard deviation of an output; above it a lower gain is taken. Attention whose scores are far apart sees one position alone."""
     inputs: dict | None = None
     """Several inputs, by the names that the model's `forward` has: [shape, low, high] of what is drawn, or dict(dims, values). None: an image of the size."""
 
@@ -188,7 +190,7 @@ def instance(case, number):
         model, names, table = drawn(case.make, number, gain)
         with torch.no_grad():
             y = outputs(model, x)
-        if all(v.std() < 50 for v in y.values()):
+        if all(v.std() < case.most for v in y.values()):
             return model, x, y, names, table
     raise AssertionError(f"{case}: outputs grow with every gain")
 
@@ -198,35 +200,51 @@ def count(model, names, unused):
     return sum(p.numel() for k, p in model.named_parameters() if not unused(names[k]))
 
 
-def write(generator, cases, variants, *packages):
-    """Writes the fixtures of the cases, and `names.fixture.json` for the variants at full width; of those that the command line names, or of all."""
+def write(generator, cases, variants, *packages, folder=None):
+    """Writes the fixtures of the cases, and `names.fixture.json` for the variants at full width; of those that the command line names, or of all. A network that belongs to another one's folder says the `folder`."""
     parser.add_argument("case", nargs="*", help=f"of {', '.join(cases)}, names")
-    folder, number = f"packages/nn/src/networks/{Path(generator).stem}", seed()
-    for name in arguments().case or [*cases, "names"]:
+    folder = folder or f"packages/nn/src/networks/{Path(generator).stem}"
+    for name in arguments().case or [*cases, *(["names"] if variants else [])]:
         if name == "names":
             write_names(folder, generator, variants, *packages)
-            continue
-        case = cases[name]
-        model, x, y, names, table = instance(case, number)
-        gradients = felt(model, x, number)
-        least = 1e-6 * sorted(gradients.values())[len(gradients) // 2]
-        dead = [names[k] for k, v in gradients.items() if v < least and not case.untested(names[k])]
-        with torch.no_grad():
-            exact = outputs(model.double(), {k: v.double() for k, v in x.items()} if isinstance(x, dict) else x.double())
-        noise = max(float((exact[k] - v).abs().max() / v.abs().max()) for k, v in y.items())
-        unused = [names[k] for k in gradients if case.unused(names[k])]
-        assert all(v.std() > 1e-2 for v in y.values()), f"{name}: outputs fade"
-        assert set(dead) <= set(unused), f"{name}: outputs do not depend on {dead}"
-        with Fixture(f"{folder}/{name}.fixture.json", generator, *packages) as f:
-            f["hub" if case.hub else "config"] = case.config
-            f["parameters"] = count(model, names, case.unused)
-            f["tolerance"], f["noise"] = max(1e-4, 20 * noise), noise
-            f["inputs"] = asked(case)
-            f["outputs"] = {k: sampled(v, SAMPLES / len(y)) for k, v in y.items()}
-            f["norms"] = norms(model, names, case.unused)
-            f["unused"] = unused
-            f["tensors"] = tree(table)
-        print(f["parameters"], "parameters,", len(table), "tensors,", {k: f"{v.std():.2g} to {v.abs().max():.2g}" for k, v in y.items()}, flush=True)
+        else:
+            write_case(folder, name, cases[name], generator, *packages)
+
+
+def write_rows(generator, rows, *packages):
+    """The same for networks that are rows of one: `(cases, variants)` by the folder; of the rows that the command line names, or of all."""
+    parser.add_argument("row", nargs="*", help=f"of {', '.join(rows)}")
+    for row in arguments().row or rows:
+        (cases, variants), folder = rows[row], f"packages/nn/src/networks/{row}"
+        print(row, flush=True)
+        for name, case in cases.items():
+            write_case(folder, name, case, generator, *packages)
+        write_names(folder, generator, variants, *packages)
+
+
+def write_case(folder, name, case, generator, *packages):
+    """Draws the weights of a case, asks it, and writes what it gives."""
+    number = seed()
+    model, x, y, names, table = instance(case, number)
+    gradients = felt(model, x, number)
+    least = 1e-6 * sorted(gradients.values())[len(gradients) // 2]
+    dead = [names[k] for k, v in gradients.items() if v < least and not case.untested(names[k])]
+    with torch.no_grad():
+        exact = outputs(model.double(), {k: v.double() for k, v in x.items()} if isinstance(x, dict) else x.double())
+    noise = max(float((exact[k] - v).abs().max() / v.abs().max()) for k, v in y.items())
+    unused = [names[k] for k in gradients if case.unused(names[k])]
+    assert all(v.std() > 1e-2 for v in y.values()), f"{name}: outputs fade"
+    assert set(dead) <= set(unused), f"{name}: outputs do not depend on {dead}"
+    with Fixture(f"{folder}/{name}.fixture.json", generator, *packages) as f:
+        f["hub" if case.hub else "config"] = case.config
+        f["parameters"] = count(model, names, case.unused)
+        f["tolerance"], f["noise"] = max(1e-4, 20 * noise), noise
+        f["inputs"] = asked(case)
+        f["outputs"] = {k: sampled(v, SAMPLES / len(y)) for k, v in y.items()}
+        f["norms"] = norms(model, names, case.unused)
+        f["unused"] = unused
+        f["tensors"] = tree(table)
+    print(f["parameters"], "parameters,", len(table), "tensors,", {k: f"{v.std():.2g} to {v.abs().max():.2g}" for k, v in y.items()}, f"noise {noise:.1e}", flush=True)
 
 
 def write_names(folder, generator, variants, *packages):

@@ -2,6 +2,7 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { basename, dirname, join, relative } from "node:path";
 import { filesBelow, packages } from "../repository.mjs";
+import { rowIn } from "../trail/files.mjs";
 
 /** In bytes. */
 const LARGEST_FIXTURE = 300_000;
@@ -15,7 +16,7 @@ export function fixtureProblems(root) {
     .flatMap((file) => problemsOf(root, file));
 }
 
-/** A fixture is small, and its oracle has the name of its folder or its own: `oracle/<name>.py`; a network's lies in `oracle/networks/`. */
+/** A fixture is small, and its oracle has the name of its folder or its own: `oracle/<name>.py`; a network's lies in `oracle/networks/`, where a row of another network has that one's. */
 function problemsOf(root, file) {
   const problems = [];
   const shown = relative(root, file);
@@ -26,8 +27,15 @@ function problemsOf(root, file) {
   if (size > most)
     problems.push(`${shown}: ${Math.ceil(size / 1000)} kB, over ${most / 1000}; smaller images, or fewer elements kept`);
   const { generator } = JSON.parse(readFileSync(file, "utf8")).about;
-  const names = isNetwork ? [`networks/${folder}`] : [folder.replaceAll("-", "_"), stem];
+  const row = isNetwork ? rowOf(join(dirname(file), "family.ts")) : undefined;
+  const names = isNetwork
+    ? [folder, ...(row ? [row] : [])].map((name) => `networks/${name}`)
+    : [folder.replaceAll("-", "_"), stem];
   if (!names.some((name) => generator === `oracle/${name}.py`) || !existsSync(join(root, generator)))
     problems.push(`${shown}: its generator is ${generator}, not ${names.map((name) => `oracle/${name}.py`).join(" or ")}`);
   return problems;
+}
+
+function rowOf(family) {
+  return existsSync(family) ? rowIn(readFileSync(family, "utf8")) : undefined;
 }

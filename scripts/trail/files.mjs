@@ -25,3 +25,8 @@ export function kebab(name) {
 export function spells(stem, name) {
   return stem.replaceAll(/[-_]/g, "") === name.toLowerCase();
 }
+
+/** The network that another is a row of, by the text of its `family.ts`: the one whose families it is made by, `../encoderdecoder/openmmlab-family.js`. */
+export function rowIn(family) {
+  return /from "\.\.\/([a-z0-9]+)\/[a-z-]+-family\.js"/.exec(family)?.[1];
+}

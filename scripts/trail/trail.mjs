@@ -3,7 +3,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { basename, dirname, join, posix } from "node:path";
 import { readPages } from "../../apps/docs/build/pages.mjs";
-import { sourcesBelow, spells } from "./files.mjs";
+import { rowIn, sourcesBelow, spells } from "./files.mjs";
 import { publicNames } from "./public-names.mjs";
 
 /**
@@ -56,14 +56,18 @@ function trailOf(house, present, { name, package: of, entry, file, papers }) {
     ({ file: fixture }) => dirname(fixture) === folder && own.some((test) => text(test).includes(basename(fixture))),
   );
   const beside = fixtures.length > 0 ? fixtures : house.fixtures.filter(({ file: fixture }) => dirname(fixture) === folder);
-  const benchmark = house.cases.find((path) => spells(basename(path, ".ts"), name));
+  const row = rowIn(text(join(folder, "family.ts")));
+  const called = (of) => house.cases.find((path) => spells(basename(path, ".ts"), of));
+  const benchmark = called(name) ?? (row && called(row));
+  // a network that others are rows of may have no fixture itself
+  const unwritten = beside.length > 0 ? [] : house.oracles.filter((path) => path === `oracle/networks/${basename(folder)}.py`);
   return {
     file,
     tests,
     kernels,
     twins,
     fixtures: beside.map((fixture) => fixture.file),
-    oracles: [...new Set(beside.flatMap(({ generator }) => generator ?? []))],
+    oracles: [...new Set([...beside.flatMap(({ generator }) => generator ?? []), ...unwritten])],
     benchmark,
     peers: house.peers.filter((path) => spells(basename(path, ".py"), name)),
     pages: house.pages.filter((page) => page.names.includes(name)).map(({ path }) => path),

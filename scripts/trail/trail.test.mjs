@@ -115,6 +115,13 @@ describe("the trail of a name", () => {
     expect(problemsOf(root).join("\n")).toMatch(/unet: no test below/);
   });
 
+  it("leads from a row of another network to that one's benchmark", () => {
+    move("benchmarks/src/cases/unet.ts", "benchmarks/src/cases/dice.ts");
+    expect(problemsOf(root).join("\n")).toMatch(/networks\/unet: no benchmark case/);
+    write("packages/nn/src/networks/unet/family.ts", 'import { nested } from "../dice/nested-family.js";\n');
+    expect(problemsOf(root)).toEqual([]);
+  });
+
   const source = "packages/classical/src/watershed/watershed.ts";
   it.each([
     [

@@ -65,6 +65,8 @@ const CALLS: Readonly<Record<string, (a: Map, b: Map) => unknown>> = {
   resizeLabels: (a) => core.resizeLabels(a, { height: 3, width: 5 }),
   rlesFromLabels: (a) => core.rlesFromLabels(a),
   segmentationFromLabels: (a) => core.segmentationFromLabels(a).segments,
+  snapToSuperpixels: (a) =>
+    core.snapToSuperpixels({ data: Uint8Array.from(others, (label) => Number(label === 7)), ...size }, a),
   unaryFromLabels: (a) => unaryFromLabels(a),
   uniqueLabels: (a) => core.uniqueLabels(a),
   achievableSegmentationAccuracy: (a, b) => metrics.achievableSegmentationAccuracy(a, b),

@@ -1,7 +1,7 @@
 /** What every network's definition must do, against a fixture that its published implementation made: names, epsilons, counts, numbers. */
 import type { Runtime } from "@segkit/core/runtime";
 import { compile, exportOnnx, initialize, type Model, saveSafetensors, summary, trace } from "@segkit/nn/model";
-import { readWeights, respell, type Weights } from "@segkit/nn/weights";
+import { readWeights, type Weights } from "@segkit/nn/weights";
 import { beforeAll, describe, expect, it } from "vitest";
 import { maxDifference } from "./expect.js";
 import {
@@ -13,23 +13,28 @@ import {
   networkFixture,
   outputDifference,
 } from "./network-fixture.js";
+import { spellerOf } from "./spelled.js";
 
 /** A network and how much of it is tested. */
 export interface NetworkContract {
   readonly network: NetworkCase;
   /**
-   * What is tested: everything; or the numbers alone, of a graph for the fixture's size.
+   * What is tested: everything; all but what is made of a definition for files; or the numbers alone, of a graph for the fixture's size.
    * @default "everything"
    */
-  readonly scope?: "everything" | "fixed numbers" | undefined;
+  readonly scope?: "everything" | "no files" | "fixed numbers" | undefined;
   /** Largest |difference| allowed, relative to the largest |value| of the output. @default 1e-4 on the CPU, 1e-3 on WebGPU */
   readonly tolerance?: number;
 }
 
 /** The operator of each kind of normalization. */
 const NORM_OPERATORS: Readonly<Record<string, string>> = {
+  BatchNorm1d: "BatchNormalization",
   BatchNorm2d: "BatchNormalization",
   BatchNormAct2d: "BatchNormalization",
+  BatchNorm3d: "BatchNormalization",
+  // with the statistics of what it is shown, which is one volume
+  ContBatchNorm3d: "InstanceNormalization",
   LayerNorm: "LayerNormalization",
   LayerNorm2d: "LayerNormalization",
 };
@@ -53,7 +58,8 @@ export function describeNetwork(
       weights = readWeights(fixture.weights);
       runtime = await runtimeOf();
     });
-    const thorough = scope === "everything" ? it : () => {};
+    const thorough = scope === "fixed numbers" ? () => {} : it;
+    const ofFiles = scope === "everything" ? it : () => {};
 
     thorough("has exactly the tensors of the published file", () => {
       expect(() => compile(model, { weights })).not.toThrow();
@@ -72,7 +78,8 @@ export function describeNetwork(
       // an encoder that sees an image at two sizes has each of its norms twice
       const ours = [...new Set(norms.map((node) => named(node.layer, node.operator, epsilonOf(node.attributes["epsilon"]))))];
       const whole = fixture.norms.filter(({ kind }) => !COMPOSED_NORMS.includes(kind));
-      const layerOf = spelledBy(model, weights);
+      const spelled = spellerOf(model, [...weights.tensors.keys()]);
+      const layerOf = (name: string) => spelled(`${name}.weight`)[0]!.replace(/\.weight$/, "");
       const theirs = whole.flatMap(({ kind, eps, names }) =>
         names.map((name) => named(layerOf(name), NORM_OPERATORS[kind], eps)),
       );
@@ -101,7 +108,7 @@ export function describeNetwork(
       });
     }
 
-    thorough("computes the same from a file that saveSafetensors wrote, and as a stand-alone ONNX file", async () => {
+    ofFiles("computes the same from a file that saveSafetensors wrote, and as a stand-alone ONNX file", async () => {
       const feeds = feedsOf(model, fixture);
       const copied = readWeights(await saveSafetensors(weights));
       const { inputs, outputs: results } = compile(model, { weights });
@@ -117,7 +124,7 @@ export function describeNetwork(
       for (const session of sessions) await session.dispose();
     });
 
-    thorough("can be initialized, the same from the same seed", () => {
+    ofFiles("can be initialized, the same from the same seed", () => {
       const [a, b, c] = [initialize(model, { seed: 3 }), initialize(model, { seed: 3 }), initialize(model, { seed: 4 })];
       expect([...a.tensors.keys()]).toEqual([...b.tensors.keys()]);
       expect(() => compile(model, { weights: a })).not.toThrow();
@@ -133,19 +140,6 @@ export function describeNetwork(
       expect(String(result)).toContain(result.parameters.toLocaleString("en-US"));
     });
   });
-}
-
-/** What the definition calls a layer of the file, whose names may be in another of the model's spellings. */
-function spelledBy(model: Model, weights: Weights): (name: string) => string {
-  const parameters = [...trace(model).graph.parameters.keys()];
-  const shared = ({ tensors }: Weights) => parameters.filter((name) => tensors.has(name)).length;
-  const spellings = model.spellings ?? [];
-  const counts = spellings.map((spelling) => shared(respell(weights, spelling)));
-  const most = Math.max(shared(weights), ...counts);
-  const spelling = most === shared(weights) ? undefined : spellings[counts.indexOf(most)];
-  if (!spelling) return (name) => name;
-  const names = new Map([...respell(weights, spelling).tensors].map(([name, tensor]) => [tensor, name]));
-  return (name) => names.get(weights.tensors.get(`${name}.weight`)!)!.replace(/\.weight$/, "");
 }
 
 /** Whether two files differ anywhere; comparing them element by element in the test library takes seconds. */

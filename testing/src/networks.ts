@@ -14,14 +14,31 @@ export const oneOfEachFamily: readonly NetworkCase[] = networkCases.filter(
   ({ family }, i) => networkCases.findIndex((other) => other.family === family) === i,
 );
 
-/** Of these networks as few as have every operator that any of them has, the smallest ones first: for where each takes long. */
+/** Nodes of the largest network that is run where each node may take a shader: what only larger ones have is left to the tests of operators. */
+const LARGEST = 800;
+
+/**
+ * Of these networks a few that have every operator between them that any of them has, the largest left aside: for where each takes long. The one with the most missing
+ * operators per node is taken first, and what the others make superfluous is left out in the end.
+ */
 export function coveringOperators(networks: readonly NetworkCase[]): NetworkCase[] {
-  const graphs = networks.map((network) => ({ network, nodes: trace(definedBy(network)).graph.nodes }));
-  graphs.sort((a, b) => a.nodes.length - b.nodes.length);
-  const seen = new Set<string>();
-  return graphs.flatMap(({ network, nodes }) => {
-    const fresh = nodes.filter(({ operator }) => !seen.has(operator));
-    for (const { operator } of fresh) seen.add(operator);
-    return fresh.length > 0 ? [network] : [];
+  const all = networks.map((network) => {
+    const { nodes } = trace(definedBy(network)).graph;
+    return { network, size: nodes.length, operators: new Set(nodes.map(({ operator }) => operator)) };
   });
+  const left = all.filter(({ size }) => size <= LARGEST);
+  const missing = new Set(left.flatMap(({ operators }) => [...operators]));
+  const taken: typeof left = [];
+  while (missing.size > 0) {
+    const gain = ({ operators, size }: (typeof left)[0]) => [...operators].filter((each) => missing.has(each)).length / size;
+    const best = left.reduce((a, b) => (gain(b) > gain(a) ? b : a));
+    taken.push(best);
+    for (const operator of best.operators) missing.delete(operator);
+  }
+  for (const one of taken.toSorted((a, b) => b.size - a.size)) {
+    const others = taken.filter((other) => other !== one);
+    const superfluous = [...one.operators].every((operator) => others.some(({ operators }) => operators.has(operator)));
+    if (superfluous) taken.splice(taken.indexOf(one), 1);
+  }
+  return taken.map(({ network }) => network);
 }

@@ -2,6 +2,7 @@ import { defineConfig } from "vitepress";
 import { SOURCE_CONDITION } from "../../../scripts/entries.mjs";
 import { accessibleTheme } from "../build/accessible-theme.mjs";
 import { apiSidebar } from "../build/api-entries.mjs";
+import { highlightOnce } from "../build/highlight-once.mjs";
 import { navigation, sidebar } from "../build/pages.mjs";
 import { workerEntries } from "../build/worker-entries.mjs";
 
@@ -19,7 +20,7 @@ export default defineConfig({
   head: [["link", { rel: "icon", type: "image/svg+xml", href: `${base}mark.svg` }]],
   cleanUrls: false,
   srcExclude: ["README.md", "test/**"],
-  markdown: { math: true, theme: { light: "light-plus", dark: "dark-plus" } },
+  markdown: { math: true, theme: { light: "light-plus", dark: "dark-plus" }, config: highlightOnce },
   themeConfig: {
     logo: "/mark.svg",
     search: { provider: "local" },

@@ -1,5 +1,6 @@
 // Every full-size variant has exactly the tensors of its library's file: names, shapes and how many values are trained.
 import { byName, type NamedTree } from "@segkit/testing/drawn";
+import { spellerOf } from "@segkit/testing/spelled";
 import { describe, expect, it } from "vitest";
 import { families } from "./families/index.js";
 import { trace } from "./model/index.js";
@@ -19,12 +20,23 @@ describe.each(Object.entries(files))("names of full-size networks: %s", (path, {
   const family = families.find(({ name }) => path.split("/").at(-2) === name)!;
 
   it.each(Object.entries(cases))("%s", (variant, published) => {
-    const parameters = [...trace(family.define(family.variants[variant]!.config)).graph.parameters.values()];
+    const model = family.define(family.variants[variant]!.config);
+    const parameters = [...trace(model).graph.parameters.values()];
+    const tensors = byName(published.tensors);
+    const spelled = spellerOf(
+      model,
+      tensors.map(([name]) => name),
+    );
     const ours = parameters.map(({ path, shape }) => `${path}:${shape.join("x")}`);
     expect(ours.length).toBeGreaterThan(0);
     expect(ours.sort()).toEqual(
-      byName(published.tensors)
-        .map(([name, shape]) => `${name}:${shape.join("x")}`)
+      tensors
+        .flatMap(([name, shape]) => {
+          const parts = spelled(name);
+          const [first = 1, ...rest] = shape;
+          const part = parts.length === 1 ? shape : [first / parts.length, ...rest];
+          return parts.map((each) => `${each}:${part.join("x")}`);
+        })
         .sort(),
     );
     const trained = parameters.filter(({ trainable }) => trainable);

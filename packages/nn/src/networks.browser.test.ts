@@ -1,24 +1,28 @@
-// One network of each family against its fixture, in the browser: WebAssembly and WebGPU, where each graph takes seconds.
+// Networks against their fixtures, in the browser: on WebAssembly, and on WebGPU, where each graph takes seconds.
 import { createRuntime } from "@segkit/runtime-web";
 import { BROWSER_BACKENDS } from "@segkit/testing/browser-backends";
 import { describeNetwork } from "@segkit/testing/network-contract";
+import type { NetworkCase } from "@segkit/testing/network-fixture";
 import { coveringOperators, oneOfEachFamily } from "@segkit/testing/networks";
 import { afterAll, describe } from "vitest";
 import { server } from "vitest/browser";
 
+/** Those that have all operators between them. */
+const covering = coveringOperators(oneOfEachFamily);
+
 /**
- * Where no GPU helps, a network's shaders take seconds, and in Firefox half a minute: those networks then that have all operators between them, and in Firefox one. All of
- * them where SEGKIT_EVERY_NETWORK is set.
+ * On WebAssembly one of each family in Chromium; in other engines, which run the same module, those that have all operators, and so on WebGPU: where no GPU helps, a network's
+ * shaders take seconds, and in Firefox half a minute, so that it has one network. All of them everywhere where SEGKIT_EVERY_NETWORK is set.
  */
-const onWebGpu = import.meta.env["SEGKIT_EVERY_NETWORK"]
-  ? oneOfEachFamily
-  : server.browser === "firefox"
-    ? oneOfEachFamily.filter(({ family }) => family.name === "unet")
-    : coveringOperators(oneOfEachFamily);
+function networksOn(backend: string): readonly NetworkCase[] {
+  if (import.meta.env["SEGKIT_EVERY_NETWORK"] || (backend === "wasm" && server.browser === "chromium")) return oneOfEachFamily;
+  if (backend === "webgpu" && server.browser === "firefox")
+    return oneOfEachFamily.filter(({ family }) => family.name === "unet");
+  return covering;
+}
 
 describe.each(BROWSER_BACKENDS)("on %s", (backend) => {
   const runtime = createRuntime({ backend });
   afterAll(async () => (await runtime).dispose());
-  const networks = backend === "webgpu" ? onWebGpu : oneOfEachFamily;
-  for (const network of networks) describeNetwork(() => runtime, { network, scope: "fixed numbers" });
+  for (const network of networksOn(backend)) describeNetwork(() => runtime, { network, scope: "fixed numbers" });
 });

@@ -25,9 +25,13 @@ import MethodSupport from "./MethodSupport.vue";
 import BackgroundRemoval from "./matte/BackgroundRemoval.vue";
 import HaloOfColors from "./matte/HaloOfColors.vue";
 import ArchitectureTable from "./network/ArchitectureTable.vue";
+import BlockDiagram from "./network/BlockDiagram.vue";
 import EncoderTable from "./network/EncoderTable.vue";
 import NetworkDiagram from "./network/NetworkDiagram.vue";
+import NetworkIndex from "./network/NetworkIndex.vue";
+import NetworkRows from "./network/NetworkRows.vue";
 import NetworkSupport from "./network/NetworkSupport.vue";
+import NetworkTimeline from "./network/NetworkTimeline.vue";
 import RunNetwork from "./network/RunNetwork.vue";
 import SupportTable from "./network/SupportTable.vue";
 import OptionTable from "./OptionTable.vue";
@@ -44,6 +48,7 @@ import AffinityMap from "./spectral/AffinityMap.vue";
 import CutsOfPoints from "./spectral/CutsOfPoints.vue";
 import EigenvectorImages from "./spectral/EigenvectorImages.vue";
 import TrackPlayer from "./track/TrackPlayer.vue";
+import UpsamplingByNumbers from "./upsampling/UpsamplingByNumbers.vue";
 import AttentionWindows from "./windows/AttentionWindows.vue";
 import LiveWire from "./wire/LiveWire.vue";
 import "./style.css";
@@ -66,6 +71,7 @@ import "./spectral/spectral.css";
 import "./contours/contours.css";
 import "./course/course.css";
 import "./filter-bank/filter-bank.css";
+import "./upsampling/upsampling.css";
 import "./windows/windows.css";
 import "./matte/matte.css";
 
@@ -94,7 +100,11 @@ export default {
     app.component("LabelSet", LabelSet);
     app.component("LiveDemo", LiveDemo);
     app.component("ArchitectureTable", ArchitectureTable);
+    app.component("BlockDiagram", BlockDiagram);
     app.component("NetworkDiagram", NetworkDiagram);
+    app.component("NetworkIndex", NetworkIndex);
+    app.component("NetworkRows", NetworkRows);
+    app.component("NetworkTimeline", NetworkTimeline);
     app.component("EncoderTable", EncoderTable);
     app.component("NetworkSupport", NetworkSupport);
     app.component("RunNetwork", RunNetwork);
@@ -117,5 +127,6 @@ export default {
     app.component("TrackPlayer", TrackPlayer);
     app.component("SuperpixelCurves", SuperpixelCurves);
     app.component("SuperpixelTable", SuperpixelTable);
+    app.component("UpsamplingByNumbers", UpsamplingByNumbers);
   },
 } satisfies Theme;

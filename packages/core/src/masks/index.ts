@@ -13,3 +13,8 @@ export {
   maskToPolygonsRules,
 } from "./polygons.js";
 export { type PolygonsToMaskOptions, polygonsToMask, polygonsToMaskRules } from "./polygons-to-mask.js";
+export {
+  type SnapToSuperpixelsOptions,
+  snapToSuperpixels,
+  snapToSuperpixelsRules,
+} from "./snap-to-superpixels.js";

@@ -2,18 +2,29 @@
 import type { Color, DatasetClass } from "@segkit/core/palettes";
 import type { Encoder } from "../layers/encoder.js";
 import type { Model } from "../model/model.js";
+import type { GuidedPrompting } from "../tasks/guided-prompting.js";
 import type { MapOutput } from "../tasks/map-output.js";
 import type { Preprocessing } from "../tasks/preprocessing.js";
 import type { Prompting } from "../tasks/prompting.js";
 import type { Tracking } from "../tasks/tracking.js";
+import type { VolumePreprocessing } from "../tasks/volume.js";
 import type { Spelling } from "../weights/spelling.js";
 
 /** The names of the tasks. */
-export const TASK_NAMES = ["semantic", "classify", "salient", "matte", "promptable", "instances", "keypoints"] as const;
+export const TASK_NAMES = [
+  "semantic",
+  "classify",
+  "salient",
+  "matte",
+  "promptable",
+  "instances",
+  "keypoints",
+  "semanticVolume",
+] as const;
 
 /**
  * What the networks of a family are for: a class for each pixel, a class for the whole image, how salient each pixel is, how much of each pixel is foreground, the object that a
- * prompt means, each object with a mask of its own, or where the joints of a body are.
+ * prompt means, each object with a mask of its own, where the joints of a body are, or a class for each voxel of a volume.
  */
 export type TaskName = (typeof TASK_NAMES)[number];
 
@@ -34,8 +45,11 @@ export interface Family<C extends object = object> {
   readonly paper: string;
   /** The definition. */
   define(config: C): Model;
-  /** Of promptable networks: the graphs that the weights are run by, an image's and a prompt's, where the definition is the whole of them. */
-  prompting?(config: C): Prompting;
+  /**
+   * Of promptable networks: the graphs that the weights are run by, an image's and a prompt's, where the definition is the whole of them; or, where image and prompt go into one run, how
+   * prompts are drawn.
+   */
+  prompting?(config: C): Prompting | GuidedPrompting;
   /** Of networks that follow objects through videos: the graphs of frames and of what is remembered; undefined where the configuration has no memory. */
   tracking?(config: C): Tracking | undefined;
   /** Configurations that were published, by name; the first is the usual one. */
@@ -46,6 +60,8 @@ export interface Family<C extends object = object> {
   recognize(evidence: Evidence): C | undefined;
   /** The definition's other spellings: evidence of tensors is given to `recognize` in each of them too. */
   readonly spellings?: readonly Spelling[];
+  /** Of networks of volumes: how these are prepared. */
+  volume?(config: C): VolumePreprocessing;
   /** How images are prepared, as the authors' code does. A hub's `preprocessor_config.json` goes before it. */
   preprocessing(config: C): Preprocessing;
   /** Names and colors of the classes by label, where the published files with as many classes have one data set. */
@@ -64,7 +80,9 @@ export interface Family<C extends object = object> {
   readonly parts: Readonly<Record<string, RegExp>>;
   /** Height and width that tables count operations at. */
   readonly size: readonly [height: number, width: number];
-  /** The authors' files. */
+  /** Of networks of volumes: the depth beside it. */
+  readonly depth?: number;
+  /** The authors' files; none where no weights were published. */
   readonly published: readonly PublishedFile[];
 }
 

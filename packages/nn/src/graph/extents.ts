@@ -35,6 +35,8 @@ export function symbol(name: string): SymbolicExtent {
 /** The sum a + b of two extents, each a number or an expression. */
 export function addExtents(a: Extent, b: Extent): Extent {
   if (typeof a === "number" && typeof b === "number") return a + b;
+  if (a === 0) return b;
+  if (b === 0) return a;
   return normalize([...termsOf(a), ...termsOf(b)]);
 }
 
@@ -47,6 +49,8 @@ export function subtractExtents(a: Extent, b: Extent): Extent {
 export function multiplyExtents(a: Extent, b: Extent): Extent {
   // + 0, as -1 times 0 is -0
   if (typeof a === "number" && typeof b === "number") return a * b + 0;
+  if (a === 1) return b;
+  if (b === 1) return a;
   return normalize(
     termsOf(a).flatMap((s) =>
       termsOf(b).map((t) => ({ coefficient: s.coefficient * t.coefficient, factors: [...s.factors, ...t.factors] })),
@@ -141,8 +145,9 @@ export function termsOf(dim: Extent): readonly Term[] {
 function normalize(terms: readonly Term[]): Extent {
   const merged = new Map<string, { coefficient: number; factors: readonly Factor[] }>();
   for (const { coefficient, factors } of terms) {
-    const sorted = [...factors].sort((a, b) => (a.text < b.text ? -1 : a.text > b.text ? 1 : 0));
-    const key = sorted.map((f) => f.text).join("*");
+    // most terms have one factor or none
+    const sorted = factors.length < 2 ? factors : [...factors].sort((a, b) => (a.text < b.text ? -1 : a.text > b.text ? 1 : 0));
+    const key = factors.length === 1 ? factors[0]!.text : sorted.map((f) => f.text).join("*");
     merged.set(key, { coefficient: (merged.get(key)?.coefficient ?? 0) + coefficient, factors: sorted });
   }
   const kept = [...merged].filter(([, term]) => term.coefficient !== 0);

@@ -1,12 +1,10 @@
 /** Pyramid pooling: means of the map over grids of several sizes tell each position of its surroundings. */
-import type { Value } from "../graph/value.js";
 import { convolution } from "../layers/conv.js";
 import type { Head } from "../layers/head.js";
-import type { Scope } from "../layers/scope.js";
-import { adaptiveAveragePool } from "../ops/adaptive-pool.js";
 import { concat } from "../ops/shape.js";
 import { convModule } from "./conv-module.js";
-import { mapAt, resizedTo } from "./maps.js";
+import { mapAt } from "./maps.js";
+import { pooledMaps } from "./pooled-maps.js";
 
 /** Options of {@link pspHead}. */
 export interface PspHeadOptions {
@@ -34,16 +32,4 @@ export function pspHead({ channels = 512, poolScales = [1, 2, 3, 6], index = -1 
       return convolution(p.scope("conv_seg"), y, nClasses);
     },
   };
-}
-
-/** Means over grids of each size, convolved and brought back to the map's size: the pyramid that UPerNet and others put on their last map too. */
-export function pooledMaps(
-  p: Scope,
-  x: Value,
-  { channels, poolScales, alignCorners }: { channels: number; poolScales: readonly number[]; alignCorners: boolean },
-): Value[] {
-  return poolScales.map((scale, i) => {
-    const pooled = adaptiveAveragePool(x, [scale, scale]);
-    return resizedTo(convModule(p.scope(`${i}.1`), pooled, channels), x, alignCorners);
-  });
 }

@@ -24,11 +24,13 @@ export interface Head<K extends MapsKind = MapsKind> {
   readonly name: string;
   /** The kinds of maps that it takes. */
   readonly takes: readonly MapsKind[];
+  /** Layers that published files have for training alone, below the head: `se_layer`. */
+  readonly unused?: readonly string[];
   /** Builds scores `[batch, nClasses, …]`, at the resolution of the finest map that it looks at unless its documentation says otherwise. */
   readonly scores: (p: Scope, maps: Maps<K>, context: HeadContext) => Value;
 }
 
-/** What makes other maps of an encoder's, such as a feature pyramid. */
+/** What makes other maps of an encoder's for a head, such as a feature pyramid. */
 export interface Neck<From extends MapsKind = MapsKind, To extends MapsKind = From> {
   readonly name: string;
   readonly takes: readonly MapsKind[];

@@ -114,14 +114,22 @@ function range(graph: Graph, length: Value, dim: Extent): Value {
 
 /** The larger of an extent and a number; where the extent is known by name only, the graph computes it. */
 export function atLeast(graph: Graph, dim: Extent, least: number): Extent {
-  if (typeof dim === "number") return Math.max(least, dim);
-  const larger = symbol(`max(${least}, ${dim})`);
-  if (!graph.extents.has(larger.text)) {
+  return typeof dim === "number" ? Math.max(least, dim) : limited(graph, "Max", dim, least);
+}
+
+/** The smaller of an extent and a number; where the extent is known by name only, the graph computes it. */
+export function atMost(graph: Graph, dim: Extent, most: number): Extent {
+  return typeof dim === "number" ? Math.min(most, dim) : limited(graph, "Min", dim, most);
+}
+
+function limited(graph: Graph, operator: "Max" | "Min", dim: Extent, limit: number): Extent {
+  const found = symbol(`${operator.toLowerCase()}(${limit}, ${dim})`);
+  if (!graph.extents.has(found.text)) {
     const shape = { shape: [1], type: "int64", field: undefined } as const;
     // a value that has this extent is where shapeTensor reads it off
-    range(graph, graph.node("Max", [shapeTensor(graph, [dim]), int64(graph, [least])], {}, shape), larger);
+    range(graph, graph.node(operator, [shapeTensor(graph, [dim]), int64(graph, [limit])], {}, shape), found);
   }
-  return larger;
+  return found;
 }
 
 /** Input positions from one output position to the next; 1 where it is not known yet. */

@@ -19,7 +19,7 @@ export const cases: Readonly<Record<string, OperatorCase>> = {
 
 export const shapes: Readonly<Record<string, readonly ShapeCase[]>> = {
   resize: [
-    ...[2, 0.5, 1 / 3, 3, 1].map((scale) => of(map, (x) => resize(x, { scale, mode: "bilinear" }))),
+    ...[2, 0.5, 1 / 3, 3, 1, 0.75, 1.25].map((scale) => of(map, (x) => resize(x, { scale, mode: "bilinear" }))),
     ...[1.5, 2.1, 0.37, 1.1].map((scale) => of("n 2 7 13", (x) => resize(x, { scale, mode: "nearest" }))),
     of(map, (x) => resize(x, { size: [3, 17], mode: "bicubic" })),
     of([map, "h n"], (x, y) => resize(x!, { size: [x!.shape[3]!, y!.shape[0]!], mode: "bilinear", alignCorners: true })),

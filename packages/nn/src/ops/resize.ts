@@ -116,11 +116,14 @@ function scaled(extent: Extent, scale: number): Extent {
   if (1 / scale === inverse && EXTENTS.every((of) => alike(of) && Math.floor(of * scale) === Math.floor(of / inverse))) {
     return floorDivide(extent, inverse);
   }
+  // what is some halves, quarters or eighths is exact in any precision
+  const parts = [2, 4, 8].find((of) => Number.isInteger(scale * of) && scale <= 64);
+  if (parts !== undefined) return floorDivide(multiplyExtents(extent, scale * parts), parts);
   throw new SegmentationError("unsupported", {
     where: "resize",
     option: "scale",
     expected:
-      "a whole number, or the inverse of one that single precision divides by rightly, where extents are known by name only",
+      "a whole number, the inverse of one that single precision divides by rightly, or some halves, quarters or eighths, where extents are known by name only",
     received: scale,
     remedy: "Build with the extents given as numbers.",
   });

@@ -130,6 +130,18 @@ function parsed(where: string, bytes: Uint8Array) {
   }
 }
 
+/** Requires an embedding that a network of this name and digest made. */
+export function checkEmbeddedBy(where: string, model: string, embedding: ImageEmbedding): void {
+  if (embedding.model === model) return;
+  throw new SegmentationError("invalid-argument", {
+    where,
+    option: "embedding.model",
+    expected: model,
+    received: embedding.model,
+    remedy: "An embedding is for the network whose encoder made it: load the same weight file, or encode the image anew.",
+  });
+}
+
 /** Requires an embedding's form. */
 export function checkEmbedding(where: string, embedding: ImageEmbedding): ImageEmbedding {
   const isSize = (size: Size | undefined) => Number.isInteger(size?.height) && Number.isInteger(size?.width);

@@ -2,7 +2,9 @@ export { type AutomaticMask, type AutomaticMasksOptions, automaticMasks, automat
 export type { CropAlignment } from "./box-crop.js";
 export type { Classification, ImageClass, RankOptions } from "./classification.js";
 export { type ClassifyOptions, classify, classifyRules, type ImageClassifier } from "./classify.js";
+export type { Drawn, DrawnPoint, Region } from "./drawn.js";
 export { type ImageEmbedding, readEmbedding, saveEmbedding } from "./embedding.js";
+export type { GuidedPrompting } from "./guided-prompting.js";
 export type { Keypoint } from "./heat-maps.js";
 export {
   type InstanceOptions,
@@ -24,7 +26,7 @@ export {
 export type { ImageMap, MapNetwork } from "./map.js";
 export type { MapOutput } from "./map-output.js";
 export { type Matte, type MatteOptions, type MatteSegmenter, type MattingOptions, matte, matteRules } from "./matte.js";
-export type { NetworkTimings, TaskOptions } from "./network.js";
+export type { NetworkOptions, NetworkTimings, TaskOptions } from "./network.js";
 export type { LongestEdge, Preprocessing, ShortestEdge } from "./preprocessing.js";
 export type { FamilyNetwork, NetworkPreset, NetworkSource, OnnxParts } from "./preset.js";
 export {
@@ -52,8 +54,21 @@ export {
 } from "./salient.js";
 export type { SegmentOptions, SemanticSegment, SemanticSegmentation } from "./segmentation.js";
 export { type SemanticOptions, type SemanticSegmenter, semantic, semanticRules } from "./semantic.js";
+export {
+  type SegmentVolumeOptions,
+  type SemanticVolumeOptions,
+  segmentVolumeRules,
+  semanticVolume,
+  semanticVolumeRules,
+  type VolumeClass,
+  type VolumeLabels,
+  type VolumeSegmentation,
+  type VolumeSegmenter,
+} from "./semantic-volume.js";
 export { type SlidingWindowOptions, slidingWindow, slidingWindowRules, type WindowSegmentation } from "./sliding-window.js";
 export type { Tracking } from "./tracking.js";
 export { type TrackedSegmentation, type VideoFrame, type VideoObject, type VideoOptions, videoRules } from "./video-object.js";
+export type { VolumeLike, VolumePreprocessing, VoxelData } from "./volume.js";
 export type { WindowClassifier, WindowNetwork, WindowScores } from "./window-classifier.js";
 export type { WindowOptions } from "./windows.js";
+export type { ZoomIn } from "./zoom-in.js";

@@ -58,6 +58,7 @@ function checkWindowFor({ multiple, fixed }: Task, window: WindowOptions): void 
 
 type KeepScores = NonNullable<SegmentOptions["keepScores"]>;
 
-function checkKeepScores(where: string, option: string, value: KeepScores): KeepScores {
+/** Whether scores are kept, and as what. */
+export function checkKeepScores(where: string, option: string, value: KeepScores): KeepScores {
   return value === false ? value : checkOneOf(where, option, value, ["logits", "probabilities"]);
 }

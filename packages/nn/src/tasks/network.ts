@@ -14,8 +14,8 @@ import { inputSizes, type Preprocessing } from "./preprocessing.js";
 import { type NetworkPreset, type NetworkSource, type OnnxParts, presetOf } from "./preset.js";
 import { multipleOf } from "./run.js";
 
-/** How a network is loaded, whatever its task. */
-export interface TaskOptions extends HubOptions {
+/** How a network is loaded, whatever it is for. */
+export interface NetworkOptions extends HubOptions {
   /** What runs the network: `createRuntime` of `@segkit/runtime-web` or `@segkit/runtime-node` makes one. */
   readonly runtime: Runtime;
   /**
@@ -23,6 +23,12 @@ export interface TaskOptions extends HubOptions {
    * `source` says its model.
    */
   readonly families?: readonly Family[];
+  /** Runs on this backend. @default the runtime's own */
+  readonly backend?: Backend;
+}
+
+/** How a network of images is loaded, whatever its task. */
+export interface TaskOptions extends NetworkOptions {
   /** Parts of the preprocessing that are to be others than the network's own, such as `size`. */
   readonly preprocessing?: Partial<Preprocessing>;
   /**
@@ -31,8 +37,6 @@ export interface TaskOptions extends HubOptions {
    * @default false
    */
   readonly fixedSize?: boolean;
-  /** Runs on this backend. @default the runtime's own */
-  readonly backend?: Backend;
   /**
    * Size of the images or windows for a run on zeros while loading, so that the first image need not wait for shaders and memory; `false` makes none.
    * @default the size that `preprocessing` gives all images, where it does; else `false`
@@ -40,17 +44,24 @@ export interface TaskOptions extends HubOptions {
   readonly warmUp?: Size | false;
 }
 
-/** Bounds and defaults of {@link TaskOptions}. */
-export const taskRules = /* @__PURE__ */ extendRules(
+/** Bounds and defaults of {@link NetworkOptions}. */
+export const networkRules = /* @__PURE__ */ extendRules(
   {
     runtime: { kind: "value", check: checkRuntime, required: true },
     families: { kind: "list", check: checkFamilies },
-    preprocessing: { kind: "object", check: checkPreprocessing },
-    fixedSize: { kind: "flag", default: false },
     backend: { kind: "choice", of: ["cpu", "cuda", "wasm", "webgpu"] },
-    warmUp: { kind: "value", check: checkWarmUp },
   },
   hubRules,
+) satisfies Rules<NetworkOptions>;
+
+/** Bounds and defaults of {@link TaskOptions}. */
+export const taskRules = /* @__PURE__ */ extendRules(
+  {
+    preprocessing: { kind: "object", check: checkPreprocessing },
+    fixedSize: { kind: "flag", default: false },
+    warmUp: { kind: "value", check: checkWarmUp },
+  },
+  networkRules,
 ) satisfies Rules<TaskOptions>;
 
 /** Milliseconds: opening the files, building the graph, and what the session says. */

@@ -1,8 +1,9 @@
 /** The numbers that a network gets for an image. */
 import type { Image } from "@segkit/core/image";
+import type { CallOptions } from "@segkit/core/progress";
 import type { Size } from "@segkit/core/resize";
 import { imageToTensor, type Tensor } from "@segkit/core/tensor";
-import { type InputSizes, type Preprocessing, resizedImage, samePixels, scaleFor } from "./preprocessing.js";
+import { type InputSizes, inputSizes, type Preprocessing, resizedImage, samePixels, scaleFor } from "./preprocessing.js";
 
 /** An image as a network's input `[1, channels, height, width]`: resized, cropped, normalized and padded. `sizes` are those of `inputSizes`. */
 export function inputTensor(
@@ -24,6 +25,15 @@ export function inputTensor(
     ...(order !== undefined && { order }),
   });
   return samePixels(whole, padded) ? tensor : withZeros(tensor, padded, offset);
+}
+
+/** The only thing that a network gets of an image that is prompted, and the part of it that the image covers. */
+export function preparedImage(image: Image, preprocessing: Preprocessing, onProgress: CallOptions["onProgress"]) {
+  onProgress?.({ stage: "preprocess", done: 0, total: 1 });
+  const sizes = inputSizes(image, preprocessing, { height: 1, width: 1 });
+  const input = inputTensor(image, 3, sizes, preprocessing);
+  onProgress?.({ stage: "preprocess", done: 1, total: 1 });
+  return { resized: sizes.resized, input };
 }
 
 /** rembg's floor for black images */

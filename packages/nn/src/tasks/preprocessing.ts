@@ -180,7 +180,7 @@ function proportional({ height, width }: Size, { shortestEdge, longestEdge, unle
 }
 
 /** Python's round. */
-function roundHalfEven(value: number): number {
+export function roundHalfEven(value: number): number {
   const below = Math.floor(value);
   return value - below === 0.5 ? below + (below % 2) : Math.round(value);
 }

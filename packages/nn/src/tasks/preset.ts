@@ -16,10 +16,12 @@ import { isWeights } from "../weights/check-weights.js";
 import { openWeights, type WeightsInput } from "../weights/open-weights.js";
 import type { Weights } from "../weights/weights.js";
 import { checkPreprocessing } from "./check-preprocessing.js";
+import type { GuidedPrompting } from "./guided-prompting.js";
 import { checkMapOutput, type MapOutput } from "./map-output.js";
 import type { Preprocessing } from "./preprocessing.js";
 import type { Prompting } from "./prompting.js";
 import type { Tracking } from "./tracking.js";
+import type { VolumePreprocessing } from "./volume.js";
 
 /** A network with all that turns images into what its task gives, such as labels. */
 export interface NetworkPreset {
@@ -37,10 +39,12 @@ export interface NetworkPreset {
   readonly alignCorners?: boolean;
   /** How the output becomes a map 0 … 1, of networks that give one. @default the sigmoid, resized as PyTorch does */
   readonly map?: MapOutput;
-  /** Of promptable networks: the graphs of an image and of prompts. */
-  readonly prompting?: Prompting;
+  /** Of promptable networks: the graphs of an image and of prompts, or how prompts are drawn for a network that sees both in one run. */
+  readonly prompting?: Prompting | GuidedPrompting;
   /** Of networks that follow objects through videos: the graphs of frames and of what is remembered. */
   readonly tracking?: Tracking;
+  /** Of networks of volumes: how volumes are prepared. */
+  readonly volume?: VolumePreprocessing;
   /** What `fromOnnx` found in a file that is compiled already. */
   readonly onnx?: OnnxParts;
 }
@@ -122,6 +126,7 @@ function familyPreset(where: string, { family, config, weights }: FamilyNetwork,
   const heads = Object.entries(family.heads ?? {}).map(([output, labels]) => [output, titles(labels)] as const);
   const tracking = family.tracking?.(config);
   const alignCorners = typeof family.alignCorners === "function" ? family.alignCorners(config) : family.alignCorners;
+  const volume = family.volume?.(config);
   return {
     model: family.define(config),
     weights,
@@ -133,6 +138,7 @@ function familyPreset(where: string, { family, config, weights }: FamilyNetwork,
     ...(family.map && { map: family.map }),
     ...(family.prompting && { prompting: family.prompting(config) }),
     ...(tracking && { tracking }),
+    ...(volume && { volume }),
   };
 }
 

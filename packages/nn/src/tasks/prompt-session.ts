@@ -22,20 +22,26 @@ export interface PromptOptions extends CallOptions {
    * @default "auto"
    */
   readonly mask?: "auto" | "single" | "multi";
-  /** The score above which a pixel belongs to the mask. @default 0 */
+  /** The score above which a pixel belongs to the mask: 0 is a probability of one half. @default the network's: 0, or 1.386 of Deep GrabCut, a probability of 0.8 */
   readonly threshold?: number;
   /** Points that a stroke becomes, at equal distances from its one end to the other. @default 3 */
   readonly strokePoints?: number;
   /** Prompts that are computed in one run, at most. @default 32 */
   readonly batchSize?: number;
+  /** Averages the scores with those of the mirrored image, of networks that see image and prompt in one run, such as RITM; others have no use for it. @default false */
+  readonly flip?: boolean;
+  /** Whether rounds after the first see the part of the image where the object was found, of networks that were made for that, such as RITM; false shows them the whole image always. @default true */
+  readonly zoom?: boolean;
 }
 
 /** Bounds and defaults of {@link PromptOptions}, a session's options for a prompt. */
 export const promptRules = {
   mask: { kind: "choice", of: ["auto", "single", "multi"], default: "auto", aliases: ["multimask_output"] },
-  threshold: { kind: "number", default: 0, aliases: ["mask_threshold"] },
+  threshold: { kind: "number", aliases: ["mask_threshold", "prob_thresh"] },
   strokePoints: { kind: "integer", min: 1, max: 64, default: 3 },
   batchSize: { kind: "integer", min: 1, max: 4096, default: 32 },
+  flip: { kind: "flag", default: false, aliases: ["with_flip"] },
+  zoom: { kind: "flag", default: true, aliases: ["zoom_in"] },
   onProgress: progressRule,
   signal: signalRule,
 } as const satisfies Rules<PromptOptions>;
@@ -44,9 +50,11 @@ export const promptRules = {
 export interface ScoredMask {
   /** 1 on the object. */
   readonly mask: Mask;
-  /** The IoU with the object that the network expects. */
+  /** The IoU with the object that the network expects; NaN of networks that expect none, such as RITM. */
   readonly score: number;
-  /** The network's own scores, `[1, 1, s, s]`, before they were upsampled to the image. */
+  /**
+   * The network's own scores, `[1, 1, s, s]`, before they were upsampled to the image; of networks that see image and prompt in one run, of the size of the image that they were given, −16 to 16.
+   */
   readonly logits: Tensor<"float32">;
 }
 
@@ -62,6 +70,7 @@ export interface PromptedSegmentation extends Segmentation, ScoredMask {
 export interface PromptableSession extends PromptSession<Promise<PromptedSegmentation>> {
   /**
    * What the prompt means. Points, strokes (some points of each), a box, and the mask of an earlier round count; a mask that this session gave is taken with the network's own scores.
+   * A network that knows some of these parts only refuses the others by name. RITM has points and masks: without a mask its points are taken one after another, each with what was found before.
    *
    * @throws SegmentationError `invalid-argument` for the prompt, `invalid-mask`, `shape-mismatch`, `invalid-option`, `aborted`, `out-of-memory`, `no-backend`
    */
@@ -89,7 +98,15 @@ export function sessionOf(network: PromptedNetwork, embedding: ImageEmbedding): 
   const given = new WeakMap<Mask, Float32Array>();
   const segmentAll = async (where: string, prompts: readonly Prompt[], options: PromptOptions) => {
     const settings = readOptions(where, options, promptRules);
-    const { mask: wanted, threshold, strokePoints, batchSize, signal, onProgress } = settings;
+    const { mask: wanted, threshold = 0, strokePoints, batchSize, signal, onProgress } = settings;
+    if (settings.flip) {
+      throw new SegmentationError("invalid-option", {
+        where,
+        option: "flip",
+        expected: `false, since ${network.preset.model.name} encodes an image once for all prompts`,
+        received: true,
+      });
+    }
     const tokens = prompts.map((prompt) => tokensOf(where, prompt, embedding.image, network.prompting, strokePoints));
     const masked = maskedDecoder ? -1 : tokens.findIndex(({ mask }) => mask !== undefined);
     if (masked >= 0) {
@@ -135,6 +152,14 @@ export function sessionOf(network: PromptedNetwork, embedding: ImageEmbedding): 
     }
     return results;
   };
+  return promptSession(embedding, segmentAll);
+}
+
+/** A session of a function that answers several prompts. */
+export function promptSession(
+  embedding: ImageEmbedding,
+  segmentAll: (where: string, prompts: readonly Prompt[], options: PromptOptions) => Promise<PromptedSegmentation[]>,
+): PromptableSession {
   return {
     embedding,
     segment: async (prompt, options = {}) => (await segmentAll("segment", [prompt], options))[0]!,
@@ -177,7 +202,12 @@ function chosen(
   };
 }
 
-function resultOf(masks: readonly ScoredMask[], best: number, timings: PromptedSegmentation["timings"]): PromptedSegmentation {
+/** A session's answer: the masks, and which of them is the best. */
+export function resultOf(
+  masks: readonly ScoredMask[],
+  best: number,
+  timings: PromptedSegmentation["timings"],
+): PromptedSegmentation {
   const answer = masks[best]!;
   const { data, height, width } = answer.mask;
   return withSegments({ data: Int32Array.from(data), height, width }, { ...answer, masks, timings });

@@ -6,6 +6,8 @@ import { extendRules, phrase, type Rules, readOptions } from "@segkit/core/valid
 import type { Recognized } from "../families/recognize.js";
 import { hubRules } from "../hub/files.js";
 import { checkEmbedding, type ImageEmbedding } from "./embedding.js";
+import { GuidedNetwork } from "./guided-network.js";
+import { guidedSession } from "./guided-session.js";
 import { digestOfImage } from "./image-digest.js";
 import { type TaskOptions, taskRules } from "./network.js";
 import { type NetworkPreset, type NetworkSource, presetOf } from "./preset.js";
@@ -15,7 +17,8 @@ import { PromptedNetwork } from "./prompted-network.js";
 /** Options of {@link promptable}. */
 export interface PromptableOptions extends Omit<TaskOptions, "fixedSize" | "warmUp"> {
   /**
-   * Embeddings of so many images are kept, those that were asked for last, so that encoding one of them again takes no time. SAM's are 4.2 MB each.
+   * Embeddings of so many images are kept, those that were asked for last, so that encoding one of them again takes no time. SAM's are 4.2 MB each; those of networks that see image and prompt in
+   * one run, such as RITM, are the image, prepared, of 12 bytes a pixel.
    * @default 4
    */
   readonly keep?: number;
@@ -57,12 +60,20 @@ export interface Promptable {
   dispose(): Promise<void>;
 }
 
-const networks = new WeakMap<Promptable, PromptedNetwork>();
+const networks = new WeakMap<Promptable, PromptedNetwork | GuidedNetwork>();
 
 /** What runs a promptable network, for functions that go on with it. */
 export function networkOf(where: string, promptable: Promptable): PromptedNetwork {
   const network = typeof promptable === "object" && promptable !== null ? networks.get(promptable) : undefined;
-  if (network) return network;
+  if (network instanceof PromptedNetwork) return network;
+  if (network) {
+    throw new SegmentationError("unsupported", {
+      where,
+      option: "network",
+      expected: "a network that encodes an image once and answers many prompts, such as SAM",
+      received: phrase(`${network.preset.model.name}, which sees image and prompt in one run`),
+    });
+  }
   throw new SegmentationError("invalid-argument", {
     where,
     option: "network",
@@ -72,7 +83,8 @@ export function networkOf(where: string, promptable: Promptable): PromptedNetwor
 }
 
 /**
- * Loads a network that segments what a prompt means, such as Segment Anything: `encode` an image once, then `segment` it by one prompt after another, in milliseconds.
+ * Loads a network that segments what a prompt means, such as Segment Anything: `encode` an image once, then `segment` it by one prompt after another. Networks that see image and prompt in one run,
+ * such as RITM, are called in the same way; their `encode` prepares the image, and each prompt takes a run of the whole network.
  *
  * @param source - see {@link NetworkSource}. Given as `{ family, config, weights }`, the weights may lack the encoder where only embeddings are opened
  * @param options - see {@link PromptableOptions}; stages of progress are `download`, and those of the runtime
@@ -118,7 +130,13 @@ export async function promptable(source: NetworkSource, options: PromptableOptio
     });
   }
   const call = { ...(signal && { signal }), ...(onProgress && { onProgress }) };
-  const network = await PromptedNetwork.open(preset, prompting, { runtime, backend, ...call });
+  const opening = { runtime, backend, ...call };
+  const network =
+    "guided" in prompting
+      ? await GuidedNetwork.open(preset, prompting, opening)
+      : await PromptedNetwork.open(preset, prompting, opening);
+  const opened = (embedding: ImageEmbedding) =>
+    network instanceof GuidedNetwork ? guidedSession(network, embedding) : sessionOf(network, embedding);
   const kept = new Map<string, ImageEmbedding>();
   const result: Promptable = {
     encode: async (image, settings = {}) => {
@@ -129,11 +147,11 @@ export async function promptable(source: NetworkSource, options: PromptableOptio
       kept.delete(key);
       kept.set(key, embedding);
       while (kept.size > keep) kept.delete(kept.keys().next().value!);
-      return sessionOf(network, embedding);
+      return opened(embedding);
     },
     open: (embedding) => {
       network.check("open", checkEmbedding("open", embedding));
-      return sessionOf(network, embedding);
+      return opened(embedding);
     },
     model: network.model,
     preset,

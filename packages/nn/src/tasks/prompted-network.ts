@@ -8,9 +8,9 @@ import { phrase } from "@segkit/core/validate";
 import { compile } from "../model/compile.js";
 import { matchWeights } from "../model/match.js";
 import { type Model, trace } from "../model/model.js";
-import type { ImageEmbedding } from "./embedding.js";
-import { inputTensor } from "./prepare.js";
-import { checkSamples, inputSizes } from "./preprocessing.js";
+import { checkEmbeddedBy, type ImageEmbedding } from "./embedding.js";
+import { preparedImage } from "./prepare.js";
+import { checkSamples } from "./preprocessing.js";
 import type { NetworkPreset } from "./preset.js";
 import type { PromptTokens } from "./prompt-tokens.js";
 import type { Prompting } from "./prompting.js";
@@ -70,12 +70,7 @@ export class PromptedNetwork {
       ...(signal && { signal }),
       ...(onProgress && { onProgress }),
     });
-    onProgress?.({ stage: "preprocess", done: 0, total: 1 });
-    const { preprocessing } = this.preset;
-    const sizes = inputSizes(image, preprocessing, { height: 1, width: 1 });
-    const { resized } = sizes;
-    const input = inputTensor(image, 3, sizes, preprocessing);
-    onProgress?.({ stage: "preprocess", done: 1, total: 1 });
+    const { resized, input } = preparedImage(image, this.preset.preprocessing, onProgress);
     checkAborted(where, signal);
     onProgress?.({ stage: "encode", done: 0, total: 1 });
     const outputs = await session.run({ image: input }, signal ? { signal } : {});
@@ -129,15 +124,7 @@ export class PromptedNetwork {
   /** Requires an embedding of this network. */
   check(where: string, embedding: ImageEmbedding): void {
     const wanted = this.prompting.decoder.inputs;
-    if (embedding.model !== this.model) {
-      throw new SegmentationError("invalid-argument", {
-        where,
-        option: "embedding.model",
-        expected: this.model,
-        received: embedding.model,
-        remedy: "An embedding is for the network whose encoder made it: load the same weight file, or encode the image anew.",
-      });
-    }
+    checkEmbeddedBy(where, this.model, embedding);
     for (const [name, { dims }] of Object.entries(embedding.tensors)) {
       if (wanted[name]?.dims.join() === dims.join()) continue;
       const expected = wanted[name] ? `[${wanted[name].dims.join(", ")}]` : `no tensor of this name`;
@@ -173,7 +160,7 @@ export class PromptedNetwork {
 }
 
 /** FNV-1a over the bytes of the graph's first parameters. */
-async function digestOf(model: Model, { weights }: NetworkPreset): Promise<string> {
+export async function digestOf(model: Model, { weights }: NetworkPreset): Promise<string> {
   const { parameters } = trace(model).graph;
   const where = "promptable";
   const { tensors } = matchWeights(parameters, weights, { where, model, unexpected: "ignore" });

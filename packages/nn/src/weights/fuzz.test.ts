@@ -37,7 +37,8 @@ describe("wrong weight files", () => {
         ],
       },
       first: 0,
-      count: node ? 20_000 : 7000,
+      // the reader is the same code everywhere: other engines look at enough of each kind
+      count: node ? 20_000 : 3000,
       clock: () => performance.now(),
       ...(node && {
         memory: () => {

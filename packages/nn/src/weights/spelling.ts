@@ -17,15 +17,15 @@ export interface Spelling {
 }
 
 /** What a file's name is in the definition's spelling: one name, or those of a tensor's equal parts. */
-export function spell(name: string, { rules }: Spelling): readonly string[] {
-  let names: readonly string[] = [name];
-  for (const [pattern, to] of rules) {
-    names = names.flatMap((from) => {
-      if (typeof to === "string") return [from.replace(pattern, to)];
-      return pattern.test(from) ? to.map((part) => from.replace(pattern, part)) : [from];
-    });
+export function spell(name: string, { rules }: Pick<Spelling, "rules">): readonly string[] {
+  let spelled = name;
+  for (const [i, [pattern, to]] of rules.entries()) {
+    if (typeof to === "string") spelled = spelled.replace(pattern, to);
+    else if (pattern.test(spelled)) {
+      return to.flatMap((part) => spell(spelled.replace(pattern, part), { rules: rules.slice(i + 1) }));
+    }
   }
-  return names;
+  return [spelled];
 }
 
 /**
@@ -55,8 +55,9 @@ export function spell(name: string, { rules }: Spelling): readonly string[] {
  */
 export function respell(weights: Weights, spelling: Spelling): Weights {
   const tensors = new Map<string, WeightTensor>();
+  const touched = anyOf(spelling);
   for (const [name, tensor] of checkWeights("respell", "weights", weights).tensors) {
-    const names = spell(name, spelling);
+    const names = touched.test(name) ? spell(name, spelling) : [name];
     const shape = partOf(tensor.shape, names.length);
     const free = shape && names.every((to) => !tensors.has(to));
     if (!free || names.length === 1) {
@@ -69,6 +70,14 @@ export function respell(weights: Weights, spelling: Spelling): Weights {
     });
   }
   return { ...weights, tensors };
+}
+
+/** Finds what the first rule to change a name must find: most of another network's names are then told in one look. */
+function anyOf({ rules }: Spelling): RegExp {
+  const patterns = rules.map(([pattern]) => pattern);
+  // such patterns say something else when they are one of several
+  const alone = patterns.some(({ source, flags }) => flags !== "" || /\\[1-9k]|\(\?</.test(source));
+  return alone ? /^/ : new RegExp(patterns.map(({ source }) => `(?:${source})`).join("|"));
 }
 
 /** The shape of one of `count` equal parts of the first axis, if there are such. */

@@ -1,13 +1,10 @@
 /** Loads a promptable network, encodes images and answers prompts, off the page's thread. */
 import { drawOverlay } from "@segkit/core/draw";
-import { SegmentationError } from "@segkit/core/errors";
 import type { Image } from "@segkit/core/image";
 import type { Mask } from "@segkit/core/masks";
-import type { Progress } from "@segkit/core/progress";
+import type { CallOptions, Progress } from "@segkit/core/progress";
 import type { Prompt } from "@segkit/core/prompts";
 import { decodeRle } from "@segkit/core/rle";
-import type { Runtime } from "@segkit/core/runtime";
-import { families, recognize } from "@segkit/nn/families";
 import { initialize } from "@segkit/nn/model";
 import { samFamily } from "@segkit/nn/sam";
 import {
@@ -18,9 +15,9 @@ import {
   type PromptableSession,
   promptable,
 } from "@segkit/nn/tasks";
-import { openWeights } from "@segkit/nn/weights";
-import { createRuntime } from "@segkit/runtime-web/runtime";
 import { expose, transfer } from "comlink";
+import { abortable, runtimeOf, told } from "../network/in-worker.js";
+import { recognizedAt } from "../network/recognized-at.js";
 import type { WeightSource } from "../network/weight-source.js";
 
 export interface LoadedAnything {
@@ -52,16 +49,13 @@ const SMALL = {
   iouHeadDim: 64,
 };
 
-let runtime: Runtime | undefined;
 let network: Promptable | undefined;
 let session: PromptableSession | undefined;
 let image: Image | undefined;
-let controller = new AbortController();
+const calls = abortable();
 
 const tool = {
-  abort(): void {
-    controller.abort();
-  },
+  abort: calls.abort,
 
   /** Another image: it is encoded when it is first asked about. */
   open(opened: Image): void {
@@ -71,13 +65,13 @@ const tool = {
 
   async load(source: WeightSource, onProgress: (progress: Progress) => void): Promise<LoadedAnything> {
     return told(async () => {
-      controller = new AbortController();
+      const call = calls.begin(onProgress);
       session = undefined;
       await network?.dispose();
       network = undefined;
-      runtime ??= await createRuntime();
-      const { description, ...found } = await networkOf(source, onProgress);
-      network = await promptable(found, { runtime, onProgress, signal: controller.signal });
+      const runtime = await runtimeOf("auto");
+      const { description, ...found } = await networkOf(source, call);
+      network = await promptable(found, { runtime, ...call });
       return { description, backend: runtime.backend, reason: runtime.reason };
     });
   },
@@ -85,18 +79,16 @@ const tool = {
   /** Encodes the image; milliseconds. */
   async encode(onProgress: (progress: Progress) => void): Promise<number> {
     return told(async () => {
-      controller = new AbortController();
       const started = performance.now();
-      session = await network!.encode(image!, { onProgress, signal: controller.signal });
+      session = await network!.encode(image!, calls.begin(onProgress));
       return performance.now() - started;
     });
   },
 
   async segment(prompt: Prompt, mask: "auto" | "single" | "multi"): Promise<Answer> {
     return told(async () => {
-      controller = new AbortController();
       const started = performance.now();
-      const { masks, ...best } = await session!.segment(prompt, { mask, signal: controller.signal });
+      const { masks, ...best } = await session!.segment(prompt, { mask, ...calls.begin() });
       const milliseconds = performance.now() - started;
       return {
         mask: best.mask,
@@ -111,9 +103,8 @@ const tool = {
   /** All masks, the largest painted first; how many there are. */
   async everything(options: AutomaticMasksOptions, onProgress: (progress: Progress) => void) {
     return told(async () => {
-      controller = new AbortController();
       const { height, width } = image!;
-      const masks = await automaticMasks(network!, image!, { ...options, onProgress, signal: controller.signal });
+      const masks = await automaticMasks(network!, image!, { ...options, ...calls.begin(onProgress) });
       const labels = new Int32Array(height * width);
       const bySize = [...masks].sort((a, b) => b.area - a.area);
       for (const [k, { rle }] of bySize.entries()) {
@@ -126,29 +117,12 @@ const tool = {
   },
 };
 
-async function networkOf(
-  source: WeightSource,
-  onProgress: (progress: Progress) => void,
-): Promise<FamilyNetwork & { readonly description: string }> {
+async function networkOf(source: WeightSource, call: CallOptions): Promise<FamilyNetwork & { readonly description: string }> {
   if (source.kind === "random") {
     const weights = initialize(samFamily.define(SMALL), { seed: source.seed });
     return { family: samFamily, config: SMALL, weights, description: "a small SAM of random numbers" };
   }
-  const weights = await openWeights(source.kind === "address" ? new URL(source.address) : source.files, {
-    onProgress,
-    signal: controller.signal,
-  });
-  return { ...recognize(weights, { families }), weights };
-}
-
-/** Errors that keep their code on their way to the page, where only name and message arrive. */
-async function told<T>(work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    if (!(error instanceof SegmentationError)) throw error;
-    throw Object.assign(new Error(error.message), { name: error.code });
-  }
+  return recognizedAt(source, call);
 }
 
 export type Anything = typeof tool;

@@ -6,8 +6,10 @@ import { gaussian, sobel } from "@segkit/core/filters";
 import { type Image, toFloat32 } from "@segkit/core/image";
 import type { Mask } from "@segkit/core/masks";
 import type { CallOptions } from "@segkit/core/progress";
-import type { Prompt, PromptPosition, PromptSession } from "@segkit/core/prompts";
-import type { MethodName } from "./methods.js";
+import type { Prompt, PromptPosition, PromptSession, PromptStroke } from "@segkit/core/prompts";
+import type { ClassicalName } from "./methods.js";
+import type { Refinement } from "./refine.js";
+import { refiner } from "./refiner.js";
 
 interface Opened extends PromptSession<{ readonly mask: Mask }> {
   /** The way along edges from one place to another. */
@@ -16,7 +18,7 @@ interface Opened extends PromptSession<{ readonly mask: Mask }> {
 
 type Opener = (image: Image) => Promise<Opened>;
 
-const OPENERS: Record<MethodName, Opener> = {
+const OPENERS: Record<ClassicalName, Opener> = {
   async watershed(image) {
     const { watershedSession } = await import("@segkit/classical/watershed");
     // edges of the gray, without noise
@@ -76,7 +78,7 @@ const OPENERS: Record<MethodName, Opener> = {
 };
 
 const functions = {
-  async cutSession(image: Image, method: MethodName) {
+  async cutSession(image: Image, method: ClassicalName) {
     const session = await OPENERS[method](image);
     return {
       segment(prompt: Prompt, call: CallOptions): { readonly mask: Mask; readonly milliseconds: number } {
@@ -88,10 +90,19 @@ const functions = {
     };
   },
 
-  /** The object with a transparent background, in the image's size. */
-  cut: (image: Image, mask: Mask, feather: number): Image => {
-    const { data, height, width, channels } = cutOut(image, mask, { feather });
-    return { data, height, width, channels };
+  /** What becomes of masks of an image. */
+  maskSession(image: Image) {
+    const refine = refiner(image);
+    return {
+      refine: (mask: Mask, how: Refinement, strokes: readonly PromptStroke[], call: CallOptions): Promise<Mask> =>
+        refine(mask, how, strokes, call),
+      /** The object with a transparent background, in the image's size: by a mask with a soft border, or by a matte, level by level, as hair needs it. */
+      cut(region: Mask | Image<Float32Array>, feather: number): Image {
+        const options = "channels" in region ? ({ foreground: "multiLevel" } as const) : { feather };
+        const { data, height, width, channels } = cutOut(image, region, options);
+        return { data, height, width, channels };
+      },
+    };
   },
 };
 

@@ -2,7 +2,7 @@
 import type { Box } from "@segkit/core/boxes";
 import type { Prompt, PromptPosition, PromptStroke } from "@segkit/core/prompts";
 import { computed, ref, shallowRef } from "vue";
-import type { CutMethod } from "./methods.js";
+import type { CutMethod } from "./method.js";
 
 export type Side = "foreground" | "background";
 
@@ -55,18 +55,37 @@ export function useDrawing() {
   return { steps, edgeIsBackground, add, undo, redo, clear, canUndo, canRedo };
 }
 
+/** What was drawn as networks take it: single points, longer strokes, the newest box. */
+export function clicksOf(steps: readonly Drawn[]): Prompt | undefined {
+  const strokes = strokesOf(steps);
+  const points = strokes.filter(({ points: all }) => all.length === 1).map(({ points: [at], label }) => ({ ...at!, label }));
+  const lines = strokes.filter(({ points: all }) => all.length > 1);
+  const box = steps.findLast((step) => step.kind === "box")?.box;
+  if (points.length + lines.length === 0 && !box) return undefined;
+  return { ...(points.length > 0 && { points }), ...(lines.length > 0 && { strokes: lines }), ...(box && { box }) };
+}
+
+export function strokesOf(steps: readonly Drawn[]): (PromptStroke & { readonly label: Mark })[] {
+  return steps.flatMap((step) => (step.kind === "stroke" ? [step.stroke] : []));
+}
+
+/** Of a network that is asked about the image alone. */
+const NOTHING: Prompt = {};
+
 /** The prompt of what was drawn and the method uses: strokes in their order, the newest box and outline; nothing where nothing says what the object is. */
 export function promptOf(
   steps: readonly Drawn[],
   { height, width }: Size,
   edgeIsBackground: boolean,
-  { tools, byRegion }: CutMethod,
+  { tools, byRegion, network }: CutMethod,
 ): Prompt | undefined {
-  const strokes = tools.includes("brush") ? steps.flatMap((step) => (step.kind === "stroke" ? [step.stroke] : [])) : [];
+  if (network === "image") return NOTHING;
+  const strokes = tools.includes("brush") ? strokesOf(steps) : [];
   const box = tools.includes("box") ? steps.findLast((step) => step.kind === "box")?.box : undefined;
   const contour = tools.includes("outline") ? steps.findLast((step) => step.kind === "contour")?.contour : undefined;
   const isOpen = box === undefined && contour === undefined;
   if (!strokes.some(({ label }) => label === "foreground") && (isOpen || !byRegion)) return undefined;
+  if (network === "prompt") return clicksOf(steps);
   const drawn = isOpen && edgeIsBackground ? [edgeOf(height, width), ...strokes] : strokes;
   return { ...(drawn.length > 0 && { strokes: drawn }), ...(box && { box }), ...(contour && { contour }) };
 }

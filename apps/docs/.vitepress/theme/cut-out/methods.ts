@@ -1,20 +1,8 @@
-/** The methods that a reader may cut out by, in the order of their buttons: `cut-out.worker.ts` opens them. */
+/** The methods that a reader may cut out by, in the order of the list: `cut-out.worker.ts` opens the classical ones, `cut-network.worker.ts` networks. */
+import type { CutMethod } from "./method.js";
+import { networkMethods } from "./networks.js";
 
-/** What can be drawn for a method. */
-export type Tool = "point" | "brush" | "box" | "outline";
-
-export interface CutMethod {
-  readonly title: string;
-  readonly tools: readonly Tool[];
-  /** Whether a box or an outline alone will do; else it needs a stroke on the object. */
-  readonly byRegion: boolean;
-  /** Whether outlines are wires, which follow edges from corner to corner. */
-  readonly isWire?: true;
-  /** What it makes of what is drawn, in a line. */
-  readonly hint: string;
-}
-
-const ALL = {
+const CLASSICAL = {
   watershed: {
     title: "Watershed",
     tools: ["point", "brush", "box", "outline"],
@@ -66,5 +54,13 @@ const ALL = {
   },
 } as const satisfies Record<string, CutMethod>;
 
-export type MethodName = keyof typeof ALL;
-export const METHODS: Readonly<Record<MethodName, CutMethod>> = ALL;
+export type ClassicalName = keyof typeof CLASSICAL;
+/** A classical method, or a network's family. */
+export type MethodName = string;
+
+/** The methods by what they need. */
+export const GROUPS: readonly { readonly title: string; readonly methods: Readonly<Record<MethodName, CutMethod>> }[] = [
+  { title: "Draw on the object", methods: CLASSICAL },
+  ...networkMethods(),
+];
+export const METHODS: Readonly<Record<MethodName, CutMethod>> = Object.assign({}, ...GROUPS.map(({ methods }) => methods));

@@ -1,60 +1,58 @@
-/** One session at a time: of the newest image and method; of prompts the newest is answered next. */
-import { createPool, type PoolSession } from "@segkit/classical/workers";
-import type { Image } from "@segkit/core/image";
-import type { Mask } from "@segkit/core/masks";
-import type { Prompt, PromptPosition } from "@segkit/core/prompts";
+/** One answer at a time, of the newest image and method; of prompts the newest is answered next. */
+import type { Progress } from "@segkit/core/progress";
 import { onUnmounted, shallowReactive } from "vue";
-import type { Functions } from "./cut-out.worker.js";
-import type { MethodName } from "./methods.js";
-
-type Session = PoolSession<Awaited<ReturnType<Functions["cutSession"]>>>;
-
-/** What a prompt gave. */
-export interface Answer {
-  readonly image: Image;
-  readonly prompt: Prompt;
-  readonly method: MethodName;
-  readonly mask: Mask;
-  readonly milliseconds: number;
-  /** The object alone. */
-  readonly cut: Image;
-}
-
-interface Job {
-  readonly image: Image;
-  readonly method: MethodName;
-  readonly prompt: Prompt;
-  readonly feather: number;
-}
+import { type Answer, isOfSameKind, type Job, type Readied, useAnswers } from "./use-answers.js";
 
 export function useCutting() {
   const state = shallowReactive({
     busy: false,
-    /** Part of the present call that is done, 0 … 1. */
-    progress: 0,
+    /** Ended by the reader, who may go on. */
+    stopped: false,
+    progress: undefined as Progress | undefined,
     failure: "",
     answer: undefined as Answer | undefined,
+    /** The image that a promptable network is ready for. */
+    readied: undefined as Readied | undefined,
   });
-  const pool = createPool<Functions>({
-    size: 1,
-    worker: () => new Worker(new URL("./cut-out.worker.ts", import.meta.url), { type: "module" }),
+  const tell = (progress: Progress) => {
+    if (state.busy) state.progress = progress;
+  };
+  const answers = useAnswers(tell, (readied) => {
+    state.readied = readied;
   });
-  let open: { readonly image: Image; readonly method: MethodName; readonly session: Promise<Session> } | undefined;
+  let newest: Job | undefined;
   let wanted: Job | undefined;
-  let running: AbortController | undefined;
+  let running: { readonly job: Job; readonly controller: AbortController } | undefined;
 
   /** Segments by a prompt; replaces what was asked for before. Without one there is no answer. */
   function request(job: Job | undefined): void {
-    wanted = job;
-    if (job === undefined) {
-      running?.abort();
-      Object.assign(state, { answer: undefined, failure: "" });
+    newest = wanted = job;
+    Object.assign(state, { stopped: false, failure: "" });
+    if (!job?.prompt) state.answer = undefined;
+    if (!running) {
+      if (job) void work();
       return;
     }
     // a stroke is answered soon: only what is of no use any more is ended
-    const isStale = open && (open.image !== job.image || open.method !== job.method);
-    if (running && isStale) running.abort();
-    else if (!running) void work();
+    if (!job || !isOfSameKind(running.job, job)) end();
+  }
+
+  function end(): void {
+    running?.controller.abort();
+    answers.abort();
+  }
+
+  /** Ends what is going on. */
+  function stop(): void {
+    wanted = undefined;
+    state.stopped = true;
+    end();
+  }
+
+  /** Does once more what was stopped, or failed. */
+  function again(): void {
+    answers.forgive();
+    request(newest);
   }
 
   async function work(): Promise<void> {
@@ -62,55 +60,23 @@ export function useCutting() {
     while (wanted) {
       const job = wanted;
       wanted = undefined;
-      running = new AbortController();
-      const { signal } = running;
-      state.progress = 0;
+      const controller = new AbortController();
+      running = { job, controller };
+      state.progress = undefined;
       try {
-        const answer = await answerTo(job, signal);
-        if (!wanted && !signal.aborted) Object.assign(state, { answer, failure: "" });
+        const answer = await answers.answerTo(job, controller.signal);
+        if (!wanted && !controller.signal.aborted) Object.assign(state, { answer, failure: "" });
       } catch (error) {
-        if (!wanted && !signal.aborted) state.failure = error instanceof Error ? error.message : String(error);
+        const failure = error instanceof Error ? error.message : String(error);
+        if (!wanted && !controller.signal.aborted) Object.assign(state, { answer: undefined, failure });
       }
     }
     running = undefined;
-    state.busy = false;
-  }
-
-  async function answerTo({ image, method, prompt, feather }: Job, signal: AbortSignal): Promise<Answer> {
-    const session = await sessionOf(image, method);
-    const onProgress = ({ done, total }: { done: number; total: number }) => {
-      state.progress = total > 0 ? done / total : 0;
-    };
-    const { mask, milliseconds } = await session.segment(prompt, { signal, onProgress });
-    const cut = await pool.with({ signal }).cut(image, mask, feather);
-    return { image, prompt, method, mask, milliseconds, cut };
-  }
-
-  function sessionOf(image: Image, method: MethodName): Promise<Session> {
-    if (open?.image === image && open.method === method) return open.session;
-    const before = open?.session;
-    void before?.then((session) => session.dispose()).catch(() => {});
-    const session = pool.cutSession(image, method);
-    open = { image, method, session };
-    session.catch(() => {
-      if (open?.session === session) open = undefined;
-    });
-    return session;
-  }
-
-  /** The way along edges from one place to another, by a method that knows one. */
-  async function wire(
-    image: Image,
-    method: MethodName,
-    from: PromptPosition,
-    to: PromptPosition,
-  ): Promise<readonly PromptPosition[]> {
-    return (await sessionOf(image, method)).wire(from, to);
+    Object.assign(state, { busy: false, progress: undefined });
   }
 
   onUnmounted(() => {
     wanted = undefined;
-    void pool.dispose();
   });
-  return { state, request, wire };
+  return { state, loaded: answers.loaded, request, stop, again, wire: answers.wire };
 }

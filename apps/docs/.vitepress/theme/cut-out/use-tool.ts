@@ -2,7 +2,7 @@
 import type { PromptPosition } from "@segkit/core/prompts";
 import { ref, shallowRef, watch } from "vue";
 import type { Drawn, Mark } from "./drawing.js";
-import type { Tool } from "./methods.js";
+import type { Tool } from "./method.js";
 
 export function useTool(add: (step: Drawn) => void) {
   const tool = ref<Tool>("brush");

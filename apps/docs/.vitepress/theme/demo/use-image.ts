@@ -15,6 +15,9 @@ export const samples: readonly Sample[] = [
   { file: "textures.png", title: "Brick, grass and gravel" },
 ];
 
+/** A sample with a person in it. */
+export const portrait: Sample = { file: "astronaut.jpg", title: "Eileen Collins, astronaut" };
+
 export function sampleUrl({ file }: Sample): string {
   return withBase(`/generated/${file}`);
 }

@@ -3,12 +3,10 @@ import { answerCalls } from "@segkit/classical/workers";
 import { composite, cutOut, type ForegroundMethod } from "@segkit/core/alpha";
 import type { Image } from "@segkit/core/image";
 import type { CallOptions } from "@segkit/core/progress";
-import type { Runtime } from "@segkit/core/runtime";
 import { families } from "@segkit/nn/families";
 import { type MatteSegmenter, matte } from "@segkit/nn/tasks";
-import { createRuntime } from "@segkit/runtime-web/runtime";
-
-export type Backend = "auto" | "webgpu" | "wasm";
+import { runtimeOf } from "../network/in-worker.js";
+import type { Backend } from "../network/weight-source.js";
 
 export interface Opened {
   /** What the file is: "MODNet". */
@@ -22,20 +20,15 @@ export interface Removed {
   readonly milliseconds: number;
 }
 
-let runtime: { readonly asked: Backend; readonly of: Runtime } | undefined;
 let matter: MatteSegmenter | undefined;
 
 const functions = {
   async load(source: readonly File[] | string, backend: Backend, call: CallOptions = {}): Promise<Opened> {
     await matter?.dispose();
     matter = undefined;
-    if (runtime?.asked !== backend) {
-      await runtime?.of.dispose();
-      runtime = undefined;
-      runtime = { asked: backend, of: await createRuntime({ backend }) };
-    }
+    const runtime = await runtimeOf(backend);
     const weights = typeof source === "string" ? new URL(source) : [...source];
-    matter = await matte(weights, { runtime: runtime.of, families, ...call });
+    matter = await matte(weights, { runtime, families, ...call });
     const { recognized, session } = matter;
     return { description: recognized?.description ?? "a network", backend: session.backend, reason: session.reason };
   },

@@ -1,11 +1,10 @@
 /** Loads and runs networks off the page's thread. The runtime has a worker of its own; reading weights, compiling and drawing happen here. */
 
-import { SegmentationError } from "@segkit/core/errors";
 import type { Image } from "@segkit/core/image";
 import type { LabelMap } from "@segkit/core/labels";
 import type { CallOptions, Progress } from "@segkit/core/progress";
-import type { Runtime, Verification } from "@segkit/core/runtime";
-import { type ClassLabel, families, recognize } from "@segkit/nn/families";
+import type { Verification } from "@segkit/core/runtime";
+import { type ClassLabel, families } from "@segkit/nn/families";
 import { initialize, type LayerSummary, summary } from "@segkit/nn/model";
 import {
   type FamilyNetwork,
@@ -16,13 +15,14 @@ import {
   salient,
   semantic,
 } from "@segkit/nn/tasks";
-import { openWeights, type Weights } from "@segkit/nn/weights";
-import { createRuntime } from "@segkit/runtime-web/runtime";
+import type { Weights } from "@segkit/nn/weights";
 import { expose, transfer } from "comlink";
 import type { Config } from "../../../families.data.js";
+import { abortable, runtimeOf, told } from "./in-worker.js";
 import type { Classes } from "./legend.js";
 import { type InputSize, inputSizeOf } from "./program.js";
-import type { WeightSource } from "./weight-source.js";
+import { recognizedAt } from "./recognized-at.js";
+import type { Backend, WeightSource } from "./weight-source.js";
 
 export interface LoadRequest {
   /** The family and configuration of random weights; files say their own. */
@@ -31,7 +31,7 @@ export interface LoadRequest {
   /** Longest side of the network's input. */
   readonly longest: number;
   readonly weights: WeightSource;
-  readonly backend: "auto" | "webgpu" | "wasm";
+  readonly backend: Backend;
 }
 
 export interface Loaded {
@@ -69,10 +69,9 @@ export interface Ran {
   readonly input: { readonly height: number; readonly width: number };
 }
 
-let runtime: { readonly asked: string; readonly of: Runtime } | undefined;
 let segment: SemanticSegmenter | SalientSegmenter | MatteSegmenter | undefined;
 let image: Image | undefined;
-let controller = new AbortController();
+const calls = abortable();
 
 const runner = {
   /** Sets the image that the calls below are about. */
@@ -80,24 +79,17 @@ const runner = {
     image = picture;
   },
 
-  abort(): void {
-    controller.abort();
-  },
+  abort: calls.abort,
 
   /** Builds a network, gives it weights, and runs it once on zeros. */
   async load(request: LoadRequest, onProgress: (progress: Progress) => void) {
     return told(async () => {
-      controller = new AbortController();
-      const call = { onProgress: seldom(onProgress), signal: controller.signal };
+      const call = calls.begin(onProgress);
       const { longest, backend } = request;
       const clock = stopwatch();
       await segment?.dispose();
       segment = undefined;
-      if (runtime?.asked !== backend) {
-        await runtime?.of.dispose();
-        runtime = undefined;
-        runtime = { asked: backend, of: await createRuntime({ backend }) };
-      }
+      const runtime = await runtimeOf(backend);
       const runtimeTime = clock();
       const network = await networkOf(request, call);
       const weightsTime = clock();
@@ -106,7 +98,7 @@ const runner = {
       const size = inputSizeOf(published && "height" in published ? published : undefined, longest);
       const load = family.task === "matte" ? matte : family.task === "salient" ? salient : semantic;
       segment = await load(network, {
-        runtime: runtime.of,
+        runtime,
         preprocessing: { size },
         // images that always come in one size: the network can be built for it
         fixedSize: "height" in size,
@@ -139,8 +131,7 @@ const runner = {
   /** The present image's labels. */
   async run() {
     return told(async () => {
-      controller = new AbortController();
-      const found = await segment!(image!, { signal: controller.signal });
+      const found = await segment!(image!, calls.begin());
       const { preprocess: pre, run, postprocess: post } = found.timings;
       const times = { pre, run, post };
       const input = segment!.inputSize(image!);
@@ -154,10 +145,7 @@ const runner = {
 
   /** Compares the backend with WebAssembly on the present image. */
   async verify(): Promise<Verification> {
-    return told(async () => {
-      controller = new AbortController();
-      return segment!.verify(image!, { signal: controller.signal });
-    });
+    return told(() => segment!.verify(image!, calls.begin()));
   },
 };
 
@@ -171,8 +159,7 @@ async function networkOf(
     call.onProgress?.({ stage: "random weights", done: 0, total: 1 });
     return { family, config, weights: enlivened(initialize(family.define(config), { seed: source.seed })) };
   }
-  const weights = await openWeights(source.kind === "address" ? new URL(source.address) : source.files, call);
-  return { ...recognize(weights, { families }), weights };
+  return recognizedAt(source, call);
 }
 
 /**
@@ -201,31 +188,6 @@ function stopwatch(): () => number {
     last = now;
     return passed;
   };
-}
-
-/** Milliseconds between two messages on the progress, so that they do not slow the loading down. */
-const TELL_EVERY = 30;
-
-function seldom(onProgress: (progress: Progress) => void): (progress: Progress) => void {
-  let last = 0;
-  let stage = "";
-  return (progress) => {
-    const now = performance.now();
-    if (now - last < TELL_EVERY && progress.stage === stage && progress.done < progress.total) return;
-    last = now;
-    stage = progress.stage;
-    void onProgress(progress);
-  };
-}
-
-/** Errors that keep their code on their way to the page, where only name and message arrive. */
-async function told<T>(work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    if (!(error instanceof SegmentationError)) throw error;
-    throw Object.assign(new Error(error.message), { name: error.code });
-  }
 }
 
 export type Runner = typeof runner;

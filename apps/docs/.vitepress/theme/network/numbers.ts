@@ -1,4 +1,5 @@
 /** Numbers as the pages print them. */
+import type { Progress } from "@segkit/core/progress";
 import type { LayerSummary } from "@segkit/nn/model";
 
 export function giga(flops: number): string {
@@ -19,6 +20,12 @@ export function fieldText(field: LayerSummary["receptiveField"]): string {
 export function time(milliseconds: number): string {
   if (milliseconds >= 10_000) return `${(milliseconds / 1000).toFixed(1)} s`;
   return `${milliseconds < 10 ? milliseconds.toFixed(1) : milliseconds.toFixed(0)} ms`;
+}
+
+/** What is being done, and how much of it there is. */
+export function stageText({ stage, done, total }: Progress): string {
+  const bytes = total > 1e5 ? `: ${(done / 1e6).toFixed(1)} of ${(total / 1e6).toFixed(1)} MB` : "";
+  return `${stage.charAt(0).toUpperCase()}${stage.slice(1)}${bytes} …`;
 }
 
 export function megabytes(bytes: number): string {

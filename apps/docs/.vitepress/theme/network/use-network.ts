@@ -2,18 +2,10 @@
 import type { Image } from "@segkit/core/image";
 import type { Progress } from "@segkit/core/progress";
 import type { Verification } from "@segkit/core/runtime";
-import { proxy, type Remote, wrap } from "comlink";
-import { onUnmounted, shallowReactive } from "vue";
+import { proxy, type Remote } from "comlink";
+import { shallowReactive } from "vue";
 import type { Loaded, LoadRequest, Ran, Runner } from "./network.worker.js";
-
-/** How long a call may take to end by itself after it was aborted, before its worker is ended, in milliseconds. */
-const GRACE = 1500;
-
-export interface Failure {
-  /** The error's code, or its name. */
-  readonly code: string;
-  readonly message: string;
-}
+import { type Failure, failureOf, useRemote } from "./use-remote.js";
 
 export function useNetwork() {
   const state = shallowReactive({
@@ -24,54 +16,29 @@ export function useNetwork() {
     ran: undefined as Ran | undefined,
     verification: undefined as Verification | undefined,
   });
-  let worker: Worker | undefined;
-  let remote: Remote<Runner> | undefined;
   let opened: Image | undefined;
-  let interrupt: (reason: Error) => void = () => undefined;
-  /** The `interrupt` of the task that is no longer wanted. */
-  let unwanted: typeof interrupt | undefined;
-
-  function runner(): Remote<Runner> {
-    if (remote) return remote;
-    worker = new Worker(new URL("./network.worker.ts", import.meta.url), { type: "module" });
-    opened = undefined;
-    remote = wrap<Runner>(worker);
-    return remote;
-  }
-
-  function stop(): void {
-    worker?.terminate();
-    worker = undefined;
-    remote = undefined;
-    Object.assign(state, { loaded: undefined, ran: undefined, verification: undefined });
-  }
-
-  async function open(image: Image): Promise<Remote<Runner>> {
-    const runs = runner();
-    if (opened !== image) {
-      await runs.open(image);
-      opened = image;
-    }
-    return runs;
-  }
+  const remote = useRemote<Runner>(
+    () => new Worker(new URL("./network.worker.ts", import.meta.url), { type: "module" }),
+    () => {
+      opened = undefined;
+      Object.assign(state, { loaded: undefined, ran: undefined, verification: undefined });
+    },
+  );
 
   /** Does one thing at a time; gives undefined when it failed, and leaves the reason in `state.failure`. */
   async function work<T>(busy: "load" | "run" | "verify", image: Image, task: (runs: Remote<Runner>) => Promise<T>) {
     if (state.busy) return undefined;
     Object.assign(state, { busy, failure: undefined, progress: undefined });
-    const interrupted = new Promise<never>((_, reject) => (interrupt = reject));
-    const mine = interrupt;
-    // an abort may come before the worker has heard of the task, or when it has just ended
-    const heed = <R>(value: R): R => {
-      if (unwanted === mine) throw endedAsAsked();
-      return value;
-    };
     try {
-      const result = open(image).then(heed).then(task);
-      return heed(await Promise.race([result, interrupted]));
+      return await remote.run(async (runs, heed) => {
+        if (opened !== image) {
+          await runs.open(image);
+          opened = image;
+        }
+        return task(heed(runs));
+      });
     } catch (error) {
-      const { name, message } = error instanceof Error ? error : new Error(String(error));
-      state.failure = { code: name, message };
+      state.failure = failureOf(error);
       return undefined;
     } finally {
       Object.assign(state, { busy: "", progress: undefined });
@@ -97,24 +64,5 @@ export function useNetwork() {
     state.verification = (await work("verify", image, (runs) => runs.verify())) ?? state.verification;
   }
 
-  /** Ends what is going on. A step that does not look at the signal is ended with its worker. */
-  async function abort(): Promise<void> {
-    const during = state.busy;
-    if (!during) return;
-    void remote?.abort();
-    const ending = interrupt;
-    unwanted = ending;
-    setTimeout(() => {
-      if (state.busy !== during || interrupt !== ending) return;
-      stop();
-      ending(endedAsAsked());
-    }, GRACE);
-  }
-
-  onUnmounted(() => worker?.terminate());
-  return { state, load, run, verify, abort };
-}
-
-function endedAsAsked(): Error {
-  return Object.assign(new Error("Ended as asked."), { name: "aborted" });
+  return { state, load, run, verify, abort: remote.abort };
 }

@@ -1,16 +1,14 @@
 /** Opens and runs ONNX files off the page's thread. */
-import { SegmentationError } from "@segkit/core/errors";
 import type { Image } from "@segkit/core/image";
 import type { LabelMap } from "@segkit/core/labels";
-import type { Runtime } from "@segkit/core/runtime";
 import { IMAGENET_MEAN, IMAGENET_STD } from "@segkit/core/tensor";
 import type { TaskName } from "@segkit/nn/families";
 import { exportOnnx, initialize } from "@segkit/nn/model";
 import { fromOnnx, type OnnxSignature } from "@segkit/nn/onnx";
 import { type InstanceSegmenter, instances, type Preprocessing, type SemanticSegmenter, semantic } from "@segkit/nn/tasks";
 import { unet } from "@segkit/nn/unet";
-import { createRuntime } from "@segkit/runtime-web/runtime";
 import { expose } from "comlink";
+import { runtimeOf, told } from "../network/in-worker.js";
 import type { Prepared } from "./prepared.js";
 
 const PREPROCESSING: Readonly<Record<Prepared, Preprocessing>> = {
@@ -41,7 +39,6 @@ export interface OnnxResult {
   readonly milliseconds: number;
 }
 
-let runtime: Runtime | undefined;
 let segment: SemanticSegmenter | InstanceSegmenter | undefined;
 
 const runner = {
@@ -62,7 +59,7 @@ const runner = {
       const [first] = network.signature.tasks;
       const isRun = network.signature.tasks.some((one) => one === "semantic" || one === "instances");
       if (isRun) {
-        runtime ??= await createRuntime();
+        const runtime = await runtimeOf("auto");
         const severe = network.signature.webgpu.some((problem) => problem.severe);
         const backend = severe && runtime.backend === "webgpu" ? ({ backend: "wasm" } as const) : {};
         segment = await (first === "instances" ? instances : semantic)(network, { runtime, ...backend });
@@ -95,16 +92,6 @@ const runner = {
 async function madeHere(): Promise<Uint8Array> {
   const model = unet({ nClasses: 6, width: 8 });
   return exportOnnx(model, { weights: initialize(model, { seed: 4 }) });
-}
-
-/** Errors that keep their code on their way to the page, where only name and message arrive. */
-async function told<T>(work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    if (!(error instanceof SegmentationError)) throw error;
-    throw Object.assign(new Error(error.message), { name: error.code });
-  }
 }
 
 export type OnnxRunner = typeof runner;

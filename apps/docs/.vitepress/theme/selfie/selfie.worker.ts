@@ -3,14 +3,12 @@ import { blurBackground, composite, smoothMasks } from "@segkit/core/alpha";
 import type { Image } from "@segkit/core/image";
 import type { Color } from "@segkit/core/palettes";
 import { resize } from "@segkit/core/resize";
-import type { Runtime } from "@segkit/core/runtime";
 import { selfieFamily } from "@segkit/nn/selfie";
 import { type SemanticSegmenter, semantic } from "@segkit/nn/tasks";
 import { openWeights } from "@segkit/nn/weights";
-import { createRuntime } from "@segkit/runtime-web/runtime";
 import { expose, transfer } from "comlink";
-
-export type Backend = "auto" | "webgpu" | "wasm";
+import { runtimeOf } from "../network/in-worker.js";
+import type { Backend } from "../network/weight-source.js";
 
 export interface Request {
   /** The address of the weight file. */
@@ -44,7 +42,6 @@ export interface Shown {
   readonly all: number;
 }
 
-let runtime: { readonly asked: Backend; readonly of: Runtime } | undefined;
 let segment: SemanticSegmenter | undefined;
 let behind: Image | undefined;
 let fitted: Image | undefined;
@@ -56,14 +53,10 @@ const runner = {
     const begun = performance.now();
     await segment?.dispose();
     segment = undefined;
-    if (runtime?.asked !== backend) {
-      await runtime?.of.dispose();
-      runtime = undefined;
-      runtime = { asked: backend, of: await createRuntime({ backend }) };
-    }
+    const runtime = await runtimeOf(backend);
     const weights = await openWeights(new URL(address));
     const network = { family: selfieFamily, config: { landscape }, weights };
-    segment = await semantic(network, { runtime: runtime.of, fixedSize: true });
+    segment = await semantic(network, { runtime, fixedSize: true });
     smoother.reset();
     const { session } = segment;
     return { backend: session.backend, reason: session.reason, milliseconds: performance.now() - begun };

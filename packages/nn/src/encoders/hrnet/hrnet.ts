@@ -21,10 +21,11 @@ export interface HrnetConfig {
   /** Blocks of a branch between two exchanges. @default 4 */
   readonly blocks?: number;
   /**
-   * How coarse maps are brought to a finer branch's size: `nearest` in the authors' classifiers, in pose and in detection, `bilinear` in segmentation.
+   * How coarse maps are brought to a finer branch's size: `nearest` in the authors' classifiers, in pose and in detection, `bilinear` in segmentation. OpenMMLab's segmenters go `by factors`
+   * first, bilinearly too, which is something else where sizes are no multiples of them.
    * @default "nearest"
    */
-  readonly upsampling?: "nearest" | "bilinear";
+  readonly upsampling?: "nearest" | "bilinear" | "by factors";
   /** Of bilinear upsampling: true in the authors' segmentation and in RITM, false in OpenMMLab's. @default false */
   readonly alignCorners?: boolean;
 }
@@ -105,16 +106,19 @@ function exchange(p: Scope, branches: readonly Value[], config: HrnetConfig): Va
     const terms = computed.map((x, j) => {
       if (j === i) return x;
       const at = p.scope(`fuse_layers.${i}.${j}`);
-      return j > i ? upsampled(at, x, own, config) : downsampled(at, x, own, i - j);
+      return j > i ? upsampled(at, x, own, j - i, config) : downsampled(at, x, own, i - j);
     });
     return relu(terms.reduce((sum, term) => add(sum, term)));
   });
 }
 
-function upsampled(p: Scope, x: Value, to: Value, { upsampling = "nearest", alignCorners = false }: HrnetConfig): Value {
+function upsampled(p: Scope, x: Value, to: Value, steps: number, config: HrnetConfig): Value {
+  const { upsampling = "nearest", alignCorners = false } = config;
   const y = convNorm(p, x, numberOf("hrnetEncoder", to, 1));
   const size = [extentOf(to, 2), extentOf(to, 3)] as const;
-  return resize(y, upsampling === "nearest" ? { size, mode: "nearest" } : { size, mode: "bilinear", alignCorners });
+  if (upsampling === "nearest") return resize(y, { size, mode: "nearest" });
+  const larger = upsampling === "bilinear" ? y : resize(y, { scale: 2 ** steps, mode: "bilinear" });
+  return resize(larger, { size, mode: "bilinear", alignCorners });
 }
 
 /** Strided convolutions, of which only the last changes the channels and has no activation. */

@@ -49,6 +49,12 @@ const OPENMMLAB: Spelling = {
   ],
 };
 
+/** OpenMMLab's of segmenters: the encoder stays below `backbone`, and there is no classifier. */
+export const mobilenetV2Backbone: Spelling = {
+  name: "OpenMMLab",
+  rules: [...OPENMMLAB.rules, [/^features\./, "backbone.features."]],
+};
+
 /** Blocks counted through, from those of stages; a rule for each block. */
 function counted(prefix: string, first: number): NameRule[] {
   return BEFORE.flatMap((before, stage) => {

@@ -1,1 +1,1 @@
-export { MOBILENETV3_EPSILON, type MobilenetV3Config, mobilenetV3Encoder } from "./mobilenetv3.js";
+export { MOBILENETV3_EPSILON, type MobilenetV3Config, mobilenetV3Blocks, mobilenetV3Encoder } from "./mobilenetv3.js";

@@ -1,7 +1,7 @@
 // The encoder's maps, dilated or not.
 import { describe, expect, it } from "vitest";
 import { type Model, trace } from "../../model/model.js";
-import { MOBILENETV3_EPSILON, type MobilenetV3Config, mobilenetV3Encoder } from "./index.js";
+import { MOBILENETV3_EPSILON, type MobilenetV3Config, mobilenetV3Blocks, mobilenetV3Encoder } from "./index.js";
 
 function maps(config: MobilenetV3Config) {
   const encoder = mobilenetV3Encoder(config);
@@ -15,6 +15,15 @@ function maps(config: MobilenetV3Config) {
   expect(found).toEqual(encoder.strides.map((stride, i) => `${encoder.channels[i]} × ${64 / stride} × ${96 / stride}`));
   return { found, names: [...graph.parameters.keys()] };
 }
+
+it("gives the maps of all blocks too, mobilenetV3Blocks", () => {
+  const model: Model = {
+    name: "blocks",
+    inputs: { image: { type: "float32", dims: [1, 3, 64, 96] } },
+    forward: (p, { image }) => ({ last: mobilenetV3Blocks(p, image!, { dilated: true })[15]! }),
+  };
+  expect(trace(model).outputs[0]![1].shape.join()).toBe("1,160,4,6");
+});
 
 describe("mobilenetV3Encoder", () => {
   it("has five maps, of strides 2 to 32", () => {

@@ -68,25 +68,31 @@ const TAPS = { large: [0, 2, 5, 11, 14], small: [-1, 0, 2, 7, 10] } as const;
  */
 export function mobilenetV3Encoder(config: MobilenetV3Config = {}): Encoder<"pyramid"> {
   const { size = "large", width = 1, dilated = false } = config;
-  const blocks = BLOCKS[size];
-  const channelsAt = (block: number) => divisible((blocks[block]?.[2] ?? 16) * width);
-  const stem = { kernel: 3, stride: 2, epsilon: MOBILENETV3_EPSILON, activation: hardSwish };
-  // the third stride within the blocks of the large network, the last of the small one's
-  const lastStage = blocks.findLastIndex(([, , , , , stride]) => stride === 2);
+  const channelsAt = (block: number) => divisible((BLOCKS[size][block]?.[2] ?? 16) * width);
   return {
     kind: "pyramid",
     strides: [2, 4, 8, 16, dilated ? 16 : 32],
     channels: TAPS[size].map(channelsAt),
     features: (p, image) => {
-      let x = convNorm(p.scope("features.0"), image, divisible(16 * width), stem);
-      const maps = (TAPS[size] as readonly number[]).includes(-1) ? [x] : [];
-      blocks.forEach((row, i) => {
-        x = block(p.scope(`features.${i + 1}.block`), x, row, { width, dilation: dilated && i >= lastStage ? 2 : 1 });
-        if ((TAPS[size] as readonly number[]).includes(i)) maps.push(x);
-      });
-      return maps;
+      const [stem, ...blocks] = mobilenetV3Blocks(p, image, config);
+      return TAPS[size].map((at) => blocks[at] ?? stem!);
     },
   };
+}
+
+/** The map of the first convolution of a {@link mobilenetV3Encoder}, and those of all blocks. */
+export function mobilenetV3Blocks(p: Scope, image: Value, config: MobilenetV3Config = {}): Value[] {
+  const { size = "large", width = 1, dilated = false } = config;
+  const blocks = BLOCKS[size];
+  const stem = { kernel: 3, stride: 2, epsilon: MOBILENETV3_EPSILON, activation: hardSwish };
+  // the third stride within the blocks of the large network, the last of the small one's
+  const lastStage = blocks.findLastIndex(([, , , , , stride]) => stride === 2);
+  const maps = [convNorm(p.scope("features.0"), image, divisible(16 * width), stem)];
+  blocks.forEach((row, i) => {
+    const dilation = dilated && i >= lastStage ? 2 : 1;
+    maps.push(block(p.scope(`features.${i + 1}.block`), maps.at(-1)!, row, { width, dilation }));
+  });
+  return maps;
 }
 
 /** To more channels, a convolution of each channel by itself, channels weighed, and back without an activation. */

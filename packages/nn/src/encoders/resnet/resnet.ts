@@ -32,7 +32,7 @@ export interface ResnetConfig {
   readonly groupWidth?: number;
   /** For stages 2, 3 and 4, whether the stride of 2 is replaced by dilation. @default [false, false, false] */
   readonly replaceStrideWithDilation?: readonly [boolean, boolean, boolean];
-  /** Whether the first block of a dilated stage has the stage's dilation, as in segmentation-models-pytorch; else that of the stage before. @default false */
+  /** Whether all blocks of a dilated stage have its dilation, as in DeepLab-v2; else the first one has that of the stage before, as in torchvision. @default false */
   readonly dilateFirst?: boolean;
 }
 
@@ -73,14 +73,14 @@ export function resnetEncoder(config: ResnetConfig): Encoder<"pyramid"> {
     strides,
     channels: [width, ...depths.map((_, stage) => width * 2 ** stage * expansion)],
     features: (p, image) => {
-      const first = stem(p, image, config);
+      const first = resnetStem(p, image, config);
       return [first, ...stages(p, maxPool(first, { kernel: 3, stride: 2, padding: 1 }), config)];
     },
   };
 }
 
 /** A 7 × 7 convolution, or three of 3 × 3 of which the first two have half as many channels; the last normalization is `bn1` either way. */
-function stem(p: Scope, image: Value, { width = 64, form = "b" }: ResnetConfig): Value {
+export function resnetStem(p: Scope, image: Value, { width = 64, form = "b" }: Pick<ResnetConfig, "width" | "form">): Value {
   const names = (convolution: string, norm: string) => ({ names: [convolution, norm] as const, activation: relu });
   if (form === "v1" || form === "b") return convNorm(p, image, width, { kernel: 7, stride: 2, ...names("conv1", "bn1") });
   let x = convNorm(p, image, width / 2, { kernel: 3, stride: 2, ...names("conv1.0", "conv1.1") });
@@ -104,10 +104,10 @@ function stages(p: Scope, image: Value, config: ResnetConfig): Value[] {
     const channels = width * 2 ** stage * expansion;
     const inner = expansion === 1 ? channels : Math.floor(groupWidth * 2 ** stage) * groups;
     for (let block = 0; block < depth; block++) {
+      // the first block of a dilated stage mostly has the dilation of the stage before still
       const first = block === 0;
-      // mostly, the first block of a dilated stage still has the dilation of the stage before
-      const reach = first && !dilateFirst ? before : dilation;
-      const sizes = { inner, channels, groups, form, stride: first ? stride : 1, dilation: reach };
+      const early = first && !dilateFirst;
+      const sizes = { inner, channels, groups, form, stride: first ? stride : 1, dilation: early ? before : dilation };
       const at = p.scope(`layer${stage + 1}.${block}`);
       x = expansion === 1 ? basicBlock(at, x, { ...sizes, after: dilation }) : bottleneckBlock(at, x, sizes);
     }
@@ -141,7 +141,7 @@ export function bottleneckBlock(p: Scope, x: Value, sizes: ResnetBlock): Value {
   let y = convNorm(p, x, inner, { stride: early, ...layer(1) });
   y = convNorm(p, y, inner, { kernel: 3, stride: late, dilation, groups, ...layer(2) });
   y = convNorm(p, y, channels, { names: ["conv3", "bn3"] });
-  return relu(add(y, shortcut(p, x, sizes)));
+  return relu(add(y, resnetShortcut(p, x, sizes)));
 }
 
 /** The block of ResNet-18 and 34: two 3 × 3 convolutions around a shortcut, which is projected where channels or stride change. */
@@ -149,14 +149,15 @@ export function basicBlock(p: Scope, x: Value, sizes: ResnetBlock): Value {
   const { channels, stride = 1, dilation = 1, after = 1 } = sizes;
   let y = convNorm(p, x, channels, { kernel: 3, stride, dilation, ...layer(1) });
   y = convNorm(p, y, channels, { kernel: 3, dilation: after, names: ["conv2", "bn2"] });
-  return relu(add(y, shortcut(p, x, sizes)));
+  return relu(add(y, resnetShortcut(p, x, sizes)));
 }
 
 function layer(i: number): Pick<ConvNormOptions, "names" | "activation"> {
   return { names: [`conv${i}`, `bn${i}`], activation: relu };
 }
 
-function shortcut(p: Scope, x: Value, { channels, stride = 1, form }: ResnetBlock): Value {
+/** What a block adds to: its input, projected where channels or stride change. */
+export function resnetShortcut(p: Scope, x: Value, { channels, stride = 1, form }: ResnetBlock): Value {
   if (stride === 1 && numberOf("resnetEncoder", x, 1) === channels) return x;
   if (form !== "d") return convNorm(p, x, channels, { stride, names: ["downsample.0", "downsample.1"] });
   const fewer = stride === 1 ? x : averagePool(x, { kernel: 2, stride, ceilMode: true, countIncludePad: false });

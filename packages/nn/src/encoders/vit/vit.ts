@@ -32,8 +32,14 @@ export interface VitEncoderConfig {
   readonly registers?: number;
   /** Whether each branch is multiplied by a learned number per channel before it is added (`ls1`, `ls2`). @default false */
   readonly layerScale?: boolean;
-  /** Whether tokens are normalized before the first block (`norm_pre`), as CLIP's are; patches have no bias then. @default false */
+  /** Whether tokens are normalized before the first block (`norm_pre`), as CLIP's are. @default false */
   readonly preNorm?: boolean;
+  /** Whether patches have a bias. @default unless tokens are normalized before the first block */
+  readonly patchBias?: boolean;
+  /** Whether the map after the last block is normalized (`norm`). @default false */
+  readonly finalNorm?: boolean;
+  /** Whether each position of a map has the class token beside its own: twice the channels. @default false */
+  readonly joinClass?: boolean;
   /** @default "joined" */
   readonly projections?: Projections;
   /** Which of queries, keys and values have a bias. @default "all" */
@@ -47,8 +53,10 @@ export interface AbsolutePositions {
   readonly kind: "absolute";
   /** Patches along each side of the images that the codes were learned for. */
   readonly grid: number;
-  /** Whether the class token has one too. @default true */
+  /** Whether the class token has one too. Files may have one that nothing is computed with: where there is no class token. @default where there is one */
   readonly ofClassToken?: boolean;
+  /** How they are interpolated to other grids. @default "bicubic" */
+  readonly interpolation?: "bicubic" | "bilinear";
 }
 
 /** Rotary codes of positions; nothing is learned. */
@@ -74,15 +82,15 @@ export interface VitTokens {
  * which a patch's is a divisor.
  *
  * @param blocks - which maps are wanted, by the number of blocks before each: `[3, 6, 9, 12]` are four of a network of twelve. Default the last
- * @returns what builds these maps, not normalized
+ * @returns what builds these maps, not normalized unless the configuration says so
  * @see A. Dosovitskiy et al., "An image is worth 16x16 words: Transformers for image recognition at scale", ICLR 2021, arXiv:2010.11929
  */
 export function vitEncoder(config: VitEncoderConfig, blocks: readonly number[] = [config.depth]): Encoder<"plain"> {
-  const { patchSize = 16, width } = config;
+  const { patchSize = 16, width, joinClass = false } = config;
   return {
     kind: "plain",
     strides: blocks.map(() => patchSize),
-    channels: blocks.map(() => width),
+    channels: blocks.map(() => (joinClass ? 2 * width : width)),
     features: (p, image) => mapsAfter(p, image, config, blocks),
   };
 }
@@ -93,18 +101,30 @@ function mapsAfter(p: Scope, image: Value, config: VitEncoderConfig, blocks: rea
   let { tokens } = embedded;
   for (let block = 0; block < Math.max(...blocks); block++) {
     tokens = vitBlock(p.scope(`blocks.${block}`), tokens, config, embedded.turns);
-    maps.set(block + 1, patchMap({ ...embedded, tokens }));
+    const isNormalized = config.finalNorm && block + 1 === config.depth;
+    const seen = isNormalized ? layerNorm(p.scope("norm"), tokens, config.epsilon ?? 1e-6) : tokens;
+    maps.set(
+      block + 1,
+      patchMap({ ...embedded, ...(config.joinClass ? besideClass(seen, embedded.before) : { tokens: seen }) }),
+    );
   }
   return blocks.map((block) => maps.get(block)!);
+}
+
+/** Each patch's token with that of the class beside it. */
+function besideClass(tokens: Value, before: number): Pick<VitTokens, "tokens" | "before"> {
+  const patches = slice(tokens, 1, before);
+  return { tokens: concat([patches, expand(slice(tokens, 1, 0, 1), patches.shape)], -1), before: 0 };
 }
 
 /** The image as tokens: those of class and registers, then those of patches from left to right, row by row, with their positions. */
 export function vitEmbedding(p: Scope, image: Value, config: VitEncoderConfig): VitTokens {
   const { width, heads, patchSize = 16, classToken = true, registers = 0, preNorm = false, epsilon = 1e-6, positions } = config;
+  const { patchBias = !preNorm } = config;
   const patches = convolution(p.scope("patch_embed.proj"), image, width, {
     kernel: patchSize,
     stride: patchSize,
-    bias: !preNorm,
+    bias: patchBias,
   });
   const [batch, , rows, columns] = patches.shape as [Extent, Extent, Extent, Extent];
   let tokens = sequence(patches);
@@ -112,11 +132,11 @@ export function vitEmbedding(p: Scope, image: Value, config: VitEncoderConfig): 
   const first = (name: string, count: number) => p.parameter(name, [1, count, width], { initial });
   const everywhere = (value: Value, count: number) => expand(value, [batch, count, width]);
   const before: Value[] = [];
-  const ofClass = positions.kind === "absolute" && classToken && (positions.ofClassToken ?? true);
+  const ofClass = positions.kind === "absolute" && (positions.ofClassToken ?? classToken);
   if (positions.kind === "absolute") {
     const codes = first("pos_embed", positions.grid ** 2 + (ofClass ? 1 : 0));
-    tokens = add(tokens, interpolated(ofClass ? slice(codes, 1, 1) : codes, positions.grid, rows, columns));
-    if (ofClass) before.push(everywhere(add(first("cls_token", 1), slice(codes, 1, 0, 1)), 1));
+    tokens = add(tokens, interpolated(ofClass ? slice(codes, 1, 1) : codes, positions, [rows, columns]));
+    if (ofClass && classToken) before.push(everywhere(add(first("cls_token", 1), slice(codes, 1, 0, 1)), 1));
   }
   if (classToken && !ofClass) before.push(everywhere(first("cls_token", 1), 1));
   if (registers > 0) before.push(everywhere(first("reg_token", registers), registers));
@@ -166,9 +186,13 @@ function sequence(map: Value): Value {
   return transpose(reshape(map, [batch!, channels!, productOf([height!, width!])]), [0, 2, 1]);
 }
 
-/** Codes of a square grid, `[1, grid², C]`, for another one: bicubic, not antialiased, as transformers does. */
-function interpolated(codes: Value, grid: number, rows: Extent, columns: Extent): Value {
+/** Codes of a square grid, `[1, grid², C]`, for another one: not antialiased, as transformers does. */
+function interpolated(
+  codes: Value,
+  { grid, interpolation = "bicubic" }: AbsolutePositions,
+  size: readonly [Extent, Extent],
+): Value {
   const channels = numberOf("interpolated", codes, -1);
   const map = transpose(reshape(codes, [1, grid, grid, channels]), [0, 3, 1, 2]);
-  return sequence(resize(map, { size: [rows, columns], mode: "bicubic" }));
+  return sequence(resize(map, { size, mode: interpolation }));
 }

@@ -32,14 +32,14 @@ const RATES = [12, 24, 36];
 export function deeplabV3(config: DilatedResnetConfig = {}): Model {
   return dilatedResnet("deeplabV3", config, (p, maps, { nClasses, width }) => {
     const channels = 4 * width;
-    const pooled = atrousSpatialPyramid(p.scope(0), maps, channels);
+    const pooled = atrousSpatialPyramid(p.scope(0), maps, channels, RATES);
     const y = relu(batchNorm(p.scope(2), convolution(p.scope(1), pooled, channels, { kernel: 3, padding: 1, bias: false })));
     return convolution(p.scope(4), y, nClasses);
   });
 }
 
-/** Atrous spatial pyramid pooling: a 1 × 1 convolution, three dilated ones and the image's mean side by side, then projected. */
-function atrousSpatialPyramid(p: Scope, x: Value, channels: number): Value {
+/** Atrous spatial pyramid pooling: a 1 × 1 convolution, dilated ones and the image's mean side by side, then projected. */
+export function atrousSpatialPyramid(p: Scope, x: Value, channels: number, rates: readonly number[]): Value {
   const branch = (at: Scope, kernel: 1 | 3, dilation = 1) =>
     relu(
       batchNorm(
@@ -47,8 +47,8 @@ function atrousSpatialPyramid(p: Scope, x: Value, channels: number): Value {
         convolution(at.scope(0), x, channels, { kernel, dilation, padding: kernel === 3 ? dilation : 0, bias: false }),
       ),
     );
-  const branches = [branch(p.scope("convs.0"), 1), ...RATES.map((rate, i) => branch(p.scope(`convs.${i + 1}`), 3, rate))];
-  const last = p.scope(`convs.${RATES.length + 1}`);
+  const branches = [branch(p.scope("convs.0"), 1), ...rates.map((rate, i) => branch(p.scope(`convs.${i + 1}`), 3, rate))];
+  const last = p.scope(`convs.${rates.length + 1}`);
   const mean = reduceMean(x, { axes: [2, 3], keepDims: true });
   const pooled = relu(batchNorm(last.scope(2), convolution(last.scope(1), mean, channels, { bias: false })));
   branches.push(expand(pooled, [extentOf(x, 0), channels, extentOf(x, 2), extentOf(x, 3)]));

@@ -115,7 +115,7 @@ export function encoderDecoder(parts: Parts): Model {
     name,
     inputs: imageInput(inChannels, multipleOf),
     ...(spellings && { spellings }),
-    ignoredKeys: aux ? ignoredKeys : [new RegExp(`^${names.auxiliary}\\.`), ...ignoredKeys],
+    ignoredKeys: [...(aux ? [] : [keysBelow(names.auxiliary)]), ...unusedBy(names.head, head), ...ignoredKeys],
     forward(p, { image }): Values {
       const context = { nClasses, alignCorners, image: image! };
       const encoded: Maps = mapsOf(encoder, encoder.features(p.scope(names.encoder), image!));
@@ -145,6 +145,18 @@ function cascade(p: Scope, head: Head | readonly Head[], maps: Maps, context: He
     scores = one.scores(scopeOf(p, head, i), maps, scores ? { ...context, earlier: scores } : context);
   });
   return scores!;
+}
+
+/** What heads say that their files have for training alone. */
+function unusedBy(name: string, head: Head | readonly Head[]): RegExp[] {
+  return listOf(head).flatMap(({ unused = [] }, i) => {
+    const at = isList(head) ? `${name}.${i}` : name;
+    return unused.map((layer) => keysBelow(`${at}.${layer}`));
+  });
+}
+
+function keysBelow(path: string): RegExp {
+  return new RegExp(`^${path.replaceAll(".", "\\.")}\\.`);
 }
 
 /** A list's parts are counted in files, a single part is not. */

@@ -94,7 +94,7 @@ function vgg(layers: keyof typeof VGG_DEPTHS, batchNorm: boolean): NamedEncoder 
 }
 
 const mobilenet: NamedEncoder = /* @__PURE__ */ halving((p, image, { depth, outputStride, width }) =>
-  mobilenetV2Encoder({ width, outputStride, dilateFirst: true, lastConvolution: true, maps: depth }).features(p, image),
+  mobilenetV2Encoder({ width, outputStride, dilatedBlocks: "all", lastConvolution: true, maps: depth }).features(p, image),
 );
 
 /** The last blocks before each fall of the resolution. Of b0, the third tap is the first block of its stage, as published. */

@@ -44,7 +44,7 @@ const TRANSFORMERS: Spelling = {
 };
 
 /** The encoder of MMSegmentation and MMDetection, which takes four positions apart channel by channel. */
-const OPENMMLAB: Spelling = {
+export const OPENMMLAB: Spelling = {
   name: "OpenMMLab",
   rules: [
     [/^backbone\./, ""],

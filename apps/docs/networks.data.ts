@@ -1,0 +1,65 @@
+/** A row for every network, from its family: what it is for, when it was published, what it costs, whose files it reads. */
+import { families, type TaskName } from "@segkit/nn/families";
+import { type Model, summary } from "@segkit/nn/model";
+import { familyPages } from "./build/family-pages.js";
+
+export interface NetworkRow {
+  readonly name: string;
+  readonly title: string;
+  readonly task: TaskName;
+  readonly year: number;
+  readonly page: string;
+  /** Of the usual variant. */
+  readonly parameters: number;
+  readonly flops: number;
+  /** What operations are counted at: "512 × 512". */
+  readonly input: string;
+  readonly variants: number;
+  /** Licenses of the published files; none where no file is published. */
+  readonly licenses: readonly string[];
+}
+
+declare const data: readonly NetworkRow[];
+
+export { data };
+
+export default {
+  watch: ["./networks/*.md"],
+  load(): NetworkRow[] {
+    const pages = new Map(familyPages().map(({ name, page }) => [name, page]));
+    return families
+      .map((family) => {
+        const { name, title, task, paper, variants, size, published } = family;
+        const all = Object.values(variants);
+        const model = family.define(all[0]!.config);
+        const { parameters, flops } = summary(model, sized(model, size));
+        const page = pages.get(name)!;
+        const licenses = [...new Set(published.map(({ license }) => license))];
+        return {
+          name,
+          title,
+          task,
+          year: yearOf(paper),
+          page,
+          parameters,
+          flops,
+          input: size.join(" × "),
+          variants: all.length,
+          licenses,
+        };
+      })
+      .sort((a, b) => a.year - b.year || a.title.localeCompare(b.title));
+  },
+};
+
+function sized(model: Model, [height, width]: readonly [number, number]): Record<string, number> {
+  return Object.values(model.inputs).some(({ dims }) => dims.includes("height")) ? { height, width } : {};
+}
+
+/** The year that stands before DOI or arXiv number. */
+function yearOf(paper: string): number {
+  const [before] = paper.split(/doi:|arXiv:/);
+  const year = /\b(?:19|20)\d\d\b(?!.*\b(?:19|20)\d\d\b)/.exec(before!);
+  if (!year) throw new Error(`no year in "${paper}"`);
+  return Number(year[0]);
+}

@@ -1,0 +1,1 @@
+export { type BeitConfig, beitEncoder } from "./beit.js";

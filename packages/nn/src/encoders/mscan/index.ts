@@ -1,0 +1,1 @@
+export { type MscanConfig, mscanEncoder } from "./mscan.js";

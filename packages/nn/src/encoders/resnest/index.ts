@@ -1,0 +1,1 @@
+export { type ResnestConfig, resnestEncoder } from "./resnest.js";

@@ -1,0 +1,82 @@
+/** A feature pyramid on an encoder, and the head of Panoptic FPN's semantic branch that sums its levels. */
+import type { Value } from "../graph/value.js";
+import { convolution } from "../layers/conv.js";
+import type { Head, Neck } from "../layers/head.js";
+import { add } from "../ops/elementwise.js";
+import { resize } from "../ops/resize.js";
+import { convModule } from "./conv-module.js";
+import { mapAt, resizedTo, sizeOf } from "./maps.js";
+
+/** Options of {@link fpnNeck}. */
+export interface FpnNeckOptions {
+  /** Channels of all levels. @default 256 */
+  readonly channels?: number;
+  /** Maps of the encoder, from the finest to the coarsest. @default [-4, -3, -2, -1] */
+  readonly indices?: readonly number[];
+}
+
+/**
+ * A feature pyramid under OpenMMLab's names (`lateral_convs.0.conv`, `fpn_convs.0.conv`): each map gets what the coarser ones know, and all have the same number of channels.
+ *
+ * @see T.-Y. Lin et al., "Feature pyramid networks for object detection", CVPR 2017, doi:10.1109/CVPR.2017.106
+ */
+export function fpnNeck({ channels = 256, indices = [-4, -3, -2, -1] }: FpnNeckOptions = {}): Neck<"pyramid"> {
+  return {
+    name: "feature pyramid",
+    takes: ["pyramid"],
+    shapes: ({ strides }) => ({
+      kind: "pyramid",
+      strides: indices.map((index) => strides.at(index)!),
+      channels: indices.map(() => channels),
+    }),
+    features(p, maps) {
+      const laterals = indices.map((index, i) =>
+        convolution(p.scope(`lateral_convs.${i}.conv`), mapAt("fpnNeck", maps, index), channels),
+      );
+      for (let i = laterals.length - 1; i > 0; i--) {
+        const finer = laterals[i - 1]!;
+        laterals[i - 1] = add(finer, resize(laterals[i]!, { size: sizeOf(finer), mode: "nearest" }));
+      }
+      return laterals.map((lateral, i) =>
+        convolution(p.scope(`fpn_convs.${i}.conv`), lateral, channels, { kernel: 3, padding: 1 }),
+      );
+    },
+  };
+}
+
+/** Options of {@link fpnHead}. */
+export interface FpnHeadOptions {
+  /** @default 128 */
+  readonly channels?: number;
+  /** Levels, from the finest to the coarsest. @default [-4, -3, -2, -1] */
+  readonly indices?: readonly number[];
+}
+
+/**
+ * The head of semantic FPN under OpenMMLab's names (`scale_heads.0.0.conv`, `conv_seg`): each level is convolved and doubled until it has the finest one's stride, then all are added.
+ *
+ * @see A. Kirillov et al., "Panoptic feature pyramid networks", CVPR 2019, doi:10.1109/CVPR.2019.00656
+ */
+export function fpnHead({ channels = 128, indices = [-4, -3, -2, -1] }: FpnHeadOptions = {}): Head<"pyramid"> {
+  return {
+    name: "sum of a feature pyramid",
+    takes: ["pyramid"],
+    scores(p, maps, { nClasses, alignCorners }) {
+      const [finest] = indices;
+      const strideAt = (index: number) => maps.strides.at(index)!;
+      let sum: Value | undefined;
+      indices.forEach((index, i) => {
+        const doublings = Math.log2(strideAt(index) / strideAt(finest!));
+        let y = mapAt("fpnHead", maps, index);
+        for (let k = 0; k < Math.max(1, doublings); k++) {
+          // what doubles the size is counted among the layers
+          const at = doublings > 0 ? 2 * k : k;
+          y = convModule(p.scope(`scale_heads.${i}.${at}`), y, channels, { kernel: 3 });
+          if (doublings > 0) y = resize(y, { scale: 2, mode: "bilinear", alignCorners });
+        }
+        sum = sum === undefined ? y : add(sum, resizedTo(y, sum, alignCorners));
+      });
+      return convolution(p.scope("conv_seg"), sum!, nClasses);
+    },
+  };
+}

@@ -1,0 +1,155 @@
+// Heads and necks by themselves: what they are called, which maps they take, what they refuse. Their numbers are tested with the networks that they are parts of.
+import { expectError } from "@segkit/testing/expect";
+import { describe, expect, it } from "vitest";
+import { resnetEncoder } from "../encoders/resnet/index.js";
+import { vitEncoder } from "../encoders/vit/index.js";
+import type { Head } from "../layers/index.js";
+import { imageInput, type Model, trace } from "../model/index.js";
+import { encoderDecoder } from "../networks/encoderdecoder/index.js";
+import { adaptiveAveragePool } from "../ops/index.js";
+import {
+  adaptiveContextHead,
+  asppHead,
+  asymmetricHead,
+  convModule,
+  crissCrossHead,
+  disentangledNonLocalHead,
+  dualAttentionHead,
+  dynamicFiltersHead,
+  encodingHead,
+  expectationMaximizationHead,
+  fcnHead,
+  fpnHead,
+  fpnNeck,
+  globalContextHead,
+  interlacedHead,
+  joinedMaps,
+  mapAt,
+  nonLocalHead,
+  objectContextHead,
+  pixelAttention,
+  pointHead,
+  pointwiseAttentionHead,
+  pooledMaps,
+  pspHead,
+  resizedTo,
+  separableAsppHead,
+  separableConv,
+  sizeOf,
+  uperHead,
+} from "./index.js";
+
+const encoder = resnetEncoder({ depths: [1, 1, 1, 1], width: 4, expansion: 1 });
+const plain = vitEncoder({ depth: 2, heads: 2, width: 8, positions: { kind: "absolute", grid: 4 } }, [1, 2]);
+
+function shapeOf(model: Model, height = 64, width = 96): string {
+  return trace(model, { extents: { batch: 2, height, width } }).outputs[0]![1].shape.join();
+}
+
+const anywhere: readonly (readonly [string, Head])[] = [
+  ["fcnHead", fcnHead({ channels: 8 })],
+  ["pspHead", pspHead({ channels: 8 })],
+  ["asppHead", asppHead({ channels: 8, dilations: [1, 2] })],
+  ["nonLocalHead", nonLocalHead({ channels: 8 })],
+  ["disentangledNonLocalHead", disentangledNonLocalHead({ channels: 8 })],
+  ["globalContextHead", globalContextHead({ channels: 8 })],
+  ["dualAttentionHead", dualAttentionHead({ channels: 8, positionChannels: 2 })],
+  ["crissCrossHead", crissCrossHead({ channels: 8 })],
+  ["encodingHead", encodingHead({ channels: 8, codes: 4 })],
+  ["expectationMaximizationHead", expectationMaximizationHead({ channels: 8, vectorChannels: 8, bases: 4 })],
+  ["adaptiveContextHead", adaptiveContextHead({ channels: 8 })],
+  ["dynamicFiltersHead", dynamicFiltersHead({ channels: 8, filterSizes: [1, 2, 3] })],
+  ["interlacedHead", interlacedHead({ channels: 8, attentionChannels: 4 })],
+  ["asymmetricHead", asymmetricHead({ channels: 8, attentionChannels: 4 })],
+  ["pointwiseAttentionHead", pointwiseAttentionHead({ channels: 8, maskSize: 3 })],
+];
+
+describe("heads of single maps", () => {
+  it.each(anywhere)("%s is put on pyramids and on plain transformers, for images of any size", (_, head) => {
+    expect(shapeOf(encoderDecoder({ encoder, head, nClasses: 3 }))).toBe("2,3,2,3");
+    expect(shapeOf(encoderDecoder({ encoder: plain, head, nClasses: 3 }))).toBe("2,3,4,6");
+    expect(trace(encoderDecoder({ encoder, head, nClasses: 3 })).outputs[0]![1].shape).toHaveLength(4);
+  });
+
+  it("say which layers are for training alone", () => {
+    const keys = (head: Head) => encoderDecoder({ encoder, head, nClasses: 3 }).ignoredKeys!.map(String);
+    expect(keys(dualAttentionHead())).toContain(String(/^decode_head\.pam_conv_seg\./));
+    expect(keys(encodingHead())).toContain(String(/^decode_head\.se_layer\./));
+    expect(keys(asymmetricHead())).toContain(String(/^decode_head\.context\.stages\.0\.query_project\./));
+  });
+});
+
+describe("heads of pyramids", () => {
+  it("bring coarse maps to the finest", () => {
+    expect(shapeOf(encoderDecoder({ encoder, head: uperHead({ channels: 8 }), nClasses: 3 }))).toBe("2,3,16,24");
+    const aspp = separableAsppHead({ channels: 8, dilations: [1, 2], fineChannels: 4 });
+    expect(shapeOf(encoderDecoder({ encoder, head: aspp, nClasses: 3 }))).toBe("2,3,16,24");
+    const coarse = separableAsppHead({ channels: 8, dilations: [1, 2], fineChannels: 0 });
+    expect(shapeOf(encoderDecoder({ encoder, head: coarse, nClasses: 3 }))).toBe("2,3,2,3");
+  });
+
+  it("add the levels of a feature pyramid", () => {
+    const neck = fpnNeck({ channels: 8 });
+    const { strides, channels } = neck.shapes(encoder);
+    expect([strides, channels]).toEqual([
+      [4, 8, 16, 32],
+      [8, 8, 8, 8],
+    ]);
+    const network = encoderDecoder({ encoder, neck, head: fpnHead({ channels: 4 }), nClasses: 3 });
+    expect(shapeOf(network)).toBe("2,3,16,24");
+    const names = [...trace(network).graph.parameters.keys()];
+    expect(names).toContain("neck.fpn_convs.3.conv.bias");
+    expect(names).toContain("decode_head.scale_heads.3.4.conv.weight");
+    expect(names).not.toContain("decode_head.scale_heads.0.2.conv.weight");
+  });
+});
+
+describe("objectContextHead", () => {
+  it("looks at the classes of the head before it, and needs one", () => {
+    const head = objectContextHead({ channels: 8, attentionChannels: 4 });
+    const cascade = encoderDecoder({ encoder, head: [fcnHead({ channels: 8 }), head], nClasses: 3 });
+    expect(shapeOf(cascade)).toBe("2,3,2,3");
+    const alone = expectError("invalid-option", () => trace(encoderDecoder({ encoder, head, nClasses: 3 })));
+    expect(alone.message).toContain("a head before it");
+  });
+});
+
+describe("pointHead", () => {
+  it("doubles the scores of the head before it, and needs one and two classes", () => {
+    const neck = fpnNeck({ channels: 8 });
+    const head = [fpnHead({ channels: 4 }), pointHead({ channels: 4, points: 9 })];
+    expect(shapeOf(encoderDecoder({ encoder, neck, head, nClasses: 3 }))).toBe("2,3,64,96");
+    const one = expectError("invalid-option", () => trace(encoderDecoder({ encoder, neck, head, nClasses: 1 })));
+    expect(one.message).toContain("two classes");
+    const alone = { encoder, neck, head: pointHead(), nClasses: 3 };
+    expect(expectError("invalid-option", () => trace(encoderDecoder(alone))).message).toContain("a head before it");
+  });
+});
+
+it("parts that heads are made of keep the size of their map", () => {
+  const model: Model = {
+    name: "parts",
+    inputs: imageInput(8),
+    forward(p, { image }) {
+      const maps = { kind: "pyramid", strides: [1], channels: [8], values: [image!] } as const;
+      const x = mapAt("test", maps, -1);
+      const half = adaptiveAveragePool(x, 4);
+      const pooled = pooledMaps(p.scope("pooled"), x, { channels: 4, poolScales: [1, 2], alignCorners: false });
+      return {
+        module: convModule(p.scope("module"), x, 4, { kernel: 3 }),
+        separable: separableConv(p.scope("separable"), x, 4),
+        attention: pixelAttention(p.scope("attention"), x, half, { channels: 4, layers: 1, output: "plain" }),
+        joined: joinedMaps([x, half, ...pooled], false),
+        back: resizedTo(half, x, true),
+      };
+    },
+  };
+  const { outputs } = trace(model, { extents: { batch: 1, height: 16, width: 24 } });
+  expect(outputs.map(([name, value]) => `${name} ${value.shape[1]} ${sizeOf(value).join(" × ")}`)).toEqual([
+    "module 4 16 × 24",
+    "separable 4 16 × 24",
+    "attention 8 16 × 24",
+    "joined 24 16 × 24",
+    "back 8 16 × 24",
+  ]);
+});

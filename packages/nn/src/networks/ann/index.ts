@@ -1,0 +1,2 @@
+export { type AnnConfig, ann } from "./ann.js";
+export { annFamily } from "./family.js";

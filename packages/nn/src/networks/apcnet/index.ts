@@ -1,0 +1,2 @@
+export { type ApcnetConfig, apcnet } from "./apcnet.js";
+export { apcnetFamily } from "./family.js";

@@ -1,0 +1,2 @@
+export { type BeitUpernetConfig, beitUpernet } from "./beitupernet.js";
+export { beitupernetFamily } from "./family.js";

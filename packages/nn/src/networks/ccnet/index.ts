@@ -1,0 +1,2 @@
+export { type CcnetConfig, ccnet } from "./ccnet.js";
+export { ccnetFamily } from "./family.js";

@@ -1,0 +1,2 @@
+export { type CgnetConfig, cgnet } from "./cgnet.js";
+export { cgnetFamily } from "./family.js";

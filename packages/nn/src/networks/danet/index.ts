@@ -1,0 +1,2 @@
+export { type DanetConfig, danet } from "./danet.js";
+export { danetFamily } from "./family.js";

@@ -1,0 +1,2 @@
+export { type DdrnetConfig, ddrnet } from "./ddrnet.js";
+export { ddrnetFamily } from "./family.js";

@@ -1,0 +1,2 @@
+export { type DeconvnetConfig, deconvnet } from "./deconvnet.js";
+export { deconvnetFamily } from "./family.js";

@@ -1,0 +1,2 @@
+export { type DeeplabV3PlusConfig, deeplabV3Plus } from "./deeplabv3plus.js";
+export { deeplabv3plusFamily } from "./family.js";

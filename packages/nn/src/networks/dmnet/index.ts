@@ -1,0 +1,2 @@
+export { type DmnetConfig, dmnet } from "./dmnet.js";
+export { dmnetFamily } from "./family.js";

@@ -1,0 +1,2 @@
+export { type DnlNetConfig, dnlNet } from "./dnlnet.js";
+export { dnlnetFamily } from "./family.js";

@@ -1,0 +1,2 @@
+export { type DptConfig, dpt } from "./dpt.js";
+export { dptFamily } from "./family.js";

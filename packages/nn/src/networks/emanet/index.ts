@@ -1,0 +1,2 @@
+export { type EmanetConfig, emanet } from "./emanet.js";
+export { emanetFamily } from "./family.js";

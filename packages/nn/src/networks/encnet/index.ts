@@ -1,0 +1,2 @@
+export { type EncnetConfig, encnet } from "./encnet.js";
+export { encnetFamily } from "./family.js";

@@ -1,0 +1,2 @@
+export { type ErfnetConfig, erfnet } from "./erfnet.js";
+export { erfnetFamily } from "./family.js";

@@ -1,0 +1,25 @@
+import { expectError } from "@segkit/testing/expect";
+import { describe, expect, it } from "vitest";
+import { summary } from "../../model/index.js";
+import { fastScnn } from "./index.js";
+
+describe("fastScnn", () => {
+  it.each([[{}, 1_399_939, [1, 19, 16, 24]]] as const)(
+    "%o has the published parameters, and scores at its stride",
+    (config, parameters, shape) => {
+      const result = summary(fastScnn(config), { height: 128, width: 192 });
+      expect(result.parameters).toBe(parameters);
+      expect(result.outputs["logits"]!.shape).toEqual(shape);
+    },
+  );
+
+  it("takes images of odd sizes", () => {
+    expect(summary(fastScnn({ width: 8 }), { height: 70, width: 101 }).outputs["logits"]!.shape).toEqual([1, 19, 9, 13]);
+  });
+
+  it("refuses configurations that are none", () => {
+    expectError("invalid-option", () => fastScnn({ width: 5 }));
+    expectError("invalid-option", () => fastScnn({ nClasses: 0 }));
+    expectError("invalid-option", () => fastScnn({ depth: 18 } as object));
+  });
+});

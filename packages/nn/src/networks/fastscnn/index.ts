@@ -1,0 +1,2 @@
+export { fastscnnFamily } from "./family.js";
+export { type FastScnnConfig, fastScnn } from "./fastscnn.js";

@@ -1,0 +1,2 @@
+export { fcnvggFamily } from "./family.js";
+export { type FcnVggConfig, fcnVgg } from "./fcnvgg.js";

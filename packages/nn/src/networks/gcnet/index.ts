@@ -1,0 +1,2 @@
+export { gcnetFamily } from "./family.js";
+export { type GcnetConfig, gcnet } from "./gcnet.js";

@@ -1,0 +1,2 @@
+export { icnetFamily } from "./family.js";
+export { type IcnetConfig, icnet } from "./icnet.js";

@@ -1,0 +1,2 @@
+export { isanetFamily } from "./family.js";
+export { type IsanetConfig, isanet } from "./isanet.js";

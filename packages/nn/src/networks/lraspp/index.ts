@@ -1,0 +1,2 @@
+export { lrasppFamily } from "./family.js";
+export { type LrasppConfig, lraspp } from "./lraspp.js";

@@ -1,0 +1,2 @@
+export { nestedunetFamily } from "./family.js";
+export { type NestedUnetConfig, nestedUnet } from "./nestedunet.js";

@@ -1,0 +1,2 @@
+export { nonlocalFamily } from "./family.js";
+export { type NonLocalConfig, nonLocal } from "./nonlocal.js";

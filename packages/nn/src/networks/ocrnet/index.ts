@@ -1,0 +1,2 @@
+export { ocrnetFamily } from "./family.js";
+export { type OcrnetConfig, ocrnet } from "./ocrnet.js";

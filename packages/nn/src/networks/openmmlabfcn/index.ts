@@ -1,0 +1,2 @@
+export { openmmlabfcnFamily } from "./family.js";
+export { type OpenmmlabFcnConfig, openmmlabFcn } from "./openmmlabfcn.js";

@@ -1,0 +1,2 @@
+export { pidnetFamily } from "./family.js";
+export { type PidnetConfig, pidnet } from "./pidnet.js";

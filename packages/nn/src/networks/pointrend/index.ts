@@ -1,0 +1,2 @@
+export { pointrendFamily } from "./family.js";
+export { type PointRendConfig, pointRend } from "./pointrend.js";

@@ -1,0 +1,2 @@
+export { psanetFamily } from "./family.js";
+export { type PsanetConfig, psanet } from "./psanet.js";

@@ -1,0 +1,2 @@
+export { pspnetFamily } from "./family.js";
+export { type PspnetConfig, pspnet } from "./pspnet.js";

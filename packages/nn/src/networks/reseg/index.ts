@@ -1,0 +1,2 @@
+export { resegFamily } from "./family.js";
+export { type ResegConfig, reseg } from "./reseg.js";

@@ -1,0 +1,3 @@
+export type { RitmConfig, RitmVariant } from "./config.js";
+export { ritmFamily } from "./family.js";
+export { ritm, ritmPrompting } from "./ritm.js";

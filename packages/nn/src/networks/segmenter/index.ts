@@ -1,0 +1,2 @@
+export { segmenterFamily } from "./family.js";
+export { type SegmenterConfig, segmenter } from "./segmenter.js";

@@ -1,0 +1,2 @@
+export { segnetFamily } from "./family.js";
+export { type SegnetConfig, segnet } from "./segnet.js";

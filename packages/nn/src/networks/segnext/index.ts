@@ -1,0 +1,2 @@
+export { segnextFamily } from "./family.js";
+export { type SegnextConfig, type SegnextVariant, segnext } from "./segnext.js";

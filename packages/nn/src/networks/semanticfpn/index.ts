@@ -1,0 +1,2 @@
+export { semanticfpnFamily } from "./family.js";
+export { type SemanticFpnConfig, semanticFpn } from "./semanticfpn.js";

@@ -1,0 +1,2 @@
+export { setrFamily } from "./family.js";
+export { type SetrConfig, setr } from "./setr.js";

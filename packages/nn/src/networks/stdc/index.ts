@@ -1,0 +1,2 @@
+export { stdcFamily } from "./family.js";
+export { type StdcConfig, stdc } from "./stdc.js";

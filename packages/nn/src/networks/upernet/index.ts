@@ -1,0 +1,2 @@
+export { upernetFamily } from "./family.js";
+export { type UpernetConfig, upernet } from "./upernet.js";

@@ -1,0 +1,2 @@
+export { vnetFamily } from "./family.js";
+export { type VnetConfig, vnet } from "./vnet.js";
