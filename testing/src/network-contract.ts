@@ -74,9 +74,7 @@ export function describeNetwork(
     thorough("has the published epsilon in every normalization", () => {
       const { graph } = trace(model);
       const named = (name: string, operator: string | undefined, epsilon: number) => `${name} ${operator} ${epsilon}`;
-      // a normalization of groups is one of instances in the graph
-      const groups = fixture.norms.some(({ kind }) => kind === "GroupNorm");
-      const operators = Object.values(NORM_OPERATORS).filter((operator) => !groups || operator !== "InstanceNormalization");
+      const operators = normOperators(fixture);
       const norms = graph.nodes.filter((node) => operators.includes(node.operator));
       // an encoder that sees an image at two sizes has each of its norms twice
       const ours = [...new Set(norms.map((node) => named(node.layer, node.operator, epsilonOf(node.attributes["epsilon"]))))];
@@ -143,6 +141,12 @@ export function describeNetwork(
       expect(String(result)).toContain(result.parameters.toLocaleString("en-US"));
     });
   });
+}
+
+/** Operators that are a normalization each; one of groups is one of instances in the graph. */
+function normOperators({ norms }: NetworkFixture): string[] {
+  const groups = norms.some(({ kind }) => kind === "GroupNorm");
+  return Object.values(NORM_OPERATORS).filter((operator) => !groups || operator !== "InstanceNormalization");
 }
 
 /** Whether two files differ anywhere; comparing them element by element in the test library takes seconds. */
