@@ -67,6 +67,7 @@ import { selfieFamily } from "../networks/selfie/family.js";
 import { semanticfpnFamily } from "../networks/semanticfpn/family.js";
 import { setrFamily } from "../networks/setr/family.js";
 import { sinetFamily } from "../networks/sinet/family.js";
+import { smpFamily } from "../networks/smp/family.js";
 import { stdcFamily } from "../networks/stdc/family.js";
 import { swintransformerFamily } from "../networks/swintransformer/family.js";
 import { swintransformerv2Family } from "../networks/swintransformerv2/family.js";
@@ -150,6 +151,7 @@ export const families: readonly Family[] = [
   semanticfpnFamily,
   setrFamily,
   sinetFamily,
+  smpFamily,
   stdcFamily,
   swintransformerFamily,
   swintransformerv2Family,

@@ -5,7 +5,8 @@ import type { CompiledModel, Session } from "@segkit/core/runtime";
 import { isKind, phrase, slipOf } from "@segkit/core/validate";
 import type { ClassLabel, Family, TaskName } from "../families/family.js";
 import { type Candidate, candidatesOf, checkFamilies, fits, type Recognized, recognizedAs } from "../families/recognize.js";
-import { type HubOptions, hubFolder, readJson } from "../hub/files.js";
+import { preprocessingFromAlbumentations } from "../hub/albumentations-config.js";
+import { type HubFolder, type HubOptions, hubFolder, readJson } from "../hub/files.js";
 import { preprocessingFromConfig } from "../hub/preprocessor-config.js";
 import { openHubWeights } from "../hub/weights.js";
 import type { Model } from "../model/model.js";
@@ -190,7 +191,9 @@ async function hubPreset(where: string, source: string, asked: AskedNetwork): Pr
     });
   }
   const prepared = await readJson(where, folder, "preprocessor_config.json", options, { optional: true });
-  const preprocessing = prepared && { preprocessing: preprocessingFromConfig(prepared) };
+  const preprocessing = prepared
+    ? { preprocessing: preprocessingFromConfig(prepared) }
+    : await savedPreprocessing(where, folder, config, options);
   const weights = await openHubWeights(where, folder, options);
   // a configuration that says its kind is believed where the tensors agree; some published ones name another network
   const [only, another] = candidates;
@@ -200,6 +203,18 @@ async function hubPreset(where: string, source: string, asked: AskedNetwork): Pr
       : weightsPreset(where, weights, asked, candidates);
   const labels = config && namesOf(config["id2label"]);
   return { ...found, preset: { ...found.preset, ...preprocessing, ...(labels && { labels }) } };
+}
+
+/** What albumentations saved beside a network of segmentation-models-pytorch, if anything. */
+async function savedPreprocessing(
+  where: string,
+  folder: HubFolder,
+  config: Readonly<Record<string, unknown>> | undefined,
+  options: HubOptions,
+): Promise<Pick<NetworkPreset, "preprocessing"> | undefined> {
+  if (config?.["_model_class"] === undefined) return undefined;
+  const saved = await readJson(where, folder, "albumentations_config_eval.json", options, { optional: true });
+  return saved && { preprocessing: preprocessingFromAlbumentations(saved) };
 }
 
 /** What a `config.json` says of the network's kind, if anything. */

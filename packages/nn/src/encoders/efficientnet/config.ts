@@ -15,6 +15,17 @@ export interface EfficientnetConfig {
    * @default "torchvision"
    */
   readonly origin?: "torchvision" | "tensorflow";
+  /** Of every normalization. @default that of the origin */
+  readonly epsilon?: number;
+  /**
+   * Blocks, counted through all stages from 0, whose maps are wanted at strides 4, 8, 16 and 32; the first map is then that of the stem. Blocks after the last are left out.
+   * @default the last block of each resolution, without the stem
+   */
+  readonly taps?: readonly number[];
+  /** Stride of the coarsest map; where it is less than 32, what comes after the tap of that stride is dilated instead. Goes with `taps`. @default 32 */
+  readonly outputStride?: 8 | 16 | 32;
+  /** Whether layers of stride 2 are padded as TensorFlow pads images of the variant's own size, whatever the image's, as efficientnet_pytorch does when it is told a size. @default false */
+  readonly paddedForVariant?: boolean;
 }
 
 /** Width, depth, and side of the images. */
@@ -62,6 +73,8 @@ export interface EfficientnetStage {
 
 /** What a configuration comes to. */
 export interface EfficientnetSizes {
+  /** Factor of all channels. */
+  readonly width: number;
   readonly lite: boolean;
   readonly tensorflow: boolean;
   readonly epsilon: number;
@@ -71,6 +84,13 @@ export interface EfficientnetSizes {
   readonly last: number;
   /** Side of the images that the variant was trained on. */
   readonly imageSize: number;
+}
+
+/** TensorFlow's padding of one axis of this extent, before and after. */
+export function tensorflowPadding(extent: number, kernel: number, stride: number): readonly [before: number, after: number] {
+  const missing = Math.max(0, (Math.ceil(extent / stride) - 1) * stride + kernel - extent);
+  const before = Math.floor(missing / 2);
+  return [before, missing - before];
 }
 
 /** Channels, blocks and epsilon of a configuration of EfficientNet. */
@@ -86,8 +106,8 @@ export function efficientnetSizes(config: EfficientnetConfig): EfficientnetSizes
   }));
   const tensorflow = origin === "tensorflow";
   return {
-    ...{ lite, tensorflow, stages, imageSize },
-    epsilon: tensorflow || ["b5", "b6", "b7"].includes(variant) ? 1e-3 : 1e-5,
+    ...{ width, lite, tensorflow, stages, imageSize },
+    epsilon: config.epsilon ?? (tensorflow || ["b5", "b6", "b7"].includes(variant) ? 1e-3 : 1e-5),
     stem: lite ? 32 : divisible(32 * width),
     last: lite ? 1280 : tensorflow ? divisible(1280 * width) : 4 * stages.at(-1)!.channels,
   };

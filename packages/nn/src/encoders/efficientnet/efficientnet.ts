@@ -6,7 +6,13 @@ import type { Scope } from "../../layers/scope.js";
 import { squeezeExcitation } from "../../layers/squeeze-excitation.js";
 import { silu } from "../../ops/activation.js";
 import { add, clip } from "../../ops/elementwise.js";
-import { type EfficientnetConfig, type EfficientnetSizes, type EfficientnetStage, efficientnetSizes } from "./config.js";
+import {
+  type EfficientnetConfig,
+  type EfficientnetSizes,
+  type EfficientnetStage,
+  efficientnetSizes,
+  tensorflowPadding,
+} from "./config.js";
 
 /** Stages after which the resolution falls or the encoder ends: their last maps are the encoder's. */
 const TAPS = [0, 1, 2, 4, 6];
@@ -19,36 +25,63 @@ const TAPS = [0, 1, 2, 4, 6];
  */
 export function efficientnetEncoder(config: EfficientnetConfig = {}): Encoder<"pyramid"> {
   const sizes = efficientnetSizes(config);
+  const { taps = usualTaps(sizes), outputStride = 32, paddedForVariant = false } = config;
+  const blocks = sizes.stages.flatMap((stage, s) =>
+    Array.from({ length: stage.blocks }, (_, block) => ({ ...stage, s, block, stride: block === 0 ? stage.stride : 1 })),
+  );
+  const channels = taps.map((tap) => blocks[tap]!.channels);
+  const stem = config.taps !== undefined;
   return {
     kind: "pyramid",
-    strides: [2, 4, 8, 16, 32],
-    channels: TAPS.map((stage) => sizes.stages[stage]!.channels),
+    strides: [2, 4, 8, 16, 32].map((stride) => Math.min(stride, outputStride)).slice(0, channels.length + (stem ? 1 : 0)),
+    channels: stem ? [sizes.stem, ...channels] : channels,
     features: (p, image) => {
-      const maps: Value[] = [];
-      let x = efficientnetLayer(p, image, sizes, { at: "stem", channels: sizes.stem });
-      let count = 0;
-      sizes.stages.forEach((stage, s) => {
-        for (let block = 0; block < stage.blocks; block++) {
-          const at = sizes.tensorflow ? p.scope(`_blocks.${count++}`) : p.scope(`features.${s + 1}.${block}.block`);
-          x = mobileBlock(at, x, { ...stage, stride: block === 0 ? stage.stride : 1 }, sizes);
-        }
-        if (TAPS.includes(s)) maps.push(x);
+      let side = sizes.imageSize;
+      const padding = (kernel: number, stride: number) => {
+        if (!paddedForVariant) return paddingOf(kernel, stride, sizes);
+        const [before, after] = tensorflowPadding(side, kernel, stride);
+        side = Math.ceil(side / stride);
+        return [before, before, after, after];
+      };
+      let x = efficientnetLayer(p, image, sizes, { at: "stem", channels: sizes.stem, padding: padding(3, 2) });
+      const maps = stem ? [x] : [];
+      blocks.slice(0, (taps.at(-1) ?? -1) + 1).forEach(({ s, block, ...layer }, i) => {
+        const at = sizes.tensorflow ? p.scope(`_blocks.${i}`) : p.scope(`features.${s + 1}.${block}.block`);
+        // what comes after a tap belongs to the next stride
+        const dilation = stem ? Math.max(1, (4 * 2 ** taps.filter((tap) => tap < i).length) / outputStride) : 1;
+        const around = padding(layer.kernel, layer.stride);
+        const wide = (dilation * (layer.kernel - 1)) / 2;
+        const reach = dilation > 1 ? { dilation, stride: 1, padding: wide } : { dilation, padding: around };
+        x = mobileBlock(at, x, { ...layer, ...reach }, sizes);
+        if (taps.includes(i)) maps.push(x);
       });
       return maps;
     },
   };
 }
 
+/** The last block of each resolution. */
+function usualTaps({ stages }: EfficientnetSizes): number[] {
+  let count = 0;
+  return stages.flatMap(({ blocks }, s) => {
+    count += blocks;
+    return TAPS.includes(s) ? [count - 1] : [];
+  });
+}
+
+/** Which layer of {@link efficientnetLayer}. */
+interface StemOrHead {
+  readonly at: "stem" | "head";
+  readonly channels: number;
+  /** Of the stem. @default the origin's */
+  readonly padding?: number | number[];
+}
+
 /** The first convolution of an EfficientNet, or the 1 × 1 convolution before its classifier. */
-export function efficientnetLayer(
-  p: Scope,
-  x: Value,
-  sizes: EfficientnetSizes,
-  { at, channels }: { readonly at: "stem" | "head"; readonly channels: number },
-): Value {
+export function efficientnetLayer(p: Scope, x: Value, sizes: EfficientnetSizes, { at, channels, padding }: StemOrHead): Value {
   const { tensorflow, epsilon } = sizes;
   const layer = { epsilon, activation: activationOf(sizes) };
-  const own = at === "stem" ? { ...layer, kernel: 3, stride: 2, padding: paddingOf(3, 2, sizes) } : layer;
+  const own = at === "stem" ? { ...layer, kernel: 3, stride: 2, padding: padding ?? paddingOf(3, 2, sizes) } : layer;
   if (tensorflow)
     return convNorm(p, x, channels, { ...own, names: at === "stem" ? ["_conv_stem", "_bn0"] : ["_conv_head", "_bn1"] });
   return convNorm(p.scope(`features.${at === "stem" ? 0 : sizes.stages.length + 1}`), x, channels, own);
@@ -85,9 +118,15 @@ function namesOf(
   return { expand: at(0), depthwise: at(first), squeeze: [`${first + 1}.fc1`, `${first + 1}.fc2`], project: at(first + 2) };
 }
 
+/** A stage's block with what its depthwise convolution needs. */
+interface MobileBlock extends Omit<EfficientnetStage, "blocks"> {
+  readonly dilation: number;
+  readonly padding: number | number[];
+}
+
 /** To `expansion` times the channels, a convolution of each channel by itself, channels weighed, and back without an activation. */
-function mobileBlock(p: Scope, x: Value, stage: EfficientnetStage, sizes: EfficientnetSizes): Value {
-  const { expansion, kernel, stride, channels } = stage;
+function mobileBlock(p: Scope, x: Value, stage: MobileBlock, sizes: EfficientnetSizes): Value {
+  const { expansion, kernel, stride, channels, dilation, padding } = stage;
   const { epsilon, lite } = sizes;
   const activation = activationOf(sizes);
   const before = numberOf("efficientnetEncoder", x, 1);
@@ -95,8 +134,7 @@ function mobileBlock(p: Scope, x: Value, stage: EfficientnetStage, sizes: Effici
   const names = namesOf(expansion !== 1, sizes);
   let y = x;
   if (expansion !== 1) y = convNorm(p, y, inner, { epsilon, activation, names: names.expand });
-  const padding = paddingOf(kernel, stride, sizes);
-  y = convNorm(p, y, inner, { kernel, stride, padding, groups: inner, epsilon, activation, names: names.depthwise });
+  y = convNorm(p, y, inner, { kernel, stride, dilation, padding, groups: inner, epsilon, activation, names: names.depthwise });
   if (!lite) y = squeezeExcitation(p, y, Math.max(1, Math.floor(before / 4)), { activation, names: names.squeeze });
   y = convNorm(p, y, channels, { epsilon, names: names.project });
   return stride === 1 && before === channels ? add(y, x) : y;

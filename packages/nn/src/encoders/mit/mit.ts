@@ -28,6 +28,8 @@ export interface MitEncoderConfig {
   readonly strides: readonly number[];
   /** Widths of the feed-forward layers, relative to the stage's channels. */
   readonly mlpRatios: readonly number[];
+  /** Of the normalizations in blocks and after stages, but for those of patches and of reduced keys: 1e-6 in the authors' code. @default 1e-5 */
+  readonly epsilon?: number;
 }
 
 /**
@@ -59,14 +61,25 @@ function stagesOf(p: Scope, image: Value, sizes: MitEncoderConfig): Value[] {
     let tokens = layerNorm(embedding.scope("layer_norm"), toTokens(patches));
     for (let block = 0; block < depth; block++) {
       const at = p.scope(`block.${stage}.${block}`);
-      const attended = attention(at.scope("attention"), layerNorm(at.scope("layer_norm_1"), tokens), patches, sizes, stage);
+      const attended = attention(
+        at.scope("attention"),
+        layerNorm(at.scope("layer_norm_1"), tokens, sizes.epsilon),
+        patches,
+        sizes,
+        stage,
+      );
       tokens = add(tokens, attended);
       tokens = add(
         tokens,
-        mixFeedForward(at.scope("mlp"), layerNorm(at.scope("layer_norm_2"), tokens), patches, sizes.mlpRatios[stage]!),
+        mixFeedForward(
+          at.scope("mlp"),
+          layerNorm(at.scope("layer_norm_2"), tokens, sizes.epsilon),
+          patches,
+          sizes.mlpRatios[stage]!,
+        ),
       );
     }
-    maps.push(toMaps(layerNorm(p.scope(`layer_norm.${stage}`), tokens), patches));
+    maps.push(toMaps(layerNorm(p.scope(`layer_norm.${stage}`), tokens, sizes.epsilon), patches));
   });
   return maps;
 }

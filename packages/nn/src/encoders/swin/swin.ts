@@ -37,6 +37,8 @@ export interface SwinEncoderConfig {
    * @default "positions"
    */
   readonly merging?: "positions" | "unfolded";
+  /** Whether a map that is no whole number of windows is shifted before zeros are added to it, as timm does; others do it the other way round. @default false */
+  readonly shiftFirst?: boolean;
 }
 
 /** Depths, heads and widths of the published sizes. */
@@ -79,12 +81,13 @@ export function swinStages(p: Scope, image: Value, config: SwinEncoderConfig): V
     imageSize,
     projections = "joined",
     merging = "positions",
+    shiftFirst = false,
   } = config;
   const maps: Value[] = [];
   let x = patches(p.scope("patch_embed"), image, width);
   depths.forEach((depth, stage) => {
     const at = p.scope(`layers.${stage}`);
-    const windows = windowsOf(windowSize, stage, imageSize);
+    const windows = { ...windowsOf(windowSize, stage, imageSize), shiftFirst };
     const mask = depth > 1 && windows.shift > 0 ? shiftMask(x, windows) : undefined;
     for (let block = 0; block < depth; block++) {
       const shifted = block % 2 === 1;

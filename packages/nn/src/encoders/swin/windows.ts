@@ -9,6 +9,8 @@ import { pad, reshape, transpose } from "../../ops/shape.js";
 export interface Windows {
   readonly size: number;
   readonly shift: number;
+  /** Whether maps are shifted before zeros are added to them, as timm does. @default false */
+  readonly shiftFirst?: boolean;
 }
 
 /** What is added to the score of two positions that a shifted window has from opposite sides of the map. */
@@ -27,18 +29,21 @@ export function resized(x: Value, height: Extent, width: Extent): Value {
 
 /**
  * Applies `attend` to the windows of a map `[batch, height, width, C]`, as tokens `[batch · windows, size², C]`, and puts the results together. A map that is no whole number of windows
- * gets rows and columns of zeros first, which take part in the attention, as in the published implementations; then it is shifted.
+ * gets rows and columns of zeros, which take part in the attention, as in the published implementations. It is shifted after that, or before.
  */
-export function inWindows(x: Value, { size, shift }: Windows, attend: (tokens: Value) => Value): Value {
+export function inWindows(x: Value, { size, shift, shiftFirst = false }: Windows, attend: (tokens: Value) => Value): Value {
   const [batch, height, width, channels] = x.shape as [Extent, Extent, Extent, Extent];
   const [fullHeight, fullWidth] = [ceilTo(height, size), ceilTo(width, size)];
   const [rows, columns] = [floorDivide(fullHeight, size), floorDivide(fullWidth, size)];
-  const whole = roll(resized(x, fullHeight, fullWidth), [-shift, -shift], [1, 2]);
+  const shifted = (map: Value, by: number) => roll(map, [by, by], [1, 2]);
+  const whole = shiftFirst
+    ? resized(shifted(x, -shift), fullHeight, fullWidth)
+    : shifted(resized(x, fullHeight, fullWidth), -shift);
   const apart = transpose(reshape(whole, [batch, rows, size, columns, size, channels]), [0, 1, 3, 2, 4, 5]);
   const attended = attend(reshape(apart, [productOf([batch, rows, columns]), size * size, channels]));
   const together = transpose(reshape(attended, [batch, rows, columns, size, size, channels]), [0, 1, 3, 2, 4, 5]);
-  const back = roll(reshape(together, [batch, fullHeight, fullWidth, channels]), [shift, shift], [1, 2]);
-  return resized(back, height, width);
+  const back = reshape(together, [batch, fullHeight, fullWidth, channels]);
+  return shiftFirst ? shifted(resized(back, height, width), shift) : resized(shifted(back, shift), height, width);
 }
 
 /**

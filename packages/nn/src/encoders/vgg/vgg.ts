@@ -18,34 +18,43 @@ export interface VggConfig {
   readonly batchNorm?: boolean;
   /** Channels of the first stage; the others have 2, 4, 8 and 8 times as many. @default 64 */
   readonly width?: number;
+  /** Where the maps are taken: after each of the five poolings, or also before the first, which makes six. @default "poolings" */
+  readonly taps?: "poolings" | "stages";
+  /** How many of the maps are wanted, from the finest on; layers after the last of them are left out. @default all */
+  readonly maps?: number;
 }
 
 /**
- * VGG under torchvision's names (`features.0`, …): the maps after each of the five poolings.
+ * VGG under torchvision's names (`features.0`, …): the maps after each of the five poolings; or those before each, and the one after the last.
  *
  * @see K. Simonyan, A. Zisserman, "Very deep convolutional networks for large-scale image recognition", ICLR 2015, arXiv:1409.1556
  */
 export function vggEncoder(config: VggConfig = {}): Encoder<"pyramid"> {
   const { layers = 16, batchNorm: normalized = false, width = 64 } = config;
+  const { taps = "poolings", maps: count = taps === "stages" ? 6 : 5 } = config;
   const channels = [1, 2, 4, 8, 8].map((times) => times * width);
+  const stages = taps === "stages";
   return {
     kind: "pyramid",
-    strides: [2, 4, 8, 16, 32],
-    channels,
+    strides: (stages ? [1, 2, 4, 8, 16, 32] : [2, 4, 8, 16, 32]).slice(0, count),
+    channels: (stages ? [...channels, channels[4]!] : channels).slice(0, count),
     features: (p, image) => {
       const maps: Value[] = [];
       let x = image;
       let at = 0;
       VGG_DEPTHS[layers].forEach((depth, stage) => {
+        if (maps.length === count) return;
         for (let i = 0; i < depth; i++) {
           x = layer(p, x, channels[stage]!, normalized ? [at, at + 1] : [at]);
           // an activation has a place of its own
           at += normalized ? 3 : 2;
         }
+        if (stages && maps.push(x) === count) return;
         x = maxPool(x, { kernel: 2 });
         at++;
-        maps.push(x);
+        if (!stages) maps.push(x);
       });
+      if (maps.length < count) maps.push(x);
       return maps;
     },
   };
