@@ -121,8 +121,17 @@ def queries():
     image = resized(32, 48)
     out = run(model, {"pixel_values": (image.transpose(2, 0, 1)[None] / 255).astype(np.float32)})
     outputs = SimpleNamespace(**{key: torch.from_numpy(value) for key, value in out.items()})
-    labels = MaskFormerImageProcessor().post_process_semantic_segmentation(outputs, [picture.shape[:2]])[0]
-    return dict(file=as_array(model), labels=labels.numpy().astype(np.uint8))
+    processor = MaskFormerImageProcessor()
+    labels = processor.post_process_semantic_segmentation(outputs, [picture.shape[:2]])[0]
+    objects = processor.post_process_instance_segmentation(outputs, threshold=0.1, overlap_mask_area_threshold=0.0, return_binary_maps=True)[0]
+    order = sorted(range(len(objects["segments_info"])), key=lambda i: -objects["segments_info"][i]["score"])
+    infos = [objects["segments_info"][i] for i in order]
+    # the query that each mask is of, and its scores upsampled as the authors do
+    small = outputs.masks_queries_logits[0]
+    found = [next(q for q in range(len(small)) if bool(((small[q] > 0) == (objects["segmentation"][i] > 0)).all())) for i in order]
+    masks = (upsampled(small[None].numpy(), picture.shape[:2])[0] > 0)[found]
+    return dict(file=as_array(model), labels=labels.numpy().astype(np.uint8), instances=dict(
+        classes=np.array([info["label_id"] for info in infos], np.int32), scores=np.array([info["score"] for info in infos], np.float32), masks=masks.numpy()))
 
 
 def quantized():

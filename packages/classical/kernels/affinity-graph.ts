@@ -2,7 +2,7 @@
 export { countRows, packRows } from "./affinity-graph/rows";
 export { stencil } from "./affinity-graph/stencil";
 export { planes, positions } from "./lib/features";
-import { exp } from "./lib/functions";
+import { exp } from "../../core/kernels/lib/functions";
 
 // @ts-ignore: decorator
 @inline

@@ -8,4 +8,4 @@ export { connect, embed, openLattice, openScratch, scaleIndices, scratchBytes, v
 export { divergence, likeliest, spread, update } from "./dense-crf/mean-field";
 export { blurOnes, sliceOnes, splatOnes } from "./dense-crf/ones";
 export { expOf, loadScores, negativeLogs, storePlanes } from "./lib/scores";
-export { logOf } from "./lib/functions";
+export { logOf } from "../../core/kernels/lib/functions";

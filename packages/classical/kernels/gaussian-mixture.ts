@@ -5,4 +5,4 @@
 export { convert, planes } from "./lib/features";
 export { distinctColors, labelPixels, listColors } from "./lib/colors";
 export { collect, step } from "./gaussian-mixture/step";
-export { logOf } from "./lib/functions";
+export { logOf } from "../../core/kernels/lib/functions";

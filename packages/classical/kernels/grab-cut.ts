@@ -4,7 +4,7 @@
 
 export { distinctColors, listColors } from "./lib/colors";
 export { planes } from "./lib/features";
-export { logOf } from "./lib/functions";
+export { logOf } from "../../core/kernels/lib/functions";
 export { flowBytes, giveLevels, openFlow, solveFlow, startFlow } from "./lib/grid-flow";
 export { collect, collectLabeled, unaries } from "./grab-cut/models";
 export { contrast, setContrasts } from "./grab-cut/contrasts";

@@ -1,5 +1,5 @@
 // Logistic regression: loss, gradient and curvature of the training set, and scores of pixels. Samples and parameters are rows of `wide` doubles, an even number: features, a 1 for the intercept, zeros.
-import { logOf } from "./lib/functions";
+import { logOf } from "../../core/kernels/lib/functions";
 import { expOf } from "./lib/scores";
 
 // @ts-ignore: decorator

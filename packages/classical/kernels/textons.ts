@@ -2,7 +2,7 @@
 //
 // Histograms slide: a counter of each texton for every column of the window's height, and for the window itself. A step to the next pixel adds a column and takes one away,
 // a step down counts two labels in each column, so that the window's size costs nothing.
-import { logOf } from "./lib/functions";
+import { logOf } from "../../core/kernels/lib/functions";
 
 /** Scales the channels of each pixel by ln(1 + ‖F‖ / 0.03) / ‖F‖, Weber's law; in place. */
 export function scaleByNorm(values: usize, pixels: i32, channels: i32): void {

@@ -25,6 +25,7 @@ export * from "./morphology/index.js";
 export * from "./palettes/index.js";
 export * from "./perspective/index.js";
 export * from "./polygons/index.js";
+export * from "./probabilities/index.js";
 export * from "./progress/index.js";
 export * from "./prompts/index.js";
 export * from "./random/index.js";

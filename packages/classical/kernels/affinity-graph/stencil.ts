@@ -1,5 +1,5 @@
 // The affinity of every pixel with the one that lies by one offset from it.
-import { exp } from "../lib/functions";
+import { exp } from "../../../core/kernels/lib/functions";
 
 // @ts-ignore: decorator
 @inline

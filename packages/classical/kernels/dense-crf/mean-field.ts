@@ -1,5 +1,5 @@
 // Mean field: one pass over the points takes the messages of all kernels, makes probabilities of them, and gives these to the lattices' vertices again.
-import { log } from "../lib/functions";
+import { log } from "../../../core/kernels/lib/functions";
 import { exp } from "./exponential";
 import { updateNarrow } from "./narrow";
 import { TERM, Term } from "./term";

@@ -1,6 +1,6 @@
 // One iteration in one pass: a block of points is in the cache while densities, responsibilities and their sums take turns.
 import { density3, densityDiagonal, densityFull } from "./density";
-import { exp, log } from "../lib/functions";
+import { exp, log } from "../../../core/kernels/lib/functions";
 import { moments, moments3, squares3 } from "./moments";
 
 /** Points of a block; the memory for responsibilities has so many doubles for each component. */

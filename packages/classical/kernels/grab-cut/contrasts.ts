@@ -1,5 +1,5 @@
 // What neighbors that are cut apart cost: γ exp(−β ‖difference of colors‖²) / distance.
-import { exp } from "../lib/functions";
+import { exp } from "../../../core/kernels/lib/functions";
 import { cellAt, setLink } from "../lib/grid-flow";
 
 const SQRT_HALF: f64 = 0.70710678118654752;

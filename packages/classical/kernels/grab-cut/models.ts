@@ -1,6 +1,6 @@
 // Mixtures of Gaussians in colors. A component is eleven doubles: mean (3), the lower triangle of its covariance's inverse Cholesky factor (6), the logarithm of its density at the mean, and the same with
 // its weight. Sums of a component are ten: number of pixels, colors, products xx, xy, xz, yy, yz, zz.
-import { exp, log } from "../lib/functions";
+import { exp, log } from "../../../core/kernels/lib/functions";
 
 const RECORD: usize = 11 << 3;
 const SUMS: usize = 10 << 3;

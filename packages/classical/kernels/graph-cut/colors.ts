@@ -1,5 +1,5 @@
 // Histograms of colors, smoothed, and what they say of each color.
-import { logOf } from "../lib/functions";
+import { logOf } from "../../../core/kernels/lib/functions";
 
 /** Writes each pixel's bin, 16 bits: of `bins` for each of the first `counted` channels of floats 0 … 1, interleaved. */
 export function binPixels(samples: usize, channels: i32, counted: i32, bins: i32, out: usize, count: i32): void {

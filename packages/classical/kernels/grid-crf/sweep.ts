@@ -1,7 +1,7 @@
 // Messages in the order of the raster and back: tree-reweighted (TRW-S), or plain belief propagation, by minima or by sums.
 //
 // In a sweep a pixel takes the messages of all its edges and gives new ones along those that lead on. An edge has one message at a time: the pixel that gives has just taken the other.
-import { exp, log } from "../lib/functions";
+import { exp, log } from "../../../core/kernels/lib/functions";
 import { bytes, classes, directions, edgeOf, energies, labels, messages, neighbor, weights, width, costs } from "./grid";
 import { addAround, cheapest } from "./labels";
 

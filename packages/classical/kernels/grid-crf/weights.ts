@@ -1,5 +1,5 @@
 // Weights of edges: the same for all, or less across a contrast, and less across corners.
-import { exp } from "../lib/functions";
+import { exp } from "../../../core/kernels/lib/functions";
 import { directions, height, neighbor, weights, width } from "./grid";
 
 const SQRT_HALF: f64 = 0.70710678118654752;

@@ -1,5 +1,5 @@
 // How strongly neighbors hang together: the less, the more they differ.
-import { exp } from "./functions";
+import { exp } from "../../../core/kernels/lib/functions";
 
 /** Squared difference of two pixels of interleaved floats. */
 // @ts-ignore: decorator

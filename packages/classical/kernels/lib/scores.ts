@@ -1,5 +1,5 @@
 // Scores between planes, as images have them, and points, as mean field has them.
-import { exp as exactExp, log } from "./functions";
+import { exp as exactExp, log } from "../../../core/kernels/lib/functions";
 
 /** Beyond this, energies are refused. */
 const MOST: f32 = 1e30;

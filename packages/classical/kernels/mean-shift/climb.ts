@@ -1,7 +1,7 @@
 // From seeds to modes: the mean of the points around, again and again.
 //
 // Whole nodes inside of a flat kernel count by their sums; a node's box is measured by the same operations in the same order as a point, so that both decide alike.
-import { exp } from "../lib/functions";
+import { exp } from "../../../core/kernels/lib/functions";
 import { endOf, firstOf } from "./tree";
 
 // what a call is about

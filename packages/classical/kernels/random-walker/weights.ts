@@ -1,5 +1,5 @@
 // Weights of edges: exp(−beta · |difference|²) + 1e-10, in doubles, two at a time.
-import { exp } from "../lib/functions";
+import { exp } from "../../../core/kernels/lib/functions";
 import { across, cellOf, columns, down, rows } from "./grid";
 
 /** What every edge has at least, so that all pixels hang together. */

@@ -1,5 +1,5 @@
 // Superpixels: what hangs together with a seed, and then the rest, the pixels that are far from edges and near to superpixels first.
-import { exp } from "../lib/functions";
+import { exp } from "../../../core/kernels/lib/functions";
 import { cells, depths, get, gradients, grays, height, labels, line, links, phi, STEPS, states, width } from "./memory";
 import { level, openQueue, pop, push } from "./queue";
 import { measureDepths } from "./skeleton";

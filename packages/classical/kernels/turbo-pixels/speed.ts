@@ -1,5 +1,5 @@
 // How fast fronts move where: the image as gray, smoothed along its edges; its gradient beside that of its surroundings; and seeds, where there is least of it.
-import { exp } from "../lib/functions";
+import { exp } from "../../../core/kernels/lib/functions";
 import { carried, carriedX, fillFrame, get, gradients, grays, height, line, next, phi, set, speeds, swap, width } from "./memory";
 
 /** Keeps quotients finite. */

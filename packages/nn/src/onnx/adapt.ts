@@ -1,8 +1,10 @@
 /** A session of an ONNX model as the tasks take one: floats in channels first, whatever the file has. */
 import { SegmentationError } from "@segkit/core/errors";
+import { logit } from "@segkit/core/probabilities";
 import type { CallOptions } from "@segkit/core/progress";
 import type { Session, TensorSpec } from "@segkit/core/runtime";
 import type { Tensor, TensorType } from "@segkit/core/tensor";
+import type { TaskName } from "../families/family.js";
 import { fromHalves, toHalves } from "./half.js";
 import type { OnnxHead } from "./head.js";
 import type { ImageInput } from "./image-input.js";
@@ -21,6 +23,8 @@ type Outputs = Readonly<Record<string, Tensor>>;
 export interface Adapter {
   readonly image: ImageInput;
   readonly head: OnnxHead;
+  /** What the session is for. */
+  readonly accepts: readonly TaskName[];
 }
 
 /** The input as tasks see it: the file's own names of extents, channels first. */
@@ -29,20 +33,21 @@ export function imageSpec({ batch, channels, height, width }: ImageInput): Tenso
 }
 
 /** The session with its inputs and outputs as tasks take them. */
-export function adapted(session: Session, { image, head }: Adapter): Session {
+export function adapted(session: Session, adapter: Adapter): Session {
+  const { image } = adapter;
   const run = async (feeds: Readonly<Record<string, Tensor>>, options: CallOptions = {}) => {
     const given = feeds[IMAGE] as Floats;
     const step = typeof image.batch === "number" ? image.batch : given.dims[0]!;
     const parts: Outputs[] = [];
     for (let at = 0; at < given.dims[0]!; at += step) {
-      parts.push(outputsOf(head, await session.run({ [image.name]: nativeInput(given, at, step, image) }, options)));
+      parts.push(outputsOf(adapter, await session.run({ [image.name]: nativeInput(given, at, step, image) }, options)));
     }
     return joined(parts, given.dims[0]!);
   };
   return {
     ...{ backend: session.backend, reason: session.reason, timings: session.timings },
     inputs: [imageSpec(image)],
-    outputs: outputSpecs(session, head),
+    outputs: outputSpecs(session, adapter),
     run,
     verify: (feeds, options = {}) => {
       const given = feeds[IMAGE] as Floats;
@@ -53,8 +58,14 @@ export function adapted(session: Session, { image, head }: Adapter): Session {
   };
 }
 
-function outputSpecs(session: Session, head: OnnxHead): TensorSpec[] {
-  if ("output" in head || head.kind === "queries") {
+/** Whether queries become scores of classes; their objects are found in what the network gives. */
+function isOneOutput({ head, accepts }: Adapter): boolean {
+  return "output" in head || (head.kind === "queries" && !accepts.includes("instances"));
+}
+
+function outputSpecs(session: Session, adapter: Adapter): TensorSpec[] {
+  const { head } = adapter;
+  if (isOneOutput(adapter)) {
     const channels = "channels" in head ? head.channels : "nClasses" in head ? head.nClasses : undefined;
     const own = channels ?? (head.kind === "map" ? 1 : "classes");
     const dims = head.kind === "classes" ? ["batch", own] : ["batch", own, "rows", "columns"];
@@ -97,7 +108,8 @@ export function floatsOf({ type, data, dims }: Tensor): Floats {
   return { type: "float32", data: Float32Array.from(data as ArrayLike<number | bigint>, Number), dims };
 }
 
-function outputsOf(head: OnnxHead, outputs: Outputs): Outputs {
+function outputsOf(adapter: Adapter, outputs: Outputs): Outputs {
+  const { head } = adapter;
   const named = (name: string): Floats => {
     const found = outputs[name];
     if (found) return floatsOf(found);
@@ -108,7 +120,7 @@ function outputsOf(head: OnnxHead, outputs: Outputs): Outputs {
       received: found,
     });
   };
-  if (head.kind === "queries") return { [LOGITS]: classScores(named(head.classes), named(head.masks)) };
+  if (head.kind === "queries" && isOneOutput(adapter)) return { [LOGITS]: classScores(named(head.classes), named(head.masks)) };
   if (head.kind === "classes") return { [LOGITS]: logitsOf(named(head.output), head.activation) };
   if (head.kind === "labels") return { [LOGITS]: oneHot(channelsFirst(named(head.output), head.layout)) };
   if ("layout" in head) return { [LOGITS]: logitsOf(channelsFirst(named(head.output), head.layout), head.activation) };
@@ -136,13 +148,7 @@ const LEAST = 1e-8;
 
 /** Scores whose softmax, or sigmoid, the probabilities are. */
 function logitsOf(tensor: Floats, activation: string): Floats {
-  if (activation === "softmax") return { ...tensor, data: tensor.data.map((p) => Math.log(Math.max(p, LEAST))) };
-  if (activation !== "sigmoid") return tensor;
-  const logit = (p: number) => {
-    const inside = Math.min(1 - LEAST, Math.max(LEAST, p));
-    return Math.log(inside / (1 - inside));
-  };
-  return { ...tensor, data: tensor.data.map(logit) };
+  return activation === "softmax" || activation === "sigmoid" ? logit(tensor, { of: activation, least: LEAST }) : tensor;
 }
 
 /** Labels as scores: 1 for the class that a pixel has. */

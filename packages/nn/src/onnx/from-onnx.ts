@@ -141,7 +141,7 @@ export async function fromOnnx(source: OnnxInput, options: FromOnnxOptions = {})
     signature: signatureOf(model, head, image),
     onnx: {
       ...{ compiled, head, tasks: HEAD_TASKS[head.kind], problems: webgpuProblems(model) },
-      adapt: (session) => (image ? adapted(session, { image, head }) : session),
+      adapt: (session, accepts) => (image ? adapted(session, { image, head, accepts }) : session),
       ...(typeof image?.height === "number" &&
         typeof image.width === "number" && { fixed: { height: image.height, width: image.width } }),
     },

@@ -45,7 +45,7 @@ export type YoloForm = "scores" | "objects" | "suppressed";
 export const HEAD_TASKS: Readonly<Record<OnnxHead["kind"], readonly TaskName[]>> = {
   scores: ["semantic"],
   labels: ["semantic"],
-  queries: ["semantic"],
+  queries: ["semantic", "instances"],
   map: ["salient", "matte", "semantic"],
   "heat-maps": ["keypoints"],
   yolo: ["instances"],

@@ -23,7 +23,11 @@ interface Cases {
   readonly half: { file: Bytes; probabilities: Floats; labels: Bytes };
   readonly labeled: { file: Bytes; labels: Bytes };
   readonly deep: { file: Bytes; map: Floats };
-  readonly queries: { file: Bytes; labels: Bytes };
+  readonly queries: {
+    file: Bytes;
+    labels: Bytes;
+    instances: { classes: FixtureArray<Int32Array>; scores: Floats; masks: Bytes };
+  };
   readonly quantized: { file: Bytes; labels: Bytes; scores: Floats };
   readonly external: { file: Bytes; data: Bytes; scores: Floats };
   readonly yolo: { file: Bytes; boxes: Floats; scores: Floats; classes: FixtureArray<Int32Array>; masks: Bytes };
@@ -84,6 +88,24 @@ describe("a model of others", () => {
     const segment = await semantic(await fromOnnx(fixture.queries.file.data, { preprocessing }), { runtime });
     const { labels } = await segment(picture);
     expect(shareOfEqual(labels.data, fixture.queries.labels.data)).toBeGreaterThan(0.999);
+    await segment.dispose();
+  });
+
+  it("of queries with masks, as objects", async () => {
+    const preprocessing = { size: { height: 32, width: 48 } };
+    const segment = await instances(await fromOnnx(fixture.queries.file.data, { preprocessing }), { runtime });
+    const { segments, labels } = await segment(picture, { scoreThreshold: 0.1 });
+    const { classes, scores, masks } = fixture.queries.instances;
+    expect(segments.map(({ classId }) => classId)).toEqual([...classes.data]);
+    segments.forEach(({ score, rle, found, box }, i) => {
+      expect(Math.abs(score - scores.data[i]!)).toBeLessThan(1e-5);
+      const mask = decodeRle(rle).data;
+      expect(shareOfEqual(mask, masks.data.subarray(i * mask.length, (i + 1) * mask.length))).toBeGreaterThan(0.999);
+      expect(found).toEqual(box);
+    });
+    expect(new Set(labels.data).has(0)).toBe(true);
+    expect((await segment(picture, { scoreThreshold: 0.1, maxInstances: 2 })).segments).toEqual(segments.slice(0, 2));
+    expect((await segment(picture, { scoreThreshold: 1 })).segments).toEqual([]);
     await segment.dispose();
   });
 

@@ -61,7 +61,7 @@ describe("fromOnnx", () => {
     ["half", "scores", ["semantic"]],
     ["labeled", "labels", ["semantic"]],
     ["deep", "map", ["salient", "matte", "semantic"]],
-    ["queries", "queries", ["semantic"]],
+    ["queries", "queries", ["semantic", "instances"]],
     ["quantized", "scores", ["semantic"]],
     ["yolo", "yolo", ["instances"]],
     ["decoder", "prompt-decoder", []],

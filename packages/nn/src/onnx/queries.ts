@@ -1,4 +1,5 @@
 /** Masks of queries as scores of classes, as MaskFormer's authors make semantic segmentations of them. */
+import { sigmoid, softmax } from "@segkit/core/probabilities";
 import type { Tensor } from "@segkit/core/tensor";
 
 /**
@@ -14,16 +15,13 @@ export function classScores(classes: Tensor<"float32">, masks: Tensor<"float32">
   const kept = all - 1;
   const plane = height * width;
   const out = new Float32Array(n * kept * plane);
-  const probabilities = new Float64Array(all);
-  const mask = new Float32Array(plane);
+  const shares = sharesOf(classes).data;
+  const { data: inside } = sigmoid(masks);
   for (let image = 0; image < n; image++) {
-    for (let query = 0; query < queries; query++) {
-      const from = (image * queries + query) * all;
-      softmax(classes.data.subarray(from, from + all), probabilities);
-      const start = (image * queries + query) * plane;
-      for (let i = 0; i < plane; i++) mask[i] = 1 / (1 + Math.exp(-masks.data[start + i]!));
+    for (let query = image * queries; query < (image + 1) * queries; query++) {
+      const mask = inside.subarray(query * plane, (query + 1) * plane);
       for (let c = 0; c < kept; c++) {
-        const weight = probabilities[c]!;
+        const weight = shares[query * all + c]!;
         const to = (image * kept + c) * plane;
         for (let i = 0; i < plane; i++) out[to + i]! += weight * mask[i]!;
       }
@@ -32,9 +30,8 @@ export function classScores(classes: Tensor<"float32">, masks: Tensor<"float32">
   return { type: "float32", data: out, dims: [n, kept, height, width] };
 }
 
-function softmax(logits: Float32Array, out: Float64Array): void {
-  const most = logits.reduce((best, value) => Math.max(best, value), Number.NEGATIVE_INFINITY);
-  let sum = 0;
-  for (let c = 0; c < out.length; c++) sum += out[c] = Math.exp(logits[c]! - most);
-  for (let c = 0; c < out.length; c++) out[c]! /= sum;
+/** The classes' probabilities of each query, `[queries of all images, classes + 1]`. */
+export function sharesOf({ data, dims }: Tensor<"float32">): Tensor<"float32"> {
+  const [n, queries, all] = dims as [number, number, number];
+  return softmax({ type: "float32", data, dims: [n * queries, all] });
 }

@@ -9,13 +9,15 @@ import { rleArea, rleBox } from "@segkit/core/rle";
 import type { Session } from "@segkit/core/runtime";
 import type { Segment, Segmentation } from "@segkit/core/segmentation";
 import type { Tensor } from "@segkit/core/tensor";
-import { extendRules, phrase, type Rules, readOptions } from "@segkit/core/validate";
+import { extendRules, phrase, type Rules, readOptions, type Settings } from "@segkit/core/validate";
 import type { InputSpec } from "../model/model.js";
+import type { OnnxHead } from "../onnx/head.js";
 import { type MaskPart, maskWithin, mixed, runsOf } from "./instance-mask.js";
 import { loadNetwork, type NetworkTimings, type TaskOptions, taskRules } from "./network.js";
 import { inputTensor } from "./prepare.js";
-import { checkSamples, coverageOf, inputSizes } from "./preprocessing.js";
+import { type Coverage, checkSamples, coverageOf, inputSizes } from "./preprocessing.js";
 import type { NetworkPreset, NetworkSource } from "./preset.js";
+import { queryObjects } from "./query-objects.js";
 import { decodeYolo } from "./yolo.js";
 
 /** Options of {@link instances}. */
@@ -28,7 +30,7 @@ export const instancesRules = /* @__PURE__ */ extendRules({}, taskRules) satisfi
 export interface InstanceOptions extends CallOptions {
   /** Objects whose score is not greater are left out. @default 0.25 */
   readonly scoreThreshold?: number;
-  /** An object goes when its box overlaps that of a surer one of its class by a greater IoU. @default 0.7 */
+  /** An object goes when its box overlaps that of a surer one of its class by a greater IoU; queries overlap as they do. @default 0.7 */
   readonly iouThreshold?: number;
   /** At most so many objects, the surest. @default 300 */
   readonly maxInstances?: number;
@@ -49,7 +51,7 @@ export interface InstanceSegment extends Segment {
   readonly score: number;
   /** The class's name, where the model says it. */
   readonly className?: string;
-  /** The box that the network found, which may have fractions; `box` is that of the mask. */
+  /** The box that the network found, which may have fractions; `box` is that of the mask, and so is this where masks are all that it finds. */
   readonly found: Box;
 }
 
@@ -76,7 +78,7 @@ export interface InstanceSegmenter {
 }
 
 /**
- * Loads a network that gives each object a mask of its own: so far, YOLO's segmentation models as ONNX files.
+ * Loads a network that gives each object a mask of its own: so far, ONNX files of YOLO's segmentation models, and of networks whose queries have classes and masks, such as Mask2Former.
  *
  * @param source - of `fromOnnx`
  * @param options - see {@link InstancesOptions}
@@ -98,6 +100,9 @@ export interface InstanceSegmenter {
  * @remarks
  * Masks are mixed at the prototypes' size, upsampled to the image, cut to the object's box and compared with 0, as ultralytics does with `retina_masks`. It pads at whole
  * pixels of the prototypes; here the scale is exact, which moves borders by less than one of their pixels.
+ *
+ * Of queries, each pair of a query and a class counts, as many of the surest pairs as there are queries: its score is the class's probability times the mean probability of the mask's
+ * pixels, as transformers' `post_process_instance_segmentation` has it. Masks are upsampled to the image before they are compared with 0, as their authors do.
  */
 export async function instances(source: NetworkSource, options: InstancesOptions): Promise<InstanceSegmenter> {
   const where = "instances";
@@ -119,15 +124,7 @@ async function findInstances(
     onProgress?.({ stage, done, total: 1 });
     checkAborted(where, signal);
   };
-  const head = preset.onnx?.head;
-  if (head?.kind !== "yolo") {
-    throw new SegmentationError("unsupported", {
-      where,
-      option: "source",
-      expected: "boxes and prototypes",
-      received: phrase("others"),
-    });
-  }
+  const head = headOf(preset);
   const [[input, spec]] = Object.entries(preset.model.inputs) as [[string, InputSpec]];
   const channels = spec.dims[1] as number;
   const image = toImage(source, where);
@@ -144,28 +141,21 @@ async function findInstances(
   report("run", 1);
   clock.push(performance.now());
   report("postprocess", 0);
-  const prototypes = outputs[head.prototypes] as Tensor<"float32">;
-  const [, , height, width] = prototypes.dims as [number, number, number, number];
   const coverage = coverageOf(imageSize, sizes);
-  const scale = { y: coverage.frame.height / sizes.padded.height, x: coverage.frame.width / sizes.padded.width };
   const masks: MaskPart[] = [];
   const segments: InstanceSegment[] = [];
-  for (const { box, score, classId, coefficients } of decodeYolo(outputs[head.boxes] as Tensor<"float32">, {
-    ...head,
-    ...decoding,
-  })) {
+  for (const { score, classId, box, scores, size } of objectsOf(head, outputs, decoding)) {
     checkAborted(where, signal);
-    const [x0, y0, x1, y1] = [
-      ...[box[0] * scale.x + coverage.corner.x, box[1] * scale.y + coverage.corner.y],
-      ...[box[2] * scale.x + coverage.corner.x, box[3] * scale.y + coverage.corner.y],
-    ] as [number, number, number, number];
-    const mask = maskWithin(mixed(prototypes, coefficients), { height, width }, coverage, imageSize, [x0, y0, x1, y1]);
+    const corners = box ? onImage(box, coverage, sizes.padded) : ([0, 0, image.width, image.height] as const);
+    const mask = maskWithin(scores(), size, coverage, imageSize, corners);
     if (mask === undefined) continue;
     const rle = runsOf(mask, imageSize);
     const className = preset.labels?.[classId];
+    const [x, y] = corners;
+    const found = box ? { x, y, width: corners[2] - x, height: corners[3] - y } : rleBox(rle);
     segments.push({
       ...{ id: masks.length, classId, score, ...(className !== undefined && { className }) },
-      ...{ box: rleBox(rle), area: rleArea(rle), rle, found: { x: x0, y: y0, width: x1 - x0, height: y1 - y0 } },
+      ...{ box: rleBox(rle), area: rleArea(rle), rle, found },
     });
     masks.push(mask);
   }
@@ -174,6 +164,57 @@ async function findInstances(
   clock.push(performance.now());
   const [begun, ready, computed, done] = clock as [number, number, number, number];
   return { labels, segments, timings: { preprocess: ready - begun, run: computed - ready, postprocess: done - computed } };
+}
+
+/** An object of a network's outputs. */
+interface FoundObject {
+  readonly score: number;
+  readonly classId: number;
+  /** In pixels of the input; without one, the mask may be anywhere. */
+  readonly box?: readonly [x0: number, y0: number, x1: number, y1: number];
+  /** Its mask, above 0 inside. */
+  readonly scores: () => Float32Array;
+  readonly size: Size;
+}
+
+/** Outputs that objects are found in. */
+type InstanceHead = OnnxHead & { kind: "yolo" | "queries" };
+
+function headOf({ onnx }: NetworkPreset): InstanceHead {
+  const head = onnx?.head;
+  if (head?.kind === "yolo" || head?.kind === "queries") return head;
+  throw new SegmentationError("unsupported", {
+    where: "segment",
+    option: "source",
+    expected: "boxes and prototypes, or queries with masks",
+    received: phrase("others"),
+  });
+}
+
+/** The objects, the surest first. */
+function objectsOf(
+  head: InstanceHead,
+  outputs: Readonly<Record<string, Tensor>>,
+  decoding: Omit<Settings<InstanceOptions, typeof instanceRules>, "onProgress" | "signal">,
+): readonly FoundObject[] {
+  const floats = (name: string) => outputs[name] as Tensor<"float32">;
+  if (head.kind === "queries") return queryObjects(floats(head.classes), floats(head.masks), decoding);
+  const prototypes = floats(head.prototypes);
+  const [, , height, width] = prototypes.dims as [number, number, number, number];
+  return decodeYolo(floats(head.boxes), { ...head, ...decoding }).map(({ coefficients, ...object }) => ({
+    ...object,
+    ...{ scores: () => mixed(prototypes, coefficients), size: { height, width } },
+  }));
+}
+
+/** A box of the network's input, on the image. */
+function onImage(
+  [x0, y0, x1, y1]: readonly [number, number, number, number],
+  { frame, corner }: Coverage,
+  padded: Size,
+): readonly [number, number, number, number] {
+  const [sx, sy] = [frame.width / padded.width, frame.height / padded.height];
+  return [x0 * sx + corner.x, y0 * sy + corner.y, x1 * sx + corner.x, y1 * sy + corner.y];
 }
 
 /** The surer objects over the others. */

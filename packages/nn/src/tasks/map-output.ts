@@ -1,6 +1,7 @@
 /** How a network's one output becomes a map 0 … 1 of the image's size. */
 import { SegmentationError } from "@segkit/core/errors";
 import type { Image } from "@segkit/core/image";
+import { sigmoid, softmax } from "@segkit/core/probabilities";
 import { type PilMethod, type ResizeOptions, resize, type Size } from "@segkit/core/resize";
 import type { Tensor } from "@segkit/core/tensor";
 import { checkFlag, checkKnownOptions, checkObject, checkOneOf, phrase } from "@segkit/core/validate";
@@ -81,11 +82,13 @@ function activated({ data, dims }: Tensor<"float32">, { activation }: MapOutput)
     });
   }
   const plane = height * width;
-  const values = new Float32Array(plane);
-  if (kind === "none") values.set(data.subarray(0, plane));
-  else if (kind === "sigmoid") for (let i = 0; i < plane; i++) values[i] = 1 / (1 + Math.exp(-data[i]!));
-  else for (let i = 0; i < plane; i++) values[i] = 1 / (1 + Math.exp(data[i]! - data[plane + i]!));
-  return { data: values, height, width, channels: 1 };
+  if (kind === "softmax") {
+    const both = softmax({ type: "float32", data: data.subarray(0, 2 * plane), dims: [1, 2, plane] });
+    return { data: both.data.subarray(plane), height, width, channels: 1 };
+  }
+  const values = data.subarray(0, plane);
+  const own = kind === "none" ? values.slice() : sigmoid({ type: "float32", data: values, dims: [plane] }).data;
+  return { data: own, height, width, channels: 1 };
 }
 
 /** From 0 to 1, in single precision as PyTorch computes it. */

@@ -121,7 +121,7 @@ export async function loadNetwork(
   return {
     preset,
     ...(recognized && { recognized }),
-    session: onnx ? onnx.adapt(session) : session,
+    session: onnx ? onnx.adapt(session, accepts) : session,
     fixed,
     timings: { open: opened - started, compile: built - opened, ...session.timings },
   };

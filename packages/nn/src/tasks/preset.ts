@@ -58,7 +58,8 @@ export interface OnnxParts {
   readonly problems: readonly WebgpuProblem[];
   /** The one size of images, where the model is for one. */
   readonly fixed?: Size;
-  adapt(session: Session): Session;
+  /** The session as tasks of these names take it. */
+  adapt(session: Session, accepts: readonly TaskName[]): Session;
 }
 
 /** A network of a family as a preset: what `recognize` returns, and `weights` beside it. */

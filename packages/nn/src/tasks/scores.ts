@@ -1,4 +1,5 @@
 /** Score maps as results: of one image of a batch, as probabilities, at the image's size. */
+import { logit, sigmoid, softmax } from "@segkit/core/probabilities";
 import { resize, type Size } from "@segkit/core/resize";
 import type { Tensor } from "@segkit/core/tensor";
 import { tapAt } from "./bilinear-taps.js";
@@ -75,7 +76,7 @@ function cutScores(
 export function withBackground(scores: Tensor<"float32">, threshold: number): Tensor<"float32"> {
   const [n, classes, height, width] = scores.dims as [number, number, number, number];
   if (classes !== 1) return scores;
-  const limit = Math.log(threshold / (1 - threshold));
+  const limit = logit({ type: "float32", data: Float32Array.of(threshold), dims: [1] }).data[0]!;
   const plane = height * width;
   const data = new Float32Array(2 * n * plane);
   for (let i = 0; i < n; i++) {
@@ -84,19 +85,21 @@ export function withBackground(scores: Tensor<"float32">, threshold: number): Te
   return { type: "float32", data, dims: [n, 2, height, width] };
 }
 
+/** Scores of so many are made probabilities at once: few beside those of an image. */
+const PART = 2 ** 20;
+
 /** Probabilities in place of logits: softmax over the classes, and the sigmoid of one alone. */
 export function probabilitiesInPlace({ data, dims }: Tensor<"float32">): void {
   const classes = dims[1]!;
-  if (classes === 1) {
-    for (let i = 0; i < data.length; i++) data[i] = 1 / (1 + Math.exp(-data[i]!));
-    return;
-  }
   const plane = data.length / classes;
-  for (let i = 0; i < plane; i++) {
-    let most = Number.NEGATIVE_INFINITY;
-    for (let at = i; at < data.length; at += plane) most = Math.max(most, data[at]!);
-    let sum = 0;
-    for (let at = i; at < data.length; at += plane) sum += Math.exp(data[at]! - most);
-    for (let at = i; at < data.length; at += plane) data[at] = Math.exp(data[at]! - most) / sum;
+  const most = Math.max(1, Math.floor(PART / classes));
+  for (let start = 0; start < plane; start += most) {
+    const count = Math.min(most, plane - start);
+    const part = new Float32Array(classes * count);
+    const own = (c: number) => data.subarray(c * plane + start, c * plane + start + count);
+    for (let c = 0; c < classes; c++) part.set(own(c), c * count);
+    const scores = { type: "float32", data: part, dims: [1, classes, count] } as const;
+    const found = classes === 1 ? sigmoid(scores).data : softmax(scores).data;
+    for (let c = 0; c < classes; c++) own(c).set(found.subarray(c * count, (c + 1) * count));
   }
 }

@@ -1,0 +1,3 @@
+export { type LogitOptions, logit, logitRules } from "./logit.js";
+export { sigmoid } from "./sigmoid.js";
+export { softmax } from "./softmax.js";
