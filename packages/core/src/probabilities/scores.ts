@@ -13,7 +13,7 @@ export function copyOf(where: string, scores: Tensor<"float32">): Tensor<"float3
   const data = asArray(scores?.data, Float32Array);
   const isShape = Array.isArray(dims) && dims.every((extent) => Number.isInteger(extent) && extent >= 0);
   const count = isShape ? dims.reduce((product, extent) => product * extent, 1) : -1;
-  if (data?.length !== count) {
+  if (data === undefined || data.length !== count) {
     throw new SegmentationError("invalid-tensor", {
       where,
       option: isShape ? "scores.data" : "scores.dims",

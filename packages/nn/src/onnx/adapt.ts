@@ -75,7 +75,7 @@ function outputSpecs(session: Session, adapter: Adapter): TensorSpec[] {
 }
 
 /** Images of a batch as the file takes them; zeros where the last run has fewer. */
-function nativeInput(given: Floats, at: number, count: number, { layout, type }: ImageInput): Tensor {
+export function nativeInput(given: Floats, at: number, count: number, { layout, type }: ImageInput): Tensor {
   const [n, channels, height, width] = given.dims as [number, number, number, number];
   const plane = height * width;
   const length = channels * plane;
@@ -93,8 +93,11 @@ function nativeInput(given: Floats, at: number, count: number, { layout, type }:
   return typed(floats, type, layout.startsWith("N") ? [count, ...planes] : planes);
 }
 
-function typed(floats: Float32Array, type: TensorType, dims: readonly number[]): Tensor {
+/** Numbers as the element type that a file takes. */
+export function typed(floats: Float32Array, type: TensorType, dims: readonly number[]): Tensor {
   if (type === "float16") return { type, data: toHalves(floats), dims };
+  if (type === "int64") return { type, data: BigInt64Array.from(floats, (value) => BigInt(Math.round(value))), dims };
+  if (type === "int32") return { type, data: Int32Array.from(floats, Math.round), dims };
   if (type === "uint8") {
     return { type, data: Uint8Array.from(floats, (value) => Math.min(255, Math.max(0, Math.round(value)))), dims };
   }

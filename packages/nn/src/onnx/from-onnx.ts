@@ -1,25 +1,25 @@
 /** A model that others have exported, as a network for the tasks. */
 import { SegmentationError } from "@segkit/core/errors";
-import { type CallOptions, callRules, checkAborted } from "@segkit/core/progress";
-import type { TensorSpec, WeightFile } from "@segkit/core/runtime";
+import { checkAborted } from "@segkit/core/progress";
 import { checkList, checkObject, checkText, extendRules, phrase, type Rules, readOptions } from "@segkit/core/validate";
 import { TASK_NAMES, type TaskName } from "../families/family.js";
+import { type HubOptions, hubRules } from "../hub/files.js";
 import type { Model } from "../model/model.js";
 import { checkPreprocessing } from "../tasks/check-preprocessing.js";
 import type { Preprocessing } from "../tasks/preprocessing.js";
 import type { NetworkPreset } from "../tasks/preset.js";
-import { type DownloadOptions, downloadRules } from "../weights/download.js";
 import { adapted, imageSpec } from "./adapt.js";
 import { HEAD_TASKS, headsOf, labelsFrom, type OnnxHead } from "./head.js";
+import { folderFiles, type OnnxFolder } from "./hub-folder.js";
 import { describeValue, type ImageInput, imageInputOf, imageOf } from "./image-input.js";
-import type { OnnxValue } from "./messages.js";
-import { type ExternalFiles, type OnnxInput, openOnnx } from "./open-file.js";
-import { type OnnxModel, readModel } from "./read-model.js";
-import { tensorTypeOf } from "./types.js";
+import type { ExternalFiles, OnnxInput, OpenOptions } from "./open-file.js";
+import { type OpenedModel, openModel } from "./open-model.js";
+import { promptPair } from "./prompt-pair.js";
+import type { OnnxModel } from "./read-model.js";
 import { type WebgpuProblem, webgpuProblems } from "./webgpu-problems.js";
 
 /** Options of {@link fromOnnx}; progress is in bytes, of the stage `download`. */
-export interface FromOnnxOptions extends DownloadOptions, CallOptions {
+export interface FromOnnxOptions extends HubOptions {
   /** What the model is for. Needed where its outputs may be several things. @default what they can be alone */
   readonly task?: TaskName;
   /** The output that counts. Needed where several may be it. @default the one that can be it alone */
@@ -27,10 +27,10 @@ export interface FromOnnxOptions extends DownloadOptions, CallOptions {
   /**
    * How images are prepared for it; a file does not say. `{}` is red, green and blue in 0 … 1, or bytes where the input takes them. Where the model is for one size, it is the `size` unless this has another
    * way to it.
-   * @default none, unless it is a YOLO model, which are all prepared alike
+   * @default what the folder's `preprocessor_config.json` says; else none, unless it is a YOLO model or a promptable network, which are all prepared alike
    */
   readonly preprocessing?: Preprocessing;
-  /** Names of the classes by their number. @default those in the file's metadata, if it has them */
+  /** Names of the classes by their number. @default those in the file's metadata or the folder's `config.json`, if they have them */
   readonly labels?: readonly string[];
   /** Files that the model names as its external data, where they do not lie beside it; by those names. */
   readonly externalData?: ExternalFiles;
@@ -38,18 +38,21 @@ export interface FromOnnxOptions extends DownloadOptions, CallOptions {
 
 /** Bounds and defaults of {@link fromOnnx}'s options. */
 export const fromOnnxRules = /* @__PURE__ */ extendRules(
-  /* @__PURE__ */ extendRules(
-    {
-      task: { kind: "choice", of: TASK_NAMES },
-      output: { kind: "text", check: checkText },
-      preprocessing: { kind: "object", check: checkPreprocessing },
-      labels: { kind: "list", check: checkList },
-      externalData: { kind: "object", check: checkObject },
-    },
-    downloadRules,
-  ),
-  callRules,
+  {
+    task: { kind: "choice", of: TASK_NAMES },
+    output: { kind: "text", check: checkText },
+    preprocessing: { kind: "object", check: checkPreprocessing },
+    labels: { kind: "list", check: checkList },
+    externalData: { kind: "object", check: checkObject },
+  },
+  hubRules,
 ) satisfies Rules<FromOnnxOptions>;
+
+/** A promptable network as it is exported: one file that encodes images, and one that answers prompts. */
+export interface OnnxPair {
+  readonly encoder: OnnxInput;
+  readonly decoder: OnnxInput;
+}
 
 /** What an ONNX file says of itself. */
 export interface OnnxSignature {
@@ -69,6 +72,8 @@ export interface OnnxSignature {
   readonly metadata: Readonly<Record<string, string>>;
   /** What WebGPU would not compute, or not rightly. Sessions on WebGPU are refused for the severe ones. */
   readonly webgpu: readonly WebgpuProblem[];
+  /** Of a pair: what the file of the encoder says; the rest is the decoder's. */
+  readonly encoder?: OnnxSignature;
 }
 
 /** A network of an ONNX file: a source for `semantic` and the other tasks. */
@@ -77,15 +82,15 @@ export interface OnnxNetwork extends NetworkPreset {
 }
 
 const WHERE = "fromOnnx";
-/** The name that the graph gives its own file, in which its weights stay. */
-const ITSELF = "(the model itself)";
 
 /**
  * Opens an ONNX model as a network for the tasks: `semantic`, `salient`, `matte` and others run it as one of the library's own.
  *
  * What the model is for follows from the shapes of its outputs, their names, and the nodes that make them. Weights stay in the file; those of external data in theirs.
  *
- * @param source - see {@link OnnxInput}
+ * Promptable networks are exported as two files, which are opened together: `{ encoder, decoder }`, by segment-anything's names of inputs and outputs or by those of transformers.js.
+ *
+ * @param source - see {@link OnnxInput}, {@link OnnxPair}; or `{ folder, dtype }` of models that transformers.js runs, see {@link OnnxFolder}
  * @param options - see {@link FromOnnxOptions}
  * @returns a source for tasks, and what the file says of itself
  * @throws SegmentationError `unsupported` for a model whose outputs are nothing known, or may be several things; `invalid-option` without a preprocessing;
@@ -105,37 +110,99 @@ const ITSELF = "(the model itself)";
  * // const segment = await semantic(network, { runtime });
  * ```
  *
+ * @example
+ * ```ts no-run
+ * import { fromOnnx, promptable } from "@segkit/nn";
+ * import { createRuntime } from "@segkit/runtime-web";
+ *
+ * const halves = await fromOnnx({ folder: "Xenova/slimsam-77-uniform", dtype: "q8" });
+ * const network = await promptable(halves, { runtime: await createRuntime() });
+ * ```
+ *
  * @remarks
  * O(graph) time and memory: of files and Blobs only what is no weight is read. Halves and channels at the end are converted on the way in and out. Outputs that are
  * probabilities already become the logits that they belong to, at least 10⁻⁸ away from 0 and 1.
  */
-export async function fromOnnx(source: OnnxInput, options: FromOnnxOptions = {}): Promise<OnnxNetwork> {
+export async function fromOnnx(source: OnnxInput | OnnxPair | OnnxFolder, options: FromOnnxOptions = {}): Promise<OnnxNetwork> {
   const settings = readOptions(WHERE, options, fromOnnxRules);
-  const { task, output, preprocessing, labels, externalData, ...download } = settings;
+  const { task, output, preprocessing, labels, externalData, ...hub } = settings;
+  const { revision: _, subfolder: __, endpoint: ___, token, ...download } = hub;
+  const opening = {
+    ...download,
+    headers: { ...download.headers, ...(token !== undefined && { Authorization: `Bearer ${token}` }) },
+    ...(externalData && { externalData }),
+  };
   checkAborted(WHERE, download.signal);
-  const opened = await openOnnx(source, { ...download, ...(externalData && { externalData }) });
-  const model = await readModel(opened.file, ITSELF, download.signal).catch(async (error) => {
-    if (error instanceof SegmentationError && error.code === "corrupt-weights") await opened.forget();
-    throw error;
-  });
-  const locations = new Set(model.initializers.flatMap(({ location }) => (location === undefined ? [] : [location])));
-  const weights: WeightFile[] = [];
-  if (model.initializers.some(({ left }) => left)) weights.push({ location: ITSELF, data: opened.file.data });
-  for (const location of locations) weights.push(await opened.open(location));
+  if (!isFolder(source)) return openedNetwork(source, opening, { task, output, preprocessing, labels });
+  const { places, headers, ...said } = await folderFiles(source, hub);
+  return openedNetwork(
+    places,
+    { ...opening, headers },
+    { ...said, task, output, ...(preprocessing && { preprocessing }), ...(labels && { labels }) },
+  );
+}
+
+function isFolder(source: unknown): source is OnnxFolder {
+  return typeof source === "object" && source !== null && "folder" in source;
+}
+
+function isPair(source: unknown): source is OnnxPair {
+  return typeof source === "object" && source !== null && ("encoder" in source || "decoder" in source);
+}
+
+/** What the caller says of a model, or its folder. */
+interface Said extends Pick<FromOnnxOptions, "preprocessing"> {
+  readonly task: TaskName | undefined;
+  readonly output: string | undefined;
+  readonly labels?: readonly string[] | undefined;
+}
+
+async function openedNetwork(source: OnnxInput | OnnxPair, options: OpenOptions, said: Said): Promise<OnnxNetwork> {
+  if (!isPair(source)) return networkOf(await openModel(source, options), said);
+  if (options.integrity !== undefined) {
+    throw new SegmentationError("invalid-option", {
+      where: WHERE,
+      option: "integrity",
+      expected: "none, for two files",
+      received: options.integrity,
+      remedy: "Check the files before they are given, as Blobs or bytes.",
+    });
+  }
+  const encoder = await openModel(source.encoder, options);
+  const decoder = await openModel(source.decoder, options);
+  const { image, ...pair } = await promptPair(encoder, decoder, said.preprocessing);
+  const head = { kind: "prompt-decoder" } as const;
+  const tasks = ["promptable"] as const;
+  const of = (half: OpenedModel, own: OnnxHead) => ({ ...signatureOf(half.model, own, undefined), tasks });
+  return {
+    ...presetOf(decoder, image),
+    ...pair,
+    signature: { ...of(decoder, head), image, encoder: of(encoder, { kind: "embedding", output: "image_embeddings" }) },
+    onnx: {
+      ...{ compiled: decoder.compiled, head, tasks, problems: webgpuProblems(decoder.model) },
+      adapt: (session) => session,
+    },
+  };
+}
+
+/** What stands for a definition and its weights, whatever the file is for. */
+function presetOf({ file, model }: OpenedModel, image: ImageInput | undefined) {
+  return {
+    model: definitionOf(file.location, image),
+    weights: { format: "onnx", tensors: new Map(), metadata: model.metadata, files: [] },
+  } as const;
+}
+
+/** The network of one file. */
+function networkOf(opened: OpenedModel, { task, output, preprocessing, labels }: Said): OnnxNetwork {
+  const { model, compiled } = opened;
   const candidate = model.inputs.length === 1 ? imageOf(model.inputs[0]!) : undefined;
   const head = headOf(model, candidate, task, output);
   const image = head.kind === "prompt-decoder" ? undefined : imageInputOf(WHERE, model);
-  const compiled = {
-    graph: model.graph,
-    weights,
-    inputs: specsOf("input", model.inputs),
-    outputs: specsOf("output", model.outputs),
-  };
   const names = labels ?? labelsFrom(model.metadata);
   checkLabels(head, labels);
   return {
-    model: definitionOf(opened.file.location, image),
-    weights: { format: "onnx", tensors: new Map(), metadata: model.metadata, files: [] },
+    ...presetOf(opened, image),
     preprocessing: image ? preparedFor(image, head, preprocessing) : {},
     ...(names && { labels: names }),
     signature: signatureOf(model, head, image),
@@ -279,18 +346,4 @@ function definitionOf(name: string, image: ImageInput | undefined): Model {
       });
     },
   };
-}
-
-function specsOf(what: string, values: readonly OnnxValue[]): TensorSpec[] {
-  return values.map((value) => {
-    const type = tensorTypeOf(value.type);
-    if (type !== undefined) return { name: value.name, type, dims: value.dims ?? [] };
-    throw new SegmentationError("unsupported", {
-      where: WHERE,
-      option: value.name,
-      expected: `an ${what} of float32, float16, uint8, int32, int64 or bool`,
-      received: phrase(describeValue(value)),
-      remedy: "Export the model with such inputs and outputs.",
-    });
-  });
 }

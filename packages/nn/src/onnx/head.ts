@@ -77,11 +77,17 @@ export function activationOf({ nodes }: OnnxModel, output: string): Activation {
   return "none";
 }
 
+/** Points and their labels as inputs of decoders, in their authors' exports and in transformers'. */
+const PROMPTS = [
+  ["point_coords", "point_labels"],
+  ["input_points", "input_labels"],
+] as const;
+
 /** All that the outputs may be; empty where they are nothing known, several where it is not clear. */
 export function headsOf(model: OnnxModel, image: ImageInput | undefined, output: string | undefined): OnnxHead[] {
   const names = new Set(model.inputs.map(({ name }) => name));
-  if (names.has("image_embeddings") && names.has("point_coords") && names.has("point_labels"))
-    return [{ kind: "prompt-decoder" }];
+  const isPrompted = PROMPTS.some(([points, labels]) => names.has(points) && names.has(labels));
+  if (names.has("image_embeddings") && isPrompted) return [{ kind: "prompt-decoder" }];
   const outputs = model.outputs.filter(({ name, type }) => tensorTypeOf(type) !== undefined && (output ?? name) === name);
   const embedding = outputs.find(({ name }) => /^image_embeddings?$/.test(name));
   if (embedding) return [{ kind: "embedding", output: embedding.name }];

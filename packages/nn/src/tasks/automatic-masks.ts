@@ -11,7 +11,7 @@ import { type Crop, cropImage, cropsOf, gridOf } from "./crops.js";
 import { MaskRows, maskFrameOf } from "./mask-rows.js";
 import { networkOf, type Promptable } from "./promptable.js";
 import type { PromptedNetwork } from "./prompted-network.js";
-import { TOKEN_LABELS } from "./prompting.js";
+import { meaningsOf, TOKEN_LABELS } from "./prompting.js";
 import { withoutSmallRegions } from "./small-regions.js";
 
 /** Options of {@link automaticMasks}: those of segment-anything's `SamAutomaticMaskGenerator`. */
@@ -202,7 +202,8 @@ async function masksOfCrop(
     );
     points.forEach(([x, y], i) => {
       const { masks, qualities } = answers[i]!;
-      for (let k = Math.min(1, masks.length - 1); k < masks.length; k++) {
+      const meanings = meaningsOf(masks.length, network.prompting);
+      for (const k of meanings.length > 0 ? meanings : masks.keys()) {
         const candidate = candidateOf(rows, masks[k]!, qualities[k]!, { crop, buffer, whole }, settings);
         if (candidate) found.push({ ...candidate, point: { x: x + crop.x, y: y + crop.y } });
       }

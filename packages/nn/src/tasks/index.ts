@@ -43,7 +43,7 @@ export {
   promptableVideo,
   promptableVideoRules,
 } from "./promptable-video.js";
-export type { MaskPrompting, Prompting } from "./prompting.js";
+export type { MaskPrompting, Prompting, ReadyGraph } from "./prompting.js";
 export {
   type SaliencyMap,
   type SaliencyOptions,

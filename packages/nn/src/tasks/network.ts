@@ -13,6 +13,7 @@ import { checkPreprocessing } from "./check-preprocessing.js";
 import { inputSizes, type Preprocessing } from "./preprocessing.js";
 import { type NetworkPreset, type NetworkSource, type OnnxParts, presetOf } from "./preset.js";
 import { multipleOf } from "./run.js";
+import { refuseOnWebgpu } from "./webgpu-refusal.js";
 
 /** How a network is loaded, whatever it is for. */
 export interface NetworkOptions extends HubOptions {
@@ -130,7 +131,7 @@ export async function loadNetwork(
 /** A graph of others, for a task that is one of its own and a backend that computes it. */
 function compiledOnnx(
   where: string,
-  { compiled, tasks, problems }: OnnxParts,
+  { compiled, head, tasks, problems }: OnnxParts,
   { accepts }: TaskKind,
   backend: Backend,
 ): CompiledModel {
@@ -140,25 +141,21 @@ function compiledOnnx(
       option: "source",
       expected: `a network of the task ${accepts.join(" or ")}`,
       received: phrase(`an ONNX file for ${tasks.length === 0 ? "no task" : `the task ${tasks.join(" or ")}`}`),
-      remedy:
-        tasks.length === 0
-          ? "Run its session with tensors of your own: createSession of a runtime takes `network.onnx.compiled`."
-          : `${tasks[0]}(source, options) runs it.`,
+      remedy: remedyOf({ head, tasks }),
     });
   }
-  const severe = problems.filter((problem) => problem.severe);
-  if (backend !== "webgpu" || severe.length === 0) return compiled;
-  const named = severe.map(({ operator, nodes, reason }) => {
-    const more = nodes.length > 3 ? ` and ${nodes.length - 3} more` : "";
-    return `${operator} ${nodes.slice(0, 3).join(", ")}${more}: WebGPU ${reason}`;
-  });
-  throw new SegmentationError("unsupported", {
-    where,
-    option: "source",
-    expected: "a graph that WebGPU computes",
-    received: phrase(named.join("; ").slice(0, 1000)),
-    remedy: 'Pass backend: "wasm", or "cpu" in Node; or export the model without these nodes.',
-  });
+  refuseOnWebgpu(where, problems, backend);
+  return compiled;
+}
+
+/** What runs an ONNX file that is not of the task that was asked for. */
+export function remedyOf({ head, tasks }: Pick<OnnxParts, "head" | "tasks">): string {
+  if (tasks.length > 0) return `${tasks[0]}(source, options) runs it.`;
+  const session = "Run its session with tensors of your own: createSession of a runtime takes `network.onnx.compiled`.";
+  const isHalf = head.kind === "prompt-decoder" || head.kind === "embedding";
+  return isHalf
+    ? `It is one half of a network: promptable(await fromOnnx({ encoder, decoder }), options) runs both. ${session}`
+    : session;
 }
 
 /** Extents of the run on zeros: those of the input that images become, multiples included. */

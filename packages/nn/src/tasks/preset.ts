@@ -226,7 +226,8 @@ function kindOf(config: Readonly<Record<string, unknown>>): string {
     .join(", ");
 }
 
-function namesOf(names: unknown): string[] | undefined {
+/** Names of classes by their numbers, as `id2label` has them. */
+export function namesOf(names: unknown): string[] | undefined {
   if (typeof names !== "object" || names === null) return undefined;
   const labels: string[] = [];
   const entries = Object.entries(names);

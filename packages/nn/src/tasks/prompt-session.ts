@@ -12,7 +12,7 @@ import { MaskRows, maskFrameOf } from "./mask-rows.js";
 import { isStable } from "./mask-stability.js";
 import { type PromptTokens, tokensOf } from "./prompt-tokens.js";
 import type { Decoded, PromptedNetwork } from "./prompted-network.js";
-import type { Prompting } from "./prompting.js";
+import { meaningsOf, type Prompting } from "./prompting.js";
 
 /** Options of a {@link PromptableSession}'s calls. */
 export interface PromptOptions extends CallOptions {
@@ -188,11 +188,11 @@ function chosen(
   { masks, qualities }: Decoded,
   tokens: number,
   wanted: "auto" | "single" | "multi",
-  { stability }: Pick<Prompting, "stability">,
+  { stability, hasSingle = true }: Pick<Prompting, "stability" | "hasSingle">,
 ) {
-  const several = [...masks.keys()].slice(1);
+  const several = meaningsOf(masks.length, { hasSingle });
   const bestOf = (candidates: readonly number[]) => candidates.reduce((a, b) => (qualities[b]! > qualities[a]! ? b : a));
-  const single = wanted === "single" || several.length === 0 || (wanted === "auto" && tokens > 2);
+  const single = hasSingle && (wanted === "single" || several.length === 0 || (wanted === "auto" && tokens > 2));
   const isFirm = several.length === 0 || isStable(masks[0]!, stability);
   const answer = single && isFirm ? 0 : bestOf(several);
   const listed = wanted === "multi" && several.length > 0 ? several : [answer];

@@ -23,10 +23,19 @@ export function tokensOf(
   where: string,
   prompt: Prompt,
   size: Size,
-  { corners, noPoint, tokens: most }: Pick<Prompting, "corners" | "noPoint" | "tokens">,
+  { corners, noPoint, tokens: most, boxes = true }: Pick<Prompting, "corners" | "noPoint" | "tokens" | "boxes">,
   strokePoints: number,
 ): PromptTokens {
   const checked = checkPrompt(where, prompt, size, { points: "used", box: "used", strokes: "used", mask: "used" });
+  if (checked.box && !boxes) {
+    throw new SegmentationError("invalid-argument", {
+      where,
+      option: "prompt.box",
+      expected: "points and strokes, which are all that this export of the decoder takes",
+      received: prompt.box,
+      remedy: "Mark the object with points, or open the network's own weight file.",
+    });
+  }
   const points = checked.points.map(({ x, y, label }) => ({ x, y, label }));
   checked.strokes.forEach((stroke, k) => {
     const samples = samplesOf(stroke, strokePoints).filter(({ x, y }) => x >= 0 && y >= 0 && x < size.width && y < size.height);

@@ -9,7 +9,7 @@ import { checkEmbedding, type ImageEmbedding } from "./embedding.js";
 import { GuidedNetwork } from "./guided-network.js";
 import { guidedSession } from "./guided-session.js";
 import { digestOfImage } from "./image-digest.js";
-import { type TaskOptions, taskRules } from "./network.js";
+import { remedyOf, type TaskOptions, taskRules } from "./network.js";
 import { type NetworkPreset, type NetworkSource, presetOf } from "./preset.js";
 import { type PromptableSession, sessionOf } from "./prompt-session.js";
 import { PromptedNetwork } from "./prompted-network.js";
@@ -127,6 +127,7 @@ export async function promptable(source: NetworkSource, options: PromptableOptio
       option: "source",
       expected: "a network whose family says how it is prompted, or a preset with `prompting`",
       received: phrase(preset.model.name),
+      ...(preset.onnx && { remedy: remedyOf(preset.onnx) }),
     });
   }
   const call = { ...(signal && { signal }), ...(onProgress && { onProgress }) };

@@ -14,6 +14,7 @@ import { checkSamples } from "./preprocessing.js";
 import type { NetworkPreset } from "./preset.js";
 import type { PromptTokens } from "./prompt-tokens.js";
 import type { Prompting } from "./prompting.js";
+import { refuseOnWebgpu } from "./webgpu-refusal.js";
 
 /** A prompt of a run: tokens in pixels of the image, and the scores of an earlier round. */
 export interface DecoderPrompt extends Pick<PromptTokens, "positions" | "labels"> {
@@ -126,7 +127,7 @@ export class PromptedNetwork {
     const wanted = this.prompting.decoder.inputs;
     checkEmbeddedBy(where, this.model, embedding);
     for (const [name, { dims }] of Object.entries(embedding.tensors)) {
-      if (wanted[name]?.dims.join() === dims.join()) continue;
+      if (wanted[name] && isOfShape(dims, wanted[name].dims)) continue;
       const expected = wanted[name] ? `[${wanted[name].dims.join(", ")}]` : `no tensor of this name`;
       const received = phrase(`[${dims.join(", ")}]`);
       throw new SegmentationError("shape-mismatch", { where, option: `embedding.tensors.${name}`, expected, received });
@@ -150,17 +151,31 @@ export class PromptedNetwork {
   #session(model: Model, call: CallOptions): Promise<Session> {
     const known = this.#sessions.get(model);
     if (known) return known;
-    const compiled = compile(model, { weights: this.preset.weights, unexpected: "ignore" });
-    const settings = { warmUp: false, ...(this.#backend && { backend: this.#backend }), ...call } as const;
-    const made = this.#runtime.createSession(compiled, settings);
+    const made = this.#open(model, call);
     this.#sessions.set(model, made);
     made.catch(() => this.#sessions.delete(model));
     return made;
   }
+
+  async #open(model: Model, call: CallOptions): Promise<Session> {
+    const ready = this.prompting.ready?.get(model);
+    if (ready) refuseOnWebgpu("promptable", ready.problems, this.#backend ?? this.#runtime.backend);
+    const compiled = ready?.compiled ?? compile(model, { weights: this.preset.weights, unexpected: "ignore" });
+    const settings = { warmUp: false, ...(this.#backend && { backend: this.#backend }), ...call } as const;
+    const session = await this.#runtime.createSession(compiled, settings);
+    return ready ? ready.adapt(session) : session;
+  }
+}
+
+/** Whether a shape is one of those that are meant, where some extents are free. */
+function isOfShape(dims: readonly number[], meant: readonly (number | string)[]): boolean {
+  return dims.length === meant.length && meant.every((extent, i) => typeof extent === "string" || extent === dims[i]);
 }
 
 /** FNV-1a over the bytes of the graph's first parameters. */
-export async function digestOf(model: Model, { weights }: NetworkPreset): Promise<string> {
+export async function digestOf(model: Model, { weights, prompting }: NetworkPreset): Promise<string> {
+  const ready = prompting?.ready?.get(model);
+  if (ready) return ready.digest;
   const { parameters } = trace(model).graph;
   const where = "promptable";
   const { tensors } = matchWeights(parameters, weights, { where, model, unexpected: "ignore" });

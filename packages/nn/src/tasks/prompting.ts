@@ -1,5 +1,7 @@
 /** What the task `promptable` needs of a network, beside its weights and its preprocessing. */
+import type { CompiledModel, Session } from "@segkit/core/runtime";
 import type { Model } from "../model/model.js";
+import type { WebgpuProblem } from "../onnx/webgpu-problems.js";
 
 /** The graphs that one weight file is run by, and how prompts become the decoder's tokens: what a {@link Family} of promptable networks says of itself. */
 export interface Prompting {
@@ -11,7 +13,7 @@ export interface Prompting {
   readonly encoder: Model;
   /**
    * From these, `point_coords` `[prompts, tokens, 2]` and `point_labels` `[prompts, tokens]` to `low_res_masks` `[prompts, masks, maskSize, maskSize]` and `iou_predictions`
-   * `[prompts, masks]`. The first mask is for prompts that mean one thing.
+   * `[prompts, masks]`. The first mask is for prompts that mean one thing, unless {@link hasSingle} says otherwise.
    */
   readonly decoder: Model;
   /** The same, for prompts with a mask of an earlier round, where the network takes such: `mask_input` `[prompts, 1, maskSize, maskSize]` and `has_mask_input` `[prompts]`. */
@@ -28,6 +30,27 @@ export interface Prompting {
   readonly stability?: { readonly delta: number; readonly part: number };
   /** What scores of an earlier round are cut at, above and below. @default not at all */
   readonly mostScore?: number;
+  /** Whether the first of several masks is for prompts that mean one thing; else all are meanings that a prompt may have, and the best is taken. @default true */
+  readonly hasSingle?: boolean;
+  /** Whether prompts may have a box. @default true */
+  readonly boxes?: boolean;
+  /** Graphs of others that nobody has to build, by the models that stand for them. @default none */
+  readonly ready?: ReadonlyMap<Model, ReadyGraph>;
+}
+
+/** A part of a promptable network as an ONNX file has it. */
+export interface ReadyGraph {
+  readonly compiled: CompiledModel;
+  readonly problems: readonly WebgpuProblem[];
+  /** Tells files of the same form apart. */
+  readonly digest: string;
+  /** The session with inputs and outputs as the model has them that stands for the graph. */
+  adapt(session: Session): Session;
+}
+
+/** The masks of a prompt's several meanings, by their places; none where there is one mask alone. */
+export function meaningsOf(count: number, { hasSingle = true }: Pick<Prompting, "hasSingle">): number[] {
+  return Array.from({ length: count }, (_, k) => k).slice(hasSingle ? 1 : 0);
 }
 
 /** Of a network that takes masks of earlier rounds. */
