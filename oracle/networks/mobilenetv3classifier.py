@@ -1,4 +1,5 @@
-"""MobileNetV3 as torchvision has it; narrow ones."""
+"""MobileNetV3 as torchvision has it, narrow ones; and the small one under timm's names."""
+import timm
 import torchvision
 
 from network import Case, Variant, write
@@ -13,5 +14,6 @@ def case(size, image):
 
 
 if __name__ == "__main__":
-    cases = {"mobilenetv3classifier": case("small", (65, 97)), "mobilenetv3classifier_large": case("large", (64, 70))}
-    write(__file__, cases, {size: Variant(lambda size=size: made(size)) for size in ("large", "small")}, "torch", "torchvision")
+    theirs = Case(lambda: timm.create_model("mobilenetv3_small_100", num_classes=50), size=(65, 97), config={"size": "small", "epsilon": 1e-5, "nClasses": 50})
+    cases = {"mobilenetv3classifier_timm": theirs, "mobilenetv3classifier": case("small", (65, 97)), "mobilenetv3classifier_large": case("large", (64, 70))}
+    write(__file__, cases, {size: Variant(lambda size=size: made(size)) for size in ("large", "small")}, "torch", "torchvision", "timm")

@@ -1,4 +1,5 @@
-"""VGG as torchvision has it; narrow ones."""
+"""VGG as torchvision has it, narrow ones; and one under timm's names."""
+import timm
 import torchvision
 from torch import nn
 from torchvision.models.vgg import VGG, cfgs, make_layers
@@ -13,6 +14,14 @@ def narrow(letter, normalized):
     return model
 
 
+def under_timm():
+    """The same as timm has it: the hidden layers are convolutions."""
+    model = timm.models.vgg.VGG([c if c == "M" else c // 16 for c in cfgs["A"]], num_classes=50)
+    model.pre_logits = timm.models.vgg.ConvMlp(32, 16, 7, act_layer=nn.ReLU)
+    model.head = timm.layers.ClassifierHead(16, 50)
+    return model
+
+
 def case(layers, letter, normalized, size):
     config = {"layers": layers, "batchNorm": normalized, "width": 4, "hidden": 16, "nClasses": 50}
     return Case(lambda: narrow(letter, normalized), size=size, config=config)
@@ -20,6 +29,7 @@ def case(layers, letter, normalized, size):
 
 if __name__ == "__main__":
     cases = {"vggclassifier": case(11, "A", True, (224, 224)), "vggclassifier_plain": case(13, "B", False, (70, 99))}
+    cases["vggclassifier_timm"] = Case(under_timm, size=(224, 224), config={"layers": 11, "width": 4, "hidden": 16, "nClasses": 50})
     names = {"vgg11": "vgg11", "vgg16": "vgg16", "vgg16bn": "vgg16_bn", "vgg19": "vgg19"}
     variants = {name: Variant(lambda of=of: getattr(torchvision.models, of)(weights=None, init_weights=False)) for name, of in names.items()}
-    write(__file__, cases, variants, "torch", "torchvision")
+    write(__file__, cases, variants, "torch", "torchvision", "timm")

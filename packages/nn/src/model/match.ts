@@ -104,14 +104,18 @@ export function matchWeights(
 
 const FLOATS = new Set(["float32", "float16", "bfloat16", "float64"]);
 
-/** Whether shapes are equal; of another spelling, with or without extents of 1: a linear layer may be a 1 × 1 convolution there. */
+/** Whether shapes are equal; of another spelling, with or without extents of 1, or with the later ones as one: a linear layer may be a convolution there, of one position or of the whole map. */
 function sameSizes(a: readonly number[], b: readonly number[], spelling?: Spelling): boolean {
-  if (spelling) return sameSizes(wide(a), wide(b));
+  if (spelling) return sameSizes(wide(a), wide(b)) || (b.length === 2 && a.length === 4 && sameSizes(flat(a), b));
   return a.length === b.length && a.every((size, i) => size === b[i]);
 }
 
 function wide(shape: readonly number[]): readonly number[] {
   return shape.filter((extent) => extent !== 1);
+}
+
+function flat([first = 1, ...rest]: readonly number[]): readonly number[] {
+  return [first, rest.reduce((product, extent) => product * extent, 1)];
 }
 
 function list(items: readonly string[]): string {

@@ -10,7 +10,7 @@ import type { Preprocessing } from "../tasks/preprocessing.js";
 import type { NetworkPreset } from "../tasks/preset.js";
 import { adapted, imageSpec } from "./adapt.js";
 import { HEAD_TASKS, headsOf, labelsFrom, type OnnxHead } from "./head.js";
-import { folderFiles, type OnnxFolder } from "./hub-folder.js";
+import { folderFiles, type OnnxFolder } from "./onnx-folder.js";
 import { describeValue, type ImageInput, imageInputOf, imageOf } from "./image-input.js";
 import type { ExternalFiles, OnnxInput, OpenOptions } from "./open-file.js";
 import { type OpenedModel, openModel } from "./open-model.js";

@@ -241,7 +241,7 @@ export function namesOf(names: unknown): string[] | undefined {
 /** Whether an address or path names a weight file or the index of one, and not a folder or an id. */
 function isWeightFile(name: string): boolean {
   if (/^(blob|data):/i.test(name)) return true;
-  return /\.(safetensors|pth|pt|pt2|bin|ckpt|tar|th|npz|pkl|tflite|h5|hdf5|index\.json)$/i.test(
+  return /\.(safetensors|pth|pt|pt2|bin|ckpt|tar|th|npz|pkl|tflite|h5|hdf5|keras|index\.json)$/i.test(
     name.replace(/^([a-z]+:[^?#]*)[?#].*$/is, "$1"),
   );
 }

@@ -38,7 +38,7 @@ export interface Prompting {
   readonly ready?: ReadonlyMap<Model, ReadyGraph>;
 }
 
-/** A part of a promptable network as an ONNX file has it. */
+/** A part of a network for prompting, as an ONNX file has it. */
 export interface ReadyGraph {
   readonly compiled: CompiledModel;
   readonly problems: readonly WebgpuProblem[];

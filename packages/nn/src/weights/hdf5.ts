@@ -25,16 +25,31 @@ const AGAIN = 'Write it again as h5py does by default: h5py.File(path, "w"), wit
 
 /** Whether bytes are an HDF5 file. */
 export function isHdf5(file: SparseFile): boolean {
-  return file.size >= 8 && file.bytes(0, 8).every((byte, i) => byte === SIGNATURE[i]);
+  return file.size >= 8 && startsAsHdf5(file.bytes(0, 8));
+}
+
+function startsAsHdf5(bytes: Uint8Array): boolean {
+  return SIGNATURE.every((byte, i) => bytes[i] === byte);
 }
 
 /** Reads all data sets of numbers, by their paths: `block1/conv/kernel:0`. What is text, or has no elements of its own, is passed over. */
 export function readHdf5(file: SparseFile): Found {
-  if (file.size > LONGEST) throw corrupt("file", `at most ${LONGEST} bytes`, `${file.size}`);
-  const bytes = new Hdf5Bytes(file.bytes(0, file.size));
+  return { format: "hdf5", tensors: hdf5Tensors(file, { offset: 0, length: file.size }), metadata: {} };
+}
+
+/** The data sets of an HDF5 file that may lie within another file. */
+export function hdf5Tensors(
+  file: SparseFile,
+  { offset, length }: { readonly offset: number; readonly length: number },
+): Map<string, FoundTensor> {
+  if (length > LONGEST) throw corrupt("file", `at most ${LONGEST} bytes`, `${length}`);
+  const whole = file.bytes(offset, length);
+  if (!startsAsHdf5(whole)) throw corrupt("file", "an HDF5 file", "other bytes");
+  const bytes = new Hdf5Bytes(whole);
   const tensors = new Map<string, FoundTensor>();
   visit(bytes, { at: rootOf(bytes), path: [], above: [] }, tensors);
-  return { format: "hdf5", tensors, metadata: {} };
+  for (const [name, tensor] of tensors) tensors.set(name, { ...tensor, byteOffset: tensor.byteOffset + offset });
+  return tensors;
 }
 
 /** Where the header of the outermost group is, by the file's first block. */

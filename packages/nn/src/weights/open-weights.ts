@@ -32,7 +32,7 @@ export const openWeightsRules = /* @__PURE__ */ extendRules(
  *
  * Formats: safetensors, one file or shards with their `….index.json`; PyTorch's `.pth`, `.pt`, `.bin`, in the ZIP form and the one before 1.6, of dictionaries, of
  * whole modules, and of TorchScript; programs of `torch.export`, `.pt2`; NumPy's `.npz`; pickled arrays, `.pkl`; the constants of TensorFlow Lite's
- * models, `.tflite`; Keras' HDF5, `.h5`. Reading executes nothing: pickles are read with a
+ * models, `.tflite`; Keras' HDF5, `.h5`, and archives, `.keras`. Reading executes nothing: pickles are read with a
  * closed list of opcodes, and the classes that they name are names. What a file may make the reader allocate is bounded: see {@link readWeights}.
  *
  * @param source - see {@link WeightsInput}

@@ -2,12 +2,16 @@ import { countWhile, type Evidence, type Family, filesAt } from "../../families/
 import { samFamily } from "../sam/family.js";
 import type { HqsamConfig, HqsamVariant } from "./config.js";
 import { hqsam, hqsamPrompting } from "./hqsam.js";
+import { hqsamSpellings } from "./spellings.js";
+
+/** transformers' configurations by the encoder's width; without one it is that of ViT-B. */
+const WIDTHS: Readonly<Record<number, HqsamVariant>> = { 768: "b", 1024: "l", 1280: "h" };
 
 /** Blocks of each published encoder of SAM's kind. */
 const DEPTHS: Readonly<Record<number, HqsamVariant>> = { 12: "b", 24: "l", 32: "h" };
 
 /**
- * HQ-SAM, recognized by the names of its tensors, and by how many blocks its encoder has.
+ * HQ-SAM, recognized by `config.json` of `SamHQModel`, or by the names of its tensors and by how many blocks its encoder has.
  *
  * @see L. Ke et al., "Segment anything in high quality", NeurIPS 2023, arXiv:2306.01567
  */
@@ -25,7 +29,9 @@ export const hqsamFamily: Family<HqsamConfig> = {
     tiny: { title: "TinyViT", config: { variant: "tiny" } },
   },
   options: [],
-  recognize: ({ tensors }) => tensors && fromTensors(tensors),
+  spellings: hqsamSpellings,
+  recognize: ({ config, tensors }) =>
+    config ? (config["model_type"] === "sam_hq" ? fromConfig(config) : undefined) : tensors && fromTensors(tensors),
   preprocessing: ({ imageSize = 1024 }) => samFamily.preprocessing({ imageSize }),
   classes: () => undefined,
   output: "low_res_masks",
@@ -45,8 +51,15 @@ export const hqsamFamily: Family<HqsamConfig> = {
       ["sam_hq_vit_h.pth", "h"],
       ["sam_hq_vit_tiny.pth", "tiny"],
     ]),
+    .../* @__PURE__ */ filesAt("huggingface.co", "Apache-2.0", [["syscv-community/sam-hq-vit-base", "b"]]),
   ],
 };
+
+function fromConfig(config: NonNullable<Evidence["config"]>): HqsamConfig | undefined {
+  const vision = config["vision_config"] as { readonly hidden_size?: number } | undefined;
+  const variant = WIDTHS[vision?.hidden_size ?? 768];
+  return variant && { variant };
+}
 
 function fromTensors(tensors: NonNullable<Evidence["tensors"]>): HqsamConfig | undefined {
   if (!tensors.has("mask_decoder.hf_token.weight")) return undefined;

@@ -25,9 +25,13 @@ import {
 } from "../sam/mask-decoder.js";
 import { type PromptedParts, promptingOf, wholeOf } from "../sam/prompted.js";
 import { type HqsamConfig, type HqsamSizes, hqsamSizes } from "./config.js";
+import { hqsamSpellings } from "./spellings.js";
+
+/** What some files hold and nothing is computed with: TinyViT's classifier, and transformers' second copy of the frequencies of positions. */
+const IGNORED = [...CLASSIFIER, /^prompt_encoder\.shared_embedding\.positional_embedding$/];
 
 /**
- * HQ-SAM with SAM's three encoders or MobileSAM's, under the names of the authors' files (`sam_hq_vit_b.pth` and its kin).
+ * HQ-SAM with SAM's three encoders or MobileSAM's, under the names of the authors' files (`sam_hq_vit_b.pth` and its kin); transformers' are read too.
  *
  * This is the whole network in one run, with the inputs and outputs of `sam`; {@link hqsamPrompting} parts it into the graphs that the task `promptable` runs. Each of the masks is SAM's with the
  * high-quality one added, as the authors' predictor adds it to the one that it chooses.
@@ -78,7 +82,8 @@ function partsOf(config: HqsamConfig): PromptedParts {
   const side = (4 * imageSize) / patchSize;
   return {
     name: "hqsam",
-    ignoredKeys: CLASSIFIER,
+    spellings: hqsamSpellings,
+    ignoredKeys: IGNORED,
     sizes,
     maps: { hq_features: { type: "float32", dims: [1, channels / 8, side, side] } },
     encode: (p, image) => {

@@ -1,10 +1,10 @@
-import { mobilenetV3Encoder } from "../../encoders/mobilenetv3/index.js";
+import { mobilenetV3Encoder, mobilenetV3Spellings } from "../../encoders/mobilenetv3/index.js";
 import { imageClassesOption, imagenetPreprocessing } from "../../families/classification.js";
 import { type Family, filesAt } from "../../families/family.js";
 import { type MobilenetV3ClassifierConfig, mobilenetV3Classifier } from "./mobilenetv3classifier.js";
 
 /**
- * MobileNetV3 as a classifier, recognized by torchvision's names.
+ * MobileNetV3 as a classifier, recognized by torchvision's names, or timm's.
  *
  * @see A. Howard et al., "Searching for MobileNetV3", ICCV 2019, doi:10.1109/ICCV.2019.00140
  */
@@ -19,7 +19,11 @@ export const mobilenetv3classifierFamily: Family<MobilenetV3ClassifierConfig> = 
     small: { title: "small", config: { size: "small", nClasses: 1000 } },
   },
   options: [/* @__PURE__ */ imageClassesOption()],
+  spellings: mobilenetV3Spellings,
   recognize({ tensors }) {
+    // timm's names say timm's epsilon
+    const timm = tensors?.get("conv_head.weight")?.[0] !== undefined && tensors.has("blocks.0.0.conv_dw.weight");
+    if (timm) return timmConfig(tensors);
     const nClasses = tensors?.get("classifier.3.weight")?.[0];
     if (nClasses === undefined || !tensors!.has("features.1.block.0.0.weight")) return undefined;
     const large = tensors!.has("features.16.0.weight");
@@ -42,3 +46,14 @@ export const mobilenetv3classifierFamily: Family<MobilenetV3ClassifierConfig> = 
     ["mobilenet_v3_small-047dcff4.pth", "small"],
   ]),
 };
+
+/** timm's networks have a convolution in place of the first hidden layer, with a bias and no normalization, and stages of their own. */
+function timmConfig(tensors: ReadonlyMap<string, readonly number[]>): MobilenetV3ClassifierConfig | undefined {
+  const nClasses = tensors.get("classifier.weight")?.[0];
+  const hidden = tensors.get("conv_head.weight")![0]!;
+  if (nClasses === undefined || !tensors.has("conv_head.bias") || !tensors.has("blocks.0.0.conv_pw.weight")) return undefined;
+  if (tensors.get("conv_stem.weight")?.[0] !== 16) return undefined;
+  const large = tensors.has("blocks.6.0.conv.weight");
+  if (hidden !== (large ? 1280 : 1024) || !(large || tensors.has("blocks.5.0.conv.weight"))) return undefined;
+  return { size: large ? "large" : "small", epsilon: 1e-5, nClasses };
+}

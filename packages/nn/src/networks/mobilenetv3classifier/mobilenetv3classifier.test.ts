@@ -1,7 +1,10 @@
 import { expectError } from "@segkit/testing";
+import { networkFixture } from "@segkit/testing/network-fixture";
 import { describe, expect, it } from "vitest";
 import { summary } from "../../model/index.js";
-import { mobilenetV3Classifier } from "./index.js";
+import { readWeights } from "../../weights/index.js";
+import { mobilenetV3Classifier, mobilenetv3classifierFamily } from "./index.js";
+import timm from "./mobilenetv3classifier_timm.fixture.json" with { type: "json" };
 
 describe("mobilenetV3Classifier", () => {
   it.each([
@@ -13,11 +16,20 @@ describe("mobilenetV3Classifier", () => {
     expect(flops / 2e9).toBeCloseTo(operations, 2);
   });
 
+  it("is recognized by timm's names, with timm's epsilon", () => {
+    const { tensors } = readWeights(networkFixture(timm).weights);
+    const shapes = new Map([...tensors].map(([name, { shape }]) => [name, shape]));
+    expect(mobilenetv3classifierFamily.recognize({ tensors: shapes })).toEqual(timm.cases.config);
+    shapes.delete("conv_head.bias");
+    expect(mobilenetv3classifierFamily.recognize({ tensors: shapes })).toBeUndefined();
+  });
+
   it("refuses configurations that are none", () => {
     expect(expectError("invalid-option", () => mobilenetV3Classifier({ size: "medium" as "small" })).message).toMatch(
       /mobilenetV3Classifier: size/,
     );
     expectError("invalid-option", () => mobilenetV3Classifier({ width: -1 }));
+    expectError("invalid-option", () => mobilenetV3Classifier({ epsilon: 0 }));
     expectError("invalid-option", () => mobilenetV3Classifier({ nClasses: 0 }));
     expectError("invalid-option", () => mobilenetV3Classifier({ dilated: true } as object));
   });

@@ -1,6 +1,11 @@
 /** MobileNetV3 with a classifier on it: a class for the whole image. */
 import { checkInteger, checkKnownOptions, checkNumber, checkOneOf } from "@segkit/core/validate";
-import { MOBILENETV3_EPSILON, type MobilenetV3Config, mobilenetV3Encoder } from "../../encoders/mobilenetv3/index.js";
+import {
+  MOBILENETV3_EPSILON,
+  type MobilenetV3Config,
+  mobilenetV3Encoder,
+  mobilenetV3Spellings,
+} from "../../encoders/mobilenetv3/index.js";
 import { convNorm } from "../../layers/conv-norm.js";
 import { divisible } from "../../layers/divisible.js";
 import { linear } from "../../layers/linear.js";
@@ -10,7 +15,7 @@ import { globalAveragePool } from "../../ops/pool.js";
 import { flatten } from "../../ops/shape.js";
 
 /** Configuration of {@link mobilenetV3Classifier}. */
-export interface MobilenetV3ClassifierConfig extends Pick<MobilenetV3Config, "size" | "width"> {
+export interface MobilenetV3ClassifierConfig extends Pick<MobilenetV3Config, "size" | "width" | "epsilon"> {
   /** @default 1000, ImageNet's */
   readonly nClasses?: number;
 }
@@ -19,7 +24,7 @@ export interface MobilenetV3ClassifierConfig extends Pick<MobilenetV3Config, "si
 const HEADS = { large: [16, 1280], small: [12, 1024] } as const;
 
 /**
- * MobileNetV3 as a classifier, under torchvision's names (`features.0.0`, …, `classifier.0`, `classifier.3`).
+ * MobileNetV3 as a classifier, under torchvision's names (`features.0.0`, …, `classifier.0`, `classifier.3`) or timm's (`conv_stem`, …).
  *
  * Input `image` `[batch, 3, height, width]`, RGB normalized with ImageNet's mean and deviation, of any size. Output `logits` `[batch, nClasses]`.
  *
@@ -37,21 +42,23 @@ const HEADS = { large: [16, 1280], small: [12, 1024] } as const;
  * ```
  *
  * @remarks
- * timm's own files have another epsilon (1e-5) and are not read.
+ * timm's files have another epsilon, 1e-5, which is theirs where they are recognized. Those whose names begin with `tf_` have TensorFlow's padding under the same names, and are not read as such.
  */
 export function mobilenetV3Classifier(config: MobilenetV3ClassifierConfig = {}): Model {
   const where = "mobilenetV3Classifier";
-  checkKnownOptions(where, config, ["size", "width", "nClasses"]);
-  const { size = "large", width = 1, nClasses = 1000 } = config;
+  checkKnownOptions(where, config, ["size", "width", "epsilon", "nClasses"]);
+  const { size = "large", width = 1, epsilon = MOBILENETV3_EPSILON, nClasses = 1000 } = config;
   checkOneOf(where, "size", size, ["small", "large"]);
   checkNumber(where, "width", width, { min: 0, exclusiveMin: true });
+  checkNumber(where, "epsilon", epsilon, { min: 0, exclusiveMin: true });
   checkInteger(where, "nClasses", nClasses, { min: 1 });
-  const encoder = mobilenetV3Encoder({ size, width });
+  const encoder = mobilenetV3Encoder({ size, width, epsilon });
   const [at, hidden] = HEADS[size];
-  const last = { epsilon: MOBILENETV3_EPSILON, activation: hardSwish };
+  const last = { epsilon, activation: hardSwish };
   return {
     name: "mobilenetV3Classifier",
     inputs: imageInput(3),
+    spellings: mobilenetV3Spellings,
     forward: (p, { image }) => {
       const maps = encoder.features(p, image!);
       let x = convNorm(p.scope(`features.${at}`), maps.at(-1)!, 6 * encoder.channels.at(-1)!, last);

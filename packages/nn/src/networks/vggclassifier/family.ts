@@ -1,10 +1,10 @@
 import { VGG_DEPTHS, vggEncoder } from "../../encoders/vgg/index.js";
 import { imageClassesOption, imagenetPreprocessing } from "../../families/classification.js";
 import { type Family, filesAt } from "../../families/family.js";
-import { type VggClassifierConfig, vggClassifier } from "./vggclassifier.js";
+import { type VggClassifierConfig, vggClassifier, vggSpellings } from "./vggclassifier.js";
 
 /**
- * VGG as a classifier, recognized by torchvision's names.
+ * VGG as a classifier, recognized by torchvision's names, or timm's.
  *
  * @see K. Simonyan, A. Zisserman, "Very deep convolutional networks for large-scale image recognition", ICLR 2015, arXiv:1409.1556
  */
@@ -46,6 +46,7 @@ export const vggclassifierFamily: Family<VggClassifierConfig> = {
       start: 64,
     },
   ],
+  spellings: vggSpellings,
   recognize({ tensors }) {
     const width = tensors?.get("features.0.weight")?.[0];
     const hidden = tensors?.get("classifier.3.weight")?.[0];

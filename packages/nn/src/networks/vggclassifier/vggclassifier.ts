@@ -6,6 +6,19 @@ import { imageInput, type Model } from "../../model/model.js";
 import { relu } from "../../ops/activation.js";
 import { adaptiveAveragePool } from "../../ops/adaptive-pool.js";
 import { flatten } from "../../ops/shape.js";
+import type { Spelling } from "../../weights/spelling.js";
+
+/** The names that timm gives the hidden layers: convolutions of the whole map, and of one position. */
+export const vggSpellings: readonly Spelling[] = [
+  {
+    name: "timm",
+    rules: [
+      [/^pre_logits\.fc1\./, "classifier.0."],
+      [/^pre_logits\.fc2\./, "classifier.3."],
+      [/^head\.fc\./, "classifier.6."],
+    ],
+  },
+];
 
 /** Configuration of {@link vggClassifier}. */
 export interface VggClassifierConfig extends VggConfig {
@@ -16,7 +29,7 @@ export interface VggClassifierConfig extends VggConfig {
 }
 
 /**
- * VGG with 11, 13, 16 or 19 layers as a classifier, under torchvision's names (`features.0`, …, `classifier.0`, `classifier.3`, `classifier.6`).
+ * VGG with 11, 13, 16 or 19 layers as a classifier, under torchvision's names (`features.0`, …, `classifier.0`, `classifier.3`, `classifier.6`) or timm's (`pre_logits.fc1`, …, `head.fc`).
  *
  * Input `image` `[batch, 3, height, width]`, RGB normalized with ImageNet's mean and deviation, at least 32 × 32. Output `logits` `[batch, nClasses]`.
  *
@@ -32,6 +45,9 @@ export interface VggClassifierConfig extends VggConfig {
  * console.assert(summary(vggClassifier({ layers: 16 }), size).parameters === 138_357_544);
  * console.assert(summary(vggClassifier({ layers: 16, batchNorm: true }), size).parameters === 138_365_992);
  * ```
+ *
+ * @remarks
+ * The last map is averaged to 7 × 7, as torchvision does; timm moves its hidden layers over a larger map instead, so that only images of 224 × 224 agree.
  */
 export function vggClassifier(config: VggClassifierConfig = {}): Model {
   const where = "vggClassifier";
@@ -46,6 +62,7 @@ export function vggClassifier(config: VggClassifierConfig = {}): Model {
   return {
     name: "vggClassifier",
     inputs: imageInput(3),
+    spellings: vggSpellings,
     forward: (p, { image }) => {
       let x = flatten(adaptiveAveragePool(encoder.features(p, image!).at(-1)!, 7));
       x = relu(linear(p.scope("classifier.0"), x, hidden));

@@ -13,7 +13,7 @@ export interface OnnxFolder {
   readonly dtype?: OnnxDtype;
 }
 
-/** Element types that transformers.js names files by. */
+/** Which ONNX files of a folder: their element types, as transformers.js names them. */
 export type OnnxDtype = keyof typeof SUFFIXES;
 
 const SUFFIXES = {
