@@ -142,6 +142,9 @@ const OWN = {
   "nn/smp": 38.5,
   // a reader of files of others, their signatures, and what they need of the tasks
   "nn/onnx": 33,
+  "nn/tasks": 100.25,
+  // a reader of files of others, their signatures, two of them as one network, folders of the hub, and what they need of the tasks
+  "nn/onnx": 41,
   // what compiles and sums up a network, and what makes a classifier dense, with the operators that it is written in
   "nn/model": 40.5,
   // ten formats, and where files come from
