@@ -134,15 +134,8 @@ const OWN = {
   "nn/beitupernet": 21.5,
   // learned and rotary positions, class tokens beside patches, and OpenMMLab's names
   "nn/vit": 13.5,
-  // sliding windows beside it, of functions and networks; what stands out, mattes, classes, prompts in images and videos, masks of everything, objects, joints
-  "nn/tasks": 97,
-  // sliding windows beside it, of functions and networks; what stands out, mattes, classes, prompts in images and videos, masks of everything, objects, joints, volumes
-  "nn/tasks": 99.5,
   // twelve decoders on the encoders of eight kinds, and how files of each are recognized
   "nn/smp": 38.5,
-  // a reader of files of others, their signatures, and what they need of the tasks
-  "nn/onnx": 33,
-  "nn/tasks": 100.25,
   // a reader of files of others, their signatures, two of them as one network, folders of the hub, and what they need of the tasks
   "nn/onnx": 41,
   // what compiles and sums up a network, and what makes a classifier dense, with the operators that it is written in

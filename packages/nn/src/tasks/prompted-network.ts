@@ -174,7 +174,7 @@ function isOfShape(dims: readonly number[], meant: readonly (number | string)[])
 
 /** FNV-1a over the bytes of the graph's first parameters. */
 export async function digestOf(model: Model, { weights, prompting }: NetworkPreset): Promise<string> {
-  const ready = prompting?.ready?.get(model);
+  const ready = prompting && "ready" in prompting ? prompting.ready?.get(model) : undefined;
   if (ready) return ready.digest;
   const { parameters } = trace(model).graph;
   const where = "promptable";
