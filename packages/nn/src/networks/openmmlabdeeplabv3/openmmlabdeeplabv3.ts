@@ -14,7 +14,13 @@ export type OpenmmlabDeeplabV3Config = OpenmmlabConfig<Encoders>;
 /** What tells it from OpenMMLab's other networks. */
 export const OPENMMLABDEEPLABV3: Row<Encoders> = {
   name: "openmmlabDeeplabV3",
-  encoders: { resnet50: RESNET_50, resnet101: RESNET_101, resnet18: RESNET_18, resnest101: RESNEST_101, mobilenetv2: MOBILENET_V2 },
+  encoders: {
+    resnet50: RESNET_50,
+    resnet101: RESNET_101,
+    resnet18: RESNET_18,
+    resnest101: RESNEST_101,
+    mobilenetv2: MOBILENET_V2,
+  },
   head: (of) => asppHead({ channels: of(512) }),
   spellings: [RESNET_SPELLING, MOBILENET_V2_SPELLING],
   channels: () => 512,

@@ -7,12 +7,20 @@ import { RESNEST_101 } from "../encoderdecoder/openmmlab-resnest.js";
 import { RESNET_18, RESNET_50, RESNET_101, RESNET_SPELLING } from "../encoderdecoder/openmmlab-resnet.js";
 
 /** Configuration of {@link openmmlabDeeplabV3Plus}. */
-export type OpenmmlabDeeplabV3PlusConfig = OpenmmlabConfig<"resnet50" | "resnet101" | "resnet18" | "resnest101" | "mobilenetv2">;
+export type OpenmmlabDeeplabV3PlusConfig = OpenmmlabConfig<
+  "resnet50" | "resnet101" | "resnet18" | "resnest101" | "mobilenetv2"
+>;
 
 /** What tells it from OpenMMLab's other networks. */
 export const OPENMMLABDEEPLABV3PLUS: Row<"resnet50" | "resnet101" | "resnet18" | "resnest101" | "mobilenetv2"> = {
   name: "openmmlabDeeplabV3Plus",
-  encoders: { resnet50: RESNET_50, resnet101: RESNET_101, resnet18: RESNET_18, resnest101: RESNEST_101, mobilenetv2: MOBILENET_V2 },
+  encoders: {
+    resnet50: RESNET_50,
+    resnet101: RESNET_101,
+    resnet18: RESNET_18,
+    resnest101: RESNEST_101,
+    mobilenetv2: MOBILENET_V2,
+  },
   head: (of) => separableAsppHead({ channels: of(512), fineChannels: of(48) }),
   spellings: [RESNET_SPELLING, MOBILENET_V2_SPELLING],
   channels: () => 512,

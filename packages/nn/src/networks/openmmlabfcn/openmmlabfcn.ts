@@ -18,7 +18,8 @@ export const OPENMMLABFCN: Row<Encoders> = {
   encoders: {
     resnet50: RESNET_50,
     resnet101: RESNET_101,
-    resnet18: RESNET_18, resnest101: RESNEST_101,
+    resnet18: RESNET_18,
+    resnest101: RESNEST_101,
     mobilenetv2: MOBILENET_V2,
     hrnet18s: HRNET_18_SMALL,
     hrnet18: HRNET_18,

@@ -12,7 +12,13 @@ export type PspnetConfig = OpenmmlabConfig<"resnet50" | "resnet101" | "resnet18"
 /** What tells it from OpenMMLab's other networks. */
 export const PSPNET: Row<"resnet50" | "resnet101" | "resnet18" | "resnest101" | "mobilenetv2"> = {
   name: "pspnet",
-  encoders: { resnet50: RESNET_50, resnet101: RESNET_101, resnet18: RESNET_18, resnest101: RESNEST_101, mobilenetv2: MOBILENET_V2 },
+  encoders: {
+    resnet50: RESNET_50,
+    resnet101: RESNET_101,
+    resnet18: RESNET_18,
+    resnest101: RESNEST_101,
+    mobilenetv2: MOBILENET_V2,
+  },
   head: (of) => pspHead({ channels: of(512) }),
   spellings: [RESNET_SPELLING, MOBILENET_V2_SPELLING],
   channels: () => 512,
