@@ -21,8 +21,8 @@ function diagramOf(family: Family): { title: string; blocks: readonly Block[] } 
   return { title: `${family.title}, ${usual!.title}`, blocks: blocksOf(traced) };
 }
 
-function extentsOf({ size: [height, width] }: Family, model: Model): Record<string, number> {
-  const known: Record<string, number> = { batch: 1, prompts: 1, tokens: 1, height, width };
+function extentsOf({ size: [height, width], depth = 1 }: Family, model: Model): Record<string, number> {
+  const known: Record<string, number> = { batch: 1, prompts: 1, tokens: 1, depth, height, width };
   const named = new Set(Object.values(model.inputs).flatMap(({ dims }) => dims));
   return Object.fromEntries(Object.entries(known).filter(([name]) => named.has(name)));
 }

@@ -29,10 +29,10 @@ export default {
     const pages = new Map(familyPages().map(({ name, page }) => [name, page]));
     return families
       .map((family) => {
-        const { name, title, task, paper, variants, size, published } = family;
+        const { name, title, task, paper, variants, size, depth, published } = family;
         const all = Object.values(variants);
         const model = family.define(all[0]!.config);
-        const { parameters, flops } = summary(model, sized(model, size));
+        const { parameters, flops } = summary(model, sized(model, size, depth));
         const page = pages.get(name)!;
         const licenses = [...new Set(published.map(({ license }) => license))];
         return {
@@ -43,7 +43,7 @@ export default {
           page,
           parameters,
           flops,
-          input: size.join(" × "),
+          input: [...(depth === undefined ? [] : [depth]), ...size].join(" × "),
           variants: all.length,
           licenses,
         };
@@ -52,8 +52,9 @@ export default {
   },
 };
 
-function sized(model: Model, [height, width]: readonly [number, number]): Record<string, number> {
-  return Object.values(model.inputs).some(({ dims }) => dims.includes("height")) ? { height, width } : {};
+function sized(model: Model, [height, width]: readonly [number, number], depth: number | undefined): Record<string, number> {
+  const isOpen = Object.values(model.inputs).some(({ dims }) => dims.includes("height"));
+  return isOpen ? { height, width, ...(depth !== undefined && { depth }) } : {};
 }
 
 /** The year that stands before DOI or arXiv number. */

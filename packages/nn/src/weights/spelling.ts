@@ -55,8 +55,9 @@ export function spell(name: string, { rules }: Pick<Spelling, "rules">): readonl
  */
 export function respell(weights: Weights, spelling: Spelling): Weights {
   const tensors = new Map<string, WeightTensor>();
+  const given = checkWeights("respell", "weights", weights).tensors;
   const touched = anyOf(spelling);
-  for (const [name, tensor] of checkWeights("respell", "weights", weights).tensors) {
+  for (const [name, tensor] of given) {
     const names = touched.test(name) ? spell(name, spelling) : [name];
     const shape = partOf(tensor.shape, names.length);
     const free = shape && names.every((to) => !tensors.has(to));

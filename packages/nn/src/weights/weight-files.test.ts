@@ -156,7 +156,7 @@ describe("PyTorch's other files", () => {
     expect(refused(program(tensor({}, { sizes: [{ as_expr: "s0" }] })))).toMatch(/sizes that are numbers/);
     expect(refused(program(tensor({}, { storage_offset: { as_int: 1 } })))).toMatch(/inside/);
     expect(refused(zip({ "serialized_state_dict.pt": new Uint8Array(4) }))).toMatch(/2\.8.*older.*state_dict/);
-    expect(refused(zip({ "readme.txt": new Uint8Array(4) }))).toMatch(/data\.pkl, or arrays/);
+    expect(refused(zip({ "readme.txt": new Uint8Array(4) }))).toMatch(/data\.pkl, arrays of NumPy, or a model of Keras/);
   });
 
   it("executes nothing: what would act where Python opened it is refused by name, anything else is a name", () => {
