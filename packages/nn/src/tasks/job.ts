@@ -6,7 +6,7 @@ import type { Size } from "@segkit/core/resize";
 import { segmentationFromLabels } from "@segkit/core/segmentation";
 import type { Tensor } from "@segkit/core/tensor";
 import { inputTensor } from "./prepare.js";
-import { checkSamples, type InputSizes, inputSizes } from "./preprocessing.js";
+import { checkSamples, type InputSizes, inputSizes, scaledSize } from "./preprocessing.js";
 import { stack, type Task } from "./run.js";
 import type { SemanticSegment, SemanticSegmentation } from "./segmentation.js";
 
@@ -29,7 +29,7 @@ interface Labeled {
 }
 
 /**
- * @param ownSize - whether windows are cut out of the image as it is, which is then not resized
+ * @param ownSize - whether windows are cut out of the image as it is, which is then resized by the scale alone
  * @param where - the function that errors name
  */
 export function jobOf(
@@ -38,12 +38,14 @@ export function jobOf(
   index: number,
   ownSize: boolean,
   where = "segment",
+  scale = 1,
 ): Job {
   const image = toImage(source, where);
   checkSamples(where, image, channels);
   const { preprocessing } = preset;
   const imageSize = { height: image.height, width: image.width };
-  const sizes = ownSize ? { resized: imageSize, padded: imageSize } : inputSizes(image, preprocessing, multiple);
+  const own = scaledSize(imageSize, scale);
+  const sizes = ownSize ? { resized: own, padded: own } : inputSizes(image, preprocessing, multiple);
   const tensor = () => inputTensor(image, channels, sizes, preprocessing);
   return { index, imageSize, sizes, tensor };
 }

@@ -10,6 +10,7 @@ import { samePixels } from "./preprocessing.js";
 import { checkProbability } from "./probability.js";
 import type { Task } from "./run.js";
 import type { SegmentOptions, SemanticSegmentation } from "./segmentation.js";
+import { checkViews, countViews, hasViews, labelByViews } from "./views.js";
 import { checkWindow, type WindowOptions } from "./windows.js";
 
 const WHERE = "segment";
@@ -20,6 +21,15 @@ export const segmentRules = {
   scoresSize: { kind: "choice", of: ["network", "image"], default: "network" },
   threshold: { kind: "value", check: checkProbability, default: 0.5 },
   window: { kind: "object", check: checkObject },
+  scales: {
+    kind: "numbers",
+    min: 0.1,
+    max: 8,
+    form: "factors, each 0.1 … 8",
+    default: [1],
+    aliases: ["img_ratios", "multi_scale"],
+  },
+  flip: { kind: "flag", default: false, aliases: ["flip_test", "horizontal_flip"] },
   batchSize: { kind: "integer", min: 1, default: 4 },
   onProgress: progressRule,
   signal: signalRule,
@@ -35,11 +45,14 @@ export async function labelAll(
   const { window, batchSize, onProgress, signal } = settings;
   if (window) checkWindowFor(task, window);
   const jobs = jobsOf(task, images, window !== undefined);
-  const runs = window ? countWindows(jobs, window) : jobs.length;
+  const isViewed = hasViews(settings);
+  if (isViewed) checkViews(WHERE, task, settings);
+  const runs = isViewed ? countViews(jobs, settings) : window ? countWindows(jobs, window) : jobs.length;
   const report: Report = (stage, done) => {
     onProgress?.({ stage, done, total: stage === "run" ? runs : jobs.length });
     checkAborted(WHERE, signal);
   };
+  if (isViewed) return labelByViews(task, images, settings, report);
   if (window) return labelByWindows(task, jobs, window, settings, report);
   return labelInBatches(task, jobs, batchSize, settings, report);
 }

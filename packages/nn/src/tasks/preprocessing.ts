@@ -127,6 +127,12 @@ export function coverageOf(imageSize: Size, { resized, padded, offset = NOWHERE 
   };
 }
 
+/** Sides times a factor, rounded half up. */
+export function scaledSize({ height, width }: Size, scale: number): Size {
+  const along = (extent: number) => Math.max(1, Math.floor(extent * scale + 0.5));
+  return { height: along(height), width: along(width) };
+}
+
 function up({ height, width }: Size, multiple: Size): Size {
   const along = (extent: number, by: number) => Math.ceil(extent / by) * by;
   return { height: along(height, multiple.height), width: along(width, multiple.width) };

@@ -62,6 +62,8 @@ export interface WindowRun extends CallOptions {
 export interface WindowResult {
   readonly labels: LabelMap;
   readonly scores: Tensor<"float32"> | undefined;
+  /** Pixels of the image from one kept score to the next; the first lies at half of it. */
+  readonly pitch: Size | undefined;
 }
 
 /**
@@ -76,10 +78,12 @@ export async function runWindows(
   const { height, width } = window;
   const corners = cornersOf(imageSize, window);
   const settings = { imageSize, window: { height, width }, alignCorners: task.preset.alignCorners ?? false };
-  const parts: { head: Task; labels: WindowLabels; means?: WindowMeans }[] = [task, ...task.heads].map((head) => ({
-    head,
-    labels: new WindowLabels(settings),
-  }));
+  const parts: { head: Task; labels: WindowLabels; means?: WindowMeans; pitch?: Size }[] = [task, ...task.heads].map(
+    (head) => ({
+      head,
+      labels: new WindowLabels(settings),
+    }),
+  );
   let labeling = 0;
   for (const [i, corner] of corners.entries()) {
     onWindow(i);
@@ -90,10 +94,8 @@ export async function runWindows(
       part.labels.add(withBackground(scores, threshold), corner);
       if (keep) {
         const [, , h, w] = scores.dims as [number, number, number, number];
-        part.means ??= new WindowMeans(
-          settings,
-          keep === "image" ? { height: 1, width: 1 } : { height: height / h, width: width / w },
-        );
+        part.pitch ??= keep === "image" ? { height: 1, width: 1 } : { height: height / h, width: width / w };
+        part.means ??= new WindowMeans(settings, part.pitch);
         part.means.add(scores, corner);
       }
       const next = corners[i + 1]?.y ?? imageSize.height;
@@ -102,7 +104,8 @@ export async function runWindows(
     labeling += performance.now() - computed;
   }
   onWindow(corners.length);
-  return { results: parts.map(({ labels, means }) => ({ labels: labels.labels(), scores: means?.mean() })), labeling };
+  const results = parts.map(({ labels, means, pitch }) => ({ labels: labels.labels(), scores: means?.mean(), pitch }));
+  return { results, labeling };
 }
 
 /** What a run gives, by the outputs' names. */

@@ -25,8 +25,8 @@ export function scoresAtSize(
     : sampledScores(scores, { frame, corner }, imageSize, alignCorners);
 }
 
-/** Scores at pixels of an image whose corner lies anywhere in what they cover. */
-function sampledScores(
+/** Scores at pixels of an image, or of rows of it, whose corner lies anywhere in what they cover. */
+export function sampledScores(
   { data, dims }: Tensor<"float32">,
   { frame, corner }: Coverage,
   { height, width }: Size,

@@ -32,7 +32,15 @@ export interface SegmentOptions extends CallOptions {
    * @default none
    */
   readonly window?: WindowOptions;
-  /** Images of one size that are computed in one run, at most. @default 4 */
+  /**
+   * Factors by which the network's input is larger or smaller: every image is seen at each of these sizes, and each pixel has the class with the highest mean probability. Papers'
+   * figures "MS" are with `[0.5, 0.75, 1, 1.25, 1.5, 1.75]`. Kept scores are then these means, at the image's size.
+   * @default [1]
+   */
+  readonly scales?: readonly number[];
+  /** Whether the mirror image is seen too, at each size. @default false */
+  readonly flip?: boolean;
+  /** Images, or views of one image, of one size that are computed in one run, at most. @default 4 */
   readonly batchSize?: number;
 }
 
