@@ -30,6 +30,7 @@ import { espnetv2Family } from "../networks/espnetv2/family.js";
 import { fastscnnFamily } from "../networks/fastscnn/family.js";
 import { fcnFamily } from "../networks/fcn/family.js";
 import { fcnvggFamily } from "../networks/fcnvgg/family.js";
+import { gcnFamily } from "../networks/gcn/family.js";
 import { gcnetFamily } from "../networks/gcnet/family.js";
 import { hqsamFamily } from "../networks/hqsam/family.js";
 import { hrnetclassifierFamily } from "../networks/hrnetclassifier/family.js";
@@ -53,6 +54,7 @@ import { pidnetFamily } from "../networks/pidnet/family.js";
 import { pointrendFamily } from "../networks/pointrend/family.js";
 import { psanetFamily } from "../networks/psanet/family.js";
 import { pspnetFamily } from "../networks/pspnet/family.js";
+import { refinenetFamily } from "../networks/refinenet/family.js";
 import { resegFamily } from "../networks/reseg/family.js";
 import { resnetcifarFamily } from "../networks/resnetcifar/family.js";
 import { resnetclassifierFamily } from "../networks/resnetclassifier/family.js";
@@ -114,6 +116,7 @@ export const families: readonly Family[] = [
   fastscnnFamily,
   fcnFamily,
   fcnvggFamily,
+  gcnFamily,
   gcnetFamily,
   hqsamFamily,
   hrnetclassifierFamily,
@@ -137,6 +140,7 @@ export const families: readonly Family[] = [
   pointrendFamily,
   psanetFamily,
   pspnetFamily,
+  refinenetFamily,
   resegFamily,
   resnetcifarFamily,
   resnetclassifierFamily,

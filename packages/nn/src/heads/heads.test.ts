@@ -11,6 +11,7 @@ import {
   adaptiveContextHead,
   asppHead,
   asymmetricHead,
+  boundaryRefinement,
   convModule,
   crissCrossHead,
   disentangledNonLocalHead,
@@ -24,6 +25,8 @@ import {
   globalContextHead,
   interlacedHead,
   joinedMaps,
+  largeKernel,
+  largeKernelHead,
   mapAt,
   nonLocalHead,
   objectContextHead,
@@ -32,6 +35,7 @@ import {
   pointwiseAttentionHead,
   pooledMaps,
   pspHead,
+  refinementHead,
   resizedTo,
   separableAsppHead,
   separableConv,
@@ -88,6 +92,14 @@ describe("heads of pyramids", () => {
     expect(shapeOf(encoderDecoder({ encoder, head: coarse, nClasses: 3 }))).toBe("2,3,2,3");
   });
 
+  it("refine what coarser maps said, up to a quarter of the size or to all of it", () => {
+    expect(shapeOf(encoderDecoder({ encoder, head: refinementHead({ channels: 4, poolings: 2 }), nClasses: 3 }))).toBe(
+      "2,3,16,24",
+    );
+    const large = encoderDecoder({ encoder, head: largeKernelHead({ kernel: 5 }), nClasses: 3, multipleOf: 32 });
+    expect(shapeOf(large)).toBe("2,3,64,96");
+  });
+
   it("add the levels of a feature pyramid", () => {
     const neck = fpnNeck({ channels: 8 });
     const { strides, channels } = neck.shapes(encoder);
@@ -136,6 +148,8 @@ it("parts that heads are made of keep the size of their map", () => {
       const half = adaptiveAveragePool(x, 4);
       const pooled = pooledMaps(p.scope("pooled"), x, { channels: 4, poolScales: [1, 2], alignCorners: false });
       return {
+        large: largeKernel(p.scope("large"), x, 4, 5),
+        boundary: boundaryRefinement(p.scope("boundary"), x),
         module: convModule(p.scope("module"), x, 4, { kernel: 3 }),
         separable: separableConv(p.scope("separable"), x, 4),
         attention: pixelAttention(p.scope("attention"), x, half, { channels: 4, layers: 1, output: "plain" }),
@@ -146,6 +160,8 @@ it("parts that heads are made of keep the size of their map", () => {
   };
   const { outputs } = trace(model, { extents: { batch: 1, height: 16, width: 24 } });
   expect(outputs.map(([name, value]) => `${name} ${value.shape[1]} ${sizeOf(value).join(" × ")}`)).toEqual([
+    "large 4 16 × 24",
+    "boundary 8 16 × 24",
     "module 4 16 × 24",
     "separable 4 16 × 24",
     "attention 8 16 × 24",

@@ -14,6 +14,7 @@ export { type FpnHeadOptions, type FpnNeckOptions, fpnHead, fpnNeck } from "./fp
 export { type GlobalContextHeadOptions, globalContextHead } from "./global-context.js";
 export { type HamburgerHeadOptions, hamburgerHead } from "./hamburger.js";
 export { type InterlacedHeadOptions, interlacedHead } from "./interlaced.js";
+export { boundaryRefinement, type LargeKernelHeadOptions, largeKernel, largeKernelHead } from "./large-kernel.js";
 export { joinedMaps, mapAt, resizedTo, sizeOf } from "./maps.js";
 export { type MaskTransformerHeadOptions, maskTransformerHead } from "./mask-transformer.js";
 export {
@@ -28,6 +29,7 @@ export { type PointHeadOptions, pointHead } from "./point.js";
 export { type PointwiseAttentionHeadOptions, pointwiseAttentionHead } from "./pointwise-attention.js";
 export { pooledMaps } from "./pooled-maps.js";
 export { type PspHeadOptions, pspHead } from "./psp.js";
+export { type RefinementHeadOptions, refinementHead } from "./refinement.js";
 export { separableConv } from "./separable-conv.js";
 export { type SeparableFcnHeadOptions, separableFcnHead } from "./separable-fcn.js";
 export { aggregationHead, aggregationNeck, type UpsamplingHeadOptions, upsamplingHead } from "./setr.js";

@@ -44,6 +44,24 @@ describe("resnetEncoder", () => {
     expect(basic.maps.slice(2)).toEqual(["8 × 8 × 12", "16 × 4 × 6", "32 × 4 × 6"]);
   });
 
+  it("dilates block by block where it is told so", () => {
+    const rates = (blockDilations: NonNullable<ResnetConfig["blockDilations"]>) => {
+      const encoder = resnetEncoder({
+        depths: [1, 1, 1, 3],
+        width: 4,
+        replaceStrideWithDilation: [false, false, true],
+        blockDilations,
+      });
+      const forward: Model["forward"] = (p, { image }) => ({ last: encoder.features(p, image!).at(-1)! });
+      const { graph } = trace({ name: "rates", inputs: { image: { type: "float32", dims: [1, 3, 64, 96] } }, forward });
+      const middle = graph.nodes.filter(({ layer }) => /^layer4\.\d\.conv2$/.test(layer));
+      return middle.map(({ attributes }) => attributes["dilations"]);
+    };
+    const both = (rate: number) => ({ ints: [rate, rate] });
+    expect(rates([undefined, undefined, undefined, [5, 9]])).toEqual([both(5), both(9), both(5)]);
+    expect(rates([])).toEqual([both(1), both(2), both(2)]);
+  });
+
   it("has two 3 × 3 convolutions in a block of ResNet-18, groups in ResNeXt, more channels within in Wide ResNet", () => {
     expect(resnetOf(34)).toEqual({ depths: [3, 4, 6, 3], expansion: 1 });
     expect(resnetOf(152)).toEqual({ depths: RESNET_DEPTHS[152], expansion: 4 });

@@ -34,6 +34,8 @@ export interface ResnetConfig {
   readonly replaceStrideWithDilation?: readonly [boolean, boolean, boolean];
   /** Whether all blocks of a dilated stage have its dilation, as in DeepLab-v2; else the first one has that of the stage before, as in torchvision. @default false */
   readonly dilateFirst?: boolean;
+  /** Dilation of each block of a stage, in place of the stage's one; after the last number it goes on with the first. @default none */
+  readonly blockDilations?: readonly (readonly number[] | undefined)[];
   /** Whether the second convolution of a block of two is dilated too; in OpenMMLab's files it is not. @default true */
   readonly dilateSecond?: boolean;
 }
@@ -105,11 +107,13 @@ function stages(p: Scope, image: Value, config: ResnetConfig): Value[] {
     }
     const channels = width * 2 ** stage * expansion;
     const inner = expansion === 1 ? channels : Math.floor(groupWidth * 2 ** stage) * groups;
+    const rates = config.blockDilations?.[stage];
     for (let block = 0; block < depth; block++) {
       // the first block of a dilated stage mostly has the dilation of the stage before still
       const first = block === 0;
       const early = first && !dilateFirst;
-      const sizes = { inner, channels, groups, form, stride: first ? stride : 1, dilation: early ? before : dilation };
+      const rate = rates ? rates[block % rates.length]! : early ? before : dilation;
+      const sizes = { inner, channels, groups, form, stride: first ? stride : 1, dilation: rate };
       const at = p.scope(`layer${stage + 1}.${block}`);
       x =
         expansion === 1

@@ -8,7 +8,7 @@ import type { Scope } from "../../layers/scope.js";
 import { imageInput, type Model, type Values } from "../../model/model.js";
 import type { Spelling } from "../../weights/spelling.js";
 
-/** Names that the parts of an {@link encoderDecoder} have in weight files. */
+/** Names that the parts of an {@link encoderDecoder} have in weight files; an empty one is of a part whose layers have no prefix. */
 export interface PartNames {
   /** @default "backbone" */
   readonly encoder?: string;
@@ -118,12 +118,12 @@ export function encoderDecoder(parts: Parts): Model {
     ignoredKeys: [...(aux ? [] : [keysBelow(names.auxiliary)]), ...unusedBy(names.head, head), ...ignoredKeys],
     forward(p, { image }): Values {
       const context = { nClasses, alignCorners, image: image! };
-      const encoded: Maps = mapsOf(encoder, encoder.features(p.scope(names.encoder), image!));
-      const maps = neck ? mapsOf(shapes, neck.features(p.scope(names.neck), encoded)) : encoded;
-      const logits = cascade(p.scope(names.head), head, maps, context);
+      const encoded: Maps = mapsOf(encoder, encoder.features(below(p, names.encoder), image!));
+      const maps = neck ? mapsOf(shapes, neck.features(below(p, names.neck), encoded)) : encoded;
+      const logits = cascade(below(p, names.head), head, maps, context);
       if (!aux) return { logits };
       const others = listOf(auxiliary).map((one, i) => {
-        return [`aux${i}`, one.scores(scopeOf(p.scope(names.auxiliary), auxiliary, i), maps, context)] as const;
+        return [`aux${i}`, one.scores(scopeOf(below(p, names.auxiliary), auxiliary, i), maps, context)] as const;
       });
       return { logits, ...Object.fromEntries(others) };
     },
@@ -136,6 +136,10 @@ interface Parts extends SharedParts {
   readonly neck?: Neck | undefined;
   readonly head: Head | readonly Head[];
   readonly auxiliary?: Head | readonly Head[];
+}
+
+function below(p: Scope, name: string): Scope {
+  return name === "" ? p : p.scope(name);
 }
 
 /** Scores of the last head, each of which knows those of the one before. */

@@ -1,0 +1,2 @@
+export { gcnFamily } from "./family.js";
+export { type GcnConfig, gcn } from "./gcn.js";

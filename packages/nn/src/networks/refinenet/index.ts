@@ -1,0 +1,2 @@
+export { refinenetFamily } from "./family.js";
+export { type RefinenetConfig, refinenet } from "./refinenet.js";
