@@ -42,3 +42,77 @@ class Body(nn.Module):
             x = self.get_submodule(f"layer{n}")(x)
             maps.append(x)
         return maps
+
+
+class Pair(nn.Module):
+    """Norm, activation, convolution; twice, under torchvision's names."""
+
+    def __init__(self, i, inner, o, dilation=1, bias=False, first=True):
+        super().__init__()
+        if first:
+            self.norm1 = nn.BatchNorm2d(i)
+        self.conv1 = nn.Conv2d(i, inner, 1, bias=bias)
+        self.norm2 = nn.BatchNorm2d(inner)
+        self.conv2 = conv3(inner, o, bias, dilation)
+        self.first = first
+
+    def forward(self, x):
+        x = self.conv1(relu(self.norm1(x) if self.first else x))
+        return self.conv2(relu(self.norm2(x)))
+
+
+class NormConv(nn.Module):
+    """Norm, activation, convolution."""
+
+    def __init__(self, i, o, k=1, bias=False):
+        super().__init__()
+        self.norm, self.conv = nn.BatchNorm2d(i), nn.Conv2d(i, o, k, padding=k // 2, bias=bias)
+
+    def forward(self, x):
+        return self.conv(relu(self.norm(x)))
+
+
+BLOCKS = {121: [6, 12, 24, 16], 161: [6, 12, 36, 24], 169: [6, 12, 32, 32], 201: [6, 12, 48, 32]}
+GROWTH = {121: (32, 64), 161: (48, 96), 169: (32, 64), 201: (32, 64)}
+
+
+class Features(nn.Module):
+    """A DenseNet below `features`: the maps of the blocks. `dilations` are those of the blocks, a mean stands before those that are not dilated; `split` is the block that is halved in its middle."""
+
+    def __init__(self, layers, growth, width, dilations=(1, 1, 1, 1), last=True, split=None, pool=3):
+        super().__init__()
+        self.conv0, self.norm0 = nn.Conv2d(3, width, 7, 2, 3, bias=False), nn.BatchNorm2d(width)
+        self.depths, self.dilations, self.split, self.pool, self.last = BLOCKS[layers], dilations, split, pool, last
+        self.channels, c = [], width
+        for n, (depth, d) in enumerate(zip(self.depths, dilations), 1):
+            block = nn.Module()
+            for i in range(depth):
+                if n == split and i == depth // 2:
+                    self.channels.append(c)
+                block.add_module(f"denselayer{i + 1}", Pair(c, 4 * growth, growth, d))
+                c += growth
+            self.add_module(f"denseblock{n}", block)
+            self.channels.append(c)
+            if n < 4 or last:
+                self.add_module(f"transition{n}", NormConv(c, c // 2))
+                c //= 2
+        if last:
+            self.norm5 = nn.BatchNorm2d(c)
+            self.channels[-1] = c
+
+    def forward(self, x):
+        x, maps = relu(self.norm0(self.conv0(x))), []
+        x = F.max_pool2d(x, 2) if self.pool == 2 else F.max_pool2d(x, 3, 2, 1)
+        for n, (depth, d) in enumerate(zip(self.depths, self.dilations), 1):
+            if n > 1:
+                x = self.get_submodule(f"transition{n - 1}")(x)
+                x = F.avg_pool2d(x, 2) if d == 1 else x
+            for i in range(depth):
+                if n == self.split and i == depth // 2:
+                    maps.append(x)
+                    x = F.avg_pool2d(x, 2)
+                x = torch.cat([x, self.get_submodule(f"denseblock{n}.denselayer{i + 1}")(x)], 1)
+            maps.append(x)
+        if self.last:
+            maps[-1] = relu(self.norm5(self.transition4(x)))
+        return maps

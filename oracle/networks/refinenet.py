@@ -4,6 +4,7 @@ import torch.nn.functional as F
 from torch import nn
 
 from network import Case, Variant, write_rows
+from paper_densenets import DenseAspp, Ladder
 from paper_parts import Body, conv3, relu, up
 
 
@@ -125,6 +126,22 @@ class Gcn(nn.Module):
         return self.head(self.backbone(x))
 
 
+class DucHdc(nn.Module):
+    """P. Wang et al., WACV 2018; blocks of 4 × 4 pixels at half of the size, as in the authors' configuration."""
+
+    RATES = {2: [1, 2, 5, 9], 3: [5, 9, 17]}
+
+    def __init__(self, classes=19, layers=101, width=64):
+        super().__init__()
+        self.backbone, self.head = Body(layers, width, self.RATES.items()), nn.Module()
+        self.head.rates = nn.ModuleList(conv3(self.backbone.channels[-1], 16 * classes, True, d) for d in (6, 12, 18, 24))
+
+    def forward(self, x):
+        x = self.backbone(x)[-1]
+        return F.pixel_shuffle(sum(rate(x) for rate in self.head.rates), 4)
+
+
+SMALL = {"growth": 4, "width": 8}
 ROWS = {
     "refinenet": (
         {"refinenet": Case(lambda: RefineNet(5, 50, 4), size=(65, 97), config={"layers": 50, "width": 4, "nClasses": 5})},
@@ -133,6 +150,18 @@ ROWS = {
     "gcn": (
         {"gcn": Case(lambda: Gcn(5, 50, 4, 7), size=(64, 96), config={"layers": 50, "width": 4, "kernel": 7, "nClasses": 5})},
         {"resnet152": Variant(Gcn)},
+    ),
+    "denseaspp": (
+        {"denseaspp": Case(lambda: DenseAspp(5, 121, 4, 8, 12, 8), size=(65, 97), config={"layers": 121, **SMALL, "inner": 12, "channels": 8, "nClasses": 5})},
+        {f"densenet{n}": Variant(lambda n=n: DenseAspp(layers=n)) for n in (161, 121)},
+    ),
+    "duchdc": (
+        {"duchdc": Case(lambda: DucHdc(3, 50, 4), size=(65, 97), config={"layers": 50, "width": 4, "nClasses": 3})},
+        {"resnet101": Variant(DucHdc)},
+    ),
+    "ladderdensenet": (
+        {"ladderdensenet": Case(lambda: Ladder(5, 121, 4, 8, 8), size=(129, 257), config={"layers": 121, **SMALL, "channels": 8, "nClasses": 5})},
+        {"densenet121": Variant(Ladder)},
     ),
 }
 

@@ -17,9 +17,11 @@ import { deeplabv1Family } from "../networks/deeplabv1/family.js";
 import { deeplabv2Family } from "../networks/deeplabv2/family.js";
 import { deeplabv3Family } from "../networks/deeplabv3/family.js";
 import { deeplabv3plusFamily } from "../networks/deeplabv3plus/family.js";
+import { denseasppFamily } from "../networks/denseaspp/family.js";
 import { dmnetFamily } from "../networks/dmnet/family.js";
 import { dnlnetFamily } from "../networks/dnlnet/family.js";
 import { dptFamily } from "../networks/dpt/family.js";
+import { duchdcFamily } from "../networks/duchdc/family.js";
 import { efficientnetclassifierFamily } from "../networks/efficientnetclassifier/family.js";
 import { efficientsamFamily } from "../networks/efficientsam/family.js";
 import { emanetFamily } from "../networks/emanet/family.js";
@@ -37,6 +39,7 @@ import { hrnetclassifierFamily } from "../networks/hrnetclassifier/family.js";
 import { icnetFamily } from "../networks/icnet/family.js";
 import { isanetFamily } from "../networks/isanet/family.js";
 import { isnetFamily } from "../networks/isnet/family.js";
+import { ladderdensenetFamily } from "../networks/ladderdensenet/family.js";
 import { lrasppFamily } from "../networks/lraspp/family.js";
 import { meshnetFamily } from "../networks/meshnet/family.js";
 import { mixtransformerFamily } from "../networks/mixtransformer/family.js";
@@ -103,9 +106,11 @@ export const families: readonly Family[] = [
   deeplabv2Family,
   deeplabv3Family,
   deeplabv3plusFamily,
+  denseasppFamily,
   dmnetFamily,
   dnlnetFamily,
   dptFamily,
+  duchdcFamily,
   efficientnetclassifierFamily,
   efficientsamFamily,
   emanetFamily,
@@ -123,6 +128,7 @@ export const families: readonly Family[] = [
   icnetFamily,
   isanetFamily,
   isnetFamily,
+  ladderdensenetFamily,
   lrasppFamily,
   meshnetFamily,
   mixtransformerFamily,

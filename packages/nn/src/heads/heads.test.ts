@@ -1,6 +1,7 @@
 // Heads and necks by themselves: what they are called, which maps they take, what they refuse. Their numbers are tested with the networks that they are parts of.
 import { expectError } from "@segkit/testing/expect";
 import { describe, expect, it } from "vitest";
+import { densenetEncoder } from "../encoders/densenet/index.js";
 import { resnetEncoder } from "../encoders/resnet/index.js";
 import { vitEncoder } from "../encoders/vit/index.js";
 import type { Head } from "../layers/index.js";
@@ -14,6 +15,8 @@ import {
   boundaryRefinement,
   convModule,
   crissCrossHead,
+  denseAsppHead,
+  denseUpsamplingHead,
   disentangledNonLocalHead,
   dualAttentionHead,
   dynamicFiltersHead,
@@ -25,6 +28,7 @@ import {
   globalContextHead,
   interlacedHead,
   joinedMaps,
+  ladderHead,
   largeKernel,
   largeKernelHead,
   mapAt,
@@ -54,6 +58,7 @@ const anywhere: readonly (readonly [string, Head])[] = [
   ["fcnHead", fcnHead({ channels: 8 })],
   ["pspHead", pspHead({ channels: 8 })],
   ["asppHead", asppHead({ channels: 8, dilations: [1, 2] })],
+  ["denseAsppHead", denseAsppHead({ channels: 4, inner: 8, dilations: [1, 2] })],
   ["nonLocalHead", nonLocalHead({ channels: 8 })],
   ["disentangledNonLocalHead", disentangledNonLocalHead({ channels: 8 })],
   ["globalContextHead", globalContextHead({ channels: 8 })],
@@ -73,6 +78,11 @@ describe("heads of single maps", () => {
     expect(shapeOf(encoderDecoder({ encoder, head, nClasses: 3 }))).toBe("2,3,2,3");
     expect(shapeOf(encoderDecoder({ encoder: plain, head, nClasses: 3 }))).toBe("2,3,4,6");
     expect(trace(encoderDecoder({ encoder, head, nClasses: 3 })).outputs[0]![1].shape).toHaveLength(4);
+  });
+
+  it("lay out the scores of a block of pixels", () => {
+    const head = denseUpsamplingHead({ factor: 8, dilations: [1, 2] });
+    expect(shapeOf(encoderDecoder({ encoder, head, nClasses: 3 }))).toBe("2,3,16,24");
   });
 
   it("say which layers are for training alone", () => {
@@ -98,6 +108,13 @@ describe("heads of pyramids", () => {
     );
     const large = encoderDecoder({ encoder, head: largeKernelHead({ kernel: 5 }), nClasses: 3, multipleOf: 32 });
     expect(shapeOf(large)).toBe("2,3,64,96");
+  });
+
+  it("go up a ladder from a 64th of the size", () => {
+    const blocks = [1, 1, 2, 1];
+    const dense = densenetEncoder({ blocks, growth: 4, width: 8, stemPool: 2, split: 2, last: "none" });
+    const head = ladderHead({ channels: 4, grids: [2, 1] });
+    expect(shapeOf(encoderDecoder({ encoder: dense, head, nClasses: 3 }), 64, 128)).toBe("2,3,16,32");
   });
 
   it("add the levels of a feature pyramid", () => {

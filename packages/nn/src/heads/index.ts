@@ -3,7 +3,9 @@ export { type AsppHeadOptions, asppHead, type SeparableAsppHeadOptions, separabl
 export { type AsymmetricHeadOptions, asymmetricHead } from "./asymmetric.js";
 export { convModule } from "./conv-module.js";
 export { type CrissCrossHeadOptions, crissCrossHead } from "./criss-cross.js";
+export { type DenseAsppHeadOptions, denseAsppHead } from "./dense-aspp.js";
 export { type DensePredictionHeadOptions, densePredictionHead } from "./dense-prediction.js";
+export { type DenseUpsamplingHeadOptions, denseUpsamplingHead } from "./dense-upsampling.js";
 export { type DualAttentionHeadOptions, dualAttentionHead } from "./dual-attention.js";
 export { type DynamicFiltersHeadOptions, dynamicFiltersHead } from "./dynamic-filters.js";
 export { type EncodingHeadOptions, encodingHead } from "./encoding.js";
@@ -14,6 +16,7 @@ export { type FpnHeadOptions, type FpnNeckOptions, fpnHead, fpnNeck } from "./fp
 export { type GlobalContextHeadOptions, globalContextHead } from "./global-context.js";
 export { type HamburgerHeadOptions, hamburgerHead } from "./hamburger.js";
 export { type InterlacedHeadOptions, interlacedHead } from "./interlaced.js";
+export { type LadderHeadOptions, ladderHead } from "./ladder.js";
 export { boundaryRefinement, type LargeKernelHeadOptions, largeKernel, largeKernelHead } from "./large-kernel.js";
 export { joinedMaps, mapAt, resizedTo, sizeOf } from "./maps.js";
 export { type MaskTransformerHeadOptions, maskTransformerHead } from "./mask-transformer.js";

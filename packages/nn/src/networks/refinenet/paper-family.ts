@@ -1,5 +1,6 @@
-/** What families of single papers have in common: images as ImageNet's, classes by their number, and which ResNet a file has. */
+/** What families of single papers have in common: images as ImageNet's, classes by their number, and which ResNet or DenseNet a file has. */
 import { IMAGENET_MEAN, IMAGENET_STD } from "@segkit/core/tensor";
+import { DENSENET_LAYERS } from "../../encoders/densenet/index.js";
 import { RESNET_DEPTHS, type ResnetLayers, resnetOf } from "../../encoders/resnet/index.js";
 import { classesOption, countWhile, type Evidence, type Family, type FamilyOption } from "../../families/family.js";
 import { openmmlabClasses } from "../encoderdecoder/openmmlab-data.js";
@@ -52,4 +53,26 @@ export function resnetIn(tensors: Evidence["tensors"], below: string): { layers:
     return resnetOf(count).expansion === 4 && RESNET_DEPTHS[count].join() === depths.join();
   });
   return layers && { layers, width };
+}
+
+/** Parts of a DenseNet, for tables. */
+export function densenetParts(): Readonly<Record<string, RegExp>> {
+  const blocks = [1, 2, 3, 4].map((i) => [`Block ${i}`, new RegExp(`^features\\.(denseblock|transition)${i}\\b`)] as const);
+  return { Stem: /^features\.(conv0|norm0)\b/, ...Object.fromEntries(blocks) };
+}
+
+/** The layers of a DenseNet that a file has, and its growth and width where they are not those of a DenseNet of as many layers. */
+export function densenetIn(
+  tensors: Evidence["tensors"],
+): { layers: keyof typeof DENSENET_LAYERS; growth?: number; width?: number } | undefined {
+  const width = tensors?.get("features.conv0.weight")?.[0];
+  const growth = tensors?.get("features.denseblock1.denselayer1.conv2.weight")?.[0];
+  if (width === undefined || growth === undefined) return undefined;
+  const counted = [1, 2, 3, 4].map((block) => {
+    return countWhile((i) => tensors!.has(`features.denseblock${block}.denselayer${i + 1}.conv2.weight`));
+  });
+  const layers = ([121, 161, 169, 201] as const).find((count) => DENSENET_LAYERS[count].blocks.join() === counted.join());
+  if (layers === undefined) return undefined;
+  const usual = DENSENET_LAYERS[layers];
+  return { layers, ...(growth !== usual.growth && { growth }), ...(width !== usual.width && { width }) };
 }

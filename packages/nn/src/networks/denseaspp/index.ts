@@ -1,0 +1,2 @@
+export { type DenseasppConfig, denseaspp } from "./denseaspp.js";
+export { denseasppFamily } from "./family.js";

@@ -1,0 +1,2 @@
+export { type DucHdcConfig, ducHdc } from "./duchdc.js";
+export { duchdcFamily } from "./family.js";

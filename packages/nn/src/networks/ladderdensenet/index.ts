@@ -1,0 +1,2 @@
+export { ladderdensenetFamily } from "./family.js";
+export { type LadderDensenetConfig, ladderDensenet } from "./ladderdensenet.js";
