@@ -1,7 +1,7 @@
 import { expectError } from "@segkit/testing/expect";
 import { describe, expect, it } from "vitest";
 import { summary } from "../../model/index.js";
-import { spell } from "../../weights/index.js";
+import { spell } from "../../weights/spelling.js";
 import { DENSEASPP_SPELLINGS } from "./denseaspp.js";
 import { denseaspp } from "./index.js";
 
