@@ -18,19 +18,19 @@ def up(x, like, align=False):
 
 
 class Body(nn.Module):
-    """A ResNet with a stem of any width: the maps of the stem and of the stages. `rates` says the dilation of each block of a stage, whose stride is then 1."""
+    """A ResNet with a stem of any width: the maps of the stem and of the stages. `rates` says the dilation of each block of a stage, whose stride is then 1; depths may stand for the number of layers."""
 
-    def __init__(self, layers, width=64, rates=()):
+    def __init__(self, layers, width=64, rates=(), groups=1, group_width=None):
         super().__init__()
         self.conv1, self.bn1 = nn.Conv2d(3, width, 7, 2, 3, bias=False), nn.BatchNorm2d(width)
         self.channels, i = [width], width
-        for stage, depth in enumerate(DEPTHS[layers]):
+        for stage, depth in enumerate(DEPTHS.get(layers, layers)):
             planes, blocks, dilations = width * 2**stage, [], dict(rates).get(stage)
             stride = 1 if stage == 0 or dilations else 2
             for n in range(depth):
                 down = None if n else nn.Sequential(nn.Conv2d(i, 4 * planes, 1, stride, bias=False), nn.BatchNorm2d(4 * planes))
                 d = dilations[n % len(dilations)] if dilations else 1
-                blocks.append(Bottleneck(i, planes, 1 if n else stride, down, dilation=d))
+                blocks.append(Bottleneck(i, planes, 1 if n else stride, down, groups, 64 * (group_width or width) // width, d))
                 i = 4 * planes
             self.add_module(f"layer{stage + 1}", nn.Sequential(*blocks))
             self.channels.append(i)

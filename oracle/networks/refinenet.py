@@ -126,6 +126,33 @@ class Gcn(nn.Module):
         return self.head(self.backbone(x))
 
 
+class ExFuse(nn.Module):
+    """Z. Zhang et al., ECCV 2018, on a ResNet or a ResNeXt."""
+
+    def __init__(self, classes=21, depths=(8, 8, 9, 8), groups=32, group_width=4, width=64, kernel=15):
+        super().__init__()
+        self.backbone, self.head, self.classes = Body(depths, width, groups=groups, group_width=group_width), GcnHead([], classes, kernel), classes
+        channels = self.backbone.channels[:0:-1]
+        self.head.gcn = nn.ModuleList(LargeKernel(c, classes, kernel) for c in channels)
+        self.head.embed = nn.ModuleDict({str(i): nn.ModuleList(conv3(channels[j], channels[i], True) for j in range(i)) for i in (1, 2, 3)})
+        self.head.resolve, self.head.adjacent = conv3(classes, 4 * classes, True), conv3(classes, 9 * classes, True)
+        self.head.up = self.head.up[:4]
+
+    def forward(self, x):
+        head, maps, scored = self.head, self.backbone(x)[:0:-1], []
+        for i, x in enumerate(maps):
+            for j in range(i):
+                x = x * up(head.embed[str(i)][j](maps[j]), x)
+            scored.append(head.refine[i](head.gcn[i](x)))
+        x = scored[0]
+        for i in range(5):
+            x = head.up[i - 1](x) if i else F.pixel_shuffle(head.resolve(x), 2)
+            x = head.refine[4 + i](x + scored[i + 1] if i < 3 else x)
+        said = F.pad(head.adjacent(x), (1, 1, 1, 1))
+        h, w = x.shape[2:]
+        return sum(said[:, 3 * y + x :: 9, y : y + h, x : x + w] for y in range(3) for x in range(3)) / 9
+
+
 class DucHdc(nn.Module):
     """P. Wang et al., WACV 2018; blocks of 4 × 4 pixels at half of the size, as in the authors' configuration."""
 
@@ -150,6 +177,11 @@ ROWS = {
     "gcn": (
         {"gcn": Case(lambda: Gcn(5, 50, 4, 7), size=(64, 96), config={"layers": 50, "width": 4, "kernel": 7, "nClasses": 5})},
         {"resnet152": Variant(Gcn)},
+    ),
+    "exfuse": (
+        {"exfuse": Case(lambda: ExFuse(3, (1, 2, 1, 1), 2, 4, 4, 5), size=(64, 96),
+                        config={"depths": [1, 2, 1, 1], "groups": 2, "groupWidth": 4, "width": 4, "kernel": 5, "nClasses": 3})},
+        {"resnext101": Variant(ExFuse), "resnet50": Variant(lambda: ExFuse(depths=(3, 4, 6, 3), groups=1, group_width=64))},
     ),
     "denseaspp": (
         {"denseaspp": Case(lambda: DenseAspp(5, 121, 4, 8, 12, 8), size=(65, 97), config={"layers": 121, **SMALL, "inner": 12, "channels": 8, "nClasses": 5})},

@@ -34,6 +34,7 @@ export * from "./networks/encoderdecoder/index.js";
 export * from "./networks/erfnet/index.js";
 export * from "./networks/espnet/index.js";
 export * from "./networks/espnetv2/index.js";
+export * from "./networks/exfuse/index.js";
 export * from "./networks/fastscnn/index.js";
 export * from "./networks/fcn/index.js";
 export * from "./networks/fcnvgg/index.js";

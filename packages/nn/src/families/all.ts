@@ -29,6 +29,7 @@ import { encnetFamily } from "../networks/encnet/family.js";
 import { erfnetFamily } from "../networks/erfnet/family.js";
 import { espnetFamily } from "../networks/espnet/family.js";
 import { espnetv2Family } from "../networks/espnetv2/family.js";
+import { exfuseFamily } from "../networks/exfuse/family.js";
 import { fastscnnFamily } from "../networks/fastscnn/family.js";
 import { fcnFamily } from "../networks/fcn/family.js";
 import { fcnvggFamily } from "../networks/fcnvgg/family.js";
@@ -118,6 +119,7 @@ export const families: readonly Family[] = [
   erfnetFamily,
   espnetFamily,
   espnetv2Family,
+  exfuseFamily,
   fastscnnFamily,
   fcnFamily,
   fcnvggFamily,

@@ -4,12 +4,13 @@ import { describe, expect, it } from "vitest";
 import { densenetEncoder } from "../encoders/densenet/index.js";
 import { resnetEncoder } from "../encoders/resnet/index.js";
 import { vitEncoder } from "../encoders/vit/index.js";
-import type { Head } from "../layers/index.js";
+import { convolution, type Head } from "../layers/index.js";
 import { imageInput, type Model, trace } from "../model/index.js";
 import { encoderDecoder } from "../networks/encoderdecoder/index.js";
 import { adaptiveAveragePool } from "../ops/index.js";
 import {
   adaptiveContextHead,
+  adjacentMeans,
   asppHead,
   asymmetricHead,
   boundaryRefinement,
@@ -20,6 +21,7 @@ import {
   disentangledNonLocalHead,
   dualAttentionHead,
   dynamicFiltersHead,
+  embeddedKernelHead,
   encodingHead,
   expectationMaximizationHead,
   fcnHead,
@@ -108,6 +110,13 @@ describe("heads of pyramids", () => {
     );
     const large = encoderDecoder({ encoder, head: largeKernelHead({ kernel: 5 }), nClasses: 3, multipleOf: 32 });
     expect(shapeOf(large)).toBe("2,3,64,96");
+    const embedded = encoderDecoder({
+      encoder,
+      head: embeddedKernelHead({ kernel: 5, adjacent: 5 }),
+      nClasses: 3,
+      multipleOf: 32,
+    });
+    expect(shapeOf(embedded)).toBe("2,3,64,96");
   });
 
   it("go up a ladder from a 64th of the size", () => {
@@ -166,6 +175,7 @@ it("parts that heads are made of keep the size of their map", () => {
       const pooled = pooledMaps(p.scope("pooled"), x, { channels: 4, poolScales: [1, 2], alignCorners: false });
       return {
         large: largeKernel(p.scope("large"), x, 4, 5),
+        adjacent: adjacentMeans(convolution(p.scope("adjacent"), x, 18), 2, 3),
         boundary: boundaryRefinement(p.scope("boundary"), x),
         module: convModule(p.scope("module"), x, 4, { kernel: 3 }),
         separable: separableConv(p.scope("separable"), x, 4),
@@ -178,6 +188,7 @@ it("parts that heads are made of keep the size of their map", () => {
   const { outputs } = trace(model, { extents: { batch: 1, height: 16, width: 24 } });
   expect(outputs.map(([name, value]) => `${name} ${value.shape[1]} ${sizeOf(value).join(" × ")}`)).toEqual([
     "large 4 16 × 24",
+    "adjacent 2 16 × 24",
     "boundary 8 16 × 24",
     "module 4 16 × 24",
     "separable 4 16 × 24",

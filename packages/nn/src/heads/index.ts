@@ -8,6 +8,7 @@ export { type DensePredictionHeadOptions, densePredictionHead } from "./dense-pr
 export { type DenseUpsamplingHeadOptions, denseUpsamplingHead } from "./dense-upsampling.js";
 export { type DualAttentionHeadOptions, dualAttentionHead } from "./dual-attention.js";
 export { type DynamicFiltersHeadOptions, dynamicFiltersHead } from "./dynamic-filters.js";
+export { adjacentMeans, type EmbeddedKernelHeadOptions, embeddedKernelHead } from "./embedded-kernel.js";
 export { type EncodingHeadOptions, encodingHead } from "./encoding.js";
 export { type ExpectationMaximizationHeadOptions, expectationMaximizationHead } from "./expectation-maximization.js";
 export { type FcnHeadOptions, fcnHead } from "./fcn.js";

@@ -27,7 +27,7 @@ export const gcnFamily: Family<GcnConfig> = /* @__PURE__ */ paperFamily<GcnConfi
     const [nClasses, , kernel] = tensors?.get("head.gcn.0.left.0.weight") ?? [];
     const { layers, width } = resnetIn(tensors, "backbone.") ?? {};
     const known = BOTTLENECK_LAYERS.find((count) => count === layers);
-    if (nClasses === undefined || known === undefined || tensors!.has("head.embed.0.0.weight")) return undefined;
+    if (nClasses === undefined || known === undefined || tensors!.has("head.adjacent.weight")) return undefined;
     return { layers: known, nClasses, ...(kernel !== 15 && { kernel: kernel! }), ...(width !== 64 && { width: width! }) };
   },
   parts: {

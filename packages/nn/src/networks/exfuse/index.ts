@@ -1,0 +1,2 @@
+export { type ExfuseConfig, exfuse } from "./exfuse.js";
+export { exfuseFamily } from "./family.js";
