@@ -1,9 +1,9 @@
-"""DenseASPP and Ladder DenseNet, written out under their authors' names."""
+"""DenseASPP and Ladder DenseNet, written out under their authors' names, and SDN, which has names of ours."""
 import torch
 import torch.nn.functional as F
 from torch import nn
 
-from paper_parts import GROWTH, Features, NormConv, Pair, up
+from paper_parts import GROWTH, Features, NormConv, Pair, conv3, up
 
 
 class DenseAspp(nn.Module):
@@ -86,3 +86,54 @@ class Ladder(nn.Module):
         for n in range(4):
             x = self.upsample_layers.get_submodule(f"upsample_{n}")(x, skips[-1 - n])
         return self.logits(x)
+
+
+class Compressed(nn.Module):
+    """SDN's two layers, and a convolution that leaves fewer channels."""
+
+    def __init__(self, i, growth, o, twice=None):
+        super().__init__()
+        if twice:
+            self.deconv = nn.ConvTranspose2d(twice, twice, 2, 2)
+        self.layers = nn.ModuleList(NormConv(i + n * growth, growth, 3, True) for n in (0, 1))
+        self.compress = conv3(i + 2 * growth, o, True)
+
+    def forward(self, x, beside):
+        x = self.deconv(x) if hasattr(self, "deconv") else F.max_pool2d(x, 2)
+        x = torch.cat([x, beside], 1)
+        for layer in self.layers:
+            x = torch.cat([x, layer(x)], 1)
+        return self.compress(x)
+
+
+class Sdn(nn.Module):
+    """J. Fu et al., IEEE TIP, 2019."""
+
+    def __init__(self, classes=21, layers=161, units=3, growth=None, width=None, channels=(576, 768, 1024)):
+        super().__init__()
+        k, width = growth or GROWTH[layers][0], width or GROWTH[layers][1]
+        self.backbone, self.head = nn.Module(), nn.Module()
+        self.backbone.features = Features(layers, k, width, (1, 1, 1, 2), narrow=False)
+        first, second, _, deep = self.backbone.features.channels
+        fine, middle, coarse = channels
+        self.head.links = nn.ModuleList([NormConv(first, k, 3, True), NormConv(second, k, 3, True)])
+        self.head.units = nn.ModuleList()
+        for n in range(units):
+            unit = nn.Module()
+            if n:
+                unit.down = nn.ModuleList([Compressed(fine + middle, k, middle), Compressed(middle + deep, k, coarse)])
+                deep = coarse
+            unit.up = nn.ModuleList([Compressed(deep + k, k, middle, deep), Compressed(middle + k, k, fine, middle)])
+            unit.scores = conv3(fine, classes, True)
+            self.head.units.append(unit)
+
+    def forward(self, x):
+        first, second, _, deep = self.backbone.features(x)
+        links, scores, whole = [self.head.links[0](first), self.head.links[1](second)], 0, None
+        for unit in self.head.units:
+            if whole is not None:
+                deep = unit.down[1](unit.down[0](whole, half), deep)
+            half = unit.up[0](deep, links[1])
+            whole = unit.up[1](half, links[0])
+            scores = scores + unit.scores(whole)
+        return scores

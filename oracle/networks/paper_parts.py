@@ -79,10 +79,11 @@ GROWTH = {121: (32, 64), 161: (48, 96), 169: (32, 64), 201: (32, 64)}
 class Features(nn.Module):
     """A DenseNet below `features`: the maps of the blocks. `dilations` are those of the blocks, a mean stands before those that are not dilated; `split` is the block that is halved in its middle."""
 
-    def __init__(self, layers, growth, width, dilations=(1, 1, 1, 1), last=True, split=None, pool=3):
+    def __init__(self, layers, growth, width, dilations=(1, 1, 1, 1), last=True, split=None, pool=3, narrow=True):
         super().__init__()
         self.conv0, self.norm0 = nn.Conv2d(3, width, 7, 2, 3, bias=False), nn.BatchNorm2d(width)
         self.depths, self.dilations, self.split, self.pool, self.last = BLOCKS[layers], dilations, split, pool, last
+        self.narrow = narrow
         self.channels, c = [], width
         for n, (depth, d) in enumerate(zip(self.depths, dilations), 1):
             block = nn.Module()
@@ -93,7 +94,7 @@ class Features(nn.Module):
                 c += growth
             self.add_module(f"denseblock{n}", block)
             self.channels.append(c)
-            if n < 4 or last:
+            if n < 4 or (last and narrow):
                 self.add_module(f"transition{n}", NormConv(c, c // 2))
                 c //= 2
         if last:
@@ -114,5 +115,5 @@ class Features(nn.Module):
                 x = torch.cat([x, self.get_submodule(f"denseblock{n}.denselayer{i + 1}")(x)], 1)
             maps.append(x)
         if self.last:
-            maps[-1] = relu(self.norm5(self.transition4(x)))
+            maps[-1] = relu(self.norm5(self.transition4(x) if self.narrow else x))
         return maps

@@ -4,7 +4,7 @@ import torch.nn.functional as F
 from torch import nn
 
 from network import Case, Variant, write_rows
-from paper_densenets import DenseAspp, Ladder
+from paper_densenets import DenseAspp, Ladder, Sdn
 from paper_parts import Body, conv3, relu, up
 
 
@@ -194,6 +194,10 @@ ROWS = {
     "ladderdensenet": (
         {"ladderdensenet": Case(lambda: Ladder(5, 121, 4, 8, 8), size=(129, 257), config={"layers": 121, **SMALL, "channels": 8, "nClasses": 5})},
         {"densenet121": Variant(Ladder)},
+    ),
+    "sdn": (
+        {"sdn": Case(lambda: Sdn(3, 121, 2, 4, 8, (6, 8, 10)), size=(48, 80), config={"layers": 121, **SMALL, "units": 2, "channels": [6, 8, 10], "nClasses": 3})},
+        {"m3": Variant(Sdn)},
     ),
 }
 

@@ -70,6 +70,7 @@ export * from "./networks/resnetclassifier/index.js";
 export * from "./networks/ritm/index.js";
 export * from "./networks/sam/index.js";
 export * from "./networks/sam2/index.js";
+export * from "./networks/sdn/index.js";
 export * from "./networks/segformer/index.js";
 export * from "./networks/segmenter/index.js";
 export * from "./networks/segnet/index.js";

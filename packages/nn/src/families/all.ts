@@ -65,6 +65,7 @@ import { resnetclassifierFamily } from "../networks/resnetclassifier/family.js";
 import { ritmFamily } from "../networks/ritm/family.js";
 import { samFamily } from "../networks/sam/family.js";
 import { sam2Family } from "../networks/sam2/family.js";
+import { sdnFamily } from "../networks/sdn/family.js";
 import { segformerFamily } from "../networks/segformer/family.js";
 import { segmenterFamily } from "../networks/segmenter/family.js";
 import { segnetFamily } from "../networks/segnet/family.js";
@@ -155,6 +156,7 @@ export const families: readonly Family[] = [
   ritmFamily,
   samFamily,
   sam2Family,
+  sdnFamily,
   segformerFamily,
   segmenterFamily,
   segnetFamily,

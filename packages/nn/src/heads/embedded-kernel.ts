@@ -1,11 +1,12 @@
 /** Large kernels on maps that coarser maps have been embedded in, and scores that look at their neighbors' opinion. */
-import { numberOf, type Value } from "../graph/value.js";
+import { numberOf } from "../graph/value.js";
 import { convolution, transposedConvolution } from "../layers/conv.js";
 import type { Head } from "../layers/head.js";
-import { conv } from "../ops/conv.js";
 import { add, mul } from "../ops/elementwise.js";
 import { depthToSpace } from "../ops/shape.js";
-import { boundaryRefinement, largeKernel } from "./large-kernel.js";
+import { adjacentMeans } from "./adjacent-means.js";
+import { boundaryRefinement } from "./boundary-refinement.js";
+import { largeKernel } from "./large-kernel.js";
 import { mapAt, resizedTo } from "./maps.js";
 
 /** Options of {@link embeddedKernelHead}. */
@@ -49,14 +50,3 @@ export function embeddedKernelHead({ kernel = 15, adjacent = 3 }: EmbeddedKernel
 }
 
 const SQUARE = { kernel: 3, padding: 1 } as const;
-
-/** The mean of what a position's neighbors say of it: of each class's channels, one for each direction, that of the neighbor there. */
-export function adjacentMeans(x: Value, nClasses: number, extent: number): Value {
-  const directions = extent ** 2;
-  const weights = new Float32Array(nClasses * directions * directions);
-  for (let c = 0; c < nClasses; c++) {
-    for (let d = 0; d < directions; d++) weights[(c * directions + d) * directions + d] = 1 / directions;
-  }
-  const shape = [nClasses, directions, extent, extent];
-  return conv(x, x.graph.constant(weights, shape), undefined, { groups: nClasses, padding: (extent - 1) / 2 });
-}

@@ -46,6 +46,7 @@ import {
   separableAsppHead,
   separableConv,
   sizeOf,
+  stackedHead,
   uperHead,
 } from "./index.js";
 
@@ -117,6 +118,12 @@ describe("heads of pyramids", () => {
       multipleOf: 32,
     });
     expect(shapeOf(embedded)).toBe("2,3,64,96");
+  });
+
+  it("go up, down and up again", () => {
+    const dense = densenetEncoder({ blocks: [1, 1, 1, 1], growth: 4, width: 8, replaceStrideWithDilation: [false, true] });
+    const head = stackedHead({ units: 2, growth: 2, channels: [3, 4, 5] });
+    expect(shapeOf(encoderDecoder({ encoder: dense, head, nClasses: 3, multipleOf: 16 }))).toBe("2,3,16,24");
   });
 
   it("go up a ladder from a 64th of the size", () => {

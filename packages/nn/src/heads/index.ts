@@ -1,6 +1,8 @@
 export { type AdaptiveContextHeadOptions, adaptiveContextHead } from "./adaptive-context.js";
+export { adjacentMeans } from "./adjacent-means.js";
 export { type AsppHeadOptions, asppHead, type SeparableAsppHeadOptions, separableAsppHead } from "./aspp.js";
 export { type AsymmetricHeadOptions, asymmetricHead } from "./asymmetric.js";
+export { boundaryRefinement } from "./boundary-refinement.js";
 export { convModule } from "./conv-module.js";
 export { type CrissCrossHeadOptions, crissCrossHead } from "./criss-cross.js";
 export { type DenseAsppHeadOptions, denseAsppHead } from "./dense-aspp.js";
@@ -8,7 +10,7 @@ export { type DensePredictionHeadOptions, densePredictionHead } from "./dense-pr
 export { type DenseUpsamplingHeadOptions, denseUpsamplingHead } from "./dense-upsampling.js";
 export { type DualAttentionHeadOptions, dualAttentionHead } from "./dual-attention.js";
 export { type DynamicFiltersHeadOptions, dynamicFiltersHead } from "./dynamic-filters.js";
-export { adjacentMeans, type EmbeddedKernelHeadOptions, embeddedKernelHead } from "./embedded-kernel.js";
+export { type EmbeddedKernelHeadOptions, embeddedKernelHead } from "./embedded-kernel.js";
 export { type EncodingHeadOptions, encodingHead } from "./encoding.js";
 export { type ExpectationMaximizationHeadOptions, expectationMaximizationHead } from "./expectation-maximization.js";
 export { type FcnHeadOptions, fcnHead } from "./fcn.js";
@@ -18,7 +20,7 @@ export { type GlobalContextHeadOptions, globalContextHead } from "./global-conte
 export { type HamburgerHeadOptions, hamburgerHead } from "./hamburger.js";
 export { type InterlacedHeadOptions, interlacedHead } from "./interlaced.js";
 export { type LadderHeadOptions, ladderHead } from "./ladder.js";
-export { boundaryRefinement, type LargeKernelHeadOptions, largeKernel, largeKernelHead } from "./large-kernel.js";
+export { type LargeKernelHeadOptions, largeKernel, largeKernelHead } from "./large-kernel.js";
 export { joinedMaps, mapAt, resizedTo, sizeOf } from "./maps.js";
 export { type MaskTransformerHeadOptions, maskTransformerHead } from "./mask-transformer.js";
 export {
@@ -37,4 +39,5 @@ export { type RefinementHeadOptions, refinementHead } from "./refinement.js";
 export { separableConv } from "./separable-conv.js";
 export { type SeparableFcnHeadOptions, separableFcnHead } from "./separable-fcn.js";
 export { aggregationHead, aggregationNeck, type UpsamplingHeadOptions, upsamplingHead } from "./setr.js";
+export { type StackedHeadOptions, stackedHead } from "./stacked.js";
 export { type UperHeadOptions, uperHead } from "./uper.js";

@@ -1,10 +1,10 @@
 /** Large kernels in two strips each, and boundaries refined by what is added to the scores. */
-import { numberOf, type Value } from "../graph/value.js";
+import type { Value } from "../graph/value.js";
 import { convolution, transposedConvolution } from "../layers/conv.js";
 import type { Head } from "../layers/head.js";
 import type { Scope } from "../layers/scope.js";
-import { relu } from "../ops/activation.js";
 import { add } from "../ops/elementwise.js";
+import { boundaryRefinement } from "./boundary-refinement.js";
 import { mapAt } from "./maps.js";
 
 /** Options of {@link largeKernelHead}. */
@@ -44,11 +44,4 @@ export function largeKernel(p: Scope, x: Value, channels: number, kernel: number
   const column = (at: Scope, y: Value) => convolution(at, y, channels, { kernel: [kernel, 1], padding: [around, 0] });
   const row = (at: Scope, y: Value) => convolution(at, y, channels, { kernel: [1, kernel], padding: [0, around] });
   return add(row(p.scope("left.1"), column(p.scope("left.0"), x)), column(p.scope("right.1"), row(p.scope("right.0"), x)));
-}
-
-/** What two convolutions find is wrong with the scores, added to them. */
-export function boundaryRefinement(p: Scope, x: Value): Value {
-  const channels = numberOf("boundaryRefinement", x, 1);
-  const y = relu(convolution(p.scope("0"), x, channels, { kernel: 3, padding: 1 }));
-  return add(x, convolution(p.scope("1"), y, channels, { kernel: 3, padding: 1 }));
 }

@@ -55,21 +55,23 @@ export function resnetIn(tensors: Evidence["tensors"], below: string): { layers:
   return layers && { layers, width };
 }
 
-/** Parts of a DenseNet, for tables. */
-export function densenetParts(): Readonly<Record<string, RegExp>> {
-  const blocks = [1, 2, 3, 4].map((i) => [`Block ${i}`, new RegExp(`^features\\.(denseblock|transition)${i}\\b`)] as const);
-  return { Stem: /^features\.(conv0|norm0)\b/, ...Object.fromEntries(blocks) };
+/** Parts of a DenseNet below a place, for tables. */
+export function densenetParts(below = ""): Readonly<Record<string, RegExp>> {
+  const at = `${below.replaceAll(".", "\\.")}features\\.`;
+  const blocks = [1, 2, 3, 4].map((i) => [`Block ${i}`, new RegExp(`^${at}(denseblock|transition)${i}\\b`)] as const);
+  return { Stem: new RegExp(`^${at}(conv0|norm0)\\b`), ...Object.fromEntries(blocks) };
 }
 
-/** The layers of a DenseNet that a file has, and its growth and width where they are not those of a DenseNet of as many layers. */
+/** The layers of a DenseNet that a file has below a place, and its growth and width where they are not those of a DenseNet of as many layers. */
 export function densenetIn(
   tensors: Evidence["tensors"],
+  below = "",
 ): { layers: keyof typeof DENSENET_LAYERS; growth?: number; width?: number } | undefined {
-  const width = tensors?.get("features.conv0.weight")?.[0];
-  const growth = tensors?.get("features.denseblock1.denselayer1.conv2.weight")?.[0];
+  const width = tensors?.get(`${below}features.conv0.weight`)?.[0];
+  const growth = tensors?.get(`${below}features.denseblock1.denselayer1.conv2.weight`)?.[0];
   if (width === undefined || growth === undefined) return undefined;
   const counted = [1, 2, 3, 4].map((block) => {
-    return countWhile((i) => tensors!.has(`features.denseblock${block}.denselayer${i + 1}.conv2.weight`));
+    return countWhile((i) => tensors!.has(`${below}features.denseblock${block}.denselayer${i + 1}.conv2.weight`));
   });
   const layers = ([121, 161, 169, 201] as const).find((count) => DENSENET_LAYERS[count].blocks.join() === counted.join());
   if (layers === undefined) return undefined;

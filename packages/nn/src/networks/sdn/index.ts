@@ -1,0 +1,2 @@
+export { sdnFamily } from "./family.js";
+export { type SdnConfig, sdn } from "./sdn.js";
