@@ -116,7 +116,7 @@ describe("openWeights", () => {
 
   it("refuses what is no source, and options that are none", async () => {
     const bytes = safetensorsOf(["a"]);
-    for (const source of [undefined, null, 3, {}, [], [bytes], ["a.safetensors"]])
+    for (const source of [undefined, null, 3, {}, [], [bytes], [file("x", bytes), 3], [file("x", bytes), "m.index.json"]])
       await expectRejection("invalid-argument", openWeights(source as never));
     const wrong = [
       { key: 3 },

@@ -12,8 +12,8 @@ import { isIndex, readIndex, shardPlace } from "./shards.js";
 import { blobSource, diskSource, memorySource } from "./sources.js";
 import type { WeightSource, Weights } from "./weights.js";
 
-/** Where weights are: a path (Node), an address, a Blob or File, bytes; or several Files, the shards of one checkpoint with its index. */
-export type WeightsInput = string | URL | Blob | Uint8Array | ArrayBuffer | readonly File[];
+/** Where weights are: a path (Node), an address, a Blob or File, bytes; or several of the first three, such as the shards of one checkpoint with its index, or an encoder's file and a decoder's. */
+export type WeightsInput = string | URL | Blob | Uint8Array | ArrayBuffer | readonly (string | URL | Blob)[];
 
 /** Options of {@link openWeights}. */
 export interface OpenWeightsOptions extends SelectOptions, DownloadOptions, CallOptions {}
@@ -64,12 +64,12 @@ export async function openWeights(source: WeightsInput, options: OpenWeightsOpti
   const bytes = asBytes(source);
   if (bytes) return openOne(await local(memorySource("weights", bytes), options), options);
   if (isBlob(source)) return openOne(await local(blobSource(nameOf(source), source), options), options);
-  if (Array.isArray(source)) return openFiles(source as readonly File[], options);
+  if (Array.isArray(source)) return openFiles(source as readonly (string | URL | Blob)[], options);
   if (typeof source === "string" || isKind(source, "URL")) return openNamed(String(source), options);
   throw new SegmentationError("invalid-argument", {
     where,
     option: "source",
-    expected: "a path, a URL, a Blob, bytes, or a list of Files",
+    expected: "a path, a URL, a Blob, bytes, or a list of paths, URLs or Files",
     received: source,
     ...slipOf("weightSource", source),
   });
@@ -88,47 +88,90 @@ async function openOne(source: Download, options: OpenWeightsOptions): Promise<W
 
 /** A path or an address. */
 async function openNamed(name: string, options: OpenWeightsOptions): Promise<Weights> {
-  const remote = isAddress(name);
-  const place = remote ? absoluteAddress(name) : pathOf(name);
-  const open = async (at: string, settings: OpenWeightsOptions): Promise<Download> =>
-    remote ? download(at, settings) : local(await diskSource(lastPart(at), at), settings);
-  if (!isIndex(remote ? new URL(place).pathname : place)) return openOne(await open(place, options), options);
+  const { place, remote, index } = placeOf(name);
+  if (!index) return openOne(await fetched(place, remote, options), options);
   const { onProgress: _, ...silent } = options;
   // the integrity given is the index's; shards are checked by their headers
   const openShard = (shard: string, onProgress: CallOptions["onProgress"]) =>
-    open(shardPlace(place, remote, shard), { ...silent, integrity: undefined, ...(onProgress && { onProgress }) });
-  return openShards(await open(place, silent), openShard, options);
+    fetched(shardPlace(place, remote, shard), remote, { ...silent, integrity: undefined, ...(onProgress && { onProgress }) });
+  return openShards(await fetched(place, remote, silent), openShard, options);
+}
+
+/** Where a name leads to, and whether to an index. */
+function placeOf(name: string) {
+  const remote = isAddress(name);
+  const place = remote ? absoluteAddress(name) : pathOf(name);
+  return { place, remote, index: isIndex(remote ? new URL(place).pathname : place) };
+}
+
+async function fetched(place: string, remote: boolean, options: OpenWeightsOptions): Promise<Download> {
+  return remote ? download(place, options) : local(await diskSource(lastPart(place), place), options);
 }
 
 function isBlob(source: unknown): source is Blob {
   return isKind(source, "Blob", "File");
 }
 
-/** Files that were chosen or dropped together. */
-async function openFiles(files: readonly File[], options: OpenWeightsOptions): Promise<Weights> {
-  const wrong = files.find((file) => !isBlob(file));
+/** Files that were chosen or dropped together, and files that are named together: each has tensors of its own. */
+async function openFiles(files: readonly (string | URL | Blob)[], options: OpenWeightsOptions): Promise<Weights> {
+  const isNamed = (file: unknown) => typeof file === "string" || isKind(file, "URL");
+  const wrong = files.find((file) => !isBlob(file) && !isNamed(file));
   if (files.length === 0 || wrong !== undefined) {
     throw new SegmentationError("invalid-argument", {
       where: "openWeights",
       option: "source",
-      expected: "at least one File",
+      expected: "at least one path, URL or File",
       received: wrong ?? files,
       ...slipOf("weightSource", wrong),
     });
   }
+  return files.every(isBlob) ? openBlobs(files as readonly File[], options) : openParts(files, options);
+}
+
+/** Files without an index, some of which are paths or addresses. */
+async function openParts(files: readonly (string | URL | Blob)[], options: OpenWeightsOptions): Promise<Weights> {
+  if (files.length === 1) return openNamed(String(files[0]), options);
+  refuseDigest(options);
+  const opened: Download[] = [];
+  for (const file of files) {
+    const { place, remote, index } = isBlob(file)
+      ? { place: nameOf(file), remote: false, index: isIndex(nameOf(file)) }
+      : placeOf(String(file));
+    if (index) {
+      throw new SegmentationError("invalid-argument", {
+        where: "openWeights",
+        option: "source",
+        expected: "weight files: an index is given alone, and says itself where its shards are",
+        received: place,
+      });
+    }
+    opened.push(isBlob(file) ? await local(blobSource(place, file), options) : await fetched(place, remote, options));
+  }
+  return understood(opened, async () => {
+    const parsed: ParsedFile[] = [];
+    for (const { file } of opened) parsed.push(await parseFile(file, options));
+    return joinFiles(parsed, options);
+  });
+}
+
+/** There is no one digest of several files. */
+function refuseDigest({ integrity }: OpenWeightsOptions): void {
+  if (integrity === undefined) return;
+  throw new SegmentationError("invalid-option", {
+    where: "openWeights",
+    option: "integrity",
+    expected: "no digest for several files without an index",
+    received: integrity,
+    remedy: "Give the index too: the digest is the index's. Or open the files one by one.",
+  });
+}
+
+async function openBlobs(files: readonly File[], options: OpenWeightsOptions): Promise<Weights> {
   const sourceOf = (file: File) => blobSource(nameOf(file), file);
   const index = files.find((file) => isIndex(nameOf(file)));
   if (index === undefined) {
     if (files.length === 1) return openOne(await local(sourceOf(files[0]!), options), options);
-    if (options.integrity !== undefined) {
-      throw new SegmentationError("invalid-option", {
-        where: "openWeights",
-        option: "integrity",
-        expected: "no digest for several Files without an index",
-        received: options.integrity,
-        remedy: "Give the index too: the digest is the index's. Or open the files one by one.",
-      });
-    }
+    refuseDigest(options);
     const parsed: ParsedFile[] = [];
     for (const file of files) parsed.push(await parseFile(sourceOf(file), options));
     return joinFiles(parsed, options);

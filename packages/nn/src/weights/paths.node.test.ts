@@ -60,6 +60,24 @@ describe("openWeights from a path", () => {
     await expectRejection("io-error", openWeights(index));
   });
 
+  it("opens files that are named together, as an encoder's and a decoder's", async () => {
+    const encoder = written("encoder.safetensors", safetensorsOf(["layer1.0.weight"]));
+    const decoder = written("decoder.safetensors", safetensorsOf(["conv_last.weight"]));
+    const names = async (source: Parameters<typeof openWeights>[0]) => [...(await openWeights(source)).tensors.keys()];
+    for (const last of [decoder, pathToFileURL(decoder), new Blob([safetensorsOf(["conv_last.weight"])])])
+      expect(await names([encoder, last])).toEqual(["layer1.0.weight", "conv_last.weight"]);
+    expect((await openWeights([encoder, decoder])).files.map(({ data }) => data)).toEqual([
+      { path: encoder },
+      { path: decoder },
+    ]);
+    expect(await names([encoder])).toEqual(["layer1.0.weight"]);
+    await expectRejection("corrupt-weights", openWeights([encoder, encoder]));
+    await expectRejection("io-error", openWeights([encoder, `${decoder}.not`]));
+    await expectRejection("invalid-option", openWeights([encoder, decoder], { integrity: "0".repeat(64) }));
+    const index = written("m.safetensors.index.json", "{}");
+    await expectRejection("invalid-argument", openWeights([encoder, index]));
+  });
+
   it("honors integrity, with progress and abort", async () => {
     const bytes = safetensorsOf(["a", "b"]);
     const path = written("x.safetensors", bytes);

@@ -78,7 +78,7 @@ export function resnetEncoder(config: ResnetConfig): Encoder<"pyramid"> {
     channels: [width, ...depths.map((_, stage) => width * 2 ** stage * expansion)],
     features: (p, image) => {
       const first = resnetStem(p, image, config);
-      return [first, ...stages(p, maxPool(first, { kernel: 3, stride: 2, padding: 1 }), config)];
+      return [first, ...resnetStages(p, maxPool(first, { kernel: 3, stride: 2, padding: 1 }), config)];
     },
   };
 }
@@ -92,7 +92,8 @@ export function resnetStem(p: Scope, image: Value, { width = 64, form = "b" }: P
   return convNorm(p, x, width, { kernel: 3, ...names("conv1.6", "bn1") });
 }
 
-function stages(p: Scope, image: Value, config: ResnetConfig): Value[] {
+/** The maps of the four stages, of what the stem and the pooling after it give. */
+export function resnetStages(p: Scope, image: Value, config: ResnetConfig): Value[] {
   const { depths, width = 64, expansion = 4, groups = 1, groupWidth = width, replaceStrideWithDilation } = config;
   const { form = "b", dilateFirst = false } = config;
   const maps: Value[] = [];

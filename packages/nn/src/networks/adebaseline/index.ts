@@ -1,0 +1,2 @@
+export { type AdeBaselineConfig, adeBaseline, adeBaselineSpellings } from "./adebaseline.js";
+export { adebaselineFamily } from "./family.js";
