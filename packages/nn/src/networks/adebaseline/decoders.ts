@@ -39,7 +39,7 @@ function c1(p: Scope, maps: readonly Value[], _: number, nClasses: number): Valu
   return convolution(p.scope("conv_last"), y, nClasses);
 }
 
-/** Pyramid pooling: means are convolved, then enlarged. */
+/** Pyramid pooling: means are convolved, then upsampled. */
 function ppm(p: Scope, maps: readonly Value[], channels: number, nClasses: number): Value {
   const x = maps.at(-1)!;
   const pooled = POOL_SCALES.map((scale, i) => {
@@ -51,7 +51,7 @@ function ppm(p: Scope, maps: readonly Value[], channels: number, nClasses: numbe
   return convolution(last.scope(4), y, nClasses);
 }
 
-/** The same with means that are enlarged, then convolved; and a feature pyramid from there down to the finest map. */
+/** The same with means that are upsampled, then convolved; and a feature pyramid from there down to the finest map. */
 function upernet(p: Scope, maps: readonly Value[], channels: number, nClasses: number): Value {
   const wide = { kernel: 3, activation: relu };
   const coarsest = maps.at(-1)!;
