@@ -9,7 +9,7 @@ import { expectRejection, noisyImage } from "@segkit/testing";
 import { publishedReferences, referenceData } from "@segkit/testing/node";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { initialize, type Model, saveSafetensors, trace } from "../model/index.js";
-import { classify, matte, salient, semantic } from "../tasks/index.js";
+import { classify, matte, salient, semantic, semanticDepth } from "../tasks/index.js";
 import { openWeights } from "../weights/index.js";
 import { type Family, families, recognize, type TaskName } from "./index.js";
 
@@ -87,6 +87,21 @@ describe("a weight file alone", () => {
       expect([map.height, map.width, mask.height, mask.width]).toEqual([rows, columns, rows, columns]);
       expect(map.data.every((value) => value >= 0 && value <= 1)).toBe(true);
     }
+    await segment.dispose();
+  });
+
+  it.each(named("semanticDepth"))("%s: is recognized and labels images with depth", async (_, family) => {
+    const segment = await semanticDepth(smallOf(family).weights, {
+      runtime,
+      families,
+      preprocessing: { size: { shortestEdge: 64 } },
+    });
+    expect(segment.recognized!.family).toBe(family);
+    const data = Uint16Array.from({ length: 97 * 33 }, (_, i) => (i % 7 === 0 ? 0 : 500 + i));
+    const { labels, segments } = await segment(noisyImage(97, 33, 3), { data, height: 97, width: 33 });
+    expect([labels.height, labels.width]).toEqual([97, 33]);
+    expect(labels.data.every((label) => label >= 0 && label < segment.labels.length)).toBe(true);
+    expect(segments.length).toBeGreaterThan(0);
     await segment.dispose();
   });
 

@@ -2,6 +2,7 @@
 import type { Color, DatasetClass } from "@segkit/core/palettes";
 import type { Encoder } from "../layers/encoder.js";
 import type { Model } from "../model/model.js";
+import type { DepthPreprocessing } from "../tasks/depth-image.js";
 import type { GuidedPrompting } from "../tasks/guided-prompting.js";
 import type { MapOutput } from "../tasks/map-output.js";
 import type { Preprocessing } from "../tasks/preprocessing.js";
@@ -20,11 +21,13 @@ export const TASK_NAMES = [
   "instances",
   "keypoints",
   "semanticVolume",
+  "semanticDepth",
 ] as const;
 
 /**
  * What the networks of a family are for: a class for each pixel, a class for the whole image, how salient each pixel is, how much of each pixel is foreground, the object that a
- * prompt means, each object with a mask of its own, where the joints of a body are, or a class for each voxel of a volume.
+ * prompt means, each object with a mask of its own, where the joints of a body are, a class for each voxel of a volume, or one for each pixel of an
+ * image with depth.
  */
 export type TaskName = (typeof TASK_NAMES)[number];
 
@@ -60,6 +63,8 @@ export interface Family<C extends object = object> {
   recognize(evidence: Evidence): C | undefined;
   /** The definition's other spellings: evidence of tensors is given to `recognize` in each of them too. */
   readonly spellings?: readonly Spelling[];
+  /** Of networks of images with depth: how depth is prepared. */
+  depthImage?(config: C): DepthPreprocessing;
   /** Of networks of volumes: how these are prepared. */
   volume?(config: C): VolumePreprocessing;
   /** How images are prepared, as the authors' code does. A hub's `preprocessor_config.json` goes before it. */

@@ -2,6 +2,7 @@ export { type AutomaticMask, type AutomaticMasksOptions, automaticMasks, automat
 export type { CropAlignment } from "./box-crop.js";
 export type { Classification, ImageClass, RankOptions } from "./classification.js";
 export { type ClassifyOptions, classify, classifyRules, type ImageClassifier } from "./classify.js";
+export type { DepthImage, DepthPreprocessing } from "./depth-image.js";
 export type { Drawn, DrawnPoint, Region } from "./drawn.js";
 export { type ImageEmbedding, readEmbedding, saveEmbedding } from "./embedding.js";
 export type { GuidedPrompting } from "./guided-prompting.js";
@@ -54,6 +55,14 @@ export {
 } from "./salient.js";
 export type { SegmentOptions, SemanticSegment, SemanticSegmentation } from "./segmentation.js";
 export { type SemanticOptions, type SemanticSegmenter, semantic, semanticRules } from "./semantic.js";
+export {
+  type DepthSegmenter,
+  type SegmentDepthOptions,
+  type SemanticDepthOptions,
+  segmentDepthRules,
+  semanticDepth,
+  semanticDepthRules,
+} from "./semantic-depth.js";
 export {
   type SegmentVolumeOptions,
   type SemanticVolumeOptions,

@@ -16,6 +16,7 @@ import { isWeights } from "../weights/check-weights.js";
 import { openWeights, type WeightsInput } from "../weights/open-weights.js";
 import type { Weights } from "../weights/weights.js";
 import { checkPreprocessing } from "./check-preprocessing.js";
+import type { DepthPreprocessing } from "./depth-image.js";
 import type { GuidedPrompting } from "./guided-prompting.js";
 import { checkMapOutput, type MapOutput } from "./map-output.js";
 import type { Preprocessing } from "./preprocessing.js";
@@ -43,6 +44,8 @@ export interface NetworkPreset {
   readonly prompting?: Prompting | GuidedPrompting;
   /** Of networks that follow objects through videos: the graphs of frames and of what is remembered. */
   readonly tracking?: Tracking;
+  /** Of networks of images with depth: how depth is prepared. */
+  readonly depthImage?: DepthPreprocessing;
   /** Of networks of volumes: how volumes are prepared. */
   readonly volume?: VolumePreprocessing;
   /** What `fromOnnx` found in a file that is compiled already. */
@@ -139,6 +142,7 @@ function familyPreset(where: string, { family, config, weights }: FamilyNetwork,
     ...(family.map && { map: family.map }),
     ...(family.prompting && { prompting: family.prompting(config) }),
     ...(tracking && { tracking }),
+    ...(family.depthImage && { depthImage: family.depthImage(config) }),
     ...(volume && { volume }),
   };
 }

@@ -1,0 +1,2 @@
+export { type EsanetConfig, esanet } from "./esanet.js";
+export { esanetFamily } from "./family.js";
