@@ -13,7 +13,7 @@ export interface DepthImage extends Size {
   readonly unit?: number;
 }
 
-/** How depth is prepared for a network. */
+/** How a depth image is prepared for a network. */
 export interface DepthPreprocessing {
   /** Mean of the depths that it was trained with, in meters. */
   readonly mean: number;
