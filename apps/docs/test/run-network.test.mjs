@@ -5,6 +5,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
 import { families } from "@segkit/nn/families";
+import { trace } from "@segkit/nn/model";
 import { writeImage } from "@segkit/runtime-node";
 import { docs, openSite } from "./site.mjs";
 
@@ -124,18 +125,42 @@ describe("the page that runs networks", () => {
     await close();
   });
 
-  // as printed, in Node, with images of sizes that no network asks for
+  // as printed, in Node, with images of sizes that no network asks for; programs differ in names, and in the kinds of what follows
   const shown = families.filter(({ task }) => task === "semantic" || task === "salient");
-  for (const { name, title, task, variants, options, define } of shown) {
+  const kindOf = ({ task, heads, preprocessing, variants }) => {
+    const [{ config }] = Object.values(variants);
+    const kinds = new Set(Object.values(config).map((value) => (Array.isArray(value) ? "list" : typeof value)));
+    return [
+      task,
+      Object.keys(heads ?? {}).length,
+      ...Object.keys(preprocessing(config).size ?? {}),
+      ...[...kinds].sort(),
+    ].join();
+  };
+  const small = ({ options }) => (options.some((option) => option.name === "width") ? { width: 8 } : {});
+  const sizeOf = (family) => {
+    const [{ config }] = Object.values(family.variants);
+    return [...trace(family.define({ ...config, ...small(family) })).graph.parameters.values()].reduce(
+      (sum, { shape }) => sum + shape.reduce((a, b) => a * b, 1),
+      0,
+    );
+  };
+  const bySize = shown
+    .map((family) => ({ family, size: sizeOf(family), kind: kindOf(family) }))
+    .sort((a, b) => a.size - b.size);
+  const chosen = process.env.SEGKIT_EVERY_NETWORK
+    ? bySize
+    : bySize.filter(({ kind }, i) => bySize.findIndex((other) => other.kind === kind) === i);
+  for (const { family } of chosen) {
+    const { name, title, task, variants, define } = family;
     it(`prints programs that run: ${title}, from a weight file and with random weights`, async () => {
       const { page, problems, close } = await open(`networks/run.html?family=${name}`);
       const place = join(docs, ".vitepress/cache/programs");
       mkdirSync(place, { recursive: true });
       const { initialize, saveSafetensors } = await import("@segkit/nn");
-      const small = options.some((option) => option.name === "width") ? { width: 8 } : {};
       const [{ config }] = Object.values(variants);
       const weights = join(place, `${name}.safetensors`);
-      writeFileSync(weights, await saveSafetensors(initialize(define({ ...config, ...small }))));
+      writeFileSync(weights, await saveSafetensors(initialize(define({ ...config, ...small(family) }))));
       await page.getByLabel("Longest side of the input").selectOption("128");
       await page.getByRole("radio", { name: "Node" }).check({ force: true });
       const made = await page.locator(".sample pre").textContent();
