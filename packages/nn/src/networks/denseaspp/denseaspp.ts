@@ -1,7 +1,6 @@
 /** DenseASPP: a dilated DenseNet, and dilated convolutions that see each other's maps. */
 import { checkInteger, checkKnownOptions, checkOneOf } from "@segkit/core/validate";
 import { DENSENET_LAYERS, densenetEncoder } from "../../encoders/densenet/densenet.js";
-import { DENSENET_FILES } from "../../encoders/densenet/spellings.js";
 import { denseAsppHead } from "../../heads/dense-aspp.js";
 import type { Model } from "../../model/model.js";
 import type { Spelling } from "../../weights/spelling.js";
@@ -38,7 +37,7 @@ export const DENSEASPP_CHANNELS = {
 export const DENSEASPP_SPELLINGS: readonly Spelling[] = [
   {
     name: "the authors",
-    rules: [...DENSENET_FILES.rules, [/^(ASPP_\d+\.(?:norm|conv))\.([12])\./, "$1$2."]],
+    rules: [[/((?:^ASPP_\d+|\.denselayer\d+)\.(?:norm|conv))\.([12])\./, "$1$2."]],
   },
 ];
 
