@@ -1,0 +1,2 @@
+export { type DensenetClassifierConfig, densenetClassifier } from "./densenetclassifier.js";
+export { densenetclassifierFamily } from "./family.js";
