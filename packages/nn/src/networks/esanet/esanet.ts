@@ -48,8 +48,8 @@ const STRIDE = 32;
  * ```ts
  * import { esanet, summary } from "@segkit/nn";
  *
- * const { inputs, outputs } = summary(esanet({ width: 16 }), { height: 96, width: 128 });
- * console.assert(Object.keys(inputs).join() === "image,depth" && outputs["logits"]?.shape.join() === "1,40,96,128");
+ * const { outputs } = summary(esanet({ width: 16 }), { height: 96, width: 128 });
+ * console.assert(outputs["logits"]?.shape.join() === "1,40,96,128");
  * ```
  *
  * @remarks

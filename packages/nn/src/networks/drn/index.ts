@@ -1,0 +1,2 @@
+export { type DrnConfig, drn } from "./drn.js";
+export { drnFamily } from "./family.js";

@@ -1,0 +1,2 @@
+export { hierarchicalattentionFamily } from "./family.js";
+export { type HierarchicalAttentionConfig, hierarchicalAttention } from "./hierarchicalattention.js";
