@@ -87,5 +87,5 @@ if __name__ == "__main__":
         return Case(lambda: Hierarchical(2, 4, 16, seen), size=size, most=10, untested=lambda name: name == "ocr.aux_head.2.bias", config={"nClasses": 2, "width": 4, "channels": 16, **told})
     write(__file__, {
         "hierarchicalattention": case((65, 62), (0.5, 1)),
-        "hierarchicalattention_three": case((66, 62), (0.75, 1, 1.5), scales=[0.75, 1, 1.5]),
+        "hierarchicalattention_larger": case((66, 62), (1, 1.5), scales=[1, 1.5]),
     }, {"cityscapes": Variant(Hierarchical)}, "torch")
