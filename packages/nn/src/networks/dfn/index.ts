@@ -1,0 +1,2 @@
+export { type DfnConfig, dfn } from "./dfn.js";
+export { dfnFamily } from "./family.js";
