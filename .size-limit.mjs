@@ -124,8 +124,8 @@ const OWN = {
   "metrics/matting": 12.25,
   // ten losses, with distances of core
   "metrics/losses": 15.5,
-  // sliding windows beside it, of functions and networks; what stands out, mattes, classes, prompts of tokens and of maps in images and videos, masks of everything, objects, joints, volumes
-  "nn/tasks": 105,
+  // sliding windows beside it, of functions and networks; what stands out, mattes, classes, prompts of tokens and of maps in images and videos, masks of everything, objects, joints, volumes, images with depth
+  "nn/tasks": 108.25,
   // three kinds of encoders, ResNet, Swin and ConvNeXt, and the names of two data sets' classes
   "nn/upernet": 25.5,
   // three kinds of encoders, ResNet, ResNeSt and MobileNetV2
