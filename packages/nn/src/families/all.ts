@@ -19,9 +19,12 @@ import { deeplabv2Family } from "../networks/deeplabv2/family.js";
 import { deeplabv3Family } from "../networks/deeplabv3/family.js";
 import { deeplabv3plusFamily } from "../networks/deeplabv3plus/family.js";
 import { denseasppFamily } from "../networks/denseaspp/family.js";
+import { densenetclassifierFamily } from "../networks/densenetclassifier/family.js";
+import { dfnFamily } from "../networks/dfn/family.js";
 import { dmnetFamily } from "../networks/dmnet/family.js";
 import { dnlnetFamily } from "../networks/dnlnet/family.js";
 import { dptFamily } from "../networks/dpt/family.js";
+import { drnFamily } from "../networks/drn/family.js";
 import { duchdcFamily } from "../networks/duchdc/family.js";
 import { efficientnetclassifierFamily } from "../networks/efficientnetclassifier/family.js";
 import { efficientsamFamily } from "../networks/efficientsam/family.js";
@@ -37,6 +40,7 @@ import { fcnFamily } from "../networks/fcn/family.js";
 import { fcnvggFamily } from "../networks/fcnvgg/family.js";
 import { gcnFamily } from "../networks/gcn/family.js";
 import { gcnetFamily } from "../networks/gcnet/family.js";
+import { hierarchicalattentionFamily } from "../networks/hierarchicalattention/family.js";
 import { hqsamFamily } from "../networks/hqsam/family.js";
 import { hrnetclassifierFamily } from "../networks/hrnetclassifier/family.js";
 import { icnetFamily } from "../networks/icnet/family.js";
@@ -112,9 +116,12 @@ export const families: readonly Family[] = [
   deeplabv3Family,
   deeplabv3plusFamily,
   denseasppFamily,
+  densenetclassifierFamily,
+  dfnFamily,
   dmnetFamily,
   dnlnetFamily,
   dptFamily,
+  drnFamily,
   duchdcFamily,
   efficientnetclassifierFamily,
   efficientsamFamily,
@@ -130,6 +137,7 @@ export const families: readonly Family[] = [
   fcnvggFamily,
   gcnFamily,
   gcnetFamily,
+  hierarchicalattentionFamily,
   hqsamFamily,
   hrnetclassifierFamily,
   icnetFamily,
