@@ -36,7 +36,7 @@ export const adebaselineFamily: Family<AdeBaselineConfig> = {
     hrnetv2: { title: "HRNetV2-W48 + C1", config: { encoder: "hrnetv2", decoder: "c1" } },
   },
   options: [
-    /* @__PURE__ */ classesOption(),
+    { .../* @__PURE__ */ classesOption(), start: 150 },
     {
       name: "width",
       label: "Width",

@@ -21,7 +21,7 @@ export const drnFamily: Family<DrnConfig> = {
     c42: { title: "DRN-C-42", config: { layers: 42 } },
   },
   options: [
-    /* @__PURE__ */ classesOption(),
+    { .../* @__PURE__ */ classesOption(), start: 19 },
     {
       name: "width",
       label: "Width",

@@ -29,7 +29,7 @@ export const exfuseFamily: Family<ExfuseConfig> = /* @__PURE__ */ paperFamily<Ex
       start: 4,
     },
     /* @__PURE__ */ widthSlider("Channels of the ResNeXt's stem; the paper has 64."),
-    { name: "kernel", label: "Kernel", hint: "Extent of the large kernels; GCN has 15.", min: 3, max: 15, step: 2 },
+    { name: "kernel", label: "Kernel", hint: "Extent of the large kernels; GCN has 15.", min: 3, max: 15, step: 2, start: 15 },
   ],
   recognize({ tensors }) {
     const [nClasses, , kernel] = tensors?.get("head.gcn.0.left.0.weight") ?? [];

@@ -21,7 +21,15 @@ export const gcnFamily: Family<GcnConfig> = /* @__PURE__ */ paperFamily<GcnConfi
   },
   sliders: [
     /* @__PURE__ */ widthSlider("Channels of the ResNet's stem; the paper has 64."),
-    { name: "kernel", label: "Kernel", hint: "Extent of the large kernels; the paper has 15.", min: 3, max: 15, step: 2 },
+    {
+      name: "kernel",
+      label: "Kernel",
+      hint: "Extent of the large kernels; the paper has 15.",
+      min: 3,
+      max: 15,
+      step: 2,
+      start: 15,
+    },
   ],
   recognize({ tensors }) {
     const [nClasses, , kernel] = tensors?.get("head.gcn.0.left.0.weight") ?? [];
