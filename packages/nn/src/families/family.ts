@@ -1,8 +1,10 @@
 /** What a network *is*, beside its graph: everything that tasks, pages, tables and tests ask of it. */
+import type { KeypointSet } from "@segkit/core/keypoints";
 import type { Color, DatasetClass } from "@segkit/core/palettes";
 import type { Encoder } from "../layers/encoder.js";
 import type { Model } from "../model/model.js";
 import type { DepthPreprocessing } from "../tasks/depth-image.js";
+import type { ObjectFinding, PanopticFinding, PoseFinding } from "../tasks/finding.js";
 import type { GuidedPrompting } from "../tasks/guided-prompting.js";
 import type { MapOutput } from "../tasks/map-output.js";
 import type { Preprocessing } from "../tasks/preprocessing.js";
@@ -18,15 +20,16 @@ export const TASK_NAMES = [
   "salient",
   "matte",
   "promptable",
-  "instances",
-  "keypoints",
+  "instance",
+  "panoptic",
+  "pose",
   "semanticVolume",
   "semanticDepth",
 ] as const;
 
 /**
  * What the networks of a family are for: a class for each pixel, a class for the whole image, how salient each pixel is, how much of each pixel is foreground, the object that a
- * prompt means, each object with a mask of its own, where the joints of a body are, a class for each voxel of a volume, or one for each pixel of an
+ * prompt means, each object with a mask of its own, one segment for each pixel of things and of stuff alike, where the joints of a body are, a class for each voxel of a volume, or one for each pixel of an
  * image with depth.
  */
 export type TaskName = (typeof TASK_NAMES)[number];
@@ -44,6 +47,10 @@ export interface Family<C extends object = object> {
   readonly title: string;
   /** The task that its outputs are made for. */
   readonly task: TaskName;
+  /** All tasks that its outputs serve. @default `task` alone */
+  readonly tasks?: readonly TaskName[];
+  /** Of networks that are told what they are to do, such as OneFormer: the configuration for a task. */
+  forTask?(config: C, task: TaskName): C;
   /** The paper: authors, title, place, and DOI or arXiv number. */
   readonly paper: string;
   /** The definition. */
@@ -55,6 +62,16 @@ export interface Family<C extends object = object> {
   prompting?(config: C): Prompting | GuidedPrompting;
   /** Of networks that follow objects through videos: the graphs of frames and of what is remembered; undefined where the configuration has no memory. */
   tracking?(config: C): Tracking | undefined;
+  /** Of networks that find objects: how outputs become these. */
+  objects?(config: C): ObjectFinding;
+  /** Of networks that give each pixel one segment: how outputs become these. */
+  panoptic?(config: C): PanopticFinding;
+  /** Of networks that find key points: how outputs become bodies. */
+  pose?(config: C): PoseFinding;
+  /** Of networks that find key points: what these are, and how they are joined. */
+  keypoints?(config: C): KeypointSet;
+  /** Of networks whose queries have classes and masks: the names of these outputs, from which `semantic` makes scores. */
+  readonly queries?: QueryOutputs;
   /** Configurations that were published, by name; the first is the usual one. */
   readonly variants: Readonly<Record<string, Variant<C>>>;
   /** Options that the live page lets one turn, beside the variant. */
@@ -110,6 +127,18 @@ export interface Evidence {
 export interface ClassLabel {
   readonly name: string;
   readonly color: Color;
+  /** Whether the class has things, which are counted, and not stuff; absent where the data set does not say it. */
+  readonly isThing?: boolean;
+}
+
+/** Outputs of queries that have a class and a mask each. */
+export interface QueryOutputs {
+  /** Logits `[batch, queries, classes + 1]`, no object last; without it where `activation` is `sigmoid`. */
+  readonly classes: string;
+  /** Logits `[batch, queries, height, width]`. */
+  readonly masks: string;
+  /** How the classes' logits become probabilities. @default "softmax" */
+  readonly activation?: "softmax" | "sigmoid";
 }
 
 /** A number of a family's configuration, with a slider on the live page. */
@@ -160,7 +189,10 @@ export function classesOption(min = 1): FamilyOption {
 export function labelsOf(classes: readonly DatasetClass[], ...others: readonly string[]): readonly ClassLabel[] {
   const labels: ClassLabel[] = [];
   // from the last to the first: where two classes share a label, the first one names it
-  for (const { trainId, name, color } of [...classes].reverse()) if (trainId !== undefined) labels[trainId] = { name, color };
+  const tellsThings = classes.some(({ isThing }) => isThing);
+  for (const { trainId, name, color, isThing = false } of [...classes].reverse()) {
+    if (trainId !== undefined) labels[trainId] = { name, color, ...(tellsThings && { isThing }) };
+  }
   return [...labels, ...others.map((name) => ({ name, color: [90, 90, 90] as const }))];
 }
 

@@ -280,7 +280,7 @@ function headOf(
 /** An output as the other thing that its shape may be, when the task says so. */
 function turned(head: OnnxHead, task: TaskName): OnnxHead[] {
   if (task === "semantic" && head.kind === "heat-maps") return [{ ...head, kind: "scores" }];
-  if (task === "keypoints" && (head.kind === "scores" || head.kind === "map")) return [{ ...head, kind: "heat-maps" }];
+  if (task === "pose" && (head.kind === "scores" || head.kind === "map")) return [{ ...head, kind: "heat-maps" }];
   return [];
 }
 

@@ -45,10 +45,10 @@ export type YoloForm = "scores" | "objects" | "suppressed";
 export const HEAD_TASKS: Readonly<Record<OnnxHead["kind"], readonly TaskName[]>> = {
   scores: ["semantic"],
   labels: ["semantic"],
-  queries: ["semantic", "instances"],
+  queries: ["semantic", "instance"],
   map: ["salient", "matte", "semantic"],
-  "heat-maps": ["keypoints"],
-  yolo: ["instances"],
+  "heat-maps": ["pose"],
+  yolo: ["instance"],
   classes: ["classify"],
   "prompt-decoder": [],
   embedding: [],

@@ -12,7 +12,7 @@ import { exportOnnx, initialize } from "../model/index.js";
 import { resnetClassifier } from "../networks/resnetclassifier/index.js";
 import { sinetFamily } from "../networks/sinet/index.js";
 import { unet } from "../networks/unet/index.js";
-import { classify, instances, keypoints, matte, salient, semantic } from "../tasks/index.js";
+import { classify, instance, matte, pose, salient, semantic } from "../tasks/index.js";
 import file from "./from_onnx.fixture.json";
 import { type FromOnnxOptions, fromOnnx } from "./index.js";
 
@@ -93,7 +93,7 @@ describe("a model of others", () => {
 
   it("of queries with masks, as objects", async () => {
     const preprocessing = { size: { height: 32, width: 48 } };
-    const segment = await instances(await fromOnnx(fixture.queries.file.data, { preprocessing }), { runtime });
+    const segment = await instance(await fromOnnx(fixture.queries.file.data, { preprocessing }), { runtime });
     const { segments, labels } = await segment(picture, { scoreThreshold: 0.1 });
     const { classes, scores, masks } = fixture.queries.instances;
     expect(segments.map(({ classId }) => classId)).toEqual([...classes.data]);
@@ -126,7 +126,7 @@ describe("a model of others", () => {
   });
 
   it("of boxes and prototypes", async () => {
-    const segment = await instances(await fromOnnx(fixture.yolo.file.data), { runtime });
+    const segment = await instance(await fromOnnx(fixture.yolo.file.data), { runtime });
     const { segments, labels } = await segment(picture);
     const { boxes, scores, classes, masks } = fixture.yolo;
     expect(segments.map(({ classId }) => classId)).toEqual([...classes.data]);
@@ -223,10 +223,10 @@ describe.skipIf(models === undefined)("the published models", () => {
 
   it("the hourglass finds a person's joints", async () => {
     const network = await open("pose_hourglass/hourglass.onnx", {
-      task: "keypoints",
+      task: "pose",
       preprocessing: { scale: 1, order: "bgr" },
     });
-    const find = await keypoints(network, { runtime });
+    const find = await pose(network, { runtime });
     const [body] = await find(await readImage(join(models!, "inputs/person_a_192.png")));
     const index: { model: string; coco_keypoints: [number, number, number][] }[] = JSON.parse(
       readFileSync(join(models!, "reference_index.json"), "utf8"),
@@ -249,11 +249,11 @@ describe.skipIf(models === undefined)("the published models", () => {
     expect(await remedy("pose_landmark_lite/pose_landmark_lite.onnx")).toContain('"output_segmentation" or "output_heatmap"');
     const body = await open("pose_landmark_lite/pose_landmark_lite.onnx", { output: "output_segmentation" });
     expect(body.signature.tasks).toEqual(["salient", "matte", "semantic"]);
-    expect(await remedy("pose_hourglass/hourglass.onnx")).toContain('task: "semantic" or "keypoints"');
-    expect((await open("simplepose_mobilenet/simplepose_256x192.onnx", { task: "keypoints" })).signature.head.kind).toBe(
+    expect(await remedy("pose_hourglass/hourglass.onnx")).toContain('task: "semantic" or "pose"');
+    expect((await open("simplepose_mobilenet/simplepose_256x192.onnx", { task: "pose" })).signature.head.kind).toBe(
       "heat-maps",
     );
-    expect(await remedy("openpose_mobilenet/openpose_368x432.onnx")).toContain('task: "semantic" or "keypoints"');
+    expect(await remedy("openpose_mobilenet/openpose_368x432.onnx")).toContain('task: "semantic" or "pose"');
     expect((await open("selfie_segmentation/selfie_segmentation.onnx")).signature.head).toMatchObject({
       ...{ kind: "map", activation: "sigmoid" },
     });

@@ -61,9 +61,9 @@ describe("fromOnnx", () => {
     ["half", "scores", ["semantic"]],
     ["labeled", "labels", ["semantic"]],
     ["deep", "map", ["salient", "matte", "semantic"]],
-    ["queries", "queries", ["semantic", "instances"]],
+    ["queries", "queries", ["semantic", "instance"]],
     ["quantized", "scores", ["semantic"]],
-    ["yolo", "yolo", ["instances"]],
+    ["yolo", "yolo", ["instance"]],
     ["decoder", "prompt-decoder", []],
     ["difficult", "scores", ["semantic"]],
   ] as const)("takes %s for %s", async (name, kind, tasks) => {
@@ -115,9 +115,9 @@ describe("fromOnnx", () => {
     });
     const small = await exportOnnx(quarter(), { weights: initialize(quarter()), extents: { batch: 1, height: 32, width: 32 } });
     const either = await expectRejection("unsupported", fromOnnx(small, { preprocessing: {} }));
-    expect(either.remedy).toBe('Say what it is for: task: "semantic" or "keypoints".');
+    expect(either.remedy).toBe('Say what it is for: task: "semantic" or "pose".');
     expect((await fromOnnx(small, { preprocessing: {}, task: "semantic" })).signature.head.kind).toBe("scores");
-    expect((await fromOnnx(small, { preprocessing: {}, task: "keypoints" })).signature.head.kind).toBe("heat-maps");
+    expect((await fromOnnx(small, { preprocessing: {}, task: "pose" })).signature.head.kind).toBe("heat-maps");
   });
 
   it("refuses what it cannot take", async () => {
@@ -130,7 +130,7 @@ describe("fromOnnx", () => {
       ["invalid-option", fromOnnx(bytesOf("half"), { preprocessing, task: "depth" as never }), /task/],
       ["invalid-option", fromOnnx(bytesOf("half"), { preprocessing: { sizes: 3 } as never }), /sizes/],
       ["invalid-option", fromOnnx(bytesOf("half"), { head: 3 } as never), /head/],
-      ["unsupported", fromOnnx(bytesOf("half"), { preprocessing, task: "instances" }), /task instances.*semantic/],
+      ["unsupported", fromOnnx(bytesOf("half"), { preprocessing, task: "instance" }), /task instance.*semantic/],
       ["io-error", fromOnnx(bytesOf("external"), { preprocessing }), /model.onnx_data/],
       ["invalid-argument", fromOnnx(5 as never, { preprocessing }), /source/],
       ["invalid-argument", fromOnnx([new File(["x"], "a.bin")], { preprocessing }), /\.onnx/],
@@ -145,7 +145,7 @@ describe("fromOnnx", () => {
     expect(decoder.remedy).toMatch(/onnx\.compiled/);
     const network = await fromOnnx(bytesOf("yolo"));
     const { message } = await expectRejection("unsupported", semantic(network, { runtime }));
-    expect(message).toMatch(/task semantic.*instances\(source, options\)/);
+    expect(message).toMatch(/task semantic.*instance\(source, options\)/);
   });
 
   it("names the nodes that WebGPU fails on", async () => {

@@ -8,26 +8,26 @@ export { type ImageEmbedding, readEmbedding, saveEmbedding } from "./embedding.j
 export type { GuidedPrompting } from "./guided-prompting.js";
 export type { Keypoint } from "./heat-maps.js";
 export {
+  type FindInstancesOptions,
   type InstanceOptions,
   type InstanceSegment,
   type InstanceSegmentation,
   type InstanceSegmenter,
-  type InstancesOptions,
-  instances,
-  instancesRules,
-} from "./instances.js";
-export {
-  type Body,
-  type FindKeypointsOptions,
-  type KeypointFinder,
-  type KeypointsOptions,
-  keypoints,
-  keypointsRules,
-} from "./keypoints.js";
+  instance,
+  instanceRules,
+} from "./instance.js";
 export type { ImageMap, MapNetwork } from "./map.js";
 export type { MapOutput } from "./map-output.js";
 export { type Matte, type MatteOptions, type MatteSegmenter, type MattingOptions, matte, matteRules } from "./matte.js";
 export type { NetworkOptions, NetworkTimings, TaskOptions } from "./network.js";
+export {
+  type Body,
+  type FindPosesOptions,
+  type PoseFinder,
+  type PoseOptions,
+  pose,
+  poseRules,
+} from "./pose.js";
 export type { LongestEdge, Preprocessing, ShortestEdge } from "./preprocessing.js";
 export type { FamilyNetwork, NetworkPreset, NetworkSource, OnnxParts } from "./preset.js";
 export {

@@ -1,9 +1,10 @@
 /** What a task needs of a network, and how the many ways to name one come to have it. */
 import { SegmentationError } from "@segkit/core/errors";
+import type { KeypointSet } from "@segkit/core/keypoints";
 import type { Size } from "@segkit/core/resize";
 import type { CompiledModel, Session } from "@segkit/core/runtime";
 import { isKind, phrase, slipOf } from "@segkit/core/validate";
-import type { ClassLabel, Family, TaskName } from "../families/family.js";
+import type { ClassLabel, Family, QueryOutputs, TaskName } from "../families/family.js";
 import { type Candidate, candidatesOf, checkFamilies, fits, type Recognized, recognizedAs } from "../families/recognize.js";
 import { preprocessingFromAlbumentations } from "../hub/albumentations-config.js";
 import { type HubFolder, type HubOptions, hubFolder, readJson } from "../hub/files.js";
@@ -17,6 +18,7 @@ import { openWeights, type WeightsInput } from "../weights/open-weights.js";
 import type { Weights } from "../weights/weights.js";
 import { checkPreprocessing } from "./check-preprocessing.js";
 import type { DepthPreprocessing } from "./depth-image.js";
+import type { ObjectFinding, PanopticFinding, PoseFinding } from "./finding.js";
 import type { GuidedPrompting } from "./guided-prompting.js";
 import { checkMapOutput, type MapOutput } from "./map-output.js";
 import type { Preprocessing } from "./preprocessing.js";
@@ -40,6 +42,18 @@ export interface NetworkPreset {
   readonly alignCorners?: boolean;
   /** How the output becomes a map 0 … 1, of networks that give one. @default the sigmoid, resized as PyTorch does */
   readonly map?: MapOutput;
+  /** Classes that are things, by their number; none where nobody says it. */
+  readonly things?: ReadonlySet<number>;
+  /** Of networks that find objects: how outputs become these. */
+  readonly objects?: ObjectFinding;
+  /** Of networks that give each pixel one segment: how outputs become these. */
+  readonly panoptic?: PanopticFinding;
+  /** Of networks that find key points: how outputs become bodies. */
+  readonly pose?: PoseFinding;
+  /** Of networks that find key points: what these are, and how they are joined. */
+  readonly keypoints?: KeypointSet;
+  /** Of networks whose queries have classes and masks: these outputs. */
+  readonly queries?: QueryOutputs;
   /** Of promptable networks: the graphs of an image and of prompts, or how prompts are drawn for a network that sees both in one run. */
   readonly prompting?: Prompting | GuidedPrompting;
   /** Of networks that follow objects through videos: the graphs of frames and of what is remembered. */
@@ -123,8 +137,13 @@ export async function presetOf(where: string, source: NetworkSource, asked: Aske
 }
 
 /** A family's network with all that its family knows. */
-function familyPreset(where: string, { family, config, weights }: FamilyNetwork, { accepts }: AskedNetwork): NetworkPreset {
-  checkTask(where, family, accepts);
+function familyPreset(
+  where: string,
+  { family, config: own, weights }: FamilyNetwork,
+  { accepts }: AskedNetwork,
+): NetworkPreset {
+  const task = taskFor(where, family, accepts);
+  const config = family.forTask?.(own, task) ?? own;
   const titles = (classes: readonly ClassLabel[]) => classes.map(({ name }) => name);
   const classes = family.classes(config);
   const heads = Object.entries(family.heads ?? {}).map(([output, labels]) => [output, titles(labels)] as const);
@@ -140,6 +159,12 @@ function familyPreset(where: string, { family, config, weights }: FamilyNetwork,
     ...(heads.length > 0 && { heads: Object.fromEntries(heads) }),
     ...(alignCorners !== undefined && { alignCorners }),
     ...(family.map && { map: family.map }),
+    ...(classes?.some(({ isThing }) => isThing !== undefined) && { things: thingsOf(classes) }),
+    ...(family.objects && { objects: family.objects(config) }),
+    ...(family.panoptic && { panoptic: family.panoptic(config) }),
+    ...(family.pose && { pose: family.pose(config) }),
+    ...(family.keypoints && { keypoints: family.keypoints(config) }),
+    ...(family.queries && { queries: family.queries }),
     ...(family.prompting && { prompting: family.prompting(config) }),
     ...(tracking && { tracking }),
     ...(family.depthImage && { depthImage: family.depthImage(config) }),
@@ -147,14 +172,19 @@ function familyPreset(where: string, { family, config, weights }: FamilyNetwork,
   };
 }
 
-/** Requires a network of one of the tasks. */
-function checkTask(where: string, { title, task }: Family, accepts: readonly TaskName[]): void {
-  if (accepts.includes(task)) return;
+function thingsOf(classes: readonly ClassLabel[]): ReadonlySet<number> {
+  return new Set(classes.flatMap(({ isThing }, classId) => (isThing ? [classId] : [])));
+}
+
+/** Requires a network of one of the tasks, and says of which. */
+function taskFor(where: string, { title, task, tasks = [task] }: Family, accepts: readonly TaskName[]): TaskName {
+  const found = accepts.find((name) => tasks.includes(name));
+  if (found !== undefined) return found;
   throw new SegmentationError("unsupported", {
     where,
     option: "source",
     expected: `a network of the task ${accepts.join(" or ")}`,
-    received: phrase(`${title}, whose task is ${task}`),
+    received: phrase(`${title}, whose task is ${tasks.join(" or ")}`),
     remedy: `${task}(source, options) runs it.`,
   });
 }

@@ -5,7 +5,7 @@ import { IMAGENET_MEAN, IMAGENET_STD } from "@segkit/core/tensor";
 import type { TaskName } from "@segkit/nn/families";
 import { exportOnnx, initialize } from "@segkit/nn/model";
 import { fromOnnx, type OnnxSignature } from "@segkit/nn/onnx";
-import { type InstanceSegmenter, instances, type Preprocessing, type SemanticSegmenter, semantic } from "@segkit/nn/tasks";
+import { type InstanceSegmenter, instance, type Preprocessing, type SemanticSegmenter, semantic } from "@segkit/nn/tasks";
 import { unet } from "@segkit/nn/unet";
 import { expose } from "comlink";
 import { runtimeOf, told } from "../network/in-worker.js";
@@ -57,12 +57,12 @@ const runner = {
       const asked = await fromOnnx(from, { ...options, preprocessing });
       const network = asked.signature.head.kind === "yolo" ? await fromOnnx(from, options) : asked;
       const [first] = network.signature.tasks;
-      const isRun = network.signature.tasks.some((one) => one === "semantic" || one === "instances");
+      const isRun = network.signature.tasks.some((one) => one === "semantic" || one === "instance");
       if (isRun) {
         const runtime = await runtimeOf("auto");
         const severe = network.signature.webgpu.some((problem) => problem.severe);
         const backend = severe && runtime.backend === "webgpu" ? ({ backend: "wasm" } as const) : {};
-        segment = await (first === "instances" ? instances : semantic)(network, { runtime, ...backend });
+        segment = await (first === "instance" ? instance : semantic)(network, { runtime, ...backend });
       }
       return { signature: network.signature, labels: network.labels ?? [] };
     });

@@ -5,7 +5,7 @@ import { expectRejection, noisyImage } from "@segkit/testing";
 import { describe, expect, it } from "vitest";
 import { initialize } from "../model/index.js";
 import { unet } from "../networks/unet/index.js";
-import { instances } from "./index.js";
+import { instance } from "./index.js";
 import { maskWithin, runsOf } from "./instance-mask.js";
 import { decodeYolo } from "./yolo.js";
 
@@ -81,7 +81,7 @@ describe("masks within boxes", () => {
   });
 });
 
-describe("instances", () => {
+describe("instance", () => {
   it("is for networks of boxes and prototypes", async () => {
     const runtime: Runtime = {
       ...{ backend: "cpu", reason: "a test", dispose: async () => {} },
@@ -93,10 +93,10 @@ describe("instances", () => {
       }),
     };
     const model = unet({ nClasses: 2, width: 4 });
-    const find = await instances({ model, weights: initialize(model), preprocessing: {} }, { runtime });
+    const find = await instance({ model, weights: initialize(model), preprocessing: {} }, { runtime });
     const { message } = await expectRejection("unsupported", find(noisyImage(8, 8, 3)));
     expect(message).toMatch(/boxes and prototypes/);
-    await expectRejection("invalid-option", instances({} as never, {} as never));
+    await expectRejection("invalid-option", instance({} as never, {} as never));
     await expectRejection("invalid-option", find(noisyImage(8, 8, 3), { scoreThreshold: 2 }));
     await expectRejection("invalid-option", find(noisyImage(8, 8, 3), { maxInstances: 0 }));
     await expectRejection("invalid-option", find(noisyImage(8, 8, 3), { conf: 0.5 } as never));

@@ -15,14 +15,14 @@ import { inputTensor } from "./prepare.js";
 import { checkSamples, inputSizes } from "./preprocessing.js";
 import type { NetworkPreset, NetworkSource } from "./preset.js";
 
-/** Options of {@link keypoints}. */
-export interface KeypointsOptions extends TaskOptions {}
+/** Options of {@link pose}. */
+export interface PoseOptions extends TaskOptions {}
 
-/** Bounds and defaults of {@link keypoints}'s options. */
-export const keypointsRules = /* @__PURE__ */ extendRules({}, taskRules) satisfies Rules<KeypointsOptions>;
+/** Bounds and defaults of {@link pose}'s options. */
+export const poseRules = /* @__PURE__ */ extendRules({}, taskRules) satisfies Rules<PoseOptions>;
 
 /** Options of a call that finds the key points of an image; progress is in boxes, of the stage `run`. */
-export interface FindKeypointsOptions extends CallOptions {
+export interface FindPosesOptions extends CallOptions {
   /** Boxes of bodies. @default one, the whole image */
   readonly boxes?: readonly Box[];
   /** How much larger than a box what the network sees is; of the whole image, 1. @default 1.25 */
@@ -31,14 +31,14 @@ export interface FindKeypointsOptions extends CallOptions {
   readonly alignment?: CropAlignment;
 }
 
-/** Bounds and defaults of the options of {@link KeypointFinder}. */
-export const findKeypointsRules = {
+/** Bounds and defaults of the options of {@link PoseFinder}. */
+export const findPosesRules = {
   boxes: { kind: "list", check: checkBodies },
   padding: { kind: "number", min: 0.1, max: 10, default: 1.25 },
   alignment: { kind: "choice", of: ["edges", "centers"], default: "edges" },
   onProgress: progressRule,
   signal: signalRule,
-} as const satisfies Rules<FindKeypointsOptions>;
+} as const satisfies Rules<FindPosesOptions>;
 
 /** The key points of one body. */
 export interface Body {
@@ -51,8 +51,8 @@ export interface Body {
  *
  * @throws SegmentationError `invalid-image`, `invalid-option`, `invalid-tensor`, `out-of-memory`, `aborted`, `no-backend`
  */
-export interface KeypointFinder {
-  (image: ImageLike, options?: FindKeypointsOptions): Promise<readonly Body[]>;
+export interface PoseFinder {
+  (image: ImageLike, options?: FindPosesOptions): Promise<readonly Body[]>;
   readonly preset: NetworkPreset;
   readonly session: Session;
   readonly timings: NetworkTimings;
@@ -63,7 +63,7 @@ export interface KeypointFinder {
  * Loads a network that gives a heat map for each key point of one body: so far, ONNX files.
  *
  * @param source - of `fromOnnx`, with the names of the points as its `labels`
- * @param options - see {@link KeypointsOptions}
+ * @param options - see {@link PoseOptions}
  * @returns a function from image and boxes to the points of each box
  * @throws SegmentationError `unsupported` for networks of other tasks; `invalid-option`, `invalid-argument`, `aborted`
  *
@@ -72,13 +72,13 @@ export interface KeypointFinder {
  * @example
  * ```ts no-run
  * import { cocoKeypoints, type Image } from "@segkit/core";
- * import { fromOnnx, keypoints } from "@segkit/nn";
+ * import { fromOnnx, pose } from "@segkit/nn";
  * import { createRuntime } from "@segkit/runtime-web";
  *
  * declare const image: Image;
  * const labels = cocoKeypoints.names;
- * const network = await fromOnnx("simplepose.onnx", { task: "keypoints", preprocessing: {}, labels });
- * const find = await keypoints(network, { runtime: await createRuntime() });
+ * const network = await fromOnnx("simplepose.onnx", { task: "pose", preprocessing: {}, labels });
+ * const find = await pose(network, { runtime: await createRuntime() });
  * const [body] = await find(image, { boxes: [{ x: 40, y: 10, width: 90, height: 200 }] });
  * console.log(body?.points.map(({ name, x, y, score }) => `${name} at ${x}, ${y}: ${score}`));
  * ```
@@ -87,11 +87,11 @@ export interface KeypointFinder {
  * A box is widened to the network's proportions and by `padding`, as mmpose and transformers do, and sampled bilinearly. OpenCV, which mmpose samples with, rounds positions to
  * a 32nd of a pixel, so that samples differ by a level or two. Points are the hottest positions, a quarter of a position towards the hotter neighbors.
  */
-export async function keypoints(source: NetworkSource, options: KeypointsOptions): Promise<KeypointFinder> {
-  const where = "keypoints";
-  const network = await loadNetwork(where, source, readOptions(where, options, keypointsRules), { accepts: ["keypoints"] });
+export async function pose(source: NetworkSource, options: PoseOptions): Promise<PoseFinder> {
+  const where = "pose";
+  const network = await loadNetwork(where, source, readOptions(where, options, poseRules), { accepts: ["pose"] });
   const { preset, session, timings } = network;
-  const find = (image: ImageLike, settings: FindKeypointsOptions = {}) => findBodies(preset, session, image, settings);
+  const find = (image: ImageLike, settings: FindPosesOptions = {}) => findBodies(preset, session, image, settings);
   return Object.assign(find, { preset, session, timings, dispose: () => session.dispose() });
 }
 
@@ -99,10 +99,10 @@ async function findBodies(
   preset: NetworkPreset,
   session: Session,
   source: ImageLike,
-  options: FindKeypointsOptions,
+  options: FindPosesOptions,
 ): Promise<Body[]> {
   const where = "find";
-  const { boxes, padding, alignment, onProgress, signal } = readOptions(where, options, findKeypointsRules);
+  const { boxes, padding, alignment, onProgress, signal } = readOptions(where, options, findPosesRules);
   const [[input, spec]] = Object.entries(preset.model.inputs) as [[string, InputSpec]];
   const image = toImage(source, where);
   const channels = spec.dims[1] as number;

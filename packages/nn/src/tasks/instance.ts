@@ -20,14 +20,14 @@ import type { NetworkPreset, NetworkSource } from "./preset.js";
 import { queryObjects } from "./query-objects.js";
 import { decodeYolo } from "./yolo.js";
 
-/** Options of {@link instances}. */
-export interface InstancesOptions extends TaskOptions {}
+/** Options of {@link instance}. */
+export interface InstanceOptions extends TaskOptions {}
 
-/** Bounds and defaults of {@link instances}'s options. */
-export const instancesRules = /* @__PURE__ */ extendRules({}, taskRules) satisfies Rules<InstancesOptions>;
+/** Bounds and defaults of {@link instance}'s options. */
+export const instanceRules = /* @__PURE__ */ extendRules({}, taskRules) satisfies Rules<InstanceOptions>;
 
 /** Options of a call that finds the objects of an image; its stages are `preprocess`, `run` and `postprocess`. */
-export interface InstanceOptions extends CallOptions {
+export interface FindInstancesOptions extends CallOptions {
   /** Objects whose score is not greater are left out. @default 0.25 */
   readonly scoreThreshold?: number;
   /** An object goes when its box overlaps that of a surer one of its class by a greater IoU; queries overlap as they do. @default 0.7 */
@@ -37,13 +37,13 @@ export interface InstanceOptions extends CallOptions {
 }
 
 /** Bounds and defaults of the options of {@link InstanceSegmenter}. */
-export const instanceRules = {
+export const findInstancesRules = {
   scoreThreshold: { kind: "number", min: 0, max: 1, default: 0.25, aliases: ["conf"] },
   iouThreshold: { kind: "number", min: 0, max: 1, default: 0.7, aliases: ["iou"] },
   maxInstances: { kind: "integer", min: 1, max: 100_000, default: 300, aliases: ["max_det"] },
   onProgress: progressRule,
   signal: signalRule,
-} as const satisfies Rules<InstanceOptions>;
+} as const satisfies Rules<FindInstancesOptions>;
 
 /** An object: its mask and what it is. Masks may overlap. */
 export interface InstanceSegment extends Segment {
@@ -68,7 +68,7 @@ export interface InstanceSegmentation extends Segmentation {
  * @throws SegmentationError `invalid-image`, `invalid-option`, `invalid-tensor`, `out-of-memory`, `aborted`, `no-backend`
  */
 export interface InstanceSegmenter {
-  (image: ImageLike, options?: InstanceOptions): Promise<InstanceSegmentation>;
+  (image: ImageLike, options?: FindInstancesOptions): Promise<InstanceSegmentation>;
   /** Names of the classes by their number; empty where the model says none. */
   readonly labels: readonly string[];
   readonly preset: NetworkPreset;
@@ -81,7 +81,7 @@ export interface InstanceSegmenter {
  * Loads a network that gives each object a mask of its own: so far, ONNX files of YOLO's segmentation models, and of networks whose queries have classes and masks, such as Mask2Former.
  *
  * @param source - of `fromOnnx`
- * @param options - see {@link InstancesOptions}
+ * @param options - see {@link InstanceOptions}
  * @returns a function from image to {@link InstanceSegmentation}
  * @throws SegmentationError `unsupported` for networks of other tasks; `invalid-option`, `invalid-argument`, `aborted`
  *
@@ -89,10 +89,10 @@ export interface InstanceSegmenter {
  *
  * @example
  * ```ts no-run
- * import { fromOnnx, instances } from "@segkit/nn";
+ * import { fromOnnx, instance } from "@segkit/nn";
  * import { createRuntime } from "@segkit/runtime-web";
  *
- * const segment = await instances(await fromOnnx("yolo11n-seg.onnx"), { runtime: await createRuntime() });
+ * const segment = await instance(await fromOnnx("yolo11n-seg.onnx"), { runtime: await createRuntime() });
  * const { segments } = await segment(image);
  * console.log(segments.map(({ className, score, box }) => `${className} ${score} at ${box.x}, ${box.y}`));
  * ```
@@ -104,11 +104,11 @@ export interface InstanceSegmenter {
  * Of queries, each pair of a query and a class counts, as many of the surest pairs as there are queries: its score is the class's probability times the mean probability of the mask's
  * pixels, as transformers' `post_process_instance_segmentation` has it. Masks are upsampled to the image before they are compared with 0, as their authors do.
  */
-export async function instances(source: NetworkSource, options: InstancesOptions): Promise<InstanceSegmenter> {
-  const where = "instances";
-  const network = await loadNetwork(where, source, readOptions(where, options, instancesRules), { accepts: ["instances"] });
+export async function instance(source: NetworkSource, options: InstanceOptions): Promise<InstanceSegmenter> {
+  const where = "instance";
+  const network = await loadNetwork(where, source, readOptions(where, options, instanceRules), { accepts: ["instance"] });
   const { preset, session, timings } = network;
-  const segment = (image: ImageLike, settings: InstanceOptions = {}) => findInstances(preset, session, image, settings);
+  const segment = (image: ImageLike, settings: FindInstancesOptions = {}) => findInstances(preset, session, image, settings);
   return Object.assign(segment, { labels: preset.labels ?? [], preset, session, timings, dispose: () => session.dispose() });
 }
 
@@ -116,10 +116,10 @@ async function findInstances(
   preset: NetworkPreset,
   session: Session,
   source: ImageLike,
-  options: InstanceOptions,
+  options: FindInstancesOptions,
 ): Promise<InstanceSegmentation> {
   const where = "segment";
-  const { onProgress, signal, ...decoding } = readOptions(where, options, instanceRules);
+  const { onProgress, signal, ...decoding } = readOptions(where, options, findInstancesRules);
   const report = (stage: string, done: number) => {
     onProgress?.({ stage, done, total: 1 });
     checkAborted(where, signal);
@@ -195,7 +195,7 @@ function headOf({ onnx }: NetworkPreset): InstanceHead {
 function objectsOf(
   head: InstanceHead,
   outputs: Readonly<Record<string, Tensor>>,
-  decoding: Omit<Settings<InstanceOptions, typeof instanceRules>, "onProgress" | "signal">,
+  decoding: Omit<Settings<FindInstancesOptions, typeof findInstancesRules>, "onProgress" | "signal">,
 ): readonly FoundObject[] {
   const floats = (name: string) => outputs[name] as Tensor<"float32">;
   if (head.kind === "queries") return queryObjects(floats(head.classes), floats(head.masks), decoding);

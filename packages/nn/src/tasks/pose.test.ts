@@ -8,7 +8,7 @@ import { exportOnnx, imageInput, initialize, type Model } from "../model/index.j
 import { unet } from "../networks/unet/index.js";
 import { fromOnnx } from "../onnx/index.js";
 import { pointsOf } from "./heat-maps.js";
-import { keypoints, semantic } from "./index.js";
+import { pose, semantic } from "./index.js";
 
 const maps = (data: number[], dims: number[]): Tensor<"float32"> => ({ type: "float32", data: Float32Array.from(data), dims });
 /** A model for heat maps at a quarter of 16 × 12. */
@@ -68,10 +68,10 @@ describe("pointsOf", () => {
   });
 });
 
-describe("keypoints", () => {
+describe("pose", () => {
   it("finds points of the whole image, and of boxes", async () => {
     const { runtime, inputs } = bright();
-    const find = await keypoints(await network(), { runtime });
+    const find = await pose(await network(), { runtime });
     const image = { data: new Uint8Array(3 * 64 * 48), height: 64, width: 48, channels: 3 };
     for (let y = 24; y < 28; y++) for (let x = 32; x < 36; x++) image.data[3 * (y * 48 + x)] = 255;
     const seen: number[] = [];
@@ -98,8 +98,8 @@ describe("keypoints", () => {
     const { runtime } = bright();
     const opened = await network();
     const { message } = await expectRejection("unsupported", semantic(opened, { runtime }));
-    expect(message).toContain("keypoints(source, options)");
-    const find = await keypoints(opened, { runtime });
+    expect(message).toContain("pose(source, options)");
+    const find = await pose(opened, { runtime });
     const image = noisyImage(16, 12, 3);
     await expectRejection("invalid-image", find({} as never));
     for (const options of [
@@ -113,9 +113,9 @@ describe("keypoints", () => {
     ])
       await expectRejection("invalid-option", find(image, options as never));
     await expectRejection("aborted", find(image, { signal: { aborted: true } }));
-    await expectRejection("invalid-option", keypoints(opened, {} as never));
+    await expectRejection("invalid-option", pose(opened, {} as never));
     const free = unet({ nClasses: 2, width: 4 });
-    const any = await keypoints({ model: free, weights: initialize(free), preprocessing: {} }, { runtime });
+    const any = await pose({ model: free, weights: initialize(free), preprocessing: {} }, { runtime });
     expect((await expectRejection("invalid-option", any(image))).message).toContain("preprocessing.size");
   });
 });
