@@ -1,0 +1,226 @@
+// Peaks of heat maps, and how much fields speak for pairs of them, on upsampled maps that are never held as a whole. Upsampling, cropping and smoothing are linear, so that each row and each
+// column of what is searched is a short sum of the maps' own: `starts` and `weights`, `taps` of them for each.
+
+/** Rows of `width` floats to rows of `stride`, with zeros behind. */
+export function place(src: usize, rows: i32, width: i32, dst: usize, stride: i32): void {
+  const bytes = <usize>width << 2;
+  const room = <usize>stride << 2;
+  for (let y = 0; y < rows; y++, src += bytes, dst += room) {
+    memory.copy(dst, src, bytes);
+    memory.fill(dst + bytes, 0, room - bytes);
+  }
+}
+
+/** taps[k] of a Gaussian at distance k = 0 … radius in doubles, such that taps[0] + 2 Σ taps[k] = 1, as SciPy has them. */
+export function smoothingTaps(sigma: f64, radius: i32, out: usize): void {
+  let sum: f64 = 1;
+  for (let k = 1; k <= radius; k++) sum += 2 * Math.exp((-0.5 / (sigma * sigma)) * <f64>(k * k));
+  for (let k = 0; k <= radius; k++) store<f64>(out + (<usize>k << 3), Math.exp((-0.5 / (sigma * sigma)) * <f64>(k * k)) / sum);
+}
+
+/** dst[x] = Σ weights[t] · map[first + t][x], four columns at a time. */
+function sumRows(map: usize, stride: i32, width: i32, first: i32, weights: usize, taps: i32, dst: usize): void {
+  const step = <usize>stride << 2;
+  const from = map + <usize>first * step;
+  for (let x: usize = 0, bytes = <usize>width << 2; x < bytes; x += 16) {
+    let sum = f32x4.splat(0);
+    for (let t = 0, at = from + x; t < taps; t++, at += step) {
+      sum = f32x4.add(sum, f32x4.mul(v128.load32_splat(weights + (<usize>t << 2)), v128.load(at)));
+    }
+    v128.store(dst + x, sum);
+  }
+}
+
+/** Whether eight neighbors may be above the threshold: by the greatest of what they are sums of, then by the sum of the greatest weights. */
+function isHot(line: usize, bounds: usize, taps: i32, coarse: f32, threshold: f32): bool {
+  let most = f32x4.splat(0);
+  for (let t = 0; t < taps; t += 4) most = f32x4.max(most, f32x4.abs(v128.load(line + (<usize>t << 2))));
+  if (!v128.any_true(f32x4.gt(most, f32x4.splat(coarse)))) return false;
+  let sum = f32x4.splat(0);
+  for (let t = 0; t < taps; t += 4) {
+    const at = <usize>t << 2;
+    sum = f32x4.add(sum, f32x4.mul(f32x4.abs(v128.load(line + at)), v128.load(bounds + at)));
+  }
+  const total = f32x4.extract_lane(sum, 0) + f32x4.extract_lane(sum, 1) + f32x4.extract_lane(sum, 2) + f32x4.extract_lane(sum, 3);
+  return total > threshold;
+}
+
+/** A row of the smooth map, in groups of eight; −∞ where a group has nothing above the threshold. */
+function smoothRow(line: usize, starts: usize, weights: usize, bounds: usize, taps: i32, groups: i32, coarse: f32, threshold: f32, row: usize): void {
+  const cold = f32x4.splat(-f32.MAX_VALUE);
+  for (let g = 0; g < groups; g++, row += 32, bounds += <usize>taps << 2, weights += <usize>taps << 5) {
+    const from = line + (<usize>load<i32>(starts + (<usize>g << 2)) << 2);
+    let a = cold;
+    let b = cold;
+    if (isHot(from, bounds, taps, coarse, threshold)) {
+      a = f32x4.splat(0);
+      b = f32x4.splat(0);
+      for (let t: usize = 0; t < <usize>taps; t++) {
+        const value = v128.load32_splat(from + (t << 2));
+        a = f32x4.add(a, f32x4.mul(value, v128.load(weights + (t << 5))));
+        b = f32x4.add(b, f32x4.mul(value, v128.load(weights + (t << 5), 16)));
+      }
+    }
+    v128.store(row, a);
+    v128.store(row, b, 16);
+  }
+}
+
+/**
+ * Peaks of a smooth map: above the threshold, and no less than their four neighbors; of equal ones the first. Writes {column, row} of the first `room`, from the top to the bottom, and returns
+ * how many there are. Columns come in `groups` of eight with their weights `[groups][taps][8]`, and in `bounds` `[groups][taps]` the greatest of each eight; `taps` is a multiple of 4.
+ * `line` has zeros, `stride` floats; `ring` room for three rows of groups with eight floats on either side.
+ */
+export function peaks(
+  map: usize,
+  stride: i32,
+  width: i32,
+  rowStarts: usize,
+  rowWeights: usize,
+  rowTaps: i32,
+  rows: i32,
+  starts: usize,
+  weights: usize,
+  bounds: usize,
+  taps: i32,
+  groups: i32,
+  coarse: f32,
+  threshold: f32,
+  line: usize,
+  ring: usize,
+  out: usize,
+  room: i32,
+): i32 {
+  const size = (<usize>groups << 5) + 64;
+  for (let at: usize = 0; at < 3 * size; at += 4) store<f32>(ring + at, -f32.MAX_VALUE);
+  const limit = f32x4.splat(threshold);
+  let count = 0;
+  let above = ring + 32;
+  let middle = above + size;
+  let below = middle + size;
+  for (let y = 0; y <= rows; y++) {
+    if (y < rows) {
+      sumRows(map, stride, width, load<i32>(rowStarts + (<usize>y << 2)), rowWeights + (<usize>(y * rowTaps) << 2), rowTaps, line);
+      smoothRow(line, starts, weights, bounds, taps, groups, coarse, threshold, below);
+    } else {
+      for (let at: usize = 0; at < size - 64; at += 4) store<f32>(below + at, -f32.MAX_VALUE);
+    }
+    for (let at: usize = 0; at < size - 64; at += 16) {
+      const value = v128.load(middle + at);
+      let is = f32x4.gt(value, limit);
+      if (!v128.any_true(is)) continue;
+      is = v128.and(is, v128.and(f32x4.gt(value, v128.load(middle + at - 4)), f32x4.ge(value, v128.load(middle + at + 4))));
+      is = v128.and(is, v128.and(f32x4.gt(value, v128.load(above + at)), f32x4.ge(value, v128.load(below + at))));
+      let lanes = i32x4.bitmask(is);
+      for (; lanes; lanes &= lanes - 1, count++) {
+        if (count >= room) continue;
+        store<i32>(out + (<usize>count << 3), <i32>(at >> 2) + ctz(lanes));
+        store<i32>(out + (<usize>count << 3), y - 1, 4);
+      }
+    }
+    const free = above;
+    above = middle;
+    middle = below;
+    below = free;
+  }
+  return count;
+}
+
+/** The value of an upsampled map at a column and a row; `columnTaps` is a multiple of 4. */
+// @ts-ignore: decorator
+@inline
+function valueAt(map: usize, stride: i32, x: i32, y: i32, rows: usize, rowWeights: usize, rowTaps: i32, columns: usize, columnWeights: usize, columnTaps: i32): f32 {
+  const step = <usize>stride << 2;
+  const across = columnWeights + (<usize>(x * columnTaps) << 2);
+  const down = rowWeights + (<usize>(y * rowTaps) << 2);
+  let at = map + <usize>load<i32>(rows + (<usize>y << 2)) * step + (<usize>load<i32>(columns + (<usize>x << 2)) << 2);
+  let sum = f32x4.splat(0);
+  for (let t = 0; t < rowTaps; t++, at += step) {
+    const weight = v128.load32_splat(down + (<usize>t << 2));
+    for (let k: usize = 0; k < <usize>columnTaps << 2; k += 16) {
+      sum = f32x4.add(sum, f32x4.mul(weight, f32x4.mul(v128.load(at + k), v128.load(across + k))));
+    }
+  }
+  return f32x4.extract_lane(sum, 0) + f32x4.extract_lane(sum, 1) + (f32x4.extract_lane(sum, 2) + f32x4.extract_lane(sum, 3));
+}
+
+/** The values of an upsampled map at `count` points {column, row}. */
+export function valuesAt(
+  map: usize,
+  stride: i32,
+  points: usize,
+  count: i32,
+  rows: usize,
+  rowWeights: usize,
+  rowTaps: i32,
+  columns: usize,
+  columnWeights: usize,
+  columnTaps: i32,
+  out: usize,
+): void {
+  for (let k: usize = 0; k < <usize>count; k++) {
+    const at = points + (k << 3);
+    store<f32>(out + (k << 2), valueAt(map, stride, load<i32>(at), load<i32>(at, 4), rows, rowWeights, rowTaps, columns, columnWeights, columnTaps));
+  }
+}
+
+/**
+ * The pairs of two parts' points that a field speaks for, {from, to, score}, 16 bytes each: on the line between them, at `samples` places, the field's component along the line is above the threshold
+ * `needed` times, and its mean is more than what is taken off for lines longer than `far`. Returns how many.
+ */
+export function pairs(
+  from: usize,
+  fromCount: i32,
+  to: usize,
+  toCount: i32,
+  fieldX: usize,
+  fieldY: usize,
+  stride: i32,
+  rows: usize,
+  rowWeights: usize,
+  rowTaps: i32,
+  columns: usize,
+  columnWeights: usize,
+  columnTaps: i32,
+  samples: i32,
+  needed: i32,
+  threshold: f64,
+  far: f64,
+  out: usize,
+): i32 {
+  let count = 0;
+  for (let i = 0; i < fromCount; i++) {
+    const a = from + (<usize>i << 3);
+    const xa = <f64>load<i32>(a);
+    const ya = <f64>load<i32>(a, 4);
+    for (let j = 0; j < toCount; j++) {
+      const b = to + (<usize>j << 3);
+      const dx = <f64>load<i32>(b) - xa;
+      const dy = <f64>load<i32>(b, 4) - ya;
+      const length = max<f64>(0.001, sqrt(dx * dx + dy * dy));
+      const stepX = dx / <f64>(samples - 1);
+      const stepY = dy / <f64>(samples - 1);
+      let misses = 0;
+      let sum: f64 = 0;
+      for (let k = 0; k < samples; k++) {
+        const isLast = k == samples - 1;
+        const x = <i32>nearest(isLast ? xa + dx : <f64>k * stepX + xa);
+        const y = <i32>nearest(isLast ? ya + dy : <f64>k * stepY + ya);
+        const fx = <f64>valueAt(fieldX, stride, x, y, rows, rowWeights, rowTaps, columns, columnWeights, columnTaps);
+        const fy = <f64>valueAt(fieldY, stride, x, y, rows, rowWeights, rowTaps, columns, columnWeights, columnTaps);
+        const along = (fx * dx + fy * dy) / length;
+        sum += along;
+        if (!(along > threshold) && ++misses > samples - needed) break;
+      }
+      if (misses > samples - needed) continue;
+      const score = sum / <f64>samples + min<f64>(far / length - 1, 0);
+      if (!(score > 0)) continue;
+      const at = out + (<usize>count << 4);
+      count++;
+      store<i32>(at, i);
+      store<i32>(at, j, 4);
+      store<f64>(at, score, 8);
+    }
+  }
+  return count;
+}
