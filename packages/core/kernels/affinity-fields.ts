@@ -18,47 +18,111 @@ export function smoothingTaps(sigma: f64, radius: i32, out: usize): void {
   for (let k = 0; k <= radius; k++) store<f64>(out + (<usize>k << 3), Math.exp((-0.5 / (sigma * sigma)) * <f64>(k * k)) / sum);
 }
 
-/** dst[x] = Σ weights[t] · map[first + t][x], four columns at a time. */
-function sumRows(map: usize, stride: i32, width: i32, first: i32, weights: usize, taps: i32, dst: usize): void {
+/** dst[x] = Σ weights[t] · map[first + t][x] for the columns `from` to `end`, four at a time. */
+function sumRows(map: usize, stride: i32, from: i32, end: i32, first: i32, weights: usize, taps: i32, dst: usize): void {
   const step = <usize>stride << 2;
-  const from = map + <usize>first * step;
-  for (let x: usize = 0, bytes = <usize>width << 2; x < bytes; x += 16) {
+  const top = map + <usize>first * step;
+  for (let x = <usize>from << 2, bytes = <usize>end << 2; x < bytes; x += 16) {
     let sum = f32x4.splat(0);
-    for (let t = 0, at = from + x; t < taps; t++, at += step) {
+    for (let t = 0, at = top + x; t < taps; t++, at += step) {
       sum = f32x4.add(sum, f32x4.mul(v128.load32_splat(weights + (<usize>t << 2)), v128.load(at)));
     }
     v128.store(dst + x, sum);
   }
 }
 
-/** Whether eight neighbors may be above the threshold: by the greatest of what they are sums of, then by the sum of the greatest weights. */
-function isHot(line: usize, bounds: usize, taps: i32, coarse: f32, threshold: f32): bool {
-  let most = f32x4.splat(0);
-  for (let t = 0; t < taps; t += 4) most = f32x4.max(most, f32x4.abs(v128.load(line + (<usize>t << 2))));
-  if (!v128.any_true(f32x4.gt(most, f32x4.splat(coarse)))) return false;
+/** The sum of four. */
+// @ts-ignore: decorator
+@inline
+function total(v: v128): f32 {
+  return f32x4.extract_lane(v, 0) + f32x4.extract_lane(v, 1) + (f32x4.extract_lane(v, 2) + f32x4.extract_lane(v, 3));
+}
+
+/** What eight neighbors that are sums of a line can be at most. */
+// @ts-ignore: decorator
+@inline
+function boundOf(line: usize, bounds: usize, taps: i32): f32 {
   let sum = f32x4.splat(0);
-  for (let t = 0; t < taps; t += 4) {
-    const at = <usize>t << 2;
+  for (let at: usize = 0, end = <usize>taps << 2; at < end; at += 16) {
     sum = f32x4.add(sum, f32x4.mul(f32x4.abs(v128.load(line + at)), v128.load(bounds + at)));
   }
-  const total = f32x4.extract_lane(sum, 0) + f32x4.extract_lane(sum, 1) + f32x4.extract_lane(sum, 2) + f32x4.extract_lane(sum, 3);
-  return total > threshold;
+  return total(sum);
+}
+
+/**
+ * What blocks of eight rows and eight columns can be at most, from what groups of columns can be in each row of the map, `[height][room]`. `out` has the same room for each group of rows;
+ * `room` is a multiple of 4.
+ */
+export function blockBounds(
+  map: usize,
+  stride: i32,
+  height: i32,
+  starts: usize,
+  bounds: usize,
+  taps: i32,
+  groups: i32,
+  room: i32,
+  across: usize,
+  rowStarts: usize,
+  rowBounds: usize,
+  rowTaps: i32,
+  rowGroups: i32,
+  out: usize,
+): void {
+  const step = <usize>room << 2;
+  for (let y = 0; y < height; y++) {
+    const line = map + (<usize>(y * stride) << 2);
+    const row = across + <usize>y * step;
+    for (let g = 0; g < groups; g++) {
+      const from = line + (<usize>load<i32>(starts + (<usize>g << 2)) << 2);
+      store<f32>(row + (<usize>g << 2), boundOf(from, bounds + (<usize>(g * taps) << 2), taps));
+    }
+  }
+  for (let k = 0; k < rowGroups; k++, rowBounds += <usize>rowTaps << 2, out += step) {
+    const first = load<i32>(rowStarts + (<usize>k << 2));
+    sumRows(across, room, 0, room, first, rowBounds, min(rowTaps, height - first), out);
+  }
 }
 
 /** A row of the smooth map, in groups of eight; −∞ where a group has nothing above the threshold. */
-function smoothRow(line: usize, starts: usize, weights: usize, bounds: usize, taps: i32, groups: i32, coarse: f32, threshold: f32, row: usize): void {
+function smoothRow(
+  map: usize,
+  stride: i32,
+  first: i32,
+  rowWeights: usize,
+  rowTaps: i32,
+  starts: usize,
+  weights: usize,
+  bounds: usize,
+  taps: i32,
+  groups: i32,
+  blocks: usize,
+  threshold: f32,
+  line: usize,
+  row: usize,
+): void {
   const cold = f32x4.splat(-f32.MAX_VALUE);
+  let summed = 0;
   for (let g = 0; g < groups; g++, row += 32, bounds += <usize>taps << 2, weights += <usize>taps << 5) {
-    const from = line + (<usize>load<i32>(starts + (<usize>g << 2)) << 2);
     let a = cold;
     let b = cold;
-    if (isHot(from, bounds, taps, coarse, threshold)) {
-      a = f32x4.splat(0);
-      b = f32x4.splat(0);
-      for (let t: usize = 0; t < <usize>taps; t++) {
-        const value = v128.load32_splat(from + (t << 2));
-        a = f32x4.add(a, f32x4.mul(value, v128.load(weights + (t << 5))));
-        b = f32x4.add(b, f32x4.mul(value, v128.load(weights + (t << 5), 16)));
+    if (load<f32>(blocks + (<usize>g << 2)) > threshold) {
+      const start = load<i32>(starts + (<usize>g << 2));
+      const end = start + taps;
+      if (end > summed) {
+        const from = max(start & ~3, summed);
+        sumRows(map, stride, from, end, first, rowWeights, rowTaps, line);
+        summed = (end + 3) & ~3;
+      }
+      const at = line + (<usize>start << 2);
+      if (boundOf(at, bounds, taps) > threshold) {
+        a = f32x4.splat(0);
+        b = f32x4.splat(0);
+        for (let t: usize = 0; t < <usize>taps; t++) {
+          const value = v128.load32_splat(at + (t << 2));
+          a = f32x4.add(a, f32x4.mul(value, v128.load(weights + (t << 5))));
+          b = f32x4.add(b, f32x4.mul(value, v128.load(weights + (t << 5), 16)));
+        }
       }
     }
     v128.store(row, a);
@@ -69,12 +133,11 @@ function smoothRow(line: usize, starts: usize, weights: usize, bounds: usize, ta
 /**
  * Peaks of a smooth map: above the threshold, and no less than their four neighbors; of equal ones the first. Writes {column, row} of the first `room`, from the top to the bottom, and returns
  * how many there are. Columns come in `groups` of eight with their weights `[groups][taps][8]`, and in `bounds` `[groups][taps]` the greatest of each eight; `taps` is a multiple of 4.
- * `line` has zeros, `stride` floats; `ring` room for three rows of groups with eight floats on either side.
+ * `blocks` says what blocks of eight rows and columns can be at most, `blockRoom` of them for each eight rows; `line` has room for a row of the map, `ring` for three rows of groups with eight floats on either side.
  */
 export function peaks(
   map: usize,
   stride: i32,
-  width: i32,
   rowStarts: usize,
   rowWeights: usize,
   rowTaps: i32,
@@ -84,7 +147,8 @@ export function peaks(
   bounds: usize,
   taps: i32,
   groups: i32,
-  coarse: f32,
+  blocks: usize,
+  blockRoom: i32,
   threshold: f32,
   line: usize,
   ring: usize,
@@ -100,8 +164,9 @@ export function peaks(
   let below = middle + size;
   for (let y = 0; y <= rows; y++) {
     if (y < rows) {
-      sumRows(map, stride, width, load<i32>(rowStarts + (<usize>y << 2)), rowWeights + (<usize>(y * rowTaps) << 2), rowTaps, line);
-      smoothRow(line, starts, weights, bounds, taps, groups, coarse, threshold, below);
+      const own = blocks + (<usize>((y >> 3) * blockRoom) << 2);
+      const down = rowWeights + (<usize>(y * rowTaps) << 2);
+      smoothRow(map, stride, load<i32>(rowStarts + (<usize>y << 2)), down, rowTaps, starts, weights, bounds, taps, groups, own, threshold, line, below);
     } else {
       for (let at: usize = 0; at < size - 64; at += 4) store<f32>(below + at, -f32.MAX_VALUE);
     }
@@ -111,8 +176,7 @@ export function peaks(
       if (!v128.any_true(is)) continue;
       is = v128.and(is, v128.and(f32x4.gt(value, v128.load(middle + at - 4)), f32x4.ge(value, v128.load(middle + at + 4))));
       is = v128.and(is, v128.and(f32x4.gt(value, v128.load(above + at)), f32x4.ge(value, v128.load(below + at))));
-      let lanes = i32x4.bitmask(is);
-      for (; lanes; lanes &= lanes - 1, count++) {
+      for (let lanes = i32x4.bitmask(is); lanes; lanes &= lanes - 1, count++) {
         if (count >= room) continue;
         store<i32>(out + (<usize>count << 3), <i32>(at >> 2) + ctz(lanes));
         store<i32>(out + (<usize>count << 3), y - 1, 4);
@@ -126,25 +190,7 @@ export function peaks(
   return count;
 }
 
-/** The value of an upsampled map at a column and a row; `columnTaps` is a multiple of 4. */
-// @ts-ignore: decorator
-@inline
-function valueAt(map: usize, stride: i32, x: i32, y: i32, rows: usize, rowWeights: usize, rowTaps: i32, columns: usize, columnWeights: usize, columnTaps: i32): f32 {
-  const step = <usize>stride << 2;
-  const across = columnWeights + (<usize>(x * columnTaps) << 2);
-  const down = rowWeights + (<usize>(y * rowTaps) << 2);
-  let at = map + <usize>load<i32>(rows + (<usize>y << 2)) * step + (<usize>load<i32>(columns + (<usize>x << 2)) << 2);
-  let sum = f32x4.splat(0);
-  for (let t = 0; t < rowTaps; t++, at += step) {
-    const weight = v128.load32_splat(down + (<usize>t << 2));
-    for (let k: usize = 0; k < <usize>columnTaps << 2; k += 16) {
-      sum = f32x4.add(sum, f32x4.mul(weight, f32x4.mul(v128.load(at + k), v128.load(across + k))));
-    }
-  }
-  return f32x4.extract_lane(sum, 0) + f32x4.extract_lane(sum, 1) + (f32x4.extract_lane(sum, 2) + f32x4.extract_lane(sum, 3));
-}
-
-/** The values of an upsampled map at `count` points {column, row}. */
+/** The values of an upsampled map at `count` points {column, row}; `columnTaps` is a multiple of 4. */
 export function valuesAt(
   map: usize,
   stride: i32,
@@ -158,9 +204,21 @@ export function valuesAt(
   columnTaps: i32,
   out: usize,
 ): void {
-  for (let k: usize = 0; k < <usize>count; k++) {
-    const at = points + (k << 3);
-    store<f32>(out + (k << 2), valueAt(map, stride, load<i32>(at), load<i32>(at, 4), rows, rowWeights, rowTaps, columns, columnWeights, columnTaps));
+  const step = <usize>stride << 2;
+  for (let i: usize = 0; i < <usize>count; i++) {
+    const x = load<i32>(points + (i << 3));
+    const y = load<i32>(points + (i << 3), 4);
+    const down = rowWeights + (<usize>(y * rowTaps) << 2);
+    const across = columnWeights + (<usize>(x * columnTaps) << 2);
+    let at = map + <usize>load<i32>(rows + (<usize>y << 2)) * step + (<usize>load<i32>(columns + (<usize>x << 2)) << 2);
+    let sum = f32x4.splat(0);
+    for (let t = 0; t < rowTaps; t++, at += step) {
+      const weight = v128.load32_splat(down + (<usize>t << 2));
+      for (let k: usize = 0; k < <usize>columnTaps << 2; k += 16) {
+        sum = f32x4.add(sum, f32x4.mul(weight, f32x4.mul(v128.load(at + k), v128.load(across + k))));
+      }
+    }
+    store<f32>(out + (i << 2), total(sum));
   }
 }
 
@@ -188,6 +246,8 @@ export function pairs(
   far: f64,
   out: usize,
 ): i32 {
+  const step = <usize>stride << 2;
+  const apart = fieldY - fieldX;
   let count = 0;
   for (let i = 0; i < fromCount; i++) {
     const a = from + (<usize>i << 3);
@@ -202,13 +262,26 @@ export function pairs(
       const stepY = dy / <f64>(samples - 1);
       let misses = 0;
       let sum: f64 = 0;
-      for (let k = 0; k < samples; k++) {
+      // from the middle outwards: between the wrong two there is no field, as there is beside each of them
+      for (let n = 0; n < samples; n++) {
+        const k = (samples >> 1) + (n & 1 ? -((n + 1) >> 1) : n >> 1);
         const isLast = k == samples - 1;
         const x = <i32>nearest(isLast ? xa + dx : <f64>k * stepX + xa);
         const y = <i32>nearest(isLast ? ya + dy : <f64>k * stepY + ya);
-        const fx = <f64>valueAt(fieldX, stride, x, y, rows, rowWeights, rowTaps, columns, columnWeights, columnTaps);
-        const fy = <f64>valueAt(fieldY, stride, x, y, rows, rowWeights, rowTaps, columns, columnWeights, columnTaps);
-        const along = (fx * dx + fy * dy) / length;
+        const down = rowWeights + (<usize>(y * rowTaps) << 2);
+        const across = columnWeights + (<usize>(x * columnTaps) << 2);
+        let at = fieldX + <usize>load<i32>(rows + (<usize>y << 2)) * step + (<usize>load<i32>(columns + (<usize>x << 2)) << 2);
+        let fx = f32x4.splat(0);
+        let fy = f32x4.splat(0);
+        for (let t: usize = 0; t < <usize>rowTaps; t++, at += step) {
+          const weight = v128.load32_splat(down + (t << 2));
+          for (let i: usize = 0; i < <usize>columnTaps << 2; i += 16) {
+            const own = f32x4.mul(weight, v128.load(across + i));
+            fx = f32x4.add(fx, f32x4.mul(own, v128.load(at + i)));
+            fy = f32x4.add(fy, f32x4.mul(own, v128.load(at + i + apart)));
+          }
+        }
+        const along = (<f64>total(fx) * dx + <f64>total(fy) * dy) / length;
         sum += along;
         if (!(along > threshold) && ++misses > samples - needed) break;
       }

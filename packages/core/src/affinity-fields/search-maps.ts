@@ -5,7 +5,17 @@ import { type Heap, withKernel } from "../kernel/kernel.js";
 import type { Size } from "../resize/options.js";
 import type { Connection } from "./match-candidates.js";
 import type { AffinityFieldSet } from "./openpose-keypoints.js";
-import { composed, cubic, grouped, packed, packedByFour, type Sum, smoothing } from "./upsampled-rows.js";
+import {
+  composed,
+  cubic,
+  type GroupedSums,
+  grouped,
+  packed,
+  packedByFour,
+  type Sum,
+  type Sums,
+  smoothing,
+} from "./upsampled-rows.js";
 
 /** Maps of one size. */
 export interface Planes extends Size {
@@ -54,17 +64,45 @@ export function search(
   });
 }
 
-/** Maps in the heap, and the sums that their upsampled rows and columns are. */
+/** Sums that rows and columns of the searched maps are. */
+interface Tables {
+  readonly key: string;
+  readonly rows: Sums;
+  readonly columns: Sums;
+  readonly smoothRows: Sums;
+  readonly smoothColumns: GroupedSums;
+  /** What groups of eight rows can be at most. */
+  readonly blockRows: GroupedSums;
+}
+
+/** Those of the last call: frames of a video have one size. */
+let last: Tables | undefined;
+
+function tablesOf(kernel: Kernel, heap: Heap, { height, width }: Planes, settings: SearchSettings): Tables {
+  const { stride, resizedSize, imageSize, sigma } = settings;
+  const key = [height, width, stride, resizedSize.height, resizedSize.width, imageSize.height, imageSize.width, sigma].join();
+  if (last?.key === key) return last;
+  const taps = tapsOf(kernel, heap, sigma);
+  const smoothed = (sums: Sum[]) => (taps.length > 1 ? composed(smoothing(sums.length, taps), sums) : sums);
+  const [rows, columns] = [upsampled(height, settings, "height"), upsampled(width, settings, "width")];
+  const smoothRows = smoothed(rows);
+  last = {
+    key,
+    rows: packed(rows, height),
+    columns: packedByFour(columns),
+    smoothRows: packed(smoothRows, height),
+    smoothColumns: grouped(smoothed(columns)),
+    blockRows: grouped(smoothRows),
+  };
+  return last;
+}
+
+/** Maps and tables in the heap. */
 type Maps = ReturnType<typeof placed>;
 
 function placed(kernel: Kernel, heap: Heap, heat: Planes, fields: Planes, parts: number, settings: SearchSettings) {
   const { height, width } = heat;
-  const plainRows = upsampled(height, settings, "height");
-  const plainColumns = upsampled(width, settings, "width");
-  const taps = tapsOf(kernel, heap, settings.sigma);
-  const smoothed = (sums: Sum[]) => (taps.length > 1 ? composed(smoothing(sums.length, taps), sums) : sums);
-  const [rows, columns] = [packed(plainRows, height), packedByFour(plainColumns)];
-  const [smoothRows, smoothColumns] = [packed(smoothed(plainRows), height), grouped(smoothed(plainColumns))];
+  const { rows, columns, smoothRows, smoothColumns, blockRows } = tablesOf(kernel, heap, heat, settings);
   // a sum of four may reach beyond the last column, where zeros are
   const stride = (width + Math.max(columns.taps, smoothColumns.taps) + 3) & ~3;
   const place = ({ data }: Planes, count: number) => {
@@ -75,21 +113,22 @@ function placed(kernel: Kernel, heap: Heap, heat: Planes, fields: Planes, parts:
   };
   const at = { heat: place(heat, parts), fields: place(fields, fields.data.length / (height * width)) };
   const plane = 4 * height * stride;
-  const copied = ({ starts, weights, taps: count }: { starts: Int32Array; weights: Float32Array; taps: number }) => ({
-    starts: heap.copyIn(starts),
-    weights: heap.copyIn(weights),
-    taps: count,
-  });
+  const copied = ({ starts, weights, taps }: Sums) => ({ starts: heap.copyIn(starts), weights: heap.copyIn(weights), taps });
+  const blockRoom = (smoothColumns.groups + 3) & ~3;
   return {
     stride,
-    width: (width + 3) & ~3,
+    height,
     heat: (part: number) => at.heat + part * plane,
     field: (map: number) => at.fields + map * plane,
     rows: copied(rows),
     columns: copied(columns),
-    smoothRows: { ...copied(smoothRows), count: plainRows.length },
+    smoothRows: { ...copied(smoothRows), count: settings.imageSize.height },
     smoothColumns: { ...smoothColumns, ...copied(smoothColumns), bounds: heap.copyIn(smoothColumns.bounds) },
-    line: heap.copyIn(new Float32Array(stride + smoothColumns.taps)),
+    blockRows: { ...blockRows, starts: heap.copyIn(blockRows.starts), bounds: heap.copyIn(blockRows.bounds) },
+    blockRoom,
+    across: heap.alloc(4 * height * blockRoom),
+    blocks: heap.alloc(4 * blockRows.groups * blockRoom),
+    line: heap.alloc(4 * stride + 16),
     ring: heap.alloc(3 * (32 * smoothColumns.groups + 64)),
   };
 }
@@ -128,12 +167,15 @@ function findCandidates(
   map: number,
   { peakThreshold, maxCandidates }: SearchSettings,
 ): Found {
-  const { stride, width, smoothRows: r, smoothColumns: c, rows, columns } = maps;
-  const coarse = peakThreshold / c.greatest;
+  const { stride, smoothRows: r, smoothColumns: c, blockRows: b, blockRoom, rows, columns } = maps;
+  kernel.blockBounds(
+    ...([map, stride, maps.height, c.starts, c.bounds, c.taps, c.groups, blockRoom, maps.across] as const),
+    ...([b.starts, b.bounds, b.taps, b.groups, maps.blocks] as const),
+  );
   const peaks = (points: number, room: number) =>
     kernel.peaks(
-      ...([map, stride, width, r.starts, r.weights, r.taps, r.count] as const),
-      ...([c.starts, c.weights, c.bounds, c.taps, c.groups, coarse, peakThreshold] as const),
+      ...([map, stride, r.starts, r.weights, r.taps, r.count] as const),
+      ...([c.starts, c.weights, c.bounds, c.taps, c.groups, maps.blocks, blockRoom, peakThreshold] as const),
       ...([maps.line, maps.ring, points, room] as const),
     );
   let points = heap.alloc(8 * ROOM);

@@ -114,8 +114,6 @@ function padded(weights: readonly number[], count: number): number[] {
 export interface GroupedSums extends Sums {
   readonly bounds: Float32Array;
   readonly groups: number;
-  /** The greatest total of a group's bounds. */
-  readonly greatest: number;
 }
 
 /** What rounding may add to a bound. */
@@ -131,9 +129,7 @@ export function grouped(sums: readonly Sum[]): GroupedSums {
   const taps = Math.ceil(longest / 4) * 4;
   const weights = new Float32Array(groups * taps * 8);
   const bounds = new Float32Array(groups * taps);
-  let greatest = 0;
   members.forEach((of, g) => {
-    let total = 0;
     of.forEach((sum, lane) => {
       sum.weights.forEach((weight, t) => {
         const at = g * taps + sum.start - starts[g]! + t;
@@ -141,8 +137,6 @@ export function grouped(sums: readonly Sum[]): GroupedSums {
         bounds[at] = Math.max(bounds[at]!, Math.abs(weight) * SLACK);
       });
     });
-    for (let t = 0; t < taps; t++) total += bounds[g * taps + t]!;
-    greatest = Math.max(greatest, total);
   });
-  return { starts, weights, taps, bounds, groups, greatest };
+  return { starts, weights, taps, bounds, groups };
 }
