@@ -297,3 +297,34 @@ export function pairs(
   }
   return count;
 }
+
+/** map = max(map, exp(−d² ∕ 2σ²)) with the distance from (x, y), in positions. */
+export function drawPeak(map: usize, height: i32, width: i32, x: f64, y: f64, sigma: f64): void {
+  const scale = -0.5 / (sigma * sigma);
+  for (let row = 0; row < height; row++) {
+    const dy = <f64>row - y;
+    for (let column = 0; column < width; column++, map += 4) {
+      const dx = <f64>column - x;
+      store<f32>(map, max(load<f32>(map), <f32>Math.exp(scale * (dx * dx + dy * dy))));
+    }
+  }
+}
+
+/** Adds the unit vector from a to b to a field, and 1 to `counts`, at positions beside the line between them that are no farther from it than `reach`. */
+export function drawLine(fieldX: usize, fieldY: usize, counts: usize, height: i32, width: i32, ax: f64, ay: f64, bx: f64, by: f64, reach: f64): void {
+  const length = sqrt((bx - ax) * (bx - ax) + (by - ay) * (by - ay));
+  if (length == 0) return;
+  const ux = (bx - ax) / length;
+  const uy = (by - ay) / length;
+  for (let row = 0, i: usize = 0; row < height; row++) {
+    for (let column = 0; column < width; column++, i += 4) {
+      const dx = <f64>column - ax;
+      const dy = <f64>row - ay;
+      const along = dx * ux + dy * uy;
+      if (along < 0 || along > length || abs(dx * uy - dy * ux) > reach) continue;
+      store<f32>(fieldX + i, load<f32>(fieldX + i) + <f32>ux);
+      store<f32>(fieldY + i, load<f32>(fieldY + i) + <f32>uy);
+      store<i32>(counts + i, load<i32>(counts + i) + 1);
+    }
+  }
+}

@@ -59,3 +59,28 @@ function even(value: number): number {
   if (value - low === 0.5) return low % 2 === 0 ? low : low + 1;
   return Math.round(value);
 }
+
+/** The heat at each position of a peak at (x, y). */
+export function drawPeak(height: number, width: number, x: number, y: number, sigma: number): number[] {
+  return positions(height, width).map(([column, row]) => Math.exp(-((column - x) ** 2 + (row - y) ** 2) / (2 * sigma ** 2)));
+}
+
+/** The unit vector at each position that is beside the line from a to b; elsewhere undefined. */
+export function drawLine(
+  height: number,
+  width: number,
+  [ax, ay]: [x: number, y: number],
+  [bx, by]: [x: number, y: number],
+  reach: number,
+): ([x: number, y: number] | undefined)[] {
+  const length = Math.sqrt((bx - ax) ** 2 + (by - ay) ** 2);
+  return positions(height, width).map(([column, row]) => {
+    const along = ((column - ax) * (bx - ax) + (row - ay) * (by - ay)) / length;
+    const aside = Math.abs((column - ax) * (by - ay) - (row - ay) * (bx - ax)) / length;
+    return along >= 0 && along <= length && aside <= reach ? [(bx - ax) / length, (by - ay) / length] : undefined;
+  });
+}
+
+function positions(height: number, width: number): [column: number, row: number][] {
+  return Array.from({ length: height * width }, (_, i) => [i % width, Math.floor(i / width)]);
+}

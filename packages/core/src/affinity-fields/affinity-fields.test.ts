@@ -5,7 +5,13 @@ import { affinityFieldsKernel } from "../generated/affinity-fields.wasm.js";
 import { withKernel } from "../kernel/kernel.js";
 import { random } from "../random/random.js";
 import file from "./affinity-fields.fixture.json" with { type: "json" };
-import { type AffinityFieldSet, openposeKeypoints, type ParseAffinityFieldsOptions, parseAffinityFields } from "./index.js";
+import {
+  type AffinityFieldSet,
+  encodeAffinityFields,
+  openposeKeypoints,
+  type ParseAffinityFieldsOptions,
+  parseAffinityFields,
+} from "./index.js";
 import { optimal } from "./match-candidates.js";
 import { search } from "./search-maps.js";
 import { composed, cubic, type Sum, smoothing } from "./upsampled-rows.js";
@@ -185,6 +191,70 @@ describe("parseAffinityFields", () => {
     expectError("invalid-option", call({ imageSize: { height: 0, width: 40 } }));
     expectError("invalid-option", call({ samples: 1 }));
     expectError("invalid-option", call({ matching: "best" as never }));
+  });
+});
+
+describe("encodeAffinityFields", () => {
+  const [height, width] = [14, 19];
+  const bodies = [
+    [{ x: 40, y: 30 }, { x: 44, y: 60.5 }, undefined, { x: 70, y: 88 }, { x: 46, y: 100 }],
+    [{ x: 90, y: 20 }, { x: 60, y: 65 }, { x: 20, y: 70 }, { x: 100, y: 75 }, undefined],
+  ];
+  const place = ({ x, y }: { x: number; y: number }): [x: number, y: number] => [(x + 0.5) / 8 - 0.5, (y + 0.5) / 8 - 0.5];
+
+  it("equals its twin", () => {
+    const { heatMaps, fields } = encodeAffinityFields(bodies, small, { height, width });
+    expect(heatMaps.dims).toEqual([1, 6, height, width]);
+    expect(fields.dims).toEqual([1, 12, height, width]);
+    small.names.forEach((_, part) => {
+      const peaks = bodies.flatMap((body) => (body[part] ? [twin.drawPeak(height, width, ...place(body[part]), 7 / 8)] : []));
+      const expected = peaks[0]!.map((_, i) => Math.max(...peaks.map((peak) => peak[i]!)));
+      expected.forEach((heat, i) => {
+        expect(Math.abs(heat - heatMaps.data[part * height * width + i]!)).toBeLessThan(1e-6);
+      });
+    });
+    small.skeleton.forEach(([a, b], line) => {
+      const lines = bodies.flatMap((body) =>
+        body[a] && body[b] ? [twin.drawLine(height, width, place(body[a]), place(body[b]), 1)] : [],
+      );
+      small.fields[line]!.forEach((map, axis) => {
+        for (let i = 0; i < height * width; i++) {
+          const vectors = lines.flatMap((one) => (one[i] ? [one[i][axis]!] : []));
+          const mean = vectors.reduce((sum, value) => sum + value, 0) / Math.max(1, vectors.length);
+          expect(Math.abs(mean - fields.data[map * height * width + i]!)).toBeLessThan(1e-6);
+        }
+      });
+    });
+  });
+
+  it("is what the parser undoes, and the background what parts leave of 1", () => {
+    const apart = [bodies[0]!, bodies[1]!.map((point) => point && { x: point.x + 90, y: point.y })];
+    const { heatMaps, fields } = encodeAffinityFields(apart, small, { height, width: 30 });
+    const found = parseAffinityFields(heatMaps, fields, small, { minParts: 2 }).bodies;
+    expect(found).toHaveLength(2);
+    const [first, second] = found.map(({ points }) => points).sort((a, b) => a[0]!.x - b[0]!.x);
+    [first!, second!].forEach((points, k) => {
+      points.forEach((point, part) => {
+        const known = apart[k]![part];
+        expect(point === undefined).toBe(known === undefined);
+        if (point && known) expect(Math.hypot(point.x - known.x, point.y - known.y)).toBeLessThan(2.5);
+      });
+    });
+    const background = heatMaps.data.subarray(5 * height * 30);
+    const most = (i: number) => Math.max(...[0, 1, 2, 3, 4].map((part) => heatMaps.data[part * height * 30 + i]!));
+    background.forEach((value, i) => {
+      expect(value).toBeCloseTo(1 - most(i), 6);
+    });
+  });
+
+  it("refuses what does not fit", () => {
+    expectError("invalid-argument", () => encodeAffinityFields([[{ x: 1, y: 2 }]], small, { height, width }));
+    expectError("invalid-argument", () =>
+      encodeAffinityFields([Array(5).fill({ x: Number.NaN, y: 2 })], small, { height, width }),
+    );
+    expectError("invalid-option", () => encodeAffinityFields([], small, { height: 0, width }));
+    const set = { ...small, skeleton: [] };
+    expectError("invalid-argument", () => encodeAffinityFields([], set, { height, width }));
   });
 });
 

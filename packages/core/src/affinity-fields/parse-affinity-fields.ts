@@ -7,7 +7,9 @@ import { asArray } from "../validate/kind.js";
 import { checkInteger } from "../validate/options.js";
 import { type Rules, readOptions } from "../validate/rules.js";
 import { isPlainSize } from "../validate/size.js";
+import { slipOf } from "../validate/slip.js";
 import { assemble } from "./assemble-bodies.js";
+import { checkSet } from "./check-set.js";
 import { type Connection, greedy, optimal } from "./match-candidates.js";
 import type { AffinityFieldSet } from "./openpose-keypoints.js";
 import { type Candidate, type Planes, search } from "./search-maps.js";
@@ -201,22 +203,6 @@ function checkPlane(where: string, option: string, size: Size): Size {
   return size;
 }
 
-function checkSet(where: string, set: AffinityFieldSet): void {
-  const { names, skeleton, fields } = set ?? {};
-  const areNumbers = (pairs: unknown, below: number) =>
-    Array.isArray(pairs) &&
-    pairs.every((pair) => pair?.length === 2 && pair.every((n: number) => Number.isInteger(n) && n >= 0 && n < below));
-  const isSet = Array.isArray(names) && areNumbers(skeleton, names.length) && areNumbers(fields, 2 ** 16);
-  if (isSet && skeleton.length > 0 && skeleton.length === fields.length) return;
-  throw new SegmentationError("invalid-argument", {
-    where,
-    option: "set",
-    expected: "names, a skeleton of pairs of them, and as many pairs of maps as fields",
-    received: set,
-    remedy: "Pass openposeKeypoints, or a set of your own.",
-  });
-}
-
 function planesOf(where: string, option: string, tensor: Tensor<"float32">, least: number): Planes {
   const dims = tensor?.dims ?? [];
   const [count, height, width] = (dims.length === 4 && dims[0] === 1 ? dims.slice(1) : dims) as [number, number, number];
@@ -227,6 +213,7 @@ function planesOf(where: string, option: string, tensor: Tensor<"float32">, leas
       option: `${option}.dims`,
       expected: `[maps, height, width] or [1, maps, height, width] of at least ${least} maps`,
       received: tensor?.dims,
+      ...slipOf("tensor", tensor),
     });
   }
   const data = asArray(tensor.data, Float32Array);
@@ -236,6 +223,7 @@ function planesOf(where: string, option: string, tensor: Tensor<"float32">, leas
       option: `${option}.data`,
       expected: `a Float32Array of ${count * height * width} values`,
       received: data ? phrase(`${data.length} values`) : tensor.data,
+      ...slipOf("tensor", tensor),
     });
   }
   checkFinite(where, `${option}.data`, data, { code: "invalid-tensor" });
