@@ -1,16 +1,14 @@
 /** Bodies one at a time: a crop around each box, several of them in one run. */
-import type { Box } from "@segkit/core/boxes";
 import { SegmentationError } from "@segkit/core/errors";
 import type { Image } from "@segkit/core/image";
 import { checkAborted } from "@segkit/core/progress";
 import type { Size } from "@segkit/core/resize";
 import type { Tensor } from "@segkit/core/tensor";
 import { phrase } from "@segkit/core/validate";
-import type { InputSpec } from "../model/model.js";
 import { boxCrop, type CropAlignment, type CropFrame, frameOf, stepOf } from "./box-crop.js";
-import { mirroredMaps } from "./decoders/mirrored.js";
 import { quarterOffset } from "./decoders/quarter-offset.js";
-import type { CropPoseFinding } from "./finding.js";
+import type { CropPoseFinding, FoundPoint } from "./finding.js";
+import { heatMapPose } from "./heat-map-pose.js";
 import { bodyScore, namedPoints } from "./heat-maps.js";
 import { boxesOf, type ScoredBox } from "./pose-boxes.js";
 import type { Body, PoseSettings } from "./pose-options.js";
@@ -30,6 +28,7 @@ export async function bodiesInCrops(
 ): Promise<Body[]> {
   const { boxes, padding = finding.padding, alignment = finding.alignment, flipTest, batchSize, onProgress, signal } = settings;
   if (flipTest && !finding.mirrored) throw noFlipTest();
+  const size = cropSizeOf(task, finding);
   const whole = { x: 0, y: 0, width: image.width, height: image.height };
   const wanted: readonly ScoredBox[] = boxes ? boxesOf(boxes) : [{ box: whole }];
   const bodies: Body[] = [];
@@ -37,38 +36,33 @@ export async function bodiesInCrops(
     onProgress?.({ stage: "run", done: bodies.length, total: wanted.length });
     checkAborted(WHERE, signal);
     const part = wanted.slice(bodies.length, bodies.length + batchSize);
-    const frames = part.map(({ box }) => frameOf(box, finding.size, boxes ? padding : 1));
-    const crops = frames.map((frame) => cropTensor(task, boxCrop(image, frame, finding.size, alignment)));
-    const outputs = await outputsOf(task, finding, crops, settings);
+    const frames = part.map(({ box }) => frameOf(box, size, boxes ? padding : 1));
+    const crops = frames.map((frame) => cropTensor(task, boxCrop(image, frame, size, alignment)));
+    const outputs = await outputsOf(task, finding, size, crops, settings);
     part.forEach((wantedBox, i) => {
-      bodies.push(bodyOf(task.preset, finding, outputs[i]!, wantedBox, frames[i]!, alignment));
+      bodies.push(bodyOf(task.preset, finding.decode(outputs[i]!, size), wantedBox, frames[i]!, { size, alignment }));
     });
   }
   onProgress?.({ stage: "run", done: bodies.length, total: wanted.length });
   return bodies;
 }
 
-/** How the network's outputs become points: its family's way, or that of most networks with heat maps. */
-export function cropFinding(task: Task, alignment: CropAlignment = "edges"): CropPoseFinding {
-  const { preset, input, output } = task;
-  const spec = preset.model.inputs[input]!;
-  const size = inputSizeOf(preset, spec);
+/** How outputs of a network that nobody says it of become points: as those of most networks with heat maps. */
+export function cropFinding({ preset, output }: Task, alignment: CropAlignment = "edges"): CropPoseFinding {
   const flip = preset.keypoints?.flip;
-  return {
-    ...{ kind: "crop", size, padding: 1.25, alignment },
-    decode: (outputs) => quarterOffset(outputs[output]!, size, alignment),
-    ...(flip && {
-      mirrored: (outputs: Outputs, others: Outputs) => ({
-        [output]: mirroredMaps(outputs[output]!, others[output]!, flip, alignment === "edges"),
-      }),
-    }),
-  };
+  return heatMapPose({
+    output,
+    alignment,
+    decode: (maps, size) => quarterOffset(maps, size, alignment),
+    ...(flip && { flip }),
+  });
 }
 
 /** What the network says of each crop, and of its mirror image where that is asked for. */
 async function outputsOf(
   task: Task,
-  { size, mirrored }: CropPoseFinding,
+  { mirrored }: CropPoseFinding,
+  size: Size,
   crops: readonly Tensor<"float32">[],
   { flipTest, ...options }: PoseSettings,
 ): Promise<readonly Outputs[]> {
@@ -77,23 +71,21 @@ async function outputsOf(
   const alone = crops.map((_, i) => outputsAt(own, i));
   if (!flipTest) return alone;
   const others = await runAll(task, mirrorImage(batch), options, WHERE);
-  return alone.map((outputs, i) => mirrored!(outputs, outputsAt(others, i)));
+  return alone.map((outputs, i) => mirrored!(outputs, outputsAt(others, i), size));
 }
 
 function bodyOf(
   { keypoints, labels }: NetworkPreset,
-  finding: CropPoseFinding,
-  outputs: Outputs,
+  points: readonly FoundPoint[],
   { box, score }: ScoredBox,
   frame: CropFrame,
-  alignment: CropAlignment,
+  { size, alignment }: { readonly size: Size; readonly alignment: CropAlignment },
 ): Body {
-  const across = stepOf(frame.width, finding.size.width, alignment);
-  const down = stepOf(frame.height, finding.size.height, alignment);
+  const across = stepOf(frame.width, size.width, alignment);
+  const down = stepOf(frame.height, size.height, alignment);
   const [left, top] = [frame.x - frame.width / 2, frame.y - frame.height / 2];
-  const points = finding.decode(outputs);
-  const onImage = ({ x, y }: { readonly x: number; readonly y: number }) => ({ x: left + x * across, y: top + y * down });
-  return { box: box as Box, score: bodyScore(points, score), points: namedPoints(points, keypoints?.names ?? labels, onImage) };
+  const onImage = ({ x, y }: FoundPoint) => ({ x: left + x * across, y: top + y * down });
+  return { box, score: bodyScore(points, score), points: namedPoints(points, keypoints?.names ?? labels, onImage) };
 }
 
 /** A crop has its size already. */
@@ -123,11 +115,12 @@ function mirrorImage({ data, dims }: Tensor<"float32">): Tensor<"float32"> {
   return { type: "float32", data: out, dims };
 }
 
-/** What the network takes: its one size, or that of the preprocessing. */
-function inputSizeOf({ preprocessing: { size } }: NetworkPreset, { dims }: InputSpec): Size {
-  const [, , height, width] = dims;
+/** What the network takes: its one size, or that of the preprocessing, or its family's. */
+function cropSizeOf({ preset, input }: Task, finding: CropPoseFinding): Size {
+  const [, , height, width] = preset.model.inputs[input]!.dims;
   if (typeof height === "number" && typeof width === "number") return { height, width };
-  if (size && "height" in size) return { height: size.height, width: size.width };
+  const { size = finding.size } = preset.preprocessing;
+  if ("height" in size && size.height > 0) return { height: size.height, width: size.width };
   throw new SegmentationError("invalid-option", {
     where: WHERE,
     option: "preprocessing.size",
