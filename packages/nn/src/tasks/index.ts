@@ -20,14 +20,9 @@ export type { ImageMap, MapNetwork } from "./map.js";
 export type { MapOutput } from "./map-output.js";
 export { type Matte, type MatteOptions, type MatteSegmenter, type MattingOptions, matte, matteRules } from "./matte.js";
 export type { NetworkOptions, NetworkTimings, TaskOptions } from "./network.js";
-export {
-  type Body,
-  type FindPosesOptions,
-  type PoseFinder,
-  type PoseOptions,
-  pose,
-  poseRules,
-} from "./pose.js";
+export { type PoseFinder, type PoseOptions, pose, poseRules } from "./pose.js";
+export type { BoxedBody } from "./pose-boxes.js";
+export type { Body, FindPosesOptions } from "./pose-options.js";
 export type { LongestEdge, Preprocessing, ShortestEdge } from "./preprocessing.js";
 export type { FamilyNetwork, NetworkPreset, NetworkSource, OnnxParts } from "./preset.js";
 export {
