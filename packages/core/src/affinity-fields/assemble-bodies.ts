@@ -11,7 +11,7 @@ export interface Assembly {
 }
 
 /**
- * Joins lines that share a candidate, in the order of the skeleton: a line that meets a body adds its other part to it, one that meets two that have no part in common makes them one, and one that
+ * Joins lines that share a candidate, in the order of the skeleton: a line that meets a body adds its second part to it, one that meets two that have no part in common makes them one, and one that
  * meets none begins a body, unless it joins parts that the lines before it have joined already.
  *
  * @param scores - the heat of each part's candidates
