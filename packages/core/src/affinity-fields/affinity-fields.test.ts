@@ -208,7 +208,7 @@ describe("encodeAffinityFields", () => {
     expect(fields.dims).toEqual([1, 12, height, width]);
     small.names.forEach((_, part) => {
       const peaks = bodies.flatMap((body) => (body[part] ? [twin.drawPeak(height, width, ...place(body[part]), 7 / 8)] : []));
-      const expected = peaks[0]!.map((_, i) => Math.max(...peaks.map((peak) => peak[i]!)));
+      const expected = Array.from({ length: height * width }, (_, i) => Math.max(0, ...peaks.map((peak) => peak[i]!)));
       expected.forEach((heat, i) => {
         expect(Math.abs(heat - heatMaps.data[part * height * width + i]!)).toBeLessThan(1e-6);
       });
