@@ -18,11 +18,11 @@ OPENPOSE = dict(
 )
 
 
-def upsampled(maps, stride, resized, size):
+def upsampled(maps, stride, resized, size, corner):
     """Maps `[count, h, w]` at the network's input, without its padding, and then at the image."""
     maps = np.ascontiguousarray(maps.transpose(1, 2, 0))
     maps = cv2.resize(maps, (0, 0), fx=stride, fy=stride, interpolation=cv2.INTER_CUBIC).reshape(maps.shape[0] * stride, maps.shape[1] * stride, -1)
-    maps = np.ascontiguousarray(maps[: resized[0], : resized[1]])
+    maps = np.ascontiguousarray(maps[corner[0] : corner[0] + resized[0], corner[1] : corner[1] + resized[1]])
     if tuple(size) != tuple(resized):
         maps = cv2.resize(maps, (size[1], size[0]), interpolation=cv2.INTER_CUBIC).reshape(*size, -1)
     return maps.transpose(2, 0, 1).astype(np.float64)
@@ -81,12 +81,12 @@ def closes_circle(skeleton):
     return result
 
 
-def parse(heat, fields, body, stride=8, resized=None, size=None, sigma=3.0, peak_threshold=0.1, field_threshold=0.05, samples=10, agreement=0.8,
+def parse(heat, fields, body, stride=8, resized=None, size=None, corner=(0, 0), sigma=3.0, peak_threshold=0.1, field_threshold=0.05, samples=10, agreement=0.8,
           matching="greedy", min_parts=4, min_score=0.4):
     resized = resized or [extent * stride for extent in heat.shape[1:]]
     size = size or resized
     n_parts = 1 + max(max(line) for line in body["skeleton"])
-    heat, fields = upsampled(heat[:n_parts], stride, resized, size), upsampled(fields, stride, resized, size)
+    heat, fields = upsampled(heat[:n_parts], stride, resized, size, corner), upsampled(fields, stride, resized, size, corner)
     candidates = [peaks_of(heat[k], sigma, peak_threshold) for k in range(n_parts)]
     connections, people = [], []
     for (a, b), field, closing in zip(body["skeleton"], body["fields"], closes_circle(body["skeleton"])):
@@ -157,8 +157,9 @@ def maps_of(people, body, h, w, rng, noise):
 def in_words(settings):
     """Settings as the library's options."""
     sizes = dict(resized="resizedSize", size="imageSize")
+    corner = {"corner": dict(y=settings["corner"][0], x=settings["corner"][1])} if "corner" in settings else {}
     words = {name: name.split("_")[0] + "".join(word.title() for word in name.split("_")[1:]) for name in settings}
-    return {sizes.get(name, words[name]): dict(height=value[0], width=value[1]) if name in sizes else value for name, value in settings.items()}
+    return corner | {sizes.get(name, words[name]): dict(height=value[0], width=value[1]) if name in sizes else value for name, value in settings.items() if name != "corner"}
 
 
 def main():
@@ -168,7 +169,7 @@ def main():
         (3, (16, 21), 0.01, {}),
         (6, (15, 24), 0.03, dict(matching="optimal")),
         (5, (17, 23), 0.02, dict(resized=[131, 180], size=[301, 414])),
-        (4, (21, 19), 0.02, dict(resized=[160, 152], size=[97, 92], sigma=1.5, matching="optimal", min_parts=2, min_score=0.1)),
+        (4, (21, 19), 0.02, dict(corner=[6, 3], resized=[158, 145], size=[97, 92], sigma=1.5, matching="optimal", min_parts=2, min_score=0.1)),
         (6, (16, 20), 0.02, dict(stride=4, sigma=0, samples=7, field_threshold=0.1, agreement=0.6, min_parts=3)),
         # more noise than people: everything crosses everything
         (9, (12, 14), 0.1, dict(min_parts=2, min_score=0, agreement=0.4, peak_threshold=0.2)),

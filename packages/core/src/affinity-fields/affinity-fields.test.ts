@@ -76,7 +76,9 @@ describe("parseAffinityFields", () => {
       const stride = 1 + (width % 5);
       const resizedSize = { height: height * stride, width: width * stride - (width % 2 && stride > 1 ? 1 : 0) };
       const imageSize = width % 3 ? resizedSize : { height: 2 * height + 5, width: 3 * width + 2 };
+      const corner = { x: 0, y: 0 };
       const settings = {
+        corner,
         stride,
         resizedSize,
         imageSize,

@@ -12,7 +12,7 @@ import { assemble } from "./assemble-bodies.js";
 import { checkSet } from "./check-set.js";
 import { type Connection, greedy, optimal } from "./match-candidates.js";
 import type { AffinityFieldSet } from "./openpose-keypoints.js";
-import { type Candidate, type Planes, search } from "./search-maps.js";
+import { type Candidate, type Corner, type Planes, search } from "./search-maps.js";
 
 export type { Candidate } from "./search-maps.js";
 
@@ -24,10 +24,15 @@ export interface ParseAffinityFieldsOptions {
    */
   readonly stride?: number;
   /**
-   * The size of the image in the network's input, without the padding at its right and lower sides.
+   * The size of the image in the network's input, without padding.
    * @default the maps' size × `stride`
    */
   readonly resizedSize?: Size;
+  /**
+   * Where the image begins in the network's input, after padding at the left and upper sides.
+   * @default its corner
+   */
+  readonly corner?: { readonly x: number; readonly y: number };
   /**
    * The size at which candidates are searched, to which the maps are resized once more: the image's, as the authors do, or none beside the input's.
    * @default `resizedSize`
@@ -84,6 +89,7 @@ export interface ParseAffinityFieldsOptions {
 export const parseAffinityFieldsRules = {
   stride: { kind: "integer", min: 1, max: 64, default: 8 },
   resizedSize: { kind: "size", check: checkPlane },
+  corner: { kind: "object", check: checkCorner },
   imageSize: { kind: "size", check: checkPlane },
   sigma: { kind: "number", min: 0, max: 100, default: 3 },
   peakThreshold: { kind: "number", min: 0, default: 0.1 },
@@ -186,15 +192,29 @@ export function parseAffinityFields(
 }
 
 /** The size of the image in the upsampled maps, and the one that is searched. */
-function sizesOf(
-  where: string,
-  { height, width }: Planes,
-  { stride, ...sizes }: ParseAffinityFieldsOptions & { stride: number },
-) {
-  const resizedSize = sizes.resizedSize ?? { height: height * stride, width: width * stride };
-  checkInteger(where, "resizedSize.height", resizedSize.height, { min: 1, max: height * stride });
-  checkInteger(where, "resizedSize.width", resizedSize.width, { min: 1, max: width * stride });
-  return { resizedSize, imageSize: sizes.imageSize ?? resizedSize };
+function sizesOf(where: string, { height, width }: Planes, settings: SizeSettings) {
+  const { stride, corner = { x: 0, y: 0 } } = settings;
+  const input = { height: height * stride, width: width * stride };
+  checkInteger(where, "corner.x", corner.x, { min: 0, max: input.width - 1 });
+  checkInteger(where, "corner.y", corner.y, { min: 0, max: input.height - 1 });
+  const most = { height: input.height - corner.y, width: input.width - corner.x };
+  const { resizedSize = most } = settings;
+  checkInteger(where, "resizedSize.height", resizedSize.height, { min: 1, max: most.height });
+  checkInteger(where, "resizedSize.width", resizedSize.width, { min: 1, max: most.width });
+  return { corner, resizedSize, imageSize: settings.imageSize ?? resizedSize };
+}
+
+interface SizeSettings {
+  readonly stride: number;
+  readonly corner?: Corner | undefined;
+  readonly resizedSize?: Size | undefined;
+  readonly imageSize?: Size | undefined;
+}
+
+function checkCorner(where: string, option: string, corner: Corner): Corner {
+  checkInteger(where, `${option}.x`, corner?.x, { min: 0 });
+  checkInteger(where, `${option}.y`, corner.y, { min: 0 });
+  return corner;
 }
 
 function checkPlane(where: string, option: string, size: Size): Size {

@@ -31,11 +31,18 @@ export interface Candidate {
   readonly score: number;
 }
 
+/** A position. */
+export interface Corner {
+  readonly x: number;
+  readonly y: number;
+}
+
 /** What is searched for, and where. */
 export interface SearchSettings {
   readonly stride: number;
   readonly resizedSize: Size;
   readonly imageSize: Size;
+  readonly corner: Corner;
   readonly sigma: number;
   readonly peakThreshold: number;
   readonly fieldThreshold: number;
@@ -79,8 +86,19 @@ interface Tables {
 let last: Tables | undefined;
 
 function tablesOf(kernel: Kernel, heap: Heap, { height, width }: Planes, settings: SearchSettings): Tables {
-  const { stride, resizedSize, imageSize, sigma } = settings;
-  const key = [height, width, stride, resizedSize.height, resizedSize.width, imageSize.height, imageSize.width, sigma].join();
+  const { stride, resizedSize, imageSize, corner, sigma } = settings;
+  const key = [
+    height,
+    width,
+    stride,
+    resizedSize.height,
+    resizedSize.width,
+    imageSize.height,
+    imageSize.width,
+    corner.x,
+    corner.y,
+    sigma,
+  ].join();
   if (last?.key === key) return last;
   const taps = tapsOf(kernel, heap, sigma);
   const smoothed = (sums: Sum[]) => (taps.length > 1 ? composed(smoothing(sums.length, taps), sums) : sums);
@@ -134,9 +152,13 @@ function placed(kernel: Kernel, heap: Heap, heat: Planes, fields: Planes, parts:
 }
 
 /** What the rows or columns of the maps become: upsampled by the stride, without the padding, and at the size that is searched. */
-function upsampled(extent: number, { stride, resizedSize, imageSize }: SearchSettings, axis: "height" | "width"): Sum[] {
+function upsampled(
+  extent: number,
+  { stride, resizedSize, imageSize, corner }: SearchSettings,
+  axis: "height" | "width",
+): Sum[] {
   const [resized, searched] = [resizedSize[axis], imageSize[axis]];
-  const input = cubic(extent, resized, 1 / stride);
+  const input = cubic(extent, resized, 1 / stride, axis === "height" ? corner.y : corner.x);
   return resizedSize.height === imageSize.height && resizedSize.width === imageSize.width
     ? input
     : composed(cubic(resized, searched, resized / searched), input);

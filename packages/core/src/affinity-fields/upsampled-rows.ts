@@ -13,10 +13,10 @@ export interface Sums {
   readonly taps: number;
 }
 
-/** Cubic interpolation as OpenCV has it: with a = −0.75, positions beyond the ends are the ends. */
-export function cubic(extent: number, count: number, step: number): Sum[] {
+/** Cubic interpolation as OpenCV has it, from the result's position `from` on: with a = −0.75, positions beyond the ends are the ends. */
+export function cubic(extent: number, count: number, step: number, from = 0): Sum[] {
   return Array.from({ length: count }, (_, i) => {
-    const at = (i + 0.5) * step - 0.5;
+    const at = (from + i + 0.5) * step - 0.5;
     const first = Math.floor(at);
     const t = at - first;
     const [left, middle] = [outer(t + 1), inner(t)];
