@@ -1,18 +1,9 @@
-"""DiCENet, written out from the paper and from the names, shapes and facts of the published files.
-
-    python oracle/networks/dicenet.py --photographs       scores of VOC photographs with a published file, which the authors' modules give to the last bit
-"""
-import os
-
-import numpy as np
+"""DiCENet, written out from the paper and from the names, shapes and facts of the published files."""
 import torch
-from PIL import Image
-from safetensors.torch import load_file
 from torch import nn
 from torch.nn import functional as F
 
 from espnetv2 import PyramidPool, Weighed, bilinear, br, cbr
-from fixture import DATA, Fixture, parser
 from network import Case, Variant, write
 
 
@@ -122,21 +113,8 @@ def whole(s, classes=21):
     return Variant(lambda: Dicenet(WIDTHS[s], classes))
 
 
-def photographs():
-    """Every 24th score of two photographs, by the largest published encoder."""
-    model = Dicenet(WIDTHS[1.75]).eval()
-    model.load_state_dict(load_file(f"{DATA}/models/dicenet/dicenet_s_1.75_pascal_384x384.safetensors"), strict=True)
-    with Fixture("packages/nn/src/networks/dicenet/photographs/dicenet.fixture.json", __file__, "torch") as f:
-        for name in ("2011_000003", "2011_000025"):
-            image = np.asarray(Image.open(os.path.join(DATA, "voc_labelme/images_384", f"{name}.png")).convert("RGB")) / 255
-            x = torch.from_numpy(((image - (0.485, 0.456, 0.406)) / (0.229, 0.224, 0.225)).transpose(2, 0, 1)).float()
-            with torch.no_grad():
-                f[name] = model(x[None])[0, :, ::24, ::24].numpy()
-
-
 if __name__ == "__main__":
     # the image is smaller than the kernels' in one direction and larger in the other
     cases = {"dicenet": Case(lambda: Dicenet(*SIZES), size=(48, 112), config=CONFIG)}
     variants = {**{f"s{s}": whole(s) for s in WIDTHS}, "cityscapes": whole(1.75, 20)}
-    parser.add_argument("--photographs", action="store_true", help="ask a published file about photographs instead")
-    photographs() if parser.parse_known_args()[0].photographs else write(__file__, cases, variants, "torch")
+    write(__file__, cases, variants, "torch")

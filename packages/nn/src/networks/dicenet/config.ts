@@ -3,7 +3,7 @@ import { SegmentationError } from "@segkit/core/errors";
 import { checkInteger, checkKnownOptions, checkOneOf } from "@segkit/core/validate";
 import type { EfficientPyramidSizes } from "../../heads/efficient-pyramids.js";
 
-/** The scales that published files have. */
+/** The scales that the configuration of a published DiCENet has. */
 export type DicenetScale = 0.2 | 0.5 | 0.75 | 1 | 1.25 | 1.5 | 1.75 | 2;
 
 /** Configuration of {@link dicenet}. */
