@@ -1,6 +1,6 @@
 import { cityscapesClasses, vocClasses } from "@segkit/core/palettes";
 import { IMAGENET_MEAN, IMAGENET_STD } from "@segkit/core/tensor";
-import { classesOption, type Family, filesAt, labelsOf } from "../../families/family.js";
+import { classesOption, type Family, figuresFrom, filesAt, labelsOf } from "../../families/family.js";
 import { type DicenetConfig, dicenetScale } from "./config.js";
 import { dicenet } from "./dicenet.js";
 
@@ -50,6 +50,15 @@ export const dicenetFamily: Family<DicenetConfig> = {
     Decoder: /^(bu_|eff_pool_|proj_enc_)/,
   },
   size: [384, 384],
+  figures: /* @__PURE__ */ figuresFrom("README of sacmehta/EdgeNets", "mIoU", [
+    [60.23, "PASCAL VOC 2012 val", "s1"],
+    [34.52, "PASCAL VOC 2012 val", "s0.2"],
+    [47.74, "PASCAL VOC 2012 val", "s0.5"],
+    [55.67, "PASCAL VOC 2012 val", "s0.75"],
+    [62.55, "PASCAL VOC 2012 val", "s1.25"],
+    [64.76, "PASCAL VOC 2012 val", "s1.75"],
+    [63.4, "Cityscapes val", "cityscapes"],
+  ]),
   published: /* @__PURE__ */ filesAt("github.com/sacmehta/EdgeNets", "MIT", [
     ["dicenet_s_0.2_pascal_384x384.pth", "s0.2", 357_078],
     ["dicenet_s_0.5_pascal_384x384.pth", "s0.5", 482_934],
