@@ -21,6 +21,7 @@ import { deeplabv3plusFamily } from "../networks/deeplabv3plus/family.js";
 import { denseasppFamily } from "../networks/denseaspp/family.js";
 import { densenetclassifierFamily } from "../networks/densenetclassifier/family.js";
 import { dfnFamily } from "../networks/dfn/family.js";
+import { dicenetFamily } from "../networks/dicenet/family.js";
 import { dmnetFamily } from "../networks/dmnet/family.js";
 import { dnlnetFamily } from "../networks/dnlnet/family.js";
 import { dptFamily } from "../networks/dpt/family.js";
@@ -118,6 +119,7 @@ export const families: readonly Family[] = [
   denseasppFamily,
   densenetclassifierFamily,
   dfnFamily,
+  dicenetFamily,
   dmnetFamily,
   dnlnetFamily,
   dptFamily,
