@@ -2,6 +2,7 @@
 import type { Size } from "@segkit/core/resize";
 import type { Tensor } from "@segkit/core/tensor";
 import type { CropAlignment } from "./box-crop.js";
+import { dark, darkUdp } from "./decoders/dark.js";
 import { mirroredMaps } from "./decoders/mirrored.js";
 import { quarterOffset } from "./decoders/quarter-offset.js";
 import type { CropPoseFinding, FoundPoint } from "./finding.js";
@@ -35,6 +36,21 @@ export function heatMapPose(pose: HeatMapPose = {}): CropPoseFinding {
       mirrored: (outputs, others) => ({ [output]: mirroredMaps(outputs[output]!, others[output]!, flip, shift) }),
     }),
   };
+}
+
+/**
+ * Ways from heat maps to points: a quarter of a position towards the hotter neighbors; DARK, whose maps are a bell's logarithm around the maximum; or the same on crops that are aligned by the
+ * centers of their outermost pixels, as networks with "unbiased" data processing were trained.
+ */
+export const DECODINGS = ["quarter", "dark", "udp"] as const;
+
+/** A way from heat maps to points: one of {@link DECODINGS}. */
+export type Decoding = (typeof DECODINGS)[number];
+
+/** What a way of decoding asks of crops and flip tests. */
+export function decodedBy(decoding: Decoding): HeatMapPose {
+  if (decoding === "quarter") return {};
+  return decoding === "dark" ? { decode: dark } : { decode: darkUdp, alignment: "centers" };
 }
 
 /** No size: the preprocessing has to say one. */
