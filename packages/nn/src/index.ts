@@ -97,6 +97,7 @@ export * from "./networks/unet/index.js";
 export * from "./networks/upernet/index.js";
 export * from "./networks/vggclassifier/index.js";
 export * from "./networks/visiontransformer/index.js";
+export * from "./networks/vitpose/index.js";
 export * from "./networks/vnet/index.js";
 export * from "./networks/wnet/index.js";
 export * from "./onnx/index.js";
