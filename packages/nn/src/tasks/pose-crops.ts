@@ -10,12 +10,13 @@ import { quarterOffset } from "./decoders/quarter-offset.js";
 import type { CropPoseFinding, FoundPoint } from "./finding.js";
 import { heatMapPose } from "./heat-map-pose.js";
 import { bodyScore, namedPoints } from "./heat-maps.js";
+import type { Outputs } from "./outputs.js";
 import { boxesOf, type ScoredBox } from "./pose-boxes.js";
 import type { Body, PoseSettings } from "./pose-options.js";
 import { inputTensor } from "./prepare.js";
 import { inputSizes } from "./preprocessing.js";
 import type { NetworkPreset } from "./preset.js";
-import { type Outputs, runAll, stack, type Task } from "./run.js";
+import { runAll, stack, type Task } from "./run.js";
 
 const WHERE = "find";
 
