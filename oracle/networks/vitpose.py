@@ -34,16 +34,17 @@ def plus(width, depth, heads, index=0):
     return Variant(lambda: network(width, depth, heads, num_experts=6, part_features=width // 4), unused)
 
 
+CASES = {
+    "vitpose": case(dict(decoder="classic")),
+    "vitpose_simple": case(dict(decoder="simple"), decoder="simple"),
+    "vitpose_plus": case(dict(decoder="classic", nExperts=3, datasetIndex=1), asked=1, num_experts=3, part_features=6),
+}
+
 if __name__ == "__main__":
-    cases = {
-        "vitpose": case(dict(decoder="classic")),
-        "vitpose_simple": case(dict(decoder="simple"), decoder="simple"),
-        "vitpose_plus": case(dict(decoder="classic", nExperts=3, datasetIndex=1), asked=1, num_experts=3, part_features=6),
-    }
     variants = {
         "base-simple": Variant(lambda: network(768, 12, 12, "simple")),
         "base": Variant(lambda: network(768, 12, 12)),
         "plus-small": plus(384, 12, 12),
         "plus-base": plus(768, 12, 12),
     }
-    write(__file__, cases, variants, "torch", "transformers")
+    write(__file__, CASES, variants, "torch", "transformers")
