@@ -69,6 +69,7 @@ import { resegFamily } from "../networks/reseg/family.js";
 import { resnetcifarFamily } from "../networks/resnetcifar/family.js";
 import { resnetclassifierFamily } from "../networks/resnetclassifier/family.js";
 import { ritmFamily } from "../networks/ritm/family.js";
+import { rtmdetFamily } from "../networks/rtmdet/family.js";
 import { samFamily } from "../networks/sam/family.js";
 import { sam2Family } from "../networks/sam2/family.js";
 import { sdnFamily } from "../networks/sdn/family.js";
@@ -166,6 +167,7 @@ export const families: readonly Family[] = [
   resnetcifarFamily,
   resnetclassifierFamily,
   ritmFamily,
+  rtmdetFamily,
   samFamily,
   sam2Family,
   sdnFamily,
