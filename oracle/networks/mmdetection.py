@@ -12,7 +12,7 @@ from openmmlab import once, scaled
 import mmdet
 import mmdet.models  # noqa: F401
 from pathlib import Path
-from mmengine.config import Config
+from mmengine.config import Config, ConfigDict
 from mmengine.registry import init_default_scope
 from mmdet.registry import MODELS
 from mmdet.structures import DetDataSample
@@ -43,7 +43,7 @@ def configured(config, change=None):
 def detector(config, change=None):
     """The network of a configuration file."""
     init_default_scope("mmdet")
-    model = MODELS.build(configured(config, change)).eval()
+    model = MODELS.build(ConfigDict(configured(config, change))).eval()
     init_default_scope("mmseg")
     for module in list(model.modules()):
         # losses have an epsilon as norms do
@@ -71,14 +71,16 @@ def rows(maps):
     return torch.cat([each.flatten(2) for each in maps], 2)
 
 
-def objects(model, image, original, resized):
-    """What the network finds in an image that was prepared already: scores, classes, boxes and masks on the image before it was resized."""
-    height, width = image.shape[2:]
+def sample(shape, original, resized, padded):
+    """What post-processing is told of an image: the sizes of what the network sees of it, of the image, of this resized, and of the input."""
     (h, w), (rh, rw) = original, resized
-    sample = DetDataSample(metainfo=dict(img_shape=(height, width), ori_shape=(h, w), scale_factor=(rw / w, rh / h), batch_input_shape=(height, width), pad_shape=(height, width)))
+    return DetDataSample(metainfo=dict(img_shape=shape, ori_shape=original, scale_factor=(rw / w, rh / h), batch_input_shape=padded, pad_shape=padded))
+
+
+def objects(model, image, shape, original, resized):
+    """What the network finds in an image that was prepared already: scores, classes, boxes and masks on the image before it was resized."""
     with torch.no_grad():
-        found = model.predict(image, [sample], rescale=True)[0].pred_instances
-    return found
+        return model.predict(image, [sample(shape, original, resized, tuple(image.shape[2:]))], rescale=True)[0].pred_instances
 
 
 def told(found):

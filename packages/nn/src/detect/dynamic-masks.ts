@@ -81,7 +81,10 @@ function placesOf(map: Value, stride: number, offset: number): Value {
   const along = (axis: 0 | 1) => range(graph, size[axis], { start: offset * stride, step: stride });
   const across = expand(along(1), size);
   const down = expand(unsqueeze(along(0), [1]), size);
-  return concat([across, down].map((places) => reshape(places, [1, multiplyExtents(...size)])), 0);
+  return concat(
+    [across, down].map((places) => reshape(places, [1, multiplyExtents(...size)])),
+    0,
+  );
 }
 
 /** What the graph is run on for these objects, whose kernels are `[1, weights, points]`. */

@@ -12,7 +12,15 @@ import type { ObjectLimits } from "../tasks/finding.js";
 export function pointRows(levels: readonly Values[]): Record<string, Value> {
   const rows = (map: Value) => reshape(map, [map.shape[0]!, numberOf("pointRows", map, 1), -1]);
   const names = Object.keys(levels[0]!);
-  return Object.fromEntries(names.map((name) => [name, concat(levels.map((level) => rows(level[name]!)), 2)]));
+  return Object.fromEntries(
+    names.map((name) => [
+      name,
+      concat(
+        levels.map((level) => rows(level[name]!)),
+        2,
+      ),
+    ]),
+  );
 }
 
 /** A level of points. */

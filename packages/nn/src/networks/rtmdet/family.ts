@@ -46,8 +46,13 @@ export const rtmdetFamily: Family<RtmdetConfig> = {
     std: [58.395, 57.12, 57.375],
     order: "bgr",
   }),
-  classes: ({ nClasses = 80 }) => (nClasses === 80 ? labelsOf(cocoClasses) : undefined),
-  parts: { Encoder: /^backbone\b/, Neck: /^neck\b/, Masks: /^bbox_head\.mask_head\b/, "Classes, boxes and kernels": /^bbox_head\b/ },
+  classes: ({ nClasses = 80 }) => (nClasses === 80 ? labelsOf(cocoClasses.filter(({ isThing }) => isThing)) : undefined),
+  parts: {
+    Encoder: /^backbone\b/,
+    Neck: /^neck\b/,
+    Masks: /^bbox_head\.mask_head\b/,
+    "Classes, boxes and kernels": /^bbox_head\b/,
+  },
   size: [640, 640],
   published: /* @__PURE__ */ filesAt("download.openmmlab.com", "Apache-2.0", [
     ["rtmdet-ins_tiny_8xb32-300e_coco_20221130_151727-ec670f7e.pth", "tiny"],

@@ -1,9 +1,10 @@
 /** RTMDet-Ins: a detector of points whose every object brings the weights of a small network that draws its mask. */
+
+import { pointRows } from "../../detect/points.js";
 import { cspLayer, cspnextEncoder } from "../../encoders/cspnext/cspnext.js";
 import type { Value } from "../../graph/value.js";
 import { convModule } from "../../heads/conv-module.js";
 import { joinedMaps } from "../../heads/maps.js";
-import { pointRows } from "../../detect/points.js";
 import { convolution } from "../../layers/conv.js";
 import type { ConvNormOptions } from "../../layers/conv-norm.js";
 import { batchNorm } from "../../layers/norm.js";
@@ -39,7 +40,7 @@ export const RTMDET_KERNEL = 169;
  * import { rtmdet, summary } from "@segkit/nn";
  *
  * const { parameters, outputs } = summary(rtmdet(), { height: 64, width: 96 });
- * console.assert(parameters === 5_638_427 && outputs["logits"]?.shape.join() === "1,80,126");
+ * console.assert(parameters === 5_638_187 && outputs["logits"]?.shape.join() === "1,80,126");
  * ```
  *
  * @remarks

@@ -1,0 +1,67 @@
+"""What MMDetection's detectors of one stage find: with the narrow networks of oracle/networks on a photograph, and in outputs that are drawn, of an image that was resized and padded."""
+import os
+import sys
+from pathlib import Path
+
+import numpy as np
+import torch
+from PIL import Image
+
+sys.path.append(str(Path(__file__).parent / "networks"))
+from drawn import draw  # noqa: E402
+from fixture import ROOT, Fixture, seed  # noqa: E402
+from mmdetection import objects, sample, told  # noqa: E402
+from network import instance  # noqa: E402
+
+import rtmdet  # noqa: E402
+
+# the input, what of it the resized image is, and the image
+INPUT, RESIZED, IMAGE = (96, 128), (87, 128), (120, 177)
+picture = np.ascontiguousarray(np.asarray(Image.open(os.path.join(ROOT, "examples/photographs/coffee.png")).convert("RGB"))[80:368:3, 120:504:3])
+assert picture.shape[:2] == INPUT
+
+
+def levels(values, strides):
+    """Points of all levels as maps: the way back from `rows`."""
+    sizes = [(INPUT[0] // s, INPUT[1] // s) for s in strides]
+    parts = values.split([h * w for h, w in sizes], 2)
+    return [part.reshape(*part.shape[:2], *size) for part, size in zip(parts, sizes)]
+
+
+def outputs(name, shapes):
+    """Drawn outputs by name, and what they are drawn from."""
+    return {key: torch.from_numpy(draw(seed(), f"{name}.{key}", tuple(shape), low, high)) for key, (shape, low, high) in shapes.items()}
+
+
+def ask_rtmdet(model, y):
+    strides = [8, 16, 32]
+    maps = [levels(y[key], strides) for key in ("logits", "boxes", "kernels")]
+    return model.bbox_head.predict_by_feat(*maps, y["features"], batch_img_metas=[sample(INPUT, IMAGE, RESIZED, INPUT).metainfo], rescale=True)[0]
+
+
+def normalized(order, mean, std):
+    x = picture.astype(np.float32)[..., ::order]
+    return torch.from_numpy(np.ascontiguousarray(((x - np.float32(mean)) / np.float32(std)).transpose(2, 0, 1)))[None]
+
+
+RGB = (1, (123.675, 116.28, 103.53), (58.395, 57.12, 57.375))
+BGR = (-1, (103.53, 116.28, 123.675), (57.375, 57.12, 58.395))
+MOST = 30
+POINTS = 12 * 16 + 6 * 8 + 3 * 4
+NETWORKS = {
+    "rtmdet": (rtmdet.CASES["rtmdet"], BGR, ask_rtmdet, {
+        "logits": [[1, 3, POINTS], -12, 1], "boxes": [[1, 4, POINTS], -5, 40], "kernels": [[1, 169, POINTS], -1, 1], "features": [[1, 8, 12, 16], -2, 2]}),
+}
+
+with Fixture("packages/nn/src/detect/one_stage.fixture.json", __file__, "torch", "torchvision", "mmdet", "pycocotools") as f:
+    f["most"] = MOST
+    f["picture"], f["input"], f["resized"], f["image"] = picture, INPUT, RESIZED, IMAGE
+    for name, (case, numbers, ask, shapes) in NETWORKS.items():
+        parts = instance(case, seed())[0]
+        parts.model.bbox_head.test_cfg.max_per_img = MOST
+        whole = told(objects(parts.model, normalized(*numbers), INPUT, INPUT, INPUT))
+        with torch.no_grad():
+            drawn = told(ask(parts.model, outputs(name, shapes)))
+        f[name] = dict(whole=whole, outputs=shapes, drawn=drawn)
+        print(name, [sum(len(runs) > 5 for runs in found["masks"]) for found in (whole, drawn)])
+        assert all(sum(len(runs) > 5 for runs in found["masks"]) >= 5 for found in (whole, drawn)), "masks are empty, or all of the image"
