@@ -29,7 +29,7 @@ describe("rtmdet", () => {
       for (const level of [1, 2]) tensors.set(name.replace("cls_convs.0", `cls_convs.${level}`), tensor);
     }
     const published = { ...weights, tensors };
-    expect(tensors.size).toBe(weights.tensors.size + 24);
+    expect(tensors.size).toBe(weights.tensors.size + 30);
     expect(recognize(published, { families }).config).toEqual({ ...config, depths: [1, 1, 1, 1], neckDepth: 1 });
     expect(() => compile(rtmdet(config), { weights: published })).not.toThrow();
   });
