@@ -98,6 +98,7 @@ export * from "./networks/vggclassifier/index.js";
 export * from "./networks/visiontransformer/index.js";
 export * from "./networks/vnet/index.js";
 export * from "./networks/wnet/index.js";
+export * from "./networks/yolact/index.js";
 export * from "./onnx/index.js";
 export * from "./tasks/index.js";
 export * from "./weights/index.js";

@@ -93,6 +93,7 @@ import { vggclassifierFamily } from "../networks/vggclassifier/family.js";
 import { visiontransformerFamily } from "../networks/visiontransformer/family.js";
 import { vnetFamily } from "../networks/vnet/family.js";
 import { wnetFamily } from "../networks/wnet/family.js";
+import { yolactFamily } from "../networks/yolact/family.js";
 import type { Family } from "./family.js";
 
 /** The families of all networks, by name. A bundle that names this list carries every definition. */
@@ -191,4 +192,5 @@ export const families: readonly Family[] = [
   visiontransformerFamily,
   vnetFamily,
   wnetFamily,
+  yolactFamily,
 ];
