@@ -199,7 +199,7 @@ def case(size, by, inputs=None, **told):
 
 CASES = {
     "yolact": case((96, 128), 0.02, encoder="resnet50"),
-    "yolact_darknet": case((70, 99), 0.015, encoder="darknet53"),
+    "yolact_darknet": case((70, 99), 0.008, encoder="darknet53"),
     "yolact_plus": case((), 0.1, {"image": [[1, 3, 64, 70], -1.7, 1.7], "masks": [[2, 1, 66, 70], 0, 1]}, encoder="resnet50", plus=True),
     "yolact_openmmlab": Case(lambda: openmmlab(50, slim), size=(96, 128), spread=spread(0.1), unused=trained, config={"form": "openmmlab", "nClasses": CLASSES, "width": 8}),
 }

@@ -12,6 +12,8 @@ import type { Family } from "../families/index.js";
 import { compile } from "../model/index.js";
 import { rtmdetFamily } from "../networks/rtmdet/index.js";
 import rtmdetFile from "../networks/rtmdet/rtmdet.fixture.json" with { type: "json" };
+import { yolactFamily } from "../networks/yolact/index.js";
+import yolactFile from "../networks/yolact/yolact_openmmlab.fixture.json" with { type: "json" };
 import type { FoundObject, Placement } from "../tasks/finding.js";
 import { planeRuns } from "../tasks/plane-runs.js";
 import { inputTensor } from "../tasks/prepare.js";
@@ -28,6 +30,8 @@ interface Found {
 
 interface Case {
   readonly whole: Found;
+  /** What the image is resized to, within the input. */
+  readonly resized: readonly [number, number];
   readonly outputs: Readonly<Record<string, DrawnTensor>>;
   readonly drawn: Found;
 }
@@ -37,13 +41,15 @@ interface Cases {
   /** At most so many objects. */
   readonly most: number;
   readonly input: readonly [number, number];
-  readonly resized: readonly [number, number];
   readonly image: readonly [number, number];
 }
 
 const cases = loadFixture<Cases & Readonly<Record<string, Case>>>(file);
 const { seed } = (file as FixtureFile).about;
-const networks: readonly (readonly [name: string, Family, fixture: unknown])[] = [["rtmdet", rtmdetFamily, rtmdetFile]];
+const networks: readonly (readonly [name: string, Family, fixture: unknown])[] = [
+  ["rtmdet", rtmdetFamily, rtmdetFile],
+  ["yolact", yolactFamily, yolactFile],
+];
 
 const sizeOf = ([height, width]: readonly number[]): Size => ({ height: height!, width: width! });
 
@@ -121,7 +127,7 @@ describe.each(networks)("objects of %s", (name, family, fixture) => {
   });
 
   it("are MMDetection's, of drawn outputs of an image that was resized and padded", async () => {
-    const place = placed(sizeOf(cases.image), sizeOf(cases.resized), sizeOf(cases.input));
+    const place = placed(sizeOf(cases.image), sizeOf(cases[name]!.resized), sizeOf(cases.input));
     const outputs = Object.entries(cases[name]!.outputs).map(([key, [dims, low, high]]) => {
       return [key, { type: "float32", data: draw(seed, `${name}.${key}`, dims, low!, high!), dims }] as const;
     });
