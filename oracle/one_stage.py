@@ -14,6 +14,7 @@ from mmdetection import objects, sample, told  # noqa: E402
 from network import instance  # noqa: E402
 
 import rtmdet  # noqa: E402
+import solov2  # noqa: E402
 import yolact  # noqa: E402
 
 # the input, and an image that is resized to it, or to less
@@ -59,6 +60,14 @@ def ask_yolact(model, y):
     return model.mask_head.predict_by_feat(masks, None, boxes, about, rescale=True)[0]
 
 
+def ask_solov2(model, y):
+    cells = []
+    for key in ("kernels", "logits"):
+        parts = y[key].split([grid * grid for grid in model.mask_head.num_grids], 2)
+        cells.append([part.reshape(*part.shape[:2], grid, grid) for part, grid in zip(parts, model.mask_head.num_grids)])
+    return model.mask_head.predict_by_feat(*cells, y["features"], batch_img_metas=[sample(WITHIN, IMAGE, WITHIN, INPUT).metainfo])[0]
+
+
 def normalized(order, mean, std):
     x = picture.astype(np.float32)[..., ::order]
     return torch.from_numpy(np.ascontiguousarray(((x - np.float32(mean)) / np.float32(std)).transpose(2, 0, 1)))[None]
@@ -75,6 +84,8 @@ NETWORKS = {
         "logits": [[1, 3, POINTS], -12, 1], "boxes": [[1, 4, POINTS], -5, 40], "kernels": [[1, 169, POINTS], -1, 1], "features": [[1, 8, 12, 16], -2, 2]}),
     "yolact": (yolact.CASES["yolact_openmmlab"], YOLACT, INPUT, ask_yolact, {
         "scores": [[1, 3, BOXES], 0, 0.3], "boxes": [[1, 4, BOXES], -4, 4], "coefficients": [[1, 32, BOXES], -1, 1], "prototypes": [[1, 32, 24, 32], 0, 1]}),
+    "solov2": (solov2.CASES["solov2"], RGB, WITHIN, ask_solov2, {
+        "logits": [[1, 3, 3872], -80, 2], "kernels": [[1, 64, 3872], -0.5, 0.5], "features": [[1, 64, 24, 32], -1, 1.1]}),
 }
 
 with Fixture("packages/nn/src/detect/one_stage.fixture.json", __file__, "torch", "torchvision", "mmdet", "pycocotools") as f:
@@ -82,7 +93,7 @@ with Fixture("packages/nn/src/detect/one_stage.fixture.json", __file__, "torch",
     f["picture"], f["input"], f["image"] = picture, INPUT, IMAGE
     for name, (case, numbers, resized, ask, shapes) in NETWORKS.items():
         parts = instance(case, seed())[0]
-        parts.model.bbox_head.test_cfg.max_per_img = MOST
+        (getattr(parts.model, "bbox_head", None) or parts.model.mask_head).test_cfg.max_per_img = MOST
         whole = told(objects(parts.model, normalized(*numbers), INPUT, INPUT, INPUT))
         with torch.no_grad():
             drawn = told(ask(parts.model, outputs(name, shapes)))

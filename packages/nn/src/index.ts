@@ -87,6 +87,7 @@ export * from "./networks/semanticfpn/index.js";
 export * from "./networks/setr/index.js";
 export * from "./networks/sinet/index.js";
 export * from "./networks/smp/index.js";
+export * from "./networks/solov2/index.js";
 export * from "./networks/stdc/index.js";
 export * from "./networks/swintransformer/index.js";
 export * from "./networks/swintransformerv2/index.js";

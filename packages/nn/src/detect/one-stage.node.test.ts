@@ -12,6 +12,8 @@ import type { Family } from "../families/index.js";
 import { compile } from "../model/index.js";
 import { rtmdetFamily } from "../networks/rtmdet/index.js";
 import rtmdetFile from "../networks/rtmdet/rtmdet.fixture.json" with { type: "json" };
+import { solov2Family } from "../networks/solov2/index.js";
+import solov2File from "../networks/solov2/solov2.fixture.json" with { type: "json" };
 import { yolactFamily } from "../networks/yolact/index.js";
 import yolactFile from "../networks/yolact/yolact_openmmlab.fixture.json" with { type: "json" };
 import type { FoundObject, Placement } from "../tasks/finding.js";
@@ -49,6 +51,7 @@ const { seed } = (file as FixtureFile).about;
 const networks: readonly (readonly [name: string, Family, fixture: unknown])[] = [
   ["rtmdet", rtmdetFamily, rtmdetFile],
   ["yolact", yolactFamily, yolactFile],
+  ["solov2", solov2Family, solov2File],
 ];
 
 const sizeOf = ([height, width]: readonly number[]): Size => ({ height: height!, width: width! });

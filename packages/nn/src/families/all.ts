@@ -82,6 +82,7 @@ import { semanticfpnFamily } from "../networks/semanticfpn/family.js";
 import { setrFamily } from "../networks/setr/family.js";
 import { sinetFamily } from "../networks/sinet/family.js";
 import { smpFamily } from "../networks/smp/family.js";
+import { solov2Family } from "../networks/solov2/family.js";
 import { stdcFamily } from "../networks/stdc/family.js";
 import { swintransformerFamily } from "../networks/swintransformer/family.js";
 import { swintransformerv2Family } from "../networks/swintransformerv2/family.js";
@@ -181,6 +182,7 @@ export const families: readonly Family[] = [
   setrFamily,
   sinetFamily,
   smpFamily,
+  solov2Family,
   stdcFamily,
   swintransformerFamily,
   swintransformerv2Family,
