@@ -44,6 +44,7 @@ import { gcnetFamily } from "../networks/gcnet/family.js";
 import { hierarchicalattentionFamily } from "../networks/hierarchicalattention/family.js";
 import { hqsamFamily } from "../networks/hqsam/family.js";
 import { hrnetclassifierFamily } from "../networks/hrnetclassifier/family.js";
+import { hrnetposeFamily } from "../networks/hrnetpose/family.js";
 import { icnetFamily } from "../networks/icnet/family.js";
 import { isanetFamily } from "../networks/isanet/family.js";
 import { isnetFamily } from "../networks/isnet/family.js";
@@ -72,6 +73,7 @@ import { resegFamily } from "../networks/reseg/family.js";
 import { resnetcifarFamily } from "../networks/resnetcifar/family.js";
 import { resnetclassifierFamily } from "../networks/resnetclassifier/family.js";
 import { ritmFamily } from "../networks/ritm/family.js";
+import { rtmdetFamily } from "../networks/rtmdet/family.js";
 import { samFamily } from "../networks/sam/family.js";
 import { sam2Family } from "../networks/sam2/family.js";
 import { sdnFamily } from "../networks/sdn/family.js";
@@ -82,8 +84,10 @@ import { segnextFamily } from "../networks/segnext/family.js";
 import { selfieFamily } from "../networks/selfie/family.js";
 import { semanticfpnFamily } from "../networks/semanticfpn/family.js";
 import { setrFamily } from "../networks/setr/family.js";
+import { simplebaselineFamily } from "../networks/simplebaseline/family.js";
 import { sinetFamily } from "../networks/sinet/family.js";
 import { smpFamily } from "../networks/smp/family.js";
+import { solov2Family } from "../networks/solov2/family.js";
 import { stdcFamily } from "../networks/stdc/family.js";
 import { swintransformerFamily } from "../networks/swintransformer/family.js";
 import { swintransformerv2Family } from "../networks/swintransformerv2/family.js";
@@ -93,8 +97,10 @@ import { unetFamily } from "../networks/unet/family.js";
 import { upernetFamily } from "../networks/upernet/family.js";
 import { vggclassifierFamily } from "../networks/vggclassifier/family.js";
 import { visiontransformerFamily } from "../networks/visiontransformer/family.js";
+import { vitposeFamily } from "../networks/vitpose/family.js";
 import { vnetFamily } from "../networks/vnet/family.js";
 import { wnetFamily } from "../networks/wnet/family.js";
+import { yolactFamily } from "../networks/yolact/family.js";
 import type { Family } from "./family.js";
 
 /** The families of all networks, by name. A bundle that names this list carries every definition. */
@@ -144,6 +150,7 @@ export const families: readonly Family[] = [
   hierarchicalattentionFamily,
   hqsamFamily,
   hrnetclassifierFamily,
+  hrnetposeFamily,
   icnetFamily,
   isanetFamily,
   isnetFamily,
@@ -172,6 +179,7 @@ export const families: readonly Family[] = [
   resnetcifarFamily,
   resnetclassifierFamily,
   ritmFamily,
+  rtmdetFamily,
   samFamily,
   sam2Family,
   sdnFamily,
@@ -182,8 +190,10 @@ export const families: readonly Family[] = [
   selfieFamily,
   semanticfpnFamily,
   setrFamily,
+  simplebaselineFamily,
   sinetFamily,
   smpFamily,
+  solov2Family,
   stdcFamily,
   swintransformerFamily,
   swintransformerv2Family,
@@ -193,6 +203,8 @@ export const families: readonly Family[] = [
   upernetFamily,
   vggclassifierFamily,
   visiontransformerFamily,
+  vitposeFamily,
   vnetFamily,
   wnetFamily,
+  yolactFamily,
 ];

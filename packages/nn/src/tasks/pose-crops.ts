@@ -10,12 +10,13 @@ import { quarterOffset } from "./decoders/quarter-offset.js";
 import type { CropPoseFinding, FoundPoint } from "./finding.js";
 import { heatMapPose } from "./heat-map-pose.js";
 import { bodyScore, namedPoints } from "./heat-maps.js";
+import type { Outputs } from "./outputs.js";
 import { boxesOf, type ScoredBox } from "./pose-boxes.js";
 import type { Body, PoseSettings } from "./pose-options.js";
 import { inputTensor } from "./prepare.js";
 import { inputSizes } from "./preprocessing.js";
 import type { NetworkPreset } from "./preset.js";
-import { type Outputs, runAll, stack, type Task } from "./run.js";
+import { runAll, stack, type Task } from "./run.js";
 
 const WHERE = "find";
 
@@ -37,7 +38,7 @@ export async function bodiesInCrops(
     checkAborted(WHERE, signal);
     const part = wanted.slice(bodies.length, bodies.length + batchSize);
     const frames = part.map(({ box }) => frameOf(box, size, boxes ? padding : 1));
-    const crops = frames.map((frame) => cropTensor(task, boxCrop(image, frame, size, alignment)));
+    const crops = frames.map((frame) => cropTensor(task, boxCrop(image, frame, size, alignment, finding.border)));
     const outputs = await outputsOf(task, finding, size, crops, settings);
     part.forEach((wantedBox, i) => {
       bodies.push(bodyOf(task.preset, finding.decode(outputs[i]!, size), wantedBox, frames[i]!, { size, alignment }));

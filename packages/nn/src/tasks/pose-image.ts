@@ -2,18 +2,16 @@
 import type { Box } from "@segkit/core/boxes";
 import type { Image } from "@segkit/core/image";
 import { checkAborted } from "@segkit/core/progress";
+import type { Session } from "@segkit/core/runtime";
 import type { Tensor } from "@segkit/core/tensor";
 import type { FoundBody, FoundPoint, ImagePoseFinding, Placement } from "./finding.js";
 import { namedPoints } from "./heat-maps.js";
 import { jobOf } from "./job.js";
 import type { Body, PoseSettings } from "./pose-options.js";
 import { coverageOf } from "./preprocessing.js";
-import { type Outputs, runAll, type Task } from "./run.js";
+import { runAll, type Task } from "./run.js";
 
 const WHERE = "find";
-
-/** Runs a stage of the network; see `Finding.stages`. */
-export type StageRun = (stage: string, feeds: Readonly<Record<string, Tensor>>) => Promise<Outputs>;
 
 /** The bodies of an image, the surest first. */
 export async function bodiesInImage(
@@ -21,10 +19,11 @@ export async function bodiesInImage(
   finding: ImagePoseFinding,
   image: Image,
   settings: PoseSettings,
-  runStage: StageRun,
+  stages: Readonly<Record<string, Session>>,
 ): Promise<Body[]> {
   const { scoreThreshold, maxInstances } = { ...finding.defaults, ...limitsOf(settings) };
   const { onProgress, signal } = settings;
+  const call = signal ? { signal } : {};
   onProgress?.({ stage: "run", done: 0, total: 1 });
   const { imageSize, sizes, tensor } = jobOf(task, image, 0, false, WHERE);
   const input = tensor();
@@ -34,7 +33,8 @@ export async function bodiesInImage(
     coverage: coverageOf(imageSize, sizes),
   };
   const found = await finding.find(outputs, {
-    ...{ run: runStage, input, place, scoreThreshold, maxInstances },
+    run: (stage: string, feeds: Readonly<Record<string, Tensor>>) => stages[stage]!.run(feeds, call),
+    ...{ input, place, scoreThreshold, maxInstances },
     checkAborted: () => checkAborted(WHERE, signal),
   });
   onProgress?.({ stage: "run", done: 1, total: 1 });

@@ -59,14 +59,22 @@ export interface PoseFinder {
  */
 export async function pose(source: NetworkSource, options: PoseOptions): Promise<PoseFinder> {
   const where = "pose";
-  const network = await loadNetwork(where, source, readOptions(where, options, poseRules), { accepts: ["pose"] });
-  const { preset, session, timings, fixed } = network;
+  const network = await loadNetwork(where, source, readOptions(where, options, poseRules), {
+    accepts: ["pose"],
+    finding: ({ pose: finding }) => (finding?.kind === "image" ? finding : undefined),
+  });
+  const { preset, session, stages, timings, fixed, dispose } = network;
   const task = taskOf(preset, session, fixed);
-  const find = (image: ImageLike, settings: FindPosesOptions = {}) => findBodies(task, image, settings);
-  return Object.assign(find, { preset, session, timings, dispose: () => session.dispose() });
+  const find = (image: ImageLike, settings: FindPosesOptions = {}) => findBodies(task, stages, image, settings);
+  return Object.assign(find, { preset, session, timings, dispose });
 }
 
-async function findBodies(task: Task, source: ImageLike, options: FindPosesOptions): Promise<Body[]> {
+async function findBodies(
+  task: Task,
+  stages: Readonly<Record<string, Session>>,
+  source: ImageLike,
+  options: FindPosesOptions,
+): Promise<Body[]> {
   const where = "find";
   const settings = readOptions(where, options, findPosesRules);
   const image = toImage(source, where);
@@ -74,7 +82,7 @@ async function findBodies(task: Task, source: ImageLike, options: FindPosesOptio
   const { pose: finding } = task.preset;
   if (finding?.kind === "image") {
     if (settings.boxes) throw noBoxes(where);
-    return bodiesInImage(task, finding, image, settings, noStage);
+    return bodiesInImage(task, finding, image, settings, stages);
   }
   return bodiesInCrops(task, finding ?? cropFinding(task, settings.alignment), image, settings);
 }
@@ -86,15 +94,4 @@ function noBoxes(where: string): SegmentationError {
     expected: "none, since the network finds all bodies of the image by itself",
     received: phrase("boxes"),
   });
-}
-
-function noStage(stage: string): Promise<never> {
-  return Promise.reject(
-    new SegmentationError("unsupported", {
-      where: "find",
-      option: "source",
-      expected: "a network of one stage",
-      received: phrase(`one that asks for the stage ${stage}`),
-    }),
-  );
 }
