@@ -24,6 +24,7 @@ export * from "./networks/deeplabv3/index.js";
 export * from "./networks/deeplabv3plus/index.js";
 export * from "./networks/denseaspp/index.js";
 export * from "./networks/densenetclassifier/index.js";
+export * from "./networks/detr/index.js";
 export * from "./networks/dfn/index.js";
 export * from "./networks/dmnet/index.js";
 export * from "./networks/dnlnet/index.js";

@@ -20,6 +20,7 @@ import { deeplabv3Family } from "../networks/deeplabv3/family.js";
 import { deeplabv3plusFamily } from "../networks/deeplabv3plus/family.js";
 import { denseasppFamily } from "../networks/denseaspp/family.js";
 import { densenetclassifierFamily } from "../networks/densenetclassifier/family.js";
+import { detrFamily } from "../networks/detr/family.js";
 import { dfnFamily } from "../networks/dfn/family.js";
 import { dmnetFamily } from "../networks/dmnet/family.js";
 import { dnlnetFamily } from "../networks/dnlnet/family.js";
@@ -117,6 +118,7 @@ export const families: readonly Family[] = [
   deeplabv3plusFamily,
   denseasppFamily,
   densenetclassifierFamily,
+  detrFamily,
   dfnFamily,
   dmnetFamily,
   dnlnetFamily,
