@@ -5,6 +5,7 @@ import type { Size } from "@segkit/core/resize";
 import type { Tensor } from "@segkit/core/tensor";
 import { phrase } from "@segkit/core/validate";
 import type { FindingContext, FoundObject, MergedSegments, ObjectFinding, PanopticFinding } from "../../tasks/finding.js";
+import { queryMerging } from "../../tasks/query-segments.js";
 import type { Outputs } from "../../tasks/run.js";
 import { type DetrConfig, detrSizes } from "./config.js";
 import { detrStages } from "./detr.js";
@@ -38,14 +39,13 @@ export function detrObjects(config: DetrConfig, isThing: (classId: number) => bo
     ...stagesOf(config),
     defaults: { scoreThreshold: 0.5, iouThreshold: 1, maxInstances: detrSizes(config).queries },
     async find(outputs, context) {
-      const likeliest = queriesOf(floats(outputs, "logits"), "objects");
+      const likeliest = likeliestOf(outputs, "objects");
       const sure = likeliest.filter(({ score, classId }) => score > context.scoreThreshold && isThing(classId));
       const kept = sure.sort((a, b) => b.score - a.score).slice(0, context.maxInstances);
       const planes = config.masks === false ? undefined : await masksOf(outputs, kept, context);
-      const { inputSize } = context.place;
       const boxes = floats(outputs, "pred_boxes").data;
       return kept.map(({ query, score, classId }, i): FoundObject => {
-        const box = corners(boxes.subarray(4 * query, 4 * query + 4), inputSize);
+        const box = corners(boxes.subarray(4 * query, 4 * query + 4), context.place.resizedSize);
         if (planes === undefined) return { score, classId, box };
         return { score, classId, box, mask: ({ imageSize, resizedSize }) => runsAbove(planes, i, resizedSize, imageSize) };
       });
@@ -53,28 +53,38 @@ export function detrObjects(config: DetrConfig, isThing: (classId: number) => bo
   };
 }
 
-/** One segment for each pixel: the query whose mask has the highest score there; queries of one class of stuff are one segment. */
+/**
+ * One segment for each pixel, by the rule of the authors: the query whose mask has the highest score there; queries of one class of stuff are one segment. They have no thresholds for masks; where one is asked for,
+ * the rule is that of transformers, `queryMerging`.
+ */
 export function detrPanoptic(config: DetrConfig): PanopticFinding {
-  if (config.masks === false) {
-    throw new SegmentationError("unsupported", {
-      where: "panoptic",
-      option: "source",
-      expected: "a DETR with masks, such as detr-resnet-50-panoptic",
-      received: phrase("one that finds boxes alone"),
-      remedy: "The task instance takes it: its objects are boxes.",
-    });
-  }
+  const shared = queryMerging({ classes: "logits", masks: "pred_masks" });
   return {
     ...stagesOf(config),
     defaults: { scoreThreshold: 0.85, maskThreshold: 0, overlapThreshold: 0 },
     async merge(outputs, context) {
-      const all = queriesOf(floats(outputs, "logits"), "everything");
+      if (config.masks === false) throw noMasks();
       const none = detrSizes(config).nClasses;
+      const all = likeliestOf(outputs, "everything");
       const kept = all.filter(({ score, classId }) => classId !== none && score > context.scoreThreshold);
       const planes = await masksOf(outputs, kept, context);
-      return merged(kept, planes, context.isThing, context.place);
+      if (kept.length === 0 || (context.maskThreshold === 0 && context.overlapThreshold === 0)) {
+        return merged(kept, planes, context.isThing, context.place);
+      }
+      const masks = { type: "float32", data: planes.data, dims: [1, kept.length, planes.height, planes.width] } as const;
+      return shared.merge({ logits: chosenRows(floats(outputs, "logits"), kept), pred_masks: masks }, context);
     },
   };
+}
+
+function noMasks(): SegmentationError {
+  return new SegmentationError("unsupported", {
+    where: "panoptic",
+    option: "source",
+    expected: "a DETR with masks, such as facebook/detr-resnet-50-panoptic",
+    received: phrase("one that finds boxes alone"),
+    remedy: "The task instance takes it: its objects are boxes.",
+  });
 }
 
 function floats(outputs: Outputs, name: string): Tensor<"float32"> {
@@ -82,17 +92,16 @@ function floats(outputs: Outputs, name: string): Tensor<"float32"> {
 }
 
 /** The likeliest class of each query: of the objects' classes, or of these and of "no object", which is the last. */
-function queriesOf(logits: Tensor<"float32">, among: "objects" | "everything"): FoundQuery[] {
-  const [, queries, classes] = logits.dims as [number, number, number];
-  // softmax is over the axis of classes, the second one
-  const turned = new Float32Array(queries * classes);
-  for (let q = 0; q < queries; q++) for (let c = 0; c < classes; c++) turned[c * queries + q] = logits.data[q * classes + c]!;
-  const shares = softmax({ type: "float32", data: turned, dims: [1, classes, 1, queries] }).data;
+function likeliestOf(outputs: Outputs, among: "objects" | "everything"): FoundQuery[] {
+  const { data, dims } = floats(outputs, "logits");
+  const [, queries, classes] = dims as [number, number, number];
+  const shares = softmax({ type: "float32", data, dims: [queries, classes] }).data;
   const last = among === "objects" ? classes - 1 : classes;
   return Array.from({ length: queries }, (_, query) => {
+    const own = shares.subarray(query * classes, query * classes + last);
     let classId = 0;
-    for (let c = 1; c < last; c++) if (shares[c * queries + query]! > shares[classId * queries + query]!) classId = c;
-    return { query, classId, score: shares[classId * queries + query]! };
+    for (let c = 1; c < last; c++) if (own[c]! > own[classId]!) classId = c;
+    return { query, classId, score: own[classId]! };
   });
 }
 
@@ -106,23 +115,27 @@ function corners([x, y, w, h]: Float32Array | readonly number[], { height, width
 
 /** The masks of some queries, a few at a time. */
 async function masksOf(outputs: Outputs, kept: readonly FoundQuery[], context: FindingContext): Promise<Planes> {
-  const { queries, ...maps } = outputs as Readonly<Record<string, Tensor<"float32">>>;
-  const channels = queries!.dims[2]!;
-  const feeds = Object.fromEntries(["keys", "shared", "finer0", "finer1", "finer2"].map((name) => [name, maps[name]!]));
+  const names = ["keys", "shared", "finer0", "finer1", "finer2"];
+  const maps = Object.fromEntries(names.map((name) => [name, outputs[name]!]));
   const [, , height, width] = maps["finer2"]!.dims as [number, number, number, number];
   const data = new Float32Array(kept.length * height * width);
   for (let from = 0; from < kept.length; from += AT_ONCE) {
     context.checkAborted();
-    const some = kept.slice(from, from + AT_ONCE);
-    const vectors = new Float32Array(some.length * channels);
-    some.forEach(({ query }, i) => {
-      vectors.set(queries!.data.subarray(query * channels, (query + 1) * channels), i * channels);
-    });
-    const chosen = { type: "float32", data: vectors, dims: [1, some.length, channels] } as const;
-    const found = await context.run("masks", { queries: chosen, ...feeds });
+    const queries = chosenRows(floats(outputs, "queries"), kept.slice(from, from + AT_ONCE));
+    const found = await context.run("masks", { queries, ...maps });
     data.set(floats(found, "pred_masks").data, from * height * width);
   }
   return { data, height, width };
+}
+
+/** The rows `[1, queries, C]` of some queries. */
+function chosenRows({ data, dims }: Tensor<"float32">, kept: readonly FoundQuery[]): Tensor<"float32"> {
+  const length = dims[2]!;
+  const rows = new Float32Array(kept.length * length);
+  kept.forEach(({ query }, i) => {
+    rows.set(data.subarray(query * length, (query + 1) * length), i * length);
+  });
+  return { type: "float32", data: rows, dims: [1, kept.length, length] };
 }
 
 /** The authors' rule; see `detrPanoptic`. */
