@@ -17,7 +17,8 @@ export const mask2formerFamily: Family<Mask2formerConfig> = {
   paper:
     'B. Cheng et al., "Masked-attention mask transformer for universal image segmentation", CVPR 2022, doi:10.1109/CVPR52688.2022.00135',
   define: mask2former,
-  queries: { classes: "class_queries_logits", masks: "masks_queries_logits" },
+  // transformers resizes masks to this first, whatever the image's size
+  queries: { classes: "class_queries_logits", masks: "masks_queries_logits", maskSize: { height: 384, width: 384 } },
   variants: {
     swint: { title: "Swin-T, COCO", config: { encoder: "swint", nClasses: 133 } },
     swins: { title: "Swin-S, COCO", config: { encoder: "swins", nClasses: 133 } },
