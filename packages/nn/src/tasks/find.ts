@@ -8,8 +8,9 @@ import { checkInteger } from "@segkit/core/validate";
 import { inBatches, runBatch } from "./batches.js";
 import type { FindingContext, Placement } from "./finding.js";
 import { type Job, jobsOf } from "./job.js";
+import type { Outputs } from "./outputs.js";
 import { coverageOf } from "./preprocessing.js";
-import type { Outputs, Task } from "./run.js";
+import type { Task } from "./run.js";
 
 const WHERE = "segment";
 

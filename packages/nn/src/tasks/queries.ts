@@ -4,7 +4,7 @@ import { resize, type Size } from "@segkit/core/resize";
 import type { Tensor } from "@segkit/core/tensor";
 import type { QueryOutputs } from "../families/family.js";
 import type { FoundObject, ObjectFinding } from "./finding.js";
-import type { Outputs } from "./run.js";
+import type { Outputs } from "./outputs.js";
 
 type Floats = Tensor<"float32">;
 
