@@ -54,6 +54,8 @@ export * from "./networks/isanet/index.js";
 export * from "./networks/isnet/index.js";
 export * from "./networks/ladderdensenet/index.js";
 export * from "./networks/lraspp/index.js";
+export * from "./networks/mask2former/index.js";
+export * from "./networks/maskformer/index.js";
 export * from "./networks/meshnet/index.js";
 export * from "./networks/mixtransformer/index.js";
 export * from "./networks/mobilenetv2classifier/index.js";

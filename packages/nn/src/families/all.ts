@@ -49,6 +49,8 @@ import { isanetFamily } from "../networks/isanet/family.js";
 import { isnetFamily } from "../networks/isnet/family.js";
 import { ladderdensenetFamily } from "../networks/ladderdensenet/family.js";
 import { lrasppFamily } from "../networks/lraspp/family.js";
+import { mask2formerFamily } from "../networks/mask2former/family.js";
+import { maskformerFamily } from "../networks/maskformer/family.js";
 import { meshnetFamily } from "../networks/meshnet/family.js";
 import { mixtransformerFamily } from "../networks/mixtransformer/family.js";
 import { mobilenetv2classifierFamily } from "../networks/mobilenetv2classifier/family.js";
@@ -147,6 +149,8 @@ export const families: readonly Family[] = [
   isnetFamily,
   ladderdensenetFamily,
   lrasppFamily,
+  mask2formerFamily,
+  maskformerFamily,
   meshnetFamily,
   mixtransformerFamily,
   mobilenetv2classifierFamily,
