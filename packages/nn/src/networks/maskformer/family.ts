@@ -45,7 +45,6 @@ export const maskformerFamily: Family<MaskformerConfig> = {
   },
   classes: ({ nClasses = MASKFORMER_DEFAULTS.nClasses }) =>
     nClasses === 171 ? labelsOf(cocoStuffClasses) : universalClasses(nClasses),
-  output: "class_queries_logits",
   parts: {
     Encoder: /^model\.pixel_level_module\.encoder\b/,
     "Feature pyramid": /^model\.pixel_level_module\.decoder\b/,
