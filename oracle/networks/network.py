@@ -120,8 +120,10 @@ def drawn(make, number, gain):
     """The model with drawn weights, read from a file such as a published one; the file's names by those in memory; ranges by the file's names."""
     names, drawn_from = published(make()), ranges(make(), gain)
     table = {name: drawn_from[key] for key, name in names.items()}
-    tensors = {n: torch.from_numpy(draw(number, n, *r)) if len(r) > 1 else torch.zeros(r[0], dtype=torch.int64) for n, r in table.items()}
     model = make()
+    # whole numbers, such as an index of relative positions, are what they are
+    whole = {names[key]: value.clone() for key, value in model.state_dict().items() if key in names and not value.is_floating_point()}
+    tensors = {n: torch.from_numpy(draw(number, n, *r)) if len(r) > 1 else whole[n] for n, r in table.items()}
     if hasattr(model, "save_pretrained"):
         with tempfile.TemporaryDirectory() as folder:
             save_file(tensors, saved(model, folder), {"format": "pt"})
