@@ -5,10 +5,7 @@ import { ENCODER } from "./encoders.js";
 /** A rule for names below the encoder's place. */
 function within(pattern: string, to: string | readonly string[]): NameRule {
   const placed = (name: string) => `${ENCODER}.${name}`;
-  return [
-    new RegExp(`^${ENCODER.replaceAll(".", "\\.")}\\.${pattern}`),
-    typeof to === "string" ? placed(to) : to.map(placed),
-  ];
+  return [new RegExp(`^${ENCODER.replaceAll(".", "\\.")}\\.${pattern}`), typeof to === "string" ? placed(to) : to.map(placed)];
 }
 
 const BLOCK = "(layers\\.\\d\\.blocks\\.\\d+)\\.";
