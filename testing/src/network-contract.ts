@@ -33,6 +33,7 @@ const NORM_OPERATORS: Readonly<Record<string, string>> = {
   BatchNorm2d: "BatchNormalization",
   BatchNormAct2d: "BatchNormalization",
   BatchNorm3d: "BatchNormalization",
+  DetrFrozenBatchNorm2d: "BatchNormalization",
   // with the statistics of what it is shown, which is one volume
   ContBatchNorm3d: "InstanceNormalization",
   LayerNorm: "LayerNormalization",
