@@ -46,14 +46,9 @@ export {
   panoptic,
   panopticRules,
 } from "./panoptic.js";
-export {
-  type Body,
-  type FindPosesOptions,
-  type PoseFinder,
-  type PoseOptions,
-  pose,
-  poseRules,
-} from "./pose.js";
+export { type PoseFinder, type PoseOptions, pose, poseRules } from "./pose.js";
+export type { BoxedBody } from "./pose-boxes.js";
+export type { Body, FindPosesOptions } from "./pose-options.js";
 export type { LongestEdge, Preprocessing, ShortestEdge } from "./preprocessing.js";
 export type { FamilyNetwork, NetworkPreset, NetworkSource, OnnxParts } from "./preset.js";
 export {
