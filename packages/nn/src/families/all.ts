@@ -22,6 +22,7 @@ import { denseasppFamily } from "../networks/denseaspp/family.js";
 import { densenetclassifierFamily } from "../networks/densenetclassifier/family.js";
 import { detrFamily } from "../networks/detr/family.js";
 import { dfnFamily } from "../networks/dfn/family.js";
+import { dicenetFamily } from "../networks/dicenet/family.js";
 import { dmnetFamily } from "../networks/dmnet/family.js";
 import { dnlnetFamily } from "../networks/dnlnet/family.js";
 import { dptFamily } from "../networks/dpt/family.js";
@@ -44,11 +45,13 @@ import { gcnetFamily } from "../networks/gcnet/family.js";
 import { hierarchicalattentionFamily } from "../networks/hierarchicalattention/family.js";
 import { hqsamFamily } from "../networks/hqsam/family.js";
 import { hrnetclassifierFamily } from "../networks/hrnetclassifier/family.js";
+import { hrnetposeFamily } from "../networks/hrnetpose/family.js";
 import { icnetFamily } from "../networks/icnet/family.js";
 import { isanetFamily } from "../networks/isanet/family.js";
 import { isnetFamily } from "../networks/isnet/family.js";
 import { ladderdensenetFamily } from "../networks/ladderdensenet/family.js";
 import { lrasppFamily } from "../networks/lraspp/family.js";
+import { mask2formerFamily } from "../networks/mask2former/family.js";
 import { meshnetFamily } from "../networks/meshnet/family.js";
 import { mixtransformerFamily } from "../networks/mixtransformer/family.js";
 import { mobilenetv2classifierFamily } from "../networks/mobilenetv2classifier/family.js";
@@ -58,6 +61,7 @@ import { modnetFamily } from "../networks/modnet/family.js";
 import { nestedunetFamily } from "../networks/nestedunet/family.js";
 import { nonlocalFamily } from "../networks/nonlocal/family.js";
 import { ocrnetFamily } from "../networks/ocrnet/family.js";
+import { oneformerFamily } from "../networks/oneformer/family.js";
 import { openmmlabdeeplabv3Family } from "../networks/openmmlabdeeplabv3/family.js";
 import { openmmlabdeeplabv3plusFamily } from "../networks/openmmlabdeeplabv3plus/family.js";
 import { openmmlabfcnFamily } from "../networks/openmmlabfcn/family.js";
@@ -80,6 +84,7 @@ import { segnextFamily } from "../networks/segnext/family.js";
 import { selfieFamily } from "../networks/selfie/family.js";
 import { semanticfpnFamily } from "../networks/semanticfpn/family.js";
 import { setrFamily } from "../networks/setr/family.js";
+import { simplebaselineFamily } from "../networks/simplebaseline/family.js";
 import { sinetFamily } from "../networks/sinet/family.js";
 import { smpFamily } from "../networks/smp/family.js";
 import { stdcFamily } from "../networks/stdc/family.js";
@@ -120,6 +125,7 @@ export const families: readonly Family[] = [
   densenetclassifierFamily,
   detrFamily,
   dfnFamily,
+  dicenetFamily,
   dmnetFamily,
   dnlnetFamily,
   dptFamily,
@@ -142,11 +148,13 @@ export const families: readonly Family[] = [
   hierarchicalattentionFamily,
   hqsamFamily,
   hrnetclassifierFamily,
+  hrnetposeFamily,
   icnetFamily,
   isanetFamily,
   isnetFamily,
   ladderdensenetFamily,
   lrasppFamily,
+  mask2formerFamily,
   meshnetFamily,
   mixtransformerFamily,
   mobilenetv2classifierFamily,
@@ -156,6 +164,7 @@ export const families: readonly Family[] = [
   nestedunetFamily,
   nonlocalFamily,
   ocrnetFamily,
+  oneformerFamily,
   openmmlabdeeplabv3Family,
   openmmlabdeeplabv3plusFamily,
   openmmlabfcnFamily,
@@ -178,6 +187,7 @@ export const families: readonly Family[] = [
   selfieFamily,
   semanticfpnFamily,
   setrFamily,
+  simplebaselineFamily,
   sinetFamily,
   smpFamily,
   stdcFamily,

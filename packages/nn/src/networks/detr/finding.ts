@@ -6,7 +6,7 @@ import type { Tensor } from "@segkit/core/tensor";
 import { phrase } from "@segkit/core/validate";
 import type { FindingContext, FoundObject, MergedSegments, ObjectFinding, PanopticFinding } from "../../tasks/finding.js";
 import { queryMerging } from "../../tasks/query-segments.js";
-import type { Outputs } from "../../tasks/run.js";
+import type { Outputs } from "../../tasks/outputs.js";
 import { type DetrConfig, detrSizes } from "./config.js";
 import { detrStages } from "./detr.js";
 import { highest, nearestByPillow, type Planes, runsAbove } from "./planes.js";

@@ -29,6 +29,33 @@ export function transformersSwin(): NameRule[] {
   ];
 }
 
+/** ConvNeXts of transformers. */
+export function transformersConvnext(): NameRule[] {
+  const block = "(stages\\.\\d\\.blocks\\.\\d+)\\.";
+  return [
+    within("embeddings\\.patch_embeddings\\.(weight|bias)$", "stem.0.$1"),
+    within("embeddings\\.layernorm\\.", "stem.1."),
+    within("encoder\\.stages\\.(\\d)\\.downsampling_layer\\.", "stages.$1.downsample."),
+    within("encoder\\.stages\\.(\\d)\\.layers\\.(\\d+)\\.(?=dwconv|layernorm|pwconv|layer_scale)", "stages.$1.blocks.$2."),
+    within(`${block}dwconv\\.`, "$1.conv_dw."),
+    within(`${block}layernorm\\.`, "$1.norm."),
+    within(`${block}pwconv([12])\\.`, "$1.mlp.fc$2."),
+    within(`${block}layer_scale_parameter$`, "$1.gamma"),
+  ];
+}
+
+/** ConvNeXts of Detectron2's projects, below `backbone`. */
+export function detectronConvnext(): NameRule[] {
+  return [
+    within("downsample_layers\\.0\\.", "stem."),
+    within("downsample_layers\\.(\\d)\\.", "stages.$1.downsample."),
+    within("stages\\.(\\d)\\.(\\d+)\\.dwconv\\.", "stages.$1.blocks.$2.conv_dw."),
+    within("stages\\.(\\d)\\.(\\d+)\\.norm\\.", "stages.$1.blocks.$2.norm."),
+    within("stages\\.(\\d)\\.(\\d+)\\.pwconv([12])\\.", "stages.$1.blocks.$2.mlp.fc$3."),
+    within("stages\\.(\\d)\\.(\\d+)\\.gamma$", "stages.$1.blocks.$2.gamma"),
+  ];
+}
+
 /** ResNets of transformers. */
 export function transformersResnet(): NameRule[] {
   const block = "(layer\\d\\.\\d+)\\.";
