@@ -41,7 +41,7 @@ const INITIAL = { kind: "truncated-normal", std: 0.02 } as const;
  * import { mask2former, summary } from "@segkit/nn";
  *
  * const { parameters, outputs } = summary(mask2former(), { height: 64, width: 96 });
- * console.assert(parameters === 47_436_720);
+ * console.assert(parameters === 47_435_264);
  * console.assert(outputs["class_queries_logits"]?.shape.join() === "1,100,134");
  * console.assert(outputs["masks_queries_logits"]?.shape.join() === "1,100,16,24");
  * ```
