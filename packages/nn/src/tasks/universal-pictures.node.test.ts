@@ -7,6 +7,8 @@ import { type DrawnTensor, drawWeights, type NamedTree } from "@segkit/testing/d
 import { describe, expect, it } from "vitest";
 import { mask2formerFamily } from "../networks/mask2former/index.js";
 import mask2former from "../networks/mask2former/mask2former.fixture.json" with { type: "json" };
+import { oneformerFamily } from "../networks/oneformer/index.js";
+import oneformer from "../networks/oneformer/oneformer.fixture.json" with { type: "json" };
 import { readWeights } from "../weights/read-weights.js";
 import { instance, panoptic, semantic } from "./index.js";
 import file from "./universal-pictures.fixture.json" with { type: "json" };
@@ -30,7 +32,7 @@ const fixture = loadFixture<
     readonly image: FixtureArray<Uint8Array>;
     readonly scales: readonly (readonly [pattern: string, scale: number])[];
     readonly limits: Record<string, number>;
-  } & Record<"mask2former", Found>
+  } & Record<"mask2former" | "oneformer", Found>
 >(file);
 const [height, width] = fixture.image.shape as [number, number];
 const image = { data: fixture.image.data, height, width, channels: 3 };
@@ -60,7 +62,10 @@ function isTensor(value: DrawnTensor | NamedTree<DrawnTensor>): value is DrawnTe
 
 const same = (a: ArrayLike<number>, b: ArrayLike<number>) => Array.from(a).filter((x, i) => x === b[i]).length / a.length;
 
-describe.each([["mask2former", mask2formerFamily, mask2former]] as const)("%s", (name, family, given) => {
+describe.each([
+  ["mask2former", mask2formerFamily, mask2former],
+  ["oneformer", oneformerFamily, oneformer],
+] as const)("%s", (name, family, given) => {
   const { side, ...found } = fixture[name];
   const weights = weightsOf(given);
   const preprocessing = { size: { shortestEdge: 64, longestEdge: 128 } };

@@ -51,7 +51,7 @@ const INITIAL = { kind: "truncated-normal", std: 0.02 } as const;
  * import { oneformer, summary } from "@segkit/nn";
  *
  * const { parameters, outputs } = summary(oneformer({ task: "semantic" }), { height: 64, width: 96 });
- * console.assert(parameters === 50_736_791);
+ * console.assert(parameters === 50_736_401);
  * console.assert(outputs["class_queries_logits"]?.shape.join() === "1,150,151");
  * console.assert(outputs["masks_queries_logits"]?.shape.join() === "1,150,16,24");
  * ```
