@@ -38,6 +38,7 @@ const NORM_OPERATORS: Readonly<Record<string, string>> = {
   ContBatchNorm3d: "InstanceNormalization",
   LayerNorm: "LayerNormalization",
   LayerNorm2d: "LayerNormalization",
+  ConvNextLayerNorm: "LayerNormalization",
 };
 
 /** Kinds that no operator is: their epsilon is a constant of the graph. */
