@@ -37,6 +37,8 @@ const NORM_OPERATORS: Readonly<Record<string, string>> = {
   ContBatchNorm3d: "InstanceNormalization",
   LayerNorm: "LayerNormalization",
   LayerNorm2d: "LayerNormalization",
+  EomtLayerNorm2d: "LayerNormalization",
+  EomtDinov3LayerNorm2d: "LayerNormalization",
 };
 
 /** Kinds that no operator is: their epsilon is a constant of the graph. */

@@ -35,6 +35,7 @@ export * from "./networks/efficientsam/index.js";
 export * from "./networks/emanet/index.js";
 export * from "./networks/encnet/index.js";
 export * from "./networks/encoderdecoder/index.js";
+export * from "./networks/eomt/index.js";
 export * from "./networks/erfnet/index.js";
 export * from "./networks/esanet/index.js";
 export * from "./networks/espnet/index.js";

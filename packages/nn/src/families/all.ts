@@ -30,6 +30,7 @@ import { efficientnetclassifierFamily } from "../networks/efficientnetclassifier
 import { efficientsamFamily } from "../networks/efficientsam/family.js";
 import { emanetFamily } from "../networks/emanet/family.js";
 import { encnetFamily } from "../networks/encnet/family.js";
+import { eomtFamily } from "../networks/eomt/family.js";
 import { erfnetFamily } from "../networks/erfnet/family.js";
 import { esanetFamily } from "../networks/esanet/family.js";
 import { espnetFamily } from "../networks/espnet/family.js";
@@ -127,6 +128,7 @@ export const families: readonly Family[] = [
   efficientsamFamily,
   emanetFamily,
   encnetFamily,
+  eomtFamily,
   erfnetFamily,
   esanetFamily,
   espnetFamily,

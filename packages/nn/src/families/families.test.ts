@@ -74,7 +74,9 @@ describe.each(families.map((family) => [family.name, family] as const))("the fam
     // at the size that it is counted at, the site's tables sum up each variant
     const outputs = Object.fromEntries(traced(family, config).outputs);
     const scores = outputs[family.output ?? Object.keys(outputs)[0]!]!;
-    if (classes) expect(classes).toHaveLength(scores.shape[1] as number);
+    const { queries } = family;
+    const count = queries ? (scores.shape[2] as number) - (queries.activation === "sigmoid" ? 0 : 1) : scores.shape[1];
+    if (classes) expect(classes).toHaveLength(count as number);
     for (const label of classes ?? []) expect(label.name && label.color.length).toBeTruthy();
   });
 

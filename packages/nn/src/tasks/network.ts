@@ -9,6 +9,7 @@ import { checkFamilies, type Recognized } from "../families/recognize.js";
 import { type HubOptions, hubRules } from "../hub/files.js";
 import { compile } from "../model/compile.js";
 import type { Model } from "../model/model.js";
+import { checkZeros } from "../weights/check-zeros.js";
 import { checkPreprocessing } from "./check-preprocessing.js";
 import { inputSizes, type Preprocessing } from "./preprocessing.js";
 import { type NetworkPreset, type NetworkSource, type OnnxParts, presetOf } from "./preset.js";
@@ -102,6 +103,7 @@ export async function loadNetwork(
   const started = performance.now();
   const { preset: own, recognized } = await presetOf(where, source, { families, accepts, hub });
   const preset = { ...own, preprocessing: { ...own.preprocessing, ...preprocessing } };
+  if (!preset.onnx) await checkZeros(where, preset.model, preset.weights, signal);
   const opened = performance.now();
   const { onnx } = preset;
   const fixed = onnx?.fixed ?? (fixedSize ? fixedSizeOf(where, preset) : undefined);
