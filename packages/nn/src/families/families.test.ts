@@ -74,9 +74,10 @@ describe.each(families.map((family) => [family.name, family] as const))("the fam
     // at the size that it is counted at, the site's tables sum up each variant
     const outputs = Object.fromEntries(traced(family, config).outputs);
     const scores = outputs[family.output ?? Object.keys(outputs)[0]!]!;
+    // of queries, each has scores; beside those of classes there may be one for no object
     const { queries } = family;
-    const count = queries ? (scores.shape[2] as number) - (queries.activation === "sigmoid" ? 0 : 1) : scores.shape[1];
-    if (classes) expect(classes).toHaveLength(count as number);
+    const count = scores.shape[scores.shape.length === 3 ? 2 : 1] as number;
+    if (classes) expect(classes).toHaveLength(queries && queries.activation !== "sigmoid" ? count - 1 : count);
     for (const label of classes ?? []) expect(label.name && label.color.length).toBeTruthy();
   });
 

@@ -9,6 +9,7 @@ import { layerNorm } from "../../layers/norm.js";
 import type { Scope } from "../../layers/scope.js";
 import { add, mul } from "../../ops/elementwise.js";
 import { resize } from "../../ops/resize.js";
+import { resizeAntialiased } from "../../ops/resize-antialiased.js";
 import { concat, expand, reshape, slice, transpose } from "../../ops/shape.js";
 import { rotaryTurns, type Turns, turned } from "./rotary.js";
 
@@ -57,8 +58,8 @@ export interface AbsolutePositions {
   readonly grid: number;
   /** Whether the class token has one too. Files may have one that nothing is computed with: where there is no class token. @default where there is one */
   readonly ofClassToken?: boolean;
-  /** How they are interpolated to other grids. @default "bicubic" */
-  readonly interpolation?: "bicubic" | "bilinear";
+  /** How they are interpolated to other grids; antialiased, bicubic with a = −0.5, for images of one size alone. @default "bicubic" */
+  readonly interpolation?: "bicubic" | "bilinear" | "antialiased";
   /** Whether the file has them as a table, without an extent for the batch. @default false */
   readonly asTable?: boolean;
 }
@@ -200,5 +201,6 @@ function interpolated(
 ): Value {
   const channels = numberOf("interpolated", codes, -1);
   const map = transpose(reshape(codes, [1, grid, grid, channels]), [0, 3, 1, 2]);
-  return sequence(resize(map, { size, mode: interpolation }));
+  if (interpolation !== "antialiased") return sequence(resize(map, { size, mode: interpolation }));
+  return sequence(resizeAntialiased(map, { size: size as readonly [number, number], mode: "bicubic" }));
 }
