@@ -39,6 +39,7 @@ const NORM_OPERATORS: Readonly<Record<string, string>> = {
   LayerNorm2d: "LayerNormalization",
   EomtLayerNorm2d: "LayerNormalization",
   EomtDinov3LayerNorm2d: "LayerNormalization",
+  RfDetrLayerNorm: "LayerNormalization",
 };
 
 /** Kinds that no operator is: their epsilon is a constant of the graph. */

@@ -1,6 +1,7 @@
 /** What a network *is*, beside its graph: everything that tasks, pages, tables and tests ask of it. */
 import type { KeypointSet } from "@segkit/core/keypoints";
 import type { Color, DatasetClass } from "@segkit/core/palettes";
+import type { Size } from "@segkit/core/resize";
 import type { Encoder } from "../layers/encoder.js";
 import type { Model } from "../model/model.js";
 import type { DepthPreprocessing } from "../tasks/depth-image.js";
@@ -139,6 +140,8 @@ export interface QueryOutputs {
   readonly masks: string;
   /** How the classes' logits become probabilities. @default "softmax" */
   readonly activation?: "softmax" | "sigmoid";
+  /** What masks are resized to before anything else, as transformers does with Mask2Former's. @default as they are */
+  readonly maskSize?: Size;
 }
 
 /** A number of a family's configuration, with a slider on the live page. */

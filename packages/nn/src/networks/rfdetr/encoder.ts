@@ -65,7 +65,7 @@ function outOfWindows(tokens: Value, image: Value, side: number, windows: number
 function projected(p: Scope, maps: Value, channels: number): Value {
   const half = Math.floor(channels / 2);
   const block = p.scope(0);
-  const found = split(layer(block.scope("cv1"), maps, 2 * half), [half, half], 1);
+  const found = [...split(layer(block.scope("cv1"), maps, 2 * half), [half, half], 1)];
   for (let i = 0; i < BOTTLENECKS; i++) {
     const own = block.scope(`m.${i}`);
     found.push(layer(own.scope("cv2"), layer(own.scope("cv1"), found.at(-1)!, half, 3), half, 3));
