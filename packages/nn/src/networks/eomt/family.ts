@@ -3,6 +3,7 @@ import { classesOption, countWhile, type Evidence, type Family, filesAt } from "
 import { panopticClasses } from "../../families/panoptic-classes.js";
 import { EOMT_PATCH, EOMT_SIZES, type EomtConfig, type EomtTraining, type EomtVariant } from "./config.js";
 import { eomt } from "./eomt.js";
+import { EOMT_QUERIES, eomtObjects, eomtSegments } from "./finding.js";
 import { eomtSpellings } from "./spellings.js";
 
 /** Channels of a head in all published files. */
@@ -103,14 +104,15 @@ export const eomtFamily: Family<EomtConfig> = {
   },
   preprocessing({ training = "panoptic", imageSize = 640 }) {
     const numbers = { mean: IMAGENET_MEAN, std: IMAGENET_STD, fit: "resize" } as const;
-    if (training === "semantic") return { size: { shortestEdge: imageSize }, ...numbers };
+    if (training === "semantic") return { size: { shortestEdge: imageSize }, squares: true, ...numbers };
     const square = { height: imageSize, width: imageSize };
     // zeros before they are normalized
     return { size: { shortestEdge: imageSize, longestEdge: imageSize }, pad: { ...square, value: 0 }, ...numbers };
   },
   classes: ({ nClasses = 133 }) => panopticClasses(nClasses),
-  queries: { classes: "class_queries_logits", masks: "masks_queries_logits" },
-  output: "class_queries_logits",
+  queries: EOMT_QUERIES,
+  objects: ({ queries = 200 }) => eomtObjects(queries),
+  panoptic: eomtSegments,
   parts: {
     "Patches and tokens": /^(patch_embed|$)/,
     "First half of the blocks": /^blocks\.(\d|1[01])\b/,

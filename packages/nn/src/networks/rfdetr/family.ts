@@ -44,7 +44,6 @@ export const rfdetrFamily: Family<RfdetrConfig> = {
     return {
       size: { height: imageSize, width: imageSize },
       samples: "floats",
-      scale: 1,
       mean: IMAGENET_MEAN,
       std: IMAGENET_STD,
     };

@@ -33,5 +33,5 @@ export function rfdetrObjects(config: RfdetrConfig): ObjectFinding {
 function planeOf({ data, dims }: Tensor<"float32">, query: number) {
   const [, , height, width] = dims as [number, number, number, number];
   const plane = height * width;
-  return { scores: data.subarray(query * plane, (query + 1) * plane), size: { height, width } };
+  return { scores: data.subarray(query * plane, (query + 1) * plane), size: { height, width }, isWhole: true };
 }
