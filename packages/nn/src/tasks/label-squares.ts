@@ -76,8 +76,5 @@ async function labelSquares(
   if (keepScores === "probabilities") probabilitiesInPlace(scores);
   report("postprocess", 1);
   clock.push(performance.now());
-  return describe(
-    [{ head: task, labels, scores: keepScores ? scores : undefined }],
-    clock as [number, number, number, number],
-  );
+  return describe([{ head: task, labels, scores: keepScores ? scores : undefined }], clock as [number, number, number, number]);
 }

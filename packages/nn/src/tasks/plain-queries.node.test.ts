@@ -137,7 +137,10 @@ describe("EoMT", () => {
 
   it("refuses a file whose queries still see within masks", async () => {
     const { family, config, weights } = sourceOf(eomtFamily, eomtFile);
-    const error = await expectRejection("unsupported", panoptic({ family, config, weights: withSwitch(weights, 0.5) }, { runtime }));
+    const error = await expectRejection(
+      "unsupported",
+      panoptic({ family, config, weights: withSwitch(weights, 0.5) }, { runtime }),
+    );
     expect(error.message).toContain("attn_mask_probs");
   });
 });

@@ -3,10 +3,10 @@ import { SegmentationError } from "@segkit/core/errors";
 import { type Rules, readOptions } from "@segkit/core/validate";
 import type { VitEncoderConfig } from "../../encoders/vit/vit.js";
 
-/** The published sizes, of about 24, 93, 316 and 1160 million parameters. */
+/** The published configurations, of about 24, 93, 316 and 1160 million parameters. */
 export type EomtVariant = "small" | "base" | "large" | "giant";
 
-/** What a file was trained for; outputs are the same. */
+/** What a configuration was trained for; outputs are the same. */
 export type EomtTraining = "panoptic" | "instance" | "semantic";
 
 /** Configuration of {@link eomt}: a variant, or sizes of one's own; sizes that are given replace the variant's. */

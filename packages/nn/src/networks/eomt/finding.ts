@@ -2,7 +2,14 @@
 import { sigmoid } from "@segkit/core/probabilities";
 import { encodeRle } from "@segkit/core/rle";
 import type { QueryOutputs } from "../../families/family.js";
-import type { FoundObject, MergedSegments, ObjectFinding, PanopticFinding, PanopticLimits, Placement } from "../../tasks/finding.js";
+import type {
+  FoundObject,
+  MergedSegments,
+  ObjectFinding,
+  PanopticFinding,
+  PanopticLimits,
+  Placement,
+} from "../../tasks/finding.js";
 import { MaskRows } from "../../tasks/mask-rows.js";
 import { type Queries, queriesOf } from "../../tasks/queries.js";
 

@@ -3,7 +3,7 @@ import { SegmentationError } from "@segkit/core/errors";
 import { type Rules, readOptions } from "@segkit/core/validate";
 import type { VitEncoderConfig } from "../../encoders/vit/vit.js";
 
-/** The published sizes: those whose names begin with `seg` find masks, the others boxes. */
+/** The published configurations: those whose names begin with `seg` find masks, the others boxes. */
 export type RfdetrVariant =
   | "seg-nano"
   | "seg-small"

@@ -109,11 +109,10 @@ function fromTensors(tensors: NonNullable<Evidence["tensors"]>): RfdetrConfig | 
   };
   const isOwn = (size: (typeof RFDETR_SIZES)[RfdetrVariant]) => {
     const isSquare = size.patchSize === 14 || size.imageSize === grid * patchSize;
-    const same = size.masks === masks && size.patchSize === patchSize && size.decoderDepth === decoderDepth;
-    return isSquare && same && size.queries === queries;
+    return isSquare && size.masks === masks && size.patchSize === patchSize && size.decoderDepth === decoderDepth;
   };
   const variant = Object.entries(RFDETR_SIZES).find(([, size]) => isOwn(size))?.[0] as RfdetrVariant | undefined;
-  if (variant) return { variant, ...own };
+  if (variant) return { variant, ...own, ...(queries !== RFDETR_SIZES[variant].queries && { queries }) };
   return {
     ...{ ...own, masks, patchSize, decoderDepth, queries, imageSize: grid * patchSize, windows: 2 },
     ...(channels !== 256 && { channels, decoderHeads: channels / 32 }),

@@ -35,7 +35,8 @@ const MASK_STRIDE = 4;
  * ```ts
  * import { rfdetr, summary } from "@segkit/nn";
  *
- * const { outputs } = summary(rfdetr({ variant: "seg-nano" }));
+ * const { outputs, parameters } = summary(rfdetr({ variant: "seg-nano" }), {});
+ * console.assert(parameters === 30_909_455);
  * console.assert(outputs["pred_masks"]?.shape.join() === "1,100,78,78");
  * console.assert(outputs["logits"]?.shape.join() === "1,100,91");
  * ```
