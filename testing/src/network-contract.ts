@@ -39,6 +39,9 @@ const NORM_OPERATORS: Readonly<Record<string, string>> = {
   LayerNorm: "LayerNormalization",
   LayerNorm2d: "LayerNormalization",
   ConvNextLayerNorm: "LayerNormalization",
+  EomtLayerNorm2d: "LayerNormalization",
+  EomtDinov3LayerNorm2d: "LayerNormalization",
+  RfDetrLayerNorm: "LayerNormalization",
 };
 
 /** Kinds that no operator is: their epsilon is a constant of the graph. */

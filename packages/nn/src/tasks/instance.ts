@@ -212,7 +212,7 @@ function runsOf(
   if (!mask) return corners && boxRuns(imageSize, corners);
   const found = mask(place);
   if (!found) return undefined;
-  if ("scores" in found) return planeRuns(found, coverage, imageSize, box && corners);
+  if ("scores" in found) return planeRuns(found, coverage, imageSize, box && !found.isWhole ? corners : undefined);
   const area = rleArea(found as RunLengths);
   return area === 0 ? undefined : { rle: found, box: rleBox(found), area };
 }
