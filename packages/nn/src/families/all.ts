@@ -8,6 +8,7 @@ import { bisenetv1Family } from "../networks/bisenetv1/family.js";
 import { bisenetv2Family } from "../networks/bisenetv2/family.js";
 import { ccnetFamily } from "../networks/ccnet/family.js";
 import { cgnetFamily } from "../networks/cgnet/family.js";
+import { condinstFamily } from "../networks/condinst/family.js";
 import { convnextclassifierFamily } from "../networks/convnextclassifier/family.js";
 import { csnetFamily } from "../networks/csnet/family.js";
 import { danetFamily } from "../networks/danet/family.js";
@@ -21,6 +22,7 @@ import { deeplabv3plusFamily } from "../networks/deeplabv3plus/family.js";
 import { denseasppFamily } from "../networks/denseaspp/family.js";
 import { densenetclassifierFamily } from "../networks/densenetclassifier/family.js";
 import { dfnFamily } from "../networks/dfn/family.js";
+import { dicenetFamily } from "../networks/dicenet/family.js";
 import { dmnetFamily } from "../networks/dmnet/family.js";
 import { dnlnetFamily } from "../networks/dnlnet/family.js";
 import { dptFamily } from "../networks/dpt/family.js";
@@ -43,6 +45,7 @@ import { gcnetFamily } from "../networks/gcnet/family.js";
 import { hierarchicalattentionFamily } from "../networks/hierarchicalattention/family.js";
 import { hqsamFamily } from "../networks/hqsam/family.js";
 import { hrnetclassifierFamily } from "../networks/hrnetclassifier/family.js";
+import { hrnetposeFamily } from "../networks/hrnetpose/family.js";
 import { icnetFamily } from "../networks/icnet/family.js";
 import { isanetFamily } from "../networks/isanet/family.js";
 import { isnetFamily } from "../networks/isnet/family.js";
@@ -80,6 +83,7 @@ import { segnextFamily } from "../networks/segnext/family.js";
 import { selfieFamily } from "../networks/selfie/family.js";
 import { semanticfpnFamily } from "../networks/semanticfpn/family.js";
 import { setrFamily } from "../networks/setr/family.js";
+import { simplebaselineFamily } from "../networks/simplebaseline/family.js";
 import { sinetFamily } from "../networks/sinet/family.js";
 import { smpFamily } from "../networks/smp/family.js";
 import { solov2Family } from "../networks/solov2/family.js";
@@ -108,6 +112,7 @@ export const families: readonly Family[] = [
   bisenetv2Family,
   ccnetFamily,
   cgnetFamily,
+  condinstFamily,
   convnextclassifierFamily,
   csnetFamily,
   danetFamily,
@@ -121,6 +126,7 @@ export const families: readonly Family[] = [
   denseasppFamily,
   densenetclassifierFamily,
   dfnFamily,
+  dicenetFamily,
   dmnetFamily,
   dnlnetFamily,
   dptFamily,
@@ -143,6 +149,7 @@ export const families: readonly Family[] = [
   hierarchicalattentionFamily,
   hqsamFamily,
   hrnetclassifierFamily,
+  hrnetposeFamily,
   icnetFamily,
   isanetFamily,
   isnetFamily,
@@ -180,6 +187,7 @@ export const families: readonly Family[] = [
   selfieFamily,
   semanticfpnFamily,
   setrFamily,
+  simplebaselineFamily,
   sinetFamily,
   smpFamily,
   solov2Family,

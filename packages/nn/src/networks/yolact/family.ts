@@ -1,5 +1,5 @@
-import { cocoClasses } from "@segkit/core/palettes";
-import { classesOption, type Family, filesAt, labelsOf } from "../../families/family.js";
+import { cocoThings } from "../../detect/openmmlab.js";
+import { classesOption, type Family, filesAt } from "../../families/family.js";
 import type { YolactConfig } from "./config.js";
 import { yolactObjects } from "./objects.js";
 import { YOLACT_SPELLINGS } from "./spellings.js";
@@ -57,7 +57,7 @@ export const yolactFamily: Family<YolactConfig> = {
     samples: "floats",
     ...(encoder !== "darknet53" && { scale: 1, mean: [123.68, 116.78, 103.94], std: [58.4, 57.12, 57.38] }),
   }),
-  classes: ({ nClasses = 80 }) => (nClasses === 80 ? labelsOf(cocoClasses.filter(({ isThing }) => isThing)) : undefined),
+  classes: ({ nClasses = 80 }) => cocoThings(nClasses),
   parts: {
     Encoder: /^backbone\b/,
     Pyramid: /^fpn\b/,
