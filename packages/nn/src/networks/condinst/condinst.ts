@@ -53,24 +53,38 @@ export function condinst(config: CondinstConfig = {}): Model {
     forward(p, { image }): Values {
       const neck = p.scope("neck");
       const levels = pyramid.features(neck, { ...encoder, values: encoder.features(p.scope("backbone"), image!) });
-      const coarser = (i: number, x: Value) => convolution(neck.scope(`fpn_convs.${i}.conv`), x, 4 * width, { ...AROUND, stride: 2 });
+      const coarser = (i: number, x: Value) =>
+        convolution(neck.scope(`fpn_convs.${i}.conv`), x, 4 * width, { ...AROUND, stride: 2 });
       levels.push(coarser(3, levels[2]!));
       levels.push(coarser(4, relu(levels[3]!)));
-      const found = levels.map((level, i) => atPoints(p.scope("bbox_head"), level, i, { nClasses, weights: dynamicWeights(maskChannels) }));
-      return { ...pointRows(found), features: maskFeatures(p.scope("mask_head.mask_feature_head"), levels.slice(0, 3), 2 * width, maskChannels) };
+      const found = levels.map((level, i) =>
+        atPoints(p.scope("bbox_head"), level, i, { nClasses, weights: dynamicWeights(maskChannels) }),
+      );
+      return {
+        ...pointRows(found),
+        features: maskFeatures(p.scope("mask_head.mask_feature_head"), levels.slice(0, 3), 2 * width, maskChannels),
+      };
     },
   };
 }
 
 /** What is found at each point of a level; the towers are the same for all levels, but for a factor of the boxes. */
-function atPoints(p: Scope, level: Value, i: number, { nClasses, weights }: { readonly nClasses: number; readonly weights: number }): Values {
+function atPoints(
+  p: Scope,
+  level: Value,
+  i: number,
+  { nClasses, weights }: { readonly nClasses: number; readonly weights: number },
+): Values {
   const tower = (name: string) => {
     let x = level;
     for (let k = 0; k < 4; k++) x = unit(p.scope(`${name}.${k}`), x, level.shape[1] as number);
     return x;
   };
   const [classes, boxes] = [tower("cls_convs"), tower("reg_convs")];
-  const distances = mul(convolution(p.scope("conv_reg"), boxes, 4, AROUND), p.scope(`scales.${i}`).parameter("scale", [], { initial: ONES }));
+  const distances = mul(
+    convolution(p.scope("conv_reg"), boxes, 4, AROUND),
+    p.scope(`scales.${i}`).parameter("scale", [], { initial: ONES }),
+  );
   return {
     logits: convolution(p.scope("conv_cls"), classes, nClasses, AROUND),
     boxes: mul(relu(distances), CONDINST_STRIDES[i]!),
@@ -94,5 +108,13 @@ function maskFeatures(p: Scope, levels: readonly Value[], channels: number, out:
 function unit(p: Scope, x: Value, channels: number): Value {
   const y = convolution(p.scope("conv"), x, channels, AROUND);
   const norm = p.scope("gn");
-  return relu(groupNormalization(y, GROUPS, norm.parameter("weight", [channels], { initial: ONES }), norm.parameter("bias", [channels]), 1e-5));
+  return relu(
+    groupNormalization(
+      y,
+      GROUPS,
+      norm.parameter("weight", [channels], { initial: ONES }),
+      norm.parameter("bias", [channels]),
+      1e-5,
+    ),
+  );
 }

@@ -28,7 +28,10 @@ export const yolactFamily: Family<YolactConfig> = {
     "plus-resnet50": { title: "YOLACT++, ResNet-50", config: { encoder: "resnet50", plus: true, nClasses: 80 } },
     "plus-resnet101": { title: "YOLACT++, ResNet-101", config: { encoder: "resnet101", plus: true, nClasses: 80 } },
     "openmmlab-resnet50": { title: "ResNet-50, MMDetection", config: { encoder: "resnet50", form: "openmmlab", nClasses: 80 } },
-    "openmmlab-resnet101": { title: "ResNet-101, MMDetection", config: { encoder: "resnet101", form: "openmmlab", nClasses: 80 } },
+    "openmmlab-resnet101": {
+      title: "ResNet-101, MMDetection",
+      config: { encoder: "resnet101", form: "openmmlab", nClasses: 80 },
+    },
   },
   options: [
     /* @__PURE__ */ classesOption(),
@@ -42,7 +45,11 @@ export const yolactFamily: Family<YolactConfig> = {
     const plus = tensors.has("maskiou_net.maskiou_net.0.weight");
     const width = channels / 4;
     const form = coarser === channels ? "authors" : "openmmlab";
-    const encoder = tensors.has("backbone._preconv.0.weight") ? "darknet53" : tensors.has("backbone.layer3.22.conv1.weight") ? "resnet101" : "resnet50";
+    const encoder = tensors.has("backbone._preconv.0.weight")
+      ? "darknet53"
+      : tensors.has("backbone.layer3.22.conv1.weight")
+        ? "resnet101"
+        : "resnet50";
     return {
       encoder,
       ...(plus && { plus }),
