@@ -5,6 +5,7 @@ export { type ClassifyOptions, classify, classifyRules, type ImageClassifier } f
 export type { DepthImage, DepthPreprocessing } from "./depth-image.js";
 export type { Drawn, DrawnPoint, Region } from "./drawn.js";
 export { type ImageEmbedding, readEmbedding, saveEmbedding } from "./embedding.js";
+export type { FindingNetwork, FindTimings } from "./find.js";
 export type {
   CropPoseFinding,
   Finding,
