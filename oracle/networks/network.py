@@ -51,6 +51,8 @@ class Case(Variant):
     """Parameters that no output depends on, whatever they are."""
     most: float = 50
     """Largest standard deviation of an output; above it a lower gain is taken. Attention whose scores are far apart sees one position alone."""
+    spread: Callable[[str], float] = lambda name: 1
+    """Factor of the range that a tensor is drawn from, by its name in the file: of heads whose results would be alike everywhere."""
     inputs: dict | None = None
     """Several inputs, by the names that the model's `forward` has: [shape, low, high] of what is drawn, or dict(dims, values). None: an image of the size."""
 
@@ -121,10 +123,10 @@ def ranges(model, gain):
     return found
 
 
-def drawn(make, number, gain):
+def drawn(make, number, gain, spread=lambda name: 1):
     """The model with drawn weights, read from a file such as a published one; the file's names by those in memory; ranges by the file's names."""
     (names, shapes), drawn_from = published(make()), ranges(make(), gain)
-    table = {name: [shapes[name], *drawn_from[key][1:]] for key, name in names.items()}
+    table = {name: [shapes[name], *(round(spread(name) * end, 4) for end in drawn_from[key][1:])] for key, name in names.items()}
     model = make()
     # whole numbers, such as an index of relative positions, are what they are
     whole = {names[key]: value.clone() for key, value in model.state_dict().items() if key in names and not value.is_floating_point()}
@@ -194,7 +196,7 @@ def instance(case, number):
     """The case's network with the largest gain at which nothing grows out of bounds (branches that are added grow), its picture and outputs; and as `drawn`."""
     x = fed(case, number)
     for gain in GAINS:
-        model, names, table = drawn(case.make, number, gain)
+        model, names, table = drawn(case.make, number, gain, case.spread)
         with torch.no_grad():
             y = outputs(model, x)
         if all(v.std() < case.most for v in y.values()):
