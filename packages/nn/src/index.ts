@@ -53,6 +53,7 @@ export * from "./networks/isanet/index.js";
 export * from "./networks/isnet/index.js";
 export * from "./networks/ladderdensenet/index.js";
 export * from "./networks/lraspp/index.js";
+export * from "./networks/maskrcnn/index.js";
 export * from "./networks/meshnet/index.js";
 export * from "./networks/mixtransformer/index.js";
 export * from "./networks/mobilenetv2classifier/index.js";

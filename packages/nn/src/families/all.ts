@@ -48,6 +48,7 @@ import { isanetFamily } from "../networks/isanet/family.js";
 import { isnetFamily } from "../networks/isnet/family.js";
 import { ladderdensenetFamily } from "../networks/ladderdensenet/family.js";
 import { lrasppFamily } from "../networks/lraspp/family.js";
+import { maskrcnnFamily } from "../networks/maskrcnn/family.js";
 import { meshnetFamily } from "../networks/meshnet/family.js";
 import { mixtransformerFamily } from "../networks/mixtransformer/family.js";
 import { mobilenetv2classifierFamily } from "../networks/mobilenetv2classifier/family.js";
@@ -145,6 +146,7 @@ export const families: readonly Family[] = [
   isnetFamily,
   ladderdensenetFamily,
   lrasppFamily,
+  maskrcnnFamily,
   meshnetFamily,
   mixtransformerFamily,
   mobilenetv2classifierFamily,

@@ -57,6 +57,8 @@ export interface ShortestEdge {
   readonly longestEdge?: number;
   /** Leaves images alone whose shorter side is at most, and whose longer side at least this long, as MODNet does. @default false */
   readonly unlessBetween?: boolean;
+  /** Rounds both sides times one factor, down as torchvision's detectors do, or to the nearest as Detectron2 and MMDetection do. @default as transformers: one side exactly, the other cut */
+  readonly sides?: "down" | "nearest";
 }
 
 /** A size that a preprocessing gives images: the longer side, and the other in proportion. */
@@ -166,8 +168,13 @@ function within({ height, width }: Size, longestEdge: number): Size {
 }
 
 /** The sizes that transformers' image processors choose. */
-function proportional({ height, width }: Size, { shortestEdge, longestEdge, unlessBetween }: ShortestEdge): Size {
+function proportional({ height, width }: Size, { shortestEdge, longestEdge, unlessBetween, sides }: ShortestEdge): Size {
   const [short, long] = [Math.min(height, width), Math.max(height, width)];
+  if (sides !== undefined) {
+    const factor = Math.min(shortestEdge / short, (longestEdge ?? Number.POSITIVE_INFINITY) / long);
+    const along = (extent: number) => Math.max(1, Math.floor(extent * factor + (sides === "nearest" ? 0.5 : 0)));
+    return { height: along(height), width: along(width) };
+  }
   if (unlessBetween && short <= shortestEdge && long >= shortestEdge) return { height, width };
   // MODNet's division comes first
   let [newShort, newLong] = [
