@@ -1,6 +1,5 @@
 """Mask R-CNN as torchvision and MMDetection have it, and Detectron2's written out from the names of its files; narrow ones with every width divided."""
 from torch import nn
-from torch.nn import functional as F
 from torchvision.models import detection
 from torchvision.models.detection import faster_rcnn, mask_rcnn, rpn
 from torchvision.models.detection._utils import overwrite_eps
@@ -31,7 +30,7 @@ def slim_resnet(depths=(1, 1, 1, 1), norm=nn.BatchNorm2d, width=WIDTH):
 
 def slim_backbone(norm):
     layers = {f"layer{i}": str(i - 1) for i in range(1, 5)}
-    return BackboneWithFPN(slim_resnet(norm=norm), layers, [CHANNELS * 2**i for i in range(4)], CHANNELS)
+    return BackboneWithFPN(slim_resnet(norm=norm), layers, [CHANNELS * 2**i for i in range(4)], CHANNELS, norm_layer=nn.BatchNorm2d if norm is nn.BatchNorm2d else None)
 
 
 class Whole(detection.MaskRCNN):

@@ -2,6 +2,7 @@
 import type { Value } from "../graph/value.js";
 import { convolution } from "../layers/conv.js";
 import type { Head, Neck } from "../layers/head.js";
+import type { Scope } from "../layers/scope.js";
 import { add } from "../ops/elementwise.js";
 import { resize } from "../ops/resize.js";
 import { convModule } from "./conv-module.js";
@@ -15,6 +16,8 @@ export interface FpnNeckOptions {
   readonly indices?: readonly number[];
   /** Names of a level's two convolutions. @default OpenMMLab's */
   readonly names?: (level: number) => readonly [lateral: string, output: string];
+  /** A level's layers, of a kernel of 1 or 3. @default convolutions with a bias */
+  readonly layer?: (p: Scope, x: Value, channels: number, kernel: 1 | 3) => Value;
 }
 
 /**
@@ -22,11 +25,8 @@ export interface FpnNeckOptions {
  *
  * @see T.-Y. Lin et al., "Feature pyramid networks for object detection", CVPR 2017, doi:10.1109/CVPR.2017.106
  */
-export function fpnNeck({
-  channels = 256,
-  indices = [-4, -3, -2, -1],
-  names = ofOpenmmlab,
-}: FpnNeckOptions = {}): Neck<"pyramid"> {
+export function fpnNeck(options: FpnNeckOptions = {}): Neck<"pyramid"> {
+  const { channels = 256, indices = [-4, -3, -2, -1], names = ofOpenmmlab, layer = plain } = options;
   return {
     name: "feature pyramid",
     takes: ["pyramid"],
@@ -36,14 +36,18 @@ export function fpnNeck({
       channels: indices.map(() => channels),
     }),
     features(p, maps) {
-      const laterals = indices.map((index, i) => convolution(p.scope(names(i)[0]), mapAt("fpnNeck", maps, index), channels));
+      const laterals = indices.map((index, i) => layer(p.scope(names(i)[0]), mapAt("fpnNeck", maps, index), channels, 1));
       for (let i = laterals.length - 1; i > 0; i--) {
         const finer = laterals[i - 1]!;
         laterals[i - 1] = add(finer, resize(laterals[i]!, { size: sizeOf(finer), mode: "nearest" }));
       }
-      return laterals.map((lateral, i) => convolution(p.scope(names(i)[1]), lateral, channels, { kernel: 3, padding: 1 }));
+      return laterals.map((lateral, i) => layer(p.scope(names(i)[1]), lateral, channels, 3));
     },
   };
+}
+
+function plain(p: Scope, x: Value, channels: number, kernel: 1 | 3): Value {
+  return convolution(p, x, channels, { kernel, padding: (kernel - 1) / 2 });
 }
 
 function ofOpenmmlab(level: number): readonly [string, string] {

@@ -10,12 +10,19 @@ import {
   type TwoStageNames,
 } from "../../detect/two-stage-parts.js";
 import type { Value } from "../../graph/value.js";
-import { fpnNeck } from "../../heads/fpn.js";
+import { type FpnNeckOptions, fpnNeck } from "../../heads/fpn.js";
+import { convNorm } from "../../layers/conv-norm.js";
 import type { Neck } from "../../layers/head.js";
 import type { Scope } from "../../layers/scope.js";
 import { maxPool } from "../../ops/pool.js";
 import { type MaskRcnnSizes, maskRcnnEncoder } from "./config.js";
 import { MASK_RCNN_IGNORED, maskRcnnSpellings } from "./spellings.js";
+
+/** The levels of torchvision's second version. */
+const NORMALIZED: FpnNeckOptions = {
+  names: (i) => [`inner_blocks.${i}`, `layer_blocks.${i}`],
+  layer: (p, x, channels, kernel) => convNorm(p, x, channels, { kernel }),
+};
 
 /** The parts of a Mask R-CNN; relatives exchange some of them. */
 export function maskRcnnParts(sizes: MaskRcnnSizes): TwoStageParts {
@@ -32,7 +39,7 @@ export function maskRcnnParts(sizes: MaskRcnnSizes): TwoStageParts {
     ignoredKeys: MASK_RCNN_IGNORED,
     channels,
     levels: 4,
-    pyramid: pyramidOf(sizes, fpnNeck({ channels, names: names.level })),
+    pyramid: pyramidOf(sizes, fpnNeck({ channels, ...(second ? NORMALIZED : { names: names.level }) })),
     proposals: (p, levels) => proposalHead(p, levels, names, second ? 2 : 1),
     boxes: [(p, maps) => (second ? convolvedBoxHead(p, maps, columns) : boxHead(p, maps, names, columns))],
     regions: {
