@@ -22,8 +22,8 @@ export function cocoThings(columns: number): readonly ClassLabel[] | undefined {
 export function detectorPreprocessing(library: TwoStageLibrary, imagenetStd = true): Preprocessing {
   const size = { shortestEdge: 800, longestEdge: 1333, sides: library === "torchvision" ? "down" : "nearest" } as const;
   if (library === "detectron2") {
-    const std = imagenetStd ? [57.375, 57.12, 58.395] : [1, 1, 1];
-    return { size, pad: PAD, scale: 1, mean: [103.53, 116.28, 123.675], std, order: "bgr" };
+    const std = imagenetStd ? [58.395, 57.12, 57.375] : [1, 1, 1];
+    return { size, pad: PAD, scale: 1, mean: [123.675, 116.28, 103.53], std, order: "bgr" };
   }
   const numbers = { mean: IMAGENET_MEAN, std: IMAGENET_STD };
   return { size, pad: PAD, convention: "torch", ...(library === "torchvision" && { samples: "floats" as const }), ...numbers };
