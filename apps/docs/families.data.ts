@@ -20,6 +20,8 @@ export interface VariantRow {
   readonly config: Config;
   /** The one height and width that the published code gives all images, where it does. */
   readonly size?: { readonly height: number; readonly width: number };
+  /** Least height and width that it sees, where there is one. */
+  readonly leastSide?: number;
 }
 
 /** A configuration, as data. */
@@ -39,7 +41,9 @@ export default {
       const { title, task, options, published } = family;
       const variants = Object.entries(family.variants).map(([variant, { title, config }]) => {
         const { size } = family.preprocessing(config);
-        return [variant, { title, config: config as Config, ...(size && "height" in size && { size }) }] as const;
+        const least = family.leastSide?.(config);
+        const sizes = { ...(size && "height" in size && { size }), ...(least !== undefined && { leastSide: least }) };
+        return [variant, { title, config: config as Config, ...sizes }] as const;
       });
       return { name, title, task, page, variants: Object.fromEntries(variants), options, published };
     });

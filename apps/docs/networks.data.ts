@@ -1,5 +1,5 @@
 /** A row for every network, from its family: what it is for, when it was published, what it costs, whose files it reads. */
-import { families, type TaskName } from "@segkit/nn/families";
+import { type Family, families, type PublishedFigure, type TaskName } from "@segkit/nn/families";
 import { type Model, summary } from "@segkit/nn/model";
 import { familyPages } from "./build/family-pages.js";
 
@@ -15,6 +15,8 @@ export interface NetworkRow {
   /** What operations are counted at: "512 × 512". */
   readonly input: string;
   readonly variants: number;
+  /** What is stated of the usual variant, or of the first that something is stated of. */
+  readonly figure?: PublishedFigure & { /** The variant in words, where it is not the usual one. */ readonly of?: string };
   /** Licenses of the published files; none where no file is published. */
   readonly licenses: readonly string[];
 }
@@ -46,11 +48,21 @@ export default {
           input: [...(depth === undefined ? [] : [depth]), ...size].join(" × "),
           variants: all.length,
           licenses,
+          ...figureOf(family),
         };
       })
       .sort((a, b) => a.year - b.year || a.title.localeCompare(b.title));
   },
 };
+
+/** A figure of the usual variant, or else the first one. */
+function figureOf({ variants, figures = [] }: Family): Pick<NetworkRow, "figure"> {
+  const [usual] = Object.keys(variants);
+  const figure = figures.find(({ variant = usual }) => variant === usual) ?? figures[0];
+  if (!figure) return {};
+  const { variant = usual! } = figure;
+  return { figure: { ...figure, ...(variant !== usual && { of: variants[variant]!.title }) } };
+}
 
 function sized(model: Model, [height, width]: readonly [number, number], depth: number | undefined): Record<string, number> {
   const isOpen = Object.values(model.inputs).some(({ dims }) => dims.includes("height"));

@@ -46,6 +46,10 @@ describe.each(families.map((family) => [family.name, family] as const))("the fam
       expect(Object.keys(family.variants)).toContain(variant);
       expect(where && license).toMatch(/./);
     }
+    for (const { variant, value, measure, on, source } of family.figures ?? []) {
+      expect(Number.isFinite(value) && measure && on && source).toMatch(/./);
+      if (variant !== undefined) expect(Object.keys(family.variants)).toContain(variant);
+    }
     expect(new Set(all.map(([, { title }]) => title)).size).toBe(all.length);
     // what it is recognized by is what its definition reads
     for (const [, { config }] of variants) expect(family.define(config).spellings).toBe(family.spellings);
@@ -85,6 +89,14 @@ describe.each(families.map((family) => [family.name, family] as const))("the fam
     const { outputs } = summary({ name, inputs: imageInput(3), forward }, { height, width });
     const expected = strides.map((stride, i) => [1, channels[i]!, height / stride, width / stride]);
     expect(Object.values(outputs).map(({ shape }) => shape)).toEqual(expected);
+  });
+
+  it.skipIf(!family.leastSide)("sees images of its least side, and none that are smaller", () => {
+    const { config } = variants[0]![1];
+    const model = family.define(config);
+    const side = family.leastSide!(config);
+    expect(() => summary(model, { height: side, width: side })).not.toThrow();
+    expectError("shape-mismatch", () => summary(model, { height: side - 1, width: side }));
   });
 
   it("has every layer in one of its parts, and no empty part", () => {

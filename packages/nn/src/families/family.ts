@@ -1,6 +1,7 @@
 /** What a network *is*, beside its graph: everything that tasks, pages, tables and tests ask of it. */
 import type { KeypointSet } from "@segkit/core/keypoints";
 import type { Color, DatasetClass } from "@segkit/core/palettes";
+import type { Size } from "@segkit/core/resize";
 import type { Encoder } from "../layers/encoder.js";
 import type { Model } from "../model/model.js";
 import type { DepthPreprocessing } from "../tasks/depth-image.js";
@@ -104,6 +105,10 @@ export interface Family<C extends object = object> {
   readonly size: readonly [height: number, width: number];
   /** Of networks of volumes: the depth beside it. */
   readonly depth?: number;
+  /** How well it does by its authors' word, or by that of those who publish its files; none where nothing that was looked at states it. */
+  readonly figures?: readonly PublishedFigure[];
+  /** Least height and width of an image that it can see. @default any */
+  leastSide?(config: C): number;
   /** The authors' files; none where no weights were published. */
   readonly published: readonly PublishedFile[];
 }
@@ -139,6 +144,8 @@ export interface QueryOutputs {
   readonly masks: string;
   /** How the classes' logits become probabilities. @default "softmax" */
   readonly activation?: "softmax" | "sigmoid";
+  /** What masks are resized to before anything else, as transformers does with Mask2Former's. @default as they are */
+  readonly maskSize?: Size;
 }
 
 /** A number of a family's configuration, with a slider on the live page. */
@@ -168,6 +175,29 @@ export interface PublishedFile {
   readonly variant: string;
   /** Bytes of the file, where known. */
   readonly bytes?: number;
+}
+
+/** A figure that a source states of a network. */
+export interface PublishedFigure {
+  /** As the field calls it: `mIoU`, `PQ`, `mask AP`, `top-1 accuracy`, `NoC@90`. */
+  readonly measure: string;
+  /** In percent, where the measure is a share. */
+  readonly value: number;
+  /** The data: `Cityscapes val`. */
+  readonly on: string;
+  /** Who states it. */
+  readonly source: string;
+  /** The form that it is of. @default the first */
+  readonly variant?: string;
+}
+
+/** Figures of one measure from one source: value, data, and the variant where there are several. */
+export function figuresFrom(
+  source: string,
+  measure: string,
+  figures: readonly (readonly [value: number, on: string, variant?: string])[],
+): PublishedFigure[] {
+  return figures.map(([value, on, variant]) => ({ measure, value, on, source, ...(variant !== undefined && { variant }) }));
 }
 
 /** Files of one place and license: name, variant, and bytes where they are known. */

@@ -5,6 +5,23 @@ export { type ClassifyOptions, classify, classifyRules, type ImageClassifier } f
 export type { DepthImage, DepthPreprocessing } from "./depth-image.js";
 export type { Drawn, DrawnPoint, Region } from "./drawn.js";
 export { type ImageEmbedding, readEmbedding, saveEmbedding } from "./embedding.js";
+export type {
+  CropPoseFinding,
+  Finding,
+  FindingContext,
+  FoundBody,
+  FoundObject,
+  FoundPoint,
+  ImagePoseFinding,
+  MergedSegments,
+  ObjectFinding,
+  ObjectLimits,
+  PanopticFinding,
+  PanopticLimits,
+  Placement,
+  PlaneMask,
+  PoseFinding,
+} from "./finding.js";
 export type { GuidedPrompting } from "./guided-prompting.js";
 export type { Keypoint } from "./heat-maps.js";
 export {
@@ -20,6 +37,15 @@ export type { ImageMap, MapNetwork } from "./map.js";
 export type { MapOutput } from "./map-output.js";
 export { type Matte, type MatteOptions, type MatteSegmenter, type MattingOptions, matte, matteRules } from "./matte.js";
 export type { NetworkOptions, NetworkTimings, TaskOptions } from "./network.js";
+export {
+  type FindSegmentsOptions,
+  type PanopticOptions,
+  type PanopticSegment,
+  type PanopticSegmentation,
+  type PanopticSegmenter,
+  panoptic,
+  panopticRules,
+} from "./panoptic.js";
 export {
   type Body,
   type FindPosesOptions,

@@ -1,6 +1,6 @@
 import { ade20kClasses } from "@segkit/core/palettes";
 import { IMAGENET_MEAN, IMAGENET_STD } from "@segkit/core/tensor";
-import { classesOption, type Family, filesAt, labelsOf, type PublishedFile } from "../../families/family.js";
+import { classesOption, type Family, figuresFrom, filesAt, labelsOf, type PublishedFile } from "../../families/family.js";
 import { type AdeBaselineConfig, adeBaseline, adeBaselineSpellings } from "./adebaseline.js";
 
 /** Name of a pair's folder, its last epoch, its variant. */
@@ -66,6 +66,15 @@ export const adebaselineFamily: Family<AdeBaselineConfig> = {
   classes: ({ nClasses = 150 }) => (nClasses === 150 ? labelsOf(ade20kClasses) : undefined),
   parts: { Encoder: /^encoder\b/, Decoder: /^decoder\b/ },
   size: [448, 592],
+  figures: /* @__PURE__ */ figuresFrom("README of CSAILVision/semantic-segmentation-pytorch", "mIoU", [
+    [41.26, "ADE20K val", "resnet50"],
+    [38, "ADE20K val", "resnet18"],
+    [42.19, "ADE20K val", "resnet101"],
+    [34.84, "ADE20K val", "mobilenetv2"],
+    [40.44, "ADE20K val", "upernet50"],
+    [42, "ADE20K val", "upernet101"],
+    [42.03, "ADE20K val", "hrnetv2"],
+  ]),
   published: /* @__PURE__ */ pairs(),
 };
 

@@ -1,4 +1,4 @@
-import type { Family } from "../../families/family.js";
+import { type Family, figuresFrom } from "../../families/family.js";
 import { openmmlabFamily, resnetVariants } from "../encoderdecoder/openmmlab-family.js";
 import { ANN, type AnnConfig, ann } from "./ann.js";
 
@@ -16,6 +16,12 @@ export const annFamily: Family<AnnConfig> = /* @__PURE__ */ openmmlabFamily({
   define: ann,
   mark: "fusion.stages.0.key_project.conv.weight",
   variants: /* @__PURE__ */ resnetVariants(),
+  figures: /* @__PURE__ */ figuresFrom("MMSegmentation's metafiles", "mIoU", [
+    [77.34, "Cityscapes val", "resnet50"],
+    [77.14, "Cityscapes val", "resnet101"],
+    [78.88, "Cityscapes val", "resnet50-769"],
+    [41.74, "ADE20K val", "resnet50-ade20k"],
+  ]),
   files: [
     ["ann_r50-d8_512x1024_80k_cityscapes_20200607_101911-5a9ad545.pth", "resnet50"],
     ["ann_r101-d8_512x1024_80k_cityscapes_20200607_013728-aceccc6e.pth", "resnet101"],

@@ -1,4 +1,4 @@
-import type { Family } from "../../families/family.js";
+import { type Family, figuresFrom } from "../../families/family.js";
 import { openmmlabFamily, resnetVariants } from "../encoderdecoder/openmmlab-family.js";
 import { APCNET, type ApcnetConfig, apcnet } from "./apcnet.js";
 
@@ -15,6 +15,12 @@ export const apcnetFamily: Family<ApcnetConfig> = /* @__PURE__ */ openmmlabFamil
   define: apcnet,
   mark: "acm_modules.0.gla.weight",
   variants: /* @__PURE__ */ resnetVariants(),
+  figures: /* @__PURE__ */ figuresFrom("MMSegmentation's metafiles", "mIoU", [
+    [78.96, "Cityscapes val", "resnet50"],
+    [79.64, "Cityscapes val", "resnet101"],
+    [78.79, "Cityscapes val", "resnet50-769"],
+    [43.4, "ADE20K val", "resnet50-ade20k"],
+  ]),
   files: [
     ["apcnet_r50-d8_512x1024_80k_cityscapes_20201214_115716-987f51e3.pth", "resnet50"],
     ["apcnet_r101-d8_512x1024_80k_cityscapes_20201214_115705-b1ff208a.pth", "resnet101"],

@@ -1,4 +1,4 @@
-import { classesOption, countWhile, type Family } from "../../families/family.js";
+import { classesOption, countWhile, type Family, figuresFrom } from "../../families/family.js";
 import { openmmlabClasses, openmmlabFiles, openmmlabPreprocessing } from "../encoderdecoder/openmmlab-data.js";
 import { VIT_PATCH, VIT_SPELLINGS, vitOptions } from "../encoderdecoder/openmmlab-vit.js";
 import { type BeitUpernetConfig, beitUpernet } from "./beitupernet.js";
@@ -55,6 +55,10 @@ export const beitupernetFamily: Family<BeitUpernetConfig> = {
     Head: /^decode_head\b/,
   },
   size: [640, 640],
+  figures: /* @__PURE__ */ figuresFrom("MMSegmentation's metafiles", "mIoU", [
+    [53.08, "ADE20K val", "base"],
+    [56.33, "ADE20K val", "large"],
+  ]),
   published: /* @__PURE__ */ openmmlabFiles([
     ["upernet_beit-base_8x2_640x640_160k_ade20k-eead221d.pth", "base"],
     ["upernet_beit-large_fp16_8x1_640x640_160k_ade20k-8fc0dd5d.pth", "large"],

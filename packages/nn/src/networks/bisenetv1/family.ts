@@ -1,4 +1,4 @@
-import { classesOption, type Family } from "../../families/family.js";
+import { classesOption, type Family, figuresFrom } from "../../families/family.js";
 import { openmmlabClasses, openmmlabFiles, openmmlabPreprocessing } from "../encoderdecoder/openmmlab-data.js";
 import { type Bisenetv1Config, bisenetv1 } from "./bisenetv1.js";
 
@@ -47,6 +47,10 @@ export const bisenetv1Family: Family<Bisenetv1Config> = {
     Head: /^decode_head\b/,
   },
   size: [1024, 2048],
+  figures: /* @__PURE__ */ figuresFrom("MMSegmentation's metafiles", "mIoU", [
+    [75.16, "Cityscapes val", "resnet18"],
+    [77.68, "Cityscapes val", "resnet50"],
+  ]),
   published: /* @__PURE__ */ openmmlabFiles([
     ["bisenetv1_r18-d32_in1k-pre_4x8_1024x1024_160k_cityscapes_20210905_220322-bb8db75f.pth", "resnet18"],
     ["bisenetv1_r18-d32_4x4_1024x1024_160k_cityscapes_20210922_172239-c55e78e2.pth", "resnet18"],

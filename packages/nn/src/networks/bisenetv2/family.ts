@@ -1,4 +1,4 @@
-import { classesOption, type Family } from "../../families/family.js";
+import { classesOption, type Family, figuresFrom } from "../../families/family.js";
 import { openmmlabClasses, openmmlabFiles, openmmlabPreprocessing } from "../encoderdecoder/openmmlab-data.js";
 import { type Bisenetv2Config, bisenetv2 } from "./bisenetv2.js";
 
@@ -43,6 +43,7 @@ export const bisenetv2Family: Family<Bisenetv2Config> = {
     Head: /^decode_head\b/,
   },
   size: [1024, 2048],
+  figures: /* @__PURE__ */ figuresFrom("MMSegmentation's metafiles", "mIoU", [[75.76, "Cityscapes val", "cityscapes"]]),
   published: /* @__PURE__ */ openmmlabFiles([
     ["bisenetv2_fcn_4x8_1024x1024_160k_cityscapes_20210903_000032-e1a2eed6.pth", "cityscapes"],
     ["bisenetv2_fcn_4x4_1024x1024_160k_cityscapes_20210902_015551-bcf10f09.pth", "cityscapes"],

@@ -1,4 +1,4 @@
-import type { Family } from "../../families/family.js";
+import { type Family, figuresFrom } from "../../families/family.js";
 import { openmmlabFamily, resnetVariants } from "../encoderdecoder/openmmlab-family.js";
 import { CCNET, type CcnetConfig, ccnet } from "./ccnet.js";
 
@@ -15,6 +15,12 @@ export const ccnetFamily: Family<CcnetConfig> = /* @__PURE__ */ openmmlabFamily(
   define: ccnet,
   mark: "cca.gamma.scale",
   variants: /* @__PURE__ */ resnetVariants(),
+  figures: /* @__PURE__ */ figuresFrom("MMSegmentation's metafiles", "mIoU", [
+    [79.03, "Cityscapes val", "resnet50"],
+    [78.87, "Cityscapes val", "resnet101"],
+    [79.29, "Cityscapes val", "resnet50-769"],
+    [42.08, "ADE20K val", "resnet50-ade20k"],
+  ]),
   files: [
     ["ccnet_r50-d8_512x1024_80k_cityscapes_20200617_010421-869a3423.pth", "resnet50"],
     ["ccnet_r101-d8_512x1024_80k_cityscapes_20200617_203935-ffae8917.pth", "resnet101"],

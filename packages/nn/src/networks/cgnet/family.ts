@@ -1,4 +1,4 @@
-import { classesOption, countWhile, type Family } from "../../families/family.js";
+import { classesOption, countWhile, type Family, figuresFrom } from "../../families/family.js";
 import { openmmlabClasses, openmmlabFiles, openmmlabPreprocessing } from "../encoderdecoder/openmmlab-data.js";
 import { type CgnetConfig, cgnet } from "./cgnet.js";
 
@@ -49,6 +49,7 @@ export const cgnetFamily: Family<CgnetConfig> = {
     Head: /^decode_head\b/,
   },
   size: [1024, 2048],
+  figures: /* @__PURE__ */ figuresFrom("MMSegmentation's metafiles", "mIoU", [[68.27, "Cityscapes val", "cityscapes"]]),
   published: /* @__PURE__ */ openmmlabFiles([
     ["cgnet_512x1024_60k_cityscapes_20201101_110254-124ea03b.pth", "cityscapes"],
     ["cgnet_680x680_60k_cityscapes_20201101_110253-4c0b2f2d.pth", "cityscapes"],

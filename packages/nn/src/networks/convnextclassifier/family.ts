@@ -1,6 +1,6 @@
 import { CONVNEXTS, convnextEncoder, convnextSpellings } from "../../encoders/convnext/index.js";
 import { classCount, imageClassesOption, imagenetPreprocessing, isClassifierOf } from "../../families/classification.js";
-import { countWhile, type Family, filesAt, type Variant } from "../../families/family.js";
+import { countWhile, type Family, figuresFrom, filesAt, type Variant } from "../../families/family.js";
 import { type ConvnextClassifierConfig, convnextClassifier } from "./convnextclassifier.js";
 
 /**
@@ -56,6 +56,12 @@ export const convnextclassifierFamily: Family<ConvnextClassifierConfig> = {
     Classifier: /^head/,
   },
   size: [224, 224],
+  figures: /* @__PURE__ */ figuresFrom("torchvision's table of weights", "top-1 accuracy", [
+    [82.52, "ImageNet-1K val", "tiny"],
+    [83.616, "ImageNet-1K val", "small"],
+    [84.062, "ImageNet-1K val", "base"],
+    [84.414, "ImageNet-1K val", "large"],
+  ]),
   published: [
     .../* @__PURE__ */ filesAt("github.com/facebookresearch/ConvNeXt", "MIT", [
       ["convnext_tiny_1k_224_ema.pth", "tiny"],

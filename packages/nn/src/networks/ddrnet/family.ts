@@ -1,4 +1,4 @@
-import { classesOption, type Family } from "../../families/family.js";
+import { classesOption, type Family, figuresFrom } from "../../families/family.js";
 import { openmmlabClasses, openmmlabFiles, openmmlabPreprocessing } from "../encoderdecoder/openmmlab-data.js";
 import { type DdrnetConfig, ddrnet } from "./ddrnet.js";
 
@@ -49,6 +49,10 @@ export const ddrnetFamily: Family<DdrnetConfig> = {
     Head: /^decode_head\b/,
   },
   size: [1024, 2048],
+  figures: /* @__PURE__ */ figuresFrom("MMSegmentation's metafiles", "mIoU", [
+    [77.84, "Cityscapes val", "slim"],
+    [79.99, "Cityscapes val", "wide"],
+  ]),
   published: /* @__PURE__ */ openmmlabFiles([
     ["ddrnet_23-slim_in1k-pre_2xb6-120k_cityscapes-1024x1024_20230426_145312-6a5e5174.pth", "slim"],
     ["ddrnet_23_in1k-pre_2xb6-120k_cityscapes-1024x1024_20230425_162633-81601db0.pth", "wide"],

@@ -81,5 +81,7 @@ export const deconvnetFamily: Family<DeconvnetConfig> = {
     Scores: /^seg-score/,
   },
   size: [224, 224],
+  // the window of the layers that were dense, after five poolings
+  leastSide: ({ context = 7 }) => 32 * context,
   published: [],
 };

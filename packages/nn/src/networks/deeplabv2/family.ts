@@ -1,5 +1,5 @@
 import { vocClasses } from "@segkit/core/palettes";
-import { classesOption, type Family, filesAt, labelsOf } from "../../families/family.js";
+import { classesOption, type Family, figuresFrom, filesAt, labelsOf } from "../../families/family.js";
 import { type DeeplabV2Config, deeplabV2 } from "./deeplabv2.js";
 import { deeplabV2Spellings } from "./spellings.js";
 
@@ -65,6 +65,7 @@ export const deeplabv2Family: Family<DeeplabV2Config> = {
     Scores: /^((base\.)?aspp|attention)\b/,
   },
   size: [513, 513],
+  figures: /* @__PURE__ */ figuresFrom("README of kazuto1011/deeplab-pytorch", "mIoU", [[76.65, "PASCAL VOC 2012 val", "voc"]]),
   published: /* @__PURE__ */ filesAt("github.com/kazuto1011/deeplab-pytorch", "MIT", [
     ["deeplabv2_resnet101_msc-vocaug-20000.pth", "voc"],
     ["deeplabv2_resnet101_msc-cocostuff10k-20000.pth", "cocostuff"],

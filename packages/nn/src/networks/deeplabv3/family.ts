@@ -1,4 +1,4 @@
-import type { Family } from "../../families/family.js";
+import { type Family, figuresFrom } from "../../families/family.js";
 import type { DilatedResnetConfig } from "../fcn/dilated-resnet.js";
 import { dilatedResnetFamily } from "../fcn/dilated-resnet-family.js";
 import { deeplabV3 } from "./deeplabv3.js";
@@ -14,6 +14,10 @@ export const deeplabv3Family: Family<DilatedResnetConfig> = /* @__PURE__ */ dila
     title: "DeepLab v3",
     paper: 'L.-C. Chen et al., "Rethinking atrous convolution for semantic image segmentation", 2017, arXiv:1706.05587',
     define: deeplabV3,
+    figures: figuresFrom("torchvision's table of weights", "mIoU", [
+      [66.4, "COCO val2017, VOC's classes", "resnet50"],
+      [67.4, "COCO val2017, VOC's classes", "resnet101"],
+    ]),
   },
   true,
   [

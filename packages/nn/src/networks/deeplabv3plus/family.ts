@@ -1,6 +1,6 @@
 import { cityscapesClasses, vocClasses } from "@segkit/core/palettes";
 import { IMAGENET_MEAN, IMAGENET_STD } from "@segkit/core/tensor";
-import { classesOption, type Family, filesAt, labelsOf } from "../../families/family.js";
+import { classesOption, type Family, figuresFrom, filesAt, labelsOf } from "../../families/family.js";
 import { type DeeplabV3PlusConfig, deeplabV3Plus } from "./deeplabv3plus.js";
 
 /**
@@ -54,6 +54,11 @@ export const deeplabv3plusFamily: Family<DeeplabV3PlusConfig> = {
     Decoder: /^classifier\.classifier/,
   },
   size: [513, 513],
+  figures: /* @__PURE__ */ figuresFrom("README of VainF/DeepLabV3Plus-Pytorch", "mIoU", [
+    [71.1, "PASCAL VOC 2012 val", "mobilenet"],
+    [77.2, "PASCAL VOC 2012 val", "resnet50"],
+    [78.3, "PASCAL VOC 2012 val", "resnet101"],
+  ]),
   published: /* @__PURE__ */ filesAt("github.com/VainF/DeepLabV3Plus-Pytorch", "MIT", [
     ["best_deeplabv3plus_mobilenet_voc_os16.pth", "mobilenet"],
     ["best_deeplabv3plus_resnet50_voc_os16.pth", "resnet50"],

@@ -1,6 +1,6 @@
 import { DENSENET_LAYERS, densenetEncoder } from "../../encoders/densenet/index.js";
 import { imageClassesOption, imagenetPreprocessing } from "../../families/classification.js";
-import { type Family, filesAt } from "../../families/family.js";
+import { type Family, figuresFrom, filesAt } from "../../families/family.js";
 import { densenetIn, densenetParts, widthSlider } from "../refinenet/paper-family.js";
 import { type DensenetClassifierConfig, densenetClassifier, densenetSpellings } from "./densenetclassifier.js";
 
@@ -43,6 +43,12 @@ export const densenetclassifierFamily: Family<DensenetClassifierConfig> = {
     Classifier: /^classifier/,
   },
   size: [224, 224],
+  figures: /* @__PURE__ */ figuresFrom("torchvision's table of weights", "top-1 accuracy", [
+    [74.434, "ImageNet-1K val", "densenet121"],
+    [77.138, "ImageNet-1K val", "densenet161"],
+    [75.6, "ImageNet-1K val", "densenet169"],
+    [76.896, "ImageNet-1K val", "densenet201"],
+  ]),
   published: /* @__PURE__ */ filesAt("github.com/pytorch/vision", "BSD-3-Clause", [
     ["densenet121-a639ec97.pth", "densenet121"],
     ["densenet161-8d451a50.pth", "densenet161"],

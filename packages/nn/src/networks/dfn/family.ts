@@ -1,6 +1,6 @@
 import { cityscapesClasses, vocClasses } from "@segkit/core/palettes";
 import { IMAGENET_MEAN, IMAGENET_STD } from "@segkit/core/tensor";
-import { classesOption, type Family, filesAt, labelsOf } from "../../families/family.js";
+import { classesOption, type Family, figuresFrom, filesAt, labelsOf } from "../../families/family.js";
 import { type DfnConfig, dfn } from "./dfn.js";
 
 /**
@@ -51,6 +51,7 @@ export const dfnFamily: Family<DfnConfig> = {
     Scores: /^smooth_heads\b/,
   },
   size: [512, 512],
+  figures: /* @__PURE__ */ figuresFrom("README of ycszen/TorchSeg", "mIoU", [[79.4, "PASCAL VOC 2012 val", "voc"]]),
   published: /* @__PURE__ */ filesAt("github.com/yu-changqian/TorchSeg", "MIT", [
     ["DFN, R101_v1c, PASCAL VOC 2012", "voc"],
     ["DFN, R101_v1c, Cityscapes", "cityscapes"],

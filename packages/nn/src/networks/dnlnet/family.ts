@@ -1,4 +1,4 @@
-import type { Family } from "../../families/family.js";
+import { type Family, figuresFrom } from "../../families/family.js";
 import { openmmlabFamily, resnetVariants } from "../encoderdecoder/openmmlab-family.js";
 import { DNLNET, type DnlNetConfig, dnlNet } from "./dnlnet.js";
 
@@ -15,6 +15,12 @@ export const dnlnetFamily: Family<DnlNetConfig> = /* @__PURE__ */ openmmlabFamil
   define: dnlNet,
   mark: "dnl_block.theta.conv.weight",
   variants: /* @__PURE__ */ resnetVariants(),
+  figures: /* @__PURE__ */ figuresFrom("MMSegmentation's metafiles", "mIoU", [
+    [79.33, "Cityscapes val", "resnet50"],
+    [80.41, "Cityscapes val", "resnet101"],
+    [79.36, "Cityscapes val", "resnet50-769"],
+    [41.87, "ADE20K val", "resnet50-ade20k"],
+  ]),
   files: [
     ["dnl_r50-d8_512x1024_80k_cityscapes_20200904_233629-58b2f778.pth", "resnet50"],
     ["dnl_r101-d8_512x1024_80k_cityscapes_20200904_233629-758e2dd4.pth", "resnet101"],

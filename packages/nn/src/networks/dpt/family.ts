@@ -1,4 +1,4 @@
-import { classesOption, type Family } from "../../families/family.js";
+import { classesOption, type Family, figuresFrom } from "../../families/family.js";
 import { openmmlabClasses, openmmlabFiles } from "../encoderdecoder/openmmlab-data.js";
 import { VIT_SPELLINGS, vitOf, vitOptions, vitPreprocessing } from "../encoderdecoder/openmmlab-vit.js";
 import { type DptConfig, dpt } from "./dpt.js";
@@ -42,5 +42,6 @@ export const dptFamily: Family<DptConfig> = {
     "Fusion and classifier": /^decode_head\.(fusion_blocks|project|conv_seg)\b/,
   },
   size: [512, 512],
+  figures: /* @__PURE__ */ figuresFrom("MMSegmentation's metafiles", "mIoU", [[46.97, "ADE20K val", "base"]]),
   published: /* @__PURE__ */ openmmlabFiles([["dpt_vit-b16_512x512_160k_ade20k-db31cf52.pth", "base"]]),
 };

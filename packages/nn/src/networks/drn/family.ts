@@ -1,5 +1,5 @@
 import { cityscapesClasses } from "@segkit/core/palettes";
-import { classesOption, type Family, filesAt, labelsOf } from "../../families/family.js";
+import { classesOption, type Family, figuresFrom, filesAt, labelsOf } from "../../families/family.js";
 import { type DrnConfig, drn } from "./drn.js";
 
 /**
@@ -50,6 +50,13 @@ export const drnFamily: Family<DrnConfig> = {
     Scores: /^(seg|up)\b/,
   },
   size: [512, 1024],
+  figures: /* @__PURE__ */ figuresFrom("README of fyu/drn", "mIoU", [
+    [68, "Cityscapes val", "d22"],
+    [71.4, "Cityscapes val", "d38"],
+    [75.6, "Cityscapes val", "d105"],
+    [68, "Cityscapes val", "c26"],
+    [70.9, "Cityscapes val", "c42"],
+  ]),
   published: /* @__PURE__ */ filesAt("go.yf.io/drn-cityscapes-models", "BSD-3-Clause (code)", [
     ["drn_d_22_cityscapes.pth", "d22"],
     ["drn_d_38_cityscapes.pth", "d38"],

@@ -6,7 +6,7 @@ import {
   efficientnetSpellings,
 } from "../../encoders/efficientnet/index.js";
 import { imageClassesOption, imagenetPreprocessing } from "../../families/classification.js";
-import { countWhile, type Evidence, type Family, filesAt, type Variant } from "../../families/family.js";
+import { countWhile, type Evidence, type Family, figuresFrom, filesAt, type Variant } from "../../families/family.js";
 import { type EfficientnetClassifierConfig, efficientnetClassifier } from "./efficientnetclassifier.js";
 
 /**
@@ -54,6 +54,16 @@ export const efficientnetclassifierFamily: Family<EfficientnetClassifierConfig> 
     Classifier: /^(features\.8\.|classifier)/,
   },
   size: [224, 224],
+  figures: /* @__PURE__ */ figuresFrom("torchvision's table of weights", "top-1 accuracy", [
+    [77.692, "ImageNet-1K val", "b0"],
+    [78.642, "ImageNet-1K val", "b1"],
+    [80.608, "ImageNet-1K val", "b2"],
+    [82.008, "ImageNet-1K val", "b3"],
+    [83.384, "ImageNet-1K val", "b4"],
+    [83.444, "ImageNet-1K val", "b5"],
+    [84.008, "ImageNet-1K val", "b6"],
+    [84.122, "ImageNet-1K val", "b7"],
+  ]),
   published: [
     .../* @__PURE__ */ filesAt("github.com/pytorch/vision", "BSD-3-Clause", [
       ["efficientnet_b0_rwightman-7f5810bc.pth", "b0"],

@@ -1,5 +1,5 @@
 /** What the families of OpenMMLab's networks have in common: how files are recognized, images prepared and classes named. */
-import { classesOption, type Family, type Variant } from "../../families/family.js";
+import { classesOption, type Family, type PublishedFigure, type Variant } from "../../families/family.js";
 import type { Model } from "../../model/model.js";
 import type { EncoderPart, OpenmmlabConfig, Row, Shapes } from "./openmmlab.js";
 import { openmmlabClasses, openmmlabFiles, openmmlabPreprocessing } from "./openmmlab-data.js";
@@ -18,13 +18,15 @@ export interface RowFamily<E extends string> {
   readonly variants: Readonly<Record<string, Variant<OpenmmlabConfig<E>>>>;
   /** Files of MMSegmentation's model zoo, and the variant that each is. */
   readonly files: readonly (readonly [file: string, variant: string])[];
+  /** What MMSegmentation measured with them. */
+  readonly figures?: readonly PublishedFigure[];
   /** What the live page begins with. @default 8 */
   readonly start?: number;
 }
 
 /** A family of MMSegmentation's files. */
 export function openmmlabFamily<E extends string>(family: RowFamily<E>): Family<OpenmmlabConfig<E>> {
-  const { name, title, paper, row, define, variants, files, start = 8 } = family;
+  const { name, title, paper, row, define, variants, files, figures = [], start = 8 } = family;
   const [first] = Object.values<EncoderPart>(row.encoders);
   return {
     ...{ name, title, paper, define, variants },
@@ -44,6 +46,7 @@ export function openmmlabFamily<E extends string>(family: RowFamily<E>): Family<
     alignCorners: ({ alignCorners = false }) => alignCorners,
     parts: { ...first!.parts, ...(row.neck && { Neck: /^neck/ }), Head: /^decode_head/ },
     size: [512, 1024],
+    figures,
     published: openmmlabFiles(files),
   };
 }

@@ -1,4 +1,4 @@
-import { classesOption, type Family } from "../../families/family.js";
+import { classesOption, type Family, figuresFrom } from "../../families/family.js";
 import { openmmlabClasses, openmmlabFiles, openmmlabPreprocessing } from "../encoderdecoder/openmmlab-data.js";
 import { type ErfnetConfig, erfnet } from "./erfnet.js";
 
@@ -45,6 +45,7 @@ export const erfnetFamily: Family<ErfnetConfig> = {
     Head: /^decode_head\b/,
   },
   size: [1024, 2048],
+  figures: /* @__PURE__ */ figuresFrom("MMSegmentation's metafiles", "mIoU", [[72.5, "Cityscapes val", "cityscapes"]]),
   published: /* @__PURE__ */ openmmlabFiles([
     ["erfnet_fcn_4x4_512x1024_160k_cityscapes_20220704_162145-dc90157a.pth", "cityscapes"],
   ]),

@@ -1,6 +1,6 @@
 import { cityscapesClasses, nyu40Classes, sunRgbdClasses } from "@segkit/core/palettes";
 import { IMAGENET_MEAN, IMAGENET_STD } from "@segkit/core/tensor";
-import { classesOption, type Family, filesAt, labelsOf } from "../../families/family.js";
+import { classesOption, type Family, figuresFrom, filesAt, labelsOf } from "../../families/family.js";
 import type { DepthPreprocessing } from "../../tasks/depth-image.js";
 import { type EsanetConfig, esanet } from "./esanet.js";
 
@@ -70,6 +70,11 @@ export const esanetFamily: Family<EsanetConfig> = {
     Decoder: /^(decoder|skip_layer\d)\b/,
   },
   size: [480, 640],
+  figures: /* @__PURE__ */ figuresFrom("README of TUI-NICR/ESANet", "mIoU", [
+    [50.3, "NYUv2 test", "nyuv2"],
+    [48.17, "SUN RGB-D test", "sunrgbd"],
+    [75.22, "Cityscapes val, half size", "cityscapes"],
+  ]),
   published: /* @__PURE__ */ filesAt("github.com/TUI-NICR/ESANet", "Apache-2.0", [
     ["nyuv2/r34_NBt1D.pth", "nyuv2"],
     ["nyuv2/r34_NBt1D_scenenet.pth", "nyuv2"],

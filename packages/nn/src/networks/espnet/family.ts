@@ -1,5 +1,13 @@
 import { camvidClasses, cityscapesClasses } from "@segkit/core/palettes";
-import { classesOption, countWhile, type Evidence, type Family, filesAt, labelsOf } from "../../families/family.js";
+import {
+  classesOption,
+  countWhile,
+  type Evidence,
+  type Family,
+  figuresFrom,
+  filesAt,
+  labelsOf,
+} from "../../families/family.js";
 import { type EspnetConfig, espnet, espnetC } from "./espnet.js";
 import { espnetCamvidPreprocessing, espnetCityscapesPreprocessing } from "./preprocessing.js";
 
@@ -62,6 +70,10 @@ export const espnetFamily: Family<EspnetFamilyConfig> = {
     Decoder: /^(br|up_|level3_C|combine|conv|classifier)/,
   },
   size: [512, 1024],
+  figures: /* @__PURE__ */ figuresFrom("README of sacmehta/ESPNet", "mIoU", [
+    [60.336, "Cityscapes test", "cityscapes"],
+    [55.64, "CamVid test", "camvid"],
+  ]),
   published: /* @__PURE__ */ filesAt("github.com/sacmehta/ESPNet", "MIT", [
     ["espnet_p_2_q_8.pth (Cityscapes)", "cityscapes", 1_501_621],
     ["espnet_p_2_q_8.pth (CamVid)", "camvid", 1_460_677],

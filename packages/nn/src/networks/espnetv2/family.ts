@@ -1,6 +1,6 @@
 import { cityscapesClasses, vocClasses } from "@segkit/core/palettes";
 import { IMAGENET_MEAN, IMAGENET_STD } from "@segkit/core/tensor";
-import { classesOption, type Family, filesAt, labelsOf } from "../../families/family.js";
+import { classesOption, type Family, figuresFrom, filesAt, labelsOf } from "../../families/family.js";
 import type { Espnetv2Config, Espnetv2Scale } from "./config.js";
 import { espnetv2 } from "./espnetv2.js";
 
@@ -52,6 +52,13 @@ export const espnetv2Family: Family<Espnetv2Config> = {
     Decoder: /^(bu_|merge_)/,
   },
   size: [384, 384],
+  figures: /* @__PURE__ */ figuresFrom("README of sacmehta/EdgeNets", "mIoU", [
+    [60.22, "PASCAL VOC 2012 val", "s1"],
+    [47.18, "PASCAL VOC 2012 val", "s0.5"],
+    [63.67, "PASCAL VOC 2012 val", "s1.5"],
+    [67.01, "PASCAL VOC 2012 val", "s2"],
+    [60.1, "Cityscapes val", "cityscapes"],
+  ]),
   published: /* @__PURE__ */ filesAt("github.com/sacmehta/EdgeNets", "MIT", [
     ["espnetv2_s_1.0_pascal_384x384.pth", "s1", 1_107_734],
     ["espnetv2_s_0.5_pascal_384x384.pth", "s0.5", 469_363],

@@ -1,4 +1,4 @@
-import { classesOption, type Family } from "../../families/family.js";
+import { classesOption, type Family, figuresFrom } from "../../families/family.js";
 import { openmmlabClasses, openmmlabFiles, openmmlabPreprocessing } from "../encoderdecoder/openmmlab-data.js";
 import { type FastScnnConfig, fastScnn } from "./fastscnn.js";
 
@@ -43,6 +43,7 @@ export const fastscnnFamily: Family<FastScnnConfig> = {
     Head: /^decode_head\b/,
   },
   size: [1024, 2048],
+  figures: /* @__PURE__ */ figuresFrom("MMSegmentation's metafiles", "mIoU", [[70.96, "Cityscapes val", "cityscapes"]]),
   published: /* @__PURE__ */ openmmlabFiles([
     ["fast_scnn_lr0.12_8x4_160k_cityscapes_20210630_164853-0cec9937.pth", "cityscapes"],
   ]),

@@ -4,20 +4,20 @@ import { IMAGENET_MEAN, IMAGENET_STD } from "@segkit/core/tensor";
 import { classesOption, type Evidence, type Family, filesAt, labelsOf } from "../../families/family.js";
 import type { DilatedResnetConfig } from "./dilated-resnet.js";
 
-type Own = Pick<Family<DilatedResnetConfig>, "name" | "title" | "paper" | "define">;
+type Own = Pick<Family<DilatedResnetConfig>, "name" | "title" | "paper" | "define" | "figures">;
 
 /**
  * A family of torchvision's dilated ResNets. The variants have the auxiliary head, as torchvision's files and counts do. DeepLab v3's head has a projection, by
  * which files are told apart.
  */
 export function dilatedResnetFamily(
-  { name, title, paper, define }: Own,
+  own: Own,
   hasProjection: boolean,
   files: readonly (readonly [file: string, variant: string])[],
 ): Family<DilatedResnetConfig> {
   const variant = (layers: 50 | 101) => ({ title: `ResNet-${layers}`, config: { layers, nClasses: 21, aux: true } });
   return {
-    ...{ name, title, paper, define },
+    ...own,
     task: "semantic",
     variants: { resnet50: variant(50), resnet101: variant(101) },
     options: [

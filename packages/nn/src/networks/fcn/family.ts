@@ -1,4 +1,4 @@
-import type { Family } from "../../families/family.js";
+import { type Family, figuresFrom } from "../../families/family.js";
 import type { DilatedResnetConfig } from "./dilated-resnet.js";
 import { dilatedResnetFamily } from "./dilated-resnet-family.js";
 import { fcn } from "./fcn.js";
@@ -15,6 +15,10 @@ export const fcnFamily: Family<DilatedResnetConfig> = /* @__PURE__ */ dilatedRes
     paper:
       'J. Long, E. Shelhamer, T. Darrell, "Fully convolutional networks for semantic segmentation", CVPR 2015, doi:10.1109/CVPR.2015.7298965',
     define: fcn,
+    figures: figuresFrom("torchvision's table of weights", "mIoU", [
+      [60.5, "COCO val2017, VOC's classes", "resnet50"],
+      [63.7, "COCO val2017, VOC's classes", "resnet101"],
+    ]),
   },
   false,
   [

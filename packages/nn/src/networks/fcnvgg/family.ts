@@ -1,5 +1,5 @@
 import { vocClasses } from "@segkit/core/palettes";
-import { classesOption, type Family, filesAt, labelsOf } from "../../families/family.js";
+import { classesOption, type Family, figuresFrom, filesAt, labelsOf } from "../../families/family.js";
 import { type FcnVggConfig, fcnVgg } from "./fcnvgg.js";
 
 /**
@@ -67,6 +67,11 @@ export const fcnvggFamily: Family<FcnVggConfig> = {
     Upsampling: /^upscore/,
   },
   size: [500, 500],
+  figures: /* @__PURE__ */ figuresFrom("README of wkentaro/pytorch-fcn", "mIoU", [
+    [65.51, "PASCAL VOC val", "fcn8s"],
+    [65.01, "PASCAL VOC val", "fcn16s"],
+    [63.63, "PASCAL VOC val", "fcn32s"],
+  ]),
   published: [
     .../* @__PURE__ */ filesAt("github.com/wkentaro/pytorch-fcn", "MIT", [
       ["fcn8s_from_caffe.pth", "fcn8s"],

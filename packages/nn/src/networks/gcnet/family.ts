@@ -1,4 +1,4 @@
-import type { Family } from "../../families/family.js";
+import { type Family, figuresFrom } from "../../families/family.js";
 import { openmmlabFamily, resnetVariants } from "../encoderdecoder/openmmlab-family.js";
 import { GCNET, type GcnetConfig, gcnet } from "./gcnet.js";
 
@@ -16,6 +16,12 @@ export const gcnetFamily: Family<GcnetConfig> = /* @__PURE__ */ openmmlabFamily(
   define: gcnet,
   mark: "gc_block.conv_mask.weight",
   variants: /* @__PURE__ */ resnetVariants(),
+  figures: /* @__PURE__ */ figuresFrom("MMSegmentation's metafiles", "mIoU", [
+    [78.48, "Cityscapes val", "resnet50"],
+    [79.03, "Cityscapes val", "resnet101"],
+    [78.68, "Cityscapes val", "resnet50-769"],
+    [42.37, "ADE20K val", "resnet50-ade20k"],
+  ]),
   files: [
     ["gcnet_r50-d8_512x1024_80k_cityscapes_20200618_074450-ef8f069b.pth", "resnet50"],
     ["gcnet_r101-d8_512x1024_80k_cityscapes_20200618_074450-778ebf69.pth", "resnet101"],

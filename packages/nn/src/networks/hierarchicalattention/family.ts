@@ -1,6 +1,6 @@
 import { cityscapesClasses, mapillaryClasses } from "@segkit/core/palettes";
 import { IMAGENET_MEAN, IMAGENET_STD } from "@segkit/core/tensor";
-import { classesOption, type Family, filesAt, labelsOf } from "../../families/family.js";
+import { classesOption, type Family, figuresFrom, filesAt, labelsOf } from "../../families/family.js";
 import { type HierarchicalAttentionConfig, hierarchicalAttention } from "./hierarchicalattention.js";
 
 /**
@@ -59,6 +59,10 @@ export const hierarchicalattentionFamily: Family<HierarchicalAttentionConfig> = 
     "Trust in a scale": /^scale_attn\b/,
   },
   size: [512, 1024],
+  figures: /* @__PURE__ */ figuresFrom("README of NVIDIA/semantic-segmentation", "mIoU", [
+    [86.92, "Cityscapes val, three scales", "cityscapes"],
+    [61.05, "Mapillary val", "mapillary"],
+  ]),
   published: /* @__PURE__ */ filesAt("github.com/NVIDIA/semantic-segmentation", "BSD-3-Clause (code)", [
     ["cityscapes_ocrnet.HRNet_Mscale_outstanding-turtle.pth", "cityscapes"],
     ["mapillary_ocrnet.HRNet_Mscale_fast-rattlesnake.pth", "mapillary"],

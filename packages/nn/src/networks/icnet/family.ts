@@ -1,4 +1,4 @@
-import { classesOption, type Family } from "../../families/family.js";
+import { classesOption, type Family, figuresFrom } from "../../families/family.js";
 import { openmmlabClasses, openmmlabFiles, openmmlabPreprocessing } from "../encoderdecoder/openmmlab-data.js";
 import { type IcnetConfig, icnet } from "./icnet.js";
 
@@ -49,6 +49,11 @@ export const icnetFamily: Family<IcnetConfig> = {
     Head: /^decode_head\b/,
   },
   size: [1024, 2048],
+  figures: /* @__PURE__ */ figuresFrom("MMSegmentation's metafiles", "mIoU", [
+    [76.29, "Cityscapes val", "resnet50"],
+    [74.43, "Cityscapes val", "resnet18"],
+    [76.15, "Cityscapes val", "resnet101"],
+  ]),
   published: /* @__PURE__ */ openmmlabFiles([
     ["icnet_r50-d8_in1k-pre_832x832_160k_cityscapes_20210926_042715-ce310aea.pth", "resnet50"],
     ["icnet_r18-d8_in1k-pre_832x832_160k_cityscapes_20210926_052702-619c8ae1.pth", "resnet18"],

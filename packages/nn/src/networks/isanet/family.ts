@@ -1,4 +1,4 @@
-import type { Family } from "../../families/family.js";
+import { type Family, figuresFrom } from "../../families/family.js";
 import { openmmlabFamily, resnetVariants } from "../encoderdecoder/openmmlab-family.js";
 import { ISANET, type IsanetConfig, isanet } from "./isanet.js";
 
@@ -15,6 +15,12 @@ export const isanetFamily: Family<IsanetConfig> = /* @__PURE__ */ openmmlabFamil
   define: isanet,
   mark: "global_relation.key_project.0.conv.weight",
   variants: /* @__PURE__ */ resnetVariants(),
+  figures: /* @__PURE__ */ figuresFrom("MMSegmentation's metafiles", "mIoU", [
+    [78.68, "Cityscapes val", "resnet50"],
+    [80.32, "Cityscapes val", "resnet101"],
+    [79.29, "Cityscapes val", "resnet50-769"],
+    [42.59, "ADE20K val", "resnet50-ade20k"],
+  ]),
   files: [
     ["isanet_r50-d8_512x1024_80k_cityscapes_20210901_074202-89384497.pth", "resnet50"],
     ["isanet_r101-d8_512x1024_80k_cityscapes_20210901_145243-5b99c9b2.pth", "resnet101"],

@@ -1,6 +1,6 @@
 import { vocClasses } from "@segkit/core/palettes";
 import { IMAGENET_MEAN, IMAGENET_STD } from "@segkit/core/tensor";
-import { classesOption, type Family, filesAt, labelsOf } from "../../families/family.js";
+import { classesOption, type Family, figuresFrom, filesAt, labelsOf } from "../../families/family.js";
 import { type LrasppConfig, lraspp, lrasppSpellings } from "./lraspp.js";
 
 /**
@@ -39,6 +39,9 @@ export const lrasppFamily: Family<LrasppConfig> = {
   output: "out",
   parts: { Encoder: /^backbone/, Head: /^classifier/ },
   size: [520, 520],
+  figures: /* @__PURE__ */ figuresFrom("torchvision's table of weights", "mIoU", [
+    [57.9, "COCO val2017, VOC's classes", "large"],
+  ]),
   published: /* @__PURE__ */ filesAt("github.com/pytorch/vision", "BSD-3-Clause", [
     ["lraspp_mobilenet_v3_large-d234d4ea.pth", "large"],
   ]),

@@ -1,6 +1,6 @@
 import { mobilenetV2Encoder, mobilenetV2Spellings } from "../../encoders/mobilenetv2/index.js";
 import { imageClassesOption, imagenetPreprocessing } from "../../families/classification.js";
-import { type Family, filesAt } from "../../families/family.js";
+import { type Family, figuresFrom, filesAt } from "../../families/family.js";
 import { divisible } from "../../layers/divisible.js";
 import { type MobilenetV2ClassifierConfig, mobilenetV2Classifier } from "./mobilenetv2classifier.js";
 
@@ -46,6 +46,9 @@ export const mobilenetv2classifierFamily: Family<MobilenetV2ClassifierConfig> = 
     Classifier: /^classifier/,
   },
   size: [224, 224],
+  figures: /* @__PURE__ */ figuresFrom("torchvision's table of weights", "top-1 accuracy", [
+    [71.878, "ImageNet-1K val", "1.0"],
+  ]),
   published: /* @__PURE__ */ filesAt("github.com/pytorch/vision", "BSD-3-Clause", [
     ["mobilenet_v2-b0353104.pth", "1.0"],
     ["mobilenet_v2-7ebf99e0.pth", "1.0"],

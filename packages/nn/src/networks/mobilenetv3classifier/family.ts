@@ -1,6 +1,6 @@
 import { mobilenetV3Encoder, mobilenetV3Spellings } from "../../encoders/mobilenetv3/index.js";
 import { imageClassesOption, imagenetPreprocessing } from "../../families/classification.js";
-import { type Family, filesAt } from "../../families/family.js";
+import { type Family, figuresFrom, filesAt } from "../../families/family.js";
 import { type MobilenetV3ClassifierConfig, mobilenetV3Classifier } from "./mobilenetv3classifier.js";
 
 /**
@@ -40,6 +40,10 @@ export const mobilenetv3classifierFamily: Family<MobilenetV3ClassifierConfig> = 
     Classifier: /^classifier/,
   },
   size: [224, 224],
+  figures: /* @__PURE__ */ figuresFrom("torchvision's table of weights", "top-1 accuracy", [
+    [74.042, "ImageNet-1K val", "large"],
+    [67.668, "ImageNet-1K val", "small"],
+  ]),
   published: /* @__PURE__ */ filesAt("github.com/pytorch/vision", "BSD-3-Clause", [
     ["mobilenet_v3_large-8738ca79.pth", "large"],
     ["mobilenet_v3_large-5c1a4163.pth", "large"],

@@ -1,4 +1,4 @@
-import type { Family } from "../../families/family.js";
+import { type Family, figuresFrom } from "../../families/family.js";
 import { openmmlabFamily } from "../encoderdecoder/openmmlab-family.js";
 import { OCRNET, type OcrnetConfig, ocrnet } from "./ocrnet.js";
 
@@ -23,6 +23,13 @@ export const ocrnetFamily: Family<OcrnetConfig> = /* @__PURE__ */ openmmlabFamil
     resnet101: { title: "ResNet-101, Cityscapes", config: { encoder: "resnet101", nClasses: 19 } },
     "hrnet48-ade20k": { title: "HRNet-W48, ADE20K", config: { encoder: "hrnet48", nClasses: 150 } },
   },
+  figures: /* @__PURE__ */ figuresFrom("MMSegmentation's metafiles", "mIoU", [
+    [79.47, "Cityscapes val", "hrnet18"],
+    [78.45, "Cityscapes val", "hrnet18s"],
+    [81.35, "Cityscapes val", "hrnet48"],
+    [80.81, "Cityscapes val", "resnet101"],
+    [43.25, "ADE20K val", "hrnet48-ade20k"],
+  ]),
   files: [
     ["ocrnet_hr18_512x1024_160k_cityscapes_20200602_191001-b9172d0c.pth", "hrnet18"],
     ["ocrnet_hr18s_512x1024_160k_cityscapes_20200602_191005-f4a7af28.pth", "hrnet18s"],

@@ -1,4 +1,4 @@
-import type { Family } from "../../families/family.js";
+import { type Family, figuresFrom } from "../../families/family.js";
 import { openmmlabFamily, resnetVariants } from "../encoderdecoder/openmmlab-family.js";
 import { OPENMMLABDEEPLABV3, type OpenmmlabDeeplabV3Config, openmmlabDeeplabV3 } from "./openmmlabdeeplabv3.js";
 
@@ -19,6 +19,15 @@ export const openmmlabdeeplabv3Family: Family<OpenmmlabDeeplabV3Config> = /* @__
     resnet18: { title: "ResNet-18, Cityscapes", config: { encoder: "resnet18", nClasses: 19 } },
     mobilenetv2: { title: "MobileNetV2, Cityscapes", config: { encoder: "mobilenetv2", nClasses: 19 } },
   }),
+  figures: /* @__PURE__ */ figuresFrom("MMSegmentation's metafiles", "mIoU", [
+    [79.32, "Cityscapes val", "resnet50"],
+    [80.2, "Cityscapes val", "resnet101"],
+    [79.89, "Cityscapes val", "resnet50-769"],
+    [42.66, "ADE20K val", "resnet50-ade20k"],
+    [73.84, "Cityscapes val", "mobilenetv2"],
+    [79.67, "Cityscapes val", "resnest101"],
+    [76.7, "Cityscapes val", "resnet18"],
+  ]),
   files: [
     ["deeplabv3_r50-d8_512x1024_80k_cityscapes_20200606_113404-b92cfdd4.pth", "resnet50"],
     ["deeplabv3_r101-d8_512x1024_80k_cityscapes_20200606_113503-9e428899.pth", "resnet101"],

@@ -1,4 +1,4 @@
-import type { Family } from "../../families/family.js";
+import { type Family, figuresFrom } from "../../families/family.js";
 import { openmmlabFamily, resnetVariants } from "../encoderdecoder/openmmlab-family.js";
 import { OPENMMLABDEEPLABV3PLUS, type OpenmmlabDeeplabV3PlusConfig, openmmlabDeeplabV3Plus } from "./openmmlabdeeplabv3plus.js";
 
@@ -20,6 +20,15 @@ export const openmmlabdeeplabv3plusFamily: Family<OpenmmlabDeeplabV3PlusConfig> 
     resnet18: { title: "ResNet-18, Cityscapes", config: { encoder: "resnet18", nClasses: 19 } },
     mobilenetv2: { title: "MobileNetV2, Cityscapes", config: { encoder: "mobilenetv2", nClasses: 19 } },
   }),
+  figures: /* @__PURE__ */ figuresFrom("MMSegmentation's metafiles", "mIoU", [
+    [80.09, "Cityscapes val", "resnet50"],
+    [80.97, "Cityscapes val", "resnet101"],
+    [79.83, "Cityscapes val", "resnet50-769"],
+    [43.95, "ADE20K val", "resnet50-ade20k"],
+    [75.2, "Cityscapes val", "mobilenetv2"],
+    [79.62, "Cityscapes val", "resnest101"],
+    [76.89, "Cityscapes val", "resnet18"],
+  ]),
   files: [
     ["deeplabv3plus_r50-d8_512x1024_80k_cityscapes_20200606_114049-f9fb496d.pth", "resnet50"],
     ["deeplabv3plus_r101-d8_512x1024_80k_cityscapes_20200606_114143-068fcfe9.pth", "resnet101"],

@@ -1,4 +1,4 @@
-import type { Family } from "../../families/family.js";
+import { type Family, figuresFrom } from "../../families/family.js";
 import { openmmlabFamily, resnetVariants } from "../encoderdecoder/openmmlab-family.js";
 import { OPENMMLABFCN, type OpenmmlabFcnConfig, openmmlabFcn } from "./openmmlabfcn.js";
 
@@ -23,6 +23,17 @@ export const openmmlabfcnFamily: Family<OpenmmlabFcnConfig> = /* @__PURE__ */ op
     hrnet18: { title: "HRNet-W18, Cityscapes", config: { encoder: "hrnet18", nClasses: 19 } },
     hrnet48: { title: "HRNet-W48, Cityscapes", config: { encoder: "hrnet48", nClasses: 19 } },
   }),
+  figures: /* @__PURE__ */ figuresFrom("MMSegmentation's metafiles", "mIoU", [
+    [73.61, "Cityscapes val", "resnet50"],
+    [75.13, "Cityscapes val", "resnet101"],
+    [72.64, "Cityscapes val", "resnet50-769"],
+    [36.1, "ADE20K val", "resnet50-ade20k"],
+    [76.31, "Cityscapes val", "hrnet18s"],
+    [78.8, "Cityscapes val", "hrnet18"],
+    [80.65, "Cityscapes val", "hrnet48"],
+    [77.56, "Cityscapes val", "resnest101"],
+    [71.11, "Cityscapes val", "resnet18"],
+  ]),
   files: [
     ["fcn_r50-d8_512x1024_80k_cityscapes_20200606_113019-03aa804d.pth", "resnet50"],
     ["fcn_r101-d8_512x1024_80k_cityscapes_20200606_113038-3fb937eb.pth", "resnet101"],

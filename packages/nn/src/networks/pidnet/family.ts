@@ -1,4 +1,4 @@
-import { classesOption, countWhile, type Family } from "../../families/family.js";
+import { classesOption, countWhile, type Family, figuresFrom } from "../../families/family.js";
 import { openmmlabClasses, openmmlabFiles, openmmlabPreprocessing } from "../encoderdecoder/openmmlab-data.js";
 import { type PidnetConfig, pidnet } from "./pidnet.js";
 
@@ -62,6 +62,11 @@ export const pidnetFamily: Family<PidnetConfig> = {
     Head: /^decode_head\b/,
   },
   size: [1024, 2048],
+  figures: /* @__PURE__ */ figuresFrom("MMSegmentation's metafiles", "mIoU", [
+    [78.74, "Cityscapes val", "s"],
+    [80.22, "Cityscapes val", "m"],
+    [80.89, "Cityscapes val", "l"],
+  ]),
   published: /* @__PURE__ */ openmmlabFiles([
     ["pidnet-s_2xb6-120k_1024x1024-cityscapes_20230302_191700-bb8e3bcc.pth", "s"],
     ["pidnet-m_2xb6-120k_1024x1024-cityscapes_20230301_143452-f9bcdbf3.pth", "m"],

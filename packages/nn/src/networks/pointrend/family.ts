@@ -1,4 +1,4 @@
-import type { Family } from "../../families/family.js";
+import { type Family, figuresFrom } from "../../families/family.js";
 import { openmmlabFamily, wholeVariants } from "../encoderdecoder/openmmlab-family.js";
 import { POINTREND, type PointRendConfig, pointRend } from "./pointrend.js";
 
@@ -15,6 +15,11 @@ export const pointrendFamily: Family<PointRendConfig> = /* @__PURE__ */ openmmla
   define: pointRend,
   mark: "1.fc_seg.weight",
   variants: /* @__PURE__ */ wholeVariants(),
+  figures: /* @__PURE__ */ figuresFrom("MMSegmentation's metafiles", "mIoU", [
+    [76.47, "Cityscapes val", "resnet50"],
+    [78.3, "Cityscapes val", "resnet101"],
+    [37.64, "ADE20K val", "resnet50-ade20k"],
+  ]),
   files: [
     ["pointrend_r50_512x1024_80k_cityscapes_20200711_015821-bb1ff523.pth", "resnet50"],
     ["pointrend_r101_512x1024_80k_cityscapes_20200711_170850-d0ca84be.pth", "resnet101"],

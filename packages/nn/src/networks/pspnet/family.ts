@@ -1,4 +1,4 @@
-import type { Family } from "../../families/family.js";
+import { type Family, figuresFrom } from "../../families/family.js";
 import { openmmlabFamily, resnetVariants } from "../encoderdecoder/openmmlab-family.js";
 import { PSPNET, type PspnetConfig, pspnet } from "./pspnet.js";
 
@@ -20,6 +20,15 @@ export const pspnetFamily: Family<PspnetConfig> = /* @__PURE__ */ openmmlabFamil
     resnet18: { title: "ResNet-18, Cityscapes", config: { encoder: "resnet18", nClasses: 19 } },
     mobilenetv2: { title: "MobileNetV2, Cityscapes", config: { encoder: "mobilenetv2", nClasses: 19 } },
   }),
+  figures: /* @__PURE__ */ figuresFrom("MMSegmentation's metafiles", "mIoU", [
+    [78.55, "Cityscapes val", "resnet50"],
+    [79.76, "Cityscapes val", "resnet101"],
+    [79.59, "Cityscapes val", "resnet50-769"],
+    [42.48, "ADE20K val", "resnet50-ade20k"],
+    [70.23, "Cityscapes val", "mobilenetv2"],
+    [78.57, "Cityscapes val", "resnest101"],
+    [74.87, "Cityscapes val", "resnet18"],
+  ]),
   files: [
     ["pspnet_r50-d8_512x1024_80k_cityscapes_20200606_112131-2376f12b.pth", "resnet50"],
     ["pspnet_r101-d8_512x1024_80k_cityscapes_20200606_112211-e1e1100f.pth", "resnet101"],

@@ -7,7 +7,7 @@ import {
   resnetSpellings,
 } from "../../encoders/resnet/index.js";
 import { classCount, imageClassesOption, imagenetPreprocessing, isClassifierOf } from "../../families/classification.js";
-import { countWhile, type Evidence, type Family, filesAt } from "../../families/family.js";
+import { countWhile, type Evidence, type Family, figuresFrom, filesAt } from "../../families/family.js";
 import { type ResnetClassifierConfig, resnetClassifier } from "./resnetclassifier.js";
 
 /**
@@ -64,6 +64,18 @@ export const resnetclassifierFamily: Family<ResnetClassifierConfig> = {
     Classifier: /^fc/,
   },
   size: [224, 224],
+  figures: /* @__PURE__ */ figuresFrom("torchvision's table of weights", "top-1 accuracy", [
+    [76.13, "ImageNet-1K val", "resnet50"],
+    [69.758, "ImageNet-1K val", "resnet18"],
+    [73.314, "ImageNet-1K val", "resnet34"],
+    [77.374, "ImageNet-1K val", "resnet101"],
+    [78.312, "ImageNet-1K val", "resnet152"],
+    [77.618, "ImageNet-1K val", "resnext50"],
+    [79.312, "ImageNet-1K val", "resnext101"],
+    [83.246, "ImageNet-1K val", "resnext101w"],
+    [78.468, "ImageNet-1K val", "wide50"],
+    [78.848, "ImageNet-1K val", "wide101"],
+  ]),
   published: /* @__PURE__ */ filesAt("github.com/pytorch/vision", "BSD-3-Clause", [
     ["resnet18-f37072fd.pth", "resnet18"],
     ["resnet34-b627a593.pth", "resnet34"],

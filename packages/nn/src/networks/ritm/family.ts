@@ -1,5 +1,5 @@
 import { IMAGENET_MEAN, IMAGENET_STD } from "@segkit/core/tensor";
-import { type Evidence, type Family, filesAt } from "../../families/family.js";
+import { type Evidence, type Family, figuresFrom, filesAt } from "../../families/family.js";
 import { RITMS, type RitmConfig, type RitmVariant } from "./config.js";
 import { ritm, ritmPrompting } from "./ritm.js";
 
@@ -41,6 +41,12 @@ export const ritmFamily: Family<RitmConfig> = {
     Scores: /^feature_extractor\.cls_head/,
   },
   size: [320, 480],
+  figures: /* @__PURE__ */ figuresFrom("README of SamsungLabs/ritm_interactive_segmentation", "NoC@90", [
+    [1.54, "GrabCut", "h18"],
+    [2.26, "Berkeley", "h18"],
+    [6.06, "SBD", "h18"],
+    [5.74, "DAVIS", "h18"],
+  ]),
   published: /* @__PURE__ */ filesAt("github.com/SamsungLabs/ritm_interactive_segmentation", "MIT", [
     ["coco_lvis_h18_itermask.pth", "h18"],
     ["coco_lvis_h18s_itermask.pth", "h18s"],

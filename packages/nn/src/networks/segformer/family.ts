@@ -1,5 +1,13 @@
 import { ade20kClasses, cityscapesClasses } from "@segkit/core/palettes";
-import { classesOption, countWhile, type Evidence, type Family, filesAt, labelsOf } from "../../families/family.js";
+import {
+  classesOption,
+  countWhile,
+  type Evidence,
+  type Family,
+  figuresFrom,
+  filesAt,
+  labelsOf,
+} from "../../families/family.js";
 import { preprocessingFromConfig } from "../../hub/preprocessor-config.js";
 import { type SegformerConfig, type SegformerVariant, segformerFromConfig, segformerSizes } from "./config.js";
 import { segformer } from "./segformer.js";
@@ -46,6 +54,14 @@ export const segformerFamily: Family<SegformerConfig> = {
     Decoder: /^decode_head/,
   },
   size: [512, 512],
+  figures: /* @__PURE__ */ figuresFrom("MMSegmentation's metafiles", "mIoU", [
+    [37.41, "ADE20K val", "b0"],
+    [40.97, "ADE20K val", "b1"],
+    [45.58, "ADE20K val", "b2"],
+    [47.82, "ADE20K val", "b3"],
+    [48.46, "ADE20K val", "b4"],
+    [49.62, "ADE20K val", "b5"],
+  ]),
   published: [
     .../* @__PURE__ */ filesAt("huggingface.co", "NVIDIA, non-commercial", [
       ["nvidia/segformer-b0-finetuned-ade-512-512", "b0"],

@@ -1,4 +1,4 @@
-import { classesOption, countWhile, type Family } from "../../families/family.js";
+import { classesOption, countWhile, type Family, figuresFrom } from "../../families/family.js";
 import { openmmlabClasses, openmmlabFiles } from "../encoderdecoder/openmmlab-data.js";
 import { VIT_SPELLINGS, vitOf, vitOptions, vitPreprocessing } from "../encoderdecoder/openmmlab-vit.js";
 import { type SegmenterConfig, segmenter } from "./segmenter.js";
@@ -47,6 +47,13 @@ export const segmenterFamily: Family<SegmenterConfig> = {
     Head: /^decode_head\b/,
   },
   size: [512, 512],
+  figures: /* @__PURE__ */ figuresFrom("MMSegmentation's metafiles", "mIoU", [
+    [46.19, "ADE20K val", "small"],
+    [45.75, "ADE20K val", "small-linear"],
+    [39.99, "ADE20K val", "tiny"],
+    [49.6, "ADE20K val", "base"],
+    [52.16, "ADE20K val", "large"],
+  ]),
   published: /* @__PURE__ */ openmmlabFiles([
     ["segmenter_vit-s_mask_8x1_512x512_160k_ade20k_20220105_151706-511bb103.pth", "small"],
     ["segmenter_vit-s_linear_8x1_512x512_160k_ade20k_20220105_151713-39658c46.pth", "small-linear"],

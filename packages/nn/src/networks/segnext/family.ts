@@ -1,4 +1,4 @@
-import { classesOption, countWhile, type Family } from "../../families/family.js";
+import { classesOption, countWhile, type Family, figuresFrom } from "../../families/family.js";
 import { openmmlabClasses, openmmlabFiles, openmmlabPreprocessing } from "../encoderdecoder/openmmlab-data.js";
 import { SEGNEXT_SIZES, type SegnextConfig, type SegnextVariant, segnext } from "./segnext.js";
 
@@ -44,6 +44,12 @@ export const segnextFamily: Family<SegnextConfig> = {
     Head: /^decode_head\b/,
   },
   size: [512, 512],
+  figures: /* @__PURE__ */ figuresFrom("MMSegmentation's metafiles", "mIoU", [
+    [41.5, "ADE20K val", "tiny"],
+    [44.16, "ADE20K val", "small"],
+    [48.03, "ADE20K val", "base"],
+    [50.99, "ADE20K val", "large"],
+  ]),
   published: /* @__PURE__ */ openmmlabFiles([
     ["segnext_mscan-t_1x16_512x512_adamw_160k_ade20k_20230210_140244-05bd8466.pth", "tiny"],
     ["segnext_mscan-s_1x16_512x512_adamw_160k_ade20k_20230214_113014-43013668.pth", "small"],

@@ -1,4 +1,4 @@
-import type { Family } from "../../families/family.js";
+import { type Family, figuresFrom } from "../../families/family.js";
 import { openmmlabFamily, wholeVariants } from "../encoderdecoder/openmmlab-family.js";
 import { SEMANTICFPN, type SemanticFpnConfig, semanticFpn } from "./semanticfpn.js";
 
@@ -15,6 +15,11 @@ export const semanticfpnFamily: Family<SemanticFpnConfig> = /* @__PURE__ */ open
   define: semanticFpn,
   mark: "scale_heads.3.4.conv.weight",
   variants: /* @__PURE__ */ wholeVariants(),
+  figures: /* @__PURE__ */ figuresFrom("MMSegmentation's metafiles", "mIoU", [
+    [74.52, "Cityscapes val", "resnet50"],
+    [75.8, "Cityscapes val", "resnet101"],
+    [37.49, "ADE20K val", "resnet50-ade20k"],
+  ]),
   files: [
     ["fpn_r50_512x1024_80k_cityscapes_20200717_021437-94018a0d.pth", "resnet50"],
     ["fpn_r101_512x1024_80k_cityscapes_20200717_012416-c5800d4c.pth", "resnet101"],

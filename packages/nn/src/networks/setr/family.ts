@@ -1,4 +1,4 @@
-import { classesOption, type Family } from "../../families/family.js";
+import { classesOption, type Family, figuresFrom } from "../../families/family.js";
 import { openmmlabClasses, openmmlabFiles } from "../encoderdecoder/openmmlab-data.js";
 import { VIT_SPELLINGS, vitOf, vitOptions, vitPreprocessing } from "../encoderdecoder/openmmlab-vit.js";
 import { type SetrConfig, setr } from "./setr.js";
@@ -50,6 +50,12 @@ export const setrFamily: Family<SetrConfig> = {
     Decoder: /^(neck|decode_head)\b/,
   },
   size: [512, 512],
+  figures: /* @__PURE__ */ figuresFrom("MMSegmentation's metafiles", "mIoU", [
+    [48.24, "ADE20K val", "progressive"],
+    [48.28, "ADE20K val", "naive"],
+    [47.39, "ADE20K val", "aggregation"],
+    [79.21, "Cityscapes val", "progressive-cityscapes"],
+  ]),
   published: /* @__PURE__ */ openmmlabFiles([
     ["setr_pup_512x512_160k_b16_ade20k_20210619_191343-7e0ce826.pth", "progressive"],
     ["setr_naive_512x512_160k_b16_ade20k_20210619_191258-061f24f5.pth", "naive"],

@@ -1,18 +1,18 @@
 /** SINet: portraits cut from their background by a network of 87 thousand parameters. */
-import { productOf } from "../../graph/extents.js";
 import { numberOf, type Value } from "../../graph/value.js";
 import { convolution } from "../../layers/conv.js";
 import { linear } from "../../layers/linear.js";
 import { batchNorm } from "../../layers/norm.js";
 import { prelu } from "../../layers/prelu.js";
 import type { Scope } from "../../layers/scope.js";
+import { shuffleChannels } from "../../layers/shuffle.js";
 import { imageInput, type Model } from "../../model/model.js";
 import { softmax } from "../../ops/activation.js";
 import { add, mul, sub } from "../../ops/elementwise.js";
 import { averagePool, globalAveragePool } from "../../ops/pool.js";
 import { reduceMax } from "../../ops/reduce.js";
 import { resize } from "../../ops/resize.js";
-import { concat, reshape, transpose } from "../../ops/shape.js";
+import { concat, reshape } from "../../ops/shape.js";
 import { type SinetConfig, type SinetSizes, sinetSizes } from "./config.js";
 
 /** All norms have this ε, a hundred times PyTorch's. */
@@ -131,7 +131,7 @@ function modules(p: Scope, x: Value, channels: number, list: readonly Branches[]
 /** A spatial squeeze module: half the channels, shuffled, go through two branches that see them at different sizes. */
 function spatialSqueeze(p: Scope, x: Value, channels: number, branches: Branches, residual: boolean): Value {
   const each = channels / 2;
-  const reduced = shuffle(convolution(p.scope("c1.conv"), x, each, { groups: 2, bias: false }), 2);
+  const reduced = shuffleChannels(convolution(p.scope("c1.conv"), x, each, { groups: 2, bias: false }), 2);
   const joined = concat(branches.map(([kernel, smaller], i) => branch(p.scope(`d${i + 1}`), reduced, each, kernel, smaller)));
   return normPrelu(p.scope("BR"), residual ? add(x, joined) : joined);
 }
@@ -155,14 +155,6 @@ function squeezed(p: Scope, x: Value, channels: number, divide: 1 | 2): Value {
   const weights = divide === 1 ? hidden : prelu(dense.scope(3), linear(dense.scope(2), hidden, width));
   const weighed = mul(maps, reshape(weights, [x.shape[0]!, width, 1, 1]));
   return normPrelu(p, convolution(p.scope("conv.2"), weighed, channels, { bias: false }));
-}
-
-/** Channels of `groups` groups, dealt out in turn. */
-function shuffle(x: Value, groups: number): Value {
-  const [n, , height, width] = x.shape;
-  const channels = numberOf("shuffle", x, 1);
-  const dealt = transpose(reshape(x, [n!, groups, channels / groups, productOf([height!, width!])]), [0, 2, 1, 3]);
-  return { ...reshape(dealt, [n!, channels, height!, width!]), field: x.field };
 }
 
 function upsampled(x: Value, scale: number): Value {

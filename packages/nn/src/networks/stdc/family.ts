@@ -1,4 +1,4 @@
-import { classesOption, type Family } from "../../families/family.js";
+import { classesOption, type Family, figuresFrom } from "../../families/family.js";
 import { openmmlabClasses, openmmlabFiles, openmmlabPreprocessing } from "../encoderdecoder/openmmlab-data.js";
 import { type StdcConfig, stdc } from "./stdc.js";
 
@@ -48,6 +48,10 @@ export const stdcFamily: Family<StdcConfig> = {
     Head: /^decode_head\b/,
   },
   size: [1024, 2048],
+  figures: /* @__PURE__ */ figuresFrom("MMSegmentation's metafiles", "mIoU", [
+    [74.94, "Cityscapes val", "stdc1"],
+    [76.67, "Cityscapes val", "stdc2"],
+  ]),
   published: /* @__PURE__ */ openmmlabFiles([
     ["stdc1_in1k-pre_512x1024_80k_cityscapes_20220224_141648-3d4c2981.pth", "stdc1"],
     ["stdc1_512x1024_80k_cityscapes_20220224_073048-74e6920a.pth", "stdc1"],

@@ -1,4 +1,4 @@
-import { classesOption, type Family, filesAt } from "../../families/family.js";
+import { classesOption, type Family, figuresFrom, filesAt } from "../../families/family.js";
 import { type UnetConfig, unet } from "./unet.js";
 
 /**
@@ -55,6 +55,7 @@ export const unetFamily: Family<UnetConfig> = {
     Scores: /^outc/,
   },
   size: [512, 512],
+  figures: /* @__PURE__ */ figuresFrom("README of milesial/Pytorch-UNet", "Dice", [[98.8, "Carvana"]]),
   published: /* @__PURE__ */ filesAt("github.com/milesial/Pytorch-UNet", "GPL-3.0", [
     ["unet_carvana_scale0.5_epoch2.pth", "transposed"],
     ["unet_carvana_scale1.0_epoch2.pth", "transposed"],

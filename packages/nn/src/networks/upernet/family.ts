@@ -1,4 +1,4 @@
-import type { Family } from "../../families/family.js";
+import { type Family, figuresFrom } from "../../families/family.js";
 import { openmmlabFamily, resnetVariants } from "../encoderdecoder/openmmlab-family.js";
 import { UPERNET, type UpernetConfig, upernet } from "./upernet.js";
 
@@ -22,6 +22,18 @@ export const upernetFamily: Family<UpernetConfig> = /* @__PURE__ */ openmmlabFam
     convnexts: { title: "ConvNeXt-S, ADE20K", config: { encoder: "convnexts", nClasses: 150 } },
     convnextb: { title: "ConvNeXt-B, ADE20K", config: { encoder: "convnextb", nClasses: 150 } },
   }),
+  figures: /* @__PURE__ */ figuresFrom("MMSegmentation's metafiles", "mIoU", [
+    [78.19, "Cityscapes val", "resnet50"],
+    [79.4, "Cityscapes val", "resnet101"],
+    [79.39, "Cityscapes val", "resnet50-769"],
+    [42.05, "ADE20K val", "resnet50-ade20k"],
+    [44.41, "ADE20K val", "swint"],
+    [47.72, "ADE20K val", "swins"],
+    [50.13, "ADE20K val", "swinb"],
+    [46.11, "ADE20K val", "convnextt"],
+    [48.56, "ADE20K val", "convnexts"],
+    [48.71, "ADE20K val", "convnextb"],
+  ]),
   files: [
     ["upernet_r50_512x1024_80k_cityscapes_20200607_052207-848beca8.pth", "resnet50"],
     ["upernet_r101_512x1024_80k_cityscapes_20200607_002403-f05f2345.pth", "resnet101"],

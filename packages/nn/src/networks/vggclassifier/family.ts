@@ -1,6 +1,6 @@
 import { VGG_DEPTHS, vggEncoder } from "../../encoders/vgg/index.js";
 import { imageClassesOption, imagenetPreprocessing } from "../../families/classification.js";
-import { type Family, filesAt } from "../../families/family.js";
+import { type Family, figuresFrom, filesAt } from "../../families/family.js";
 import { type VggClassifierConfig, vggClassifier, vggSpellings } from "./vggclassifier.js";
 
 /**
@@ -78,6 +78,16 @@ export const vggclassifierFamily: Family<VggClassifierConfig> = {
     Classifier: /^classifier/,
   },
   size: [224, 224],
+  figures: /* @__PURE__ */ figuresFrom("torchvision's table of weights", "top-1 accuracy", [
+    [71.592, "ImageNet-1K val", "vgg16"],
+    [69.02, "ImageNet-1K val", "vgg11"],
+    [69.928, "ImageNet-1K val", "vgg13"],
+    [72.376, "ImageNet-1K val", "vgg19"],
+    [70.37, "ImageNet-1K val", "vgg11bn"],
+    [71.586, "ImageNet-1K val", "vgg13bn"],
+    [73.36, "ImageNet-1K val", "vgg16bn"],
+    [74.218, "ImageNet-1K val", "vgg19bn"],
+  ]),
   published: /* @__PURE__ */ filesAt("github.com/pytorch/vision", "BSD-3-Clause", [
     ["vgg16-397923af.pth", "vgg16"],
     ["vgg11-8a719046.pth", "vgg11"],

@@ -1,0 +1,3 @@
+export type { DicenetConfig, DicenetScale } from "./config.js";
+export { dicenet } from "./dicenet.js";
+export { dicenetFamily } from "./family.js";
