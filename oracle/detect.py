@@ -14,7 +14,8 @@ from drawn import draw  # noqa: E402
 from fixture import Fixture, seed  # noqa: E402
 from mmdet.structures import DetDataSample  # noqa: E402
 from network import instance  # noqa: E402
-from maskrcnn import CASES  # noqa: E402
+from keypointrcnn import CASES as KEYPOINT_CASES  # noqa: E402
+from maskrcnn import CASES as MASK_CASES  # noqa: E402
 
 torch.set_num_threads(1)
 PHOTOGRAPH = Path(__file__).parents[1] / "examples/photographs/coffee.png"
@@ -35,6 +36,8 @@ def limited(model, picture):
     model.transform.min_size, model.transform.max_size = (SHORT,), LONG
     model.roi_heads.detections_per_img = MOST
     found = model.detect([torch.from_numpy(picture).permute(2, 0, 1) / 255])[0]
+    if "keypoints" in found:
+        return {key: found[key].numpy() for key in ("boxes", "scores")} | dict(points=found["keypoints"].numpy(), heats=found["keypoints_scores"].numpy())
     return result(found["boxes"], found["scores"], found["labels"], found["masks"][:, 0] >= 0.5)
 
 
@@ -126,7 +129,8 @@ def adjusted(model, way, picture, layers):
         y = seen[0]
         rest = [i for i in range(y.dim()) if i != 1]
         factor = spread / y.std(rest)
-        layer.weight.mul_(factor.reshape([-1] + [1] * (layer.weight.dim() - 1)))
+        outputs = 1 if isinstance(layer, torch.nn.ConvTranspose2d) else 0
+        layer.weight.mul_(factor.reshape([-1 if axis == outputs else 1 for axis in range(layer.weight.dim())]))
         layer.bias.copy_((layer.bias - y.mean(rest)) * factor)
         tensors |= {f"{name}.{key}": value.numpy().copy() for key, value in layer.named_parameters()}
     return tensors
@@ -139,7 +143,9 @@ def layers(proposals, objectness, offsets, scores, masks):
 TORCHVISION = layers("rpn.head", "cls_logits", "bbox_pred", "roi_heads.box_predictor.cls_score", "roi_heads.mask_predictor.mask_fcn_logits")
 DETECTRON2 = layers("proposal_generator.rpn_head", "objectness_logits", "anchor_deltas", "roi_heads.box_predictor.cls_score", "roi_heads.mask_head.predictor")
 OPENMMLAB = layers("rpn_head", "rpn_cls", "rpn_reg", "roi_head.bbox_head.fc_cls", "roi_head.mask_head.conv_logits")
-WAYS = {"maskrcnn": (limited, TORCHVISION), "maskrcnn_v2": (limited, TORCHVISION), "maskrcnn_detectron2": (detectron2, DETECTRON2), "maskrcnn_openmmlab": (openmmlab, OPENMMLAB)}
+POINTS = layers("rpn.head", "cls_logits", "bbox_pred", "roi_heads.box_predictor.cls_score", "roi_heads.keypoint_predictor.kps_score_lowres")
+CASES = MASK_CASES | KEYPOINT_CASES
+WAYS = {"keypointrcnn": (limited, POINTS), "maskrcnn": (limited, TORCHVISION), "maskrcnn_v2": (limited, TORCHVISION), "maskrcnn_detectron2": (detectron2, DETECTRON2), "maskrcnn_openmmlab": (openmmlab, OPENMMLAB)}
 
 if __name__ == "__main__":
     number = seed()
@@ -156,4 +162,4 @@ if __name__ == "__main__":
             model = instance(CASES[name], number)[0]
             tensors = adjusted(model, way, picture, last)
             f[name] = way(model, picture) | {"tensors": tensors}
-            print(name, len(f[name]["scores"]), "objects", f[name]["scores"][:3], [int(np.unpackbits(m).sum()) for m in f[name]["masks"]])
+            print(name, len(f[name]["scores"]), "objects", f[name]["scores"][:3], "masks" in f[name] and [int(np.unpackbits(m).sum()) for m in f[name]["masks"]])

@@ -10,12 +10,15 @@ import { networkFixture } from "@segkit/testing/network-fixture";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import * as twin from "../../reference/detection.js";
 import { compile } from "../model/compile.js";
+import { type KeypointRcnnConfig, keypointRcnnPose } from "../networks/keypointrcnn/index.js";
+import kp from "../networks/keypointrcnn/keypointrcnn.fixture.json";
 import { type MaskRcnnConfig, maskRcnnObjects, maskrcnnFamily } from "../networks/maskrcnn/index.js";
 import v1 from "../networks/maskrcnn/maskrcnn.fixture.json";
 import d2 from "../networks/maskrcnn/maskrcnn_detectron2.fixture.json";
 import mm from "../networks/maskrcnn/maskrcnn_openmmlab.fixture.json";
 import v2 from "../networks/maskrcnn/maskrcnn_v2.fixture.json";
-import type { FindingContext, FoundObject, ObjectFinding, ObjectLimits } from "../tasks/finding.js";
+import type { Finding, FindingContext, FoundObject, ObjectLimits } from "../tasks/finding.js";
+import type { Outputs } from "../tasks/outputs.js";
 import { inputTensor } from "../tasks/prepare.js";
 import { coverageOf, inputSizes, type Preprocessing } from "../tasks/preprocessing.js";
 import { readWeights } from "../weights/index.js";
@@ -33,6 +36,7 @@ interface Expected {
 }
 interface Cases extends Record<"maskrcnn" | "maskrcnn_v2" | "maskrcnn_detectron2" | "maskrcnn_openmmlab", Expected> {
   picture: FixtureArray<Uint8Array>;
+  keypointrcnn: Pick<Expected, "boxes" | "scores" | "tensors"> & { points: Floats; heats: Floats };
   roiAlign: {
     features: Floats;
     boxes: Floats;
@@ -63,8 +67,11 @@ function weightsOf(network: unknown, replaced: Record<string, Floats>) {
 }
 
 /** What a finding finds in the picture, its stages run one by one. */
-async function foundIn(
-  finding: ObjectFinding,
+async function foundIn<Found>(
+  finding: Finding & {
+    readonly defaults: Partial<ObjectLimits>;
+    find(outputs: Outputs, context: FindingContext & ObjectLimits): readonly Found[] | Promise<readonly Found[]>;
+  },
   weights: ReturnType<typeof readWeights>,
   preprocessing: Preprocessing,
   limits: Partial<ObjectLimits>,
@@ -79,7 +86,8 @@ async function foundIn(
   };
   const imageSize: Size = { height, width };
   const place = { imageSize, inputSize: sizes.padded, resizedSize: sizes.resized, coverage: coverageOf(imageSize, sizes) };
-  const context: FindingContext & ObjectLimits = { run, input, place, checkAborted: () => {}, ...finding.defaults, ...limits };
+  const wanted = { scoreThreshold: 0.05, iouThreshold: 0.5, maxInstances: 10, ...finding.defaults, ...limits };
+  const context: FindingContext & ObjectLimits = { run, input, place, checkAborted: () => {}, ...wanted };
   return { place, objects: await finding.find(await run("image", { image: input }), context) };
 }
 
@@ -130,6 +138,39 @@ describe("objects", () => {
     const { objects } = await foundIn(maskRcnnObjects(config), weights, maskrcnnFamily.preprocessing(config), {});
     expect(objects).toEqual([]);
   });
+});
+
+it("bodies of Keypoint R-CNN are torchvision's, point by point", async () => {
+  const { boxes, scores, points, heats, tensors } = fixture.keypointrcnn;
+  const config = networkFixture(kp).config as KeypointRcnnConfig;
+  const size = { shortestEdge: 64, longestEdge: 100, sides: "down" } as const;
+  const preprocessing = { ...maskrcnnFamily.preprocessing({}), size };
+  const { objects, place } = await foundIn(keypointRcnnPose(config), weightsOf(kp, tensors), preprocessing, {
+    maxInstances: 10,
+  });
+  const [sy, sx] = [height / place.resizedSize.height, width / place.resizedSize.width];
+  expectClose(
+    objects.map(({ score }) => score),
+    scores.data,
+    1e-5,
+  );
+  expectClose(
+    objects.flatMap(({ box }) => [box![0] * sx, box![1] * sy, box![2] * sx, box![3] * sy]),
+    boxes.data,
+    2e-4,
+  );
+  const found = objects.flatMap((body) => body.points.map((point) => point!));
+  // torchvision counts from the corner of a pixel, and says of each point that it is visible
+  expectClose(
+    found.flatMap(({ x, y }) => [(x + 0.5) * sx, (y + 0.5) * sy, 1]),
+    points.data,
+    2e-4,
+  );
+  expectClose(
+    found.map(({ score }) => score),
+    heats.data,
+    1e-4,
+  );
 });
 
 function pixels({ mask }: FoundObject, place: FindingContext["place"]): number[] {

@@ -2,7 +2,7 @@
 import type { Size } from "@segkit/core/resize";
 import type { Tensor } from "@segkit/core/tensor";
 import type { FindingContext, FoundObject, ObjectFinding, ObjectLimits, Placement } from "../tasks/finding.js";
-import type { Outputs } from "../tasks/run.js";
+import type { Outputs } from "../tasks/outputs.js";
 import { alignedMaps, type FeatureLevel } from "./align.js";
 import { cellAnchors, type LevelAnchors } from "./anchors.js";
 import type { OffsetWeights } from "./boxes.js";

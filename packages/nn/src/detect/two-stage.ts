@@ -62,7 +62,7 @@ export function twoStageModel(parts: TwoStageParts): Model {
     ...shared(parts),
     name,
     inputs: {
-      ...imageSpec(),
+      ...imageInput(3),
       ...Object.fromEntries(boxes.map((_, i) => [numbered("box_maps", i), maps(BOX_SIDE)])),
       region_maps: maps(REGION_SIDE),
     },
@@ -96,7 +96,7 @@ export function twoStageModels(parts: TwoStageParts): Readonly<Record<"image", M
   const image: Model = {
     ...shared(parts),
     name: `${parts.name}, image`,
-    inputs: imageSpec(),
+    inputs: imageInput(3),
     forward: (p, inputs) => {
       const { levels, proposals, semantic } = imageValues(parts, p, inputs["image"]!);
       return {
@@ -131,11 +131,6 @@ export function twoStageModels(parts: TwoStageParts): Readonly<Record<"image", M
 
 function shared({ spellings, ignoredKeys }: TwoStageParts): Pick<Model, "spellings" | "ignoredKeys"> {
   return { spellings, ...(ignoredKeys && { ignoredKeys }) };
-}
-
-function imageSpec(): Record<"image", InputSpec> {
-  const { image } = imageInput(3);
-  return { image: { ...image, dims: [1, ...image.dims.slice(1)] } };
 }
 
 function imageValues(parts: TwoStageParts, p: Scope, image: Value) {

@@ -21,6 +21,7 @@ import { deeplabv3plusFamily } from "../networks/deeplabv3plus/family.js";
 import { denseasppFamily } from "../networks/denseaspp/family.js";
 import { densenetclassifierFamily } from "../networks/densenetclassifier/family.js";
 import { dfnFamily } from "../networks/dfn/family.js";
+import { dicenetFamily } from "../networks/dicenet/family.js";
 import { dmnetFamily } from "../networks/dmnet/family.js";
 import { dnlnetFamily } from "../networks/dnlnet/family.js";
 import { dptFamily } from "../networks/dpt/family.js";
@@ -46,6 +47,7 @@ import { hrnetclassifierFamily } from "../networks/hrnetclassifier/family.js";
 import { icnetFamily } from "../networks/icnet/family.js";
 import { isanetFamily } from "../networks/isanet/family.js";
 import { isnetFamily } from "../networks/isnet/family.js";
+import { keypointrcnnFamily } from "../networks/keypointrcnn/family.js";
 import { ladderdensenetFamily } from "../networks/ladderdensenet/family.js";
 import { lrasppFamily } from "../networks/lraspp/family.js";
 import { maskrcnnFamily } from "../networks/maskrcnn/family.js";
@@ -119,6 +121,7 @@ export const families: readonly Family[] = [
   denseasppFamily,
   densenetclassifierFamily,
   dfnFamily,
+  dicenetFamily,
   dmnetFamily,
   dnlnetFamily,
   dptFamily,
@@ -144,6 +147,7 @@ export const families: readonly Family[] = [
   icnetFamily,
   isanetFamily,
   isnetFamily,
+  keypointrcnnFamily,
   ladderdensenetFamily,
   lrasppFamily,
   maskrcnnFamily,

@@ -30,10 +30,10 @@ export interface MaskRcnnConfig {
 /** A {@link MaskRcnnConfig} with everything said. */
 export type MaskRcnnSizes = Required<Omit<MaskRcnnConfig, "groupWidth">> & Pick<MaskRcnnConfig, "groupWidth">;
 
+const KNOWN: readonly string[] = ["library", "version", "layers", "groups", "groupWidth", "frozen", "width", "nClasses"];
+
 /** Checks a configuration, and fills in what it leaves out. */
-export function maskRcnnSizes(config: MaskRcnnConfig): MaskRcnnSizes {
-  const where = "maskRcnn";
-  const known = ["library", "version", "layers", "groups", "groupWidth", "frozen", "width", "nClasses"];
+export function maskRcnnSizes(config: MaskRcnnConfig, where = "maskRcnn", known = KNOWN): MaskRcnnSizes {
   checkKnownOptions(where, config, known);
   const { library = "torchvision", version = 1, layers = 50, groups = 1, groupWidth, width = 64 } = config;
   checkOneOf(where, "library", library, ["torchvision", "detectron2", "openmmlab"]);

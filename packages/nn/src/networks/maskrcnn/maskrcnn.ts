@@ -10,7 +10,7 @@ import { maskRcnnParts } from "./parts.js";
  * Mask R-CNN with a ResNet and a feature pyramid, under the names of torchvision's, Detectron2's or MMDetection's files.
  *
  * This is the whole network, in one run; {@link maskRcnnObjects} parts it into the graphs that the task `instance` runs: what an image gives, and what the maps of boxes give, which RoIAlign makes
- * between them. Inputs: `image` `[1, 3, height, width]`; `box_maps` `[boxes, channels, 7, 7]`, `region_maps` `[boxes, channels, 14, 14]`. Outputs: `class_logits` `[boxes, nClasses]`, `box_offsets`,
+ * between them. Inputs: `image` `[batch, 3, height, width]`; `box_maps` `[boxes, channels, 7, 7]`, `region_maps` `[boxes, channels, 14, 14]`. Outputs: `class_logits` `[boxes, nClasses]`, `box_offsets`,
  * `masks` `[boxes, classes, 28, 28]`, logits; and of each of five levels `objectness_0` … and `anchor_offsets_0` ….
  *
  * @param config - see {@link MaskRcnnConfig}
