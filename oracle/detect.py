@@ -14,6 +14,7 @@ from drawn import draw  # noqa: E402
 from fixture import Fixture, seed  # noqa: E402
 from mmdet.structures import DetDataSample  # noqa: E402
 from network import instance  # noqa: E402
+from cascademaskrcnn import CASES as CASCADE_CASES  # noqa: E402
 from keypointrcnn import CASES as KEYPOINT_CASES  # noqa: E402
 from maskrcnn import CASES as MASK_CASES  # noqa: E402
 
@@ -144,8 +145,10 @@ TORCHVISION = layers("rpn.head", "cls_logits", "bbox_pred", "roi_heads.box_predi
 DETECTRON2 = layers("proposal_generator.rpn_head", "objectness_logits", "anchor_deltas", "roi_heads.box_predictor.cls_score", "roi_heads.mask_head.predictor")
 OPENMMLAB = layers("rpn_head", "rpn_cls", "rpn_reg", "roi_head.bbox_head.fc_cls", "roi_head.mask_head.conv_logits")
 POINTS = layers("rpn.head", "cls_logits", "bbox_pred", "roi_heads.box_predictor.cls_score", "roi_heads.keypoint_predictor.kps_score_lowres")
-CASES = MASK_CASES | KEYPOINT_CASES
-WAYS = {"keypointrcnn": (limited, POINTS), "maskrcnn": (limited, TORCHVISION), "maskrcnn_v2": (limited, TORCHVISION), "maskrcnn_detectron2": (detectron2, DETECTRON2), "maskrcnn_openmmlab": (openmmlab, OPENMMLAB)}
+CASCADE = {name: spread for i in (2, 1, 0) for name, spread in {f"roi_head.bbox_head.{i}.fc_cls": 1.5, f"roi_head.mask_head.{i}.conv_logits": 1.5}.items()}
+CASCADE = {"rpn_head.rpn_cls": 1.5, "rpn_head.rpn_reg": 0.4, **CASCADE}
+CASES = MASK_CASES | KEYPOINT_CASES | CASCADE_CASES
+WAYS = {"keypointrcnn": (limited, POINTS), "maskrcnn": (limited, TORCHVISION), "maskrcnn_v2": (limited, TORCHVISION), "maskrcnn_detectron2": (detectron2, DETECTRON2), "maskrcnn_openmmlab": (openmmlab, OPENMMLAB), "cascademaskrcnn": (openmmlab, CASCADE)}
 
 if __name__ == "__main__":
     number = seed()

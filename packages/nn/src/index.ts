@@ -10,6 +10,7 @@ export * from "./networks/beitupernet/index.js";
 export * from "./networks/birefnet/index.js";
 export * from "./networks/bisenetv1/index.js";
 export * from "./networks/bisenetv2/index.js";
+export * from "./networks/cascademaskrcnn/index.js";
 export * from "./networks/ccnet/index.js";
 export * from "./networks/cgnet/index.js";
 export * from "./networks/convnextclassifier/index.js";

@@ -10,6 +10,12 @@ import { networkFixture } from "@segkit/testing/network-fixture";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import * as twin from "../../reference/detection.js";
 import { compile } from "../model/compile.js";
+import cascade from "../networks/cascademaskrcnn/cascademaskrcnn.fixture.json";
+import {
+  type CascadeMaskRcnnConfig,
+  cascadeMaskRcnnObjects,
+  cascademaskrcnnFamily,
+} from "../networks/cascademaskrcnn/index.js";
 import { type KeypointRcnnConfig, keypointRcnnPose } from "../networks/keypointrcnn/index.js";
 import kp from "../networks/keypointrcnn/keypointrcnn.fixture.json";
 import { type MaskRcnnConfig, maskRcnnObjects, maskrcnnFamily } from "../networks/maskrcnn/index.js";
@@ -34,7 +40,8 @@ interface Expected {
   masks: FixtureArray<Uint8Array>;
   tensors: Record<string, Floats>;
 }
-interface Cases extends Record<"maskrcnn" | "maskrcnn_v2" | "maskrcnn_detectron2" | "maskrcnn_openmmlab", Expected> {
+interface Cases
+  extends Record<"maskrcnn" | "maskrcnn_v2" | "maskrcnn_detectron2" | "maskrcnn_openmmlab" | "cascademaskrcnn", Expected> {
   picture: FixtureArray<Uint8Array>;
   keypointrcnn: Pick<Expected, "boxes" | "scores" | "tensors"> & { points: Floats; heats: Floats };
   roiAlign: {
@@ -91,6 +98,15 @@ async function foundIn<Found>(
   return { place, objects: await finding.find(await run("image", { image: input }), context) };
 }
 
+const maskOf = (config: MaskRcnnConfig) => ({
+  preprocessing: maskrcnnFamily.preprocessing(config),
+  finding: maskRcnnObjects(config),
+});
+const cascadeOf = (config: CascadeMaskRcnnConfig) => ({
+  preprocessing: cascademaskrcnnFamily.preprocessing(config),
+  finding: cascadeMaskRcnnObjects(config),
+});
+
 describe("objects", () => {
   const size = { shortestEdge: 64, longestEdge: 100 };
   const cases = [
@@ -98,14 +114,15 @@ describe("objects", () => {
     ["maskrcnn_v2", v2, { size: { ...size, sides: "down" } }],
     ["maskrcnn_detectron2", d2, { size: { ...size, sides: "nearest" }, std: [58.395, 57.12, 57.375] }],
     ["maskrcnn_openmmlab", mm, { size: { shortestEdge: 55, longestEdge: 100, sides: "nearest" } }],
-  ] as const satisfies readonly (readonly [keyof Cases, unknown, Preprocessing])[];
+    ["cascademaskrcnn", cascade, { size: { shortestEdge: 55, longestEdge: 100, sides: "nearest" } }, cascadeOf],
+  ] as const satisfies readonly (readonly [keyof Cases, unknown, Preprocessing, typeof maskOf?])[];
 
-  it.each(cases)("of %s are the reference's, masks and all", async (name, network, changes) => {
+  it.each(cases)("of %s are the reference's, masks and all", async (name, network, changes, objectsOf = maskOf) => {
     const expected = fixture[name];
-    const config = networkFixture(network).config as MaskRcnnConfig;
-    const preprocessing: Preprocessing = { ...maskrcnnFamily.preprocessing(config), ...changes };
+    const { preprocessing: own, finding } = objectsOf(networkFixture(network).config!);
+    const preprocessing: Preprocessing = { ...own, ...changes };
     const weights = weightsOf(network, expected.tensors);
-    const { objects, place } = await foundIn(maskRcnnObjects(config), weights, preprocessing, { maxInstances: 10 });
+    const { objects, place } = await foundIn(finding, weights, preprocessing, { maxInstances: 10 });
     expect(objects.length).toBe(expected.scores.data.length);
     expect(objects.map(({ classId }) => classId)).toEqual([...expected.labels.data]);
     expectClose(

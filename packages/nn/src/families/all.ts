@@ -6,6 +6,7 @@ import { beitupernetFamily } from "../networks/beitupernet/family.js";
 import { birefnetFamily } from "../networks/birefnet/family.js";
 import { bisenetv1Family } from "../networks/bisenetv1/family.js";
 import { bisenetv2Family } from "../networks/bisenetv2/family.js";
+import { cascademaskrcnnFamily } from "../networks/cascademaskrcnn/family.js";
 import { ccnetFamily } from "../networks/ccnet/family.js";
 import { cgnetFamily } from "../networks/cgnet/family.js";
 import { convnextclassifierFamily } from "../networks/convnextclassifier/family.js";
@@ -106,6 +107,7 @@ export const families: readonly Family[] = [
   birefnetFamily,
   bisenetv1Family,
   bisenetv2Family,
+  cascademaskrcnnFamily,
   ccnetFamily,
   cgnetFamily,
   convnextclassifierFamily,
