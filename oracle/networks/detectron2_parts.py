@@ -118,9 +118,35 @@ class MaskHead(nn.Module):
         return self.predictor(F.relu(self.deconv(x)))
 
 
+class StuffLayer(nn.Conv2d):
+    """A convolution whose normalization is within it, of groups of four channels."""
+    def __init__(self, inputs, outputs):
+        super().__init__(inputs, outputs, 3, padding=1, bias=False)
+        self.norm = nn.GroupNorm(max(1, outputs // 4), outputs)
+
+    def forward(self, x):
+        return F.relu(self.norm(super().forward(x)))
+
+
+class StuffHead(nn.Module):
+    def __init__(self, inputs, channels, outputs):
+        super().__init__()
+        for level in range(2, 6):
+            layers = []
+            for i in range(max(1, level - 2)):
+                layers.append(StuffLayer(channels if i else inputs, channels))
+                if level > 2:
+                    layers.append(nn.Upsample(scale_factor=2, mode="bilinear", align_corners=False))
+            setattr(self, f"p{level}", nn.Sequential(*layers))
+        self.predictor = nn.Conv2d(channels, outputs, 1)
+
+    def forward(self, levels):
+        return self.predictor(sum(getattr(self, f"p{i + 2}")(level) for i, level in enumerate(levels[:4])))
+
+
 class Detectron2(nn.Module):
-    """Mask R-CNN."""
-    def __init__(self, depths, width, classes, groups=1, group_width=None):
+    """Mask R-CNN; with kinds of stuff, Panoptic FPN."""
+    def __init__(self, depths, width, classes, groups=1, group_width=None, stuff=None):
         super().__init__()
         channels = 4 * width
         self.backbone = Pyramid(depths, width, groups, group_width)
@@ -130,6 +156,8 @@ class Detectron2(nn.Module):
         self.roi_heads.box_head = BoxHead(channels, 4 * channels)
         self.roi_heads.box_predictor = BoxPredictor(4 * channels, classes)
         self.roi_heads.mask_head = MaskHead(channels, classes)
+        if stuff:
+            self.sem_seg_head = StuffHead(channels, 2 * width, stuff + 1)
 
     def image(self, image):
         """The levels, and what is proposed."""
@@ -140,7 +168,8 @@ class Detectron2(nn.Module):
         return self.roi_heads.box_predictor(self.roi_heads.box_head(maps))
 
     def forward(self, image, box_maps, region_maps):
-        _, objectness, offsets = self.image(image)
+        levels, objectness, offsets = self.image(image)
+        semantic = dict(semantic_logits=self.sem_seg_head(levels)) if hasattr(self, "sem_seg_head") else {}
         logits, box_offsets = self.boxes(box_maps)
         levels = {f"objectness_{i}": x for i, x in enumerate(objectness)} | {f"anchor_offsets_{i}": x for i, x in enumerate(offsets)}
-        return dict(class_logits=logits, box_offsets=box_offsets, masks=self.roi_heads.mask_head(region_maps), **levels)
+        return dict(class_logits=logits, box_offsets=box_offsets, masks=self.roi_heads.mask_head(region_maps), **levels, **semantic)

@@ -77,7 +77,7 @@ class Whole(nn.Module):
             found[f"class_logits{behind}"], found[f"box_offsets{behind}"] = box_head(box_maps[f"box_maps{behind}"])
         found |= {f"masks_{i + 1}" if i else "masks": each(region_maps) for i, each in enumerate(masks)}
         found |= {f"objectness_{i}": x for i, x in enumerate(objectness)} | {f"anchor_offsets_{i}": x for i, x in enumerate(offsets)}
-        return found | ({"semantic_logits": self.semantic_head(levels)[0]} if hasattr(self, "semantic_head") else {})
+        return found | ({"semantic_logits": self.semantic_head(levels)["seg_preds"]} if hasattr(self, "semantic_head") else {})
 
 
 def detector(config, width=64, classes=None, depths=None, change=None):

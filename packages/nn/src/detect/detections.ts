@@ -20,6 +20,8 @@ export interface DetectionReading {
   readonly weights: OffsetWeights;
   /** Shortest side of a box. @default any */
   readonly least?: number;
+  /** Whether boxes are left out for surer ones of their class alone. @default true */
+  readonly classwise?: boolean;
 }
 
 /**
@@ -33,7 +35,7 @@ export function detectionsOf(
   proposals: Float32Array,
   { probabilities, offsets }: { readonly probabilities: Tensor<"float32">; readonly offsets: Tensor<"float32"> },
   imageSize: Size,
-  { background, weights, least }: DetectionReading,
+  { background, weights, least, classwise = true }: DetectionReading,
   { scoreThreshold, iouThreshold, maxInstances }: ObjectLimits,
 ): Detections {
   const [count, columns] = probabilities.dims as [number, number];
@@ -62,7 +64,7 @@ export function detectionsOf(
     batchedNms(
       boxesAt(boxes, large),
       large.map((k) => found[k]!.score),
-      large.map((k) => found[k]!.column),
+      large.map((k) => (classwise ? found[k]!.column : 0)),
       {
         ...{ format: "xyxy", iouThreshold, maxBoxes: maxInstances },
       },

@@ -12,7 +12,7 @@ export interface BoxMask {
   readonly side: number;
 }
 
-/** The probability that is inside. */
+/** The least probability that is inside, where nothing else is said. */
 const INSIDE = 0.5;
 
 /**
@@ -20,7 +20,12 @@ const INSIDE = 0.5;
  *
  * @returns undefined where no pixel is inside
  */
-export function pasteWidened(mask: BoxMask, [x0, y0, x1, y1]: Corners, imageSize: Size): RunLengths | undefined {
+export function pasteWidened(
+  mask: BoxMask,
+  [x0, y0, x1, y1]: Corners,
+  imageSize: Size,
+  least = INSIDE,
+): RunLengths | undefined {
   const around = (mask.side + 2) / mask.side;
   const along = (from: number, to: number, extent: number) => {
     const [middle, half] = [(from + to) / 2, ((to - from) / 2) * around];
@@ -28,7 +33,7 @@ export function pasteWidened(mask: BoxMask, [x0, y0, x1, y1]: Corners, imageSize
     const length = Math.max(1, Math.trunc(middle + half) - start + 1);
     return line(start, start + length, extent, (at) => tapAt(at - start, length, mask.side + 2, false));
   };
-  return pasted(mask, along(y0, y1, imageSize.height), along(x0, x1, imageSize.width), imageSize);
+  return pasted(mask, along(y0, y1, imageSize.height), along(x0, x1, imageSize.width), imageSize, least);
 }
 
 /**
@@ -36,7 +41,12 @@ export function pasteWidened(mask: BoxMask, [x0, y0, x1, y1]: Corners, imageSize
  *
  * @returns undefined where no pixel is inside
  */
-export function pasteSampled(mask: BoxMask, [x0, y0, x1, y1]: Corners, imageSize: Size): RunLengths | undefined {
+export function pasteSampled(
+  mask: BoxMask,
+  [x0, y0, x1, y1]: Corners,
+  imageSize: Size,
+  least = INSIDE,
+): RunLengths | undefined {
   const last = mask.side + 1;
   const along = (from: number, to: number, extent: number) =>
     line(Math.floor(from) - 1, Math.ceil(to) + 1, extent, (at) => {
@@ -45,7 +55,7 @@ export function pasteSampled(mask: BoxMask, [x0, y0, x1, y1]: Corners, imageSize
       const first = Math.min(Math.floor(within), last - 1);
       return { first, second: first + 1, near: first + 1 - within, far: within - first };
     });
-  return pasted(mask, along(y0, y1, imageSize.height), along(x0, x1, imageSize.width), imageSize);
+  return pasted(mask, along(y0, y1, imageSize.height), along(x0, x1, imageSize.width), imageSize, least);
 }
 
 /** The pixels of an axis that a mask may cover, and the two of its samples that each lies between. */
@@ -60,7 +70,13 @@ function line(from: number, to: number, extent: number, tap: (at: number) => Tap
 }
 
 /** Column by column, as runs lie. Between two samples that are on the same side of the threshold, all pixels are. */
-function pasted({ data, side }: BoxMask, rows: Line, columns: Line, { height, width }: Size): RunLengths | undefined {
+function pasted(
+  { data, side }: BoxMask,
+  rows: Line,
+  columns: Line,
+  { height, width }: Size,
+  least: number,
+): RunLengths | undefined {
   const padded = withZeros(data, side);
   const cells = cellsOf(rows.taps);
   const counts: number[] = [];
@@ -78,13 +94,13 @@ function pasted({ data, side }: BoxMask, rows: Line, columns: Line, { height, wi
       samples[i] = near * padded[i * (side + 2) + first]! + far * padded[i * (side + 2) + second]!;
     for (const { from, to, above, below } of cells) {
       const [a, b] = [samples[above]!, samples[below]!];
-      if (a >= INSIDE === b >= INSIDE) {
-        if (a >= INSIDE !== inside) change(top + from);
+      if (a >= least === b >= least) {
+        if (a >= least !== inside) change(top + from);
         continue;
       }
       for (let row = from; row < to; row++) {
         const tap = rows.taps[row]!;
-        if (tap.near * a + tap.far * b >= INSIDE !== inside) change(top + row);
+        if (tap.near * a + tap.far * b >= least !== inside) change(top + row);
       }
     }
     // what follows is outside, unless the rows are all that there are

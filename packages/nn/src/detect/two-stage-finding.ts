@@ -27,7 +27,9 @@ export interface TwoStageRules {
   /** Shortest sides of proposals and of detections. */
   readonly least: { readonly proposal: number; readonly detection?: number };
   readonly background: "first" | "last";
-  readonly paste: (mask: BoxMask, corners: Corners, imageSize: Size) => ReturnType<typeof pasteSampled>;
+  readonly paste: (mask: BoxMask, corners: Corners, imageSize: Size, least?: number) => ReturnType<typeof pasteSampled>;
+  /** Whether boxes of other classes overlap one another as they do. @default true */
+  readonly classwise?: boolean;
 }
 
 const MMDETECTION: TwoStageRules = {
@@ -83,9 +85,8 @@ export function twoStageObjects(parts: TwoStageParts, rules: TwoStageRules, clas
     async find(outputs, context) {
       const found = await detected(outputs, context, { parts, rules, classify });
       if (found === undefined) return [];
-      const { detections, levels } = found;
-      const masks = await regionsOf(detections.boxes, levels, rules, context, parts.regions.output);
-      return detections.scores.map((score, i) => objectOf(detections, i, score, masks, rules));
+      const masks = await regionsOf(found.detections.boxes, found.levels, rules, context, parts.regions.output);
+      return objectsOf(found.detections, masks, rules);
     },
   };
 }
@@ -157,6 +158,7 @@ export function classifying(rules: TwoStageRules): Classifying {
       background: rules.background,
       weights: BOX_WEIGHTS,
       ...(rules.least.detection !== undefined && { least: rules.least.detection }),
+      ...(rules.classwise === false && { classwise: false }),
     };
     return detectionsOf(proposals, values, context.place.resizedSize, reading, context);
   };
@@ -179,26 +181,22 @@ export function cornersOf(boxes: Float32Array, i: number): Corners {
   return [boxes[4 * i]!, boxes[4 * i + 1]!, boxes[4 * i + 2]!, boxes[4 * i + 3]!];
 }
 
-function objectOf(
-  { boxes, classes }: Detections,
-  i: number,
-  score: number,
+/** Detections with the mask of their class; there may be one mask for all classes. */
+export function objectsOf(
+  { boxes, classes, scores }: Detections,
   { data, dims }: Tensor<"float32">,
-  { background, paste }: TwoStageRules,
-): FoundObject {
+  { paste }: TwoStageRules,
+  least?: number,
+): FoundObject[] {
   const [, masks, side] = dims as [number, number, number, number];
-  const classId = classes[i]!;
-  // masks of all classes, with the background's where it is the first; or one
-  const channel = masks === 1 ? 0 : background === "first" ? classId : Math.min(classId, masks - 1);
   const plane = side * side;
-  const box = cornersOf(boxes, i);
-  return {
-    ...{ score, classId, box },
-    mask: (place) => {
-      const at = (i * masks + channel) * plane;
-      return paste({ data: data.subarray(at, at + plane), side }, onImage(box, place), place.imageSize);
-    },
-  };
+  return scores.map((score, i) => {
+    const classId = classes[i]!;
+    const box = cornersOf(boxes, i);
+    const at = (i * masks + (masks === 1 ? 0 : classId)) * plane;
+    const mask = { data: data.subarray(at, at + plane), side };
+    return { score, classId, box, mask: (place) => paste(mask, onImage(box, place), place.imageSize, least) };
+  });
 }
 
 /** A box of the network's input, whose padding is at the right and lower sides, on the image. */

@@ -38,6 +38,8 @@ export interface TwoStageParts {
   /** One after the other moves the boxes of the one before; most detectors have one. */
   readonly boxes: readonly ((p: Scope, maps: Value) => BoxValues)[];
   readonly regions: RegionParts;
+  /** What height and width of the image are multiples of. @default 1 */
+  readonly multipleOf?: number;
   /** A further output of the image's run: scores of stuff. */
   readonly semantic?: (p: Scope, levels: readonly Value[]) => Value;
 }
@@ -62,7 +64,7 @@ export function twoStageModel(parts: TwoStageParts): Model {
     ...shared(parts),
     name,
     inputs: {
-      ...imageInput(3),
+      ...imageInput(3, parts.multipleOf),
       ...Object.fromEntries(boxes.map((_, i) => [numbered("box_maps", i), maps(BOX_SIDE)])),
       region_maps: maps(REGION_SIDE),
     },
@@ -96,7 +98,7 @@ export function twoStageModels(parts: TwoStageParts): Readonly<Record<"image", M
   const image: Model = {
     ...shared(parts),
     name: `${parts.name}, image`,
-    inputs: imageInput(3),
+    inputs: imageInput(3, parts.multipleOf),
     forward: (p, inputs) => {
       const { levels, proposals, semantic } = imageValues(parts, p, inputs["image"]!);
       return {

@@ -64,6 +64,7 @@ import { ocrnetFamily } from "../networks/ocrnet/family.js";
 import { openmmlabdeeplabv3Family } from "../networks/openmmlabdeeplabv3/family.js";
 import { openmmlabdeeplabv3plusFamily } from "../networks/openmmlabdeeplabv3plus/family.js";
 import { openmmlabfcnFamily } from "../networks/openmmlabfcn/family.js";
+import { panopticfpnFamily } from "../networks/panopticfpn/family.js";
 import { pidnetFamily } from "../networks/pidnet/family.js";
 import { pointrendFamily } from "../networks/pointrend/family.js";
 import { psanetFamily } from "../networks/psanet/family.js";
@@ -165,6 +166,7 @@ export const families: readonly Family[] = [
   openmmlabdeeplabv3Family,
   openmmlabdeeplabv3plusFamily,
   openmmlabfcnFamily,
+  panopticfpnFamily,
   pidnetFamily,
   pointrendFamily,
   psanetFamily,
