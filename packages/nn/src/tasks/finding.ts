@@ -111,16 +111,16 @@ export type PoseFinding = CropPoseFinding | ImagePoseFinding;
 /** Of networks that see one body at a time, in a crop around its box. */
 export interface CropPoseFinding {
   readonly kind: "crop";
-  /** What crops are resized to. */
+  /** What crops are resized to, where the preprocessing says nothing else. */
   readonly size: Size;
   /** How much larger than a box the crop is. */
   readonly padding: number;
   /** How a crop is laid on its pixels; see {@link CropAlignment}. */
   readonly alignment: CropAlignment;
-  /** The points of one crop, in its pixels, whose centers have whole numbers. */
-  decode(outputs: Outputs): readonly FoundPoint[];
+  /** The points of one crop of this size, in its pixels, whose centers have whole numbers. */
+  decode(outputs: Outputs, size: Size): readonly FoundPoint[];
   /** Outputs of the crop and of its mirror image as one: what a flip test takes the mean of. @default no flip test */
-  readonly mirrored?: (outputs: Outputs, ofMirrorImage: Outputs) => Outputs;
+  readonly mirrored?: (outputs: Outputs, ofMirrorImage: Outputs, size: Size) => Outputs;
 }
 
 /** Of networks that see the whole image, whose outputs say which points belong together. */
