@@ -31,6 +31,7 @@ export interface NetworkContract {
 const NORM_OPERATORS: Readonly<Record<string, string>> = {
   BatchNorm1d: "BatchNormalization",
   BatchNorm2d: "BatchNormalization",
+  FrozenBatchNorm2d: "BatchNormalization",
   BatchNormAct2d: "BatchNormalization",
   BatchNorm3d: "BatchNormalization",
   DetrFrozenBatchNorm2d: "BatchNormalization",
