@@ -21,6 +21,7 @@ import { deeplabv3plusFamily } from "../networks/deeplabv3plus/family.js";
 import { denseasppFamily } from "../networks/denseaspp/family.js";
 import { densenetclassifierFamily } from "../networks/densenetclassifier/family.js";
 import { dfnFamily } from "../networks/dfn/family.js";
+import { dicenetFamily } from "../networks/dicenet/family.js";
 import { dmnetFamily } from "../networks/dmnet/family.js";
 import { dnlnetFamily } from "../networks/dnlnet/family.js";
 import { dptFamily } from "../networks/dpt/family.js";
@@ -70,6 +71,8 @@ import { resegFamily } from "../networks/reseg/family.js";
 import { resnetcifarFamily } from "../networks/resnetcifar/family.js";
 import { resnetclassifierFamily } from "../networks/resnetclassifier/family.js";
 import { ritmFamily } from "../networks/ritm/family.js";
+import { rtmdetFamily } from "../networks/rtmdet/family.js";
+import { rtmposeFamily } from "../networks/rtmpose/family.js";
 import { samFamily } from "../networks/sam/family.js";
 import { sam2Family } from "../networks/sam2/family.js";
 import { sdnFamily } from "../networks/sdn/family.js";
@@ -83,6 +86,7 @@ import { setrFamily } from "../networks/setr/family.js";
 import { simplebaselineFamily } from "../networks/simplebaseline/family.js";
 import { sinetFamily } from "../networks/sinet/family.js";
 import { smpFamily } from "../networks/smp/family.js";
+import { solov2Family } from "../networks/solov2/family.js";
 import { stdcFamily } from "../networks/stdc/family.js";
 import { swintransformerFamily } from "../networks/swintransformer/family.js";
 import { swintransformerv2Family } from "../networks/swintransformerv2/family.js";
@@ -95,6 +99,7 @@ import { visiontransformerFamily } from "../networks/visiontransformer/family.js
 import { vitposeFamily } from "../networks/vitpose/family.js";
 import { vnetFamily } from "../networks/vnet/family.js";
 import { wnetFamily } from "../networks/wnet/family.js";
+import { yolactFamily } from "../networks/yolact/family.js";
 import type { Family } from "./family.js";
 
 /** The families of all networks, by name. A bundle that names this list carries every definition. */
@@ -121,6 +126,7 @@ export const families: readonly Family[] = [
   denseasppFamily,
   densenetclassifierFamily,
   dfnFamily,
+  dicenetFamily,
   dmnetFamily,
   dnlnetFamily,
   dptFamily,
@@ -170,6 +176,8 @@ export const families: readonly Family[] = [
   resnetcifarFamily,
   resnetclassifierFamily,
   ritmFamily,
+  rtmdetFamily,
+  rtmposeFamily,
   samFamily,
   sam2Family,
   sdnFamily,
@@ -183,6 +191,7 @@ export const families: readonly Family[] = [
   simplebaselineFamily,
   sinetFamily,
   smpFamily,
+  solov2Family,
   stdcFamily,
   swintransformerFamily,
   swintransformerv2Family,
@@ -195,4 +204,5 @@ export const families: readonly Family[] = [
   vitposeFamily,
   vnetFamily,
   wnetFamily,
+  yolactFamily,
 ];
