@@ -110,7 +110,8 @@ def ranges(model, gain):
                 found[name] = [shape, -0.2, 0.2]
             elif key == "running_var":
                 found[name] = [shape, 0.5, 1.5]
-            elif hasattr(module, "eps") and key == "weight":
+            elif (hasattr(module, "eps") and key == "weight") or key in getattr(module, "scales", ()):
+                # norms, and modules that say which of their parameters multiply
                 found[name] = [shape, 0.8, 1.2]
             elif isinstance(module, nn.PReLU):
                 # about the slope that training begins with: with any others, maps grow from layer to layer until one value outshines all
