@@ -52,6 +52,7 @@ export * from "./networks/hrnetclassifier/index.js";
 export * from "./networks/icnet/index.js";
 export * from "./networks/isanet/index.js";
 export * from "./networks/isnet/index.js";
+export * from "./networks/knet/index.js";
 export * from "./networks/ladderdensenet/index.js";
 export * from "./networks/lraspp/index.js";
 export * from "./networks/meshnet/index.js";

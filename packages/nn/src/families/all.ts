@@ -47,6 +47,7 @@ import { hrnetclassifierFamily } from "../networks/hrnetclassifier/family.js";
 import { icnetFamily } from "../networks/icnet/family.js";
 import { isanetFamily } from "../networks/isanet/family.js";
 import { isnetFamily } from "../networks/isnet/family.js";
+import { knetFamily } from "../networks/knet/family.js";
 import { ladderdensenetFamily } from "../networks/ladderdensenet/family.js";
 import { lrasppFamily } from "../networks/lraspp/family.js";
 import { meshnetFamily } from "../networks/meshnet/family.js";
@@ -145,6 +146,7 @@ export const families: readonly Family[] = [
   icnetFamily,
   isanetFamily,
   isnetFamily,
+  knetFamily,
   ladderdensenetFamily,
   lrasppFamily,
   meshnetFamily,
