@@ -38,6 +38,8 @@ export interface ResnetConfig {
   readonly blockDilations?: readonly (readonly number[] | undefined)[];
   /** Whether the second convolution of a block of two is dilated too; in OpenMMLab's files it is not. @default true */
   readonly dilateSecond?: boolean;
+  /** What a block's convolutions go through before the sum, such as squeeze and excitation. @default nothing */
+  readonly weigh?: (p: Scope, x: Value) => Value;
 }
 
 /** Depths by the number of weighted layers. */
@@ -114,7 +116,8 @@ export function resnetStages(p: Scope, image: Value, config: ResnetConfig): Valu
       const first = block === 0;
       const early = first && !dilateFirst;
       const rate = rates ? rates[block % rates.length]! : early ? before : dilation;
-      const sizes = { inner, channels, groups, form, stride: first ? stride : 1, dilation: rate };
+      const { weigh } = config;
+      const sizes = { inner, channels, groups, form, stride: first ? stride : 1, dilation: rate, ...(weigh && { weigh }) };
       const at = p.scope(`layer${stage + 1}.${block}`);
       x =
         expansion === 1
@@ -142,6 +145,8 @@ export interface ResnetBlock {
   readonly form?: ResnetForm;
   /** Dilation of a basic block's second convolution. @default 1 */
   readonly after?: number;
+  /** What the convolutions of a bottleneck go through before the sum. @default nothing */
+  readonly weigh?: (p: Scope, x: Value) => Value;
 }
 
 /** The block of ResNet-50 and deeper: 1 × 1, 3 × 3 and 1 × 1 convolutions around a shortcut, which is projected where channels or stride change. */
@@ -151,7 +156,7 @@ export function bottleneckBlock(p: Scope, x: Value, sizes: ResnetBlock): Value {
   let y = convNorm(p, x, inner, { stride: early, ...layer(1) });
   y = convNorm(p, y, inner, { kernel: 3, stride: late, dilation, groups, ...layer(2) });
   y = convNorm(p, y, channels, { names: ["conv3", "bn3"] });
-  return relu(add(y, resnetShortcut(p, x, sizes)));
+  return relu(add(sizes.weigh ? sizes.weigh(p, y) : y, resnetShortcut(p, x, sizes)));
 }
 
 /** The block of ResNet-18 and 34: two 3 × 3 convolutions around a shortcut, which is projected where channels or stride change. */
