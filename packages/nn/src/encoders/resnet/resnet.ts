@@ -47,6 +47,8 @@ export interface ResnetConfig {
   readonly deformable?: readonly number[];
   /** Of the normalizations: their epsilon, and whether scale and bias are buffers. @default 1e-5, parameters */
   readonly norms?: ResnetNorms;
+  /** What a block's convolutions go through before the sum, such as squeeze and excitation. @default nothing */
+  readonly weigh?: (p: Scope, x: Value) => Value;
 }
 
 /** What the normalizations of a ResNet have in common. */
@@ -130,7 +132,9 @@ export function resnetStages(p: Scope, image: Value, config: ResnetConfig): Valu
       const first = block === 0;
       const early = first && !dilateFirst;
       const rate = rates ? rates[block % rates.length]! : early ? before : dilation;
-      const sizes = { inner, channels, groups, form, stride: first ? stride : 1, dilation: rate, ...(norms && { norms }) };
+      const { weigh } = config;
+      const shared = { ...(norms && { norms }), ...(weigh && { weigh }) };
+      const sizes = { inner, channels, groups, form, stride: first ? stride : 1, dilation: rate, ...shared };
       const at = p.scope(`layer${stage + 1}.${block}`);
       x =
         expansion === 1
@@ -162,6 +166,8 @@ export interface ResnetBlock {
   readonly deformable?: boolean;
   /** @default as {@link ResnetConfig.norms} */
   readonly norms?: ResnetNorms;
+  /** What the convolutions of a bottleneck go through before the sum. @default nothing */
+  readonly weigh?: (p: Scope, x: Value) => Value;
 }
 
 /** The block of ResNet-50 and deeper: 1 × 1, 3 × 3 and 1 × 1 convolutions around a shortcut, which is projected where channels or stride change. */
@@ -174,7 +180,7 @@ export function bottleneckBlock(p: Scope, x: Value, sizes: ResnetBlock): Value {
     ? relu(batchNorm(p.scope("bn2"), modulated(p.scope("conv2"), y, late)))
     : convNorm(p, y, inner, { kernel: 3, stride: late, dilation, groups, ...layer(2), ...norms });
   y = convNorm(p, y, channels, { names: ["conv3", "bn3"], ...norms });
-  return relu(add(y, resnetShortcut(p, x, sizes)));
+  return relu(add(sizes.weigh ? sizes.weigh(p, y) : y, resnetShortcut(p, x, sizes)));
 }
 
 /** DCNv2's 3 × 3 convolution: a convolution of the same map says how far each tap is moved, and how much it counts. */
