@@ -90,6 +90,8 @@ def main():
             dict(decoding=name, flipTest=flip, bodies=bodies(poser, codec, BOXES, flip, udp=name == "udp", shift=name != "udp"))
             for name, codec in CODECS.items() for flip in (False, True)
         ]
+        bins = narrow("rtmpose", "rtmpose")
+        f["bins"] = [dict(flipTest=flip, bodies=bodies(bins, None, BOXES, flip)) for flip in (False, True)]
 
 
 if __name__ == "__main__":

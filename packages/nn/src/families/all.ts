@@ -20,6 +20,7 @@ import { deeplabv3Family } from "../networks/deeplabv3/family.js";
 import { deeplabv3plusFamily } from "../networks/deeplabv3plus/family.js";
 import { denseasppFamily } from "../networks/denseaspp/family.js";
 import { densenetclassifierFamily } from "../networks/densenetclassifier/family.js";
+import { detrFamily } from "../networks/detr/family.js";
 import { dfnFamily } from "../networks/dfn/family.js";
 import { dicenetFamily } from "../networks/dicenet/family.js";
 import { dmnetFamily } from "../networks/dmnet/family.js";
@@ -50,7 +51,8 @@ import { isanetFamily } from "../networks/isanet/family.js";
 import { isnetFamily } from "../networks/isnet/family.js";
 import { ladderdensenetFamily } from "../networks/ladderdensenet/family.js";
 import { lrasppFamily } from "../networks/lraspp/family.js";
-import { lwopenposeFamily } from "../networks/lwopenpose/family.js";
+import { mask2formerFamily } from "../networks/mask2former/family.js";
+import { maskformerFamily } from "../networks/maskformer/family.js";
 import { meshnetFamily } from "../networks/meshnet/family.js";
 import { mixtransformerFamily } from "../networks/mixtransformer/family.js";
 import { mobilenetv2classifierFamily } from "../networks/mobilenetv2classifier/family.js";
@@ -63,7 +65,6 @@ import { ocrnetFamily } from "../networks/ocrnet/family.js";
 import { openmmlabdeeplabv3Family } from "../networks/openmmlabdeeplabv3/family.js";
 import { openmmlabdeeplabv3plusFamily } from "../networks/openmmlabdeeplabv3plus/family.js";
 import { openmmlabfcnFamily } from "../networks/openmmlabfcn/family.js";
-import { openposeFamily } from "../networks/openpose/family.js";
 import { pidnetFamily } from "../networks/pidnet/family.js";
 import { pointrendFamily } from "../networks/pointrend/family.js";
 import { psanetFamily } from "../networks/psanet/family.js";
@@ -73,7 +74,6 @@ import { resegFamily } from "../networks/reseg/family.js";
 import { resnetcifarFamily } from "../networks/resnetcifar/family.js";
 import { resnetclassifierFamily } from "../networks/resnetclassifier/family.js";
 import { ritmFamily } from "../networks/ritm/family.js";
-import { rtmdetFamily } from "../networks/rtmdet/family.js";
 import { samFamily } from "../networks/sam/family.js";
 import { sam2Family } from "../networks/sam2/family.js";
 import { sdnFamily } from "../networks/sdn/family.js";
@@ -87,7 +87,6 @@ import { setrFamily } from "../networks/setr/family.js";
 import { simplebaselineFamily } from "../networks/simplebaseline/family.js";
 import { sinetFamily } from "../networks/sinet/family.js";
 import { smpFamily } from "../networks/smp/family.js";
-import { solov2Family } from "../networks/solov2/family.js";
 import { stdcFamily } from "../networks/stdc/family.js";
 import { swintransformerFamily } from "../networks/swintransformer/family.js";
 import { swintransformerv2Family } from "../networks/swintransformerv2/family.js";
@@ -97,10 +96,8 @@ import { unetFamily } from "../networks/unet/family.js";
 import { upernetFamily } from "../networks/upernet/family.js";
 import { vggclassifierFamily } from "../networks/vggclassifier/family.js";
 import { visiontransformerFamily } from "../networks/visiontransformer/family.js";
-import { vitposeFamily } from "../networks/vitpose/family.js";
 import { vnetFamily } from "../networks/vnet/family.js";
 import { wnetFamily } from "../networks/wnet/family.js";
-import { yolactFamily } from "../networks/yolact/family.js";
 import type { Family } from "./family.js";
 
 /** The families of all networks, by name. A bundle that names this list carries every definition. */
@@ -126,6 +123,7 @@ export const families: readonly Family[] = [
   deeplabv3plusFamily,
   denseasppFamily,
   densenetclassifierFamily,
+  detrFamily,
   dfnFamily,
   dicenetFamily,
   dmnetFamily,
@@ -156,7 +154,8 @@ export const families: readonly Family[] = [
   isnetFamily,
   ladderdensenetFamily,
   lrasppFamily,
-  lwopenposeFamily,
+  mask2formerFamily,
+  maskformerFamily,
   meshnetFamily,
   mixtransformerFamily,
   mobilenetv2classifierFamily,
@@ -169,7 +168,6 @@ export const families: readonly Family[] = [
   openmmlabdeeplabv3Family,
   openmmlabdeeplabv3plusFamily,
   openmmlabfcnFamily,
-  openposeFamily,
   pidnetFamily,
   pointrendFamily,
   psanetFamily,
@@ -179,7 +177,6 @@ export const families: readonly Family[] = [
   resnetcifarFamily,
   resnetclassifierFamily,
   ritmFamily,
-  rtmdetFamily,
   samFamily,
   sam2Family,
   sdnFamily,
@@ -193,7 +190,6 @@ export const families: readonly Family[] = [
   simplebaselineFamily,
   sinetFamily,
   smpFamily,
-  solov2Family,
   stdcFamily,
   swintransformerFamily,
   swintransformerv2Family,
@@ -203,8 +199,6 @@ export const families: readonly Family[] = [
   upernetFamily,
   vggclassifierFamily,
   visiontransformerFamily,
-  vitposeFamily,
   vnetFamily,
   wnetFamily,
-  yolactFamily,
 ];

@@ -23,7 +23,7 @@ export function checkPreprocessing<Given extends Partial<Preprocessing>>(
       received: preprocessing,
     });
   }
-  checkKnownOptions(where, preprocessing, [...NAMES, "fit", "scale", "mean", "std", "order"]);
+  checkKnownOptions(where, preprocessing, [...NAMES, "fit", "scale", "mean", "std", "order", "squares"]);
   const { size, method, convention, fit, multipleOf, rounding, samples, divideByMaximum, centerCrop, pad } = preprocessing;
   if (method !== undefined) checkOneOf(where, option(".method"), method, METHODS);
   if (convention !== undefined) checkOneOf(where, option(".convention"), convention, ["pil", "torch"]);
@@ -40,6 +40,7 @@ export function checkPreprocessing<Given extends Partial<Preprocessing>>(
   if (multipleOf !== undefined) checkInteger(where, option(".multipleOf"), multipleOf, { min: 1, max: LARGEST });
   if (rounding !== undefined) checkOneOf(where, option(".rounding"), rounding, ["up", "down"]);
   if (samples !== undefined) checkOneOf(where, option(".samples"), samples, ["rounded", "floats", "truncated"]);
+  if (preprocessing.squares !== undefined) checkFlag(where, option(".squares"), preprocessing.squares);
   if (divideByMaximum !== undefined) checkFlag(where, option(".divideByMaximum"), divideByMaximum);
   if (divideByMaximum && preprocessing.scale !== undefined) throw twice(where, option(".scale"), "divideByMaximum");
   if (centerCrop !== undefined) {

@@ -4,6 +4,8 @@ import { createRuntime } from "@segkit/runtime-node";
 import { type FixtureArray, loadFixture } from "@segkit/testing";
 import { networkFixture } from "@segkit/testing/network-fixture";
 import { afterAll, describe, expect, it } from "vitest";
+import { type RtmPoseConfig, rtmposeFamily } from "../networks/rtmpose/index.js";
+import binned from "../networks/rtmpose/rtmpose.fixture.json";
 import { type SimpleBaselineConfig, simplebaselineFamily } from "../networks/simplebaseline/index.js";
 import simple from "../networks/simplebaseline/simplebaseline.fixture.json";
 import { readWeights } from "../weights/index.js";
@@ -23,6 +25,7 @@ const fixture = loadFixture<{
   /** The second box's, as OpenCV samples it. */
   readonly crop: FixtureArray<Uint8Array>;
   readonly boxes: [number, number, number, number][];
+  readonly bins: Bodies[];
   readonly heat: (Bodies & { readonly decoding: Decoding })[];
 }>(file);
 const [height, width] = fixture.picture.shape as [number, number];
@@ -50,6 +53,19 @@ describe("bodies in boxes", () => {
       expect(Math.abs(score - ps) / Math.abs(ps), `score ${k}`).toBeLessThan(1e-3);
     });
     for (const body of bodies) expect(body.score).toBeCloseTo(bodyScore(body.points), 9);
+    await find.dispose();
+  });
+
+  it.each(fixture.bins)("are mmpose's where joints have bins: flip test $flipTest", async ({ flipTest, bodies: expected }) => {
+    const network = networkFixture(binned);
+    const source = { family: rtmposeFamily, config: network.config as RtmPoseConfig, weights: readWeights(network.weights) };
+    const find = await pose(source, { runtime: await runtime });
+    const points = (await find(toFloat32(picture), { boxes, flipTest })).flatMap((body) => body.points);
+    expect(points).toHaveLength(expected.data.length / 3);
+    points.forEach(({ x, y, score }, k) => {
+      expect(Math.hypot(x - expected.data[3 * k]!, y - expected.data[3 * k + 1]!), `point ${k}`).toBeLessThan(1e-3);
+      expect(Math.abs(score - expected.data[3 * k + 2]!), `score ${k}`).toBeLessThan(1e-3);
+    });
     await find.dispose();
   });
 

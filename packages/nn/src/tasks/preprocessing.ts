@@ -48,6 +48,11 @@ export interface Preprocessing extends NormalizeOptions {
    * @default "pad"
    */
   readonly fit?: "pad" | "resize";
+  /**
+   * Whether `semantic` shows images to the network by squares of the shorter side, spread evenly along the longer one, and takes the mean of their scores, as EoMT does.
+   * @default false
+   */
+  readonly squares?: boolean;
 }
 
 /** A size that a preprocessing gives images: the shorter side, and the other in proportion. */
