@@ -9,6 +9,7 @@ import { bisenetv2Family } from "../networks/bisenetv2/family.js";
 import { ccnetFamily } from "../networks/ccnet/family.js";
 import { cgnetFamily } from "../networks/cgnet/family.js";
 import { convnextclassifierFamily } from "../networks/convnextclassifier/family.js";
+import { cpmFamily } from "../networks/cpm/family.js";
 import { csnetFamily } from "../networks/csnet/family.js";
 import { danetFamily } from "../networks/danet/family.js";
 import { ddrnetFamily } from "../networks/ddrnet/family.js";
@@ -18,6 +19,7 @@ import { deeplabv1Family } from "../networks/deeplabv1/family.js";
 import { deeplabv2Family } from "../networks/deeplabv2/family.js";
 import { deeplabv3Family } from "../networks/deeplabv3/family.js";
 import { deeplabv3plusFamily } from "../networks/deeplabv3plus/family.js";
+import { deepposeFamily } from "../networks/deeppose/family.js";
 import { denseasppFamily } from "../networks/denseaspp/family.js";
 import { densenetclassifierFamily } from "../networks/densenetclassifier/family.js";
 import { dfnFamily } from "../networks/dfn/family.js";
@@ -42,6 +44,7 @@ import { fcnvggFamily } from "../networks/fcnvgg/family.js";
 import { gcnFamily } from "../networks/gcn/family.js";
 import { gcnetFamily } from "../networks/gcnet/family.js";
 import { hierarchicalattentionFamily } from "../networks/hierarchicalattention/family.js";
+import { hourglassFamily } from "../networks/hourglass/family.js";
 import { hqsamFamily } from "../networks/hqsam/family.js";
 import { hrnetclassifierFamily } from "../networks/hrnetclassifier/family.js";
 import { hrnetposeFamily } from "../networks/hrnetpose/family.js";
@@ -114,6 +117,7 @@ export const families: readonly Family[] = [
   ccnetFamily,
   cgnetFamily,
   convnextclassifierFamily,
+  cpmFamily,
   csnetFamily,
   danetFamily,
   ddrnetFamily,
@@ -123,6 +127,7 @@ export const families: readonly Family[] = [
   deeplabv2Family,
   deeplabv3Family,
   deeplabv3plusFamily,
+  deepposeFamily,
   denseasppFamily,
   densenetclassifierFamily,
   dfnFamily,
@@ -147,6 +152,7 @@ export const families: readonly Family[] = [
   gcnFamily,
   gcnetFamily,
   hierarchicalattentionFamily,
+  hourglassFamily,
   hqsamFamily,
   hrnetclassifierFamily,
   hrnetposeFamily,
