@@ -2,9 +2,9 @@
 import { productOf } from "../graph/extents.js";
 import { fanInUniform } from "../graph/initial.js";
 import { numberOf, type Value } from "../graph/value.js";
-import type { Scope } from "./scope.js";
 import { conv, convTranspose } from "../ops/conv.js";
 import { transpose } from "../ops/shape.js";
+import type { Scope } from "./scope.js";
 
 /** Kernel and stride of a convolution, in both axes. */
 interface Window {

@@ -49,5 +49,7 @@ export const blazeposeFamily: Family<BlazeposeConfig> = {
     Outputs: /^(convld_3d|conv_poseflag|convworld_3d|output_heatmap)$/,
   },
   size: [256, 256],
-  published: /* @__PURE__ */ filesAt("github.com/google-ai-edge/mediapipe", "Apache-2.0", [["pose_landmark_lite.tflite", "lite"]]),
+  published: /* @__PURE__ */ filesAt("github.com/google-ai-edge/mediapipe", "Apache-2.0", [
+    ["pose_landmark_lite.tflite", "lite"],
+  ]),
 };

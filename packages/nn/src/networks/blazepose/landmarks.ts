@@ -45,4 +45,3 @@ function refined({ data, dims }: Tensor<"float32">, point: number, x: number, y:
 function probability(logit: number): number {
   return 1 / (1 + Math.exp(-logit));
 }
-
