@@ -28,17 +28,22 @@ def upsampled(maps, stride, resized, size, corner):
     return maps.transpose(2, 0, 1).astype(np.float64)
 
 
-def peaks_of(heat, sigma, threshold):
+def peaks_of(heat, sigma, threshold, separation):
     """Columns, rows and heats of a map's peaks, from the top to the bottom."""
     smooth = gaussian_filter(heat, sigma) if sigma else heat
     around = np.pad(smooth, 1)
     h, w = smooth.shape
     shifted = [around[y : y + h, x : x + w] for y, x in [(0, 1), (2, 1), (1, 0), (1, 2)]]
     rows, columns = np.nonzero(np.logical_and.reduce([smooth >= s for s in shifted] + [smooth > threshold]))
-    return [(int(x), int(y), float(heat[y, x])) for y, x in zip(rows, columns)]
+    found = [(int(x), int(y), float(heat[y, x])) for y, x in zip(rows, columns)]
+    kept = []
+    for one in sorted(found, key=lambda peak: peak[0]):
+        if all(np.hypot(one[0] - x, one[1] - y) >= separation for x, y, _ in kept):
+            kept.append(one)
+    return [one for one in found if one in kept]
 
 
-def pairs_of(a, b, field, samples, threshold, agreement):
+def pairs_of(a, b, field, samples, threshold, agreement, mean):
     """All pairs of two parts' candidates that the field speaks for, with how much it does."""
     result = []
     for i, (xa, ya, _) in enumerate(a):
@@ -47,7 +52,8 @@ def pairs_of(a, b, field, samples, threshold, agreement):
             length = max(0.001, np.hypot(*way))
             places = zip(np.linspace(xa, xb, samples), np.linspace(ya, yb, samples))
             along = np.array([field[:, round(y), round(x)] @ way / length for x, y in places])
-            score = along.mean() + min(0.5 * field.shape[1] / length - 1, 0)
+            counted = along[along > threshold] if mean == "agreeing" and (along > threshold).any() else along
+            score = counted.mean() + min(0.5 * field.shape[1] / length - 1, 0)
             if (along > threshold).sum() > agreement * samples and score > 0:
                 result.append((i, j, score))
     return result
@@ -82,15 +88,15 @@ def closes_circle(skeleton):
 
 
 def parse(heat, fields, body, stride=8, resized=None, size=None, corner=(0, 0), sigma=3.0, peak_threshold=0.1, field_threshold=0.05, samples=10, agreement=0.8,
-          matching="greedy", min_parts=4, min_score=0.4):
+          mean="all", separation=0, matching="greedy", min_parts=4, min_score=0.4):
     resized = resized or [extent * stride for extent in heat.shape[1:]]
     size = size or resized
     n_parts = 1 + max(max(line) for line in body["skeleton"])
     heat, fields = upsampled(heat[:n_parts], stride, resized, size, corner), upsampled(fields, stride, resized, size, corner)
-    candidates = [peaks_of(heat[k], sigma, peak_threshold) for k in range(n_parts)]
+    candidates = [peaks_of(heat[k], sigma, peak_threshold, separation) for k in range(n_parts)]
     connections, people = [], []
     for (a, b), field, closing in zip(body["skeleton"], body["fields"], closes_circle(body["skeleton"])):
-        pairs = pairs_of(candidates[a], candidates[b], fields[field], samples, field_threshold, agreement)
+        pairs = pairs_of(candidates[a], candidates[b], fields[field], samples, field_threshold, agreement, mean)
         connections.append(matched(pairs, len(candidates[a]), len(candidates[b]), matching))
         for i, j, score in connections[-1]:
             of = [p for p in people if p["parts"].get(a) == i or p["parts"].get(b) == j]
@@ -170,7 +176,7 @@ def main():
         (6, (15, 24), 0.03, dict(matching="optimal")),
         (5, (17, 23), 0.02, dict(resized=[131, 180], size=[301, 414])),
         (4, (21, 19), 0.02, dict(corner=[6, 3], resized=[158, 145], size=[97, 92], sigma=1.5, matching="optimal", min_parts=2, min_score=0.1)),
-        (6, (16, 20), 0.02, dict(stride=4, sigma=0, samples=7, field_threshold=0.1, agreement=0.6, min_parts=3)),
+        (6, (16, 20), 0.02, dict(stride=4, sigma=0, samples=7, field_threshold=0.1, agreement=0.6, min_parts=3, mean="agreeing", separation=6)),
         # more noise than people: everything crosses everything
         (9, (12, 14), 0.1, dict(min_parts=2, min_score=0, agreement=0.4, peak_threshold=0.2)),
     ]

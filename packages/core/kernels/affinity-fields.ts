@@ -224,7 +224,7 @@ export function valuesAt(
 
 /**
  * The pairs of two parts' points that a field speaks for, {from, to, score}, 16 bytes each: on the line between them, at `samples` places, the field's component along the line is above the threshold
- * `needed` times, and its mean is more than what is taken off for lines longer than `far`. Returns how many.
+ * `needed` times, and its mean is more than what is taken off for lines longer than `far`; the mean of all places, or of those above the threshold where `agreeing` is 1. Returns how many.
  */
 export function pairs(
   from: usize,
@@ -243,6 +243,7 @@ export function pairs(
   samples: i32,
   needed: i32,
   threshold: f64,
+  agreeing: i32,
   far: f64,
   out: usize,
 ): i32 {
@@ -282,11 +283,12 @@ export function pairs(
           }
         }
         const along = (<f64>total(fx) * dx + <f64>total(fy) * dy) / length;
-        sum += along;
-        if (!(along > threshold) && ++misses > samples - needed) break;
+        const speaks = along > threshold;
+        if (speaks || !agreeing) sum += along;
+        if (!speaks && ++misses > samples - needed) break;
       }
       if (misses > samples - needed) continue;
-      const score = sum / <f64>samples + min<f64>(far / length - 1, 0);
+      const score = sum / <f64>(agreeing ? max(1, samples - misses) : samples) + min<f64>(far / length - 1, 0);
       if (!(score > 0)) continue;
       const at = out + (<usize>count << 4);
       count++;

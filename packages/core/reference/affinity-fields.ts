@@ -37,6 +37,7 @@ export function pairs(
   samples: number,
   needed: number,
   threshold: number,
+  agreeing: boolean,
   far: number,
 ): [i: number, j: number, score: number][] {
   return from.flatMap(([xa, ya], i) =>
@@ -47,8 +48,11 @@ export function pairs(
         const y = even(k * ((yb - ya) / (samples - 1)) + ya);
         return (fieldX[y]![x]! * (xb - xa) + fieldY[y]![x]! * (yb - ya)) / length;
       });
-      const score = along.reduce((sum, value) => sum + value, 0) / samples + Math.min(far / length - 1, 0);
-      return along.filter((value) => value > threshold).length >= needed && score > 0 ? [[i, j, score]] : [];
+      const speaking = along.filter((value) => value > threshold);
+      const counted = agreeing ? speaking : along;
+      const score =
+        counted.reduce((sum, value) => sum + value, 0) / Math.max(1, counted.length) + Math.min(far / length - 1, 0);
+      return speaking.length >= needed && score > 0 ? [[i, j, score]] : [];
     }),
   );
 }

@@ -87,6 +87,8 @@ describe("parseAffinityFields", () => {
         fieldThreshold: 0.3,
         samples: 7,
         agreement: 0.5,
+        mean: width % 2 ? ("agreeing" as const) : ("all" as const),
+        separation: 0,
         maxCandidates: 4000,
       };
       const { candidates, pairs } = search(heat, fields, set, settings);
@@ -119,6 +121,7 @@ describe("parseAffinityFields", () => {
         7,
         4,
         0.3,
+        width % 2 === 1,
         imageSize.height / 2,
       );
       expect(pairs[0]!.map(({ from, to }) => [from, to])).toEqual(expected.map(([from, to]) => [from, to]));

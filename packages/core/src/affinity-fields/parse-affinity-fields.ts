@@ -63,6 +63,16 @@ export interface ParseAffinityFieldsOptions {
    */
   readonly agreement?: number;
   /**
+   * Whether a line's score is the mean over all places, as OpenPose has it, or over those that speak for the line, as the lightweight program has it.
+   * @default "all"
+   */
+  readonly mean?: "all" | "agreeing";
+  /**
+   * Of candidates nearer to each other than this, in pixels, the one further left counts, as in the lightweight program; 0 … 1000.
+   * @default 0
+   */
+  readonly separation?: number;
+  /**
    * How candidates of two parts are matched: one pair after the other by their scores, as the authors' programs do, or such that the sum of scores is the greatest, by the Hungarian method of the paper.
    * @default "greedy"
    */
@@ -95,6 +105,8 @@ export const parseAffinityFieldsRules = {
   fieldThreshold: { kind: "number", default: 0.05 },
   samples: { kind: "integer", min: 2, max: 100, default: 10 },
   agreement: { kind: "number", min: 0, max: 1, default: 0.8 },
+  mean: { kind: "choice", of: ["all", "agreeing"], default: "all" },
+  separation: { kind: "number", min: 0, max: 1000, default: 0 },
   matching: { kind: "choice", of: ["greedy", "optimal"], default: "greedy" },
   minParts: { kind: "integer", min: 2, default: 4 },
   minScore: { kind: "number", default: 0.4 },

@@ -40,6 +40,8 @@ export interface SearchSettings {
   readonly fieldThreshold: number;
   readonly samples: number;
   readonly agreement: number;
+  readonly mean: "all" | "agreeing";
+  readonly separation: number;
   readonly maxCandidates: number;
 }
 
@@ -179,7 +181,7 @@ function findCandidates(
   heap: Heap,
   maps: Maps,
   map: number,
-  { peakThreshold, maxCandidates }: SearchSettings,
+  { peakThreshold, separation, maxCandidates }: SearchSettings,
 ): Found {
   const { stride, smoothRows: r, smoothColumns: c, blockRows: b, blockRoom, rows, columns } = maps;
   kernel.blockBounds(
@@ -203,10 +205,26 @@ function findCandidates(
   kernel.valuesAt(map, stride, points, count, ...at, scores);
   const places = heap.i32(points, 2 * count);
   const candidates = Array.from(heap.f32(scores, count), (score, k) => ({ x: places[2 * k]!, y: places[2 * k + 1]!, score }));
-  if (count <= maxCandidates) return { candidates, points };
-  const least = candidates.map(({ score }) => score).sort((a, b) => b - a)[maxCandidates]!;
-  const kept = candidates.filter(({ score }) => score > least);
+  const kept = hottest(apart(candidates, separation), maxCandidates);
+  if (kept.length === count) return { candidates, points };
   return { candidates: kept, points: heap.copyIn(Int32Array.from(kept.flatMap(({ x, y }) => [x, y]))) };
+}
+
+/** Candidates of which none is nearer to another one further left, or above it in the same column, than the separation. */
+function apart(candidates: Candidate[], separation: number): Candidate[] {
+  if (separation === 0) return candidates;
+  const kept = new Set<Candidate>();
+  for (const one of [...candidates].sort((a, b) => a.x - b.x)) {
+    const isNear = [...kept].some(({ x, y }) => Math.sqrt((x - one.x) ** 2 + (y - one.y) ** 2) < separation);
+    if (!isNear) kept.add(one);
+  }
+  return candidates.filter((one) => kept.has(one));
+}
+
+function hottest(candidates: Candidate[], most: number): Candidate[] {
+  if (candidates.length <= most) return candidates;
+  const least = candidates.map(({ score }) => score).sort((a, b) => b - a)[most]!;
+  return candidates.filter(({ score }) => score > least);
 }
 
 function findPairs(
@@ -216,7 +234,7 @@ function findPairs(
   a: Found,
   b: Found,
   fields: readonly [x: number, y: number],
-  { samples, agreement, fieldThreshold, imageSize }: SearchSettings,
+  { samples, agreement, fieldThreshold, mean, imageSize }: SearchSettings,
 ): Connection[] {
   const most = a.candidates.length * b.candidates.length;
   if (most === 0) return [];
@@ -225,7 +243,7 @@ function findPairs(
   const count = kernel.pairs(
     ...([a.points, a.candidates.length, b.points, b.candidates.length, ...fields, stride] as const),
     ...([rows.starts, rows.weights, rows.taps, columns.starts, columns.weights, columns.taps] as const),
-    ...([samples, needed, fieldThreshold, imageSize.height / 2, out] as const),
+    ...([samples, needed, fieldThreshold, mean === "agreeing" ? 1 : 0, imageSize.height / 2, out] as const),
   );
   const numbers = heap.i32(out, 4 * count);
   const scores = heap.f64(out, 2 * count);

@@ -42,7 +42,7 @@ export const lwopenposeFamily: Family<LwOpenposeConfig> = {
   pose: () =>
     affinityFieldPose({
       ...{ heatMaps: "heatMaps", fields: "fields", set: openposeKeypoints },
-      options: { sigma: 0, minParts: 3, minScore: 0.2 },
+      options: { sigma: 0, mean: "agreeing", separation: 6, minParts: 3, minScore: 0.2 },
     }),
   keypoints: () => openposeKeypoints,
   preprocessing: () => ({
