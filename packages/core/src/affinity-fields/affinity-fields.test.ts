@@ -12,7 +12,7 @@ import {
   type ParseAffinityFieldsOptions,
   parseAffinityFields,
 } from "./index.js";
-import { optimal } from "./match-candidates.js";
+import { type Connection, optimal } from "./match-candidates.js";
 import { search } from "./search-maps.js";
 import { composed, cubic, type Sum, smoothing } from "./upsampled-rows.js";
 
@@ -224,7 +224,7 @@ describe("encodeAffinityFields", () => {
       );
       small.fields[line]!.forEach((map, axis) => {
         for (let i = 0; i < height * width; i++) {
-          const vectors = lines.flatMap((one) => (one[i] ? [one[i][axis]!] : []));
+          const vectors = lines.flatMap((one) => (one[i] ? [one[i]![axis]!] : []));
           const mean = vectors.reduce((sum, value) => sum + value, 0) / Math.max(1, vectors.length);
           expect(Math.abs(mean - fields.data[map * height * width + i]!)).toBeLessThan(1e-6);
         }
@@ -268,7 +268,7 @@ describe("matching", () => {
     for (let seed = 0; seed < 40; seed++) {
       const stream = random(seed);
       const [rows, columns] = [1 + (seed % 4), 1 + ((seed * 3) % 5)];
-      const pairs = [];
+      const pairs: Connection[] = [];
       for (let from = 0; from < rows; from++) {
         for (let to = 0; to < columns; to++) if (stream.next() < 0.7) pairs.push({ from, to, score: stream.next() });
       }
