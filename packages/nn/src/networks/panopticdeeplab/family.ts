@@ -55,13 +55,11 @@ export const panopticdeeplabFamily: Family<PanopticDeeplabConfig> = {
     "Centers and offsets": /^ins_embed_head\.(center|offset)_/,
   },
   size: [1024, 2048],
-  figures: [
-    .../* @__PURE__ */ figuresFrom("github.com/facebookresearch/detectron2", "PQ", [
-      [60.3, "Cityscapes val", "resnet50"],
-      [60.3, "Cityscapes val", "separable"],
-      [35.5, "COCO val", "coco"],
-    ]),
-  ],
+  figures: /* @__PURE__ */ figuresFrom("github.com/facebookresearch/detectron2", "PQ", [
+    [60.3, "Cityscapes val", "resnet50"],
+    [60.3, "Cityscapes val", "separable"],
+    [35.5, "COCO val", "coco"],
+  ]),
   published: /* @__PURE__ */ filesAt("dl.fbaipublicfiles.com/detectron2/PanopticDeepLab", "CC BY-SA 3.0", [
     ["Cityscapes-PanopticSegmentation/panoptic_deeplab_R_52_os16_mg124_poly_90k_bs32/model_final_bd324a.pkl", "resnet50"],
     [
