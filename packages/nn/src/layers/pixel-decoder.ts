@@ -85,7 +85,11 @@ function mapsOf(tokens: Value, levels: readonly MapSize[]): Value[] {
 
 /** The finest map with the one below it added, at its size. */
 function merged(p: Scope, finest: Value, coarser: Value, channels: number): Value {
-  const side = groupNorm(p.scope("adapter_1.1"), convolution(p.scope("adapter_1.0"), finest, channels, { bias: false }), GROUPS);
+  const side = groupNorm(
+    p.scope("adapter_1.1"),
+    convolution(p.scope("adapter_1.0"), finest, channels, { bias: false }),
+    GROUPS,
+  );
   const size = [side.shape[2]!, side.shape[3]!] as const;
   const sum = add(side, resize(coarser, { size, mode: "bilinear" }));
   const own = convolution(p.scope("layer_1.0"), sum, channels, { kernel: 3, padding: 1, bias: false });

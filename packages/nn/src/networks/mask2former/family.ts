@@ -42,7 +42,6 @@ export const mask2formerFamily: Family<Mask2formerConfig> = {
     ),
   preprocessing: ({ nClasses = MASK2FORMER_DEFAULTS.nClasses }) => universalPreprocessing(nClasses),
   classes: ({ nClasses = MASK2FORMER_DEFAULTS.nClasses }) => universalClasses(nClasses),
-  output: "class_queries_logits",
   parts: {
     Encoder: /^model\.pixel_level_module\.encoder\b/,
     "Pixel decoder": /^model\.pixel_level_module\.decoder\b/,

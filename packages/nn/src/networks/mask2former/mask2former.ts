@@ -41,7 +41,7 @@ const INITIAL = { kind: "truncated-normal", std: 0.02 } as const;
  * import { mask2former, summary } from "@segkit/nn";
  *
  * const { parameters, outputs } = summary(mask2former(), { height: 64, width: 96 });
- * console.assert(parameters === 47_436_720);
+ * console.assert(parameters === 47_435_264);
  * console.assert(outputs["class_queries_logits"]?.shape.join() === "1,100,134");
  * console.assert(outputs["masks_queries_logits"]?.shape.join() === "1,100,16,24");
  * ```
@@ -65,12 +65,15 @@ export function mask2former(config: Mask2formerConfig = {}): Model {
       const masksOf = (x: Value) => queryMasks(maskVectors(at, vectorsOf(x), channels), pixels.mask);
       const embedded = (name: string) =>
         at.parameter(`${name}.weight`, [queries, channels], { initial: INITIAL, view: [1, queries, channels] });
-      const found = maskedDecoder(
-        at,
-        { tokens: embedded("queries_features"), codes: embedded("queries_embedder") },
-        pixels,
-        { depth: sizes.queryLayers, heads, mlpDim: sizes.queryMlpDim, names, crossNames: JOINED_PROJECTIONS, channels, masksOf },
-      );
+      const found = maskedDecoder(at, { tokens: embedded("queries_features"), codes: embedded("queries_embedder") }, pixels, {
+        depth: sizes.queryLayers,
+        heads,
+        mlpDim: sizes.queryMlpDim,
+        names,
+        crossNames: JOINED_PROJECTIONS,
+        channels,
+        masksOf,
+      });
       return {
         class_queries_logits: linear(p.scope("class_predictor"), vectorsOf(found), nClasses + 1),
         masks_queries_logits: masksOf(found),

@@ -105,6 +105,9 @@ function checkDivisible(where: string, option: string, value: number, by: number
   throw new SegmentationError("invalid-option", { where, option, expected: `a multiple of ${by}`, received: value });
 }
 
+/** The published encoder that sizes of one's own are told with. */
+const OF_KIND = { swin: "swint", resnet: "resnet50", convnext: "convnextl" } as const;
+
 /** Names of tensors that say sizes. */
 export interface SizeNames {
   /** The linear layer of classes. */
@@ -139,7 +142,7 @@ export function maskedQueriesIn(
   const { kind, depths, width, heads, windowSize, merging } = found;
   const own = Object.entries(sizes).filter(([name, value]) => value !== SHARED[name as keyof typeof SHARED]);
   return {
-    encoder: named ?? (kind === "swin" ? "swint" : "resnet50"),
+    encoder: named ?? OF_KIND[kind],
     ...(named === undefined && { depths, encoderWidth: width, ...(heads && { encoderHeads: heads }) }),
     ...(named === undefined && windowSize !== undefined && { windowSize }),
     ...(merging && { merging }),

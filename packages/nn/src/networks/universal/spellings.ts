@@ -5,10 +5,7 @@ import { ENCODER } from "./encoders.js";
 /** A rule for names below the encoder's place. */
 function within(pattern: string, to: string | readonly string[]): NameRule {
   const placed = (name: string) => `${ENCODER}.${name}`;
-  return [
-    new RegExp(`^${ENCODER.replaceAll(".", "\\.")}\\.${pattern}`),
-    typeof to === "string" ? placed(to) : to.map(placed),
-  ];
+  return [new RegExp(`^${ENCODER.replaceAll(".", "\\.")}\\.${pattern}`), typeof to === "string" ? placed(to) : to.map(placed)];
 }
 
 const BLOCK = "(layers\\.\\d\\.blocks\\.\\d+)\\.";
@@ -29,6 +26,33 @@ export function transformersSwin(): NameRule[] {
     within(`${BLOCK}intermediate\\.dense\\.`, "$1.mlp.fc1."),
     within(`${BLOCK}output\\.dense\\.`, "$1.mlp.fc2."),
     ...[1, 2, 3, 4].map((stage) => within(`hidden_states_norms\\.stage${stage}\\.`, `norm${stage - 1}.`)),
+  ];
+}
+
+/** ConvNeXts of transformers. */
+export function transformersConvnext(): NameRule[] {
+  const block = "(stages\\.\\d\\.blocks\\.\\d+)\\.";
+  return [
+    within("embeddings\\.patch_embeddings\\.(weight|bias)$", "stem.0.$1"),
+    within("embeddings\\.layernorm\\.", "stem.1."),
+    within("encoder\\.stages\\.(\\d)\\.downsampling_layer\\.", "stages.$1.downsample."),
+    within("encoder\\.stages\\.(\\d)\\.layers\\.(\\d+)\\.(?=dwconv|layernorm|pwconv|layer_scale)", "stages.$1.blocks.$2."),
+    within(`${block}dwconv\\.`, "$1.conv_dw."),
+    within(`${block}layernorm\\.`, "$1.norm."),
+    within(`${block}pwconv([12])\\.`, "$1.mlp.fc$2."),
+    within(`${block}layer_scale_parameter$`, "$1.gamma"),
+  ];
+}
+
+/** ConvNeXts of Detectron2's projects, below `backbone`. */
+export function detectronConvnext(): NameRule[] {
+  return [
+    within("downsample_layers\\.0\\.", "stem."),
+    within("downsample_layers\\.(\\d)\\.", "stages.$1.downsample."),
+    within("stages\\.(\\d)\\.(\\d+)\\.dwconv\\.", "stages.$1.blocks.$2.conv_dw."),
+    within("stages\\.(\\d)\\.(\\d+)\\.norm\\.", "stages.$1.blocks.$2.norm."),
+    within("stages\\.(\\d)\\.(\\d+)\\.pwconv([12])\\.", "stages.$1.blocks.$2.mlp.fc$3."),
+    within("stages\\.(\\d)\\.(\\d+)\\.gamma$", "stages.$1.blocks.$2.gamma"),
   ];
 }
 
