@@ -1,6 +1,14 @@
 import { cocoClasses } from "@segkit/core/palettes";
 import { IMAGENET_MEAN, IMAGENET_STD } from "@segkit/core/tensor";
-import { classesOption, countWhile, type Evidence, type Family, figuresFrom, filesAt, labelsById } from "../../families/family.js";
+import {
+  classesOption,
+  countWhile,
+  type Evidence,
+  type Family,
+  figuresFrom,
+  filesAt,
+  labelsById,
+} from "../../families/family.js";
 import { DETR_CLASSES, type DetrConfig, detrFromConfig } from "./config.js";
 import { detr } from "./detr.js";
 import { detrObjects, detrPanoptic } from "./finding.js";

@@ -1,6 +1,14 @@
 import { cocoStuffClasses } from "@segkit/core/palettes";
 import { IMAGENET_MEAN, IMAGENET_STD } from "@segkit/core/tensor";
-import { classesOption, countWhile, type Evidence, type Family, figuresFrom, filesAt, labelsOf } from "../../families/family.js";
+import {
+  classesOption,
+  countWhile,
+  type Evidence,
+  type Family,
+  figuresFrom,
+  filesAt,
+  labelsOf,
+} from "../../families/family.js";
 import { universalClasses } from "../universal/data.js";
 import { type EncoderName, encoderIn, encoderNamed } from "../universal/encoders.js";
 import { MASKFORMER_DEFAULTS, type MaskformerConfig, maskformer } from "./maskformer.js";
