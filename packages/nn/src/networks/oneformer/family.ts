@@ -29,6 +29,8 @@ export const oneformerFamily: Family<OneformerConfig> = {
     swint: { title: "Swin-T, ADE20K", config: { encoder: "swint", nClasses: 150 } },
     swinl: { title: "Swin-L, Cityscapes", config: { encoder: "swinl", nClasses: 19, queries: 250 } },
     convnextl: { title: "ConvNeXt-L, Cityscapes", config: { encoder: "convnextl", nClasses: 19, queries: 250 } },
+    dinatl: { title: "DiNAT-L, Cityscapes", config: { encoder: "dinatl", nClasses: 19, queries: 250 } },
+    "dinatl-coco": { title: "DiNAT-L, COCO", config: { encoder: "dinatl11", nClasses: 133 } },
     convnextxl: { title: "ConvNeXt-XL, Cityscapes", config: { encoder: "convnextxl", nClasses: 19, queries: 250 } },
   },
   options: [/* @__PURE__ */ classesOption()],
@@ -66,6 +68,8 @@ export const oneformerFamily: Family<OneformerConfig> = {
     .../* @__PURE__ */ filesAt("huggingface.co", "MIT", [
       ["shi-labs/oneformer_ade20k_swin_tiny", "swint"],
       ["shi-labs/oneformer_ade20k_swin_large", "swinl"],
+      ["shi-labs/oneformer_cityscapes_dinat_large", "dinatl"],
+      ["shi-labs/oneformer_coco_dinat_large", "dinatl-coco"],
       ["shi-labs/oneformer_coco_swin_large", "swinl"],
       ["shi-labs/oneformer_cityscapes_swin_large", "swinl"],
     ]),
