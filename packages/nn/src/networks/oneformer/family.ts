@@ -1,4 +1,4 @@
-import { classesOption, countWhile, type Family, filesAt } from "../../families/family.js";
+import { classesOption, countWhile, type Family, figuresFrom, filesAt } from "../../families/family.js";
 import { maskedQueriesIn } from "../universal/config.js";
 import { universalClasses, universalPreprocessing } from "../universal/data.js";
 import { ONEFORMER_DEFAULTS, type OneformerConfig, oneformer } from "./oneformer.js";
@@ -64,6 +64,11 @@ export const oneformerFamily: Family<OneformerConfig> = {
     "Classes and masks": /^model\.transformer_module\.decoder\.(mask_embed|class_embed)\b/,
   },
   size: [512, 1024],
+  figures: [
+    .../* @__PURE__ */ figuresFrom("the paper", "PQ", [[49.8, "ADE20K, Swin-L"]]),
+    .../* @__PURE__ */ figuresFrom("the paper", "mask AP", [[35.9, "ADE20K, Swin-L"]]),
+    .../* @__PURE__ */ figuresFrom("the paper", "mIoU", [[57, "ADE20K, Swin-L"]]),
+  ],
   published: [
     .../* @__PURE__ */ filesAt("huggingface.co", "MIT", [
       ["shi-labs/oneformer_ade20k_swin_tiny", "swint"],
