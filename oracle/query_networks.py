@@ -1,4 +1,4 @@
-"""What narrow DETRs find in a photograph, from its pixels to segments: transformers' networks with drawn weights, and the rules of their authors and of transformers."""
+"""What narrow DETRs and MaskFormers find in a photograph, from its pixels to segments: transformers' networks with drawn weights, and the rules of their authors and of transformers."""
 import sys
 from pathlib import Path
 from types import SimpleNamespace
@@ -10,23 +10,26 @@ from torch.nn import functional as F
 
 sys.path.append(str(Path(__file__).parent / "networks"))
 import detr  # noqa: E402
+import maskformer  # noqa: E402
 from fixture import ROOT, Fixture, seed  # noqa: E402
 from network import drawn, tree  # noqa: E402
 from transformers import DetrConfig  # noqa: E402
 from transformers.models.detr.image_processing_detr import DetrImageProcessor  # noqa: E402
+from transformers.models.maskformer.image_processing_maskformer import MaskFormerImageProcessor  # noqa: E402
 
 CROP, SHORTEST, LONGEST = (40, 130, 60, 193), 160, 240
 MEAN, STD = np.array([0.485, 0.456, 0.406]), np.array([0.229, 0.224, 0.225])
 
 
-def pixels():
-    """The photograph's size, and the network's input: resized by Pillow, its shorter side, or its longer one where that is the limit."""
+def pixels(multiple=1):
+    """The photograph's size, and the network's input: resized by Pillow, its shorter side, or its longer one where that is the limit, and both sides up to multiples."""
     top, bottom, left, right = CROP
     photo = Image.open(f"{ROOT}/examples/photographs/chelsea.png").convert("RGB").crop((left, top, right, bottom))
     (width, height), least, most = photo.size, SHORTEST, LONGEST
     shrunk = min(least / min(width, height), most / max(width, height)) * min(width, height)
     short = round(shrunk)
     size = (short, int(shrunk * width / height)) if height < width else (int(shrunk * height / width), short)
+    size = tuple(-(-side // multiple) * multiple for side in size)
     values = (np.asarray(photo.resize(size[::-1], Image.BILINEAR)) / 255 - MEAN) / STD
     return (height, width), torch.from_numpy(values.transpose(2, 0, 1).astype(np.float32))[None]
 
@@ -114,7 +117,27 @@ def of_detr(f):
         print(name, f["detr"][name]["classIds"], f["detr"][name]["scores"].round(3), np.unique(f["detr"][name].get("labels", 0), return_counts=True)[1])
 
 
+def of_maskformer(f):
+    classes, things = 5, [0, 1, 2, 3]
+    sizes = dict(nClasses=classes, queries=20, channels=64, heads=8, queryLayers=1, queryMlpDim=40)
+    model, table = sharpened(lambda: maskformer.network(maskformer.swin(8, [1, 1, 1, 1], [1, 1, 2, 4], 4), **sizes), {
+        "queries_embedder": 128, "encoder_attn.q_proj.weight": 8, "encoder_attn.k_proj.weight": 8, "encoder_attn.v_proj.weight": 64, "input_projection": 4,
+        "class_predictor.weight": 4, "mask_embedder.0.0.weight": 4, "mask_embedder.2.0.weight": 1 / 2})
+    target, x = pixels(32)
+    with torch.no_grad():
+        found = model(x)
+    outputs, processor = SimpleNamespace(**found), MaskFormerImageProcessor()
+    limits = dict(threshold=0.3, mask_threshold=0.2, overlap_mask_area_threshold=0.005)
+    segments = processor.post_process_panoptic_segmentation(outputs, label_ids_to_fuse=set(range(classes)) - set(things), target_sizes=[target], **limits)[0]
+    semantic = processor.post_process_semantic_segmentation(outputs, target_sizes=[target])[0]
+    f["maskformer"] = dict(
+        config=dict(depths=[1, 1, 1, 1], encoderWidth=8, encoderHeads=[1, 1, 2, 4], windowSize=4, **sizes), tensors=tree(table), things=things, limits=limits,
+        panoptic=by_transformers(segments, target), semantic=semantic.numpy().astype(np.uint8))
+    print(f["maskformer"]["panoptic"]["classIds"], f["maskformer"]["panoptic"]["scores"], np.unique(f["maskformer"]["panoptic"]["labels"], return_counts=True), np.unique(semantic, return_counts=True))
+
+
 if __name__ == "__main__":
     with Fixture("packages/nn/src/tasks/query-networks.fixture.json", __file__, "numpy", "pillow", "torch", "transformers") as f:
         f["crop"], f["size"] = CROP, dict(shortestEdge=SHORTEST, longestEdge=LONGEST)
         of_detr(f)
+        of_maskformer(f)

@@ -31,6 +31,7 @@ export interface NetworkContract {
 const NORM_OPERATORS: Readonly<Record<string, string>> = {
   BatchNorm1d: "BatchNormalization",
   BatchNorm2d: "BatchNormalization",
+  FrozenBatchNorm2d: "BatchNormalization",
   BatchNormAct2d: "BatchNormalization",
   BatchNorm3d: "BatchNormalization",
   DetrFrozenBatchNorm2d: "BatchNormalization",
@@ -39,6 +40,9 @@ const NORM_OPERATORS: Readonly<Record<string, string>> = {
   LayerNorm: "LayerNormalization",
   LayerNorm2d: "LayerNormalization",
   ConvNextLayerNorm: "LayerNormalization",
+  EomtLayerNorm2d: "LayerNormalization",
+  EomtDinov3LayerNorm2d: "LayerNormalization",
+  RfDetrLayerNorm: "LayerNormalization",
 };
 
 /** Kinds that no operator is: their epsilon is a constant of the graph. */

@@ -52,6 +52,7 @@ import { isnetFamily } from "../networks/isnet/family.js";
 import { ladderdensenetFamily } from "../networks/ladderdensenet/family.js";
 import { lrasppFamily } from "../networks/lraspp/family.js";
 import { mask2formerFamily } from "../networks/mask2former/family.js";
+import { maskformerFamily } from "../networks/maskformer/family.js";
 import { meshnetFamily } from "../networks/meshnet/family.js";
 import { mixtransformerFamily } from "../networks/mixtransformer/family.js";
 import { mobilenetv2classifierFamily } from "../networks/mobilenetv2classifier/family.js";
@@ -61,7 +62,6 @@ import { modnetFamily } from "../networks/modnet/family.js";
 import { nestedunetFamily } from "../networks/nestedunet/family.js";
 import { nonlocalFamily } from "../networks/nonlocal/family.js";
 import { ocrnetFamily } from "../networks/ocrnet/family.js";
-import { oneformerFamily } from "../networks/oneformer/family.js";
 import { openmmlabdeeplabv3Family } from "../networks/openmmlabdeeplabv3/family.js";
 import { openmmlabdeeplabv3plusFamily } from "../networks/openmmlabdeeplabv3plus/family.js";
 import { openmmlabfcnFamily } from "../networks/openmmlabfcn/family.js";
@@ -155,6 +155,7 @@ export const families: readonly Family[] = [
   ladderdensenetFamily,
   lrasppFamily,
   mask2formerFamily,
+  maskformerFamily,
   meshnetFamily,
   mixtransformerFamily,
   mobilenetv2classifierFamily,
@@ -164,7 +165,6 @@ export const families: readonly Family[] = [
   nestedunetFamily,
   nonlocalFamily,
   ocrnetFamily,
-  oneformerFamily,
   openmmlabdeeplabv3Family,
   openmmlabdeeplabv3plusFamily,
   openmmlabfcnFamily,

@@ -146,6 +146,8 @@ export interface QueryOutputs {
   readonly activation?: "softmax" | "sigmoid";
   /** What masks are resized to before anything else, as transformers does with Mask2Former's. @default as they are */
   readonly maskSize?: Size;
+  /** Whether `semantic` upsamples masks to the network's input before their probabilities are mixed, as EoMT does. @default false */
+  readonly atInputSize?: boolean;
 }
 
 /** A number of a family's configuration, with a slider on the live page. */

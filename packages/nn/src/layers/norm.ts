@@ -8,14 +8,16 @@ import type { Scope } from "./scope.js";
 /**
  * Batch normalization with the running statistics: `[N, C, …]`. Parameters `weight`, `bias`, `running_mean`, `running_var`, each `[C]`.
  * @param epsilon - PyTorch's default is 1e-5; some published networks differ, and only the definition can say so
+ * @param frozen - whether scale and bias are buffers, which counts of parameters leave out
  */
-export function batchNorm(p: Scope, x: Value, epsilon = 1e-5): Value {
+export function batchNorm(p: Scope, x: Value, epsilon = 1e-5, frozen = false): Value {
+  const trainable = !frozen;
   const shape = [numberOf("batchNorm", x, 1)];
   return batchNormalization(
     x,
     {
-      scale: p.parameter("weight", shape, { initial: ONES }),
-      bias: p.parameter("bias", shape),
+      scale: p.parameter("weight", shape, { initial: ONES, trainable }),
+      bias: p.parameter("bias", shape, { trainable }),
       mean: p.parameter("running_mean", shape, { trainable: false }),
       variance: p.parameter("running_var", shape, { initial: ONES, trainable: false }),
     },

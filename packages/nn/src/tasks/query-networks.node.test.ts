@@ -10,9 +10,12 @@ import { repositoryPath } from "@segkit/testing/node";
 import { describe, expect, it } from "vitest";
 import { initialize, summary, trace } from "../model/index.js";
 import { type DetrConfig, detr, detrFamily, detrStages } from "../networks/detr/index.js";
+import { type MaskformerConfig, maskformerFamily } from "../networks/maskformer/index.js";
 import { readWeights } from "../weights/index.js";
-import { instance, type PanopticSegmentation, panoptic } from "./index.js";
+import { instance, type PanopticSegmentation, panoptic, semantic } from "./index.js";
 import file from "./query-networks.fixture.json" with { type: "json" };
+
+type Limits = Readonly<Record<"threshold" | "mask_threshold" | "overlap_mask_area_threshold", number>>;
 
 interface Segments {
   readonly labels: FixtureArray<Uint8Array>;
@@ -29,9 +32,14 @@ interface Found<Config> {
 const fixture = loadFixture<{
   readonly crop: readonly [top: number, bottom: number, left: number, right: number];
   readonly size: { readonly shortestEdge: number; readonly longestEdge: number };
+  readonly maskformer: Found<MaskformerConfig> & {
+    readonly limits: Limits;
+    readonly panoptic: Segments;
+    readonly semantic: FixtureArray<Uint8Array>;
+  };
   readonly detr: Found<DetrConfig> & {
     readonly thresholds: readonly [segments: number, objects: number];
-    readonly limits: Readonly<Record<"threshold" | "mask_threshold" | "overlap_mask_area_threshold", number>>;
+    readonly limits: Limits;
     readonly authors: Segments;
     readonly fused: Segments;
     readonly transformers: Segments;
@@ -70,12 +78,12 @@ function expectSegments({ labels, segments }: PanopticSegmentation, expected: Se
 
 describe("DETR", () => {
   const { config, tensors, things, thresholds, limits, ...expected } = fixture.detr;
-  const load = async () => ({ family: detrFamily, config, weights: weightsOf(tensors) });
+  const load = () => ({ family: detrFamily, config, weights: weightsOf(tensors) });
   const options = async () => ({ runtime: await cpuRuntime(), preprocessing: { size: fixture.size } });
   const stuff = Array.from({ length: config.nClasses! }, (_, classId) => classId).filter((id) => !things.includes(id));
 
   it("segments a photograph by its authors' rule, and by transformers' where masks have a threshold", async () => {
-    const segment = await panoptic(await load(), await options());
+    const segment = await panoptic(load(), await options());
     const image = await photograph();
     const scoreThreshold = thresholds[0];
     expectSegments(await segment(image, { scoreThreshold, fusedClasses: stuff }), expected.authors, 10);
@@ -93,7 +101,7 @@ describe("DETR", () => {
   });
 
   it("finds the objects of a photograph as its authors do", async () => {
-    const segment = await instance(await load(), await options());
+    const segment = await instance(load(), await options());
     const { classIds, scores, boxes, bits } = expected.objects;
     const { segments } = await segment(await photograph(), { scoreThreshold: thresholds[1] });
     expect(segments.map(({ classId }) => classId)).toEqual([...classIds.data]);
@@ -136,5 +144,39 @@ describe("DETR", () => {
     const size = { height: 256, width: 256 };
     const whole = summary(detr({ ...config, queries: 100 }), size).flops;
     expect(summary(detrStages({ ...config, queries: 100 }).image, size).flops).toBeLessThan(whole / 2);
+  });
+});
+
+describe("MaskFormer", () => {
+  const { config, tensors, things, limits, ...expected } = fixture.maskformer;
+  const source = () => ({ family: maskformerFamily, config, weights: weightsOf(tensors) });
+  const options = async () => ({ runtime: await cpuRuntime(), preprocessing: { size: fixture.size } });
+
+  it("segments a photograph as transformers does", async () => {
+    const segment = await panoptic(source(), await options());
+    const found = await segment(await photograph(), {
+      ...{ scoreThreshold: limits.threshold, maskThreshold: limits.mask_threshold },
+      overlapThreshold: limits.overlap_mask_area_threshold,
+      fusedClasses: Array.from({ length: config.nClasses! }, (_, classId) => classId).filter((id) => !things.includes(id)),
+    });
+    expectSegments(found, expected.panoptic, 3);
+    await segment.dispose();
+  });
+
+  it("labels a photograph as transformers does", async () => {
+    const segment = await semantic(source(), await options());
+    const { labels } = await segment(await photograph());
+    const alike = labels.data.filter((label, i) => label === expected.semantic.data[i]);
+    expect(new Set(labels.data).size).toBeGreaterThan(2);
+    expect(alike.length / labels.data.length).toBeGreaterThan(0.9995);
+    await segment.dispose();
+  });
+
+  it("finds the objects of a photograph", async () => {
+    const segment = await instance(source(), await options());
+    const { segments } = await segment(await photograph(), { scoreThreshold: 0.1 });
+    expect(segments.length).toBeGreaterThan(3);
+    expect(segments.every(({ score }, i) => i === 0 || score <= segments[i - 1]!.score)).toBe(true);
+    await segment.dispose();
   });
 });

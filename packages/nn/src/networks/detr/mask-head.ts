@@ -1,16 +1,16 @@
 /** DETR's masks: where each query looks, refined with the encoder's finer maps. */
 import { type Extent, multiplyExtents } from "../../graph/extents.js";
-import { fanInUniform, ONES } from "../../graph/initial.js";
+import { fanInUniform } from "../../graph/initial.js";
 import { numberOf, type Value } from "../../graph/value.js";
 import { splitHeads } from "../../layers/attention.js";
 import { convolution } from "../../layers/conv.js";
 import { linear } from "../../layers/linear.js";
+import { groupNorm } from "../../layers/norm.js";
 import type { Scope } from "../../layers/scope.js";
 import { relu, softmax } from "../../ops/activation.js";
 import { conv } from "../../ops/conv.js";
 import { add, mul } from "../../ops/elementwise.js";
 import { matMul } from "../../ops/matrix.js";
-import { groupNormalization } from "../../ops/normalize.js";
 import { resize } from "../../ops/resize.js";
 import { reshape, split, transpose, unsqueeze } from "../../ops/shape.js";
 
@@ -51,7 +51,7 @@ export function queryMasks(p: Scope, queries: Value, { keys, shared, finer }: Ma
   const head = p.scope("mask_head");
   const looks = attentionMaps(p.scope("bbox_attention"), queries, keys, heads);
   const own = conv(looks, firstLayer(head, channels, heads).ofLooks, undefined, { padding: 1 });
-  let x = relu(normalized(head.scope("gn1"), forEach(own, shared, batch, count)));
+  let x = relu(groupNorm(head.scope("gn1"), forEach(own, shared, batch, count), GROUPS));
   x = refined(head, 2, x, channels / 2);
   finer.forEach((map, i) => {
     const upsampled = resize(x, { size: [map.shape[2]!, map.shape[3]!], mode: "nearest" });
@@ -91,11 +91,5 @@ function forEach(x: Value, map: Value, batch: Extent, count: Extent): Value {
 
 function refined(head: Scope, layer: number, x: Value, channels: number): Value {
   const y = convolution(head.scope(`lay${layer}`), x, channels, { kernel: 3, padding: 1 });
-  return relu(normalized(head.scope(`gn${layer}`), y));
-}
-
-function normalized(p: Scope, x: Value): Value {
-  const shape = [numberOf("maskHead", x, 1)];
-  const weight = p.parameter("weight", shape, { initial: ONES });
-  return groupNormalization(x, GROUPS, weight, p.parameter("bias", shape), 1e-5);
+  return relu(groupNorm(head.scope(`gn${layer}`), y, GROUPS));
 }
