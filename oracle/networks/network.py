@@ -51,6 +51,8 @@ class Case(Variant):
     """Parameters that no output depends on, whatever they are."""
     most: float = 50
     """Largest standard deviation of an output; above it a lower gain is taken. Attention whose scores are far apart sees one position alone."""
+    spread: Callable[[str], float] = lambda name: 1
+    """Factor of the range that a tensor is drawn from, by its name in the file: of heads whose results would be alike everywhere."""
     inputs: dict | None = None
     """Several inputs, by the names that the model's `forward` has: [shape, low, high] of what is drawn, or dict(dims, values). None: an image of the size."""
 
@@ -108,7 +110,8 @@ def ranges(model, gain):
                 found[name] = [shape, -0.2, 0.2]
             elif key == "running_var":
                 found[name] = [shape, 0.5, 1.5]
-            elif hasattr(module, "eps") and key == "weight":
+            elif (hasattr(module, "eps") and key == "weight") or key in getattr(module, "scales", ()):
+                # norms, and modules that say which of their parameters multiply
                 found[name] = [shape, 0.8, 1.2]
             elif isinstance(module, nn.PReLU):
                 # about the slope that training begins with: with any others, maps grow from layer to layer until one value outshines all
@@ -121,12 +124,14 @@ def ranges(model, gain):
     return found
 
 
-def drawn(make, number, gain):
+def drawn(make, number, gain, spread=lambda name: 1):
     """The model with drawn weights, read from a file such as a published one; the file's names by those in memory; ranges by the file's names."""
     (names, shapes), drawn_from = published(make()), ranges(make(), gain)
-    table = {name: [shapes[name], *drawn_from[key][1:]] for key, name in names.items()}
-    tensors = {n: torch.from_numpy(draw(number, n, *r)) if len(r) > 1 else torch.zeros(r[0], dtype=torch.int64) for n, r in table.items()}
+    table = {name: [shapes[name], *(round(spread(name) * end, 4) for end in drawn_from[key][1:])] for key, name in names.items()}
     model = make()
+    # whole numbers, such as an index of relative positions, are what they are
+    whole = {names[key]: value.clone() for key, value in model.state_dict().items() if key in names and not value.is_floating_point()}
+    tensors = {n: torch.from_numpy(draw(number, n, *r)) if len(r) > 1 else whole[n] for n, r in table.items()}
     if hasattr(model, "save_pretrained"):
         with tempfile.TemporaryDirectory() as folder:
             save_file(tensors, saved(model, folder), {"format": "pt"})
@@ -192,7 +197,7 @@ def instance(case, number):
     """The case's network with the largest gain at which nothing grows out of bounds (branches that are added grow), its picture and outputs; and as `drawn`."""
     x = fed(case, number)
     for gain in GAINS:
-        model, names, table = drawn(case.make, number, gain)
+        model, names, table = drawn(case.make, number, gain, case.spread)
         with torch.no_grad():
             y = outputs(model, x)
         if all(v.std() < case.most for v in y.values()):

@@ -20,6 +20,7 @@ import { deeplabv3Family } from "../networks/deeplabv3/family.js";
 import { deeplabv3plusFamily } from "../networks/deeplabv3plus/family.js";
 import { denseasppFamily } from "../networks/denseaspp/family.js";
 import { densenetclassifierFamily } from "../networks/densenetclassifier/family.js";
+import { detrFamily } from "../networks/detr/family.js";
 import { dfnFamily } from "../networks/dfn/family.js";
 import { dicenetFamily } from "../networks/dicenet/family.js";
 import { dmnetFamily } from "../networks/dmnet/family.js";
@@ -31,7 +32,6 @@ import { efficientnetclassifierFamily } from "../networks/efficientnetclassifier
 import { efficientsamFamily } from "../networks/efficientsam/family.js";
 import { emanetFamily } from "../networks/emanet/family.js";
 import { encnetFamily } from "../networks/encnet/family.js";
-import { eomtFamily } from "../networks/eomt/family.js";
 import { erfnetFamily } from "../networks/erfnet/family.js";
 import { esanetFamily } from "../networks/esanet/family.js";
 import { espnetFamily } from "../networks/espnet/family.js";
@@ -51,6 +51,8 @@ import { isanetFamily } from "../networks/isanet/family.js";
 import { isnetFamily } from "../networks/isnet/family.js";
 import { ladderdensenetFamily } from "../networks/ladderdensenet/family.js";
 import { lrasppFamily } from "../networks/lraspp/family.js";
+import { mask2formerFamily } from "../networks/mask2former/family.js";
+import { maskformerFamily } from "../networks/maskformer/family.js";
 import { meshnetFamily } from "../networks/meshnet/family.js";
 import { mixtransformerFamily } from "../networks/mixtransformer/family.js";
 import { mobilenetv2classifierFamily } from "../networks/mobilenetv2classifier/family.js";
@@ -71,7 +73,6 @@ import { refinenetFamily } from "../networks/refinenet/family.js";
 import { resegFamily } from "../networks/reseg/family.js";
 import { resnetcifarFamily } from "../networks/resnetcifar/family.js";
 import { resnetclassifierFamily } from "../networks/resnetclassifier/family.js";
-import { rfdetrFamily } from "../networks/rfdetr/family.js";
 import { ritmFamily } from "../networks/ritm/family.js";
 import { samFamily } from "../networks/sam/family.js";
 import { sam2Family } from "../networks/sam2/family.js";
@@ -122,6 +123,7 @@ export const families: readonly Family[] = [
   deeplabv3plusFamily,
   denseasppFamily,
   densenetclassifierFamily,
+  detrFamily,
   dfnFamily,
   dicenetFamily,
   dmnetFamily,
@@ -133,7 +135,6 @@ export const families: readonly Family[] = [
   efficientsamFamily,
   emanetFamily,
   encnetFamily,
-  eomtFamily,
   erfnetFamily,
   esanetFamily,
   espnetFamily,
@@ -153,6 +154,8 @@ export const families: readonly Family[] = [
   isnetFamily,
   ladderdensenetFamily,
   lrasppFamily,
+  mask2formerFamily,
+  maskformerFamily,
   meshnetFamily,
   mixtransformerFamily,
   mobilenetv2classifierFamily,
@@ -173,7 +176,6 @@ export const families: readonly Family[] = [
   resegFamily,
   resnetcifarFamily,
   resnetclassifierFamily,
-  rfdetrFamily,
   ritmFamily,
   samFamily,
   sam2Family,

@@ -228,6 +228,13 @@ export function labelsOf(classes: readonly DatasetClass[], ...others: readonly s
   return [...labels, ...others.map((name) => ({ name, color: [90, 90, 90] as const }))];
 }
 
+/** Labels 0 … count − 1 of networks whose labels are the data set's own ids; ids that no class has are "unused". */
+export function labelsById(classes: readonly DatasetClass[], count: number): readonly ClassLabel[] {
+  const labels: ClassLabel[] = Array.from({ length: count }, () => ({ name: "unused", color: [90, 90, 90], isThing: false }));
+  for (const { id, name, color, isThing = false } of classes) if (id < count) labels[id] = { name, color, isThing };
+  return labels;
+}
+
 /** How many things in a row there are: the `i` from 0 on for which `has(i)` holds. */
 export function countWhile(has: (i: number) => boolean): number {
   let i = 0;

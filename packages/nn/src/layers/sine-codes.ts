@@ -31,8 +31,7 @@ const EPSILON = 1e-6;
 export function sineCodes(graph: Graph, [height, width]: readonly [Extent, Extent], options: SineCodesOptions): Value {
   const half = options.channels / 2;
   const shape = [height, width, half];
-  const along = (extent: Extent, view: readonly Extent[]) => expand(reshape(axisCodes(graph, extent, options), view), shape);
-  if (typeof height === "number" && typeof width === "number") return constantCodes(graph, height, width, options);
+  const along = (extent: Extent, view: readonly Extent[]) => expand(reshape(codesOf(graph, extent, options), view), shape);
   const both = concat([along(height, [height, 1, half]), along(width, [1, width, half])], 2);
   return reshape(both, [multiplyExtents(height, width), options.channels]);
 }
@@ -42,22 +41,16 @@ function lengthsOf({ channels, temperature = 10_000 }: SineCodesOptions): number
   return wavelengths(channels / 4, channels / 4, temperature);
 }
 
-/** The codes of all positions, row after row. */
-function constantCodes(graph: Graph, height: number, width: number, options: SineCodesOptions): Value {
+/** The codes of one axis, `[extent, channels / 2]`: a constant where the extent is a number. Those of a whole map would make graphs of large ones tens of megabytes. */
+function codesOf(graph: Graph, extent: Extent, options: SineCodesOptions): Value {
+  if (typeof extent !== "number") return axisCodes(graph, extent, options);
   const { channels, first = 1 } = options;
   const lengths = lengthsOf(options);
-  const codes = (extent: number) =>
-    Array.from({ length: extent }, (_, i) => {
-      const angle = ((i + first) / (extent - 1 + first + EPSILON)) * 2 * Math.PI;
-      return lengths.flatMap((length) => waveOf(angle / length));
-    });
-  const [rows, columns] = [codes(height), codes(width)];
-  const all = new Float32Array(height * width * channels);
-  for (let at = 0; at < height * width; at++) {
-    all.set(rows[Math.floor(at / width)]!, at * channels);
-    all.set(columns[at % width]!, at * channels + channels / 2);
-  }
-  return graph.constant(all, [height * width, channels]);
+  const codes = Array.from({ length: extent }, (_, i) => {
+    const angle = ((i + first) / (extent - 1 + first + EPSILON)) * 2 * Math.PI;
+    return lengths.flatMap((length) => waveOf(angle / length));
+  });
+  return graph.constant(Float32Array.from(codes.flat()), [extent, channels / 2]);
 }
 
 /** The codes of one axis, `[extent, channels / 2]`, by operators of the graph. */

@@ -66,13 +66,19 @@ function checkPad(where: string, at: string, pad: NonNullable<Preprocessing["pad
 }
 
 function checkWanted(where: string, at: string, size: NonNullable<Preprocessing["size"]>): void {
-  checkKnownOptions(where, size, ["height", "width", "shortestEdge", "longestEdge", "unlessBetween"]);
+  checkKnownOptions(where, size, ["height", "width", "shortestEdge", "longestEdge", "unlessBetween", "heightEdge", "sides"]);
   if ("height" in size || "width" in size) {
     const { height, width } = size as Partial<Size>;
     checkEdges(where, at, { height, width });
     return;
   }
+  if ("heightEdge" in size) {
+    if ("shortestEdge" in size || "longestEdge" in size) throw twice(where, `${at}.heightEdge`, "another edge");
+    checkEdges(where, at, { heightEdge: size.heightEdge });
+    return;
+  }
   if ("shortestEdge" in size && size.unlessBetween !== undefined) checkFlag(where, `${at}.unlessBetween`, size.unlessBetween);
+  if ("shortestEdge" in size && size.sides !== undefined) checkOneOf(where, `${at}.sides`, size.sides, ["down", "nearest"]);
   const { shortestEdge, longestEdge } = size as { shortestEdge?: number; longestEdge?: number };
   checkEdges(where, at, {
     ...((shortestEdge !== undefined || longestEdge === undefined) && { shortestEdge }),
