@@ -45,6 +45,7 @@ import { gcnetFamily } from "../networks/gcnet/family.js";
 import { hierarchicalattentionFamily } from "../networks/hierarchicalattention/family.js";
 import { hqsamFamily } from "../networks/hqsam/family.js";
 import { hrnetclassifierFamily } from "../networks/hrnetclassifier/family.js";
+import { hrnetposeFamily } from "../networks/hrnetpose/family.js";
 import { icnetFamily } from "../networks/icnet/family.js";
 import { isanetFamily } from "../networks/isanet/family.js";
 import { isnetFamily } from "../networks/isnet/family.js";
@@ -84,6 +85,7 @@ import { segnextFamily } from "../networks/segnext/family.js";
 import { selfieFamily } from "../networks/selfie/family.js";
 import { semanticfpnFamily } from "../networks/semanticfpn/family.js";
 import { setrFamily } from "../networks/setr/family.js";
+import { simplebaselineFamily } from "../networks/simplebaseline/family.js";
 import { sinetFamily } from "../networks/sinet/family.js";
 import { smpFamily } from "../networks/smp/family.js";
 import { stdcFamily } from "../networks/stdc/family.js";
@@ -147,6 +149,7 @@ export const families: readonly Family[] = [
   hierarchicalattentionFamily,
   hqsamFamily,
   hrnetclassifierFamily,
+  hrnetposeFamily,
   icnetFamily,
   isanetFamily,
   isnetFamily,
@@ -186,6 +189,7 @@ export const families: readonly Family[] = [
   selfieFamily,
   semanticfpnFamily,
   setrFamily,
+  simplebaselineFamily,
   sinetFamily,
   smpFamily,
   stdcFamily,
