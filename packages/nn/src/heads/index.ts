@@ -3,6 +3,7 @@ export { adjacentMeans } from "./adjacent-means.js";
 export { type AsppHeadOptions, asppHead, type SeparableAsppHeadOptions, separableAsppHead } from "./aspp.js";
 export { type AsymmetricHeadOptions, asymmetricHead } from "./asymmetric.js";
 export { boundaryRefinement } from "./boundary-refinement.js";
+export { classifying } from "./classifying.js";
 export { convModule } from "./conv-module.js";
 export { type CrissCrossHeadOptions, crissCrossHead } from "./criss-cross.js";
 export { type DenseAsppHeadOptions, denseAsppHead } from "./dense-aspp.js";
@@ -19,6 +20,7 @@ export { type FpnHeadOptions, type FpnNeckOptions, fpnHead, fpnNeck, pafpnNeck }
 export { type GlobalContextHeadOptions, globalContextHead } from "./global-context.js";
 export { type HamburgerHeadOptions, hamburgerHead } from "./hamburger.js";
 export { type InterlacedHeadOptions, interlacedHead } from "./interlaced.js";
+export { type KernelUpdateHeadOptions, kernelUpdateHead } from "./kernel-update.js";
 export { type LadderHeadOptions, ladderHead } from "./ladder.js";
 export { type LargeKernelHeadOptions, largeKernel, largeKernelHead } from "./large-kernel.js";
 export { joinedMaps, mapAt, resizedTo, sizeOf } from "./maps.js";

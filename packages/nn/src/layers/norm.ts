@@ -2,6 +2,7 @@
 import { ONES, ZEROS } from "../graph/initial.js";
 import { numberOf, type Value } from "../graph/value.js";
 import { batchNormalization, layerNormalization } from "../ops/norm.js";
+import { groupNormalization } from "../ops/normalize.js";
 import type { Scope } from "./scope.js";
 
 /**
@@ -33,4 +34,10 @@ export function layerNorm(p: Scope, x: Value, epsilon = 1e-5): Value {
     p.parameter("bias", shape, { initial: ZEROS }),
     epsilon,
   );
+}
+
+/** Normalization of groups of neighboring channels: `[N, C, …]`. Parameters `weight`, `bias`, each `[C]`. */
+export function groupNorm(p: Scope, x: Value, groups: number, epsilon = 1e-5): Value {
+  const shape = [numberOf("groupNorm", x, 1)];
+  return groupNormalization(x, groups, p.parameter("weight", shape, { initial: ONES }), p.parameter("bias", shape), epsilon);
 }
