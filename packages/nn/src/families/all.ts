@@ -9,6 +9,7 @@ import { bisenetv2Family } from "../networks/bisenetv2/family.js";
 import { cascademaskrcnnFamily } from "../networks/cascademaskrcnn/family.js";
 import { ccnetFamily } from "../networks/ccnet/family.js";
 import { cgnetFamily } from "../networks/cgnet/family.js";
+import { condinstFamily } from "../networks/condinst/family.js";
 import { convnextclassifierFamily } from "../networks/convnextclassifier/family.js";
 import { csnetFamily } from "../networks/csnet/family.js";
 import { danetFamily } from "../networks/danet/family.js";
@@ -21,6 +22,7 @@ import { deeplabv3Family } from "../networks/deeplabv3/family.js";
 import { deeplabv3plusFamily } from "../networks/deeplabv3plus/family.js";
 import { denseasppFamily } from "../networks/denseaspp/family.js";
 import { densenetclassifierFamily } from "../networks/densenetclassifier/family.js";
+import { detrFamily } from "../networks/detr/family.js";
 import { dfnFamily } from "../networks/dfn/family.js";
 import { dicenetFamily } from "../networks/dicenet/family.js";
 import { dmnetFamily } from "../networks/dmnet/family.js";
@@ -32,6 +34,7 @@ import { efficientnetclassifierFamily } from "../networks/efficientnetclassifier
 import { efficientsamFamily } from "../networks/efficientsam/family.js";
 import { emanetFamily } from "../networks/emanet/family.js";
 import { encnetFamily } from "../networks/encnet/family.js";
+import { eomtFamily } from "../networks/eomt/family.js";
 import { erfnetFamily } from "../networks/erfnet/family.js";
 import { esanetFamily } from "../networks/esanet/family.js";
 import { espnetFamily } from "../networks/espnet/family.js";
@@ -50,8 +53,12 @@ import { icnetFamily } from "../networks/icnet/family.js";
 import { isanetFamily } from "../networks/isanet/family.js";
 import { isnetFamily } from "../networks/isnet/family.js";
 import { keypointrcnnFamily } from "../networks/keypointrcnn/family.js";
+import { knetFamily } from "../networks/knet/family.js";
 import { ladderdensenetFamily } from "../networks/ladderdensenet/family.js";
 import { lrasppFamily } from "../networks/lraspp/family.js";
+import { lwopenposeFamily } from "../networks/lwopenpose/family.js";
+import { mask2formerFamily } from "../networks/mask2former/family.js";
+import { maskformerFamily } from "../networks/maskformer/family.js";
 import { maskrcnnFamily } from "../networks/maskrcnn/family.js";
 import { meshnetFamily } from "../networks/meshnet/family.js";
 import { mixtransformerFamily } from "../networks/mixtransformer/family.js";
@@ -62,9 +69,11 @@ import { modnetFamily } from "../networks/modnet/family.js";
 import { nestedunetFamily } from "../networks/nestedunet/family.js";
 import { nonlocalFamily } from "../networks/nonlocal/family.js";
 import { ocrnetFamily } from "../networks/ocrnet/family.js";
+import { oneformerFamily } from "../networks/oneformer/family.js";
 import { openmmlabdeeplabv3Family } from "../networks/openmmlabdeeplabv3/family.js";
 import { openmmlabdeeplabv3plusFamily } from "../networks/openmmlabdeeplabv3plus/family.js";
 import { openmmlabfcnFamily } from "../networks/openmmlabfcn/family.js";
+import { openposeFamily } from "../networks/openpose/family.js";
 import { panopticfpnFamily } from "../networks/panopticfpn/family.js";
 import { pidnetFamily } from "../networks/pidnet/family.js";
 import { pointrendFamily } from "../networks/pointrend/family.js";
@@ -74,7 +83,10 @@ import { refinenetFamily } from "../networks/refinenet/family.js";
 import { resegFamily } from "../networks/reseg/family.js";
 import { resnetcifarFamily } from "../networks/resnetcifar/family.js";
 import { resnetclassifierFamily } from "../networks/resnetclassifier/family.js";
+import { rfdetrFamily } from "../networks/rfdetr/family.js";
 import { ritmFamily } from "../networks/ritm/family.js";
+import { rtmdetFamily } from "../networks/rtmdet/family.js";
+import { rtmposeFamily } from "../networks/rtmpose/family.js";
 import { samFamily } from "../networks/sam/family.js";
 import { sam2Family } from "../networks/sam2/family.js";
 import { sdnFamily } from "../networks/sdn/family.js";
@@ -88,6 +100,7 @@ import { setrFamily } from "../networks/setr/family.js";
 import { simplebaselineFamily } from "../networks/simplebaseline/family.js";
 import { sinetFamily } from "../networks/sinet/family.js";
 import { smpFamily } from "../networks/smp/family.js";
+import { solov2Family } from "../networks/solov2/family.js";
 import { stdcFamily } from "../networks/stdc/family.js";
 import { swintransformerFamily } from "../networks/swintransformer/family.js";
 import { swintransformerv2Family } from "../networks/swintransformerv2/family.js";
@@ -97,8 +110,10 @@ import { unetFamily } from "../networks/unet/family.js";
 import { upernetFamily } from "../networks/upernet/family.js";
 import { vggclassifierFamily } from "../networks/vggclassifier/family.js";
 import { visiontransformerFamily } from "../networks/visiontransformer/family.js";
+import { vitposeFamily } from "../networks/vitpose/family.js";
 import { vnetFamily } from "../networks/vnet/family.js";
 import { wnetFamily } from "../networks/wnet/family.js";
+import { yolactFamily } from "../networks/yolact/family.js";
 import type { Family } from "./family.js";
 
 /** The families of all networks, by name. A bundle that names this list carries every definition. */
@@ -113,6 +128,7 @@ export const families: readonly Family[] = [
   cascademaskrcnnFamily,
   ccnetFamily,
   cgnetFamily,
+  condinstFamily,
   convnextclassifierFamily,
   csnetFamily,
   danetFamily,
@@ -125,6 +141,7 @@ export const families: readonly Family[] = [
   deeplabv3plusFamily,
   denseasppFamily,
   densenetclassifierFamily,
+  detrFamily,
   dfnFamily,
   dicenetFamily,
   dmnetFamily,
@@ -136,6 +153,7 @@ export const families: readonly Family[] = [
   efficientsamFamily,
   emanetFamily,
   encnetFamily,
+  eomtFamily,
   erfnetFamily,
   esanetFamily,
   espnetFamily,
@@ -154,8 +172,12 @@ export const families: readonly Family[] = [
   isanetFamily,
   isnetFamily,
   keypointrcnnFamily,
+  knetFamily,
   ladderdensenetFamily,
   lrasppFamily,
+  lwopenposeFamily,
+  mask2formerFamily,
+  maskformerFamily,
   maskrcnnFamily,
   meshnetFamily,
   mixtransformerFamily,
@@ -166,9 +188,11 @@ export const families: readonly Family[] = [
   nestedunetFamily,
   nonlocalFamily,
   ocrnetFamily,
+  oneformerFamily,
   openmmlabdeeplabv3Family,
   openmmlabdeeplabv3plusFamily,
   openmmlabfcnFamily,
+  openposeFamily,
   panopticfpnFamily,
   pidnetFamily,
   pointrendFamily,
@@ -178,7 +202,10 @@ export const families: readonly Family[] = [
   resegFamily,
   resnetcifarFamily,
   resnetclassifierFamily,
+  rfdetrFamily,
   ritmFamily,
+  rtmdetFamily,
+  rtmposeFamily,
   samFamily,
   sam2Family,
   sdnFamily,
@@ -192,6 +219,7 @@ export const families: readonly Family[] = [
   simplebaselineFamily,
   sinetFamily,
   smpFamily,
+  solov2Family,
   stdcFamily,
   swintransformerFamily,
   swintransformerv2Family,
@@ -201,6 +229,8 @@ export const families: readonly Family[] = [
   upernetFamily,
   vggclassifierFamily,
   visiontransformerFamily,
+  vitposeFamily,
   vnetFamily,
   wnetFamily,
+  yolactFamily,
 ];
