@@ -78,7 +78,7 @@ function weightsOf(network: unknown, replaced: Record<string, Floats>) {
   return readWeights(bytes);
 }
 
-/** What a finding is given beside the outputs of the picture, and these. */
+/** What a finding is given beside the outputs of the image, and these. */
 async function seenBy({ stages }: Finding, weights: ReturnType<typeof readWeights>, preprocessing: Preprocessing) {
   const sizes = inputSizes(picture, preprocessing, { height: 1, width: 1 });
   const input = inputTensor(picture, 3, sizes, preprocessing);
@@ -94,7 +94,7 @@ async function seenBy({ stages }: Finding, weights: ReturnType<typeof readWeight
   return { context, place, outputs: await run("image", { image: input }) };
 }
 
-/** What a finding finds in the picture, its stages run one by one. */
+/** What a finding finds in the image, its stages run one by one. */
 async function foundIn<Found>(
   finding: Finding & {
     readonly defaults: Partial<ObjectLimits>;
