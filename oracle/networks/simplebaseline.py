@@ -12,12 +12,13 @@ def narrow(depth, points, out):
     return change
 
 
+COCO = CONFIG.format(50, "coco", 64, 192)
+CASES = {
+    "simplebaseline": case(COCO, (96, 64), dict(layers=50, width=8, channels=12, nPoints=17), narrow(50, 17, 256)),
+    "simplebaseline_18": case(COCO, (64, 96), dict(layers=18, width=8, channels=12, nPoints=5), narrow(18, 5, 64)),
+}
+
 if __name__ == "__main__":
-    config = CONFIG.format(50, "coco", 64, 192)
-    cases = {
-        "simplebaseline": case(config, (96, 64), dict(layers=50, width=8, channels=12, nPoints=17), narrow(50, 17, 256)),
-        "simplebaseline_18": case(config, (64, 96), dict(layers=18, width=8, channels=12, nPoints=5), narrow(18, 5, 64)),
-    }
     variants = {f"resnet{n}": variant(CONFIG.format(n, "coco", 32 if n == 152 else 64, 192)) for n in (50, 101, 152)}
     variants["resnet50-mpii"] = variant(CONFIG.format(50, "mpii", 64, 256))
-    write(__file__, cases, variants, "torch", "mmpose")
+    write(__file__, CASES, variants, "torch", "mmpose")

@@ -8,7 +8,6 @@ import { bisenetv1Family } from "../networks/bisenetv1/family.js";
 import { bisenetv2Family } from "../networks/bisenetv2/family.js";
 import { ccnetFamily } from "../networks/ccnet/family.js";
 import { cgnetFamily } from "../networks/cgnet/family.js";
-import { condinstFamily } from "../networks/condinst/family.js";
 import { convnextclassifierFamily } from "../networks/convnextclassifier/family.js";
 import { csnetFamily } from "../networks/csnet/family.js";
 import { danetFamily } from "../networks/danet/family.js";
@@ -21,6 +20,7 @@ import { deeplabv3Family } from "../networks/deeplabv3/family.js";
 import { deeplabv3plusFamily } from "../networks/deeplabv3plus/family.js";
 import { denseasppFamily } from "../networks/denseaspp/family.js";
 import { densenetclassifierFamily } from "../networks/densenetclassifier/family.js";
+import { detrFamily } from "../networks/detr/family.js";
 import { dfnFamily } from "../networks/dfn/family.js";
 import { dicenetFamily } from "../networks/dicenet/family.js";
 import { dmnetFamily } from "../networks/dmnet/family.js";
@@ -51,6 +51,8 @@ import { isanetFamily } from "../networks/isanet/family.js";
 import { isnetFamily } from "../networks/isnet/family.js";
 import { ladderdensenetFamily } from "../networks/ladderdensenet/family.js";
 import { lrasppFamily } from "../networks/lraspp/family.js";
+import { mask2formerFamily } from "../networks/mask2former/family.js";
+import { maskformerFamily } from "../networks/maskformer/family.js";
 import { meshnetFamily } from "../networks/meshnet/family.js";
 import { mixtransformerFamily } from "../networks/mixtransformer/family.js";
 import { mobilenetv2classifierFamily } from "../networks/mobilenetv2classifier/family.js";
@@ -72,7 +74,6 @@ import { resegFamily } from "../networks/reseg/family.js";
 import { resnetcifarFamily } from "../networks/resnetcifar/family.js";
 import { resnetclassifierFamily } from "../networks/resnetclassifier/family.js";
 import { ritmFamily } from "../networks/ritm/family.js";
-import { rtmdetFamily } from "../networks/rtmdet/family.js";
 import { samFamily } from "../networks/sam/family.js";
 import { sam2Family } from "../networks/sam2/family.js";
 import { sdnFamily } from "../networks/sdn/family.js";
@@ -86,7 +87,6 @@ import { setrFamily } from "../networks/setr/family.js";
 import { simplebaselineFamily } from "../networks/simplebaseline/family.js";
 import { sinetFamily } from "../networks/sinet/family.js";
 import { smpFamily } from "../networks/smp/family.js";
-import { solov2Family } from "../networks/solov2/family.js";
 import { stdcFamily } from "../networks/stdc/family.js";
 import { swintransformerFamily } from "../networks/swintransformer/family.js";
 import { swintransformerv2Family } from "../networks/swintransformerv2/family.js";
@@ -98,7 +98,6 @@ import { vggclassifierFamily } from "../networks/vggclassifier/family.js";
 import { visiontransformerFamily } from "../networks/visiontransformer/family.js";
 import { vnetFamily } from "../networks/vnet/family.js";
 import { wnetFamily } from "../networks/wnet/family.js";
-import { yolactFamily } from "../networks/yolact/family.js";
 import type { Family } from "./family.js";
 
 /** The families of all networks, by name. A bundle that names this list carries every definition. */
@@ -112,7 +111,6 @@ export const families: readonly Family[] = [
   bisenetv2Family,
   ccnetFamily,
   cgnetFamily,
-  condinstFamily,
   convnextclassifierFamily,
   csnetFamily,
   danetFamily,
@@ -125,6 +123,7 @@ export const families: readonly Family[] = [
   deeplabv3plusFamily,
   denseasppFamily,
   densenetclassifierFamily,
+  detrFamily,
   dfnFamily,
   dicenetFamily,
   dmnetFamily,
@@ -155,6 +154,8 @@ export const families: readonly Family[] = [
   isnetFamily,
   ladderdensenetFamily,
   lrasppFamily,
+  mask2formerFamily,
+  maskformerFamily,
   meshnetFamily,
   mixtransformerFamily,
   mobilenetv2classifierFamily,
@@ -176,7 +177,6 @@ export const families: readonly Family[] = [
   resnetcifarFamily,
   resnetclassifierFamily,
   ritmFamily,
-  rtmdetFamily,
   samFamily,
   sam2Family,
   sdnFamily,
@@ -190,7 +190,6 @@ export const families: readonly Family[] = [
   simplebaselineFamily,
   sinetFamily,
   smpFamily,
-  solov2Family,
   stdcFamily,
   swintransformerFamily,
   swintransformerv2Family,
@@ -202,5 +201,4 @@ export const families: readonly Family[] = [
   visiontransformerFamily,
   vnetFamily,
   wnetFamily,
-  yolactFamily,
 ];

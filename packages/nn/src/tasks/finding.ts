@@ -4,7 +4,7 @@ import type { Size } from "@segkit/core/resize";
 import type { RunLengths } from "@segkit/core/rle";
 import type { Tensor } from "@segkit/core/tensor";
 import type { Model } from "../model/model.js";
-import type { CropAlignment } from "./box-crop.js";
+import type { CropAlignment, CropBorder } from "./box-crop.js";
 import type { Outputs } from "./outputs.js";
 import type { Coverage } from "./preprocessing.js";
 
@@ -70,6 +70,8 @@ export interface FoundObject {
 export interface PlaneMask {
   readonly scores: Float32Array;
   readonly size: Size;
+  /** Whether it goes beyond the object's box where its scores do. @default false */
+  readonly isWhole?: boolean;
 }
 
 /** A point, as a finding gives it. */
@@ -117,6 +119,8 @@ export interface CropPoseFinding {
   readonly padding: number;
   /** How a crop is laid on its pixels; see {@link CropAlignment}. */
   readonly alignment: CropAlignment;
+  /** What lies at the image's border; see {@link CropBorder}. @default by edges interpolated, by centers zeros */
+  readonly border?: CropBorder;
   /** The points of one crop of this size, in its pixels, whose centers have whole numbers. */
   decode(outputs: Outputs, size: Size): readonly FoundPoint[];
   /** Outputs of the crop and of its mirror image as one: what a flip test takes the mean of. @default no flip test */

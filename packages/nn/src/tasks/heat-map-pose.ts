@@ -1,7 +1,7 @@
 /** Crops whose network gives a heat map for each point: what families of such networks share. */
 import type { Size } from "@segkit/core/resize";
 import type { Tensor } from "@segkit/core/tensor";
-import type { CropAlignment } from "./box-crop.js";
+import type { CropAlignment, CropBorder } from "./box-crop.js";
 import { dark, darkUdp } from "./decoders/dark.js";
 import { mirroredMaps } from "./decoders/mirrored.js";
 import { quarterOffset } from "./decoders/quarter-offset.js";
@@ -17,6 +17,8 @@ export interface HeatMapPose {
   readonly padding?: number;
   /** @default "edges" */
   readonly alignment?: CropAlignment;
+  /** @default by edges interpolated, by centers zeros */
+  readonly border?: CropBorder;
   /** From maps to points of a crop of this size. @default a quarter of a position towards the hotter neighbors */
   readonly decode?: (maps: Tensor, size: Size) => readonly FoundPoint[];
   /** The point that each becomes in a mirrored image. @default nobody says it: no flip test */
@@ -28,9 +30,9 @@ export interface HeatMapPose {
 /** How heat maps become the points of a body. */
 export function heatMapPose(pose: HeatMapPose = {}): CropPoseFinding {
   const { output = "heatmaps", size = UNSAID, padding = 1.25, alignment = "edges", flip, decode = quarterOffset } = pose;
-  const { shift = alignment === "edges" } = pose;
+  const { border, shift = alignment === "edges" } = pose;
   return {
-    ...{ kind: "crop", size, padding, alignment },
+    ...{ kind: "crop", size, padding, alignment, ...(border && { border }) },
     decode: (outputs, crop) => decode(outputs[output]!, crop),
     ...(flip && {
       mirrored: (outputs, others) => ({ [output]: mirroredMaps(outputs[output]!, others[output]!, flip, shift) }),
@@ -50,7 +52,7 @@ export type Decoding = (typeof DECODINGS)[number];
 /** What a way of decoding asks of crops and flip tests. */
 export function decodedBy(decoding: Decoding): HeatMapPose {
   if (decoding === "quarter") return {};
-  return decoding === "dark" ? { decode: dark } : { decode: darkUdp, alignment: "centers" };
+  return decoding === "dark" ? { decode: dark } : { decode: darkUdp, alignment: "centers", border: "interpolated" };
 }
 
 /** No size: the preprocessing has to say one. */

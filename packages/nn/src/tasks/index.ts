@@ -50,7 +50,7 @@ export {
 export { type PoseFinder, type PoseOptions, pose, poseRules } from "./pose.js";
 export type { BoxedBody } from "./pose-boxes.js";
 export type { Body, FindPosesOptions } from "./pose-options.js";
-export type { LongestEdge, Preprocessing, ShortestEdge } from "./preprocessing.js";
+export type { HeightEdge, LongestEdge, Preprocessing, ShortestEdge } from "./preprocessing.js";
 export type { FamilyNetwork, NetworkPreset, NetworkSource, OnnxParts } from "./preset.js";
 export {
   type PromptableSession,

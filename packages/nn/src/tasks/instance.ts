@@ -61,6 +61,8 @@ export interface InstanceSegment extends Segment {
   readonly score: number;
   /** The class's name, where the model says it. */
   readonly className?: string;
+  /** Whether it is a thing and not stuff, where the network says which classes are. */
+  readonly isThing?: boolean;
   /** The box that the network found, which may have fractions; `box` is that of the mask, and so is this where masks are all that it finds. */
   readonly found: Box;
   /** Its key points, of networks that find some. */
@@ -210,7 +212,7 @@ function runsOf(
   if (!mask) return corners && boxRuns(imageSize, corners);
   const found = mask(place);
   if (!found) return undefined;
-  if ("scores" in found) return planeRuns(found, coverage, imageSize, box && corners);
+  if ("scores" in found) return planeRuns(found, coverage, imageSize, box && !found.isWhole ? corners : undefined);
   const area = rleArea(found as RunLengths);
   return area === 0 ? undefined : { rle: found, box: rleBox(found), area };
 }

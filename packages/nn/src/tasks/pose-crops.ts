@@ -39,7 +39,7 @@ export async function bodiesInCrops(
     checkAborted(WHERE, signal);
     const part = wanted.slice(bodies.length, bodies.length + batchSize);
     const frames = part.map(({ box }) => frameOf(box, size, boxes ? padding : 1));
-    const crops = frames.map((frame) => cropTensor(task, boxCrop(image, frame, size, alignment)));
+    const crops = frames.map((frame) => cropTensor(task, boxCrop(image, frame, size, alignment, finding.border)));
     const outputs = await outputsOf(task, finding, size, crops, settings);
     part.forEach((wantedBox, i) => {
       bodies.push(bodyOf(task.preset, finding.decode(outputs[i]!, size), wantedBox, frames[i]!, { size, alignment }));

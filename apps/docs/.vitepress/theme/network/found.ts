@@ -41,14 +41,15 @@ export function foundOf(result: Result, image: Image, { keypoints }: { readonly 
       ...skeleton,
     };
   }
-  if ("alpha" in result || "map" in result) {
-    const map = "alpha" in result ? result.alpha : result.map;
+  const single = result as Exclude<Result, readonly Body[]>;
+  if ("alpha" in single || "map" in single) {
+    const map = "alpha" in single ? single.alpha : single.map;
     return {
       labels: { data: Int32Array.from(map.data, (value) => Number(value > 0.5)), height: map.height, width: map.width },
       map,
     };
   }
-  const { labels, segments } = result as InstanceSegmentation;
+  const { labels, segments } = single as InstanceSegmentation;
   const isOfObjects =
     segments.some((segment) => segment.classId !== segment.id) || segments.some(({ score }) => score !== undefined);
   if (!isOfObjects) return { labels };
