@@ -38,7 +38,8 @@ export const deepposeFamily: Family<DeepPoseConfig> = {
   recognize({ tensors }) {
     const width = tensors?.get("backbone.bn1.weight")?.[0];
     const numbers = tensors?.get("head.fc.weight")?.[0];
-    if (!width || !numbers || numbers % 2 !== 0) return undefined;
+    // others are classifiers of as many classes
+    if (!width || !numbers || flipOf(numbers / 2).flip === undefined) return undefined;
     const expansion = tensors!.has("backbone.layer1.0.conv3.weight") ? 4 : 1;
     const depths = [1, 2, 3, 4].map((stage) => countWhile((i) => tensors!.has(`backbone.layer${stage}.${i}.conv1.weight`)));
     const layers = (Object.keys(RESNET_DEPTHS).map(Number) as ResnetLayers[]).find((count) => {
