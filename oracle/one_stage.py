@@ -13,6 +13,7 @@ from fixture import ROOT, Fixture, seed  # noqa: E402
 from mmdetection import objects, sample, told  # noqa: E402
 from network import instance  # noqa: E402
 
+import condinst  # noqa: E402
 import rtmdet  # noqa: E402
 import solov2  # noqa: E402
 import yolact  # noqa: E402
@@ -68,6 +69,14 @@ def ask_solov2(model, y):
     return model.mask_head.predict_by_feat(*cells, y["features"], batch_img_metas=[sample(WITHIN, IMAGE, WITHIN, INPUT).metainfo])[0]
 
 
+def ask_condinst(model, y):
+    about = [sample(WITHIN, IMAGE, WITHIN, INPUT).metainfo]
+    maps = [levels(y[key], [8, 16, 32, 64, 128]) for key in ("logits", "boxes", "centerness", "kernels")]
+    boxes = model.bbox_head.predict_by_feat(*maps, batch_img_metas=about, rescale=False)
+    model.mask_head.mask_feature_head = torch.nn.Identity()
+    return model.mask_head.predict_by_feat(*model.mask_head(y["features"], boxes), results_list=boxes, batch_img_metas=about, rescale=True)[0]
+
+
 def normalized(order, mean, std):
     x = picture.astype(np.float32)[..., ::order]
     return torch.from_numpy(np.ascontiguousarray(((x - np.float32(mean)) / np.float32(std)).transpose(2, 0, 1)))[None]
@@ -78,6 +87,7 @@ BGR = (-1, (103.53, 116.28, 123.675), (57.375, 57.12, 58.395))
 YOLACT = (1, (123.68, 116.78, 103.94), (58.40, 57.12, 57.38))
 MOST = 30
 POINTS = 12 * 16 + 6 * 8 + 3 * 4
+FIVE = POINTS + 2 * 2 + 1
 BOXES = 3 * (12 * 16 + 6 * 8 + 3 * 4 + 2 * 2 + 1)
 NETWORKS = {
     "rtmdet": (rtmdet.CASES["rtmdet"], BGR, WITHIN, ask_rtmdet, {
@@ -86,6 +96,9 @@ NETWORKS = {
         "scores": [[1, 3, BOXES], 0, 0.3], "boxes": [[1, 4, BOXES], -4, 4], "coefficients": [[1, 32, BOXES], -1, 1], "prototypes": [[1, 32, 24, 32], 0, 1]}),
     "solov2": (solov2.CASES["solov2"], RGB, WITHIN, ask_solov2, {
         "logits": [[1, 3, 3872], -80, 2], "kernels": [[1, 64, 3872], -0.5, 0.5], "features": [[1, 64, 24, 32], -1, 1.1]}),
+    "condinst": (condinst.CASES["condinst"], RGB, WITHIN, ask_condinst, {
+        "logits": [[1, 3, FIVE], -12, 1], "boxes": [[1, 4, FIVE], 0, 40], "centerness": [[1, 1, FIVE], -2, 3], "kernels": [[1, 169, FIVE], -1, 1],
+        "features": [[1, 8, 12, 16], -2, 2]}),
 }
 
 with Fixture("packages/nn/src/detect/one_stage.fixture.json", __file__, "torch", "torchvision", "mmdet", "pycocotools") as f:

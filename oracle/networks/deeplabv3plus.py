@@ -61,6 +61,53 @@ class Resnet(nn.Module):
         return fine, self.layer4(self.layer3(self.layer2(fine)))
 
 
+class Separable(nn.Module):
+    def __init__(self, i, o, dilation, padding):
+        super().__init__()
+        self.conv1, self.pointwise = nn.Conv2d(i, i, 3, 1, padding, dilation, i, bias=False), nn.Conv2d(i, o, 1, bias=False)
+
+    def forward(self, x):
+        return self.pointwise(self.conv1(x))
+
+
+class XBlock(nn.Module):
+    """Xception's block, of convolutions with as many channels."""
+
+    def __init__(self, channels, stride=1, dilation=1, begins=True):
+        super().__init__()
+        layers = []
+        for i, o in zip(channels, channels[1:]):
+            layers += [nn.ReLU(), Separable(i, o, dilation, dilation), nn.BatchNorm2d(o)]
+        i, o = channels[0], channels[-1]
+        pool = [nn.MaxPool2d(3, stride, 1)] if stride > 1 else []
+        self.rep = nn.Sequential(*layers[0 if begins else 1 :], *pool)
+        self.skip, self.skipbn = (nn.Conv2d(i, o, 1, stride, bias=False), nn.BatchNorm2d(o)) if stride > 1 or i != o else (None, None)
+
+    def forward(self, x):
+        return self.rep(x) + (x if self.skip is None else self.skipbn(self.skip(x)))
+
+
+class Xception(nn.Module):
+    def __init__(self, stride, k=1):
+        super().__init__()
+        a, b, c, d, e, f, g = (n // k for n in (64, 128, 256, 728, 1024, 1536, 2048))
+        dilation = 2 if stride == 8 else 1
+        self.conv1, self.bn1, self.conv2, self.bn2 = nn.Conv2d(3, a // 2, 3, 2, bias=False), nn.BatchNorm2d(a // 2), nn.Conv2d(a // 2, a, 3, bias=False), nn.BatchNorm2d(a)
+        self.block1, self.block2, self.block3 = XBlock([a, b, b], 2, begins=False), XBlock([b, c, c], 2), XBlock([c, d, d], 2 // dilation, dilation)
+        for n in range(4, 12):
+            self.add_module(f"block{n}", XBlock([d] * 4, 1, dilation))
+        self.block12 = XBlock([d, d, e], 1, 2 * dilation)
+        self.conv3, self.bn3, self.conv4 = Separable(e, f, 2 * dilation, 1), nn.BatchNorm2d(f), Separable(f, g, 2 * dilation, 1)
+
+    def forward(self, x):
+        x = F.relu(self.bn1(self.conv1(x)))
+        fine = self.block1(F.relu(self.bn2(self.conv2(x))))
+        x = fine
+        for n in range(2, 13):
+            x = getattr(self, f"block{n}")(x)
+        return fine, self.conv4(F.relu(self.bn3(self.conv3(x))))
+
+
 class Pyramid(nn.Module):
     def __init__(self, i, o, rates):
         super().__init__()
@@ -90,28 +137,33 @@ class Head(nn.Module):
 class DeepLabV3Plus(nn.Module):
     """L.-C. Chen et al. 2018, doi 10.1007/978-3-030-01234-2_49."""
 
-    def __init__(self, encoder, classes=21, stride=16, channels=256):
+    def __init__(self, encoder, classes=21, stride=16, channels=256, k=1):
         super().__init__()
         rates = [12, 24, 36] if stride == 8 else [6, 12, 18]
-        mobile = encoder == "mobilenetv2"
-        self.backbone = Mobile(stride) if mobile else Resnet(encoder[6:], stride)
-        self.classifier = Head(*((24, 320) if mobile else (256, 2048)), classes, channels, rates)
+        mobile, x = encoder == "mobilenetv2", encoder == "xception"
+        self.backbone = Mobile(stride) if mobile else Xception(stride, k) if x else Resnet(encoder[6:], stride)
+        self.classifier = Head(*((24, 320) if mobile else (128 // k, 2048 // k) if x else (256, 2048)), classes, channels, rates)
 
     def forward(self, x):
         return F.interpolate(self.classifier(*self.backbone(x)), size=x.shape[2:], mode="bilinear", align_corners=False)
 
 
 def case(encoder, size, stride=16):
+    if encoder == "xception":
+        make = lambda: DeepLabV3Plus(encoder, CLASSES, stride, 32, 8)
+        return Case(make, size=size, config={"encoder": encoder, "nClasses": CLASSES, "width": 8, "outputStride": stride})
     mobile = encoder == "mobilenetv2"
     make = (lambda: DeepLabV3Plus(encoder, CLASSES, stride, 16)) if mobile else (lambda: slim(DeepLabV3Plus(encoder, CLASSES, stride), 16))
     return Case(make, size=size, config={"encoder": encoder, "nClasses": CLASSES, "width": 4, "outputStride": stride})
 
 
 if __name__ == "__main__":
-    variants = {"mobilenet": Variant(lambda: DeepLabV3Plus("mobilenetv2")), "cityscapes": Variant(lambda: DeepLabV3Plus("mobilenetv2", 19)), **{e: Variant(lambda e=e: DeepLabV3Plus(e)) for e in ("resnet50", "resnet101")}}
+    variants = {"mobilenet": Variant(lambda: DeepLabV3Plus("mobilenetv2")), "cityscapes": Variant(lambda: DeepLabV3Plus("mobilenetv2", 19)), **{e: Variant(lambda e=e: DeepLabV3Plus(e)) for e in ("resnet50", "resnet101", "xception")}}
     write(__file__, {
         "deeplabv3plus": case("resnet50", (65, 97)),
         "deeplabv3plus_fine": case("resnet50", (49, 66), 8),
         "deeplabv3plus_mobilenet": case("mobilenetv2", (65, 82)),
         "deeplabv3plus_mobilenet_fine": case("mobilenetv2", (50, 61), 8),
+        "deeplabv3plus_xception": case("xception", (97, 130)),
+        "deeplabv3plus_xception_fine": case("xception", (113, 130), 8),
     }, variants, "torch", "torchvision")

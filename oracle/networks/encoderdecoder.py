@@ -78,5 +78,22 @@ FIXTURES["psanet"] = ({"psanet": masked((65, 97), 7), "psanet_even": masked((64,
 FIXTURES["pointrend"] = ({"pointrend": case("point_rend/pointrend_r50_4xb2-80k_cityscapes-512x1024", (129, 193), told={"encoder": "resnet50"})},
                          {"resnet50": variant("point_rend/pointrend_r50_4xb2-80k_cityscapes-512x1024")})
 
+
+def kernels(model):
+    """K-Net's layers that no other width follows from."""
+    for head in model["decode_head"]["kernel_update_head"]:
+        head["feedforward_channels"], head["kernel_updator_cfg"]["feat_channels"] = 256, 32
+
+
+KNET = "knet/knet-s3_{}_8xb2-adamw-80k_ade20k-512x512"
+FIRST = {"uper": "upernet", "fcn": "fcn", "psp": "pspnet", "aspp": "deeplabv3"}
+# what is added to the scores of all classes alike, the softmax of the next update does not see
+KNET_UNTESTED = lambda name: name.endswith(("update_head.0.fc_mask.bias", "update_head.1.fc_mask.bias"))
+FIXTURES["knet"] = ({
+    "knet": case(KNET.format("r50-d8_upernet"), (65, 97), told={"encoder": "resnet50", "first": "uper"}, change=kernels, untested=KNET_UNTESTED, most=5),
+    "knet_fcn": case(KNET.format("r50-d8_fcn"), (65, 97), told={"encoder": "resnet50", "first": "fcn"}, change=kernels, untested=KNET_UNTESTED, most=5),
+    "knet_swin": case(KNET.format("swin-t_upernet"), (70, 101), told={"encoder": "swint", "first": "uper"}, change=kernels, untested=KNET_UNTESTED, most=5),
+}, {**{f"resnet50-{name}": variant(KNET.format(f"r50-d8_{config}")) for name, config in FIRST.items()}, "swint": variant(KNET.format("swin-t_upernet"))})
+
 if __name__ == "__main__":
     write_rows(__file__, FIXTURES, "torch", "mmsegmentation")

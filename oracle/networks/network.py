@@ -68,19 +68,24 @@ def saved(model, folder):
 
 
 def published(model):
-    """The file's name and shape of every tensor of the model, by the name it has in memory: libraries rename when they write."""
+    """The file's name of every tensor of the model, by the name it has in memory, and the shapes of the file's tensors by their names: libraries rename when they write, and join queries, keys and values."""
     if not hasattr(model, "save_pretrained"):
-        return {name: name for name in model.state_dict()}
+        return {name: name for name in model.state_dict()}, {name: list(value.shape) for name, value in model.state_dict().items()}
     with torch.no_grad():
         marks = {n: (k, v.fill_(n)) for n, (k, v) in enumerate(model.state_dict().items())}
     with tempfile.TemporaryDirectory() as folder:
         tensors = load_file(saved(model, folder))
     names = {}
     for name, tensor in tensors.items():
-        key, value = marks[int(tensor.flatten()[0])]
-        assert bool((tensor == tensor.flatten()[0]).all()) and tensor.shape == value.shape and key not in names, name
-        names[key] = name
-    return names
+        # one tensor of the model, or several one after the other
+        while len(tensor) if tensor.dim() else False:
+            key, value = marks[int(tensor.flatten()[0])]
+            part, tensor = tensor[: len(value)], tensor[len(value) :]
+            assert bool((part == part.flatten()[0]).all()) and part.shape == value.shape and key not in names, name
+            names[key] = name
+        if tensor.dim() == 0:
+            names[marks[int(tensor)][0]] = name
+    return names, {name: list(tensor.shape) for name, tensor in tensors.items()}
 
 
 def amplitude(module, key, shape, gain):
@@ -121,10 +126,12 @@ def ranges(model, gain):
 
 def drawn(make, number, gain, spread=lambda name: 1):
     """The model with drawn weights, read from a file such as a published one; the file's names by those in memory; ranges by the file's names."""
-    names, drawn_from = published(make()), ranges(make(), gain)
-    table = {name: [shape, *(round(spread(name) * end, 4) for end in ends)] for key, name in names.items() for shape, *ends in [drawn_from[key]]}
-    tensors = {n: torch.from_numpy(draw(number, n, *r)) if len(r) > 1 else torch.zeros(r[0], dtype=torch.int64) for n, r in table.items()}
+    (names, shapes), drawn_from = published(make()), ranges(make(), gain)
+    table = {name: [shapes[name], *(round(spread(name) * end, 4) for end in drawn_from[key][1:])] for key, name in names.items()}
     model = make()
+    # whole numbers, such as an index of relative positions, are what they are
+    whole = {names[key]: value.clone() for key, value in model.state_dict().items() if key in names and not value.is_floating_point()}
+    tensors = {n: torch.from_numpy(draw(number, n, *r)) if len(r) > 1 else whole[n] for n, r in table.items()}
     if hasattr(model, "save_pretrained"):
         with tempfile.TemporaryDirectory() as folder:
             save_file(tensors, saved(model, folder), {"format": "pt"})
@@ -255,8 +262,7 @@ def write_names(folder, generator, variants, *packages):
     with Fixture(f"{folder}/names.fixture.json", generator, *packages) as f:
         for name, case in variants.items():
             model = case.make()
-            names = published(model)
-            shapes = {names[k]: list(v.shape) for k, v in model.state_dict().items() if k in names}
+            names, shapes = published(model)
             kept = {k: v for k, v in sorted(shapes.items()) if not k.endswith("num_batches_tracked") and not case.unused(k)}
             f[name] = dict(parameters=count(model, names, case.unused), tensors=tree(kept))
 

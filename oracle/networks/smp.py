@@ -29,7 +29,7 @@ def slim(model, k):
     for parent in list(model.modules()):
         for key, c in list(parent.named_children()):
             if isinstance(c, nn.Conv2d):
-                groups = c.groups if c.groups == 1 else max(1, c.groups)
+                groups = less(c.groups) if c.groups == c.in_channels > 3 else c.groups
                 parent._modules[key] = nn.Conv2d(less(c.in_channels), less(c.out_channels), c.kernel_size, c.stride, c.padding, c.dilation, groups, c.bias is not None)
             elif isinstance(c, nn.BatchNorm2d):
                 parent._modules[key] = nn.BatchNorm2d(less(c.num_features), eps=c.eps)
@@ -53,6 +53,12 @@ def narrow(name, k):
         if name.startswith(("resnet", "vgg")):
             params["out_channels"] = [c if c == 3 else c // k for c in channels]
             return slim(entry["encoder"](**params, depth=depth, output_stride=output_stride), k)
+        if name.startswith(("se_", "xception")):
+            params["out_channels"] = [c if c == 3 else c // k for c in channels]
+            return slim(entry["encoder"](**params, depth=depth, output_stride=output_stride), k)
+        if name.startswith("densenet"):
+            params |= dict(out_channels=[c if c == 3 else c // k for c in channels], growth_rate=params["growth_rate"] // k, num_init_features=params["num_init_features"] // k)
+            return entry["encoder"](**params, depth=depth, output_stride=output_stride)
         if name.startswith("mit"):
             params["embed_dims"] = [c // k for c in params["embed_dims"]]
             params["out_channels"] = channels[:2] + params["embed_dims"]
@@ -98,15 +104,17 @@ def case(architecture, encoder, size, k=16, untested=lambda name: False, timm={}
     if arguments.get("decoder_use_norm") is False:
         config["decoderUseNorm"] = "identity"
     make = lambda: Parts(CLASSES[architecture](name, encoder_weights=None, classes=3, **arguments, **timm))
-    return Case(make, size=size, config=config, untested=untested, unused=unused(architecture, arguments.get("encoder_depth", 5 if architecture != "pspnet" else 3)))
+    return Case(make, size=size, config=config, untested=untested, unused=unused(architecture, arguments.get("encoder_depth", 5 if architecture != "pspnet" else 3), encoder == "xception"))
 
 
-def unused(architecture, depth):
-    """Tensors of files that nothing is computed with."""
+def unused(architecture, depth, every_norm=False):
+    """Tensors of files that nothing is computed with; Xception has a use for its second norm."""
     last = "decoder.blocks.x_0_4.attention1." if architecture == "unetplusplus" else "decoder.blocks.4.attention1."
 
     def found(name):
-        if name.startswith(("encoder._conv_head", "encoder._bn1.", "encoder.conv_head.", "encoder.bn2.", "encoder.model.norm.", "encoder.model.head.", last)):
+        if name.startswith(("encoder._conv_head", "encoder._bn1.", "encoder.conv_head.", "encoder.model.norm.", "encoder.model.head.", last)):
+            return True
+        if name.startswith("encoder.bn2.") and not every_norm:
             return True
         return depth < 5 and name.startswith(("encoder.layer4.", "encoder.layer3.")[: 5 - depth])
 
@@ -116,6 +124,7 @@ def unused(architecture, depth):
 BLOCKS = [16, 12, 8, 8, 4]
 # few hidden channels, which rectifiers may all cut off; and a bias that softmax hardly sees
 HIDDEN = lambda name: ".SE_" in name or name == "decoder.center.top_conv.bias"
+SQUEEZED = lambda name: ".se_module." in name
 CASES = {
     "unet": case("unet", "resnet18", (70, 101), decoder_channels=BLOCKS),
     "unetplusplus": case("unetplusplus", "resnet18", (64, 96), decoder_channels=BLOCKS),
@@ -141,6 +150,11 @@ CASES = {
     "deeplabv3_timm": case("deeplabv3", "tu-resnet18", (64, 96), 16, decoder_channels=8, decoder_aspp_separable=True),
     "upernet_convnext": case("upernet", "tu-convnext_atto", (64, 96), 4, timm=dict(dims=(10, 20, 40, 80)), decoder_channels=8),
     "upernet_swin": case("upernet", "tu-swin_tiny_patch4_window7_224", (128, 128), 1, timm=dict(img_size=128, embed_dim=8, depths=(2, 1, 2, 1), num_heads=(1, 2, 2, 4)), decoder_channels=8),
+    "unet_densenet": case("unet", "densenet121", (64, 96), 8, decoder_channels=BLOCKS),
+    "deeplabv3plus_senet": case("deeplabv3plus", "se_resnet50", (64, 96), 8, SQUEEZED, decoder_channels=8),
+    "fpn_senext": case("fpn", "se_resnext50_32x4d", (64, 96), 4, SQUEEZED, decoder_pyramid_channels=16, decoder_segmentation_channels=32),
+    "unet_xception": case("unet", "xception", (64, 96), 8, decoder_channels=BLOCKS),
+    "unet_resnest": case("unet", "tu-resnest14d", (64, 96), 16, timm=dict(channels=(4, 8, 16, 32), stem_width=2), decoder_channels=BLOCKS),
 }
 
 WHOLE = {name: "resnet34" for name in CLASSES} | {"linknet": "resnet18", "deeplabv3plus": "mobilenet_v2", "dpt": "tu-vit_base_patch16_224"}

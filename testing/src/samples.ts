@@ -260,6 +260,13 @@ const SAMPLES: Readonly<Record<string, Sample>> = {
   Quad: () => QUAD,
   Homography: () => [1, 0, 0, 0, 1, 0, 0, 0, 1],
   "Quad | Homography": (stream) => pick(stream, [() => QUAD, () => [1, 0.1, 0, 0, 1, 2, 0.01, 0, 1]])(),
+  AffinityFieldSet: () => ({ names: ["head", "tail"], flip: [0, 1], skeleton: [[0, 1]], fields: [[0, 1]] }),
+  "readonly KnownBody[]": (stream) => [
+    [
+      { x: stream.integer(WIDTH), y: stream.integer(HEIGHT) },
+      { x: 5, y: 5 },
+    ],
+  ],
   "readonly LegendEntry[]": () => [{ label: 3, name: "sky", color: [1, 2, 3], area: 4, share: 0.5 }],
   // every pixel a child of the one before
   QuickshiftTree: (stream) => ({

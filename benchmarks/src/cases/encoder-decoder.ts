@@ -1,5 +1,6 @@
 /** Rows of the library of encoders and heads: of each kind of encoder one, with another head. */
 
+import { knet } from "@segkit/nn/knet";
 import { ocrnet } from "@segkit/nn/ocrnet";
 import { openmmlabDeeplabV3Plus } from "@segkit/nn/openmmlabdeeplabv3plus";
 import { pspnet } from "@segkit/nn/pspnet";
@@ -17,4 +18,5 @@ export const cases = [
   }),
   ...networkCases({ ...shared, variant: "ocrnet-hrnet18s", model: () => ocrnet({ encoder: "hrnet18s" }) }),
   ...networkCases({ ...shared, variant: "upernet-swint", model: () => upernet({ encoder: "swint", nClasses: 150 }) }),
+  ...networkCases({ ...shared, variant: "knet-resnet50", model: () => knet({ first: "fcn", nClasses: 150 }) }),
 ];

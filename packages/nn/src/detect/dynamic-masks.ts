@@ -18,6 +18,8 @@ export interface DynamicMasks {
   readonly stride: number;
   /** Where in its cell a position lies, in strides. */
   readonly offset: number;
+  /** What becomes of the masks, `[1, objects, height, width]`. @default what they are */
+  readonly finish?: (masks: Value) => Value;
 }
 
 /** How far the object's point is, in this many strides of its level, is 1 in the channels of places. */
@@ -30,14 +32,14 @@ export function dynamicWeights(channels: number): number {
 
 /**
  * The graph that draws masks. Inputs: `features` `[1, channels, height, width]`; `kernels` `[objects, weights]`, of three layers their weights, then their biases; `points` `[objects, 3]`, an object's x, y, and the stride of its level. Output `masks`
- * `[objects, height, width]`, above 0 inside.
+ * `[objects, …]`, above 0 inside unless they are finished otherwise.
  *
  * @see Z. Tian, C. Shen, H. Chen, "Conditional convolutions for instance segmentation", ECCV 2020, arXiv:2003.05664
  *
  * @remarks
  * A layer reads the features and how far the object is, across and down. That is one product for all objects: what depends on the object's place is in its bias.
  */
-export function dynamicMasks({ channels, stride, offset }: DynamicMasks): Model {
+export function dynamicMasks({ channels, stride, offset, finish = (masks) => masks }: DynamicMasks): Model {
   const lengths = [(channels + 2) * channels, channels * channels, channels, channels, channels, 1];
   return {
     name: "masks",
@@ -69,7 +71,8 @@ export function dynamicMasks({ channels, stride, offset }: DynamicMasks): Model 
       let x = relu(add(reshape(all, [objects, channels, positions]), atOrigin));
       x = relu(add(matMul(reshape(second, [objects, channels, channels]), x), reshape(biases[1]!, [objects, channels, 1])));
       x = add(matMul(reshape(third, [objects, 1, channels]), x), reshape(biases[2]!, [objects, 1, 1]));
-      return { masks: reshape(x, [objects, height, width]) };
+      const masks = finish(reshape(x, [1, objects, height, width]));
+      return { masks: reshape(masks, [objects, extentOf(masks, 2), extentOf(masks, 3)]) };
     },
   };
 }

@@ -10,6 +10,8 @@ import { networkFixture } from "@segkit/testing/network-fixture";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Family } from "../families/index.js";
 import { compile } from "../model/index.js";
+import condinstFile from "../networks/condinst/condinst.fixture.json" with { type: "json" };
+import { condinstFamily } from "../networks/condinst/index.js";
 import { rtmdetFamily } from "../networks/rtmdet/index.js";
 import rtmdetFile from "../networks/rtmdet/rtmdet.fixture.json" with { type: "json" };
 import { solov2Family } from "../networks/solov2/index.js";
@@ -52,6 +54,7 @@ const networks: readonly (readonly [name: string, Family, fixture: unknown])[] =
   ["rtmdet", rtmdetFamily, rtmdetFile],
   ["yolact", yolactFamily, yolactFile],
   ["solov2", solov2Family, solov2File],
+  ["condinst", condinstFamily, condinstFile],
 ];
 
 const sizeOf = ([height, width]: readonly number[]): Size => ({ height: height!, width: width! });

@@ -1,10 +1,11 @@
 /** Atrous spatial pyramid pooling: dilated convolutions of several rates, and the image's mean, side by side. */
 import { extentOf, type Value } from "../graph/value.js";
 import { convolution } from "../layers/conv.js";
-import type { Head } from "../layers/head.js";
+import type { ClassifyingHead, Head } from "../layers/head.js";
 import type { Scope } from "../layers/scope.js";
 import { globalAveragePool } from "../ops/pool.js";
 import { concat, expand } from "../ops/shape.js";
+import { classifying } from "./classifying.js";
 import { convModule } from "./conv-module.js";
 import { mapAt, resizedTo } from "./maps.js";
 import { separableConv } from "./separable-conv.js";
@@ -26,15 +27,14 @@ const RATES = [1, 12, 24, 36];
  *
  * @see L.-C. Chen et al., "Rethinking atrous convolution for semantic image segmentation", 2017, arXiv:1706.05587
  */
-export function asppHead({ channels = 512, dilations = RATES, index = -1 }: AsppHeadOptions = {}): Head {
-  return {
+export function asppHead({ channels = 512, dilations = RATES, index = -1 }: AsppHeadOptions = {}): ClassifyingHead {
+  return classifying({
     name: "atrous spatial pyramid pooling",
     takes: ["pyramid", "plain"],
-    scores(p, maps, { nClasses }) {
-      const y = pyramid(p, mapAt("asppHead", maps, index), channels, dilations, convModule);
-      return convolution(p.scope("conv_seg"), y, nClasses);
+    features(p, maps) {
+      return pyramid(p, mapAt("asppHead", maps, index), channels, dilations, convModule);
     },
-  };
+  });
 }
 
 /** Options of {@link separableAsppHead}. */

@@ -1,8 +1,8 @@
 /** The head of fully convolutional networks: convolutions of one map, or of several that are joined. */
 import type { Value } from "../graph/value.js";
-import { convolution } from "../layers/conv.js";
-import type { Head } from "../layers/head.js";
+import type { ClassifyingHead } from "../layers/head.js";
 import { concat } from "../ops/shape.js";
+import { classifying } from "./classifying.js";
 import { convModule } from "./conv-module.js";
 import { joinedMaps, mapAt } from "./maps.js";
 
@@ -27,12 +27,12 @@ export interface FcnHeadOptions {
  *
  * @see J. Long, E. Shelhamer, T. Darrell, "Fully convolutional networks for semantic segmentation", CVPR 2015, doi:10.1109/CVPR.2015.7298965
  */
-export function fcnHead(options: FcnHeadOptions): Head {
+export function fcnHead(options: FcnHeadOptions): ClassifyingHead {
   const { channels, convolutions = 2, kernel = 3, dilation = 1, concatInput = true, index = -1 } = options;
-  return {
+  return classifying({
     name: "FCN",
     takes: ["pyramid", "plain"],
-    scores(p, maps, { nClasses, alignCorners }) {
+    features(p, maps, { alignCorners }) {
       const x =
         typeof index === "number"
           ? mapAt("fcnHead", maps, index)
@@ -43,7 +43,7 @@ export function fcnHead(options: FcnHeadOptions): Head {
       let y: Value = x;
       for (let i = 0; i < convolutions; i++) y = convModule(p.scope(`convs.${i}`), y, channels, { kernel, dilation });
       if (concatInput) y = convModule(p.scope("conv_cat"), concat([x, y]), channels, { kernel });
-      return convolution(p.scope("conv_seg"), y, nClasses);
+      return y;
     },
-  };
+  });
 }

@@ -1,7 +1,7 @@
 /** Pyramid pooling: means of the map over grids of several sizes tell each position of its surroundings. */
-import { convolution } from "../layers/conv.js";
-import type { Head } from "../layers/head.js";
+import type { ClassifyingHead } from "../layers/head.js";
 import { concat } from "../ops/shape.js";
+import { classifying } from "./classifying.js";
 import { convModule } from "./conv-module.js";
 import { mapAt } from "./maps.js";
 import { pooledMaps } from "./pooled-maps.js";
@@ -21,15 +21,14 @@ export interface PspHeadOptions {
  *
  * @see H. Zhao et al., "Pyramid scene parsing network", CVPR 2017, doi:10.1109/CVPR.2017.660
  */
-export function pspHead({ channels = 512, poolScales = [1, 2, 3, 6], index = -1 }: PspHeadOptions = {}): Head {
-  return {
+export function pspHead({ channels = 512, poolScales = [1, 2, 3, 6], index = -1 }: PspHeadOptions = {}): ClassifyingHead {
+  return classifying({
     name: "pyramid pooling",
     takes: ["pyramid", "plain"],
-    scores(p, maps, { nClasses, alignCorners }) {
+    features(p, maps, { alignCorners }) {
       const x = mapAt("pspHead", maps, index);
       const joined = concat([x, ...pooledMaps(p.scope("psp_modules"), x, { channels, poolScales, alignCorners })]);
-      const y = convModule(p.scope("bottleneck"), joined, channels, { kernel: 3 });
-      return convolution(p.scope("conv_seg"), y, nClasses);
+      return convModule(p.scope("bottleneck"), joined, channels, { kernel: 3 });
     },
-  };
+  });
 }

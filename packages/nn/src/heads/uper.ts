@@ -1,9 +1,9 @@
 /** Unified perceptual parsing: pyramid pooling on the coarsest map, a feature pyramid from there to the finest, and all of its levels joined. */
 import type { Value } from "../graph/value.js";
-import { convolution } from "../layers/conv.js";
-import type { Head } from "../layers/head.js";
+import type { ClassifyingHead } from "../layers/head.js";
 import { add } from "../ops/elementwise.js";
 import { concat } from "../ops/shape.js";
+import { classifying } from "./classifying.js";
 import { convModule } from "./conv-module.js";
 import { joinedMaps, mapAt, resizedTo } from "./maps.js";
 import { pooledMaps } from "./pooled-maps.js";
@@ -23,12 +23,12 @@ export interface UperHeadOptions {
  *
  * @see T. Xiao et al., "Unified perceptual parsing for scene understanding", ECCV 2018, doi:10.1007/978-3-030-01228-1_26
  */
-export function uperHead(options: UperHeadOptions = {}): Head<"pyramid"> {
+export function uperHead(options: UperHeadOptions = {}): ClassifyingHead<"pyramid"> {
   const { channels = 512, poolScales = [1, 2, 3, 6], indices = [-4, -3, -2, -1] } = options;
-  return {
+  return classifying({
     name: "unified perceptual parsing",
     takes: ["pyramid"],
-    scores(p, maps, { nClasses, alignCorners }) {
+    features(p, maps, { alignCorners }) {
       const chosen = indices.map((index) => mapAt("uperHead", maps, index));
       const coarsest = chosen.at(-1)!;
       const pooled = pooledMaps(p.scope("psp_modules"), coarsest, { channels, poolScales, alignCorners });
@@ -39,8 +39,7 @@ export function uperHead(options: UperHeadOptions = {}): Head<"pyramid"> {
         above = add(lateral, resizedTo(above, lateral, alignCorners));
         levels.unshift(convModule(p.scope(`fpn_convs.${i}`), above, channels, { kernel: 3 }));
       }
-      const y = convModule(p.scope("fpn_bottleneck"), joinedMaps(levels, alignCorners), channels, { kernel: 3 });
-      return convolution(p.scope("conv_seg"), y, nClasses);
+      return convModule(p.scope("fpn_bottleneck"), joinedMaps(levels, alignCorners), channels, { kernel: 3 });
     },
-  };
+  });
 }

@@ -30,6 +30,12 @@ export interface Head<K extends MapsKind = MapsKind> {
   readonly scores: (p: Scope, maps: Maps<K>, context: HeadContext) => Value;
 }
 
+/** A head that ends with a classifier of 1 × 1, `conv_seg`: what this sees can be looked at by others. */
+export interface ClassifyingHead<K extends MapsKind = MapsKind> extends Head<K> {
+  /** Builds what the classifier sees. */
+  readonly features: (p: Scope, maps: Maps<K>, context: HeadContext) => Value;
+}
+
 /** What makes other maps of an encoder's for a head, such as a feature pyramid. */
 export interface Neck<From extends MapsKind = MapsKind, To extends MapsKind = From> {
   readonly name: string;

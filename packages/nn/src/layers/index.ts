@@ -14,7 +14,7 @@ export { type Activation, type ConvNormOptions, convNorm } from "./conv-norm.js"
 export { divisible } from "./divisible.js";
 export type { Encoder, MapShapes, Maps, MapsKind } from "./encoder.js";
 export { feedForward } from "./feed-forward.js";
-export type { Head, HeadContext, Neck } from "./head.js";
+export type { ClassifyingHead, Head, HeadContext, Neck } from "./head.js";
 export { type LinearOptions, linear } from "./linear.js";
 export { batchNorm, layerNorm } from "./norm.js";
 export { prelu } from "./prelu.js";

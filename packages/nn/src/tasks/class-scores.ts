@@ -1,5 +1,6 @@
 /** Networks of queries as networks of scores: what `semantic` runs of MaskFormer, Mask2Former and the like. */
 import type { QueryOutputs } from "../families/family.js";
+import type { Extent } from "../graph/extents.js";
 import type { Value } from "../graph/value.js";
 import type { Model } from "../model/model.js";
 import { sigmoid, softmax } from "../ops/activation.js";
@@ -11,14 +12,18 @@ import { reshape, slice, transpose } from "../ops/shape.js";
  * The network with one output `logits` `[batch, classes, h, w]`: of each query its class's probability times its mask's, summed over the queries, as the authors of MaskFormer make semantic
  * segmentations of it. They are no logits, but the class with the highest one is the label.
  */
-export function withClassScores(model: Model, { classes, masks, activation = "softmax", maskSize }: QueryOutputs): Model {
+export function withClassScores(model: Model, queries: QueryOutputs): Model {
+  const { classes, masks, activation = "softmax", maskSize, atInputSize = false } = queries;
+  const [image] = Object.keys(model.inputs) as [string];
   return {
     ...model,
     forward: (p, inputs) => {
       const outputs = model.forward(p, inputs);
       const logits = outputs[classes]!;
       const shares = activation === "softmax" ? slice(softmax(logits), 2, 0, -1) : sigmoid(logits);
-      const size = maskSize && ([maskSize.height, maskSize.width] as const);
+      const [, , height, width] = inputs[image]!.shape as [Extent, Extent, Extent, Extent];
+      const own = maskSize && ([maskSize.height, maskSize.width] as const);
+      const size = atInputSize ? ([height, width] as const) : own;
       const planes = size ? resize(outputs[masks]!, { size, mode: "bilinear" }) : outputs[masks]!;
       return { logits: summed(shares, sigmoid(planes)) };
     },

@@ -2,14 +2,14 @@
 import type { ImageLike } from "@segkit/core/image";
 import { type CallOptions, checkAborted } from "@segkit/core/progress";
 import type { Size } from "@segkit/core/resize";
-import type { Session } from "@segkit/core/runtime";
+import type { Session, Verification } from "@segkit/core/runtime";
 import type { Tensor } from "@segkit/core/tensor";
 import { checkInteger } from "@segkit/core/validate";
 import { inBatches, runBatch } from "./batches.js";
 import type { FindingContext, Placement } from "./finding.js";
-import { type Job, jobsOf } from "./job.js";
+import { feedsOf, type Job, jobsOf } from "./job.js";
 import type { Outputs } from "./outputs.js";
-import { coverageOf } from "./preprocessing.js";
+import { coverageOf, inputSizes } from "./preprocessing.js";
 import type { Task } from "./run.js";
 
 const WHERE = "segment";
@@ -34,6 +34,22 @@ export interface FindTimings {
   readonly preprocess: number;
   readonly run: number;
   readonly postprocess: number;
+}
+
+/** A network that finds, loaded: what all such have beside their call. */
+export interface FindingNetwork {
+  /** Runs an image on this backend and on the most plain one, and says by how much the outputs differ; of a network in stages, those of its first. */
+  verify(image: ImageLike, options?: CallOptions): Promise<Verification>;
+  /** Height and width of the network's input for an image of this size. */
+  inputSize(imageSize: Size): Size;
+}
+
+/** {@link FindingNetwork} of a network that is loaded. */
+export function findingNetwork(task: Task): FindingNetwork {
+  return {
+    verify: async (image, settings = {}) => task.session.verify(feedsOf(task, image), settings),
+    inputSize: (imageSize) => inputSizes(imageSize, task.preset.preprocessing, task.multiple).padded,
+  };
 }
 
 /** What is found in each image, in their order, with the milliseconds that it took. */

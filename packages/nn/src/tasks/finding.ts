@@ -70,6 +70,8 @@ export interface FoundObject {
 export interface PlaneMask {
   readonly scores: Float32Array;
   readonly size: Size;
+  /** Whether it goes beyond the object's box where its scores do. @default false */
+  readonly isWhole?: boolean;
 }
 
 /** A point, as a finding gives it. */

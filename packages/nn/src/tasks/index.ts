@@ -5,6 +5,7 @@ export { type ClassifyOptions, classify, classifyRules, type ImageClassifier } f
 export type { DepthImage, DepthPreprocessing } from "./depth-image.js";
 export type { Drawn, DrawnPoint, Region } from "./drawn.js";
 export { type ImageEmbedding, readEmbedding, saveEmbedding } from "./embedding.js";
+export type { FindingNetwork, FindTimings } from "./find.js";
 export type {
   CropPoseFinding,
   Finding,
@@ -49,7 +50,7 @@ export {
 export { type PoseFinder, type PoseOptions, pose, poseRules } from "./pose.js";
 export type { BoxedBody } from "./pose-boxes.js";
 export type { Body, FindPosesOptions } from "./pose-options.js";
-export type { LongestEdge, Preprocessing, ShortestEdge } from "./preprocessing.js";
+export type { HeightEdge, LongestEdge, Preprocessing, ShortestEdge } from "./preprocessing.js";
 export type { FamilyNetwork, NetworkPreset, NetworkSource, OnnxParts } from "./preset.js";
 export {
   type PromptableSession,

@@ -9,7 +9,7 @@ import type { Session } from "@segkit/core/runtime";
 import type { Segment, Segmentation } from "@segkit/core/segmentation";
 import { extendRules, phrase, type Rules, readOptions } from "@segkit/core/validate";
 import type { Recognized } from "../families/recognize.js";
-import { cornersOnImage, type FindTimings, findAll, resultSizeRule } from "./find.js";
+import { cornersOnImage, type FindingNetwork, type FindTimings, findAll, findingNetwork, resultSizeRule } from "./find.js";
 import type { FoundObject, ObjectFinding, Placement } from "./finding.js";
 import type { Keypoint } from "./heat-maps.js";
 import { loadNetwork, type NetworkTimings, type TaskOptions, taskRules } from "./network.js";
@@ -61,6 +61,8 @@ export interface InstanceSegment extends Segment {
   readonly score: number;
   /** The class's name, where the model says it. */
   readonly className?: string;
+  /** Whether it is a thing and not stuff, where the network says which classes are. */
+  readonly isThing?: boolean;
   /** The box that the network found, which may have fractions; `box` is that of the mask, and so is this where masks are all that it finds. */
   readonly found: Box;
   /** Its key points, of networks that find some. */
@@ -79,7 +81,7 @@ export interface InstanceSegmentation extends Segmentation {
  *
  * @throws SegmentationError `invalid-image`, `invalid-option`, `invalid-tensor`, `out-of-memory`, `aborted`, `no-backend`
  */
-export interface InstanceSegmenter {
+export interface InstanceSegmenter extends FindingNetwork {
   (image: ImageLike, options?: FindInstancesOptions): Promise<InstanceSegmentation>;
   /** Several images; results are in their order. */
   batch(images: readonly ImageLike[], options?: FindInstancesOptions): Promise<InstanceSegmentation[]>;
@@ -146,7 +148,11 @@ export async function instance(source: NetworkSource, options: InstanceOptions):
   };
   const segment = async (image: ImageLike, settings: FindInstancesOptions = {}) => (await batch([image], settings))[0]!;
   const labels = preset.labels ?? [];
-  return Object.assign(segment, { ...{ batch, labels, preset, session, timings, dispose }, ...(recognized && { recognized }) });
+  return Object.assign(segment, {
+    ...findingNetwork(task),
+    ...{ batch, labels, preset, session, timings, dispose },
+    ...(recognized && { recognized }),
+  });
 }
 
 /** How a network's outputs become objects, where they do. */
@@ -206,7 +212,7 @@ function runsOf(
   if (!mask) return corners && boxRuns(imageSize, corners);
   const found = mask(place);
   if (!found) return undefined;
-  if ("scores" in found) return planeRuns(found, coverage, imageSize, box && corners);
+  if ("scores" in found) return planeRuns(found, coverage, imageSize, box && !found.isWhole ? corners : undefined);
   const area = rleArea(found as RunLengths);
   return area === 0 ? undefined : { rle: found, box: rleBox(found), area };
 }

@@ -9,6 +9,7 @@ import { checkFamilies, type Recognized } from "../families/recognize.js";
 import { type HubOptions, hubRules } from "../hub/files.js";
 import { compile } from "../model/compile.js";
 import type { Model } from "../model/model.js";
+import { checkZeros } from "../weights/check-zeros.js";
 import { checkPreprocessing } from "./check-preprocessing.js";
 import type { Finding } from "./finding.js";
 import { inputSizes, type Preprocessing } from "./preprocessing.js";
@@ -109,6 +110,7 @@ export async function loadNetwork(
   const started = performance.now();
   const { preset: own, recognized } = await presetOf(where, source, { families, accepts, hub });
   const preset = { ...own, preprocessing: { ...own.preprocessing, ...preprocessing } };
+  if (!preset.onnx) await checkZeros(where, preset.model, preset.weights, signal);
   const { image: first, ...later } = finding?.(preset)?.stages ?? {};
   const opened = performance.now();
   const { onnx } = preset;

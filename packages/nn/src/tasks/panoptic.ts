@@ -7,7 +7,7 @@ import type { Session } from "@segkit/core/runtime";
 import { type Segment, type Segmentation, segmentationFromLabels } from "@segkit/core/segmentation";
 import { checkInteger, extendRules, type Rules, readOptions } from "@segkit/core/validate";
 import type { Recognized } from "../families/recognize.js";
-import { type FindTimings, findAll, resultSizeRule } from "./find.js";
+import { type FindingNetwork, type FindTimings, findAll, findingNetwork, resultSizeRule } from "./find.js";
 import type { MergedSegments, PanopticFinding } from "./finding.js";
 import { noFinding } from "./instance.js";
 import { loadNetwork, type NetworkTimings, type TaskOptions, taskRules } from "./network.js";
@@ -70,7 +70,7 @@ export interface PanopticSegmentation extends Segmentation {
  *
  * @throws SegmentationError `invalid-image`, `invalid-option`, `invalid-tensor`, `out-of-memory`, `aborted`, `no-backend`
  */
-export interface PanopticSegmenter {
+export interface PanopticSegmenter extends FindingNetwork {
   (image: ImageLike, options?: FindSegmentsOptions): Promise<PanopticSegmentation>;
   /** Several images; results are in their order. */
   batch(images: readonly ImageLike[], options?: FindSegmentsOptions): Promise<PanopticSegmentation[]>;
@@ -139,7 +139,11 @@ export async function panoptic(source: NetworkSource, options: PanopticOptions):
   };
   const segment = async (image: ImageLike, settings: FindSegmentsOptions = {}) => (await batch([image], settings))[0]!;
   const labels = preset.labels ?? [];
-  return Object.assign(segment, { ...{ batch, labels, preset, session, timings, dispose }, ...(recognized && { recognized }) });
+  return Object.assign(segment, {
+    ...findingNetwork(task),
+    ...{ batch, labels, preset, session, timings, dispose },
+    ...(recognized && { recognized }),
+  });
 }
 
 /** How a network's outputs become segments, where they do. */

@@ -174,22 +174,49 @@ export function boxRuns(imageSize: Size, [x0, y0, x1, y1]: Corners): MaskRuns | 
   return runs.end();
 }
 
+/** Columns that are painted before they are copied: their pixels of a row are one cache line. */
+const STRIP = 16;
+
 /** The surer masks over the others: the indices of `masks`, the surest first, −1 where there is none. */
 export function paintedRuns(masks: readonly RunLengths[], { height, width }: Size): Int32Array {
-  const data = new Int32Array(height * width).fill(-1);
-  masks.forEach(({ counts }, id) => {
-    let at = 0;
-    for (let k = 0; k < counts.length; k++) {
-      const end = at + counts[k]!;
-      if (k % 2 === 1) {
-        for (let x = Math.floor(at / height), y = at % height; at < end; x++, y = 0) {
-          const last = Math.min(height, y + end - at);
-          for (let i = y * width + x, stop = last * width; i < stop; i += width) if (data[i] === -1) data[i] = id;
-          at += last - y;
-        }
-      }
-      at = end;
+  const data = new Int32Array(height * width);
+  const strip = new Int32Array(STRIP * height);
+  const cursors = masks.map(({ counts }) => new RunCursor(counts));
+  for (let x = 0; x < width; x += STRIP) {
+    const columns = Math.min(STRIP, width - x);
+    const from = x * height;
+    strip.fill(-1);
+    cursors.forEach((cursor, id) => {
+      cursor.paint(strip, id, from, from + columns * height);
+    });
+    for (let y = 0; y < height; y++) {
+      for (let c = 0, i = y * width + x, j = y; c < columns; c++, j += height) data[i++] = strip[j]!;
     }
-  });
+  }
   return data;
+}
+
+/** The runs of a mask, from its first pixel to its last. */
+class RunCursor {
+  /** The run that is inside and not painted whole: its place, and where it begins. */
+  #k = 1;
+  #start: number;
+
+  constructor(private readonly counts: Uint32Array) {
+    this.#start = counts[0] ?? 0;
+  }
+
+  /** Writes `id` where a part of the pixels has −1 and is inside. */
+  paint(part: Int32Array, id: number, from: number, end: number): void {
+    const { counts } = this;
+    while (this.#k < counts.length && this.#start < end) {
+      const stop = this.#start + counts[this.#k]!;
+      for (let i = Math.max(this.#start, from) - from, last = Math.min(stop, end) - from; i < last; i++) {
+        if (part[i] === -1) part[i] = id;
+      }
+      if (stop > end) return;
+      this.#start = stop + (counts[this.#k + 1] ?? 0);
+      this.#k += 2;
+    }
+  }
 }

@@ -1,12 +1,13 @@
 /** Bodies one at a time: a crop around each box, several of them in one run. */
 import { SegmentationError } from "@segkit/core/errors";
-import type { Image } from "@segkit/core/image";
+import { type Image, toImage } from "@segkit/core/image";
 import { checkAborted } from "@segkit/core/progress";
 import type { Size } from "@segkit/core/resize";
 import type { Tensor } from "@segkit/core/tensor";
 import { phrase } from "@segkit/core/validate";
 import { boxCrop, type CropAlignment, type CropFrame, frameOf, stepOf } from "./box-crop.js";
 import { quarterOffset } from "./decoders/quarter-offset.js";
+import type { FindingNetwork } from "./find.js";
 import type { CropPoseFinding, FoundPoint } from "./finding.js";
 import { heatMapPose } from "./heat-map-pose.js";
 import { bodyScore, namedPoints } from "./heat-maps.js";
@@ -14,7 +15,7 @@ import type { Outputs } from "./outputs.js";
 import { boxesOf, type ScoredBox } from "./pose-boxes.js";
 import type { Body, PoseSettings } from "./pose-options.js";
 import { inputTensor } from "./prepare.js";
-import { inputSizes } from "./preprocessing.js";
+import { checkSamples, inputSizes } from "./preprocessing.js";
 import type { NetworkPreset } from "./preset.js";
 import { runAll, stack, type Task } from "./run.js";
 
@@ -93,6 +94,21 @@ function bodyOf(
 function cropTensor({ preset, channels }: Task, crop: Image): Tensor<"float32"> {
   const { size: _, pad: __, centerCrop: ___, ...rest } = preset.preprocessing;
   return inputTensor(crop, channels, inputSizes(crop, rest, { height: 1, width: 1 }), rest);
+}
+
+/** The network as all that find in images are, its input a crop. */
+export function croppingNetwork(task: Task, finding: CropPoseFinding): FindingNetwork {
+  return {
+    inputSize: () => cropSizeOf(task, finding),
+    verify: async (source, settings = {}) => {
+      const image = toImage(source, "verify");
+      checkSamples("verify", image, task.channels);
+      const size = cropSizeOf(task, finding);
+      const frame = frameOf({ x: 0, y: 0, width: image.width, height: image.height }, size, 1);
+      const crop = boxCrop(image, frame, size, finding.alignment);
+      return task.session.verify({ [task.input]: cropTensor(task, crop) }, settings);
+    },
+  };
 }
 
 /** One image's part of all outputs of a batch. */

@@ -3,8 +3,9 @@ import { SegmentationError } from "@segkit/core/errors";
 import { type ImageLike, toImage } from "@segkit/core/image";
 import type { Session } from "@segkit/core/runtime";
 import { extendRules, phrase, type Rules, readOptions } from "@segkit/core/validate";
+import { type FindingNetwork, findingNetwork } from "./find.js";
 import { loadNetwork, type NetworkTimings, type TaskOptions, taskRules } from "./network.js";
-import { bodiesInCrops, cropFinding } from "./pose-crops.js";
+import { bodiesInCrops, cropFinding, croppingNetwork } from "./pose-crops.js";
 import { bodiesInImage } from "./pose-image.js";
 import { type Body, type FindPosesOptions, findPosesRules } from "./pose-options.js";
 import { checkSamples } from "./preprocessing.js";
@@ -22,7 +23,7 @@ export const poseRules = /* @__PURE__ */ extendRules({}, taskRules) satisfies Ru
  *
  * @throws SegmentationError `invalid-image`, `invalid-option`, `invalid-tensor`, `out-of-memory`, `aborted`, `no-backend`
  */
-export interface PoseFinder {
+export interface PoseFinder extends FindingNetwork {
   (image: ImageLike, options?: FindPosesOptions): Promise<readonly Body[]>;
   readonly preset: NetworkPreset;
   readonly session: Session;
@@ -66,7 +67,9 @@ export async function pose(source: NetworkSource, options: PoseOptions): Promise
   const { preset, session, stages, timings, fixed, dispose } = network;
   const task = taskOf(preset, session, fixed);
   const find = (image: ImageLike, settings: FindPosesOptions = {}) => findBodies(task, stages, image, settings);
-  return Object.assign(find, { preset, session, timings, dispose });
+  const uniform =
+    preset.pose?.kind === "image" ? findingNetwork(task) : croppingNetwork(task, preset.pose ?? cropFinding(task));
+  return Object.assign(find, { ...uniform, preset, session, timings, dispose });
 }
 
 async function findBodies(

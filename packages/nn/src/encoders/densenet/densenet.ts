@@ -24,6 +24,8 @@ export interface DensenetConfig {
   readonly split?: number;
   /** What is done with the last block's map: `norm`, a normalization and an activation; `transition`, half as many channels before these; `none`. @default "norm" */
   readonly last?: "norm" | "transition" | "none";
+  /** Where maps are taken: after `blocks`, or where a transition has normalized them; the last one then has no activation. @default "blocks" */
+  readonly taps?: "blocks" | "transitions";
 }
 
 /** Layers of the four blocks, growth and width by the number of weighted layers. */
@@ -33,6 +35,9 @@ export const DENSENET_LAYERS = {
   169: { blocks: [6, 12, 32, 32], growth: 32, width: 64 },
   201: { blocks: [6, 12, 48, 32], growth: 32, width: 64 },
 } as const;
+
+/** Blocks of a whole network; an encoder may have fewer. */
+const BLOCKS = 4;
 
 /** Channels within a layer, relative to those that it adds. */
 const BOTTLENECK = 4;
@@ -44,6 +49,7 @@ const BOTTLENECK = 4;
  */
 export function densenetEncoder(config: DensenetConfig): Encoder<"pyramid"> {
   const { blocks, growth = 32, width = 64, replaceStrideWithDilation = [false, false], split, last = "norm" } = config;
+  const { taps = "blocks" } = config;
   const dilated = [false, false, ...replaceStrideWithDilation];
   const { strides, channels } = shapesOf(config);
   return {
@@ -66,9 +72,11 @@ export function densenetEncoder(config: DensenetConfig): Encoder<"pyramid"> {
           }
           x = concat([x, denseLayer(at.scope(`denseblock${i + 1}.denselayer${layer}`), x, growth, dilation)]);
         }
-        maps.push(x);
+        if (taps === "blocks") maps.push(x);
+        else if (i < BLOCKS - 1) maps.push(relu(batchNorm(at.scope(`transition${i + 1}.norm`), x)));
+        else maps.push(batchNorm(at.scope(`norm${BLOCKS + 1}`), x));
       });
-      if (last === "none") return maps;
+      if (taps === "transitions" || last === "none") return maps;
       if (last === "transition") x = transition(at.scope(`transition${blocks.length}`), x, false);
       return [...maps.slice(0, -1), relu(batchNorm(at.scope(`norm${blocks.length + 1}`), x))];
     },

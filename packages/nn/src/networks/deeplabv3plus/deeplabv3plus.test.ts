@@ -8,6 +8,8 @@ describe("deeplabV3Plus", () => {
     ["mobilenet", 5.226],
     ["resnet50", 39.762],
     ["resnet101", 58.754],
+    // the common implementation's count
+    ["xception", 37.051],
   ])("with %s has the published %d million parameters", (variant, millions) => {
     const { parameters } = summary(deeplabV3Plus(deeplabv3plusFamily.variants[variant]!.config), { height: 65, width: 65 });
     expect(parameters / 1e6).toBeCloseTo(millions, 3);

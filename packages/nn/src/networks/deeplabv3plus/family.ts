@@ -20,6 +20,7 @@ export const deeplabv3plusFamily: Family<DeeplabV3PlusConfig> = {
     cityscapes: { title: "MobileNetV2, Cityscapes", config: { encoder: "mobilenetv2", nClasses: 19 } },
     resnet50: { title: "ResNet-50", config: { encoder: "resnet50", nClasses: 21 } },
     resnet101: { title: "ResNet-101", config: { encoder: "resnet101", nClasses: 21 } },
+    xception: { title: "Xception", config: { encoder: "xception", nClasses: 21 } },
   },
   options: [
     /* @__PURE__ */ classesOption(),
@@ -39,7 +40,11 @@ export const deeplabv3plusFamily: Family<DeeplabV3PlusConfig> = {
     if (channels === undefined || nClasses === undefined) return undefined;
     const resnet = tensors!.has("backbone.layer3.22.conv1.weight") ? "resnet101" : "resnet50";
     return {
-      encoder: tensors!.has("backbone.low_level_features.0.0.weight") ? "mobilenetv2" : resnet,
+      encoder: tensors!.has("backbone.low_level_features.0.0.weight")
+        ? "mobilenetv2"
+        : tensors!.has("backbone.block1.skip.weight")
+          ? "xception"
+          : resnet,
       ...(channels !== 256 && { width: channels / 4 }),
       nClasses,
     };

@@ -13,6 +13,7 @@ export const SWIN_SPELLING: Spelling = {
 export const SWIN_TINY: EncoderPart = /* @__PURE__ */ swin("Swin-T", "tiny", 6);
 export const SWIN_SMALL: EncoderPart = /* @__PURE__ */ swin("Swin-S", "small", 18);
 export const SWIN_BASE: EncoderPart = /* @__PURE__ */ swin("Swin-B", "base", 18);
+export const SWIN_LARGE: EncoderPart = /* @__PURE__ */ swin("Swin-L", "large", 18);
 
 function swin(title: string, size: keyof typeof SWIN_SIZES, depth: number): EncoderPart {
   const { depths, heads, width: published } = SWIN_SIZES[size];

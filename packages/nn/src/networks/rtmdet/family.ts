@@ -1,5 +1,5 @@
-import { cocoClasses } from "@segkit/core/palettes";
-import { classesOption, countWhile, type Family, filesAt, labelsOf } from "../../families/family.js";
+import { cocoThings } from "../../detect/openmmlab.js";
+import { classesOption, countWhile, type Family, filesAt } from "../../families/family.js";
 import type { RtmdetConfig } from "./config.js";
 import { rtmdetObjects } from "./objects.js";
 import { rtmdet } from "./rtmdet.js";
@@ -46,7 +46,7 @@ export const rtmdetFamily: Family<RtmdetConfig> = {
     std: [58.395, 57.12, 57.375],
     order: "bgr",
   }),
-  classes: ({ nClasses = 80 }) => (nClasses === 80 ? labelsOf(cocoClasses.filter(({ isThing }) => isThing)) : undefined),
+  classes: ({ nClasses = 80 }) => cocoThings(nClasses),
   parts: {
     Encoder: /^backbone\b/,
     Neck: /^neck\b/,

@@ -2,10 +2,12 @@
 import { SegmentationError } from "@segkit/core/errors";
 import { checkInteger, checkKnownOptions, phrase } from "@segkit/core/validate";
 import { CONVNEXTS, type ConvnextConfig, convnextEncoder } from "../../encoders/convnext/convnext.js";
+import { DENSENET_LAYERS, densenetEncoder } from "../../encoders/densenet/densenet.js";
 import { type EfficientnetConfig, type EfficientnetVariant, efficientnetSizes } from "../../encoders/efficientnet/config.js";
 import { efficientnetEncoder } from "../../encoders/efficientnet/efficientnet.js";
 import { mitEncoder } from "../../encoders/mit/mit.js";
 import { mobilenetV2Encoder } from "../../encoders/mobilenetv2/mobilenetv2.js";
+import { resnestEncoder } from "../../encoders/resnest/resnest.js";
 import {
   type ResnetConfig,
   type ResnetForm,
@@ -15,11 +17,13 @@ import {
 } from "../../encoders/resnet/resnet.js";
 import { SWIN_SIZES, type SwinEncoderConfig, swinStages } from "../../encoders/swin/swin.js";
 import { VGG_DEPTHS, type VggConfig, vggEncoder } from "../../encoders/vgg/vgg.js";
+import { xceptionEncoder } from "../../encoders/xception/xception.js";
 import type { Value } from "../../graph/value.js";
 import type { Scope } from "../../layers/scope.js";
 import { transpose } from "../../ops/shape.js";
 import { type SegformerVariant, segformerSizes } from "../segformer/config.js";
 import type { Features } from "./decoders/features.js";
+import { SENETS, senetMaps } from "./senet.js";
 
 /** What is asked of an encoder. */
 export interface EncoderRequest {
@@ -116,6 +120,50 @@ function efficientnet(variant: EfficientnetVariant, origin: "pytorch" | "timm"):
   });
 }
 
+function densenet(layers: keyof typeof DENSENET_LAYERS): NamedEncoder {
+  const { blocks, growth, width: stem } = DENSENET_LAYERS[layers];
+  return halving((p, image, { depth, width }) => {
+    const sizes = { growth: growth * width, width: stem * width };
+    return densenetEncoder({ ...sizes, blocks: blocks.slice(0, depth - 1), taps: "transitions" }).features(p, image);
+  }, false);
+}
+
+function senet(config: ResnetConfig): NamedEncoder {
+  return halving((p, image, { depth, outputStride, width }) =>
+    senetMaps(p, image, {
+      ...config,
+      depths: config.depths.slice(0, depth - 1),
+      width: 64 * width,
+      ...(config.groupWidth !== undefined && { groupWidth: config.groupWidth * width }),
+      replaceStrideWithDilation: [false, outputStride < 16, outputStride < 32],
+      dilateFirst: true,
+    }),
+  );
+}
+
+/** Blocks of ResNeSts by what timm calls them; the stem of those with an `e` is twice as wide. */
+export const RESNESTS: Readonly<Record<string, readonly number[]>> = {
+  "14d": [1, 1, 1, 1],
+  "26d": [2, 2, 2, 2],
+  "50d": [3, 4, 6, 3],
+  "101e": [3, 4, 23, 3],
+  "200e": [3, 24, 36, 3],
+  "269e": [3, 30, 48, 8],
+};
+
+function resnest(name: string): NamedEncoder {
+  return halving((p, image, { depth, width }) => {
+    const depths = RESNESTS[name]!.slice(0, depth - 1);
+    const config = { layers: name.endsWith("e") ? 101 : 50, depths, width: 64 * width } as const;
+    return resnestEncoder(config).features(p.scope("model"), image);
+  }, false);
+}
+
+const xception: NamedEncoder = /* @__PURE__ */ halving(
+  (p, image, { depth, width }) => xceptionEncoder({ width, stemPadding: 1, maps: depth }).features(p, image),
+  false,
+);
+
 function mit(variant: SegformerVariant): NamedEncoder {
   return quartering((p, image, { depth, width }) => {
     const sizes = segformerSizes({ variant });
@@ -177,6 +225,11 @@ const ENCODERS: Readonly<Record<string, NamedEncoder>> = /* @__PURE__ */ Object.
     return [[`vgg${layers}`, vgg(count, false)] as const, [`vgg${layers}_bn`, vgg(count, true)] as const];
   }),
   ["mobilenet_v2", mobilenet] as const,
+  ["xception", xception] as const,
+  ...([121, 161, 169, 201] as const).map((layers) => [`densenet${layers}`, densenet(layers)] as const),
+  ...Object.entries(SENETS).map(([name, config]) => [name, senet(config)] as const),
+  // the library passes these names on to timm
+  ...Object.keys(RESNESTS).flatMap((name) => ["timm-", "tu-"].map((from) => [`${from}resnest${name}`, resnest(name)] as const)),
   ...efficientnets("b", 8).map((variant) => [`efficientnet-${variant}`, efficientnet(variant, "pytorch")] as const),
   ...efficientnets("b", 8).map((variant) => [`timm-efficientnet-${variant}`, efficientnet(variant, "timm")] as const),
   ...efficientnets("lite", 5).map((variant) => [`timm-tf_efficientnet_${variant}`, efficientnet(variant, "timm")] as const),

@@ -121,7 +121,7 @@ function fromConfig(config: NonNullable<Evidence["config"]>): SmpConfig | undefi
 }
 
 /** Encoders that were trained on samples −1 … 1. */
-const CENTERED = /^(tu-vit_|timm-tf_efficientnet_lite)/;
+const CENTERED = /^(tu-vit_|timm-tf_efficientnet_lite|xception$)/;
 
 /** What the encoder was trained with. The library leaves the choice to its users. */
 function preprocessing(config: SmpConfig): Preprocessing {

@@ -1,12 +1,15 @@
 /** Which encoder a file has, by the names and shapes of its tensors. */
+
 import { CONVNEXTS } from "../../encoders/convnext/convnext.js";
+import { DENSENET_LAYERS } from "../../encoders/densenet/densenet.js";
 import { EFFICIENTNET_VARIANTS, efficientnetSizes } from "../../encoders/efficientnet/config.js";
 import { SWIN_SIZES } from "../../encoders/swin/swin.js";
 import { VGG_DEPTHS } from "../../encoders/vgg/vgg.js";
 import { countWhile, type Evidence } from "../../families/family.js";
 import { type SegformerVariant, segformerSizes } from "../segformer/config.js";
 import type { SmpConfig } from "./config.js";
-import { RESNETS } from "./encoders.js";
+import { RESNESTS, RESNETS } from "./encoders.js";
+import { SENETS } from "./senet.js";
 
 type Tensors = NonNullable<Evidence["tensors"]>;
 
@@ -20,6 +23,10 @@ export function encoderFromTensors(tensors: Tensors): FoundEncoder | undefined {
   if (at("features.1.0.block.0.0.weight")) return efficientnetFrom(at, "features.0.0.weight", "timm-");
   if (at("features.1.conv.0.0.weight")) return scaled("mobilenet_v2", at("features.0.0.weight")![0]! / 32);
   if (at("features.0.weight")) return vggFrom(at);
+  if (at("features.denseblock1.denselayer1.conv1.weight")) return densenetFrom(at);
+  if (at("block1.skip.weight")) return scaled("xception", at("conv1.weight")![0]! / 32);
+  if (at("layer0.conv1.weight")) return senetFrom(at);
+  if (at("model.layer1.0.conv2.fc1.weight")) return resnestFrom(at);
   if (at("patch_embeddings.0.proj.weight")) return mitFrom(at);
   if (at("model.layers.0.blocks.0.attn.qkv.weight")) return swinFrom((name) => at(`model.${name}`));
   if (at("model.stem.0.weight")) return convnextFrom((name) => at(`model.${name}`));
@@ -47,6 +54,34 @@ function resnetFrom(at: At, prefix: "" | "tu-"): FoundEncoder | undefined {
   });
   const deep = at("conv1.0.weight") ? "d" : "";
   return found && scaled(`${prefix}${found[0]}${deep}`, stem / 64);
+}
+
+function densenetFrom(at: At): FoundEncoder | undefined {
+  const within = (block: number) =>
+    countWhile((i) => at(`features.denseblock${block}.denselayer${i + 1}.conv1.weight`) !== undefined);
+  const counted = [1, 2, 3, 4].map(within).join();
+  const found = ([121, 161, 169, 201] as const).find((layers) => DENSENET_LAYERS[layers].blocks.join() === counted);
+  const width = at("features.conv0.weight")?.[0];
+  if (found === undefined || width === undefined) return undefined;
+  return scaled(`densenet${found}`, width / DENSENET_LAYERS[found].width);
+}
+
+function senetFrom(at: At): FoundEncoder | undefined {
+  const stem = at("layer0.bn1.weight")?.[0];
+  const inner = at("layer1.0.conv2.weight");
+  if (stem === undefined || inner === undefined) return undefined;
+  const depth = countWhile((i) => at(`layer3.${i}.conv1.weight`) !== undefined);
+  const groups = inner[0]! / inner[1]!;
+  const found = Object.entries(SENETS).find(([, one]) => one.depths[2] === depth && groups === (one.groups ?? 1));
+  return found && scaled(found[0], stem / 64);
+}
+
+function resnestFrom(at: At): FoundEncoder | undefined {
+  const depths = [1, 2, 3, 4].map((stage) => countWhile((i) => at(`model.layer${stage}.${i}.conv1.weight`) !== undefined));
+  const found = Object.entries(RESNESTS).find(([, one]) =>
+    depths.every((depth, i) => depth === one[i] || (depth === 0 && i > 0)),
+  );
+  return found && scaled(`tu-resnest${found[0]}`, at("model.layer1.0.conv1.weight")![0]! / 64);
 }
 
 function vggFrom(at: At): FoundEncoder | undefined {

@@ -105,7 +105,7 @@ describe("smp", () => {
 
   it("says which encoders it has, and what they cannot", () => {
     const refused = (config: SmpConfig) => expectError("unsupported", () => smp(config)).message;
-    expect(refused({ encoderName: "xception" })).toContain("timm-efficientnet-b3");
+    expect(refused({ encoderName: "inceptionv4" })).toContain("timm-efficientnet-b3");
     expect(refused({ architecture: "dpt", encoderName: "resnet34" })).toContain("tu-vit_base_patch16_224");
     expect(refused({ architecture: "deeplabv3", encoderName: "vgg16" })).toContain("vgg16 is not dilated");
     expect(refused({ architecture: "unetplusplus", encoderName: "mit_b0" })).toContain("half the image's size");
@@ -164,6 +164,10 @@ describe("smpFamily", () => {
     { architecture: "upernet", encoderName: "tu-swin_small_patch4_window7_224", decoderChannels: [128] },
     { architecture: "upernet", encoderName: "tu-convnextv2_atto", encoderDepth: 4 },
     { architecture: "segformer", encoderName: "mit_b2", inChannels: 1 },
+    { architecture: "unet", encoderName: "densenet169" },
+    { architecture: "fpn", encoderName: "se_resnext101_32x4d" },
+    { architecture: "linknet", encoderName: "xception" },
+    { architecture: "unet", encoderName: "tu-resnest26d" },
     { architecture: "dpt", encoderName: "tu-vit_tiny_patch16_384", decoderReadout: "ignore", decoderFusionChannels: 64 },
   ];
 
@@ -187,6 +191,7 @@ describe("smpFamily", () => {
       mean: 0.5,
       std: 0.5,
     });
+    expect(smpFamily.preprocessing({ encoderName: "xception" })).toEqual({ mean: 0.5, std: 0.5 });
     expect(smpFamily.preprocessing({ inChannels: 5 })).toEqual({});
   });
 });

@@ -49,7 +49,9 @@ export function solov2Objects(config: Solov2Config = {}): ObjectFinding {
         });
       }
       const compared = masks.sort((a, b) => b.score - a.score).slice(0, COMPARED);
-      const kept = matrixNms(compared).filter(({ score }) => score > context.scoreThreshold).slice(0, context.maxInstances);
+      const kept = matrixNms(compared)
+        .filter(({ score }) => score > context.scoreThreshold)
+        .slice(0, context.maxInstances);
       if (kept.length === 0) return [];
       const { planes, size } = await draw(kept);
       return kept.map(({ score, classId }, i) => {
@@ -73,7 +75,10 @@ function cellsOf(logits: Tensor<"float32">): Cell[] {
           const at = classId * count + index;
           const score = data[at]!;
           if (!(score > CELL_THRESHOLD)) continue;
-          const surer = (x > 0 && data[at - 1]! > score) || (y > 0 && data[at - grid]! > score) || (x > 0 && y > 0 && data[at - grid - 1]! > score);
+          const surer =
+            (x > 0 && data[at - 1]! > score) ||
+            (y > 0 && data[at - grid]! > score) ||
+            (x > 0 && y > 0 && data[at - grid - 1]! > score);
           if (!surer) cells.push({ index, classId, score, least: LEAST[level]! });
         }
       }
@@ -84,7 +89,12 @@ function cellsOf(logits: Tensor<"float32">): Cell[] {
 }
 
 /** Masks of cells, probabilities at a quarter of the input's size. */
-async function drawn({ run }: FindingContext, features: Tensor, kernels: Tensor<"float32">, cells: readonly { readonly index: number }[]) {
+async function drawn(
+  { run }: FindingContext,
+  features: Tensor,
+  kernels: Tensor<"float32">,
+  cells: readonly { readonly index: number }[],
+) {
   const channels = kernels.dims[1]!;
   const data = new Float32Array(cells.length * channels);
   cells.forEach(({ index }, i) => {
@@ -93,7 +103,10 @@ async function drawn({ run }: FindingContext, features: Tensor, kernels: Tensor<
   const { masks } = await run("masks", { features, kernels: { type: "float32", data, dims: [cells.length, channels] } });
   const [, height, width] = masks!.dims as [number, number, number];
   const plane = height * width;
-  return { size: { height, width }, planes: cells.map((_, i) => masks!.data.subarray(i * plane, (i + 1) * plane) as Float32Array) };
+  return {
+    size: { height, width },
+    planes: cells.map((_, i) => masks!.data.subarray(i * plane, (i + 1) * plane) as Float32Array),
+  };
 }
 
 /** What is more likely inside than not, as bits, and the mean probability there. */

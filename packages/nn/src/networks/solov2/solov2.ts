@@ -56,7 +56,12 @@ export function solov2(config: Solov2Config = {}): Model {
       levels.push(maxPool(levels.at(-1)!, { kernel: 1, stride: 2 }));
       const head = p.scope("mask_head");
       const features = maskFeatures(head.scope("mask_feature_head"), levels.slice(0, 4), 2 * width, kernelChannels(sizes));
-      const towers = { layers: light ? 2 : 4, channels: light ? 4 * width : 8 * width, kernel: kernelChannels(sizes), nClasses };
+      const towers = {
+        layers: light ? 2 : 4,
+        channels: light ? 4 * width : 8 * width,
+        kernel: kernelChannels(sizes),
+        nClasses,
+      };
       const found = resampled(levels).map((level, i) => atCells(head, level, GRIDS[i]!, towers));
       return { ...pointRows(found), features };
     },
@@ -105,7 +110,10 @@ function atCells(p: Scope, level: Value, grid: number, { layers, channels, kerne
     y = unit(p.scope(`kernel_convs.${i}`), y, channels, 3);
   }
   const around = { kernel: 3, padding: 1 };
-  return { logits: convolution(p.scope("conv_cls"), x, nClasses, around), kernels: convolution(p.scope("conv_kernel"), y, kernel, around) };
+  return {
+    logits: convolution(p.scope("conv_cls"), x, nClasses, around),
+    kernels: convolution(p.scope("conv_kernel"), y, kernel, around),
+  };
 }
 
 /** The map that all masks are drawn on: four levels, each doubled until it has the finest one's size, added. The coarsest knows where its positions are. */
@@ -132,5 +140,13 @@ function withPlaces(map: Value): Value {
 function unit(p: Scope, x: Value, channels: number, kernel: 1 | 3): Value {
   const y = convolution(p.scope("conv"), x, channels, { kernel, padding: (kernel - 1) / 2, bias: false });
   const norm = p.scope("gn");
-  return relu(groupNormalization(y, GROUPS, norm.parameter("weight", [channels], { initial: ONES }), norm.parameter("bias", [channels]), 1e-5));
+  return relu(
+    groupNormalization(
+      y,
+      GROUPS,
+      norm.parameter("weight", [channels], { initial: ONES }),
+      norm.parameter("bias", [channels]),
+      1e-5,
+    ),
+  );
 }

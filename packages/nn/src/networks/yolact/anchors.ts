@@ -36,7 +36,10 @@ export function anchorLevels(input: Size, config: Required<YolactConfig>): Ancho
         : ([width, height] as const);
     });
     const fixed = imageSize / trained[i]!;
-    const step = form === "authors" ? { height: input.height / rows[i]!, width: input.width / columns[i]! } : { height: fixed, width: fixed };
+    const step =
+      form === "authors"
+        ? { height: input.height / rows[i]!, width: input.width / columns[i]! }
+        : { height: fixed, width: fixed };
     const level = { ...size, first, shapes, step };
     first += size.height * size.width * shapes.length;
     return level;
@@ -56,7 +59,9 @@ function shapesOf(side: number, { form, plus, imageSize }: Required<YolactConfig
   if (form === "openmmlab") return [0.5, 1, 2].map((ratio) => [side / Math.sqrt(ratio), side * Math.sqrt(ratio)]);
   if (plus) {
     const sides = [0, 1, 2].map((third) => side * 2 ** (third / 3));
-    return sides.flatMap((one) => [1, 0.5, 2].map((ratio): [number, number] => [one * Math.sqrt(ratio), one / Math.sqrt(ratio)]));
+    return sides.flatMap((one) =>
+      [1, 0.5, 2].map((ratio): [number, number] => [one * Math.sqrt(ratio), one / Math.sqrt(ratio)]),
+    );
   }
   // meant to be of three shapes, they were trained as squares of three sizes
   const scaled = Math.trunc((side / 550) * imageSize);
@@ -74,7 +79,12 @@ export function movedBox(
   const boxes = dims[2]!;
   const position = Math.floor((index - level.first) / level.shapes.length);
   const [width, height] = level.shapes[(index - level.first) % level.shapes.length]!;
-  const [dx, dy, dw, dh] = [0, 1, 2, 3].map((k) => data[k * boxes + index]! * VARIANCES[k >> 1]!) as [number, number, number, number];
+  const [dx, dy, dw, dh] = [0, 1, 2, 3].map((k) => data[k * boxes + index]! * VARIANCES[k >> 1]!) as [
+    number,
+    number,
+    number,
+    number,
+  ];
   const bounded = (value: number) => (form === "openmmlab" ? Math.min(MOST, Math.max(-MOST, value)) : value);
   const x = ((position % level.width) + 0.5) * level.step.width + dx * width;
   const y = (Math.floor(position / level.width) + 0.5) * level.step.height + dy * height;

@@ -34,7 +34,12 @@ export function yolactSizes(config: YolactConfig): Required<YolactConfig> {
   checkInteger(where, "nClasses", nClasses, { min: 1 });
   checkWidth(where, width, 2);
   if (form === "openmmlab" && plus) {
-    throw new SegmentationError("invalid-option", { where, option: "plus", expected: "false: MMDetection has YOLACT alone", received: plus });
+    throw new SegmentationError("invalid-option", {
+      where,
+      option: "plus",
+      expected: "false: MMDetection has YOLACT alone",
+      received: plus,
+    });
   }
   if (form === "openmmlab" || plus) checkOneOf(where, "encoder", encoder, ["resnet50", "resnet101"]);
   return { encoder, plus, form, imageSize, nClasses, width };

@@ -1,5 +1,5 @@
-import { cocoClasses } from "@segkit/core/palettes";
-import { classesOption, type Family, filesAt, labelsOf } from "../../families/family.js";
+import { cocoThings } from "../../detect/openmmlab.js";
+import { classesOption, type Family, filesAt } from "../../families/family.js";
 import type { YolactConfig } from "./config.js";
 import { yolactObjects } from "./objects.js";
 import { YOLACT_SPELLINGS } from "./spellings.js";
@@ -28,7 +28,10 @@ export const yolactFamily: Family<YolactConfig> = {
     "plus-resnet50": { title: "YOLACT++, ResNet-50", config: { encoder: "resnet50", plus: true, nClasses: 80 } },
     "plus-resnet101": { title: "YOLACT++, ResNet-101", config: { encoder: "resnet101", plus: true, nClasses: 80 } },
     "openmmlab-resnet50": { title: "ResNet-50, MMDetection", config: { encoder: "resnet50", form: "openmmlab", nClasses: 80 } },
-    "openmmlab-resnet101": { title: "ResNet-101, MMDetection", config: { encoder: "resnet101", form: "openmmlab", nClasses: 80 } },
+    "openmmlab-resnet101": {
+      title: "ResNet-101, MMDetection",
+      config: { encoder: "resnet101", form: "openmmlab", nClasses: 80 },
+    },
   },
   options: [
     /* @__PURE__ */ classesOption(),
@@ -42,7 +45,11 @@ export const yolactFamily: Family<YolactConfig> = {
     const plus = tensors.has("maskiou_net.maskiou_net.0.weight");
     const width = channels / 4;
     const form = coarser === channels ? "authors" : "openmmlab";
-    const encoder = tensors.has("backbone._preconv.0.weight") ? "darknet53" : tensors.has("backbone.layer3.22.conv1.weight") ? "resnet101" : "resnet50";
+    const encoder = tensors.has("backbone._preconv.0.weight")
+      ? "darknet53"
+      : tensors.has("backbone.layer3.22.conv1.weight")
+        ? "resnet101"
+        : "resnet50";
     return {
       encoder,
       ...(plus && { plus }),
@@ -57,7 +64,7 @@ export const yolactFamily: Family<YolactConfig> = {
     samples: "floats",
     ...(encoder !== "darknet53" && { scale: 1, mean: [123.68, 116.78, 103.94], std: [58.4, 57.12, 57.38] }),
   }),
-  classes: ({ nClasses = 80 }) => (nClasses === 80 ? labelsOf(cocoClasses.filter(({ isThing }) => isThing)) : undefined),
+  classes: ({ nClasses = 80 }) => cocoThings(nClasses),
   parts: {
     Encoder: /^backbone\b/,
     Pyramid: /^fpn\b/,

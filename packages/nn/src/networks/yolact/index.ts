@@ -1,4 +1,3 @@
 export type { YolactConfig } from "./config.js";
 export { yolactFamily } from "./family.js";
-export { yolactObjects } from "./objects.js";
 export { yolact } from "./yolact.js";

@@ -34,7 +34,10 @@ export function yolactObjects(config: YolactConfig = {}): ObjectFinding {
       const floats = (name: string) => outputs[name] as Tensor<"float32">;
       const levels = anchorLevels(place.inputSize, sizes);
       const boxes = surest(floats("scores"), levels, scoreThreshold, sizes.form === "openmmlab" ? PER_LEVEL : undefined);
-      const moved = boxes.map(({ level, ...one }) => ({ ...one, box: movedBox(floats("boxes"), one.index, level, sizes, place.inputSize) }));
+      const moved = boxes.map(({ level, ...one }) => ({
+        ...one,
+        box: movedBox(floats("boxes"), one.index, level, sizes, place.inputSize),
+      }));
       const kept = fastNms<MixedBox>(moved, { iouThreshold, maxInstances, perClass: PER_CLASS });
       const prototypes = floats("prototypes");
       const [, , height, width] = prototypes.dims as [number, number, number, number];

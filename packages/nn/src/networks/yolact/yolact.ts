@@ -6,7 +6,7 @@ import { sizeOf } from "../../heads/maps.js";
 import { convolution } from "../../layers/conv.js";
 import type { Encoder } from "../../layers/encoder.js";
 import type { Scope } from "../../layers/scope.js";
-import { imageInput, type InputSpec, type Model, type Values } from "../../model/model.js";
+import { type InputSpec, imageInput, type Model, type Values } from "../../model/model.js";
 import { relu, softmax, tanh } from "../../ops/activation.js";
 import { add } from "../../ops/elementwise.js";
 import { globalMaxPool } from "../../ops/pool.js";
@@ -22,7 +22,11 @@ const MASKS: InputSpec = { type: "float32", dims: ["objects", 1, "rows", "column
 const JUDGES = [8, 16, 32, 64, 128];
 
 /** Heads for training alone, and the second name that the authors' first files have for the encoder's stages. */
-const IGNORED = [/^semantic_seg_conv\./, /^mask_head\.segm_branch\./, /^backbone\.layers\.[0-3]\.\d+\.(conv\d\.weight|bn|downsample)/];
+const IGNORED = [
+  /^semantic_seg_conv\./,
+  /^mask_head\.segm_branch\./,
+  /^backbone\.layers\.[0-3]\.\d+\.(conv\d\.weight|bn|downsample)/,
+];
 
 /**
  * YOLACT for instance segmentation: an encoder with a feature pyramid, boxes with classes and 32 coefficients at five levels, and 32 prototypes of masks.
@@ -71,7 +75,11 @@ export function yolactImage(config: YolactConfig): Model {
     forward(p, { image }): Values {
       const levels = pyramid(p.scope("fpn"), encoder.features(p.scope("backbone"), image!).slice(-3), channels, sizes.form);
       const found = levels.map((level) => atPositions(p.scope("prediction_layers.0"), level, sizes));
-      const joined = (name: string) => concat(found.map((one) => one[name]!), 2);
+      const joined = (name: string) =>
+        concat(
+          found.map((one) => one[name]!),
+          2,
+        );
       const probabilities = softmax(joined("scores"), 1);
       const first = sizes.form === "authors" ? 1 : 0;
       return {
@@ -144,7 +152,11 @@ function atPositions(p: Scope, level: Value, { plus, nClasses }: Required<Yolact
     const parts = transpose(reshape(map, [map.shape[0]!, anchors, each, -1]), [0, 2, 3, 1]);
     return reshape(parts, [map.shape[0]!, each, -1]);
   };
-  return { scores: head("conf_layer", nClasses + 1), boxes: head("bbox_layer", 4), coefficients: head("mask_layer", PROTOTYPES) };
+  return {
+    scores: head("conf_layer", nClasses + 1),
+    boxes: head("bbox_layer", 4),
+    coefficients: head("mask_layer", PROTOTYPES),
+  };
 }
 
 function prototypes(p: Scope, level: Value, channels: number): Value {

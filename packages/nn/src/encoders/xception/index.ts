@@ -1,0 +1,1 @@
+export { type XceptionConfig, xceptionEncoder } from "./xception.js";

@@ -1,0 +1,2 @@
+export { knetFamily } from "./family.js";
+export { type KnetConfig, knet } from "./knet.js";
