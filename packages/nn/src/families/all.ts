@@ -20,6 +20,7 @@ import { deeplabv3Family } from "../networks/deeplabv3/family.js";
 import { deeplabv3plusFamily } from "../networks/deeplabv3plus/family.js";
 import { denseasppFamily } from "../networks/denseaspp/family.js";
 import { densenetclassifierFamily } from "../networks/densenetclassifier/family.js";
+import { depthawarecnnFamily } from "../networks/depthawarecnn/family.js";
 import { dfnFamily } from "../networks/dfn/family.js";
 import { dicenetFamily } from "../networks/dicenet/family.js";
 import { dmnetFamily } from "../networks/dmnet/family.js";
@@ -41,6 +42,7 @@ import { fcnFamily } from "../networks/fcn/family.js";
 import { fcnvggFamily } from "../networks/fcnvgg/family.js";
 import { gcnFamily } from "../networks/gcn/family.js";
 import { gcnetFamily } from "../networks/gcnet/family.js";
+import { hanetFamily } from "../networks/hanet/family.js";
 import { hierarchicalattentionFamily } from "../networks/hierarchicalattention/family.js";
 import { hqsamFamily } from "../networks/hqsam/family.js";
 import { hrnetclassifierFamily } from "../networks/hrnetclassifier/family.js";
@@ -56,6 +58,7 @@ import { mobilenetv2classifierFamily } from "../networks/mobilenetv2classifier/f
 import { mobilenetv3classifierFamily } from "../networks/mobilenetv3classifier/family.js";
 import { mobilesamFamily } from "../networks/mobilesam/family.js";
 import { modnetFamily } from "../networks/modnet/family.js";
+import { nasfpnFamily } from "../networks/nasfpn/family.js";
 import { nestedunetFamily } from "../networks/nestedunet/family.js";
 import { nonlocalFamily } from "../networks/nonlocal/family.js";
 import { ocrnetFamily } from "../networks/ocrnet/family.js";
@@ -93,6 +96,7 @@ import { upernetFamily } from "../networks/upernet/family.js";
 import { vggclassifierFamily } from "../networks/vggclassifier/family.js";
 import { visiontransformerFamily } from "../networks/visiontransformer/family.js";
 import { vnetFamily } from "../networks/vnet/family.js";
+import { wideresnet38Family } from "../networks/wideresnet38/family.js";
 import { wnetFamily } from "../networks/wnet/family.js";
 import type { Family } from "./family.js";
 
@@ -119,6 +123,7 @@ export const families: readonly Family[] = [
   deeplabv3plusFamily,
   denseasppFamily,
   densenetclassifierFamily,
+  depthawarecnnFamily,
   dfnFamily,
   dicenetFamily,
   dmnetFamily,
@@ -140,6 +145,7 @@ export const families: readonly Family[] = [
   fcnvggFamily,
   gcnFamily,
   gcnetFamily,
+  hanetFamily,
   hierarchicalattentionFamily,
   hqsamFamily,
   hrnetclassifierFamily,
@@ -155,6 +161,7 @@ export const families: readonly Family[] = [
   mobilenetv3classifierFamily,
   mobilesamFamily,
   modnetFamily,
+  nasfpnFamily,
   nestedunetFamily,
   nonlocalFamily,
   ocrnetFamily,
@@ -192,5 +199,6 @@ export const families: readonly Family[] = [
   vggclassifierFamily,
   visiontransformerFamily,
   vnetFamily,
+  wideresnet38Family,
   wnetFamily,
 ];

@@ -14,6 +14,7 @@ import {
   asppHead,
   asymmetricHead,
   boundaryRefinement,
+  classifying,
   convModule,
   crissCrossHead,
   denseAsppHead,
@@ -30,10 +31,12 @@ import {
   globalContextHead,
   interlacedHead,
   joinedMaps,
+  kernelUpdateHead,
   ladderHead,
   largeKernel,
   largeKernelHead,
   mapAt,
+  nasFpnNeck,
   nonLocalHead,
   objectContextHead,
   pixelAttention,
@@ -149,6 +152,16 @@ describe("heads of pyramids", () => {
   });
 });
 
+describe("nasFpnNeck", () => {
+  it("adds two coarser levels and merges all of them again and again", () => {
+    const neck = nasFpnNeck({ channels: 8, stages: 2 });
+    expect(neck.shapes(encoder).strides).toEqual([8, 16, 32, 64, 128]);
+    const head = fpnHead({ channels: 4, indices: [0, 1, 2, 3, 4] });
+    const network = encoderDecoder({ encoder, neck, head, nClasses: 3, multipleOf: 128 });
+    expect(shapeOf(network, 128, 256)).toBe("2,3,16,32");
+  });
+});
+
 describe("objectContextHead", () => {
   it("looks at the classes of the head before it, and needs one", () => {
     const head = objectContextHead({ channels: 8, attentionChannels: 4 });
@@ -156,6 +169,22 @@ describe("objectContextHead", () => {
     expect(shapeOf(cascade)).toBe("2,3,2,3");
     const alone = expectError("invalid-option", () => trace(encoderDecoder({ encoder, head, nClasses: 3 })));
     expect(alone.message).toContain("a head before it");
+  });
+});
+
+describe("kernelUpdateHead", () => {
+  it("scores again with kernels that the classifier of another head gave", () => {
+    const head = kernelUpdateHead({ first: fcnHead({ channels: 8 }), stages: 2, heads: 2, hidden: 4 });
+    const network = encoderDecoder({ encoder, head, nClasses: 3 });
+    expect(shapeOf(network)).toBe("2,3,2,3");
+    const names = [...trace(network).graph.parameters.keys()];
+    expect(names.filter((name) => name.endsWith("fc_mask.bias"))).toHaveLength(2);
+  });
+
+  it("takes any head that ends with a classifier", () => {
+    const first = classifying({ name: "first", takes: ["pyramid"], features: (_, maps) => mapAt("test", maps, -1) });
+    const network = encoderDecoder({ encoder, head: kernelUpdateHead({ first, heads: 2, hidden: 4 }), nClasses: 3 });
+    expect(shapeOf(network)).toBe("2,3,2,3");
   });
 });
 

@@ -25,6 +25,7 @@ export { type LadderHeadOptions, ladderHead } from "./ladder.js";
 export { type LargeKernelHeadOptions, largeKernel, largeKernelHead } from "./large-kernel.js";
 export { joinedMaps, mapAt, resizedTo, sizeOf } from "./maps.js";
 export { type MaskTransformerHeadOptions, maskTransformerHead } from "./mask-transformer.js";
+export { type NasFpnNeckOptions, nasFpnNeck } from "./nas-fpn.js";
 export {
   type DisentangledNonLocalHeadOptions,
   disentangledNonLocalHead,
