@@ -70,6 +70,7 @@ export * from "./networks/ocrnet/index.js";
 export * from "./networks/openmmlabdeeplabv3/index.js";
 export * from "./networks/openmmlabdeeplabv3plus/index.js";
 export * from "./networks/openmmlabfcn/index.js";
+export * from "./networks/openmmlabsegformer/index.js";
 export * from "./networks/pidnet/index.js";
 export * from "./networks/pointrend/index.js";
 export * from "./networks/psanet/index.js";

@@ -65,6 +65,7 @@ import { ocrnetFamily } from "../networks/ocrnet/family.js";
 import { openmmlabdeeplabv3Family } from "../networks/openmmlabdeeplabv3/family.js";
 import { openmmlabdeeplabv3plusFamily } from "../networks/openmmlabdeeplabv3plus/family.js";
 import { openmmlabfcnFamily } from "../networks/openmmlabfcn/family.js";
+import { openmmlabsegformerFamily } from "../networks/openmmlabsegformer/family.js";
 import { pidnetFamily } from "../networks/pidnet/family.js";
 import { pointrendFamily } from "../networks/pointrend/family.js";
 import { psanetFamily } from "../networks/psanet/family.js";
@@ -168,6 +169,7 @@ export const families: readonly Family[] = [
   openmmlabdeeplabv3Family,
   openmmlabdeeplabv3plusFamily,
   openmmlabfcnFamily,
+  openmmlabsegformerFamily,
   pidnetFamily,
   pointrendFamily,
   psanetFamily,

@@ -30,6 +30,7 @@ import {
   fpnNeck,
   globalContextHead,
   interlacedHead,
+  joinedLevelsHead,
   joinedMaps,
   kernelUpdateHead,
   ladderHead,
@@ -106,6 +107,10 @@ describe("heads of pyramids", () => {
     expect(shapeOf(encoderDecoder({ encoder, head: aspp, nClasses: 3 }))).toBe("2,3,16,24");
     const coarse = separableAsppHead({ channels: 8, dilations: [1, 2], fineChannels: 0 });
     expect(shapeOf(encoderDecoder({ encoder, head: coarse, nClasses: 3 }))).toBe("2,3,2,3");
+  });
+
+  it("join levels of as many channels", () => {
+    expect(shapeOf(encoderDecoder({ encoder, head: joinedLevelsHead({ channels: 8 }), nClasses: 3 }))).toBe("2,3,16,24");
   });
 
   it("refine what coarser maps said, up to a quarter of the size or to all of it", () => {

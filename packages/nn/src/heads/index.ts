@@ -20,6 +20,7 @@ export { type FpnHeadOptions, type FpnNeckOptions, fpnHead, fpnNeck } from "./fp
 export { type GlobalContextHeadOptions, globalContextHead } from "./global-context.js";
 export { type HamburgerHeadOptions, hamburgerHead } from "./hamburger.js";
 export { type InterlacedHeadOptions, interlacedHead } from "./interlaced.js";
+export { type JoinedLevelsHeadOptions, joinedLevelsHead } from "./joined-levels.js";
 export { type KernelUpdateHeadOptions, kernelUpdateHead } from "./kernel-update.js";
 export { type LadderHeadOptions, ladderHead } from "./ladder.js";
 export { type LargeKernelHeadOptions, largeKernel, largeKernelHead } from "./large-kernel.js";
