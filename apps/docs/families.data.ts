@@ -7,6 +7,8 @@ export interface FamilyRow {
   readonly name: string;
   readonly title: string;
   readonly task: TaskName;
+  /** All that its outputs serve. */
+  readonly tasks: readonly TaskName[];
   /** The page about the family: `/networks/unet.html`. */
   readonly page: string;
   /** Published forms by name, the usual one first. */
@@ -38,14 +40,14 @@ export default {
     return familyPages().map(({ name, page }) => {
       const family = families.find((one) => one.name === name);
       if (!family) throw new Error(`${page}: families: there is no family ${name}`);
-      const { title, task, options, published } = family;
+      const { title, task, tasks = [task], options, published } = family;
       const variants = Object.entries(family.variants).map(([variant, { title, config }]) => {
         const { size } = family.preprocessing(config);
         const least = family.leastSide?.(config);
         const sizes = { ...(size && "height" in size && { size }), ...(least !== undefined && { leastSide: least }) };
         return [variant, { title, config: config as Config, ...sizes }] as const;
       });
-      return { name, title, task, page, variants: Object.fromEntries(variants), options, published };
+      return { name, title, task, tasks, page, variants: Object.fromEntries(variants), options, published };
     });
   },
 };

@@ -51,6 +51,8 @@ class Case(Variant):
     """Parameters that no output depends on, whatever they are."""
     most: float = 50
     """Largest standard deviation of an output; above it a lower gain is taken. Attention whose scores are far apart sees one position alone."""
+    spread: Callable[[str], float] = lambda name: 1
+    """Factor of the range that a tensor is drawn from, by its name in the file: of heads whose results would be alike everywhere."""
     inputs: dict | None = None
     """Several inputs, by the names that the model's `forward` has: [shape, low, high] of what is drawn, or dict(dims, values). None: an image of the size."""
 
@@ -66,19 +68,24 @@ def saved(model, folder):
 
 
 def published(model):
-    """The file's name and shape of every tensor of the model, by the name it has in memory: libraries rename when they write."""
+    """The file's name of every tensor of the model, by the name it has in memory, and the shapes of the file's tensors by their names: libraries rename when they write, and join queries, keys and values."""
     if not hasattr(model, "save_pretrained"):
-        return {name: name for name in model.state_dict()}
+        return {name: name for name in model.state_dict()}, {name: list(value.shape) for name, value in model.state_dict().items()}
     with torch.no_grad():
         marks = {n: (k, v.fill_(n)) for n, (k, v) in enumerate(model.state_dict().items())}
     with tempfile.TemporaryDirectory() as folder:
         tensors = load_file(saved(model, folder))
     names = {}
     for name, tensor in tensors.items():
-        key, value = marks[int(tensor.flatten()[0])]
-        assert bool((tensor == tensor.flatten()[0]).all()) and tensor.shape == value.shape and key not in names, name
-        names[key] = name
-    return names
+        # one tensor of the model, or several one after the other
+        while len(tensor) if tensor.dim() else False:
+            key, value = marks[int(tensor.flatten()[0])]
+            part, tensor = tensor[: len(value)], tensor[len(value) :]
+            assert bool((part == part.flatten()[0]).all()) and part.shape == value.shape and key not in names, name
+            names[key] = name
+        if tensor.dim() == 0:
+            names[marks[int(tensor)][0]] = name
+    return names, {name: list(tensor.shape) for name, tensor in tensors.items()}
 
 
 def amplitude(module, key, shape, gain):
@@ -103,7 +110,8 @@ def ranges(model, gain):
                 found[name] = [shape, -0.2, 0.2]
             elif key == "running_var":
                 found[name] = [shape, 0.5, 1.5]
-            elif hasattr(module, "eps") and key == "weight":
+            elif (hasattr(module, "eps") and key == "weight") or key in getattr(module, "scales", ()):
+                # norms, and modules that say which of their parameters multiply
                 found[name] = [shape, 0.8, 1.2]
             elif isinstance(module, nn.PReLU):
                 # about the slope that training begins with: with any others, maps grow from layer to layer until one value outshines all
@@ -116,12 +124,14 @@ def ranges(model, gain):
     return found
 
 
-def drawn(make, number, gain):
+def drawn(make, number, gain, spread=lambda name: 1):
     """The model with drawn weights, read from a file such as a published one; the file's names by those in memory; ranges by the file's names."""
-    names, drawn_from = published(make()), ranges(make(), gain)
-    table = {name: drawn_from[key] for key, name in names.items()}
-    tensors = {n: torch.from_numpy(draw(number, n, *r)) if len(r) > 1 else torch.zeros(r[0], dtype=torch.int64) for n, r in table.items()}
+    (names, shapes), drawn_from = published(make()), ranges(make(), gain)
+    table = {name: [shapes[name], *(round(spread(name) * end, 4) for end in drawn_from[key][1:])] for key, name in names.items()}
     model = make()
+    # whole numbers, such as an index of relative positions, are what they are
+    whole = {names[key]: value.clone() for key, value in model.state_dict().items() if key in names and not value.is_floating_point()}
+    tensors = {n: torch.from_numpy(draw(number, n, *r)) if len(r) > 1 else whole[n] for n, r in table.items()}
     if hasattr(model, "save_pretrained"):
         with tempfile.TemporaryDirectory() as folder:
             save_file(tensors, saved(model, folder), {"format": "pt"})
@@ -187,7 +197,7 @@ def instance(case, number):
     """The case's network with the largest gain at which nothing grows out of bounds (branches that are added grow), its picture and outputs; and as `drawn`."""
     x = fed(case, number)
     for gain in GAINS:
-        model, names, table = drawn(case.make, number, gain)
+        model, names, table = drawn(case.make, number, gain, case.spread)
         with torch.no_grad():
             y = outputs(model, x)
         if all(v.std() < case.most for v in y.values()):
@@ -252,8 +262,7 @@ def write_names(folder, generator, variants, *packages):
     with Fixture(f"{folder}/names.fixture.json", generator, *packages) as f:
         for name, case in variants.items():
             model = case.make()
-            names = published(model)
-            shapes = {names[k]: list(v.shape) for k, v in model.state_dict().items() if k in names}
+            names, shapes = published(model)
             kept = {k: v for k, v in sorted(shapes.items()) if not k.endswith("num_batches_tracked") and not case.unused(k)}
             f[name] = dict(parameters=count(model, names, case.unused), tensors=tree(kept))
 

@@ -31,12 +31,18 @@ export interface NetworkContract {
 const NORM_OPERATORS: Readonly<Record<string, string>> = {
   BatchNorm1d: "BatchNormalization",
   BatchNorm2d: "BatchNormalization",
+  FrozenBatchNorm2d: "BatchNormalization",
   BatchNormAct2d: "BatchNormalization",
   BatchNorm3d: "BatchNormalization",
+  DetrFrozenBatchNorm2d: "BatchNormalization",
   // with the statistics of what it is shown, which is one volume
   ContBatchNorm3d: "InstanceNormalization",
   LayerNorm: "LayerNormalization",
   LayerNorm2d: "LayerNormalization",
+  ConvNextLayerNorm: "LayerNormalization",
+  EomtLayerNorm2d: "LayerNormalization",
+  EomtDinov3LayerNorm2d: "LayerNormalization",
+  RfDetrLayerNorm: "LayerNormalization",
 };
 
 /** Kinds that no operator is: their epsilon is a constant of the graph. */

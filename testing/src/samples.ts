@@ -91,6 +91,9 @@ const scene = (stream: Random): unknown => ({
     { polygons: [[1, 1, 6, 2, 3, 5]], keypoints: [2, 2, 2, 8, 5, 1, 0, 0, 0] },
   ],
 });
+const foundSegments = (stream: Random): unknown => [
+  { classId: 0, score: 0.5, box: box(stream), rle: { size: [2, 2], counts: [0, 2, 2] } },
+];
 const annotated = (stream: Random): unknown => ({
   fileName: "a.jpg",
   ...size,
@@ -200,6 +203,7 @@ const bank = (): unknown => ({ filters: [{ name: "step", height: 1, width: 2, da
 /** By type, as the functions' declarations spell it. */
 const SAMPLES: Readonly<Record<string, Sample>> = {
   AnnotatedImage: annotated,
+  "readonly FoundSegment[]": foundSegments,
   "readonly AnnotatedImage[]": (stream) => [annotated(stream)],
   AnnotatedObject: (stream) => ({ className: "cat", box: box(stream) }),
   ByteStream: (stream) => [bytes(stream)],
@@ -256,6 +260,13 @@ const SAMPLES: Readonly<Record<string, Sample>> = {
   Quad: () => QUAD,
   Homography: () => [1, 0, 0, 0, 1, 0, 0, 0, 1],
   "Quad | Homography": (stream) => pick(stream, [() => QUAD, () => [1, 0.1, 0, 0, 1, 2, 0.01, 0, 1]])(),
+  AffinityFieldSet: () => ({ names: ["head", "tail"], flip: [0, 1], skeleton: [[0, 1]], fields: [[0, 1]] }),
+  "readonly KnownBody[]": (stream) => [
+    [
+      { x: stream.integer(WIDTH), y: stream.integer(HEIGHT) },
+      { x: 5, y: 5 },
+    ],
+  ],
   "readonly LegendEntry[]": () => [{ label: 3, name: "sky", color: [1, 2, 3], area: 4, share: 0.5 }],
   // every pixel a child of the one before
   QuickshiftTree: (stream) => ({

@@ -28,7 +28,8 @@ describeSlips("nn", modules, {
   semanticVolumeOptions: { runtime: { createSession: () => {} }, families: [unetFamily] },
   salientOptions: { runtime: { createSession: () => {} }, families: [unetFamily] },
   matteOptions: { runtime: { createSession: () => {} }, families: [unetFamily] },
-  instancesOptions: { runtime: { createSession: () => {} }, families: [unetFamily] },
-  keypointsOptions: { runtime: { createSession: () => {} }, families: [unetFamily] },
+  instanceOptions: { runtime: { createSession: () => {} }, families: [unetFamily] },
+  panopticOptions: { runtime: { createSession: () => {} }, families: [unetFamily] },
+  poseOptions: { runtime: { createSession: () => {} }, families: [unetFamily] },
   recognizeOptions: { families: [unetFamily] },
 });

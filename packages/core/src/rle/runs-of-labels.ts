@@ -20,7 +20,9 @@ export interface LabelRuns {
 export function runsOfLabels({ data, height, width }: LabelMap, ignoreLabel = -1): LabelRuns[] {
   const pixels = height * width;
   // Place in `found`, plus one: by table for the labels that a numbering from 0 can have, by hashing for all others.
-  const table = new Uint32Array(pixels);
+  let most = -1;
+  for (let i = 0; i < pixels; i++) if (data[i]! > most) most = data[i]!;
+  const table = new Uint32Array(Math.min(pixels, most + 1));
   const others = new Map<number, number>();
   const found: { id: number; box: { -readonly [K in keyof Box]: Box[K] }; area: number; counts: number[]; end: number }[] = [];
   for (let x = 0; x < width; x++) {
@@ -31,7 +33,7 @@ export function runsOfLabels({ data, height, width }: LabelMap, ignoreLabel = -1
       if (id !== ignoreLabel) {
         const start = x * height + top;
         const length = y - top;
-        const tabled = id >= 0 && id < pixels;
+        const tabled = id >= 0 && id < table.length;
         let place = tabled ? table[id] : others.get(id);
         if (!place) {
           place = found.push({ id, box: { x, y: top, width: 0, height: 0 }, area: 0, counts: [start, 0], end: start });

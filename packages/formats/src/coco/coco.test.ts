@@ -13,6 +13,7 @@ import {
   decodeCocoPanoptic,
   decodeCocoResults,
   encodeCoco,
+  segmentsToCoco,
   streamCoco,
 } from "./index.js";
 
@@ -210,6 +211,37 @@ describe("encodeCoco", () => {
     const error = expectError("invalid-argument", () => encodeCoco([{ image_id: 1, category_id: 1, score: Number.NaN }]));
     expect(error.message).toContain("score");
     expectError("invalid-argument", () => encodeCoco(5 as never));
+  });
+});
+
+describe("segmentsToCoco", () => {
+  const box = { x: 1, y: 0, width: 1, height: 2 };
+  const rle = encodeRle({ data: Uint8Array.of(0, 1, 0, 1), height: 2, width: 2 });
+
+  it("gives what is read as results again, with categories by class", () => {
+    const points = [{ x: 1.5, y: 0, score: 0.3 }, undefined];
+    const records = segmentsToCoco(
+      [
+        { classId: 1, score: 0.5, box, found: { ...box, width: 0.75 }, rle },
+        { box, points },
+      ],
+      { imageId: 3, categoryIds: [1, 90] },
+    );
+    expect(decodeCocoResults(encodeCoco(records))).toEqual([
+      { image_id: 3, category_id: 90, score: 0.5, bbox: [1, 0, 0.75, 2], segmentation: { size: [2, 2], counts: "22" } },
+      { image_id: 3, category_id: 1, score: 1, bbox: [1, 0, 1, 2], keypoints: [1.5, 0, 1, 0, 0, 0] },
+    ]);
+    expect(segmentsToCoco([{ classId: 4, box }], { imageId: 1 })[0]!.category_id).toBe(4);
+    expect(segmentsToCoco([], { imageId: 1 })).toEqual([]);
+  });
+
+  it("refuses what are no segments", () => {
+    expectError("invalid-argument", () => segmentsToCoco({ segments: [] } as never, { imageId: 1 }));
+    expectError("invalid-argument", () => segmentsToCoco([null] as never, { imageId: 1 }));
+    expectError("invalid-argument", () => segmentsToCoco([{ classId: 2, box }], { imageId: 1, categoryIds: [1, 2] }));
+    expectError("invalid-option", () => segmentsToCoco([], {} as never));
+    expectError("invalid-option", () => segmentsToCoco([], { imageId: 1, categoryIds: 5 as never }));
+    expectError("invalid-option", () => segmentsToCoco([], { imageId: 1, categoryIds: [0.5] }));
   });
 });
 

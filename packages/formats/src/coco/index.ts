@@ -22,5 +22,6 @@ export {
 } from "./decode-coco.js";
 export { encodeCoco } from "./encode-coco.js";
 export type { CocoFound } from "./findings.js";
+export { type FoundSegment, type SegmentsToCocoOptions, segmentsToCoco, segmentsToCocoRules } from "./segments-to-coco.js";
 export { type ByteStream, type CocoStreamed, streamCoco, streamCocoRules } from "./stream-coco.js";
 export { COCO_TRAPS, type CocoTrap, type CocoTrapCode } from "./traps.js";

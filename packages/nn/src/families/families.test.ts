@@ -77,8 +77,13 @@ describe.each(families.map((family) => [family.name, family] as const))("the fam
     const classes = family.classes(config);
     // at the size that it is counted at, the site's tables sum up each variant
     const outputs = Object.fromEntries(traced(family, config).outputs);
-    const scores = outputs[family.output ?? Object.keys(outputs)[0]!]!;
-    if (classes) expect(classes).toHaveLength(scores.shape[1] as number);
+    // of queries, each has scores; beside those of classes there may be one for no object
+    const { queries } = family;
+    const scores = outputs[family.output ?? queries?.classes ?? Object.keys(outputs)[0]!]!;
+    const count = scores.shape[scores.shape.length === 3 ? 2 : 1] as number;
+    // things and stuff may be of two heads
+    const things = family.output === "semantic_logits" ? (outputs["class_logits"]!.shape[1] as number) - 2 : 0;
+    if (classes) expect(classes).toHaveLength(things + (queries && queries.activation !== "sigmoid" ? count - 1 : count));
     for (const label of classes ?? []) expect(label.name && label.color.length).toBeTruthy();
   });
 

@@ -1,6 +1,7 @@
 /** What a network *is*, beside its graph: everything that tasks, pages, tables and tests ask of it. */
 import type { KeypointSet } from "@segkit/core/keypoints";
 import type { Color, DatasetClass } from "@segkit/core/palettes";
+import type { Size } from "@segkit/core/resize";
 import type { Encoder } from "../layers/encoder.js";
 import type { Model } from "../model/model.js";
 import type { DepthPreprocessing } from "../tasks/depth-image.js";
@@ -143,6 +144,10 @@ export interface QueryOutputs {
   readonly masks: string;
   /** How the classes' logits become probabilities. @default "softmax" */
   readonly activation?: "softmax" | "sigmoid";
+  /** What masks are resized to before anything else, as transformers does with Mask2Former's. @default as they are */
+  readonly maskSize?: Size;
+  /** Whether `semantic` upsamples masks to the network's input before their probabilities are mixed, as EoMT does. @default false */
+  readonly atInputSize?: boolean;
 }
 
 /** A number of a family's configuration, with a slider on the live page. */
@@ -221,6 +226,13 @@ export function labelsOf(classes: readonly DatasetClass[], ...others: readonly s
     if (trainId !== undefined) labels[trainId] = { name, color, ...(tellsThings && { isThing }) };
   }
   return [...labels, ...others.map((name) => ({ name, color: [90, 90, 90] as const }))];
+}
+
+/** Labels 0 … count − 1 of networks whose labels are the data set's own ids; ids that no class has are "unused". */
+export function labelsById(classes: readonly DatasetClass[], count: number): readonly ClassLabel[] {
+  const labels: ClassLabel[] = Array.from({ length: count }, () => ({ name: "unused", color: [90, 90, 90], isThing: false }));
+  for (const { id, name, color, isThing = false } of classes) if (id < count) labels[id] = { name, color, isThing };
+  return labels;
 }
 
 /** How many things in a row there are: the `i` from 0 on for which `has(i)` holds. */

@@ -192,7 +192,9 @@ export class Graph {
     }
     const shapeOnly = inputs.every((input) => input === undefined || input.constant || this.#shapeOnly.has(input.name));
     checkWebgpuRules({ operator, inputs, attributes, results: results.length, shapeOnly });
-    const layer = inputs.map((input) => input?.constant && this.#layers.get(input.name)).find(Boolean) || "";
+    // weights come after what they are applied to, which may be a parameter too, as queries are
+    const ofConstants = inputs.map((input) => input?.constant && this.#layers.get(input.name));
+    const layer = ofConstants.reverse().find(Boolean) || "";
     // where a node has no parameter of its own, it is named after the layer whose result it takes
     const place = layer || inputs.map((input) => input && this.#layers.get(input.name)).find(Boolean) || "";
     const name = `/${place === "" ? "" : `${place}/`}${operator}_${this.#counter++}`;

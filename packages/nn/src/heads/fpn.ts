@@ -2,6 +2,7 @@
 import type { Value } from "../graph/value.js";
 import { convolution } from "../layers/conv.js";
 import type { Head, Neck } from "../layers/head.js";
+import type { Scope } from "../layers/scope.js";
 import { add } from "../ops/elementwise.js";
 import { resize } from "../ops/resize.js";
 import { convModule } from "./conv-module.js";
@@ -13,6 +14,10 @@ export interface FpnNeckOptions {
   readonly channels?: number;
   /** Maps of the encoder, from the finest to the coarsest. @default [-4, -3, -2, -1] */
   readonly indices?: readonly number[];
+  /** Names of a level's two convolutions. @default OpenMMLab's */
+  readonly names?: (level: number) => readonly [lateral: string, output: string];
+  /** A level's layers, of a kernel of 1 or 3. @default convolutions with a bias */
+  readonly layer?: (p: Scope, x: Value, channels: number, kernel: 1 | 3) => Value;
 }
 
 /**
@@ -20,7 +25,8 @@ export interface FpnNeckOptions {
  *
  * @see T.-Y. Lin et al., "Feature pyramid networks for object detection", CVPR 2017, doi:10.1109/CVPR.2017.106
  */
-export function fpnNeck({ channels = 256, indices = [-4, -3, -2, -1] }: FpnNeckOptions = {}): Neck<"pyramid"> {
+export function fpnNeck(options: FpnNeckOptions = {}): Neck<"pyramid"> {
+  const { channels = 256, indices = [-4, -3, -2, -1], names = ofOpenmmlab, layer = plain } = options;
   return {
     name: "feature pyramid",
     takes: ["pyramid"],
@@ -30,16 +36,43 @@ export function fpnNeck({ channels = 256, indices = [-4, -3, -2, -1] }: FpnNeckO
       channels: indices.map(() => channels),
     }),
     features(p, maps) {
-      const laterals = indices.map((index, i) =>
-        convolution(p.scope(`lateral_convs.${i}.conv`), mapAt("fpnNeck", maps, index), channels),
-      );
+      const laterals = indices.map((index, i) => layer(p.scope(names(i)[0]), mapAt("fpnNeck", maps, index), channels, 1));
       for (let i = laterals.length - 1; i > 0; i--) {
         const finer = laterals[i - 1]!;
         laterals[i - 1] = add(finer, resize(laterals[i]!, { size: sizeOf(finer), mode: "nearest" }));
       }
-      return laterals.map((lateral, i) =>
-        convolution(p.scope(`fpn_convs.${i}.conv`), lateral, channels, { kernel: 3, padding: 1 }),
-      );
+      return laterals.map((lateral, i) => layer(p.scope(names(i)[1]), lateral, channels, 3));
+    },
+  };
+}
+
+function plain(p: Scope, x: Value, channels: number, kernel: 1 | 3): Value {
+  return convolution(p, x, channels, { kernel, padding: (kernel - 1) / 2 });
+}
+
+function ofOpenmmlab(level: number): readonly [string, string] {
+  return [`lateral_convs.${level}.conv`, `fpn_convs.${level}.conv`];
+}
+
+/**
+ * PANet's neck under OpenMMLab's names (`downsample_convs.0.conv`, `pafpn_convs.0.conv`): a feature pyramid, and a second way from the finest level up to the coarsest.
+ *
+ * @see S. Liu et al., "Path aggregation network for instance segmentation", CVPR 2018, doi:10.1109/CVPR.2018.00913
+ */
+export function pafpnNeck(options: FpnNeckOptions = {}): Neck<"pyramid"> {
+  const pyramid = fpnNeck(options);
+  return {
+    ...pyramid,
+    name: "path aggregation pyramid",
+    features(p, maps) {
+      const levels = pyramid.features(p, maps);
+      const channels = options.channels ?? 256;
+      const by3 = (name: string, x: Value, stride: number) =>
+        convolution(p.scope(name), x, channels, { kernel: 3, padding: 1, stride });
+      for (let i = 1; i < levels.length; i++) {
+        levels[i] = add(levels[i]!, by3(`downsample_convs.${i - 1}.conv`, levels[i - 1]!, 2));
+      }
+      return levels.map((level, i) => (i === 0 ? level : by3(`pafpn_convs.${i - 1}.conv`, level, 1)));
     },
   };
 }

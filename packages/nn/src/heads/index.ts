@@ -16,7 +16,7 @@ export { type EncodingHeadOptions, encodingHead } from "./encoding.js";
 export { type ExpectationMaximizationHeadOptions, expectationMaximizationHead } from "./expectation-maximization.js";
 export { type FcnHeadOptions, fcnHead } from "./fcn.js";
 export { featurePyramidNeck } from "./feature-pyramid.js";
-export { type FpnHeadOptions, type FpnNeckOptions, fpnHead, fpnNeck } from "./fpn.js";
+export { type FpnHeadOptions, type FpnNeckOptions, fpnHead, fpnNeck, pafpnNeck } from "./fpn.js";
 export { type GlobalContextHeadOptions, globalContextHead } from "./global-context.js";
 export { type HamburgerHeadOptions, hamburgerHead } from "./hamburger.js";
 export { type InterlacedHeadOptions, interlacedHead } from "./interlaced.js";

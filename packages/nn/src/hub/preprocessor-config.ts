@@ -35,8 +35,9 @@ export function preprocessingFromConfig(config: Config): Preprocessing {
     if (typeof value === "boolean") return value;
     throw wrong(key, "true or false", value);
   };
+  const squares = processorOf(fields) === "Eomt" && flag("do_split_image", false);
   for (const step of NOT_OFFERED) {
-    if (fields[step] !== true) continue;
+    if (fields[step] !== true || (squares && step === "do_split_image")) continue;
     throw new SegmentationError("unsupported", {
       where: "preprocessingFromConfig",
       option: step,
@@ -61,6 +62,7 @@ export function preprocessingFromConfig(config: Config): Preprocessing {
     std: normalize ? numbers("image_std", fields["image_std"] ?? IMAGENET_STD) : 1,
     ...(fields["do_flip_channel_order"] === true && { order: "bgr" as const }),
     ...(pad && { pad }),
+    ...(squares && { squares }),
     fit: "resize",
   };
 }

@@ -15,6 +15,8 @@ export interface ConvNormOptions extends Omit<ConvOptions, "bias" | "kernel" | "
   readonly dilation?: number;
   /** Of the normalization. @default 1e-5 */
   readonly epsilon?: number;
+  /** Whether the normalization's scale and bias are buffers, not parameters. @default false */
+  readonly frozen?: boolean;
   /** @default none */
   readonly activation?: Activation | undefined;
   /** Names of the convolution and of the normalization. @default ["0", "1"] */
@@ -23,9 +25,18 @@ export interface ConvNormOptions extends Omit<ConvOptions, "bias" | "kernel" | "
 
 /** A convolution without bias, normalization, activation; padded so that a stride of 1 keeps the size, unless the padding is said. */
 export function convNorm(p: Scope, x: Value, channels: number, options: ConvNormOptions = {}): Value {
-  const { kernel = 1, dilation = 1, epsilon = 1e-5, activation, names = ["0", "1"], padding, ...others } = options;
+  const {
+    kernel = 1,
+    dilation = 1,
+    epsilon = 1e-5,
+    frozen = false,
+    activation,
+    names = ["0", "1"],
+    padding,
+    ...others
+  } = options;
   const around = padding ?? (dilation * (kernel - 1)) / 2;
   const y = convolution(p.scope(names[0]), x, channels, { ...others, kernel, dilation, padding: around, bias: false });
-  const normalized = batchNorm(p.scope(names[1]), y, epsilon);
+  const normalized = batchNorm(p.scope(names[1]), y, epsilon, frozen);
   return activation ? activation(normalized) : normalized;
 }

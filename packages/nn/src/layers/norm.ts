@@ -2,19 +2,22 @@
 import { ONES, ZEROS } from "../graph/initial.js";
 import { numberOf, type Value } from "../graph/value.js";
 import { batchNormalization, layerNormalization } from "../ops/norm.js";
+import { groupNormalization } from "../ops/normalize.js";
 import type { Scope } from "./scope.js";
 
 /**
  * Batch normalization with the running statistics: `[N, C, …]`. Parameters `weight`, `bias`, `running_mean`, `running_var`, each `[C]`.
  * @param epsilon - PyTorch's default is 1e-5; some published networks differ, and only the definition can say so
+ * @param frozen - whether scale and bias are buffers, which counts of parameters leave out
  */
-export function batchNorm(p: Scope, x: Value, epsilon = 1e-5): Value {
+export function batchNorm(p: Scope, x: Value, epsilon = 1e-5, frozen = false): Value {
+  const trainable = !frozen;
   const shape = [numberOf("batchNorm", x, 1)];
   return batchNormalization(
     x,
     {
-      scale: p.parameter("weight", shape, { initial: ONES }),
-      bias: p.parameter("bias", shape),
+      scale: p.parameter("weight", shape, { initial: ONES, trainable }),
+      bias: p.parameter("bias", shape, { trainable }),
       mean: p.parameter("running_mean", shape, { trainable: false }),
       variance: p.parameter("running_var", shape, { initial: ONES, trainable: false }),
     },
@@ -31,4 +34,10 @@ export function layerNorm(p: Scope, x: Value, epsilon = 1e-5): Value {
     p.parameter("bias", shape, { initial: ZEROS }),
     epsilon,
   );
+}
+
+/** Normalization of groups of neighboring channels: `[N, C, …]`. Parameters `weight`, `bias`, each `[C]`. */
+export function groupNorm(p: Scope, x: Value, groups: number, epsilon = 1e-5): Value {
+  const shape = [numberOf("groupNorm", x, 1)];
+  return groupNormalization(x, groups, p.parameter("weight", shape, { initial: ONES }), p.parameter("bias", shape), epsilon);
 }

@@ -23,11 +23,18 @@ export class Scope {
     readonly graph: Graph,
     /** The prefix of all parameters here, without a final dot; empty at the root. */
     readonly path = "",
+    /** Parameters below this place that do not learn, by what their paths match. */
+    private readonly still?: RegExp,
   ) {}
 
   /** The place `name` below this one; a name may have several parts, `"block.0"`, and may be an index. */
   scope(name: string | number): Scope {
-    return new Scope(this.graph, this.#join(String(name)));
+    return new Scope(this.graph, this.#join(String(name)), this.still);
+  }
+
+  /** The same place, below which parameters whose path matches do not learn and are not counted: frozen norms, which other code makes as trainable ones. */
+  frozen(paths: RegExp): Scope {
+    return new Scope(this.graph, this.path, paths);
   }
 
   /** The tensor `name` here, of the given shape. Asked for twice it is the same tensor. */
@@ -36,7 +43,8 @@ export class Scope {
     shape: readonly number[],
     { initial = ZEROS, trainable = true, view = shape }: ParameterOptions = {},
   ): Value {
-    return this.graph.parameter(this.#join(name), shape, initial, trainable, view);
+    const path = this.#join(name);
+    return this.graph.parameter(path, shape, initial, trainable && !this.still?.test(path), view);
   }
 
   #join(name: string): string {

@@ -36,9 +36,9 @@ function rootOf(value: number, n: number): number {
   return x;
 }
 
-/** `count` wavelengths, each `10000^(1 / steps)` times the one before, the first 1: `10000^(i / steps)`. */
-export function wavelengths(count: number, steps: number): number[] {
-  const factor = rootOf(10_000, steps);
+/** `count` wavelengths, each `temperature^(1 / steps)` times the one before, the first 1: `temperature^(i / steps)`. */
+export function wavelengths(count: number, steps: number, temperature = 10_000): number[] {
+  const factor = rootOf(temperature, steps);
   const found = [1];
   while (found.length < count) found.push(found.at(-1)! * factor);
   return found.slice(0, count);

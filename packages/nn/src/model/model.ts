@@ -29,6 +29,8 @@ export interface Model {
   readonly forward: (p: Scope, inputs: Values) => Values;
   /** Keys that published files have and this network has no use for. `num_batches_tracked` counters need no mention. */
   readonly ignoredKeys?: readonly RegExp[];
+  /** Keys whose tensors switch something on that this definition has not. Tasks read them and refuse files in which they are not zero. */
+  readonly mustBeZero?: readonly RegExp[];
   /** Other names that published files give the same parameters. A file that lacks some of the definition's names is read by the spelling that has most of them. */
   readonly spellings?: readonly Spelling[];
 }

@@ -1,5 +1,6 @@
 /** A session of an ONNX model as the tasks take one: floats in channels first, whatever the file has. */
 import { SegmentationError } from "@segkit/core/errors";
+import type { KeypointSet } from "@segkit/core/keypoints";
 import { logit } from "@segkit/core/probabilities";
 import type { CallOptions } from "@segkit/core/progress";
 import type { Session, TensorSpec } from "@segkit/core/runtime";
@@ -14,6 +15,8 @@ import { classScores } from "./queries.js";
 export const IMAGE = "image";
 /** The output that tasks of one output take. */
 export const LOGITS = "logits";
+/** The outputs of heat maps and of fields, as the task of poses takes them. */
+export const [HEAT_MAPS, FIELDS] = ["heatMaps", "fields"] as const;
 
 type Floats = Tensor<"float32">;
 /** A tensor's numbers as they come out of a session, for one task. */
@@ -25,6 +28,8 @@ export interface Adapter {
   readonly head: OnnxHead;
   /** What the session is for. */
   readonly accepts: readonly TaskName[];
+  /** Of heat maps with fields: what they are of. */
+  readonly keypoints?: KeypointSet | undefined;
 }
 
 /** The input as tasks see it: the file's own names of extents, channels first. */
@@ -70,6 +75,9 @@ function outputSpecs(session: Session, adapter: Adapter): TensorSpec[] {
     const own = channels ?? (head.kind === "map" ? 1 : "classes");
     const dims = head.kind === "classes" ? ["batch", own] : ["batch", own, "rows", "columns"];
     return [{ name: LOGITS, type: "float32", dims }];
+  }
+  if (head.kind === "fields") {
+    return [HEAT_MAPS, FIELDS].map((name) => ({ name, type: "float32", dims: ["batch", name, "rows", "columns"] }));
   }
   return session.outputs.map(({ name, dims }) => ({ name, type: "float32", dims }));
 }
@@ -124,10 +132,34 @@ function outputsOf(adapter: Adapter, outputs: Outputs): Outputs {
     });
   };
   if (head.kind === "queries" && isOneOutput(adapter)) return { [LOGITS]: classScores(named(head.classes), named(head.masks)) };
+  if (head.kind === "fields") return fieldMaps(named(head.heatMaps), named(head.fields), head, adapter.keypoints);
   if (head.kind === "classes") return { [LOGITS]: logitsOf(named(head.output), head.activation) };
   if (head.kind === "labels") return { [LOGITS]: oneHot(channelsFirst(named(head.output), head.layout)) };
   if ("layout" in head) return { [LOGITS]: logitsOf(channelsFirst(named(head.output), head.layout), head.activation) };
   return Object.fromEntries(Object.entries(outputs).map(([name, tensor]) => [name, floatsOf(tensor)]));
+}
+
+/** Heat maps and fields; where one output has both, heat maps are as many as there are points, and the background's. */
+function fieldMaps(
+  heatMaps: Floats,
+  fields: Floats,
+  { heatMaps: name, fields: other, layout }: Extract<OnnxHead, { kind: "fields" }>,
+  keypoints: KeypointSet | undefined,
+): Outputs {
+  const heat = channelsFirst(heatMaps, layout);
+  if (name !== other) return { [HEAT_MAPS]: heat, [FIELDS]: channelsFirst(fields, layout) };
+  const [batch, channels, height, width] = heat.dims as [number, number, number, number];
+  const points = Math.min(channels, 1 + (keypoints?.names.length ?? channels));
+  const plane = height * width;
+  const part = (from: number, end: number): Floats => {
+    const data = new Float32Array(batch * (end - from) * plane);
+    for (let i = 0; i < batch; i++) {
+      const at = i * channels * plane;
+      data.set(heat.data.subarray(at + from * plane, at + end * plane), i * (end - from) * plane);
+    }
+    return { type: "float32", data, dims: [batch, end - from, height, width] };
+  };
+  return { [HEAT_MAPS]: part(0, points), [FIELDS]: part(points, channels) };
 }
 
 /** `[batch, channels, height, width]`. */

@@ -1,19 +1,24 @@
 /** A model that others have exported, as a network for the tasks. */
+import { type AffinityFieldSet, openposeKeypoints } from "@segkit/core/affinity-fields";
 import { SegmentationError } from "@segkit/core/errors";
+import type { KeypointSet } from "@segkit/core/keypoints";
 import { checkAborted } from "@segkit/core/progress";
 import { checkList, checkObject, checkText, extendRules, phrase, type Rules, readOptions } from "@segkit/core/validate";
 import { TASK_NAMES, type TaskName } from "../families/family.js";
 import { type HubOptions, hubRules } from "../hub/files.js";
 import type { Model } from "../model/model.js";
+import { affinityFieldPose } from "../tasks/affinity-field-pose.js";
 import { checkPreprocessing } from "../tasks/check-preprocessing.js";
 import type { Preprocessing } from "../tasks/preprocessing.js";
 import type { NetworkPreset } from "../tasks/preset.js";
-import { adapted, imageSpec } from "./adapt.js";
+import { adapted, FIELDS, HEAT_MAPS, imageSpec } from "./adapt.js";
+import { fieldSet, withFields } from "./field-head.js";
 import { HEAD_TASKS, headsOf, labelsFrom, type OnnxHead } from "./head.js";
 import { describeValue, type ImageInput, imageInputOf, imageOf } from "./image-input.js";
 import { folderFiles, type OnnxFolder } from "./onnx-folder.js";
 import type { ExternalFiles, OnnxInput, OpenOptions } from "./open-file.js";
 import { type OpenedModel, openModel } from "./open-model.js";
+import { preparedFor } from "./prepared-for.js";
 import { promptPair } from "./prompt-pair.js";
 import type { OnnxModel } from "./read-model.js";
 import { type WebgpuProblem, webgpuProblems } from "./webgpu-problems.js";
@@ -32,6 +37,11 @@ export interface FromOnnxOptions extends HubOptions {
   readonly preprocessing?: Preprocessing;
   /** Names of the classes by their number. @default those in the file's metadata or the folder's `config.json`, if they have them */
   readonly labels?: readonly string[];
+  /**
+   * Of models that find key points: what these are. A set whose lines have fields, such as `openposeKeypoints`, says that the output has heat maps and fields, where the file does not say how many maps there are.
+   * @default OpenPose's for outputs of 19 heat maps and 38 maps of fields; else none
+   */
+  readonly keypoints?: KeypointSet | AffinityFieldSet;
   /** Files that the model names as its external data, where they do not lie beside it; by those names. */
   readonly externalData?: ExternalFiles;
 }
@@ -43,6 +53,7 @@ export const fromOnnxRules = /* @__PURE__ */ extendRules(
     output: { kind: "text", check: checkText },
     preprocessing: { kind: "object", check: checkPreprocessing },
     labels: { kind: "list", check: checkList },
+    keypoints: { kind: "object", check: checkObject },
     externalData: { kind: "object", check: checkObject },
   },
   hubRules,
@@ -125,7 +136,7 @@ const WHERE = "fromOnnx";
  */
 export async function fromOnnx(source: OnnxInput | OnnxPair | OnnxFolder, options: FromOnnxOptions = {}): Promise<OnnxNetwork> {
   const settings = readOptions(WHERE, options, fromOnnxRules);
-  const { task, output, preprocessing, labels, externalData, ...hub } = settings;
+  const { task, output, preprocessing, labels, keypoints, externalData, ...hub } = settings;
   const { revision: _, subfolder: __, endpoint: ___, token, ...download } = hub;
   const opening = {
     ...download,
@@ -133,12 +144,12 @@ export async function fromOnnx(source: OnnxInput | OnnxPair | OnnxFolder, option
     ...(externalData && { externalData }),
   };
   checkAborted(WHERE, download.signal);
-  if (!isFolder(source)) return openedNetwork(source, opening, { task, output, preprocessing, labels });
+  if (!isFolder(source)) return openedNetwork(source, opening, { task, output, preprocessing, labels, keypoints });
   const { places, headers, ...said } = await folderFiles(source, hub);
   return openedNetwork(
     places,
     { ...opening, headers },
-    { ...said, task, output, ...(preprocessing && { preprocessing }), ...(labels && { labels }) },
+    { ...said, task, output, keypoints, ...(preprocessing && { preprocessing }), ...(labels && { labels }) },
   );
 }
 
@@ -155,6 +166,7 @@ interface Said extends Pick<FromOnnxOptions, "preprocessing"> {
   readonly task: TaskName | undefined;
   readonly output: string | undefined;
   readonly labels?: readonly string[] | undefined;
+  readonly keypoints?: KeypointSet | AffinityFieldSet | undefined;
 }
 
 async function openedNetwork(source: OnnxInput | OnnxPair, options: OpenOptions, said: Said): Promise<OnnxNetwork> {
@@ -194,10 +206,11 @@ function presetOf({ file, model }: OpenedModel, image: ImageInput | undefined) {
 }
 
 /** The network of one file. */
-function networkOf(opened: OpenedModel, { task, output, preprocessing, labels }: Said): OnnxNetwork {
+function networkOf(opened: OpenedModel, { task, output, preprocessing, labels, keypoints: given }: Said): OnnxNetwork {
   const { model, compiled } = opened;
   const candidate = model.inputs.length === 1 ? imageOf(model.inputs[0]!) : undefined;
-  const head = headOf(model, candidate, task, output);
+  const head = withFields(headOf(model, candidate, task ?? (given && "pose"), output), given);
+  const keypoints = given ?? (head.kind === "fields" ? openposeKeypoints : undefined);
   const image = head.kind === "prompt-decoder" ? undefined : imageInputOf(WHERE, model);
   const names = labels ?? labelsFrom(model.metadata);
   checkLabels(head, labels);
@@ -205,10 +218,14 @@ function networkOf(opened: OpenedModel, { task, output, preprocessing, labels }:
     ...presetOf(opened, image),
     preprocessing: image ? preparedFor(image, head, preprocessing) : {},
     ...(names && { labels: names }),
+    ...(keypoints && { keypoints }),
+    ...(head.kind === "fields" && {
+      pose: affinityFieldPose({ heatMaps: HEAT_MAPS, fields: FIELDS, set: fieldSet(keypoints) }),
+    }),
     signature: signatureOf(model, head, image),
     onnx: {
       ...{ compiled, head, tasks: HEAD_TASKS[head.kind], problems: webgpuProblems(model) },
-      adapt: (session, accepts) => (image ? adapted(session, { image, head, accepts }) : session),
+      adapt: (session, accepts) => (image ? adapted(session, { image, head, accepts, keypoints }) : session),
       ...(typeof image?.height === "number" &&
         typeof image.width === "number" && { fixed: { height: image.height, width: image.width } }),
     },
@@ -292,41 +309,6 @@ function checkLabels(head: OnnxHead, labels: readonly string[] | undefined): voi
     option: "labels",
     expected: `${count} names, one for each class of the output`,
     received: phrase(`${labels.length}`),
-  });
-}
-
-/** How images are prepared: as the caller says, at the size that the model is for. */
-function preparedFor(image: ImageInput, head: OnnxHead, given: Preprocessing | undefined): Preprocessing {
-  const { height, width } = image;
-  const fixed = typeof height === "number" && typeof width === "number" ? { height, width } : undefined;
-  if (given === undefined && head.kind === "yolo") {
-    const square = fixed ?? { height: 640, width: 640 };
-    if (square.height === square.width) {
-      return { size: { longestEdge: square.height }, pad: { ...square, value: 114, at: "center" } };
-    }
-  }
-  if (given === undefined) {
-    throw new SegmentationError("invalid-option", {
-      where: WHERE,
-      option: "preprocessing",
-      expected: "how the model's images are prepared, which its file does not say",
-      received: undefined,
-      remedy:
-        "Pass preprocessing: {} for red, green and blue in 0 … 1, or { mean, std, … }; preprocessingFromConfig reads a preprocessor_config.json.",
-    });
-  }
-  const { size, pad, centerCrop } = given;
-  // what takes bytes normalizes them itself
-  const prepared = image.type === "uint8" ? { scale: 1, ...given } : given;
-  if (fixed === undefined || pad || centerCrop) return prepared;
-  if (size === undefined) return { ...prepared, size: fixed };
-  if ("height" in size && size.height === fixed.height && size.width === fixed.width) return prepared;
-  throw new SegmentationError("invalid-option", {
-    where: WHERE,
-    option: "preprocessing.size",
-    expected: `${fixed.height} × ${fixed.width}, the one size that the model is for`,
-    received: size,
-    remedy: "Leave it out, or add a pad or a centerCrop of that size.",
   });
 }
 

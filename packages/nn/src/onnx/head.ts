@@ -21,6 +21,13 @@ export type OnnxHead =
     }
   | { readonly kind: "queries"; readonly classes: string; readonly masks: string; readonly nClasses: number | undefined }
   | {
+      /** Heat maps of joints and part-affinity fields: outputs of their own, or one output that has both, heat maps first. */
+      readonly kind: "fields";
+      readonly heatMaps: string;
+      readonly fields: string;
+      readonly layout: "NCHW" | "NHWC";
+    }
+  | {
       readonly kind: "yolo";
       readonly boxes: string;
       readonly prototypes: string;
@@ -48,6 +55,7 @@ export const HEAD_TASKS: Readonly<Record<OnnxHead["kind"], readonly TaskName[]>>
   queries: ["semantic", "instance"],
   map: ["salient", "matte", "semantic"],
   "heat-maps": ["pose"],
+  fields: ["pose"],
   yolo: ["instance"],
   classes: ["classify"],
   "prompt-decoder": [],
@@ -91,7 +99,7 @@ export function headsOf(model: OnnxModel, image: ImageInput | undefined, output:
   const outputs = model.outputs.filter(({ name, type }) => tensorTypeOf(type) !== undefined && (output ?? name) === name);
   const embedding = outputs.find(({ name }) => /^image_embeddings?$/.test(name));
   if (embedding) return [{ kind: "embedding", output: embedding.name }];
-  const pair = yoloOf(model, outputs) ?? queriesOf(outputs);
+  const pair = yoloOf(model, outputs) ?? queriesOf(outputs) ?? fieldsOf(outputs);
   if (pair) return [pair];
   if (image === undefined) return [];
   const all = outputs.map((value) => planesOf(model, image, value));
@@ -141,6 +149,23 @@ function queriesOf(outputs: readonly OnnxValue[]): OnnxHead | undefined {
     ...{ classes: classes.name, masks: masks.name },
     nClasses: typeof width === "number" ? width - 1 : undefined,
   };
+}
+
+/** Heat maps of OpenPose's joints and the background, and two maps for each line. */
+const [JOINTS, FIELDS] = [19, 38];
+
+/** OpenPose's outputs: the last of each where stages give their own, or one that has both. */
+function fieldsOf(outputs: readonly OnnxValue[]): OnnxHead | undefined {
+  for (const layout of ["NCHW", "NHWC"] as const) {
+    const last = (channels: number) =>
+      outputs.findLast(
+        (value) => isFloat(value) && value.dims?.length === 4 && value.dims[layout === "NCHW" ? 1 : 3] === channels,
+      );
+    const both = last(JOINTS + FIELDS);
+    const [heatMaps, fields] = [both ?? last(JOINTS), both ?? last(FIELDS)];
+    if (heatMaps && fields) return { kind: "fields", heatMaps: heatMaps.name, fields: fields.name, layout };
+  }
+  return undefined;
 }
 
 const HEAT = /heat|key_?point|kpt|pose|joint/i;

@@ -31,7 +31,7 @@ export function classScores(classes: Tensor<"float32">, masks: Tensor<"float32">
 }
 
 /** The classes' probabilities of each query, `[queries of all images, classes + 1]`. */
-export function sharesOf({ data, dims }: Tensor<"float32">): Tensor<"float32"> {
+function sharesOf({ data, dims }: Tensor<"float32">): Tensor<"float32"> {
   const [n, queries, all] = dims as [number, number, number];
   return softmax({ type: "float32", data, dims: [n * queries, all] });
 }

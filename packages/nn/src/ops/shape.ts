@@ -90,21 +90,21 @@ export function concat(values: readonly Value[], axis = 1): Value {
   return first.graph.node("Concat", values, { axis: { int: at } }, { shape });
 }
 
-/** Smaller shapes: parts of the given lengths along an axis. */
-export function split(x: Value, lengths: readonly number[], axis = 1): Value[] {
+/** Smaller shapes: parts of the given lengths along an axis; lengths may be known by name only. */
+export function split(x: Value, lengths: readonly Extent[], axis = 1): Value[] {
   const at = checkAxis("split", x, axis);
-  const positive = lengths.every((length) => Number.isInteger(length) && length >= 1);
-  if (!positive || !sameExtent(productOf([lengths.reduce((a, b) => a + b, 0)]), x.shape[at]!)) {
+  const positive = lengths.every((length) => typeof length !== "number" || (Number.isInteger(length) && length >= 1));
+  if (!positive || !sameExtent(lengths.reduce(addExtents, 0), x.shape[at]!)) {
     throw new SegmentationError("shape-mismatch", {
       where: "split",
       option: "lengths",
       expected: `positive integers with a sum of ${x.shape[at]}`,
-      received: lengths,
+      received: lengths.every((length) => typeof length === "number") ? lengths : phrase(describeShape(lengths)),
       remedy: "Use slice for parts that overlap or leave something out.",
     });
   }
   const results = lengths.map((length) => ({ shape: x.shape.map((dim, i) => (i === at ? length : dim)) }));
-  return x.graph.nodeWithResults("Split", [x, int64(x.graph, lengths)], { axis: { int: at } }, results);
+  return x.graph.nodeWithResults("Split", [x, shapeTensor(x.graph, lengths)], { axis: { int: at } }, results);
 }
 
 /**

@@ -1,7 +1,8 @@
 /** Images in batches: those of one input size share runs. */
 import type { CallOptions } from "@segkit/core/progress";
 import type { Job, Report } from "./job.js";
-import { type Outputs, runAll, stack, type Task } from "./run.js";
+import type { Outputs } from "./outputs.js";
+import { runAll, stack, type Task } from "./run.js";
 
 /** Does all jobs, at most `batchSize` of one input size at once; results are in the order of the images. `before` is how many are done already. */
 export async function inBatches<Result>(

@@ -33,11 +33,17 @@ export function stepOf(shown: number, count: number, alignment: CropAlignment): 
   return alignment === "edges" ? shown / count : shown / Math.max(1, count - 1);
 }
 
-/**
- * The crop, sampled bilinearly, zeros beyond the image; bytes are rounded half up. Between the image's last pixels and what is beyond them, OpenCV, which crops by edges,
- * interpolates; SciPy, which crops by centers, has zeros.
- */
-export function boxCrop(image: Image, frame: CropFrame, size: Size, alignment: CropAlignment): Image {
+/** What lies between the image's last pixels and the zeros beyond: what is interpolated, as OpenCV has it, or zeros, as SciPy has it. */
+export type CropBorder = "interpolated" | "zeros";
+
+/** The crop, sampled bilinearly, zeros beyond the image; bytes are rounded half up. */
+export function boxCrop(
+  image: Image,
+  frame: CropFrame,
+  size: Size,
+  alignment: CropAlignment,
+  border: CropBorder = alignment === "edges" ? "interpolated" : "zeros",
+): Image {
   const { data, channels } = image;
   const isFloat = data instanceof Float32Array;
   const out = isFloat
@@ -46,7 +52,7 @@ export function boxCrop(image: Image, frame: CropFrame, size: Size, alignment: C
   const across = stepOf(frame.width, size.width, alignment);
   const down = stepOf(frame.height, size.height, alignment);
   const [left, top] = [frame.x - frame.width / 2, frame.y - frame.height / 2];
-  const isBeyond = (position: number, extent: number) => alignment === "centers" && (position < 0 || position > extent - 1);
+  const isBeyond = (position: number, extent: number) => border === "zeros" && (position < 0 || position > extent - 1);
   let j = 0;
   for (let row = 0; row < size.height; row++) {
     const y = top + row * down;

@@ -23,7 +23,7 @@ export function checkPreprocessing<Given extends Partial<Preprocessing>>(
       received: preprocessing,
     });
   }
-  checkKnownOptions(where, preprocessing, [...NAMES, "fit", "scale", "mean", "std", "order"]);
+  checkKnownOptions(where, preprocessing, [...NAMES, "fit", "scale", "mean", "std", "order", "squares"]);
   const { size, method, convention, fit, multipleOf, rounding, samples, divideByMaximum, centerCrop, pad } = preprocessing;
   if (method !== undefined) checkOneOf(where, option(".method"), method, METHODS);
   if (convention !== undefined) checkOneOf(where, option(".convention"), convention, ["pil", "torch"]);
@@ -40,6 +40,7 @@ export function checkPreprocessing<Given extends Partial<Preprocessing>>(
   if (multipleOf !== undefined) checkInteger(where, option(".multipleOf"), multipleOf, { min: 1, max: LARGEST });
   if (rounding !== undefined) checkOneOf(where, option(".rounding"), rounding, ["up", "down"]);
   if (samples !== undefined) checkOneOf(where, option(".samples"), samples, ["rounded", "floats", "truncated"]);
+  if (preprocessing.squares !== undefined) checkFlag(where, option(".squares"), preprocessing.squares);
   if (divideByMaximum !== undefined) checkFlag(where, option(".divideByMaximum"), divideByMaximum);
   if (divideByMaximum && preprocessing.scale !== undefined) throw twice(where, option(".scale"), "divideByMaximum");
   if (centerCrop !== undefined) {
@@ -65,13 +66,19 @@ function checkPad(where: string, at: string, pad: NonNullable<Preprocessing["pad
 }
 
 function checkWanted(where: string, at: string, size: NonNullable<Preprocessing["size"]>): void {
-  checkKnownOptions(where, size, ["height", "width", "shortestEdge", "longestEdge", "unlessBetween"]);
+  checkKnownOptions(where, size, ["height", "width", "shortestEdge", "longestEdge", "unlessBetween", "heightEdge", "sides"]);
   if ("height" in size || "width" in size) {
     const { height, width } = size as Partial<Size>;
     checkEdges(where, at, { height, width });
     return;
   }
+  if ("heightEdge" in size) {
+    if ("shortestEdge" in size || "longestEdge" in size) throw twice(where, `${at}.heightEdge`, "another edge");
+    checkEdges(where, at, { heightEdge: size.heightEdge });
+    return;
+  }
   if ("shortestEdge" in size && size.unlessBetween !== undefined) checkFlag(where, `${at}.unlessBetween`, size.unlessBetween);
+  if ("shortestEdge" in size && size.sides !== undefined) checkOneOf(where, `${at}.sides`, size.sides, ["down", "nearest"]);
   const { shortestEdge, longestEdge } = size as { shortestEdge?: number; longestEdge?: number };
   checkEdges(where, at, {
     ...((shortestEdge !== undefined || longestEdge === undefined) && { shortestEdge }),

@@ -4,9 +4,9 @@ import type { Size } from "@segkit/core/resize";
 import type { RunLengths } from "@segkit/core/rle";
 import type { Tensor } from "@segkit/core/tensor";
 import type { Model } from "../model/model.js";
-import type { CropAlignment } from "./box-crop.js";
+import type { CropAlignment, CropBorder } from "./box-crop.js";
+import type { Outputs } from "./outputs.js";
 import type { Coverage } from "./preprocessing.js";
-import type { Outputs } from "./run.js";
 
 /** What a network finds with, beside its outputs. */
 export interface FindingContext {
@@ -15,11 +15,11 @@ export interface FindingContext {
   /** The tensor that the network was given. */
   readonly input: Tensor<"float32">;
   readonly place: Placement;
-  /** Throws when the call was cancelled; for loops over objects. */
+  /** Throws when the call was canceled; for loops over objects. */
   checkAborted(): void;
 }
 
-/** Where the network's input lies on the image. */
+/** Where the network's input lies on the image that a finding is about. */
 export interface Placement {
   readonly imageSize: Size;
   /** Of the input, padding included. */
@@ -39,7 +39,7 @@ export interface Finding {
   readonly stages?: Readonly<Record<"image", Model> & Record<string, Model>>;
 }
 
-/** What is wanted of a network that finds objects. */
+/** What is wanted of a finding of objects. */
 export interface ObjectLimits {
   readonly scoreThreshold: number;
   readonly iouThreshold: number;
@@ -54,7 +54,7 @@ export interface ObjectFinding extends Finding {
   find(outputs: Outputs, context: FindingContext & ObjectLimits): readonly FoundObject[] | Promise<readonly FoundObject[]>;
 }
 
-/** An object of a network's outputs. */
+/** An object, as a finding gives it. */
 export interface FoundObject {
   readonly score: number;
   readonly classId: number;
@@ -66,20 +66,22 @@ export interface FoundObject {
   readonly points?: readonly FoundPoint[];
 }
 
-/** A mask as scores over the whole input, above 0 inside, upsampled bilinearly to the image without aligned corners; cut to the object's box where there is one. */
+/** A finding's mask as scores over the whole input, above 0 inside, upsampled bilinearly to the image without aligned corners; cut to the object's box where there is one. */
 export interface PlaneMask {
   readonly scores: Float32Array;
   readonly size: Size;
+  /** Whether it goes beyond the object's box where its scores do. @default false */
+  readonly isWhole?: boolean;
 }
 
-/** A point as a network finds it. */
+/** A point, as a finding gives it. */
 export interface FoundPoint {
   readonly x: number;
   readonly y: number;
   readonly score: number;
 }
 
-/** What is wanted of a network that gives each pixel one segment. */
+/** What is wanted of a finding that gives each pixel one segment. */
 export interface PanopticLimits {
   /** Segments whose score is not greater are left out. */
   readonly scoreThreshold: number;
@@ -98,7 +100,7 @@ export interface PanopticFinding extends Finding {
   ): MergedSegments | Promise<MergedSegments>;
 }
 
-/** One segment for each pixel of the image. */
+/** One segment for each pixel of the image, as a finding gives them. */
 export interface MergedSegments {
   /** Indices of `segments`, −1 for none. */
   readonly labels: LabelMap;
@@ -111,16 +113,18 @@ export type PoseFinding = CropPoseFinding | ImagePoseFinding;
 /** Of networks that see one body at a time, in a crop around its box. */
 export interface CropPoseFinding {
   readonly kind: "crop";
-  /** What crops are resized to. */
+  /** What crops are resized to, where the preprocessing says nothing else. */
   readonly size: Size;
   /** How much larger than a box the crop is. */
   readonly padding: number;
   /** How a crop is laid on its pixels; see {@link CropAlignment}. */
   readonly alignment: CropAlignment;
-  /** The points of one crop, in its pixels, whose centers have whole numbers. */
-  decode(outputs: Outputs): readonly FoundPoint[];
+  /** What lies at the image's border; see {@link CropBorder}. @default by edges interpolated, by centers zeros */
+  readonly border?: CropBorder;
+  /** The points of one crop of this size, in its pixels, whose centers have whole numbers. */
+  decode(outputs: Outputs, size: Size): readonly FoundPoint[];
   /** Outputs of the crop and of its mirror image as one: what a flip test takes the mean of. @default no flip test */
-  readonly mirrored?: (outputs: Outputs, ofMirrorImage: Outputs) => Outputs;
+  readonly mirrored?: (outputs: Outputs, ofMirrorImage: Outputs, size: Size) => Outputs;
 }
 
 /** Of networks that see the whole image, whose outputs say which points belong together. */
@@ -133,7 +137,7 @@ export interface ImagePoseFinding extends Finding {
   ): readonly FoundBody[] | Promise<readonly FoundBody[]>;
 }
 
-/** A body of a network that sees the whole image. */
+/** A body, as a finding in the whole image gives it. */
 export interface FoundBody {
   readonly score: number;
   /** In pixels of the input; undefined for points that were not found. */

@@ -1,52 +1,35 @@
-/** Where heat maps are hottest. */
-import type { Tensor } from "@segkit/core/tensor";
-import { type CropAlignment, type CropFrame, stepOf } from "./box-crop.js";
+/** Key points of a body, and how sure a network is of it. */
+import type { FoundPoint } from "./finding.js";
 
-/** A point that was found in a heat map. */
+/** A point that was found. */
 export interface Keypoint {
   /** Across and down, in pixels of the image whose centers have whole numbers, as in COCO's files. */
   readonly x: number;
   readonly y: number;
-  /** The heat there. */
+  /** How sure the network is of it: the heat there. */
   readonly score: number;
   /** What the point is, where the model says it. */
   readonly name?: string;
 }
 
-/**
- * The hottest position of each map `[1, points, h, w]`, a quarter of a position towards its hotter neighbors, on the image.
- *
- * @param frame - what of the image the maps cover
- */
-export function pointsOf(
-  { data, dims }: Tensor<"float32">,
-  frame: CropFrame,
-  alignment: CropAlignment,
+/** Points with their names; those that were not found are at 0, 0 with a score of 0, as in COCO's files. */
+export function namedPoints(
+  points: readonly (FoundPoint | undefined)[],
   names: readonly string[] | undefined,
+  place: (point: FoundPoint) => { readonly x: number; readonly y: number },
 ): Keypoint[] {
-  const [, count, height, width] = dims as [number, number, number, number];
-  const plane = height * width;
-  const across = stepOf(frame.width, width, alignment);
-  const down = stepOf(frame.height, height, alignment);
-  return Array.from({ length: count }, (_, k) => {
-    const map = data.subarray(k * plane, (k + 1) * plane);
-    let best = 0;
-    for (let i = 1; i < plane; i++) if (map[i]! > map[best]!) best = i;
-    const [row, column] = [Math.floor(best / width), best % width];
-    const x = column + towards(map, best, 1, column, width);
-    const y = row + towards(map, best, width, row, height);
+  return points.map((point, k) => {
     const name = names?.[k];
-    return {
-      x: frame.x - frame.width / 2 + x * across,
-      y: frame.y - frame.height / 2 + y * down,
-      score: map[best]!,
-      ...(name !== undefined && { name }),
-    };
+    const found = point ? { ...place(point), score: point.score } : { x: 0, y: 0, score: 0 };
+    return { ...found, ...(name !== undefined && { name }) };
   });
 }
 
-/** A quarter towards the hotter of two neighbors; mmpose leaves the border's positions alone, and those beside the lower one. */
-function towards(map: Float32Array, at: number, step: number, position: number, extent: number): number {
-  if (position < 1 || position >= extent - 1) return 0;
-  return 0.25 * Math.sign(map[at + step]! - map[at - step]!);
+/** Points below do not count. */
+const COUNTED = 0.2;
+
+/** The mean score of the points that are above 0.2, times the box's: what top-down networks are evaluated with on COCO. */
+export function bodyScore(points: readonly FoundPoint[], ofBox = 1): number {
+  const counted = points.filter(({ score }) => score > COUNTED);
+  return counted.length === 0 ? 0 : (ofBox * counted.reduce((sum, { score }) => sum + score, 0)) / counted.length;
 }

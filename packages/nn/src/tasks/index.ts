@@ -5,6 +5,24 @@ export { type ClassifyOptions, classify, classifyRules, type ImageClassifier } f
 export type { DepthImage, DepthPreprocessing } from "./depth-image.js";
 export type { Drawn, DrawnPoint, Region } from "./drawn.js";
 export { type ImageEmbedding, readEmbedding, saveEmbedding } from "./embedding.js";
+export type { FindingNetwork, FindTimings } from "./find.js";
+export type {
+  CropPoseFinding,
+  Finding,
+  FindingContext,
+  FoundBody,
+  FoundObject,
+  FoundPoint,
+  ImagePoseFinding,
+  MergedSegments,
+  ObjectFinding,
+  ObjectLimits,
+  PanopticFinding,
+  PanopticLimits,
+  Placement,
+  PlaneMask,
+  PoseFinding,
+} from "./finding.js";
 export type { GuidedPrompting } from "./guided-prompting.js";
 export type { Keypoint } from "./heat-maps.js";
 export {
@@ -21,14 +39,18 @@ export type { MapOutput } from "./map-output.js";
 export { type Matte, type MatteOptions, type MatteSegmenter, type MattingOptions, matte, matteRules } from "./matte.js";
 export type { NetworkOptions, NetworkTimings, TaskOptions } from "./network.js";
 export {
-  type Body,
-  type FindPosesOptions,
-  type PoseFinder,
-  type PoseOptions,
-  pose,
-  poseRules,
-} from "./pose.js";
-export type { LongestEdge, Preprocessing, ShortestEdge } from "./preprocessing.js";
+  type FindSegmentsOptions,
+  type PanopticOptions,
+  type PanopticSegment,
+  type PanopticSegmentation,
+  type PanopticSegmenter,
+  panoptic,
+  panopticRules,
+} from "./panoptic.js";
+export { type PoseFinder, type PoseOptions, pose, poseRules } from "./pose.js";
+export type { BoxedBody } from "./pose-boxes.js";
+export type { Body, FindPosesOptions } from "./pose-options.js";
+export type { HeightEdge, LongestEdge, Preprocessing, ShortestEdge } from "./preprocessing.js";
 export type { FamilyNetwork, NetworkPreset, NetworkSource, OnnxParts } from "./preset.js";
 export {
   type PromptableSession,

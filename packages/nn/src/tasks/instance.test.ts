@@ -1,17 +1,14 @@
-// Boxes and prototypes as objects: each form of them, masks within boxes, and what is refused. Numbers of a whole network are tested beside fromOnnx.
-import { decodeRle } from "@segkit/core/rle";
+// Boxes and prototypes as objects: each form of them, and what is refused. Numbers of a whole network are tested beside fromOnnx.
 import type { Runtime } from "@segkit/core/runtime";
 import { expectRejection, noisyImage } from "@segkit/testing";
 import { describe, expect, it } from "vitest";
 import { initialize } from "../model/index.js";
 import { unet } from "../networks/unet/index.js";
-import { instance } from "./index.js";
-import { maskWithin, runsOf } from "./instance-mask.js";
+import { instance, panoptic } from "./index.js";
 import { decodeYolo } from "./yolo.js";
 
 const boxes = (data: number[], dims: number[]) => ({ type: "float32", data: Float32Array.from(data), dims }) as const;
 const limits = { scoreThreshold: 0.25, iouThreshold: 0.7, maxInstances: 300, nClasses: 2, coefficients: 1 };
-const whole = (size: { height: number; width: number }) => ({ frame: size, corner: { y: 0, x: 0 } });
 
 describe("decodeYolo", () => {
   it("reads the three forms alike", () => {
@@ -49,38 +46,6 @@ describe("decodeYolo", () => {
   });
 });
 
-describe("masks within boxes", () => {
-  it("end with the box, and with the image", () => {
-    const size = { height: 6, width: 8 };
-    const scores = new Float32Array(48).fill(1);
-    const part = maskWithin(scores, size, whole(size), size, [1.5, -2, 4.5, 3])!;
-    expect([part.y, part.x, part.height, part.width]).toEqual([0, 2, 3, 3]);
-    const { data } = decodeRle(runsOf(part, size));
-    expect(Array.from(data, Number)).toEqual(
-      Array.from({ length: 48 }, (_, i) => (Math.floor(i / 8) < 3 && i % 8 >= 2 && i % 8 < 5 ? 1 : 0)),
-    );
-    expect(maskWithin(scores, size, whole(size), size, [20, 0, 30, 5])).toBeUndefined();
-    expect(maskWithin(new Float32Array(48).fill(-1), size, whole(size), size, [0, 0, 8, 6])).toBeUndefined();
-  });
-
-  it("are run lengths as of the whole mask", () => {
-    for (const size of [
-      { height: 5, width: 7 },
-      { height: 1, width: 9 },
-      { height: 9, width: 1 },
-      { height: 1, width: 1 },
-    ]) {
-      for (let seed = 0; seed < 20; seed++) {
-        const noise = noisyImage(size.height, size.width, 1, seed);
-        const data = Uint8Array.from(noise.data, (value) => (value > 100 ? 1 : 0));
-        const rle = runsOf({ y: 0, x: 0, ...size, data }, size);
-        expect(decodeRle(rle).data).toEqual(data);
-        expect(rle.counts.slice(1).every((count) => count > 0)).toBe(true);
-      }
-    }
-  });
-});
-
 describe("instance", () => {
   it("is for networks of boxes and prototypes", async () => {
     const runtime: Runtime = {
@@ -93,12 +58,20 @@ describe("instance", () => {
       }),
     };
     const model = unet({ nClasses: 2, width: 4 });
-    const find = await instance({ model, weights: initialize(model), preprocessing: {} }, { runtime });
-    const { message } = await expectRejection("unsupported", find(noisyImage(8, 8, 3)));
-    expect(message).toMatch(/boxes and prototypes/);
+    const preset = { model, weights: initialize(model), preprocessing: {} };
+    const { message } = await expectRejection("unsupported", instance(preset, { runtime }));
+    expect(message).toMatch(/`objects`/);
+    expect((await expectRejection("unsupported", panoptic(preset, { runtime }))).message).toMatch(/`panoptic`/);
+    const queries = { classes: "classes", masks: "masks" };
+    const find = await instance({ ...preset, queries }, { runtime });
     await expectRejection("invalid-option", instance({} as never, {} as never));
     await expectRejection("invalid-option", find(noisyImage(8, 8, 3), { scoreThreshold: 2 }));
     await expectRejection("invalid-option", find(noisyImage(8, 8, 3), { maxInstances: 0 }));
     await expectRejection("invalid-option", find(noisyImage(8, 8, 3), { conf: 0.5 } as never));
+    await expectRejection("invalid-option", find(noisyImage(8, 8, 3), { size: { height: 0, width: 4 } }));
+    const segment = await panoptic({ ...preset, queries }, { runtime });
+    await expectRejection("invalid-option", segment(noisyImage(8, 8, 3), { overlapThreshold: 2 }));
+    await expectRejection("invalid-option", segment(noisyImage(8, 8, 3), { fusedClasses: [0.5] }));
+    await expectRejection("invalid-option", segment(noisyImage(8, 8, 3), { fusedClasses: 1 } as never));
   });
 });

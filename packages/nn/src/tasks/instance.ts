@@ -1,24 +1,23 @@
 /** Instance segmentation: each object with a mask of its own. */
 import type { Box } from "@segkit/core/boxes";
 import { SegmentationError } from "@segkit/core/errors";
-import { type ImageLike, toImage } from "@segkit/core/image";
-import type { LabelMap } from "@segkit/core/labels";
-import { type CallOptions, checkAborted, progressRule, signalRule } from "@segkit/core/progress";
+import type { ImageLike } from "@segkit/core/image";
+import { type CallOptions, progressRule, signalRule } from "@segkit/core/progress";
 import type { Size } from "@segkit/core/resize";
-import { rleArea, rleBox } from "@segkit/core/rle";
+import { type RunLengths, rleArea, rleBox } from "@segkit/core/rle";
 import type { Session } from "@segkit/core/runtime";
 import type { Segment, Segmentation } from "@segkit/core/segmentation";
-import type { Tensor } from "@segkit/core/tensor";
-import { extendRules, phrase, type Rules, readOptions, type Settings } from "@segkit/core/validate";
-import type { InputSpec } from "../model/model.js";
-import type { OnnxHead } from "../onnx/head.js";
-import { type MaskPart, maskWithin, mixed, runsOf } from "./instance-mask.js";
+import { extendRules, phrase, type Rules, readOptions } from "@segkit/core/validate";
+import type { Recognized } from "../families/recognize.js";
+import { cornersOnImage, type FindingNetwork, type FindTimings, findAll, findingNetwork, resultSizeRule } from "./find.js";
+import type { FoundObject, ObjectFinding, Placement } from "./finding.js";
+import type { Keypoint } from "./heat-maps.js";
 import { loadNetwork, type NetworkTimings, type TaskOptions, taskRules } from "./network.js";
-import { inputTensor } from "./prepare.js";
-import { type Coverage, checkSamples, coverageOf, inputSizes } from "./preprocessing.js";
+import { boxRuns, type MaskRuns, paintedRuns, planeRuns } from "./plane-runs.js";
 import type { NetworkPreset, NetworkSource } from "./preset.js";
-import { queryObjects } from "./query-objects.js";
-import { decodeYolo } from "./yolo.js";
+import { queryFinding } from "./queries.js";
+import { taskOf } from "./run.js";
+import { yoloFinding } from "./yolo-finding.js";
 
 /** Options of {@link instance}. */
 export interface InstanceOptions extends TaskOptions {}
@@ -28,19 +27,30 @@ export const instanceRules = /* @__PURE__ */ extendRules({}, taskRules) satisfie
 
 /** Options of a call that finds the objects of an image; its stages are `preprocess`, `run` and `postprocess`. */
 export interface FindInstancesOptions extends CallOptions {
-  /** Objects whose score is not greater are left out. @default 0.25 */
+  /** Objects whose score is not greater are left out. @default what the network's authors have; 0.25 of YOLO's, 0.5 of queries */
   readonly scoreThreshold?: number;
-  /** An object goes when its box overlaps that of a surer one of its class by a greater IoU; queries overlap as they do. @default 0.7 */
+  /** An object goes when its box overlaps that of a surer one of its class by a greater IoU; queries overlap as they do. @default what the network's authors have; 0.7 of YOLO's */
   readonly iouThreshold?: number;
-  /** At most so many objects, the surest. @default 300 */
+  /** At most so many objects, the surest. @default what the network's authors have; 300 of YOLO's, 100 of queries */
   readonly maxInstances?: number;
+  /** Size of the result. @default the image's */
+  readonly size?: Size;
+  /** Images of one input size that are computed in one run, at most. @default 1 */
+  readonly batchSize?: number;
 }
 
 /** Bounds and defaults of the options of {@link InstanceSegmenter}. */
 export const findInstancesRules = {
-  scoreThreshold: { kind: "number", min: 0, max: 1, default: 0.25, aliases: ["conf"] },
-  iouThreshold: { kind: "number", min: 0, max: 1, default: 0.7, aliases: ["iou"] },
-  maxInstances: { kind: "integer", min: 1, max: 100_000, default: 300, aliases: ["max_det"] },
+  scoreThreshold: { kind: "number", min: 0, max: 1, aliases: ["conf", "threshold", "score_thr", "box_score_thresh"] },
+  iouThreshold: { kind: "number", min: 0, max: 1, aliases: ["iou", "nms_thresh", "box_nms_thresh", "iou_threshold"] },
+  maxInstances: {
+    kind: "integer",
+    min: 1,
+    max: 100_000,
+    aliases: ["max_det", "max_per_img", "top_k", "box_detections_per_img"],
+  },
+  size: resultSizeRule,
+  batchSize: { kind: "integer", min: 1, default: 1 },
   onProgress: progressRule,
   signal: signalRule,
 } as const satisfies Rules<FindInstancesOptions>;
@@ -51,15 +61,19 @@ export interface InstanceSegment extends Segment {
   readonly score: number;
   /** The class's name, where the model says it. */
   readonly className?: string;
+  /** Whether it is a thing and not stuff, where the network says which classes are. */
+  readonly isThing?: boolean;
   /** The box that the network found, which may have fractions; `box` is that of the mask, and so is this where masks are all that it finds. */
   readonly found: Box;
+  /** Its key points, of networks that find some. */
+  readonly points?: readonly Keypoint[];
 }
 
 /** The objects of an image, the surest first; where masks overlap, the label map has the surer one. */
 export interface InstanceSegmentation extends Segmentation {
   readonly segments: readonly InstanceSegment[];
   /** Milliseconds. */
-  readonly timings: { readonly preprocess: number; readonly run: number; readonly postprocess: number };
+  readonly timings: FindTimings;
 }
 
 /**
@@ -67,23 +81,27 @@ export interface InstanceSegmentation extends Segmentation {
  *
  * @throws SegmentationError `invalid-image`, `invalid-option`, `invalid-tensor`, `out-of-memory`, `aborted`, `no-backend`
  */
-export interface InstanceSegmenter {
+export interface InstanceSegmenter extends FindingNetwork {
   (image: ImageLike, options?: FindInstancesOptions): Promise<InstanceSegmentation>;
+  /** Several images; results are in their order. */
+  batch(images: readonly ImageLike[], options?: FindInstancesOptions): Promise<InstanceSegmentation[]>;
   /** Names of the classes by their number; empty where the model says none. */
   readonly labels: readonly string[];
   readonly preset: NetworkPreset;
+  /** What a weight file was found to be; absent where the source or its `config.json` said it. */
+  readonly recognized?: Recognized;
   readonly session: Session;
   readonly timings: NetworkTimings;
   dispose(): Promise<void>;
 }
 
 /**
- * Loads a network that gives each object a mask of its own: so far, ONNX files of YOLO's segmentation models, and of networks whose queries have classes and masks, such as Mask2Former.
+ * Loads a network that gives each object a mask of its own: Mask R-CNN, Mask2Former and the like, or an ONNX file of YOLO's segmentation models or of queries with masks.
  *
- * @param source - of `fromOnnx`
+ * @param source - a published id, address or path, a weight file, or what `fromOnnx` gives; see {@link NetworkSource}
  * @param options - see {@link InstanceOptions}
  * @returns a function from image to {@link InstanceSegmentation}
- * @throws SegmentationError `unsupported` for networks of other tasks; `invalid-option`, `invalid-argument`, `aborted`
+ * @throws SegmentationError `unsupported` for networks of other tasks; `io-error`, `weights-mismatch`, `corrupt-weights`, `invalid-option`, `invalid-argument`, `aborted`
  *
  * @see D. Bolya et al., "YOLACT: Real-time Instance Segmentation", ICCV 2019, arXiv:1904.02689
  *
@@ -98,7 +116,9 @@ export interface InstanceSegmenter {
  * ```
  *
  * @remarks
- * Masks are mixed at the prototypes' size, upsampled to the image, cut to the object's box and compared with 0, as ultralytics does with `retina_masks`. It pads at whole
+ * Masks become run lengths one by one, column by column, and never planes of the image's size: beside the network a call takes the label map, 4 bytes for each pixel, and the run lengths.
+ *
+ * Of YOLO's, masks are mixed at the prototypes' size, upsampled to the image, cut to the object's box and compared with 0, as ultralytics does with `retina_masks`. It pads at whole
  * pixels of the prototypes; here the scale is exact, which moves borders by less than one of their pixels.
  *
  * Of queries, each pair of a query and a class counts, as many of the surest pairs as there are queries: its score is the class's probability times the mean probability of the mask's
@@ -106,127 +126,104 @@ export interface InstanceSegmenter {
  */
 export async function instance(source: NetworkSource, options: InstanceOptions): Promise<InstanceSegmenter> {
   const where = "instance";
-  const network = await loadNetwork(where, source, readOptions(where, options, instanceRules), { accepts: ["instance"] });
-  const { preset, session, timings } = network;
-  const segment = (image: ImageLike, settings: FindInstancesOptions = {}) => findInstances(preset, session, image, settings);
-  return Object.assign(segment, { labels: preset.labels ?? [], preset, session, timings, dispose: () => session.dispose() });
-}
-
-async function findInstances(
-  preset: NetworkPreset,
-  session: Session,
-  source: ImageLike,
-  options: FindInstancesOptions,
-): Promise<InstanceSegmentation> {
-  const where = "segment";
-  const { onProgress, signal, ...decoding } = readOptions(where, options, findInstancesRules);
-  const report = (stage: string, done: number) => {
-    onProgress?.({ stage, done, total: 1 });
-    checkAborted(where, signal);
-  };
-  const head = headOf(preset);
-  const [[input, spec]] = Object.entries(preset.model.inputs) as [[string, InputSpec]];
-  const channels = spec.dims[1] as number;
-  const image = toImage(source, where);
-  checkSamples(where, image, channels);
-  const imageSize = { height: image.height, width: image.width };
-  const sizes = inputSizes(imageSize, preset.preprocessing, { height: 1, width: 1 });
-  const clock = [performance.now()];
-  report("preprocess", 0);
-  const tensor = inputTensor(image, channels, sizes, preset.preprocessing);
-  report("preprocess", 1);
-  clock.push(performance.now());
-  report("run", 0);
-  const outputs = await session.run({ [input]: tensor }, signal ? { signal } : {});
-  report("run", 1);
-  clock.push(performance.now());
-  report("postprocess", 0);
-  const coverage = coverageOf(imageSize, sizes);
-  const masks: MaskPart[] = [];
-  const segments: InstanceSegment[] = [];
-  for (const { score, classId, box, scores, size } of objectsOf(head, outputs, decoding)) {
-    checkAborted(where, signal);
-    const corners = box ? onImage(box, coverage, sizes.padded) : ([0, 0, image.width, image.height] as const);
-    const mask = maskWithin(scores(), size, coverage, imageSize, corners);
-    if (mask === undefined) continue;
-    const rle = runsOf(mask, imageSize);
-    const className = preset.labels?.[classId];
-    const [x, y] = corners;
-    const found = box ? { x, y, width: corners[2] - x, height: corners[3] - y } : rleBox(rle);
-    segments.push({
-      ...{ id: masks.length, classId, score, ...(className !== undefined && { className }) },
-      ...{ box: rleBox(rle), area: rleArea(rle), rle, found },
+  const network = await loadNetwork(where, source, readOptions(where, options, instanceRules), {
+    accepts: ["instance"],
+    finding: objectFindingOf,
+  });
+  const { preset, recognized, session, stages, fixed, timings, dispose } = network;
+  const finding = objectFindingOf(preset);
+  if (!finding) throw noFinding(where, "objects");
+  const task = taskOf(preset, session, fixed);
+  const batch = async (images: readonly ImageLike[], settings: FindInstancesOptions = {}) => {
+    const { scoreThreshold, iouThreshold, maxInstances, ...call } = readOptions("segment", settings, findInstancesRules);
+    const given = { scoreThreshold, iouThreshold, maxInstances };
+    const limits = {
+      ...finding.defaults,
+      ...Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)),
+    };
+    return findAll({ task, stages }, images, call, async (outputs, context) => {
+      const found = await finding.find(outputs, { ...context, ...limits });
+      return instancesOf(found, context.place, preset, context.checkAborted);
     });
-    masks.push(mask);
-  }
-  const labels = painted(masks, imageSize);
-  report("postprocess", 1);
-  clock.push(performance.now());
-  const [begun, ready, computed, done] = clock as [number, number, number, number];
-  return { labels, segments, timings: { preprocess: ready - begun, run: computed - ready, postprocess: done - computed } };
-}
-
-/** An object of a network's outputs. */
-interface FoundObject {
-  readonly score: number;
-  readonly classId: number;
-  /** In pixels of the input; without one, the mask may be anywhere. */
-  readonly box?: readonly [x0: number, y0: number, x1: number, y1: number];
-  /** Its mask, above 0 inside. */
-  readonly scores: () => Float32Array;
-  readonly size: Size;
-}
-
-/** Outputs that objects are found in. */
-type InstanceHead = OnnxHead & { kind: "yolo" | "queries" };
-
-function headOf({ onnx }: NetworkPreset): InstanceHead {
-  const head = onnx?.head;
-  if (head?.kind === "yolo" || head?.kind === "queries") return head;
-  throw new SegmentationError("unsupported", {
-    where: "segment",
-    option: "source",
-    expected: "boxes and prototypes, or queries with masks",
-    received: phrase("others"),
+  };
+  const segment = async (image: ImageLike, settings: FindInstancesOptions = {}) => (await batch([image], settings))[0]!;
+  const labels = preset.labels ?? [];
+  return Object.assign(segment, {
+    ...findingNetwork(task),
+    ...{ batch, labels, preset, session, timings, dispose },
+    ...(recognized && { recognized }),
   });
 }
 
-/** The objects, the surest first. */
-function objectsOf(
-  head: InstanceHead,
-  outputs: Readonly<Record<string, Tensor>>,
-  decoding: Omit<Settings<FindInstancesOptions, typeof findInstancesRules>, "onProgress" | "signal">,
-): readonly FoundObject[] {
-  const floats = (name: string) => outputs[name] as Tensor<"float32">;
-  if (head.kind === "queries") return queryObjects(floats(head.classes), floats(head.masks), decoding);
-  const prototypes = floats(head.prototypes);
-  const [, , height, width] = prototypes.dims as [number, number, number, number];
-  return decodeYolo(floats(head.boxes), { ...head, ...decoding }).map(({ coefficients, ...object }) => ({
-    ...object,
-    ...{ scores: () => mixed(prototypes, coefficients), size: { height, width } },
-  }));
+/** How a network's outputs become objects, where they do. */
+function objectFindingOf({ objects, queries, onnx }: NetworkPreset): ObjectFinding | undefined {
+  const head = onnx?.head;
+  if (head?.kind === "yolo") return yoloFinding(head);
+  if (head?.kind === "queries") return queryFinding(head);
+  return objects ?? (queries && queryFinding(queries));
 }
 
-/** A box of the network's input, on the image. */
-function onImage(
-  [x0, y0, x1, y1]: readonly [number, number, number, number],
-  { frame, corner }: Coverage,
-  padded: Size,
-): readonly [number, number, number, number] {
-  const [sx, sy] = [frame.width / padded.width, frame.height / padded.height];
-  return [x0 * sx + corner.x, y0 * sy + corner.y, x1 * sx + corner.x, y1 * sy + corner.y];
+/** A preset that does not say how its outputs are to be read. `what` is the preset's entry. */
+export function noFinding(where: string, what: "objects" | "panoptic" | "pose"): SegmentationError {
+  return new SegmentationError("unsupported", {
+    where,
+    option: "source",
+    expected: `a network whose family says how its outputs become results, or a preset with \`${what}\``,
+    received: phrase("none"),
+  });
 }
 
-/** The surer objects over the others. */
-function painted(masks: readonly MaskPart[], { height, width }: Size): LabelMap {
-  const data = new Int32Array(height * width).fill(-1);
-  for (let id = masks.length - 1; id >= 0; id--) {
-    const { y, x, data: inside, ...size } = masks[id]!;
-    for (let row = 0; row < size.height; row++) {
-      for (let column = 0; column < size.width; column++) {
-        if (inside[row * size.width + column]) data[(y + row) * width + x + column] = id;
-      }
-    }
+/** Objects as segments: masks as run lengths, one at a time; what has no pixel is left out. */
+function instancesOf(
+  objects: readonly FoundObject[],
+  place: Placement,
+  { labels: names, things }: NetworkPreset,
+  check: () => void,
+): Segmentation & { readonly segments: readonly InstanceSegment[] } {
+  const segments: InstanceSegment[] = [];
+  for (const object of objects) {
+    check();
+    const { score, classId, points } = object;
+    const corners = object.box && cornersOnImage(object.box, place);
+    const mask = runsOf(object, place, corners);
+    if (!mask) continue;
+    const className = names?.[classId];
+    segments.push({
+      ...{ id: segments.length, classId, ...(className !== undefined && { className }), score },
+      ...(things && { isThing: things.has(classId) }),
+      ...mask,
+      found: corners
+        ? { x: corners[0], y: corners[1], width: corners[2] - corners[0], height: corners[3] - corners[1] }
+        : mask.box,
+      ...(points && { points: points.map((point) => ({ ...point, ...pointOnImage(point, place) })) }),
+    });
   }
-  return { data, height, width };
+  const masks = segments.map(({ rle }) => rle);
+  return { labels: { data: paintedRuns(masks, place.imageSize), ...place.imageSize }, segments };
+}
+
+/** An object's mask on the image. */
+function runsOf(
+  { mask, box }: FoundObject,
+  place: Placement,
+  corners: ReturnType<typeof cornersOnImage> | undefined,
+): MaskRuns | undefined {
+  const { imageSize, coverage } = place;
+  if (!mask) return corners && boxRuns(imageSize, corners);
+  const found = mask(place);
+  if (!found) return undefined;
+  if ("scores" in found) return planeRuns(found, coverage, imageSize, box && !found.isWhole ? corners : undefined);
+  const area = rleArea(found as RunLengths);
+  return area === 0 ? undefined : { rle: found, box: rleBox(found), area };
+}
+
+/** A point of the input, on the image; centers have whole numbers. */
+export function pointOnImage(
+  { x, y }: { readonly x: number; readonly y: number },
+  { coverage: { frame, corner }, inputSize }: Pick<Placement, "coverage" | "inputSize">,
+): { x: number; y: number } {
+  return {
+    x: ((x + 0.5) * frame.width) / inputSize.width + corner.x - 0.5,
+    y: ((y + 0.5) * frame.height) / inputSize.height + corner.y - 0.5,
+  };
 }

@@ -39,7 +39,11 @@ async function labelBatch(
   return jobs.map(({ imageSize, sizes }, index) => {
     report("postprocess", index);
     const found = heads.map(({ head, batch, ranked }) => {
-      const labels = placedLabels(ranked, imageSize, sizes, { index, alignCorners, ...(signal && { signal }) });
+      const labels = placedLabels(ranked, imageSize, coverageOf(imageSize, sizes), {
+        index,
+        alignCorners,
+        ...(signal && { signal }),
+      });
       const kept = keepScores ? scoresOf(batch, index) : undefined;
       const atSize = kept && options.scoresSize === "image";
       const scores = atSize ? scoresAtSize(kept, coverageOf(imageSize, sizes), imageSize, alignCorners) : kept;

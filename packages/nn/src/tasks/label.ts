@@ -3,8 +3,9 @@ import { SegmentationError } from "@segkit/core/errors";
 import type { ImageLike } from "@segkit/core/image";
 import { checkAborted, progressRule, signalRule } from "@segkit/core/progress";
 import { checkObject, checkOneOf, phrase, type Rules, readOptions } from "@segkit/core/validate";
-import { jobsOf, type Report } from "./job.js";
+import { type Job, jobsOf, type Report } from "./job.js";
 import { labelInBatches } from "./label-batches.js";
+import { countSquares, labelBySquares } from "./label-squares.js";
 import { countWindows, labelByWindows } from "./label-windows.js";
 import { samePixels } from "./preprocessing.js";
 import { checkProbability } from "./probability.js";
@@ -44,17 +45,30 @@ export async function labelAll(
   const settings = readOptions(WHERE, options, segmentRules);
   const { window, batchSize, onProgress, signal } = settings;
   if (window) checkWindowFor(task, window);
-  const jobs = jobsOf(task, images, window !== undefined);
   const isViewed = hasViews(settings);
+  const bySquares = task.preset.preprocessing.squares === true && !isViewed && !window;
+  const jobs = jobsOf(bySquares ? { ...task, multiple: { height: 1, width: 1 } } : task, images, window !== undefined);
   if (isViewed) checkViews(WHERE, task, settings);
-  const runs = isViewed ? countViews(jobs, settings) : window ? countWindows(jobs, window) : jobs.length;
+  const runs = runsOf(jobs, settings, { isViewed, bySquares });
   const report: Report = (stage, done) => {
     onProgress?.({ stage, done, total: stage === "run" ? runs : jobs.length });
     checkAborted(WHERE, signal);
   };
   if (isViewed) return labelByViews(task, images, settings, report);
   if (window) return labelByWindows(task, jobs, window, settings, report);
+  if (bySquares) return labelBySquares(task, jobs, settings, report);
   return labelInBatches(task, jobs, batchSize, settings, report);
+}
+
+/** Runs of all images together. */
+function runsOf(
+  jobs: readonly Job[],
+  settings: SegmentOptions,
+  { isViewed, bySquares }: { readonly isViewed: boolean; readonly bySquares: boolean },
+): number {
+  if (isViewed) return countViews(jobs, settings);
+  if (settings.window) return countWindows(jobs, settings.window);
+  return bySquares ? countSquares(jobs) : jobs.length;
 }
 
 function checkWindowFor({ multiple, fixed }: Task, window: WindowOptions): void {

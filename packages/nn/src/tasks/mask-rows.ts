@@ -26,10 +26,10 @@ interface Line {
 
 /** How small masks lie on an image. */
 export interface MaskFrame {
-  /** Height and width of the masks. */
-  readonly maskSize: number;
-  /** Height and width of the network's input. */
-  readonly imageSize: number;
+  /** Height and width of the masks; a number for both. */
+  readonly maskSize: number | Size;
+  /** Height and width of the network's input; a number for both. */
+  readonly imageSize: number | Size;
   /** The part of it that the image covers. */
   readonly resized: Size;
   /** The image. */
@@ -62,16 +62,16 @@ export interface MaskMeasures {
 export class MaskRows {
   readonly #stages: readonly [Stage, Stage];
   readonly #size: Size;
-  readonly #maskSize: number;
+  readonly #maskSize: Size;
   #scores: Float32Array = new Float32Array();
   /** Of each stage, the columns that are computed. */
   #ranges: readonly Range[] = [];
 
   constructor({ maskSize, imageSize, resized, image }: MaskFrame) {
-    const inner = { height: imageSize, width: imageSize };
-    this.#stages = [stageOf({ height: maskSize, width: maskSize }, inner, resized), stageOf(resized, image, image)];
+    const from = bothOf(maskSize);
+    this.#stages = [stageOf(from, bothOf(imageSize), resized), stageOf(resized, image, image)];
     this.#size = image;
-    this.#maskSize = maskSize;
+    this.#maskSize = from;
   }
 
   /** The pixels whose score is above the threshold, as 1. */
@@ -83,6 +83,23 @@ export class MaskRows {
       for (let x = from; x < to; x++) if (row[x]! > threshold) mask[start + x] = 1;
     });
     return mask;
+  }
+
+  /** Begins with a mask whose rows are asked for one by one, from the top to the bottom. */
+  open(scores: Float32Array): void {
+    this.#begin(scores);
+    const [inner, outer] = this.#stages;
+    this.#ranges = [inner, outer].map(({ columns }) => ({ from: 0, to: columns.first.length }));
+  }
+
+  /** The scores of a row of the image; they stay as they are until the one after the next is asked for. */
+  row(y: number): Float32Array {
+    return this.#row(1, y);
+  }
+
+  #begin(scores: Float32Array): void {
+    this.#scores = scores;
+    for (const { wide, lines } of this.#stages) for (const line of [...wide, ...lines]) line.y = -1;
   }
 
   /** The same into an array that is there, and what the filters of automatic masks ask for. */
@@ -118,14 +135,13 @@ export class MaskRows {
 
   /** Takes the rows that may have scores above a limit, from the column `from` to the one before `to`: between scores that are not above it none is. */
   #each(scores: Float32Array, limit: number, take: (row: Float32Array, y: number, from: number, to: number) => void): void {
-    this.#scores = scores;
-    for (const { wide, lines } of this.#stages) for (const line of [...wide, ...lines]) line.y = -1;
-    const size = this.#maskSize;
-    const isRow = new Uint8Array(size);
-    let [least, most] = [size, -1];
-    for (let y = 0; y < size; y++) {
-      for (let x = 0; x < size; x++) {
-        if (!(scores[y * size + x]! > limit)) continue;
+    this.#begin(scores);
+    const { height, width } = this.#maskSize;
+    const isRow = new Uint8Array(height);
+    let [least, most] = [width, -1];
+    for (let y = 0; y < height; y++) {
+      for (let x = 0; x < width; x++) {
+        if (!(scores[y * width + x]! > limit)) continue;
         isRow[y] = 1;
         least = Math.min(least, x);
         most = Math.max(most, x);
@@ -146,7 +162,7 @@ export class MaskRows {
 
   /** A row of a stage's result; of stage −1, of the scores. */
   #row(stage: number, y: number): Float32Array {
-    if (stage < 0) return this.#scores.subarray(y * this.#maskSize, (y + 1) * this.#maskSize);
+    if (stage < 0) return this.#scores.subarray(y * this.#maskSize.width, (y + 1) * this.#maskSize.width);
     const { rows, lines } = this.#stages[stage]!;
     const known = lines.find((line) => line.y === y);
     if (known) return known.data;
@@ -179,6 +195,10 @@ export class MaskRows {
     }
     return data;
   }
+}
+
+function bothOf(size: number | Size): Size {
+  return typeof size === "number" ? { height: size, width: size } : size;
 }
 
 /** Columns from one to the one before another. */

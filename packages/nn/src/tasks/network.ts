@@ -9,7 +9,9 @@ import { checkFamilies, type Recognized } from "../families/recognize.js";
 import { type HubOptions, hubRules } from "../hub/files.js";
 import { compile } from "../model/compile.js";
 import type { Model } from "../model/model.js";
+import { checkZeros } from "../weights/check-zeros.js";
 import { checkPreprocessing } from "./check-preprocessing.js";
+import type { Finding } from "./finding.js";
 import { inputSizes, type Preprocessing } from "./preprocessing.js";
 import { type NetworkPreset, type NetworkSource, type OnnxParts, presetOf } from "./preset.js";
 import { multipleOf } from "./run.js";
@@ -77,6 +79,10 @@ export interface LoadedNetwork {
   /** What a weight file was found to be; absent where the source or its `config.json` said it. */
   readonly recognized?: Recognized;
   readonly session: Session;
+  /** Of networks that run in stages: the sessions of those after the first. */
+  readonly stages: Readonly<Record<string, Session>>;
+  /** Ends all sessions. */
+  dispose(): Promise<void>;
   /** The one size of inputs, where the network was built for one. */
   readonly fixed: Size | undefined;
   readonly timings: NetworkTimings;
@@ -86,6 +92,8 @@ export interface LoadedNetwork {
 export interface TaskKind {
   /** Families of these tasks are for it. */
   readonly accepts: readonly TaskName[];
+  /** Of tasks whose networks may run in stages: how such a network finds. */
+  finding?(preset: NetworkPreset): Finding | undefined;
 }
 
 /** Finds out what the source is, builds its graph and makes a session: what each task begins with. `where` is the task's function. */
@@ -93,7 +101,7 @@ export async function loadNetwork(
   where: string,
   source: NetworkSource,
   options: Settings<TaskOptions, typeof taskRules>,
-  { accepts }: TaskKind,
+  { accepts, finding }: TaskKind,
 ): Promise<LoadedNetwork> {
   const { runtime, families, preprocessing, fixedSize, backend, warmUp, ...hub } = options;
   const { signal, onProgress } = hub;
@@ -102,25 +110,41 @@ export async function loadNetwork(
   const started = performance.now();
   const { preset: own, recognized } = await presetOf(where, source, { families, accepts, hub });
   const preset = { ...own, preprocessing: { ...own.preprocessing, ...preprocessing } };
+  if (!preset.onnx) await checkZeros(where, preset.model, preset.weights, signal);
+  const { image: first, ...later } = finding?.(preset)?.stages ?? {};
   const opened = performance.now();
   const { onnx } = preset;
   const fixed = onnx?.fixed ?? (fixedSize ? fixedSizeOf(where, preset) : undefined);
   const compiled = onnx
     ? compiledOnnx(where, onnx, { accepts }, backend ?? runtime.backend)
-    : compile(preset.model, {
+    : compile(first ?? preset.model, {
         weights: preset.weights,
+        unexpected: first ? "ignore" : "error",
         ...(fixed && { extents: extentsOf(preset.model, fixed) }),
       });
   const built = performance.now();
   checkAborted(where, signal);
+  const opening = { ...(backend && { backend }), ...(signal && { signal }) };
   const session = await runtime.createSession(compiled, {
     warmUp: fixed && !onnx && warmUp !== false ? { batch: 1 } : warmUpOf(preset, warmUp),
-    ...(backend && { backend }),
-    ...(signal && { signal }),
+    ...opening,
     ...(onProgress && { onProgress }),
   });
+  const stages: Record<string, Session> = {};
+  const dispose = async () => {
+    for (const each of [session, ...Object.values(stages)]) await each.dispose();
+  };
+  try {
+    for (const [name, model] of Object.entries(later)) {
+      const graph = compile(model, { weights: preset.weights, unexpected: "ignore" });
+      stages[name] = await runtime.createSession(graph, { warmUp: false, ...opening });
+    }
+  } catch (error) {
+    await dispose();
+    throw error;
+  }
   return {
-    preset,
+    ...{ preset, stages, dispose },
     ...(recognized && { recognized }),
     session: onnx ? onnx.adapt(session, accepts) : session,
     fixed,

@@ -3,7 +3,7 @@ import { upsampledArgmax } from "@segkit/core/argmax";
 import type { LabelMap } from "@segkit/core/labels";
 import type { Size } from "@segkit/core/resize";
 import type { Tensor } from "@segkit/core/tensor";
-import { coverageOf, type InputSizes } from "./preprocessing.js";
+import type { Coverage } from "./preprocessing.js";
 
 /** What the argmax of one image of a batch is told. */
 interface Labeling {
@@ -13,8 +13,12 @@ interface Labeling {
 }
 
 /** The class with the highest score for every pixel; −1 beyond what the network saw. */
-export function placedLabels(scores: Tensor<"float32">, imageSize: Size, sizes: InputSizes, labeling: Labeling): LabelMap {
-  const { frame, corner } = coverageOf(imageSize, sizes);
+export function placedLabels(
+  scores: Tensor<"float32">,
+  imageSize: Size,
+  { frame, corner }: Coverage,
+  labeling: Labeling,
+): LabelMap {
   const [top, bottom] = covered(corner.y, frame.height, imageSize.height);
   const [left, right] = covered(corner.x, frame.width, imageSize.width);
   const size = { height: bottom - top, width: right - left };

@@ -7,7 +7,9 @@ import { convolution } from "../layers/conv.js";
 import { exportOnnx, imageInput, initialize, type Model } from "../model/index.js";
 import { unet } from "../networks/unet/index.js";
 import { fromOnnx } from "../onnx/index.js";
-import { pointsOf } from "./heat-maps.js";
+import { mirroredMaps } from "./decoders/mirrored.js";
+import { quarterOffset } from "./decoders/quarter-offset.js";
+import type { PoseFinding } from "./finding.js";
 import { pose, semantic } from "./index.js";
 
 const maps = (data: number[], dims: number[]): Tensor<"float32"> => ({ type: "float32", data: Float32Array.from(data), dims });
@@ -34,11 +36,15 @@ function bright(): { runtime: Runtime; inputs: Tensor<"float32">[] } {
       run: async ({ image }) => {
         inputs.push(image as Tensor<"float32">);
         const { data, dims } = image as Tensor<"float32">;
-        const [, , height, width] = dims as [number, number, number, number];
-        const out = new Float32Array((2 * height * width) / 16);
-        for (let y = 0; y < height; y++)
-          for (let x = 0; x < width; x++) out[Math.floor(y / 4) * (width / 4) + Math.floor(x / 4)]! += data[y * width + x]!;
-        return { heatmaps: { type: "float32", data: out, dims: [1, 2, height / 4, width / 4] } };
+        const [batch, , height, width] = dims as [number, number, number, number];
+        const plane = (height * width) / 16;
+        const out = new Float32Array(batch * 2 * plane);
+        for (let n = 0; n < batch; n++)
+          for (let y = 0; y < height; y++)
+            for (let x = 0; x < width; x++)
+              out[2 * n * plane + Math.floor(y / 4) * (width / 4) + Math.floor(x / 4)]! +=
+                data[(3 * n * height + y) * width + x]!;
+        return { heatmaps: { type: "float32", data: out, dims: [batch, 2, height / 4, width / 4] } };
       },
       verify: () => Promise.reject(new Error("not needed")),
       dispose: async () => {},
@@ -53,18 +59,19 @@ async function network() {
   return fromOnnx(file, { preprocessing: {}, labels: ["head", "foot"] });
 }
 
-describe("pointsOf", () => {
-  it("moves a quarter towards the hotter neighbors, but at the border", () => {
-    const frame = { x: 2, y: 2, width: 4, height: 4 };
-    const map = [0, 0, 0, 0, 0, 1, 9, 3, 0, 0, 2, 0, 0, 0, 0, 0];
-    const [point] = pointsOf(maps(map, [1, 1, 4, 4]), frame, "edges", ["a"]);
-    expect(point).toEqual({ x: 2.25, y: 1.25, score: 9, name: "a" });
-    const [corner] = pointsOf(maps([9, 1, 1, 1], [1, 1, 2, 2]), { x: 1, y: 1, width: 2, height: 2 }, "edges", undefined);
-    expect(corner).toEqual({ x: 0, y: 0, score: 9 });
-    const [last] = pointsOf(maps([0, 0, 0, 9], [1, 1, 2, 2]), { x: 1, y: 1, width: 2, height: 2 }, "centers", undefined);
-    expect(last).toEqual({ x: 2, y: 2, score: 9 });
-    const [one] = pointsOf(maps([4], [1, 1, 1, 1]), { x: 0, y: 0, width: 1, height: 1 }, "centers", undefined);
-    expect(one!.score).toBe(4);
+describe("quarterOffset", () => {
+  it("moves a quarter towards the hotter neighbors, but at the border and beside its beginning", () => {
+    const size = { height: 5, width: 5 };
+    const map = [0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 1, 9, 3, 0, 0, 0, 2, 0, 0, 0, 0, 0, 0, 0];
+    expect(quarterOffset(maps(map, [1, 1, 5, 5]), size)).toEqual([{ x: 2.25, y: 2.25, score: 9 }]);
+    const beside = [0, 0, 0, 0, 0, 1, 9, 3, 0, 0, 2, 0, 0, 0, 0, 0];
+    expect(quarterOffset(maps(beside, [1, 1, 4, 4]), { height: 4, width: 4 })).toEqual([{ x: 2.25, y: 1, score: 9 }]);
+    expect(quarterOffset(maps([9, 1, 1, 1], [1, 1, 2, 2]), { height: 2, width: 2 })).toEqual([{ x: 0, y: 0, score: 9 }]);
+    expect(quarterOffset(maps([0, 0, 0, 9], [1, 1, 2, 2]), { height: 4, width: 4 }, "centers")).toEqual([
+      { x: 3, y: 3, score: 9 },
+    ]);
+    expect(quarterOffset(maps([4], [1, 1, 1, 1]), { height: 1, width: 1 }, "centers")[0]!.score).toBe(4);
+    expect(quarterOffset(maps([-4, 0], [1, 1, 1, 2]), { height: 4, width: 8 })).toEqual([{ x: -4, y: -4, score: 0 }]);
   });
 });
 
@@ -109,6 +116,10 @@ describe("pose", () => {
       { boxes: [null] },
       { padding: 0 },
       { alignment: "corners" },
+      { boxes: [{ box: { x: 0, y: 0, width: 4, height: 0 } }] },
+      { boxes: [{ box: { x: 0, y: 0, width: 4, height: 4 }, score: Number.NaN }] },
+      { batchSize: 0 },
+      { flipTest: true },
       { scale: 3 },
     ])
       await expectRejection("invalid-option", find(image, options as never));
@@ -117,5 +128,62 @@ describe("pose", () => {
     const free = unet({ nClasses: 2, width: 4 });
     const any = await pose({ model: free, weights: initialize(free), preprocessing: {} }, { runtime });
     expect((await expectRejection("invalid-option", any(image))).message).toContain("preprocessing.size");
+  });
+
+  it("takes segments as boxes, several in one run, and their mirror images", async () => {
+    const { runtime, inputs } = bright();
+    const opened = await network();
+    const size = { height: 16, width: 12 };
+    const found: PoseFinding = {
+      ...{ kind: "crop", size, padding: 1.5, alignment: "edges" },
+      decode: ({ heatmaps }) => quarterOffset(heatmaps!, size),
+      mirrored: ({ heatmaps }, { heatmaps: other }) => ({ heatmaps: mirroredMaps(heatmaps!, other!, [0, 1], true) }),
+    };
+    const free = { ...model, inputs: imageInput(3) };
+    const preset = { model: free, weights: initialize(free), preprocessing: {}, labels: opened.labels!, pose: found };
+    const find = await pose(preset, { runtime });
+    const image = noisyImage(48, 36, 3);
+    const box = { x: 3, y: 4, width: 20, height: 30 };
+    const bodies = await find(image, { boxes: [box, { box: { ...box, x: 0 }, found: box, score: 0.5 }, box], batchSize: 2 });
+    expect(inputs.map(({ dims }) => dims[0])).toEqual([2, 1]);
+    expect(bodies.map((body) => body.box)).toEqual([box, box, box]);
+    expect(bodies[1]!.points).toEqual(bodies[0]!.points);
+    expect(bodies[1]!.score).toBeCloseTo(0.5 * bodies[0]!.score, 9);
+    inputs.length = 0;
+    await find(image, { boxes: [box], flipTest: true });
+    const [seen, mirror] = inputs as [Tensor<"float32">, Tensor<"float32">];
+    expect([...mirror.data.subarray(0, 12)]).toEqual([...seen.data.subarray(0, 12)].reverse());
+    await find.dispose();
+  });
+
+  it("asks networks that see the whole image for all bodies", async () => {
+    const { runtime } = bright();
+    const asked: number[][] = [];
+    const found: PoseFinding = {
+      ...{ kind: "image", defaults: { scoreThreshold: 0.4, maxInstances: 7 } },
+      find: (_, { scoreThreshold, maxInstances, place }) => {
+        asked.push([scoreThreshold, maxInstances, place.inputSize.height]);
+        const points = [{ x: 5, y: 3, score: 0.9 }, undefined];
+        return [
+          { score: 0.9, points },
+          { score: 0.5, points, box: [0, 0, 8, 4] },
+        ];
+      },
+    };
+    const free = { ...model, inputs: imageInput(3) };
+    const preset = { model: free, weights: initialize(free), preprocessing: { size: { height: 16, width: 12 } }, pose: found };
+    const find = await pose(preset, { runtime });
+    const [first, second] = await find(noisyImage(32, 24, 3), { maxInstances: 3 });
+    expect(asked).toEqual([[0.4, 3, 16]]);
+    expect(first).toEqual({
+      ...{ score: 0.9, box: { x: 10.5, y: 6.5, width: 0, height: 0 } },
+      points: [
+        { x: 10.5, y: 6.5, score: 0.9 },
+        { x: 0, y: 0, score: 0 },
+      ],
+    });
+    expect(second!.box).toEqual({ x: 0, y: 0, width: 16, height: 8 });
+    await expectRejection("invalid-option", find(noisyImage(32, 24, 3), { boxes: [] }));
+    await find.dispose();
   });
 });

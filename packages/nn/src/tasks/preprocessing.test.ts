@@ -183,7 +183,7 @@ describe("what scores cover", () => {
     ] as const satisfies Preprocessing[]) {
       const { scores, sizes } = score(preprocessing, 4);
       const found = scoresAtSize(scores, coverageOf(imageSize, sizes), imageSize, false);
-      const { data } = placedLabels(scores, imageSize, sizes, { index: 0, alignCorners: false });
+      const { data } = placedLabels(scores, imageSize, coverageOf(imageSize, sizes), { index: 0, alignCorners: false });
       const area = imageSize.height * imageSize.width;
       const cropped = "centerCrop" in preprocessing;
       let none = 0;
@@ -216,7 +216,7 @@ describe("what scores cover", () => {
         const sizes = inputSizes(imageSize, preprocessing, ONE);
         const { height, width } = sizes.padded;
         const scores = { type: "float32", data: new Float32Array(2 * height * width), dims: [1, 2, height, width] } as const;
-        const { data } = placedLabels(scores, imageSize, sizes, { index: 0, alignCorners: false });
+        const { data } = placedLabels(scores, imageSize, coverageOf(imageSize, sizes), { index: 0, alignCorners: false });
         expect(data.length).toBe(imageSize.height * imageSize.width);
         expect(data).toContain(0);
       }

@@ -12,10 +12,10 @@ import { checkFinite, phrase } from "@segkit/core/validate";
  */
 export interface Preprocessing extends NormalizeOptions {
   /**
-   * The size that images get: exactly this; or the shorter side this long and the other in proportion, `longestEdge` at most; or the longer side this long.
+   * The size that images get: exactly this; or the shorter side this long and the other in proportion, `longestEdge` at most; or the longer side this long; or the height.
    * @default the image's own size
    */
-  readonly size?: Size | ShortestEdge | LongestEdge;
+  readonly size?: Size | ShortestEdge | LongestEdge | HeightEdge;
   /** Sides are rounded to multiples of this before the image is resized. @default 1 */
   readonly multipleOf?: number;
   /** How they are rounded: up, or down, to one multiple at least. @default "up" */
@@ -48,6 +48,11 @@ export interface Preprocessing extends NormalizeOptions {
    * @default "pad"
    */
   readonly fit?: "pad" | "resize";
+  /**
+   * Whether `semantic` shows images to the network by squares of the shorter side, spread evenly along the longer one, and takes the mean of their scores, as EoMT does.
+   * @default false
+   */
+  readonly squares?: boolean;
 }
 
 /** A size that a preprocessing gives images: the shorter side, and the other in proportion. */
@@ -57,11 +62,18 @@ export interface ShortestEdge {
   readonly longestEdge?: number;
   /** Leaves images alone whose shorter side is at most, and whose longer side at least this long, as MODNet does. @default false */
   readonly unlessBetween?: boolean;
+  /** Rounds both sides times one factor, down as torchvision's detectors do, or to the nearest as Detectron2 and MMDetection do. @default as transformers: one side exactly, the other cut */
+  readonly sides?: "down" | "nearest";
 }
 
 /** A size that a preprocessing gives images: the longer side, and the other in proportion. */
 export interface LongestEdge {
   readonly longestEdge: number;
+}
+
+/** A size that a preprocessing gives images: the height, and the width in proportion, rounded as Python does. */
+export interface HeightEdge {
+  readonly heightEdge: number;
 }
 
 /** Whether two sizes are equal. */
@@ -150,6 +162,8 @@ function wantedSize({ height, width }: Size, { size, multipleOf = 1, rounding = 
   if (size !== undefined) {
     if ("height" in size) wanted = { height: size.height, width: size.width };
     else if ("shortestEdge" in size) wanted = proportional({ height, width }, size);
+    else if ("heightEdge" in size)
+      wanted = { height: size.heightEdge, width: Math.max(1, roundHalfEven((width * size.heightEdge) / height)) };
     else wanted = within({ height, width }, size.longestEdge);
   }
   if (multipleOf === 1) return wanted;
@@ -166,8 +180,13 @@ function within({ height, width }: Size, longestEdge: number): Size {
 }
 
 /** The sizes that transformers' image processors choose. */
-function proportional({ height, width }: Size, { shortestEdge, longestEdge, unlessBetween }: ShortestEdge): Size {
+function proportional({ height, width }: Size, { shortestEdge, longestEdge, unlessBetween, sides }: ShortestEdge): Size {
   const [short, long] = [Math.min(height, width), Math.max(height, width)];
+  if (sides !== undefined) {
+    const factor = Math.min(shortestEdge / short, (longestEdge ?? Number.POSITIVE_INFINITY) / long);
+    const along = (extent: number) => Math.max(1, Math.floor(extent * factor + (sides === "nearest" ? 0.5 : 0)));
+    return { height: along(height), width: along(width) };
+  }
   if (unlessBetween && short <= shortestEdge && long >= shortestEdge) return { height, width };
   // MODNet's division comes first
   let [newShort, newLong] = [

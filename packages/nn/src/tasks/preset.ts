@@ -17,6 +17,7 @@ import { isWeights } from "../weights/check-weights.js";
 import { openWeights, type WeightsInput } from "../weights/open-weights.js";
 import type { Weights } from "../weights/weights.js";
 import { checkPreprocessing } from "./check-preprocessing.js";
+import { withClassScores } from "./class-scores.js";
 import type { DepthPreprocessing } from "./depth-image.js";
 import type { ObjectFinding, PanopticFinding, PoseFinding } from "./finding.js";
 import type { GuidedPrompting } from "./guided-prompting.js";
@@ -150,8 +151,9 @@ function familyPreset(
   const tracking = family.tracking?.(config);
   const alignCorners = typeof family.alignCorners === "function" ? family.alignCorners(config) : family.alignCorners;
   const volume = family.volume?.(config);
+  const model = family.define(config);
   return {
-    model: family.define(config),
+    model: task === "semantic" && family.queries ? withClassScores(model, family.queries) : model,
     weights,
     preprocessing: family.preprocessing(config),
     ...(classes && { labels: titles(classes) }),
@@ -164,7 +166,7 @@ function familyPreset(
     ...(family.panoptic && { panoptic: family.panoptic(config) }),
     ...(family.pose && { pose: family.pose(config) }),
     ...(family.keypoints && { keypoints: family.keypoints(config) }),
-    ...(family.queries && { queries: family.queries }),
+    ...(family.queries && task !== "semantic" && { queries: family.queries }),
     ...(family.prompting && { prompting: family.prompting(config) }),
     ...(tracking && { tracking }),
     ...(family.depthImage && { depthImage: family.depthImage(config) }),

@@ -7,6 +7,7 @@ import type { Session } from "@segkit/core/runtime";
 import type { Tensor } from "@segkit/core/tensor";
 import { phrase } from "@segkit/core/validate";
 import type { InputSpec } from "../model/model.js";
+import type { Outputs } from "./outputs.js";
 import type { NetworkPreset } from "./preset.js";
 import { withBackground } from "./scores.js";
 import { WindowLabels, WindowMeans } from "./window-scores.js";
@@ -107,9 +108,6 @@ export async function runWindows(
   const results = parts.map(({ labels, means, pitch }) => ({ labels: labels.labels(), scores: means?.mean(), pitch }));
   return { results, labeling };
 }
-
-/** What a run gives, by the outputs' names. */
-export type Outputs = Readonly<Record<string, Tensor>>;
 
 /** One run of the network; all that it gives. `where` is the function that errors name. */
 export async function runAll(

@@ -161,7 +161,7 @@ async function segmentDepth(
   const computed = performance.now();
   report("postprocess", 0);
   const { alignCorners = false } = task.preset;
-  const labels = placedLabels(withBackground(scores, 0.5), imageSize, sizes, {
+  const labels = placedLabels(withBackground(scores, 0.5), imageSize, coverageOf(imageSize, sizes), {
     index: 0,
     alignCorners,
     ...(signal && { signal }),

@@ -195,6 +195,7 @@ function scaledPreprocessing(preprocessing: Preprocessing, image: Size, scale: n
   }
   const times = (extent: number): number => Math.max(1, Math.round(extent * scale));
   if (size === undefined || "height" in size) return { ...preprocessing, size: scaledSize(size ?? image, scale) };
+  if ("heightEdge" in size) return { ...preprocessing, size: { heightEdge: times(size.heightEdge) } };
   if ("longestEdge" in size && !("shortestEdge" in size))
     return { ...preprocessing, size: { longestEdge: times(size.longestEdge) } };
   const { shortestEdge, longestEdge } = size as { shortestEdge: number; longestEdge?: number };

@@ -1,23 +1,15 @@
 /** Loads and runs networks off the page's thread. The runtime has a worker of its own; reading weights, compiling and drawing happen here. */
 
 import type { Image } from "@segkit/core/image";
-import type { LabelMap } from "@segkit/core/labels";
 import type { CallOptions, Progress } from "@segkit/core/progress";
 import type { Verification } from "@segkit/core/runtime";
-import { type ClassLabel, families } from "@segkit/nn/families";
+import { type ClassLabel, families, type TaskName } from "@segkit/nn/families";
 import { initialize, type LayerSummary, summary } from "@segkit/nn/model";
-import {
-  type FamilyNetwork,
-  type MatteSegmenter,
-  matte,
-  type SalientSegmenter,
-  type SemanticSegmenter,
-  salient,
-  semantic,
-} from "@segkit/nn/tasks";
+import { type FamilyNetwork, instance, matte, panoptic, pose, salient, semantic } from "@segkit/nn/tasks";
 import type { Weights } from "@segkit/nn/weights";
 import { expose, transfer } from "comlink";
 import type { Config } from "../../../families.data.js";
+import { type Found, foundOf } from "./found.js";
 import { abortable, runtimeOf, told } from "./in-worker.js";
 import type { Classes } from "./legend.js";
 import { type InputSize, inputSizeOf } from "./program.js";
@@ -28,6 +20,8 @@ export interface LoadRequest {
   /** The family and configuration of random weights; files say their own. */
   readonly family: string;
   readonly config: Config;
+  /** What it is to do. */
+  readonly task: TaskName;
   /** Longest side of the network's input. */
   readonly longest: number;
   readonly weights: WeightSource;
@@ -38,6 +32,7 @@ export interface Loaded {
   /** What was built: what the file is where there is one. */
   readonly family: string;
   readonly config: Config;
+  readonly task: TaskName;
   /** "ESPNetv2, s = 1, 21 classes", of a file. */
   readonly description?: string;
   /** The size that images get. */
@@ -61,15 +56,17 @@ export interface Loaded {
   readonly input: { readonly height: number; readonly width: number };
 }
 
-export interface Ran {
-  readonly labels: LabelMap;
-  /** Of a network of maps: the map that the labels are cut from. */
-  readonly map?: Image;
+export interface Ran extends Found {
   readonly times: { readonly pre: number; readonly run: number; readonly post: number };
   readonly input: { readonly height: number; readonly width: number };
 }
 
-let segment: SemanticSegmenter | SalientSegmenter | MatteSegmenter | undefined;
+const TASKS = { semantic, salient, matte, instance, panoptic, pose } as const;
+type Task = keyof typeof TASKS;
+
+let segment: Awaited<ReturnType<(typeof TASKS)[Task]>> | undefined;
+/** What a call is asked for beside: random weights are sure of nothing, and the likeliest of what they find are shown. */
+let asked: { readonly scoreThreshold?: number; readonly maxInstances?: number } = {};
 let image: Image | undefined;
 const calls = abortable();
 
@@ -85,7 +82,7 @@ const runner = {
   async load(request: LoadRequest, onProgress: (progress: Progress) => void) {
     return told(async () => {
       const call = calls.begin(onProgress);
-      const { longest, backend } = request;
+      const { longest, backend, weights: given } = request;
       const clock = stopwatch();
       await segment?.dispose();
       segment = undefined;
@@ -96,8 +93,10 @@ const runner = {
       const { family, config, weights, description } = network;
       const published = family.preprocessing(config).size;
       const size = inputSizeOf(published && "height" in published ? published : undefined, longest);
-      const load = family.task === "matte" ? matte : family.task === "salient" ? salient : semantic;
-      segment = await load(network, {
+      const served = [request.task, ...(family.tasks ?? []), family.task].filter((name): name is Task => name in TASKS);
+      const task = served.find((name) => (family.tasks ?? [family.task]).includes(name)) ?? "semantic";
+      asked = given.kind === "random" ? (UNSURE[task] ?? {}) : {};
+      segment = await TASKS[task](network, {
         runtime,
         preprocessing: { size },
         // images that always come in one size: the network can be built for it
@@ -106,7 +105,7 @@ const runner = {
         ...call,
       });
       const { session, preset, timings } = segment;
-      const input = segment.inputSize(image!);
+      const input = inputOf();
       const { parameters, flops, layers } = summary(preset.model, { ...input });
       const scores = session.outputs.find(({ name }) => name === preset.output) ?? session.outputs[0]!;
       return {
@@ -114,7 +113,11 @@ const runner = {
         config: config as Config,
         ...(description !== undefined && { description }),
         size,
-        classes: { count: Number(scores.dims[1]), labels: family.classes(config) as readonly ClassLabel[] | undefined },
+        task,
+        classes: {
+          count: family.classes(config)?.length ?? Number(scores.dims[1]),
+          labels: family.classes(config) as readonly ClassLabel[] | undefined,
+        },
         backend: session.backend,
         reason: session.reason,
         times: { ...timings, runtime: runtimeTime, weights: weightsTime },
@@ -128,18 +131,20 @@ const runner = {
     });
   },
 
-  /** The present image's labels. */
+  /** What is in the present image. */
   async run() {
     return told(async () => {
-      const found = await segment!(image!, calls.begin());
-      const { preprocess: pre, run, postprocess: post } = found.timings;
-      const times = { pre, run, post };
-      const input = segment!.inputSize(image!);
-      if ("labels" in found) return transfer({ labels: found.labels, times, input } as Ran, [found.labels.data.buffer]);
-      const map = "alpha" in found ? found.alpha : found.map;
-      const { height, width } = map;
-      const labels = { data: Int32Array.from(map.data, (value) => Number(value > 0.5)), height, width };
-      return transfer({ labels, map, times, input } as Ran, [labels.data.buffer, map.data.buffer]);
+      const started = performance.now();
+      const result = await segment!(image!, { ...calls.begin(), ...asked });
+      const passed = performance.now() - started;
+      const found = foundOf(result, image!, segment!.preset);
+      const {
+        preprocess: pre,
+        run,
+        postprocess: post,
+      } = "timings" in result ? result.timings : { preprocess: 0, run: passed, postprocess: 0 };
+      const buffers = [found.labels.data.buffer, ...(found.map ? [found.map.data.buffer] : [])];
+      return transfer({ ...found, times: { pre, run, post }, input: inputOf() } as Ran, buffers);
     });
   },
 
@@ -148,6 +153,17 @@ const runner = {
     return told(() => segment!.verify(image!, calls.begin()));
   },
 };
+
+/** Random weights are sure of nothing. */
+const UNSURE: Readonly<Partial<Record<Task, typeof asked>>> = {
+  instance: { scoreThreshold: 0, maxInstances: 12 },
+  panoptic: { scoreThreshold: 0 },
+};
+
+/** Height and width of the network's input for the present image. */
+function inputOf(): { readonly height: number; readonly width: number } {
+  return segment!.inputSize(image!);
+}
 
 /** The network that was asked for; of files, the one that they were made for. */
 async function networkOf(

@@ -57,7 +57,7 @@ ${chosen ? 'const files = [...(document.getElementsByTagName("input")[0].files ?
 });
 
 const image = await ${read}(${picture});
-const { ${RESULTS[task] ?? "labels, segments"} } = await segment(image);
+const ${task === "pose" ? "bodies" : `{ ${RESULTS[task] ?? "labels, segments"} }`} = await segment(image);
 `;
 }
 

@@ -1,15 +1,19 @@
 /** The network that is chosen and how it is configured: a variant, numbers turned of it, or what a weight file says. */
 import { computed, ref } from "vue";
-import { type Config, data } from "../../../families.data.js";
+import { type Config, data, type FamilyRow } from "../../../families.data.js";
 import type { Options, Parameter } from "../demo/definition.js";
 
-/** The live page labels pixels, or says how much they stand out. */
-const families = data.filter(({ task }) => task === "semantic" || task === "salient");
+/** The tasks whose results the live page shows. */
+export const SHOWN_TASKS: readonly FamilyRow["task"][] = ["semantic", "panoptic", "instance", "pose", "salient"];
+
+const families = data.filter(({ task }) => SHOWN_TASKS.includes(task));
 
 export function useConfiguration(first: string | undefined) {
   const family = ref(families.find(({ name }) => name === first) ?? families[0]!);
   const variant = ref(Object.keys(family.value.variants)[0]!);
   const options = ref<Options>(startOf());
+  /** One of those that the family's outputs serve. */
+  const task = ref(family.value.task);
   /** Whether a weight file said it. */
   const ofFile = ref(false);
 
@@ -44,6 +48,7 @@ export function useConfiguration(first: string | undefined) {
     const found = families.find((one) => one.name === name);
     if (!found) return;
     family.value = found;
+    if (!found.tasks.includes(task.value)) task.value = found.task;
     take(Object.keys(found.variants)[0]!);
   }
 
@@ -76,8 +81,10 @@ export function useConfiguration(first: string | undefined) {
   function read(query: URLSearchParams): void {
     if (query.has("family")) choose(query.get("family")!);
     if (query.has("variant")) take(query.get("variant")!);
+    const wanted = family.value.tasks.find((name) => name === query.get("task"));
+    if (wanted) task.value = wanted;
     for (const { name } of family.value.options) if (query.has(name)) turn(name, Number(query.get(name)));
   }
 
-  return { families, family, variant, options, config, choice, numbers, choose, take, turn, show, read };
+  return { families, family, task, variant, options, config, choice, numbers, choose, take, turn, show, read };
 }

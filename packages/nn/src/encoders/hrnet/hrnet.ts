@@ -50,6 +50,8 @@ export type HrnetVariant = keyof typeof HRNETS;
 export interface HrnetOptions {
   /** What is done with the map of the first convolution, of stride 2: interactive networks add clicks there. @default nothing */
   readonly atStem?: (x: Value) => Value;
+  /** Whether the last exchange gives the finest branch alone, as in networks of poses. @default false */
+  readonly finestAlone?: boolean;
 }
 
 /**
@@ -68,8 +70,9 @@ export function hrnetEncoder(config: HrnetConfig = {}): Encoder<"pyramid"> {
 }
 
 /** The maps of an {@link hrnetEncoder}, with a hand in what its first convolution gives. */
-export function hrnetFeatures(p: Scope, image: Value, config: HrnetConfig, { atStem }: HrnetOptions = {}): Value[] {
+export function hrnetFeatures(p: Scope, image: Value, config: HrnetConfig, options: HrnetOptions = {}): Value[] {
   const { width = 18, stem = 64, first = { blocks: 4, channels: 64 }, modules = [1, 4, 3] } = config;
+  const { atStem, finestAlone = false } = options;
   const begin = { kernel: 3, stride: 2, activation: relu };
   const half = convNorm(p, image, stem, { ...begin, names: ["conv1", "bn1"] });
   let x = convNorm(p, atStem ? atStem(half) : half, 64, { ...begin, names: ["conv2", "bn2"] });
@@ -77,7 +80,10 @@ export function hrnetFeatures(p: Scope, image: Value, config: HrnetConfig, { atS
   let branches: Value[] = [x];
   modules.forEach((count, i) => {
     branches = transition(p.scope(`transition${i + 1}`), branches, width);
-    for (let k = 0; k < count; k++) branches = exchange(p.scope(`stage${i + 2}.${k}`), branches, config);
+    for (let k = 0; k < count; k++) {
+      const alone = finestAlone && i === modules.length - 1 && k === count - 1;
+      branches = exchange(p.scope(`stage${i + 2}.${k}`), branches, config, alone ? 1 : branches.length);
+    }
   });
   return [half, ...branches];
 }
@@ -93,8 +99,8 @@ function transition(p: Scope, branches: readonly Value[], width: number): Value[
   return [...kept, coarser];
 }
 
-/** Blocks in each branch; then each becomes the sum of all, brought to its size and channels. */
-function exchange(p: Scope, branches: readonly Value[], config: HrnetConfig): Value[] {
+/** Blocks in each branch; then each of the first `kept` becomes the sum of all, brought to its size and channels. */
+function exchange(p: Scope, branches: readonly Value[], config: HrnetConfig, kept: number): Value[] {
   const { blocks = 4 } = config;
   const computed = branches.map((branch, i) => {
     const channels = numberOf("hrnetEncoder", branch, 1);
@@ -102,7 +108,7 @@ function exchange(p: Scope, branches: readonly Value[], config: HrnetConfig): Va
     for (let k = 0; k < blocks; k++) x = basicBlock(p.scope(`branches.${i}.${k}`), x, { channels });
     return x;
   });
-  return computed.map((own, i) => {
+  return computed.slice(0, kept).map((own, i) => {
     const terms = computed.map((x, j) => {
       if (j === i) return x;
       const at = p.scope(`fuse_layers.${i}.${j}`);

@@ -1,11 +1,16 @@
 /** ResNet as an encoder for dense prediction: strides of late stages can be traded for dilation. */
+import { fanInUniform } from "../../graph/initial.js";
 import { numberOf, type Value } from "../../graph/value.js";
+import { convolution } from "../../layers/conv.js";
 import { type ConvNormOptions, convNorm } from "../../layers/conv-norm.js";
 import type { Encoder } from "../../layers/encoder.js";
+import { batchNorm } from "../../layers/norm.js";
 import type { Scope } from "../../layers/scope.js";
-import { relu } from "../../ops/activation.js";
+import { relu, sigmoid } from "../../ops/activation.js";
+import { deformConv } from "../../ops/deform-conv.js";
 import { add } from "../../ops/elementwise.js";
 import { averagePool, maxPool } from "../../ops/pool.js";
+import { split } from "../../ops/shape.js";
 
 /**
  * Forms of ResNet by their letters. `v1`: the paper's, with the stride in a bottleneck's first 1 × 1 convolution. `b`: torchvision's, in the 3 × 3 one. `c`, OpenMMLab's V1c:
@@ -38,9 +43,16 @@ export interface ResnetConfig {
   readonly blockDilations?: readonly (readonly number[] | undefined)[];
   /** Whether the second convolution of a block of two is dilated too; in OpenMMLab's files it is not. @default true */
   readonly dilateSecond?: boolean;
+  /** For each stage, every how many of its blocks the 3 × 3 convolution of a bottleneck is deformable, under DCNv2's names (`conv2.conv_offset_mask`); 0: none. @default none */
+  readonly deformable?: readonly number[];
+  /** Of the normalizations: their epsilon, and whether scale and bias are buffers. @default 1e-5, parameters */
+  readonly norms?: ResnetNorms;
   /** What a block's convolutions go through before the sum, such as squeeze and excitation. @default nothing */
   readonly weigh?: (p: Scope, x: Value) => Value;
 }
+
+/** What the normalizations of a ResNet have in common. */
+export type ResnetNorms = Pick<ConvNormOptions, "epsilon" | "frozen">;
 
 /** Depths by the number of weighted layers. */
 export const RESNET_DEPTHS = {
@@ -86,8 +98,12 @@ export function resnetEncoder(config: ResnetConfig): Encoder<"pyramid"> {
 }
 
 /** A 7 × 7 convolution, or three of 3 × 3 of which the first two have half as many channels; the last normalization is `bn1` either way. */
-export function resnetStem(p: Scope, image: Value, { width = 64, form = "b" }: Pick<ResnetConfig, "width" | "form">): Value {
-  const names = (convolution: string, norm: string) => ({ names: [convolution, norm] as const, activation: relu });
+export function resnetStem(
+  p: Scope,
+  image: Value,
+  { width = 64, form = "b", norms }: Pick<ResnetConfig, "width" | "form" | "norms">,
+): Value {
+  const names = (convolution: string, norm: string) => ({ names: [convolution, norm] as const, activation: relu, ...norms });
   if (form === "v1" || form === "b") return convNorm(p, image, width, { kernel: 7, stride: 2, ...names("conv1", "bn1") });
   let x = convNorm(p, image, width / 2, { kernel: 3, stride: 2, ...names("conv1.0", "conv1.1") });
   x = convNorm(p, x, width / 2, { kernel: 3, ...names("conv1.3", "conv1.4") });
@@ -97,7 +113,7 @@ export function resnetStem(p: Scope, image: Value, { width = 64, form = "b" }: P
 /** The maps of the four stages, of what the stem and the pooling after it give. */
 export function resnetStages(p: Scope, image: Value, config: ResnetConfig): Value[] {
   const { depths, width = 64, expansion = 4, groups = 1, groupWidth = width, replaceStrideWithDilation } = config;
-  const { form = "b", dilateFirst = false } = config;
+  const { form = "b", dilateFirst = false, deformable = [], norms } = config;
   const maps: Value[] = [];
   let x = image;
   let dilation = 1;
@@ -117,12 +133,13 @@ export function resnetStages(p: Scope, image: Value, config: ResnetConfig): Valu
       const early = first && !dilateFirst;
       const rate = rates ? rates[block % rates.length]! : early ? before : dilation;
       const { weigh } = config;
-      const sizes = { inner, channels, groups, form, stride: first ? stride : 1, dilation: rate, ...(weigh && { weigh }) };
+      const shared = { ...(norms && { norms }), ...(weigh && { weigh }) };
+      const sizes = { inner, channels, groups, form, stride: first ? stride : 1, dilation: rate, ...shared };
       const at = p.scope(`layer${stage + 1}.${block}`);
       x =
         expansion === 1
           ? basicBlock(at, x, { ...sizes, after: config.dilateSecond === false ? 1 : dilation })
-          : bottleneckBlock(at, x, sizes);
+          : bottleneckBlock(at, x, { ...sizes, deformable: block % (deformable[stage] || Number.NaN) === 0 });
     }
     maps.push(x);
   });
@@ -145,6 +162,10 @@ export interface ResnetBlock {
   readonly form?: ResnetForm;
   /** Dilation of a basic block's second convolution. @default 1 */
   readonly after?: number;
+  /** Whether a bottleneck's 3 × 3 convolution is deformable. @default false */
+  readonly deformable?: boolean;
+  /** @default as {@link ResnetConfig.norms} */
+  readonly norms?: ResnetNorms;
   /** What the convolutions of a bottleneck go through before the sum. @default nothing */
   readonly weigh?: (p: Scope, x: Value) => Value;
 }
@@ -153,17 +174,30 @@ export interface ResnetBlock {
 export function bottleneckBlock(p: Scope, x: Value, sizes: ResnetBlock): Value {
   const { channels, inner = channels / 4, stride = 1, dilation = 1, groups = 1, form } = sizes;
   const [early, late] = form === "v1" ? [stride, 1] : [1, stride];
-  let y = convNorm(p, x, inner, { stride: early, ...layer(1) });
-  y = convNorm(p, y, inner, { kernel: 3, stride: late, dilation, groups, ...layer(2) });
-  y = convNorm(p, y, channels, { names: ["conv3", "bn3"] });
+  const { norms } = sizes;
+  let y = convNorm(p, x, inner, { stride: early, ...layer(1), ...norms });
+  y = sizes.deformable
+    ? relu(batchNorm(p.scope("bn2"), modulated(p.scope("conv2"), y, late)))
+    : convNorm(p, y, inner, { kernel: 3, stride: late, dilation, groups, ...layer(2), ...norms });
+  y = convNorm(p, y, channels, { names: ["conv3", "bn3"], ...norms });
   return relu(add(sizes.weigh ? sizes.weigh(p, y) : y, resnetShortcut(p, x, sizes)));
+}
+
+/** DCNv2's 3 × 3 convolution: a convolution of the same map says how far each tap is moved, and how much it counts. */
+function modulated(p: Scope, x: Value, stride: number): Value {
+  const channels = numberOf("resnetEncoder", x, 1);
+  const where = { stride, padding: 1 };
+  const [offset, mask] = split(convolution(p.scope("conv_offset_mask"), x, 27, { kernel: 3, ...where }), [18, 9]);
+  const initial = fanInUniform(9 * channels);
+  const weight = p.parameter("weight", [channels, channels, 3, 3], { initial });
+  return deformConv(x, offset!, weight, p.parameter("bias", [channels]), { ...where, mask: sigmoid(mask!) });
 }
 
 /** The block of ResNet-18 and 34: two 3 × 3 convolutions around a shortcut, which is projected where channels or stride change. */
 export function basicBlock(p: Scope, x: Value, sizes: ResnetBlock): Value {
-  const { channels, stride = 1, dilation = 1, after = 1 } = sizes;
-  let y = convNorm(p, x, channels, { kernel: 3, stride, dilation, ...layer(1) });
-  y = convNorm(p, y, channels, { kernel: 3, dilation: after, names: ["conv2", "bn2"] });
+  const { channels, stride = 1, dilation = 1, after = 1, norms } = sizes;
+  let y = convNorm(p, x, channels, { kernel: 3, stride, dilation, ...layer(1), ...norms });
+  y = convNorm(p, y, channels, { kernel: 3, dilation: after, names: ["conv2", "bn2"], ...norms });
   return relu(add(y, resnetShortcut(p, x, sizes)));
 }
 
@@ -172,9 +206,9 @@ function layer(i: number): Pick<ConvNormOptions, "names" | "activation"> {
 }
 
 /** What a block adds to: its input, projected where channels or stride change. */
-export function resnetShortcut(p: Scope, x: Value, { channels, stride = 1, form }: ResnetBlock): Value {
+export function resnetShortcut(p: Scope, x: Value, { channels, stride = 1, form, norms }: ResnetBlock): Value {
   if (stride === 1 && numberOf("resnetEncoder", x, 1) === channels) return x;
-  if (form !== "d") return convNorm(p, x, channels, { stride, names: ["downsample.0", "downsample.1"] });
+  if (form !== "d") return convNorm(p, x, channels, { stride, names: ["downsample.0", "downsample.1"], ...norms });
   const fewer = stride === 1 ? x : averagePool(x, { kernel: 2, stride, ceilMode: true, countIncludePad: false });
-  return convNorm(p, fewer, channels, { names: ["downsample.1", "downsample.2"] });
+  return convNorm(p, fewer, channels, { names: ["downsample.1", "downsample.2"], ...norms });
 }

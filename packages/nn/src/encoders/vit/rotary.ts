@@ -39,12 +39,16 @@ export function rotaryTurns(graph: Graph, { height, width, before }: TokenGrid, 
   const shape = [height, width, quarter];
   const angles = reshape(concat([expand(rows, shape), expand(columns, shape)], 2), [-1, features / 2]);
   const [c, s] = [cos(angles), sin(angles)];
-  const still = (value: number) => graph.constant(new Float32Array(before * features).fill(value), [before, features]);
-  const whole = (half: Value, other: Value, value: number) => {
-    const patches = concat([half, other], 1);
-    return before > 0 ? concat([still(value), patches], 0) : patches;
-  };
-  return { cosines: whole(c, c, 1), sines: whole(neg(s), s, 0) };
+  return turnsAfter({ cosines: concat([c, c], 1), sines: concat([neg(s), s], 1) }, before);
+}
+
+/** Turns of more tokens: `count` that do not turn, before the others. */
+export function turnsAfter({ cosines, sines }: Turns, count: number): Turns {
+  if (count === 0) return { cosines, sines };
+  const { graph, shape } = cosines;
+  const features = shape[1] as number;
+  const still = (value: number) => graph.constant(new Float32Array(count * features).fill(value), [count, features]);
+  return { cosines: concat([still(1), cosines], 0), sines: concat([still(0), sines], 0) };
 }
 
 /** An extent as a number of the graph. */

@@ -4,11 +4,12 @@ import { numberOf, type Value } from "../../graph/value.js";
 import { attend, attentionScores, type Projections, type QueryKeyValueOptions, queryKeyValue } from "../../layers/attention.js";
 import { convolution } from "../../layers/conv.js";
 import type { Encoder } from "../../layers/encoder.js";
-import { feedForward } from "../../layers/feed-forward.js";
+import { feedForward, gatedFeedForward } from "../../layers/feed-forward.js";
 import { layerNorm } from "../../layers/norm.js";
 import type { Scope } from "../../layers/scope.js";
 import { add, mul } from "../../ops/elementwise.js";
 import { resize } from "../../ops/resize.js";
+import { resizeAntialiased } from "../../ops/resize-antialiased.js";
 import { concat, expand, reshape, slice, transpose } from "../../ops/shape.js";
 import { rotaryTurns, type Turns, turned } from "./rotary.js";
 
@@ -24,6 +25,8 @@ export interface VitEncoderConfig {
   readonly patchSize?: number;
   /** Width of the feed-forward layers, relative to `width`. @default 4 */
   readonly mlpRatio?: number;
+  /** Whether the feed-forward layers have a gate (SwiGLU), as DINOv2's giant has; they are two thirds as wide then. @default false */
+  readonly gated?: boolean;
   /** Where patches are: codes that were learned for a square grid and are interpolated to others, or turns of queries and keys. */
   readonly positions: AbsolutePositions | RotaryPositions;
   /** Whether a first token stands for the whole image. @default true */
@@ -55,8 +58,10 @@ export interface AbsolutePositions {
   readonly grid: number;
   /** Whether the class token has one too. Files may have one that nothing is computed with: where there is no class token. @default where there is one */
   readonly ofClassToken?: boolean;
-  /** How they are interpolated to other grids. @default "bicubic" */
-  readonly interpolation?: "bicubic" | "bilinear";
+  /** How they are interpolated to other grids; antialiased, bicubic with a = −0.5, for images of one size alone. @default "bicubic" */
+  readonly interpolation?: "bicubic" | "bilinear" | "antialiased";
+  /** Whether the file has them as a table, without an extent for the batch. @default false */
+  readonly asTable?: boolean;
 }
 
 /** Rotary codes of positions; nothing is learned. */
@@ -129,12 +134,13 @@ export function vitEmbedding(p: Scope, image: Value, config: VitEncoderConfig): 
   const [batch, , rows, columns] = patches.shape as [Extent, Extent, Extent, Extent];
   let tokens = sequence(patches);
   const initial = { kind: "truncated-normal", std: 0.02 } as const;
-  const first = (name: string, count: number) => p.parameter(name, [1, count, width], { initial });
+  const first = (name: string, count: number, asTable = false) =>
+    p.parameter(name, asTable ? [count, width] : [1, count, width], { initial, view: [1, count, width] });
   const everywhere = (value: Value, count: number) => expand(value, [batch, count, width]);
   const before: Value[] = [];
   const ofClass = positions.kind === "absolute" && (positions.ofClassToken ?? classToken);
   if (positions.kind === "absolute") {
-    const codes = first("pos_embed", positions.grid ** 2 + (ofClass ? 1 : 0));
+    const codes = first("pos_embed", positions.grid ** 2 + (ofClass ? 1 : 0), positions.asTable);
     tokens = add(tokens, interpolated(ofClass ? slice(codes, 1, 1) : codes, positions, [rows, columns]));
     if (ofClass && classToken) before.push(everywhere(add(first("cls_token", 1), slice(codes, 1, 0, 1)), 1));
   }
@@ -157,6 +163,7 @@ export function vitEmbedding(p: Scope, image: Value, config: VitEncoderConfig): 
 /** One block: attention and feed-forward network, each after a layer norm and added to what it was given. */
 export function vitBlock(p: Scope, tokens: Value, config: VitEncoderConfig, turns?: Turns): Value {
   const { heads, projections = "joined", attentionBias = "all", mlpRatio = 4, layerScale = false, epsilon = 1e-6 } = config;
+  const feed = config.gated ? gatedFeedForward : feedForward;
   const scaled = (name: string, branch: Value) => {
     if (!layerScale) return branch;
     const channels = numberOf("vitBlock", branch, -1);
@@ -170,7 +177,7 @@ export function vitBlock(p: Scope, tokens: Value, config: VitEncoderConfig, turn
   });
   const placed = turns ? { query: turned(query, turns), key: turned(key, turns), value } : { query, key, value };
   const between = add(tokens, scaled("ls1", attend(attn, attentionScores(placed), value)));
-  return add(between, scaled("ls2", feedForward(p.scope("mlp"), layerNorm(p.scope("norm2"), between, epsilon), mlpRatio)));
+  return add(between, scaled("ls2", feed(p.scope("mlp"), layerNorm(p.scope("norm2"), between, epsilon), mlpRatio)));
 }
 
 /** The patches' tokens as a map `[batch, width, rows, columns]`. */
@@ -194,5 +201,6 @@ function interpolated(
 ): Value {
   const channels = numberOf("interpolated", codes, -1);
   const map = transpose(reshape(codes, [1, grid, grid, channels]), [0, 3, 1, 2]);
-  return sequence(resize(map, { size, mode: interpolation }));
+  if (interpolation !== "antialiased") return sequence(resize(map, { size, mode: interpolation }));
+  return sequence(resizeAntialiased(map, { size: size as readonly [number, number], mode: "bicubic" }));
 }

@@ -1,0 +1,5 @@
+"""OneFormer with Swin-T as its oracle has it."""
+
+
+def network(variant, oracle):
+    return oracle("oneformer").VARIANTS["swint"].make(), lambda module, image: module(image)["masks_queries_logits"]

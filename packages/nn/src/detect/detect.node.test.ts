@@ -1,0 +1,266 @@
+// Objects of a photograph as torchvision, MMDetection and Detectron2 find them: boxes, scores, classes and masks; RoIAlign, and kernels against their twins.
+
+import type { Size } from "@segkit/core/resize";
+import { decodeRle } from "@segkit/core/rle";
+import type { Runtime } from "@segkit/core/runtime";
+import type { Tensor } from "@segkit/core/tensor";
+import { createRuntime } from "@segkit/runtime-node";
+import { expectClose, type FixtureArray, loadFixture } from "@segkit/testing";
+import { networkFixture } from "@segkit/testing/network-fixture";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import * as twin from "../../reference/detection.js";
+import { compile } from "../model/compile.js";
+import cascade from "../networks/cascademaskrcnn/cascademaskrcnn.fixture.json";
+import {
+  type CascadeMaskRcnnConfig,
+  cascadeMaskRcnnObjects,
+  cascademaskrcnnFamily,
+} from "../networks/cascademaskrcnn/index.js";
+import { type KeypointRcnnConfig, keypointRcnnPose } from "../networks/keypointrcnn/index.js";
+import kp from "../networks/keypointrcnn/keypointrcnn.fixture.json";
+import { type MaskRcnnConfig, maskRcnnObjects, maskrcnnFamily } from "../networks/maskrcnn/index.js";
+import v1 from "../networks/maskrcnn/maskrcnn.fixture.json";
+import d2 from "../networks/maskrcnn/maskrcnn_detectron2.fixture.json";
+import mm from "../networks/maskrcnn/maskrcnn_openmmlab.fixture.json";
+import v2 from "../networks/maskrcnn/maskrcnn_v2.fixture.json";
+import type { Finding, FindingContext, FoundObject, ObjectLimits } from "../tasks/finding.js";
+import type { Outputs } from "../tasks/outputs.js";
+import { inputTensor } from "../tasks/prepare.js";
+import { coverageOf, inputSizes, type Preprocessing } from "../tasks/preprocessing.js";
+import { readWeights } from "../weights/index.js";
+import { alignedMaps, mapsOf } from "./align.js";
+import { decodedBoxes } from "./boxes.js";
+import file from "./detect.fixture.json";
+
+type Floats = FixtureArray<Float32Array>;
+interface Expected {
+  boxes: Floats;
+  scores: Floats;
+  labels: FixtureArray<Int32Array>;
+  masks: FixtureArray<Uint8Array>;
+  tensors: Record<string, Floats>;
+}
+interface Cases
+  extends Record<"maskrcnn" | "maskrcnn_v2" | "maskrcnn_detectron2" | "maskrcnn_openmmlab" | "cascademaskrcnn", Expected> {
+  picture: FixtureArray<Uint8Array>;
+  keypointrcnn: Pick<Expected, "boxes" | "scores" | "tensors"> & { points: Floats; heats: Floats };
+  roiAlign: {
+    features: Floats;
+    boxes: Floats;
+    scale: number;
+    every: number;
+    cases: { size: number; samplingRatio: number; aligned: boolean; maps: Floats }[];
+  };
+}
+const fixture = loadFixture<Cases>(file);
+const [height, width] = fixture.picture.shape as [number, number, number];
+const picture = { data: fixture.picture.data, height, width, channels: 3 };
+
+let runtime: Runtime;
+beforeAll(async () => {
+  runtime = await createRuntime({ backend: "cpu" });
+});
+afterAll(() => runtime?.dispose());
+
+/** The weights of a case with some tensors replaced. */
+function weightsOf(network: unknown, replaced: Record<string, Floats>) {
+  const bytes = networkFixture(network).weights;
+  const weights = readWeights(bytes);
+  for (const [name, { data }] of Object.entries(replaced)) {
+    const { byteOffset } = weights.tensors.get(name)!;
+    bytes.set(new Uint8Array(data.buffer, data.byteOffset, data.byteLength), byteOffset);
+  }
+  return readWeights(bytes);
+}
+
+/** What a finding finds in the picture, its stages run one by one. */
+async function foundIn<Found>(
+  finding: Finding & {
+    readonly defaults: Partial<ObjectLimits>;
+    find(outputs: Outputs, context: FindingContext & ObjectLimits): readonly Found[] | Promise<readonly Found[]>;
+  },
+  weights: ReturnType<typeof readWeights>,
+  preprocessing: Preprocessing,
+  limits: Partial<ObjectLimits>,
+) {
+  const sizes = inputSizes(picture, preprocessing, { height: 1, width: 1 });
+  const input = inputTensor(picture, 3, sizes, preprocessing);
+  const run = async (stage: string, feeds: Readonly<Record<string, Tensor>>) => {
+    const session = await runtime.createSession(compile(finding.stages![stage]!, { weights, unexpected: "ignore" }));
+    const outputs = await session.run(feeds);
+    await session.dispose();
+    return outputs;
+  };
+  const imageSize: Size = { height, width };
+  const place = { imageSize, inputSize: sizes.padded, resizedSize: sizes.resized, coverage: coverageOf(imageSize, sizes) };
+  const wanted = { scoreThreshold: 0.05, iouThreshold: 0.5, maxInstances: 10, ...finding.defaults, ...limits };
+  const context: FindingContext & ObjectLimits = { run, input, place, checkAborted: () => {}, ...wanted };
+  return { place, objects: await finding.find(await run("image", { image: input }), context) };
+}
+
+const maskOf = (config: MaskRcnnConfig) => ({
+  preprocessing: maskrcnnFamily.preprocessing(config),
+  finding: maskRcnnObjects(config),
+});
+const cascadeOf = (config: CascadeMaskRcnnConfig) => ({
+  preprocessing: cascademaskrcnnFamily.preprocessing(config),
+  finding: cascadeMaskRcnnObjects(config),
+});
+
+describe("objects", () => {
+  const size = { shortestEdge: 64, longestEdge: 100 };
+  const cases = [
+    ["maskrcnn", v1, { size: { ...size, sides: "down" } }],
+    ["maskrcnn_v2", v2, { size: { ...size, sides: "down" } }],
+    ["maskrcnn_detectron2", d2, { size: { ...size, sides: "nearest" }, std: [58.395, 57.12, 57.375] }],
+    ["maskrcnn_openmmlab", mm, { size: { shortestEdge: 55, longestEdge: 100, sides: "nearest" } }],
+    ["cascademaskrcnn", cascade, { size: { shortestEdge: 55, longestEdge: 100, sides: "nearest" } }, cascadeOf],
+  ] as const satisfies readonly (readonly [keyof Cases, unknown, Preprocessing, typeof maskOf?])[];
+
+  it.each(cases)("of %s are the reference's, masks and all", async (name, network, changes, objectsOf = maskOf) => {
+    const expected = fixture[name];
+    const { preprocessing: own, finding } = objectsOf(networkFixture(network).config!);
+    const preprocessing: Preprocessing = { ...own, ...changes };
+    const weights = weightsOf(network, expected.tensors);
+    const { objects, place } = await foundIn(finding, weights, preprocessing, { maxInstances: 10 });
+    expect(objects.length).toBe(expected.scores.data.length);
+    expect(objects.map(({ classId }) => classId)).toEqual([...expected.labels.data]);
+    expectClose(
+      objects.map(({ score }) => score),
+      expected.scores.data,
+      2e-5,
+    );
+    const { imageSize, resizedSize } = place;
+    const [sy, sx] = [imageSize.height / resizedSize.height, imageSize.width / resizedSize.width];
+    const boxes = objects.flatMap(({ box }) => [box![0] * sx, box![1] * sy, box![2] * sx, box![3] * sy]);
+    // thousandths of a pixel
+    expectClose(boxes, expected.boxes.data, 1e-3);
+    const perMask = expected.masks.shape[1]!;
+    let inside = 0;
+    for (const [i, object] of objects.entries()) {
+      const bits = expected.masks.data.subarray(i * perMask, (i + 1) * perMask);
+      const mask = Array.from({ length: height * width }, (_, k) => (bits[k >> 3]! >> (7 - (k & 7))) & 1);
+      expect(pixels(object, place), `mask ${i}`).toEqual(mask);
+      inside += mask.reduce((a, b) => a + b, 0);
+    }
+    expect(inside).toBeGreaterThan(100);
+  });
+
+  it("are none where all is background", async () => {
+    const config = networkFixture(v1).config as MaskRcnnConfig;
+    const bias = {
+      ...fixture.maskrcnn.tensors["roi_heads.box_predictor.cls_score.bias"]!,
+      data: Float32Array.of(100, 0, 0, 0, 0),
+    };
+    const weights = weightsOf(v1, { "roi_heads.box_predictor.cls_score.bias": bias });
+    const { objects } = await foundIn(maskRcnnObjects(config), weights, maskrcnnFamily.preprocessing(config), {});
+    expect(objects).toEqual([]);
+  });
+});
+
+it("bodies of Keypoint R-CNN are torchvision's, point by point", async () => {
+  const { boxes, scores, points, heats, tensors } = fixture.keypointrcnn;
+  const config = networkFixture(kp).config as KeypointRcnnConfig;
+  const size = { shortestEdge: 64, longestEdge: 100, sides: "down" } as const;
+  const preprocessing = { ...maskrcnnFamily.preprocessing({}), size };
+  const { objects, place } = await foundIn(keypointRcnnPose(config), weightsOf(kp, tensors), preprocessing, {
+    maxInstances: 10,
+  });
+  const [sy, sx] = [height / place.resizedSize.height, width / place.resizedSize.width];
+  expectClose(
+    objects.map(({ score }) => score),
+    scores.data,
+    1e-5,
+  );
+  expectClose(
+    objects.flatMap(({ box }) => [box![0] * sx, box![1] * sy, box![2] * sx, box![3] * sy]),
+    boxes.data,
+    2e-4,
+  );
+  const found = objects.flatMap((body) => body.points.map((point) => point!));
+  // torchvision counts from the corner of a pixel, and says of each point that it is visible
+  expectClose(
+    found.flatMap(({ x, y }) => [(x + 0.5) * sx, (y + 0.5) * sy, 1]),
+    points.data,
+    2e-4,
+  );
+  expectClose(
+    found.map(({ score }) => score),
+    heats.data,
+    1e-4,
+  );
+});
+
+function pixels({ mask }: FoundObject, place: FindingContext["place"]): number[] {
+  const found = mask!(place);
+  if (found === undefined) return new Array(height * width).fill(0);
+  if ("scores" in found) throw new Error("run lengths were expected");
+  return [...decodeRle(found).data];
+}
+
+describe("RoIAlign", () => {
+  const { features, boxes, scale, every, cases } = fixture.roiAlign;
+  const [, channels, rows, columns] = features.shape as [number, number, number, number];
+  const last = new Float32Array(features.data.length);
+  features.data.forEach((value, i) => {
+    const plane = rows * columns;
+    last[(i % plane) * channels + Math.floor(i / plane)] = value;
+  });
+  const level = { features: { type: "float32", data: last, dims: [1, rows, columns, channels] } as Tensor<"float32">, scale };
+
+  it.each(cases)("is torchvision's: $size, ratio $samplingRatio, aligned $aligned", ({ maps, ...how }) => {
+    const found = mapsOf(level, boxes.data, how);
+    const kept: number[] = [];
+    const positions = how.size ** 2;
+    for (let box = 0; box < boxes.data.length / 4; box++) {
+      for (let c = 0; c < channels; c += every) {
+        for (let i = 0; i < positions; i++) kept.push(found[(box * positions + i) * channels + c]!);
+      }
+    }
+    expectClose(kept, maps.data, 2e-6);
+  });
+
+  it("is its twin's, for any number of channels", () => {
+    for (const count of [1, 15, 16, 17, 35]) {
+      const data = Float32Array.from({ length: rows * columns * count }, (_, i) => Math.sin(i));
+      const of = { features: { type: "float32", data, dims: [1, rows, columns, count] } as Tensor<"float32">, scale };
+      for (const how of [
+        { size: 3, samplingRatio: 2, aligned: false },
+        { size: 4, samplingRatio: 0, aligned: true },
+      ]) {
+        const expected = twin.roiAlign({ data, height: rows, width: columns, channels: count, scale }, boxes.data, {
+          ...how,
+          ratio: how.samplingRatio,
+        });
+        expectClose(mapsOf(of, boxes.data, how), expected, 1e-5);
+      }
+    }
+  });
+
+  it("takes each box from its level", () => {
+    const maps = alignedMaps(
+      [level, { ...level, scale: scale / 2 }],
+      Float32Array.of(0, 0, 10, 10, 0, 0, 90, 90, 5, 5, 16, 15),
+      {
+        ...{ size: 2, samplingRatio: 2, aligned: true },
+        levelOf: (side) => (side > 50 ? 7 : -1),
+      },
+    );
+    expect(maps.dims).toEqual([3, 4, channels]);
+    const alone = mapsOf({ ...level, scale: scale / 2 }, Float32Array.of(0, 0, 90, 90), {
+      size: 2,
+      samplingRatio: 2,
+      aligned: true,
+    });
+    expect(maps.data.subarray(4 * channels, 8 * channels)).toEqual(alone);
+  });
+});
+
+it("boxes from offsets are the twin's, and grow no more than 62.5 times", () => {
+  const boxes = Float32Array.from({ length: 40 }, (_, i) => 10 * Math.sin(i) + (i % 4 > 1 ? 40 : 0));
+  const offsets = Float32Array.from({ length: 40 }, (_, i) => 3 * Math.cos(3 * i));
+  offsets[2] = 1000;
+  const found = decodedBoxes(boxes, offsets, [1, 2, 3, 4]);
+  expectClose(found, twin.decodeBoxes(boxes, offsets, [1, 2, 3, 4], Math.log(62.5)), 1e-3);
+  expect(found[2]! - found[0]!).toBeCloseTo(62.5 * (boxes[2]! - boxes[0]!), 2);
+});

@@ -1,0 +1,1 @@
+export { type CspConfig, type CspnextConfig, cspLayer, cspnextEncoder } from "./cspnext.js";

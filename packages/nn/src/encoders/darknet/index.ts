@@ -1,0 +1,1 @@
+export { type DarknetConfig, darknetEncoder } from "./darknet.js";

@@ -1,0 +1,3 @@
+export type { DetrConfig } from "./config.js";
+export { detr, detrStages } from "./detr.js";
+export { detrFamily } from "./family.js";

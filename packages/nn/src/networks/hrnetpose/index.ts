@@ -1,0 +1,2 @@
+export { hrnetposeFamily } from "./family.js";
+export { type HrnetPoseConfig, hrnetPose } from "./hrnetpose.js";

@@ -1,0 +1,2 @@
+export { mask2formerFamily } from "./family.js";
+export { type Mask2formerConfig, mask2former } from "./mask2former.js";

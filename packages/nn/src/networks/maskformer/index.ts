@@ -1,0 +1,2 @@
+export { maskformerFamily } from "./family.js";
+export { type MaskformerConfig, maskformer } from "./maskformer.js";

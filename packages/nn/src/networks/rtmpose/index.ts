@@ -1,0 +1,2 @@
+export { rtmposeFamily } from "./family.js";
+export { type RtmPoseConfig, rtmPose } from "./rtmpose.js";

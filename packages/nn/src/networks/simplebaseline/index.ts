@@ -1,0 +1,2 @@
+export { simplebaselineFamily } from "./family.js";
+export { type SimpleBaselineConfig, simpleBaseline } from "./simplebaseline.js";

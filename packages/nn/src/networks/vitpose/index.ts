@@ -1,0 +1,2 @@
+export { vitposeFamily } from "./family.js";
+export { type VitPoseConfig, vitPose } from "./vitpose.js";
