@@ -80,7 +80,9 @@ describe.each(families.map((family) => [family.name, family] as const))("the fam
     // of queries, each has scores; beside those of classes there may be one for no object
     const { queries } = family;
     const scores = outputs[family.output ?? queries?.classes ?? Object.keys(outputs)[0]!]!;
-    const count = scores.shape[scores.shape.length === 3 ? 2 : 1] as number;
+    // points, each of which says how its mask is drawn, stand side by side
+    const byPoint = "kernels" in outputs || "coefficients" in outputs;
+    const count = scores.shape[scores.shape.length === 3 && !byPoint ? 2 : 1] as number;
     // things and stuff may be of two heads
     const things = family.output === "semantic_logits" ? (outputs["class_logits"]!.shape[1] as number) - 2 : 0;
     if (classes) expect(classes).toHaveLength(things + (queries && queries.activation !== "sigmoid" ? count - 1 : count));

@@ -1,7 +1,7 @@
 /** Key points of a body, and how sure a network is of it. */
 import type { FoundPoint } from "./finding.js";
 
-/** A point that was found. */
+/** A point as it was found, in heat maps mostly. */
 export interface Keypoint {
   /** Across and down, in pixels of the image whose centers have whole numbers, as in COCO's files. */
   readonly x: number;

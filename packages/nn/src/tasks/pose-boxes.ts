@@ -3,7 +3,7 @@ import type { Box } from "@segkit/core/boxes";
 import { SegmentationError } from "@segkit/core/errors";
 import { checkNumber } from "@segkit/core/validate";
 
-/** What a detector says of a body: a segment of `instance` is one. */
+/** A body with a box, as detectors of poses give it and those of a pose network take boxes: a segment of `instance` is one. */
 export interface BoxedBody {
   readonly box: Box;
   /** The box that the detector found, which may have fractions; it goes before `box`, which is the mask's. */

@@ -43,7 +43,7 @@ export const findPosesRules = {
 /** What a call is asked for, defaults filled in. */
 export type PoseSettings = Settings<FindPosesOptions, typeof findPosesRules>;
 
-/** The key points of one body. */
+/** The pose of one body, as the options ask for it: its key points. */
 export interface Body {
   readonly box: Box;
   /** How sure the network is of the body: of one in a crop, the mean score of its points that are above 0.2, times the box's score, as COCO's evaluation of such networks has it. */

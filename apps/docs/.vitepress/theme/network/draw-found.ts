@@ -13,7 +13,7 @@ function objectColors(objects: NonNullable<Found["objects"]>, palette: readonly 
   return objects.map(({ classId, isThing = true }, i) => (isThing ? own[i]! : palette[classId % palette.length]!));
 }
 
-/** The picture that the page shows; without anything found the image itself. */
+/** The image that the page shows; without anything found the image itself. */
 export function drawFound(
   image: Image,
   found: Found | undefined,
@@ -33,7 +33,7 @@ export function drawFound(
   return drawKeypoints(over, points, { skeleton, color: colors, radius, lineWidth: Math.max(1, radius / 2) });
 }
 
-/** An entry of the list beside the picture. */
+/** An entry of the list beside the image. */
 export interface ListEntry extends Partial<Omit<LegendEntry, "label">> {
   readonly key: number;
   readonly name: string;
@@ -41,7 +41,7 @@ export interface ListEntry extends Partial<Omit<LegendEntry, "label">> {
   readonly score?: number;
 }
 
-/** The list beside the picture: classes, the largest first, or objects, the surest first. */
+/** The list beside the image: classes, the largest first, or objects, the surest first. */
 export function listOf(found: Found, classes: Classes, palette: readonly Color[]): ListEntry[] {
   const { objects } = found;
   if (!objects) return legendOf(found.labels, classes, palette).map(({ label, ...entry }) => ({ key: label, ...entry }));

@@ -4,7 +4,7 @@ import type { KeypointSet } from "@segkit/core/keypoints";
 import type { LabelMap } from "@segkit/core/labels";
 import type { Body, ImageMap, InstanceSegmentation, Matte, PanopticSegmentation, SemanticSegmentation } from "@segkit/nn/tasks";
 
-/** A segment or a body, for the list beside the picture. */
+/** A segment or a body, for the list beside the image. */
 export interface FoundObject {
   readonly name: string;
   readonly classId: number;

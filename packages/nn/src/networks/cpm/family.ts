@@ -1,4 +1,4 @@
-import { countWhile, type Family, filesAt } from "../../families/family.js";
+import { countWhile, type Family, figuresFrom, filesAt } from "../../families/family.js";
 import { pointsOption, posePreprocessing } from "../../families/poses.js";
 import { decodedBy, heatMapPose } from "../../tasks/heat-map-pose.js";
 import { flipOf, keypointSetOf } from "../../tasks/keypoint-sets.js";
@@ -44,6 +44,7 @@ export const cpmFamily: Family<CpmConfig> = {
     "Later stages": /^backbone\.(cpm_stages|out_convs)/,
   },
   size: [256, 192],
+  figures: /* @__PURE__ */ figuresFrom("MMPose's metafiles", "key point AP", [[62.7, "COCO val", "coco"]]),
   published: /* @__PURE__ */ filesAt("github.com/open-mmlab/mmpose", "Apache-2.0", [
     ["td-hm_cpm_8xb64-210e_coco-256x192-0e978875_20220920.pth", "coco"],
     ["cpm_mpii_368x368-116e62b8_20200822.pth", "mpii"],

@@ -2,9 +2,10 @@ import { expectError } from "@segkit/testing";
 import { describe, expect, it } from "vitest";
 import { recognize } from "../../families/index.js";
 import { initialize, summary } from "../../model/index.js";
+import { resnetclassifierFamily } from "../resnetclassifier/index.js";
 import { deepPose, deepposeFamily } from "./index.js";
 
-const config = { layers: 18, width: 8, nPoints: 3 } as const;
+const config = { layers: 18, width: 8, nPoints: 14 } as const;
 
 describe("deepPose", () => {
   it("has the parameters of OpenMMLab's", () => {
@@ -12,7 +13,10 @@ describe("deepPose", () => {
   });
 
   it("is recognized in sizes of one's own", () => {
-    expect(recognize(initialize(deepPose(config)), { families: [deepposeFamily] }).config).toEqual(config);
+    const families = [resnetclassifierFamily, deepposeFamily];
+    expect(recognize(initialize(deepPose(config)), { families }).config).toEqual(config);
+    // a classifier's file has the same names, but for the numbers of classes that are those of points
+    expect(recognize(initialize(deepPose({ ...config, nPoints: 5 })), { families }).family).toBe(resnetclassifierFamily);
   });
 
   it("gives coordinates of the crop, which have no score", () => {

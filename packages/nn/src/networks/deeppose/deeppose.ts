@@ -34,6 +34,8 @@ export interface DeepPoseConfig {
  * ```
  *
  * @remarks
+ * OpenMMLab's classifiers have the same names: a file with two numbers for each of 17, 16 or 14 points is taken for a DeepPose where families of both are given.
+ *
  * The paper's network is an AlexNet, whose weights were not published, and looks again around each joint; OpenMMLab's looks once, with a ResNet.
  */
 export function deepPose(config: DeepPoseConfig = {}): Model {

@@ -1,5 +1,5 @@
 import { RESNET_DEPTHS, type ResnetLayers, resnetOf } from "../../encoders/resnet/index.js";
-import { countWhile, type Family, filesAt } from "../../families/family.js";
+import { countWhile, type Family, figuresFrom, filesAt } from "../../families/family.js";
 import { pointsOption, posePreprocessing } from "../../families/poses.js";
 import { coordinates } from "../../tasks/decoders/coordinates.js";
 import { mirroredCoordinates } from "../../tasks/decoders/mirrored.js";
@@ -38,7 +38,8 @@ export const deepposeFamily: Family<DeepPoseConfig> = {
   recognize({ tensors }) {
     const width = tensors?.get("backbone.bn1.weight")?.[0];
     const numbers = tensors?.get("head.fc.weight")?.[0];
-    if (!width || !numbers || numbers % 2 !== 0) return undefined;
+    // others are classifiers of as many classes
+    if (!width || !numbers || flipOf(numbers / 2).flip === undefined) return undefined;
     const expansion = tensors!.has("backbone.layer1.0.conv3.weight") ? 4 : 1;
     const depths = [1, 2, 3, 4].map((stage) => countWhile((i) => tensors!.has(`backbone.layer${stage}.${i}.conv1.weight`)));
     const layers = (Object.keys(RESNET_DEPTHS).map(Number) as ResnetLayers[]).find((count) => {
@@ -71,6 +72,11 @@ export const deepposeFamily: Family<DeepPoseConfig> = {
     Regression: /^head/,
   },
   size: [256, 192],
+  figures: /* @__PURE__ */ figuresFrom("MMPose's metafiles", "key point AP", [
+    [54.1, "COCO val", "resnet50"],
+    [56.2, "COCO val", "resnet101"],
+    [58.4, "COCO val", "resnet152"],
+  ]),
   published: /* @__PURE__ */ filesAt("github.com/open-mmlab/mmpose", "Apache-2.0", [
     ["td-reg_res50_8xb64-210e_coco-256x192-72ef04f3_20220913.pth", "resnet50"],
     ["deeppose_res101_coco_256x192-2f247111_20210205.pth", "resnet101"],

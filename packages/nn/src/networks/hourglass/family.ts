@@ -1,4 +1,4 @@
-import { countWhile, type Family, filesAt } from "../../families/family.js";
+import { countWhile, type Family, figuresFrom, filesAt } from "../../families/family.js";
 import { pointsOption } from "../../families/poses.js";
 import { hourglassOffset } from "../../tasks/decoders/hourglass.js";
 import { mirroredMaps } from "../../tasks/decoders/mirrored.js";
@@ -57,6 +57,10 @@ export const hourglassFamily: Family<HourglassConfig> = {
     Merges: /^merge/,
   },
   size: [256, 256],
+  figures: /* @__PURE__ */ figuresFrom("README of princeton-vl/pytorch_stacked_hourglass", "PCKh", [
+    [90.2, "MPII val", "8"],
+    [88.3, "MPII val", "2"],
+  ]),
   published: /* @__PURE__ */ filesAt("github.com/princeton-vl/pytorch_stacked_hourglass", "BSD-3-Clause", [
     ["original_8hg/checkpoint.pt", "8"],
     ["original_2hg/checkpoint.pt", "2"],

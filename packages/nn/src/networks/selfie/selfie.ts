@@ -1,12 +1,12 @@
 /** MediaPipe's selfie segmentation: people before a camera, by a network of 106 thousand parameters. */
 import { type Rules, readOptions } from "@segkit/core/validate";
 import { numberOf, type Value } from "../../graph/value.js";
+import { type NumberedLayers, numberedLayers } from "../../layers/numbered.js";
 import { imageInput, type Model } from "../../model/model.js";
 import { hardSwish, relu, sigmoid } from "../../ops/activation.js";
 import { add, mul } from "../../ops/elementwise.js";
 import { globalAveragePool } from "../../ops/pool.js";
 import { resize } from "../../ops/resize.js";
-import { type NumberedLayers, numberedLayers } from "../../layers/numbered.js";
 
 /** Configuration of {@link selfie}. */
 export interface SelfieConfig {
