@@ -44,7 +44,10 @@ function parsing(matching: NonNullable<ParseAffinityFieldsOptions["matching"]>):
         heat: { data: heatMaps.data, shape: heatMaps.dims.slice(1) },
         fields: { data: fields.data, shape: fields.dims.slice(1) },
       },
-      peers: [{ peer: "OpenCV, SciPy and the authors' loops", call: "parse_affinity_fields.authors", options: { matching } }],
+      peers:
+        matching === "greedy"
+          ? [{ peer: "OpenCV, SciPy and the authors' loops", call: "parse_affinity_fields.authors", options: { matching } }]
+          : [],
       fromPeer: ({ result }) => result!.data as Float32Array,
       agreement: (ours, theirs) => ({ equal: equalShare(ours, theirs) }),
     };
