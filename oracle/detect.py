@@ -17,10 +17,11 @@ from network import instance  # noqa: E402
 from cascademaskrcnn import CASES as CASCADE_CASES  # noqa: E402
 from keypointrcnn import CASES as KEYPOINT_CASES  # noqa: E402
 from maskrcnn import CASES as MASK_CASES  # noqa: E402
+from panopticfpn import CASES as PANOPTIC_CASES, SLIM as PANOPTIC  # noqa: E402
 
 torch.set_num_threads(1)
 PHOTOGRAPH = Path(__file__).parents[1] / "examples/photographs/coffee.png"
-MOST, SHORT, LONG = 10, 64, 100
+MOST, SHORT, LONG = 9, 64, 100
 
 
 def packed(masks):
@@ -77,6 +78,28 @@ def pasted(mask, box, height, width):
 
 def detectron2(model, picture):
     """Detectron2's way, plainly."""
+    boxes, scores, labels, masks, _ = detectron2_objects(model, picture)
+    return result(boxes, scores, labels, masks)
+
+
+def detectron2_segments(model, picture):
+    """Things, the surest over the others, then stuff where nothing lies: ids in the map, classes by them."""
+    _, scores, labels, masks, semantic = detectron2_objects(model, picture, 100)
+    found, classes = torch.zeros(semantic.shape, dtype=torch.int32), []
+    for score, label, mask in zip(scores, labels, masks):
+        if score < 0.5 or not mask.any() or (mask & (found > 0)).sum() / mask.sum() > 0.5:
+            continue
+        classes.append(int(label))
+        found[mask & (found == 0)] = len(classes)
+    for label in range(1, PANOPTIC["stuff"] + 1):
+        mask = (semantic == label) & (found == 0)
+        if mask.sum() >= PANOPTIC["stuffArea"]:
+            classes.append(PANOPTIC["nClasses"] - 1 + label - 1)
+            found[mask] = len(classes)
+    return dict(segments=(found.numpy() - 1).astype(np.int8), classes=classes, scores=scores.numpy())
+
+
+def detectron2_objects(model, picture, most=MOST):
     height, width = picture.shape[:2]
     scale = min(SHORT / min(height, width), LONG / max(height, width))
     h, w = int(height * scale + 0.5), int(width * scale + 0.5)
@@ -101,20 +124,34 @@ def detectron2(model, picture):
     box, label = (probabilities > 0.05).nonzero().T
     found = decoded(proposals[box], moves.reshape(len(proposals), -1, 4)[box, label], (10, 5))
     found, scores = ops.clip_boxes_to_image(found, (h, w)), probabilities[box, label]
-    kept = ops.batched_nms(found, scores, label, 0.5)[:MOST]
+    kept = ops.batched_nms(found, scores, label, 0.5)[:most]
     masks = model.roi_heads.mask_head(pooled(levels, found[kept], 14)).sigmoid()[torch.arange(len(kept)), label[kept]]
     placed = found[kept] * torch.tensor([width / w, height / h, width / w, height / h])
-    return result(placed, scores[kept], label[kept], torch.stack([pasted(m, b, height, width) for m, b in zip(masks, placed)]))
+    semantic = None
+    if hasattr(model, "sem_seg_head"):
+        logits = F.interpolate(model.sem_seg_head(levels), scale_factor=4, mode="bilinear", align_corners=False)[:, :, :h, :w]
+        semantic = F.interpolate(logits, size=(height, width), mode="bilinear", align_corners=False)[0].argmax(0)
+    return placed, scores[kept], label[kept], torch.stack([pasted(m, b, height, width) for m, b in zip(masks, placed)]), semantic
 
 
 def openmmlab(model, picture):
     """MMDetection's own way, of an image that has its size already."""
     model, (height, width) = model.detector.eval(), picture.shape[:2]
-    model.roi_head.test_cfg.max_per_img = MOST
+    model.roi_head.test_cfg.max_per_img = 100 if hasattr(model, "semantic_head") else MOST
     normalized = (torch.from_numpy(picture).permute(2, 0, 1) - torch.tensor([123.675, 116.28, 103.53])[:, None, None]) / torch.tensor([58.395, 57.12, 57.375])[:, None, None]
     image = F.pad(normalized, (0, -width % 32, 0, -height % 32))[None]
     sample = DetDataSample(metainfo=dict(img_shape=(height, width), ori_shape=(height, width), scale_factor=(1, 1), batch_input_shape=tuple(image.shape[2:])))
-    found = model.predict(image, [sample], rescale=True)[0].pred_instances
+    results = model.predict(image, [sample], rescale=True)
+    if hasattr(results[0], "pred_panoptic_seg"):
+        found = results[0].pred_panoptic_seg.sem_seg[0]
+        ids = [int(i) for i in found.unique() if i % 1000 != model.num_classes]
+        # things in the order of their numbers, then stuff
+        ids.sort(key=lambda i: (i < 1000, i // 1000, i))
+        segments = np.full(found.shape, -1, np.int8)
+        for k, i in enumerate(ids):
+            segments[found.numpy() == i] = k
+        return dict(segments=segments, classes=[i % 1000 for i in ids], scores=np.zeros(0, np.float32))
+    found = results[0].pred_instances
     return result(found.bboxes, found.scores, found.labels, found.masks)
 
 
@@ -137,18 +174,19 @@ def adjusted(model, way, picture, layers):
     return tensors
 
 
-def layers(proposals, objectness, offsets, scores, masks):
-    return {f"{proposals}.{objectness}": 1.5, f"{proposals}.{offsets}": 0.4, scores: 1.5, masks: 1.5}
+def layers(proposals, objectness, offsets, scores, moves, masks):
+    return {f"{proposals}.{objectness}": 1.5, f"{proposals}.{offsets}": 0.4, scores: 1.5, moves: 0.7, masks: 1.5}
 
 
-TORCHVISION = layers("rpn.head", "cls_logits", "bbox_pred", "roi_heads.box_predictor.cls_score", "roi_heads.mask_predictor.mask_fcn_logits")
-DETECTRON2 = layers("proposal_generator.rpn_head", "objectness_logits", "anchor_deltas", "roi_heads.box_predictor.cls_score", "roi_heads.mask_head.predictor")
-OPENMMLAB = layers("rpn_head", "rpn_cls", "rpn_reg", "roi_head.bbox_head.fc_cls", "roi_head.mask_head.conv_logits")
-POINTS = layers("rpn.head", "cls_logits", "bbox_pred", "roi_heads.box_predictor.cls_score", "roi_heads.keypoint_predictor.kps_score_lowres")
-CASCADE = {name: spread for i in (2, 1, 0) for name, spread in {f"roi_head.bbox_head.{i}.fc_cls": 1.5, f"roi_head.mask_head.{i}.conv_logits": 1.5}.items()}
+TORCHVISION = layers("rpn.head", "cls_logits", "bbox_pred", "roi_heads.box_predictor.cls_score", "roi_heads.box_predictor.bbox_pred", "roi_heads.mask_predictor.mask_fcn_logits")
+DETECTRON2 = layers("proposal_generator.rpn_head", "objectness_logits", "anchor_deltas", "roi_heads.box_predictor.cls_score", "roi_heads.box_predictor.bbox_pred", "roi_heads.mask_head.predictor")
+OPENMMLAB = layers("rpn_head", "rpn_cls", "rpn_reg", "roi_head.bbox_head.fc_cls", "roi_head.bbox_head.fc_reg", "roi_head.mask_head.conv_logits")
+POINTS = layers("rpn.head", "cls_logits", "bbox_pred", "roi_heads.box_predictor.cls_score", "roi_heads.box_predictor.bbox_pred", "roi_heads.keypoint_predictor.kps_score_lowres")
+CASCADE = {name: spread for i in (2, 1, 0) for name, spread in {f"roi_head.bbox_head.{i}.fc_cls": 1.5, f"roi_head.bbox_head.{i}.fc_reg": 0.7, f"roi_head.mask_head.{i}.conv_logits": 1.5}.items()}
 CASCADE = {"rpn_head.rpn_cls": 1.5, "rpn_head.rpn_reg": 0.4, **CASCADE}
-CASES = MASK_CASES | KEYPOINT_CASES | CASCADE_CASES
-WAYS = {"keypointrcnn": (limited, POINTS), "maskrcnn": (limited, TORCHVISION), "maskrcnn_v2": (limited, TORCHVISION), "maskrcnn_detectron2": (detectron2, DETECTRON2), "maskrcnn_openmmlab": (openmmlab, OPENMMLAB), "cascademaskrcnn": (openmmlab, CASCADE)}
+CASES = MASK_CASES | KEYPOINT_CASES | CASCADE_CASES | PANOPTIC_CASES
+WAYS = {"keypointrcnn": (limited, POINTS), "maskrcnn": (limited, TORCHVISION), "maskrcnn_v2": (limited, TORCHVISION), "maskrcnn_detectron2": (detectron2, DETECTRON2), "maskrcnn_openmmlab": (openmmlab, OPENMMLAB), "cascademaskrcnn": (openmmlab, CASCADE),
+        "panopticfpn": (detectron2_segments, DETECTRON2 | {"sem_seg_head.predictor": 2}), "panopticfpn_openmmlab": (openmmlab, OPENMMLAB | {"semantic_head.conv_logits": 2})}
 
 if __name__ == "__main__":
     number = seed()
@@ -165,4 +203,4 @@ if __name__ == "__main__":
             model = instance(CASES[name], number)[0]
             tensors = adjusted(model, way, picture, last)
             f[name] = way(model, picture) | {"tensors": tensors}
-            print(name, len(f[name]["scores"]), "objects", f[name]["scores"][:3], "masks" in f[name] and [int(np.unpackbits(m).sum()) for m in f[name]["masks"]])
+            print(name, len(f[name]["scores"]), "objects", f[name]["scores"][:3], f[name].get("classes"), "masks" in f[name] and [int(np.unpackbits(m).sum()) for m in f[name]["masks"]])

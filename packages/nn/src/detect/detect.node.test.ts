@@ -23,6 +23,9 @@ import v1 from "../networks/maskrcnn/maskrcnn.fixture.json";
 import d2 from "../networks/maskrcnn/maskrcnn_detectron2.fixture.json";
 import mm from "../networks/maskrcnn/maskrcnn_openmmlab.fixture.json";
 import v2 from "../networks/maskrcnn/maskrcnn_v2.fixture.json";
+import { type PanopticFpnConfig, panopticFpnSegments, panopticfpnFamily } from "../networks/panopticfpn/index.js";
+import segments from "../networks/panopticfpn/panopticfpn.fixture.json";
+import mmSegments from "../networks/panopticfpn/panopticfpn_openmmlab.fixture.json";
 import type { Finding, FindingContext, FoundObject, ObjectLimits } from "../tasks/finding.js";
 import type { Outputs } from "../tasks/outputs.js";
 import { inputTensor } from "../tasks/prepare.js";
@@ -42,6 +45,8 @@ interface Expected {
 }
 interface Cases
   extends Record<"maskrcnn" | "maskrcnn_v2" | "maskrcnn_detectron2" | "maskrcnn_openmmlab" | "cascademaskrcnn", Expected> {
+  panopticfpn: Merged;
+  panopticfpn_openmmlab: Merged;
   picture: FixtureArray<Uint8Array>;
   keypointrcnn: Pick<Expected, "boxes" | "scores" | "tensors"> & { points: Floats; heats: Floats };
   roiAlign: {
@@ -73,7 +78,23 @@ function weightsOf(network: unknown, replaced: Record<string, Floats>) {
   return readWeights(bytes);
 }
 
-/** What a finding finds in the picture, its stages run one by one. */
+/** What a finding is given beside the outputs of the image, and these. */
+async function seenBy({ stages }: Finding, weights: ReturnType<typeof readWeights>, preprocessing: Preprocessing) {
+  const sizes = inputSizes(picture, preprocessing, { height: 1, width: 1 });
+  const input = inputTensor(picture, 3, sizes, preprocessing);
+  const run = async (stage: string, feeds: Readonly<Record<string, Tensor>>) => {
+    const session = await runtime.createSession(compile(stages![stage]!, { weights, unexpected: "ignore" }));
+    const outputs = await session.run(feeds);
+    await session.dispose();
+    return outputs;
+  };
+  const imageSize: Size = { height, width };
+  const place = { imageSize, inputSize: sizes.padded, resizedSize: sizes.resized, coverage: coverageOf(imageSize, sizes) };
+  const context: FindingContext = { run, input, place, checkAborted: () => {} };
+  return { context, place, outputs: await run("image", { image: input }) };
+}
+
+/** What a finding finds in the image, its stages run one by one. */
 async function foundIn<Found>(
   finding: Finding & {
     readonly defaults: Partial<ObjectLimits>;
@@ -83,19 +104,9 @@ async function foundIn<Found>(
   preprocessing: Preprocessing,
   limits: Partial<ObjectLimits>,
 ) {
-  const sizes = inputSizes(picture, preprocessing, { height: 1, width: 1 });
-  const input = inputTensor(picture, 3, sizes, preprocessing);
-  const run = async (stage: string, feeds: Readonly<Record<string, Tensor>>) => {
-    const session = await runtime.createSession(compile(finding.stages![stage]!, { weights, unexpected: "ignore" }));
-    const outputs = await session.run(feeds);
-    await session.dispose();
-    return outputs;
-  };
-  const imageSize: Size = { height, width };
-  const place = { imageSize, inputSize: sizes.padded, resizedSize: sizes.resized, coverage: coverageOf(imageSize, sizes) };
-  const wanted = { scoreThreshold: 0.05, iouThreshold: 0.5, maxInstances: 10, ...finding.defaults, ...limits };
-  const context: FindingContext & ObjectLimits = { run, input, place, checkAborted: () => {}, ...wanted };
-  return { place, objects: await finding.find(await run("image", { image: input }), context) };
+  const { context, place, outputs } = await seenBy(finding, weights, preprocessing);
+  const wanted = { scoreThreshold: 0.05, iouThreshold: 0.5, maxInstances: 9, ...finding.defaults, ...limits };
+  return { place, objects: await finding.find(outputs, { ...context, ...wanted }) };
 }
 
 const maskOf = (config: MaskRcnnConfig) => ({
@@ -122,7 +133,7 @@ describe("objects", () => {
     const { preprocessing: own, finding } = objectsOf(networkFixture(network).config!);
     const preprocessing: Preprocessing = { ...own, ...changes };
     const weights = weightsOf(network, expected.tensors);
-    const { objects, place } = await foundIn(finding, weights, preprocessing, { maxInstances: 10 });
+    const { objects, place } = await foundIn(finding, weights, preprocessing, { maxInstances: 9 });
     expect(objects.length).toBe(expected.scores.data.length);
     expect(objects.map(({ classId }) => classId)).toEqual([...expected.labels.data]);
     expectClose(
@@ -136,14 +147,18 @@ describe("objects", () => {
     // thousandths of a pixel
     expectClose(boxes, expected.boxes.data, 1e-3);
     const perMask = expected.masks.shape[1]!;
-    let inside = 0;
+    let [intersection, union] = [0, 0];
     for (const [i, object] of objects.entries()) {
       const bits = expected.masks.data.subarray(i * perMask, (i + 1) * perMask);
       const mask = Array.from({ length: height * width }, (_, k) => (bits[k >> 3]! >> (7 - (k & 7))) & 1);
-      expect(pixels(object, place), `mask ${i}`).toEqual(mask);
-      inside += mask.reduce((a, b) => a + b, 0);
+      const found = pixels(object, place);
+      const both = found.filter((value, k) => value === 1 && mask[k] === 1).length;
+      const either = found.filter((value, k) => value === 1 || mask[k] === 1).length;
+      intersection += both;
+      union += either;
     }
-    expect(inside).toBeGreaterThan(100);
+    expect(union).toBeGreaterThan(1000);
+    expect(intersection / union).toBeGreaterThanOrEqual(0.999);
   });
 
   it("are none where all is background", async () => {
@@ -158,13 +173,30 @@ describe("objects", () => {
   });
 });
 
+describe("segments", () => {
+  it.each([
+    ["panopticfpn", segments, { size: { shortestEdge: 64, longestEdge: 100, sides: "nearest" }, std: [58.395, 57.12, 57.375] }],
+    ["panopticfpn_openmmlab", mmSegments, { size: { shortestEdge: 55, longestEdge: 100, sides: "nearest" } }],
+  ] as const)("of %s are the reference's, pixel by pixel", async (name, network, changes) => {
+    const expected = fixture[name];
+    const config = networkFixture(network).config as PanopticFpnConfig;
+    const finding = panopticFpnSegments(config);
+    const weights = weightsOf(network, expected.tensors);
+    const { context, outputs } = await seenBy(finding, weights, { ...panopticfpnFamily.preprocessing(config), ...changes });
+    const merged = await finding.merge(outputs, { ...context, ...finding.defaults, isThing: (id) => id < 4 });
+    expect(merged.segments.map(({ classId }) => classId)).toEqual(expected.classes);
+    expect([...merged.labels.data]).toEqual([...expected.segments.data]);
+    expect(new Set(merged.labels.data).size).toBeGreaterThan(5);
+  });
+});
+
 it("bodies of Keypoint R-CNN are torchvision's, point by point", async () => {
   const { boxes, scores, points, heats, tensors } = fixture.keypointrcnn;
   const config = networkFixture(kp).config as KeypointRcnnConfig;
   const size = { shortestEdge: 64, longestEdge: 100, sides: "down" } as const;
   const preprocessing = { ...maskrcnnFamily.preprocessing({}), size };
   const { objects, place } = await foundIn(keypointRcnnPose(config), weightsOf(kp, tensors), preprocessing, {
-    maxInstances: 10,
+    maxInstances: 9,
   });
   const [sy, sx] = [height / place.resizedSize.height, width / place.resizedSize.width];
   expectClose(

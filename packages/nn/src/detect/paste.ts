@@ -50,7 +50,8 @@ export function pasteSampled(
   const last = mask.side + 1;
   const along = (from: number, to: number, extent: number) =>
     line(Math.floor(from) - 1, Math.ceil(to) + 1, extent, (at) => {
-      const place = ((at + 0.5 - from) / (to - from)) * mask.side + 0.5;
+      // MMDetection has the mask's middle where a box has no extent
+      const place = to > from ? ((at + 0.5 - from) / (to - from)) * mask.side + 0.5 : last / 2;
       const within = Math.min(Math.max(place, 0), last);
       const first = Math.min(Math.floor(within), last - 1);
       return { first, second: first + 1, near: first + 1 - within, far: within - first };

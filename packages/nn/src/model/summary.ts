@@ -124,7 +124,9 @@ const TELLING = new Set([
 /** One of what is counted: images, prompts, tokens of a prompt, boxes. */
 function ones(model: Model): Record<string, number> {
   const named = Object.values(model.inputs).flatMap(({ dims }) => dims);
-  return Object.fromEntries(["batch", "prompts", "tokens", "boxes"].filter((name) => named.includes(name)).map((name) => [name, 1]));
+  return Object.fromEntries(
+    ["batch", "prompts", "tokens", "boxes"].filter((name) => named.includes(name)).map((name) => [name, 1]),
+  );
 }
 
 function numbers(shape: Parameters<typeof isFixed>[0]): readonly number[] {

@@ -1,7 +1,7 @@
 import { type Family, figuresFrom, filesAt } from "../../families/family.js";
 import { cocoThings, detectorPreprocessing } from "../maskrcnn/data.js";
-import { twoStageOf, widthOption } from "../maskrcnn/family.js";
 import { maskRcnnSpellings } from "../maskrcnn/spellings.js";
+import { twoStageOf, widthOption } from "../maskrcnn/two-stage-family.js";
 import { type CascadeMaskRcnnConfig, cascadeMaskRcnn, cascadeMaskRcnnObjects } from "./cascademaskrcnn.js";
 
 /**

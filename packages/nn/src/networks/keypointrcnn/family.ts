@@ -1,8 +1,8 @@
 import { cocoKeypoints } from "@segkit/core/keypoints";
 import { type ClassLabel, type Family, figuresFrom, filesAt } from "../../families/family.js";
 import { detectorPreprocessing } from "../maskrcnn/data.js";
-import { twoStageOf, widthOption } from "../maskrcnn/family.js";
 import { maskRcnnSpellings } from "../maskrcnn/spellings.js";
+import { twoStageOf, widthOption } from "../maskrcnn/two-stage-family.js";
 import { type KeypointRcnnConfig, keypointRcnn, keypointRcnnPose } from "./keypointrcnn.js";
 
 const PEOPLE: readonly ClassLabel[] = [

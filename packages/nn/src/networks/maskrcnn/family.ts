@@ -1,9 +1,10 @@
-import { TWO_STAGE_NAMES, type TwoStageLibrary } from "../../detect/two-stage-parts.js";
-import { countWhile, type Evidence, type Family, type FamilyOption, filesAt } from "../../families/family.js";
-import { layersOf, type MaskRcnnConfig } from "./config.js";
+import { TWO_STAGE_NAMES } from "../../detect/two-stage-parts.js";
+import { type Evidence, type Family, figuresFrom, filesAt } from "../../families/family.js";
+import type { MaskRcnnConfig } from "./config.js";
 import { cocoThings, detectorPreprocessing } from "./data.js";
 import { maskRcnn, maskRcnnObjects } from "./maskrcnn.js";
 import { maskRcnnSpellings } from "./spellings.js";
+import { twoStageOf, widthOption } from "./two-stage-family.js";
 
 /**
  * Mask R-CNN, recognized by torchvision's, Detectron2's or MMDetection's names.
@@ -48,6 +49,22 @@ export const maskrcnnFamily: Family<MaskRcnnConfig> = {
     "Mask head": /^roi_heads\.mask_/,
   },
   size: [800, 1088],
+  figures: [
+    .../* @__PURE__ */ figuresFrom("torchvision", "mask AP", [
+      [34.6, "COCO val2017", "v1"],
+      [41.8, "COCO val2017", "v2"],
+    ]),
+    .../* @__PURE__ */ figuresFrom("Detectron2", "mask AP", [
+      [37.2, "COCO val2017", "detectron2-r50"],
+      [38.6, "COCO val2017", "detectron2-r101"],
+      [39.5, "COCO val2017", "detectron2-x101"],
+    ]),
+    .../* @__PURE__ */ figuresFrom("MMDetection", "mask AP", [
+      [34.7, "COCO val2017", "openmmlab-r50"],
+      [36.1, "COCO val2017", "openmmlab-r101"],
+      [37.5, "COCO val2017", "openmmlab-x101"],
+    ]),
+  ],
   published: [
     .../* @__PURE__ */ filesAt("download.pytorch.org/models", "BSD-3-Clause", [
       ["maskrcnn_resnet50_fpn_coco-bf2d0c1e.pth", "v1"],
@@ -66,12 +83,6 @@ export const maskrcnnFamily: Family<MaskRcnnConfig> = {
   ],
 };
 
-/** The option for the number of channels. */
-export function widthOption(): FamilyOption {
-  const hint = "Channels of the encoder's stem; all others are in proportion.";
-  return { name: "width", label: "Width", hint, min: 4, max: 64, step: 4, start: 8 };
-}
-
 /** The configuration of a file with a ResNet below a library's name of it, two stages, and masks. */
 function maskRcnnOf(tensors: NonNullable<Evidence["tensors"]>): MaskRcnnConfig | undefined {
   const found = twoStageOf(tensors);
@@ -80,35 +91,4 @@ function maskRcnnOf(tensors: NonNullable<Evidence["tensors"]>): MaskRcnnConfig |
   const names = TWO_STAGE_NAMES[library];
   const own = [`${names.mask(0)}.weight`, `${names.scores}.weight`];
   return own.every((name) => tensors.has(name)) ? config : undefined;
-}
-
-/** What tensors say of library, encoder and widths of a detector of two stages, whatever its last stage; undefined where they are no such detector's. */
-export function twoStageOf(
-  tensors: NonNullable<Evidence["tensors"]>,
-): { readonly library: TwoStageLibrary; readonly config: MaskRcnnConfig } | undefined {
-  const entries = Object.entries(TWO_STAGE_NAMES) as [TwoStageLibrary, (typeof TWO_STAGE_NAMES)[TwoStageLibrary]][];
-  const has = ([, { encoder, objectness }]: (typeof entries)[number]) =>
-    tensors.has(`${encoder}.layer4.0.conv3.weight`) && tensors.has(`${objectness}.weight`);
-  const [library, names] = entries.find(has) ?? [];
-  if (library === undefined || names === undefined) return undefined;
-  const of = (name: string) => tensors.get(`${names.encoder}.${name}`);
-  const [width = 0] = of("conv1.weight") ?? [];
-  const depths = [1, 2, 3, 4].map((stage) => countWhile((i) => of(`layer${stage}.${i}.conv3.weight`) !== undefined));
-  const layers = layersOf(depths);
-  if (layers === undefined) return undefined;
-  const [inner = 1, perGroup = 1] = of("layer1.0.conv2.weight") ?? [];
-  const groups = inner / perGroup;
-  const [nClasses = 0] = tensors.get(`${names.scores}.weight`) ?? [];
-  const version = library === "torchvision" && tensors.has("rpn.head.conv.1.0.weight") ? 2 : 1;
-  const trained = tensors.has(`${names.encoder}.bn1.num_batches_tracked`);
-  const config: MaskRcnnConfig = {
-    ...(library !== "torchvision" && { library }),
-    ...(version === 2 && { version }),
-    ...(layers !== 50 && { layers }),
-    ...(groups > 1 && { groups, groupWidth: perGroup }),
-    ...(library === "torchvision" && version === 1 && trained && { frozen: false }),
-    ...(width !== 64 && { width }),
-    ...(nClasses > 0 && nClasses !== (library === "torchvision" ? 91 : 81) && { nClasses }),
-  };
-  return { library, config };
 }

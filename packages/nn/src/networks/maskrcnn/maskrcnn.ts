@@ -23,7 +23,7 @@ import { maskRcnnParts } from "./parts.js";
  * import { maskRcnn, summary } from "@segkit/nn";
  *
  * const { parameters, outputs } = summary(maskRcnn({ frozen: false }), { height: 64, width: 96, boxes: 10 });
- * console.assert(parameters === 44_454_803 && outputs["masks"]?.shape.join() === "10,91,28,28");
+ * console.assert(parameters === 44_454_513 && outputs["masks"]?.shape.join() === "10,91,28,28");
  * ```
  *
  * @remarks

@@ -1,8 +1,8 @@
 import { cocoClasses } from "@segkit/core/palettes";
 import { type Family, figuresFrom, filesAt, labelsOf } from "../../families/family.js";
 import { detectorPreprocessing } from "../maskrcnn/data.js";
-import { twoStageOf, widthOption } from "../maskrcnn/family.js";
 import { maskRcnnSpellings } from "../maskrcnn/spellings.js";
+import { twoStageOf, widthOption } from "../maskrcnn/two-stage-family.js";
 import { STUFF_NAMES } from "./head.js";
 import { type PanopticFpnConfig, panopticFpn, panopticFpnObjects, panopticFpnSegments } from "./panopticfpn.js";
 
