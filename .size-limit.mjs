@@ -134,6 +134,13 @@ const OWN = {
   "nn/beitupernet": 21.5,
   // learned and rotary positions, class tokens beside patches, and OpenMMLab's names
   "nn/vit": 13.5,
+  // a Vision Transformer's encoder with all that it can be told
+  "nn/dinov2": 13.75,
+  "nn/dinov3": 13.75,
+  // what finds objects and segments, row by row, and the classes of three data sets
+  "nn/eomt": 32,
+  // two attentions, what becomes of boxes, and COCO's classes
+  "nn/rfdetr": 28,
   // twelve decoders on the encoders of eight kinds, and how files of each are recognized
   "nn/smp": 38.5,
   // a reader of files of others, their signatures, two of them as one network, folders of the hub, and what they need of the tasks

@@ -1,6 +1,8 @@
 /** From EoMT's outputs to objects and segments: masks are upsampled to the input, cut to the image and resized to it before they become probabilities. */
-import { sigmoid } from "@segkit/core/probabilities";
+import { sigmoid, softmax } from "@segkit/core/probabilities";
+import type { Size } from "@segkit/core/resize";
 import { encodeRle } from "@segkit/core/rle";
+import type { Tensor } from "@segkit/core/tensor";
 import type { QueryOutputs } from "../../families/family.js";
 import type {
   FoundObject,
@@ -11,7 +13,7 @@ import type {
   Placement,
 } from "../../tasks/finding.js";
 import { MaskRows } from "../../tasks/mask-rows.js";
-import { type Queries, queriesOf } from "../../tasks/queries.js";
+import type { Outputs } from "../../tasks/outputs.js";
 
 /** EoMT's outputs. */
 export const EOMT_QUERIES: QueryOutputs = {
@@ -19,6 +21,28 @@ export const EOMT_QUERIES: QueryOutputs = {
   masks: "masks_queries_logits",
   atInputSize: true,
 };
+
+/** Each query's probabilities of the classes that are objects, `[queries, classes]`, and its mask's logits. */
+interface Queries {
+  readonly count: number;
+  readonly classes: number;
+  readonly shares: Float32Array;
+  readonly size: Size;
+  mask(query: number): Float32Array;
+}
+
+function queriesOf(outputs: Outputs): Queries {
+  const logits = outputs[EOMT_QUERIES.classes] as Tensor<"float32">;
+  const { data, dims } = outputs[EOMT_QUERIES.masks] as Tensor<"float32">;
+  const [, count, height, width] = dims as [number, number, number, number];
+  const all = logits.dims[2]!;
+  const plane = height * width;
+  return {
+    ...{ count, classes: all - 1, size: { height, width } },
+    shares: softmax({ type: "float32", data: logits.data, dims: [count, all] }).data.filter((_, i) => i % all < all - 1),
+    mask: (query) => data.subarray(query * plane, (query + 1) * plane),
+  };
+}
 
 /** The class that a query is surest of. */
 interface Sure {
@@ -32,7 +56,7 @@ export function eomtObjects(queries: number): ObjectFinding {
   return {
     defaults: { scoreThreshold: 0.8, iouThreshold: 1, maxInstances: queries },
     find(outputs, { scoreThreshold, maxInstances, place, checkAborted }) {
-      const found = queriesOf(outputs, EOMT_QUERIES);
+      const found = queriesOf(outputs);
       const rows = maskRowsOf(found, place);
       const objects: FoundObject[] = [];
       for (const { query, classId, score: share } of surestOf(found, false)) {
@@ -57,7 +81,7 @@ export function eomtSegments(): PanopticFinding {
   return {
     defaults: { scoreThreshold: 0.8, maskThreshold: 0.5, overlapThreshold: 0.8 },
     merge(outputs, { place, checkAborted, isThing, ...limits }) {
-      const found = queriesOf(outputs, EOMT_QUERIES);
+      const found = queriesOf(outputs);
       const kept = surestOf(found, true).filter(({ score }) => score > limits.scoreThreshold);
       return merged(found, kept, place, { ...limits, isThing, checkAborted });
     },
