@@ -6,8 +6,10 @@ import { beitupernetFamily } from "../networks/beitupernet/family.js";
 import { birefnetFamily } from "../networks/birefnet/family.js";
 import { bisenetv1Family } from "../networks/bisenetv1/family.js";
 import { bisenetv2Family } from "../networks/bisenetv2/family.js";
+import { cascademaskrcnnFamily } from "../networks/cascademaskrcnn/family.js";
 import { ccnetFamily } from "../networks/ccnet/family.js";
 import { cgnetFamily } from "../networks/cgnet/family.js";
+import { condinstFamily } from "../networks/condinst/family.js";
 import { convnextclassifierFamily } from "../networks/convnextclassifier/family.js";
 import { cpmFamily } from "../networks/cpm/family.js";
 import { csnetFamily } from "../networks/csnet/family.js";
@@ -22,6 +24,7 @@ import { deeplabv3plusFamily } from "../networks/deeplabv3plus/family.js";
 import { deepposeFamily } from "../networks/deeppose/family.js";
 import { denseasppFamily } from "../networks/denseaspp/family.js";
 import { densenetclassifierFamily } from "../networks/densenetclassifier/family.js";
+import { detrFamily } from "../networks/detr/family.js";
 import { dfnFamily } from "../networks/dfn/family.js";
 import { dicenetFamily } from "../networks/dicenet/family.js";
 import { dmnetFamily } from "../networks/dmnet/family.js";
@@ -33,6 +36,7 @@ import { efficientnetclassifierFamily } from "../networks/efficientnetclassifier
 import { efficientsamFamily } from "../networks/efficientsam/family.js";
 import { emanetFamily } from "../networks/emanet/family.js";
 import { encnetFamily } from "../networks/encnet/family.js";
+import { eomtFamily } from "../networks/eomt/family.js";
 import { erfnetFamily } from "../networks/erfnet/family.js";
 import { esanetFamily } from "../networks/esanet/family.js";
 import { espnetFamily } from "../networks/espnet/family.js";
@@ -51,8 +55,14 @@ import { hrnetposeFamily } from "../networks/hrnetpose/family.js";
 import { icnetFamily } from "../networks/icnet/family.js";
 import { isanetFamily } from "../networks/isanet/family.js";
 import { isnetFamily } from "../networks/isnet/family.js";
+import { keypointrcnnFamily } from "../networks/keypointrcnn/family.js";
+import { knetFamily } from "../networks/knet/family.js";
 import { ladderdensenetFamily } from "../networks/ladderdensenet/family.js";
 import { lrasppFamily } from "../networks/lraspp/family.js";
+import { lwopenposeFamily } from "../networks/lwopenpose/family.js";
+import { mask2formerFamily } from "../networks/mask2former/family.js";
+import { maskformerFamily } from "../networks/maskformer/family.js";
+import { maskrcnnFamily } from "../networks/maskrcnn/family.js";
 import { meshnetFamily } from "../networks/meshnet/family.js";
 import { mixtransformerFamily } from "../networks/mixtransformer/family.js";
 import { mobilenetv2classifierFamily } from "../networks/mobilenetv2classifier/family.js";
@@ -62,9 +72,12 @@ import { modnetFamily } from "../networks/modnet/family.js";
 import { nestedunetFamily } from "../networks/nestedunet/family.js";
 import { nonlocalFamily } from "../networks/nonlocal/family.js";
 import { ocrnetFamily } from "../networks/ocrnet/family.js";
+import { oneformerFamily } from "../networks/oneformer/family.js";
 import { openmmlabdeeplabv3Family } from "../networks/openmmlabdeeplabv3/family.js";
 import { openmmlabdeeplabv3plusFamily } from "../networks/openmmlabdeeplabv3plus/family.js";
 import { openmmlabfcnFamily } from "../networks/openmmlabfcn/family.js";
+import { openposeFamily } from "../networks/openpose/family.js";
+import { panopticfpnFamily } from "../networks/panopticfpn/family.js";
 import { pidnetFamily } from "../networks/pidnet/family.js";
 import { pointrendFamily } from "../networks/pointrend/family.js";
 import { psanetFamily } from "../networks/psanet/family.js";
@@ -73,6 +86,7 @@ import { refinenetFamily } from "../networks/refinenet/family.js";
 import { resegFamily } from "../networks/reseg/family.js";
 import { resnetcifarFamily } from "../networks/resnetcifar/family.js";
 import { resnetclassifierFamily } from "../networks/resnetclassifier/family.js";
+import { rfdetrFamily } from "../networks/rfdetr/family.js";
 import { ritmFamily } from "../networks/ritm/family.js";
 import { rtmdetFamily } from "../networks/rtmdet/family.js";
 import { rtmposeFamily } from "../networks/rtmpose/family.js";
@@ -114,8 +128,10 @@ export const families: readonly Family[] = [
   birefnetFamily,
   bisenetv1Family,
   bisenetv2Family,
+  cascademaskrcnnFamily,
   ccnetFamily,
   cgnetFamily,
+  condinstFamily,
   convnextclassifierFamily,
   cpmFamily,
   csnetFamily,
@@ -130,6 +146,7 @@ export const families: readonly Family[] = [
   deepposeFamily,
   denseasppFamily,
   densenetclassifierFamily,
+  detrFamily,
   dfnFamily,
   dicenetFamily,
   dmnetFamily,
@@ -141,6 +158,7 @@ export const families: readonly Family[] = [
   efficientsamFamily,
   emanetFamily,
   encnetFamily,
+  eomtFamily,
   erfnetFamily,
   esanetFamily,
   espnetFamily,
@@ -159,8 +177,14 @@ export const families: readonly Family[] = [
   icnetFamily,
   isanetFamily,
   isnetFamily,
+  keypointrcnnFamily,
+  knetFamily,
   ladderdensenetFamily,
   lrasppFamily,
+  lwopenposeFamily,
+  mask2formerFamily,
+  maskformerFamily,
+  maskrcnnFamily,
   meshnetFamily,
   mixtransformerFamily,
   mobilenetv2classifierFamily,
@@ -170,9 +194,12 @@ export const families: readonly Family[] = [
   nestedunetFamily,
   nonlocalFamily,
   ocrnetFamily,
+  oneformerFamily,
   openmmlabdeeplabv3Family,
   openmmlabdeeplabv3plusFamily,
   openmmlabfcnFamily,
+  openposeFamily,
+  panopticfpnFamily,
   pidnetFamily,
   pointrendFamily,
   psanetFamily,
@@ -181,6 +208,7 @@ export const families: readonly Family[] = [
   resegFamily,
   resnetcifarFamily,
   resnetclassifierFamily,
+  rfdetrFamily,
   ritmFamily,
   rtmdetFamily,
   rtmposeFamily,
