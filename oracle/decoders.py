@@ -69,7 +69,6 @@ def main():
         f["dark17"] = decoded(maps, type="MSRAHeatmap", unbiased=True, blur_kernel_size=17, **heat)
         # mmpose's pixels reach from one edge of the crop to the other; ours lie at centers, of which the last is one less
         f["darkUdp"] = decoded(maps, type="UDPHeatmap", blur_kernel_size=11, **heat)
-        f["megvii"] = decoded(maps * 255, type="MegviiHeatmap", kernel_size=11, input_size=SIZE, heatmap_size=(WIDTH, HEIGHT))
         f["hourglass"] = hourglass(maps)
         f["shifted"], f["mirrored"] = mirrored(maps, others, True), mirrored(maps, others, False)
         f["bins"], f["otherBins"], f["vectors"] = bins, other_bins, vectors

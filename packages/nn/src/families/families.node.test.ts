@@ -9,7 +9,7 @@ import { expectRejection, noisyImage } from "@segkit/testing";
 import { publishedReferences, referenceData } from "@segkit/testing/node";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { initialize, type Model, saveSafetensors, trace } from "../model/index.js";
-import { classify, matte, salient, semantic, semanticDepth } from "../tasks/index.js";
+import { classify, matte, pose, salient, semantic, semanticDepth } from "../tasks/index.js";
 import { openWeights } from "../weights/index.js";
 import { type Family, families, recognize, type TaskName } from "./index.js";
 
@@ -88,6 +88,23 @@ describe("a weight file alone", () => {
       expect(map.data.every((value) => value >= 0 && value <= 1)).toBe(true);
     }
     await segment.dispose();
+  });
+
+  const inBoxes = named("pose").filter(([, family]) => family.pose!(Object.values(family.variants)[0]!.config).kind === "crop");
+  it.each(inBoxes)("%s: is recognized and finds the points of bodies in boxes", async (_, family) => {
+    const small = smallOf(family);
+    const find = await pose(small.weights, { runtime, families });
+    const boxes = [
+      { x: 10, y: 5, width: 20, height: 60 },
+      { x: -4, y: 30, width: 30, height: 30.5 },
+    ];
+    const bodies = await find(noisyImage(97, 33, 3), { boxes, flipTest: true });
+    expect(bodies.map(({ box }) => box)).toEqual(boxes);
+    for (const { points } of bodies) {
+      expect(points.map(({ name }) => name)).toEqual(family.keypoints!(small.config).names);
+      expect(points.every(({ x, y, score }) => [x, y, score].every(Number.isFinite))).toBe(true);
+    }
+    await find.dispose();
   });
 
   it.each(named("semanticDepth"))("%s: is recognized and labels images with depth", async (_, family) => {

@@ -1,5 +1,7 @@
 export { type AutomaticMask, type AutomaticMasksOptions, automaticMasks, automaticMasksRules } from "./automatic-masks.js";
+export type { Body } from "./body.js";
 export type { CropAlignment } from "./box-crop.js";
+export type { BoxedBody } from "./boxed-body.js";
 export type { Classification, ImageClass, RankOptions } from "./classification.js";
 export { type ClassifyOptions, classify, classifyRules, type ImageClassifier } from "./classify.js";
 export type { DepthImage, DepthPreprocessing } from "./depth-image.js";
@@ -24,7 +26,6 @@ export type {
   PoseFinding,
 } from "./finding.js";
 export type { GuidedPrompting } from "./guided-prompting.js";
-export type { Keypoint } from "./heat-maps.js";
 export {
   type FindInstancesOptions,
   type InstanceOptions,
@@ -34,6 +35,7 @@ export {
   instance,
   instanceRules,
 } from "./instance.js";
+export type { Keypoint } from "./keypoint.js";
 export type { ImageMap, MapNetwork } from "./map.js";
 export type { MapOutput } from "./map-output.js";
 export { type Matte, type MatteOptions, type MatteSegmenter, type MattingOptions, matte, matteRules } from "./matte.js";
@@ -48,8 +50,7 @@ export {
   panopticRules,
 } from "./panoptic.js";
 export { type PoseFinder, type PoseOptions, pose, poseRules } from "./pose.js";
-export type { BoxedBody } from "./pose-boxes.js";
-export type { Body, FindPosesOptions } from "./pose-options.js";
+export type { FindPosesOptions } from "./pose-options.js";
 export type { HeightEdge, LongestEdge, Preprocessing, ShortestEdge } from "./preprocessing.js";
 export type { FamilyNetwork, NetworkPreset, NetworkSource, OnnxParts } from "./preset.js";
 export {

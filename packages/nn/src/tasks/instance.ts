@@ -11,7 +11,7 @@ import { extendRules, phrase, type Rules, readOptions } from "@segkit/core/valid
 import type { Recognized } from "../families/recognize.js";
 import { cornersOnImage, type FindingNetwork, type FindTimings, findAll, findingNetwork, resultSizeRule } from "./find.js";
 import type { FoundObject, ObjectFinding, Placement } from "./finding.js";
-import type { Keypoint } from "./heat-maps.js";
+import type { Keypoint } from "./keypoint.js";
 import { loadNetwork, type NetworkTimings, type TaskOptions, taskRules } from "./network.js";
 import { boxRuns, type MaskRuns, paintedRuns, planeRuns } from "./plane-runs.js";
 import type { NetworkPreset, NetworkSource } from "./preset.js";

@@ -14,8 +14,8 @@ import simple from "../networks/simplebaseline/simplebaseline.fixture.json";
 import { readWeights } from "../weights/index.js";
 import { boxCrop, frameOf } from "./box-crop.js";
 import type { Decoding } from "./heat-map-pose.js";
-import { bodyScore } from "./heat-maps.js";
 import { pose } from "./index.js";
+import { bodyScore } from "./keypoint.js";
 import file from "./pose-crops.fixture.json";
 
 interface Bodies {

@@ -4,10 +4,11 @@ import type { Image } from "@segkit/core/image";
 import { checkAborted } from "@segkit/core/progress";
 import type { Session } from "@segkit/core/runtime";
 import type { Tensor } from "@segkit/core/tensor";
+import type { Body } from "./body.js";
 import type { FoundBody, FoundPoint, ImagePoseFinding, Placement } from "./finding.js";
-import { namedPoints } from "./heat-maps.js";
 import { jobOf } from "./job.js";
-import type { Body, PoseSettings } from "./pose-options.js";
+import { namedPoints } from "./keypoint.js";
+import type { PoseSettings } from "./pose-options.js";
 import { coverageOf } from "./preprocessing.js";
 import { runAll, type Task } from "./run.js";
 

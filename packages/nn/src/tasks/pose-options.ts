@@ -1,10 +1,9 @@
-/** What is asked of a network that finds poses, and the bodies that it answers with. */
+/** What is asked of a network that finds poses. */
 import type { Box } from "@segkit/core/boxes";
 import { type CallOptions, progressRule, signalRule } from "@segkit/core/progress";
 import type { Rules, Settings } from "@segkit/core/validate";
 import type { CropAlignment } from "./box-crop.js";
-import type { Keypoint } from "./heat-maps.js";
-import { type BoxedBody, checkBodies } from "./pose-boxes.js";
+import { type BoxedBody, checkBodies } from "./boxed-body.js";
 
 /** Options of a call that finds the key points of an image; progress is in bodies, of the stage `run`. */
 export interface FindPosesOptions extends CallOptions {
@@ -42,12 +41,3 @@ export const findPosesRules = {
 
 /** What a call is asked for, defaults filled in. */
 export type PoseSettings = Settings<FindPosesOptions, typeof findPosesRules>;
-
-/** The pose of one body, as the options ask for it: its key points. */
-export interface Body {
-  readonly box: Box;
-  /** How sure the network is of the body: of one in a crop, the mean score of its points that are above 0.2, times the box's score, as COCO's evaluation of such networks has it. */
-  readonly score: number;
-  /** In the order of the network's data set; those that were not found are at 0, 0 with a score of 0. */
-  readonly points: readonly Keypoint[];
-}

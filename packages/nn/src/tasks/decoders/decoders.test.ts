@@ -8,7 +8,6 @@ import { coordinates } from "./coordinates.js";
 import { dark, darkUdp } from "./dark.js";
 import fixture from "./decoders.fixture.json";
 import { hourglassOffset } from "./hourglass.js";
-import { megvii } from "./megvii.js";
 import { mirroredCoordinates, mirroredMaps, mirroredVectors } from "./mirrored.js";
 import { quarterOffset } from "./quarter-offset.js";
 import { simcc } from "./simcc.js";
@@ -18,7 +17,7 @@ interface Points {
   readonly points: FixtureArray<Float64Array>;
   readonly scores: FixtureArray<Float64Array>;
 }
-type Decoder = "quarterOffset" | "dark" | "dark17" | "darkUdp" | "megvii" | "hourglass" | "simcc" | "regression";
+type Decoder = "quarterOffset" | "dark" | "dark17" | "darkUdp" | "hourglass" | "simcc" | "regression";
 interface Cases extends Readonly<Record<Decoder, Points>> {
   readonly maps: Floats;
   readonly others: Floats;
@@ -66,7 +65,6 @@ describe("decoders", () => {
     near(dark(maps, size, { kernel: 17 }), "dark17", 1e-3);
     // mmpose's pixels reach from one edge of the crop to the other; the last center is one less
     near(darkUdp(maps, size), "darkUdp", 1e-3, { across: (width - 1) / width, down: (height - 1) / height });
-    near(megvii(mapsOf({ ...cases.maps, data: cases.maps.data.map((value) => value * 255) }), size, 11), "megvii", 1e-9);
     near(hourglassOffset(maps, size), "hourglass", 1e-9);
     near(simcc(...binsOf(cases.bins), 2), "simcc", 1e-9);
     near(coordinates(tensor(cases.coordinates, 2), size), "regression", 1e-5);
