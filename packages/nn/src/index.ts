@@ -79,6 +79,7 @@ export * from "./networks/openmmlabdeeplabv3/index.js";
 export * from "./networks/openmmlabdeeplabv3plus/index.js";
 export * from "./networks/openmmlabfcn/index.js";
 export * from "./networks/openpose/index.js";
+export * from "./networks/panet/index.js";
 export * from "./networks/panopticfpn/index.js";
 export * from "./networks/pidnet/index.js";
 export * from "./networks/pointrend/index.js";

@@ -74,6 +74,7 @@ import { openmmlabdeeplabv3Family } from "../networks/openmmlabdeeplabv3/family.
 import { openmmlabdeeplabv3plusFamily } from "../networks/openmmlabdeeplabv3plus/family.js";
 import { openmmlabfcnFamily } from "../networks/openmmlabfcn/family.js";
 import { openposeFamily } from "../networks/openpose/family.js";
+import { panetFamily } from "../networks/panet/family.js";
 import { panopticfpnFamily } from "../networks/panopticfpn/family.js";
 import { pidnetFamily } from "../networks/pidnet/family.js";
 import { pointrendFamily } from "../networks/pointrend/family.js";
@@ -193,6 +194,7 @@ export const families: readonly Family[] = [
   openmmlabdeeplabv3plusFamily,
   openmmlabfcnFamily,
   openposeFamily,
+  panetFamily,
   panopticfpnFamily,
   pidnetFamily,
   pointrendFamily,
