@@ -31,6 +31,19 @@ def decoded(maps, **codec):
     return dict(points=np.asarray(keypoints, np.float64).reshape(-1, 2), scores=np.asarray(scores, np.float64).reshape(-1))
 
 
+def hourglass(maps):
+    """The rule of the authors of stacked hourglasses, who have no package: a quarter towards the hotter neighbor, to the left and up where none is, from the middle of the position."""
+    points, scores = np.zeros((len(maps), 2)), maps.max((1, 2)).astype(np.float64)
+    for k, heat in enumerate(maps):
+        row, column = np.unravel_index(heat.argmax(), heat.shape)
+        if scores[k] > 0:
+            padded = np.pad(heat, 1, mode="edge")
+            right = padded[row + 1, column + 2] > padded[row + 1, column]
+            below = padded[row + 2, column + 1] > padded[row, column + 1]
+            points[k] = 4 * np.array([column + (0.75 if right else 0.25), row + (0.75 if below else 0.25)])
+    return dict(points=points, scores=scores)
+
+
 def mirrored(maps, others, shift):
     import torch
 
@@ -57,6 +70,7 @@ def main():
         # mmpose's pixels reach from one edge of the crop to the other; ours lie at centers, of which the last is one less
         f["darkUdp"] = decoded(maps, type="UDPHeatmap", blur_kernel_size=11, **heat)
         f["megvii"] = decoded(maps * 255, type="MegviiHeatmap", kernel_size=11, input_size=SIZE, heatmap_size=(WIDTH, HEIGHT))
+        f["hourglass"] = hourglass(maps)
         f["shifted"], f["mirrored"] = mirrored(maps, others, True), mirrored(maps, others, False)
         f["bins"], f["otherBins"], f["vectors"] = bins, other_bins, vectors
         x, y = KEYPOINT_CODECS.build(dict(type="SimCCLabel", input_size=SIZE, sigma=(4.9, 5.66), simcc_split_ratio=2.0)).decode(*bins)

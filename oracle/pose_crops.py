@@ -90,6 +90,9 @@ def main():
             dict(decoding=name, flipTest=flip, bodies=bodies(poser, codec, BOXES, flip, udp=name == "udp", shift=name != "udp"))
             for name, codec in CODECS.items() for flip in (False, True)
         ]
+        pairs = narrow("deeppose", "deeppose")
+        codec = dict(type="RegressionLabel", input_size=(WIDTH, HEIGHT))
+        f["pairs"] = [dict(flipTest=flip, bodies=bodies(pairs, codec, BOXES, flip, shift_coords=True)) for flip in (False, True)]
         bins = narrow("rtmpose", "rtmpose")
         f["bins"] = [dict(flipTest=flip, bodies=bodies(bins, None, BOXES, flip)) for flip in (False, True)]
 

@@ -94,6 +94,11 @@ FIXTURES["knet"] = ({
     "knet_fcn": case(KNET.format("r50-d8_fcn"), (65, 97), told={"encoder": "resnet50", "first": "fcn"}, change=kernels, untested=KNET_UNTESTED, most=5),
     "knet_swin": case(KNET.format("swin-t_upernet"), (70, 101), told={"encoder": "swint", "first": "uper"}, change=kernels, untested=KNET_UNTESTED, most=5),
 }, {**{f"resnet50-{name}": variant(KNET.format(f"r50-d8_{config}")) for name, config in FIRST.items()}, "swint": variant(KNET.format("swin-t_upernet"))})
+MIT = "segformer/segformer_mit-{}_8xb2-160k_ade20k-512x512"
+FIXTURES["openmmlabsegformer"] = (
+    {"openmmlabsegformer": case(MIT.format("b0"), (70, 101), width=32, told={"encoder": "b0"}, untested=lambda name: name.endswith("key.bias"))},
+    {b: variant(MIT.format(b)) for b in ("b0", "b1", "b2")},
+)
 
 if __name__ == "__main__":
     write_rows(__file__, FIXTURES, "torch", "mmsegmentation")

@@ -92,6 +92,9 @@ def scaled(node, by, classes):
 def times(value, by):
     if isinstance(value, (list, tuple)):
         return type(value)(times(each, by) for each in value)
+    # an image's planes
+    if value == 3:
+        return value
     assert value * by == int(value * by), (value, by)
     return int(value * by)
 
@@ -126,14 +129,14 @@ class Segmenter(nn.Module):
 
 
 def once(model):
-    """Modules that are registered under two names, as queries that are projected as keys are, stay under the first."""
+    """Modules with tensors that are registered under two names, as queries that are projected as keys are, stay under the first. Activations stay where they are: a sequence would lose them."""
     seen = set()
     for parent in model.modules():
         # what follows from the size of windows is computed, not read
         if "relative_position_index" in parent._buffers:
             parent._non_persistent_buffers_set.add("relative_position_index")
         for name, child in list(parent._modules.items()):
-            if child is None:
+            if child is None or not child.state_dict():
                 continue
             if id(child) in seen:
                 del parent._modules[name]

@@ -6,6 +6,7 @@ from torch import nn
 from network import Case, Variant, write_rows
 from paper_densenets import DenseAspp, Ladder, Sdn
 from paper_parts import Body, conv3, relu, up
+from paper_streets import Hanet, WideResnet38
 
 
 class Units(nn.Module):
@@ -198,6 +199,14 @@ ROWS = {
     "sdn": (
         {"sdn": Case(lambda: Sdn(3, 121, 2, 4, 8, (6, 8, 10)), size=(48, 80), config={"layers": 121, **SMALL, "units": 2, "channels": [6, 8, 10], "nClasses": 3})},
         {"m3": Variant(Sdn)},
+    ),
+    "hanet": (
+        {"hanet": Case(lambda: Hanet(5, 8), size=(65, 97), config={"width": 8, "nClasses": 5}, untested=lambda name: "attention_" in name, most=5)},
+        {"resnet101": Variant(Hanet)},
+    ),
+    "wideresnet38": (
+        {"wideresnet38": Case(lambda: WideResnet38(5, 2), size=(65, 97), config={"width": 2, "nClasses": 5}, most=5)},
+        {"cityscapes": Variant(WideResnet38)},
     ),
 }
 

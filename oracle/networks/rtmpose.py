@@ -2,7 +2,7 @@
 import torch
 
 from network import write
-from openmmpose import case, variant
+from openmmpose import build, case, variant  # noqa: F401
 import mmdet.models  # noqa: E402, F401
 from mmpose.models.utils.rtmcc_block import Scale  # noqa: E402
 from mmpose.models.utils.transformer import ScaleNorm  # noqa: E402

@@ -3,6 +3,7 @@
 import { knet } from "@segkit/nn/knet";
 import { ocrnet } from "@segkit/nn/ocrnet";
 import { openmmlabDeeplabV3Plus } from "@segkit/nn/openmmlabdeeplabv3plus";
+import { openmmlabSegformer } from "@segkit/nn/openmmlabsegformer";
 import { pspnet } from "@segkit/nn/pspnet";
 import { upernet } from "@segkit/nn/upernet";
 import { networkCases } from "../network-case.js";
@@ -18,5 +19,6 @@ export const cases = [
   }),
   ...networkCases({ ...shared, variant: "ocrnet-hrnet18s", model: () => ocrnet({ encoder: "hrnet18s" }) }),
   ...networkCases({ ...shared, variant: "upernet-swint", model: () => upernet({ encoder: "swint", nClasses: 150 }) }),
+  ...networkCases({ ...shared, variant: "segformer-b0", model: () => openmmlabSegformer({ encoder: "b0", nClasses: 150 }) }),
   ...networkCases({ ...shared, variant: "knet-resnet50", model: () => knet({ first: "fcn", nClasses: 150 }) }),
 ];

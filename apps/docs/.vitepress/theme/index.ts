@@ -38,6 +38,7 @@ import OptionTable from "./OptionTable.vue";
 import OwnOnnx from "./onnx/OwnOnnx.vue";
 import PageSources from "./PageSources.vue";
 import PixelClassifierTool from "./pixel-classifier/PixelClassifierTool.vue";
+import FieldParser from "./pose/FieldParser.vue";
 import SuperpixelCurves from "./ranking/SuperpixelCurves.vue";
 import SuperpixelTable from "./ranking/SuperpixelTable.vue";
 import ServerTable from "./ServerTable.vue";
@@ -74,6 +75,7 @@ import "./filter-bank/filter-bank.css";
 import "./upsampling/upsampling.css";
 import "./windows/windows.css";
 import "./matte/matte.css";
+import "./pose/pose.css";
 
 export default {
   extends: DefaultTheme,
@@ -93,6 +95,7 @@ export default {
     app.component("CutOutTool", CutOutTool);
     app.component("CutsOfPoints", CutsOfPoints);
     app.component("EvaluatePredictions", EvaluatePredictions);
+    app.component("FieldParser", FieldParser);
     app.component("FeatureImages", FeatureImages);
     app.component("FilterBankImages", FilterBankImages);
     app.component("LiveWire", LiveWire);

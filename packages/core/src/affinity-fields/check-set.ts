@@ -1,6 +1,6 @@
 /** The check of a set of key points whose lines have fields. */
 import { SegmentationError } from "../errors/errors.js";
-import type { AffinityFieldSet } from "./openpose-keypoints.js";
+import type { AffinityFieldSet } from "./affinity-field-set.js";
 
 /** Throws `invalid-argument` for what is no set. */
 export function checkSet(where: string, set: AffinityFieldSet): void {

@@ -5,8 +5,8 @@ import { withKernel } from "../kernel/kernel.js";
 import { extentRule, type Size } from "../resize/options.js";
 import type { Tensor } from "../tensor/tensor.js";
 import { type Rules, readOptions } from "../validate/rules.js";
+import type { AffinityFieldSet } from "./affinity-field-set.js";
 import { checkSet } from "./check-set.js";
-import type { AffinityFieldSet } from "./openpose-keypoints.js";
 
 /** Options of {@link encodeAffinityFields}. */
 export interface EncodeAffinityFieldsOptions extends Size {

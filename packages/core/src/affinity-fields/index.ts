@@ -1,3 +1,5 @@
+export type { AffinityFieldSet } from "./affinity-field-set.js";
+export type { Candidate } from "./candidate.js";
 export {
   type AffinityFields,
   type EncodeAffinityFieldsOptions,
@@ -6,9 +8,8 @@ export {
   type KnownBody,
 } from "./encode-affinity-fields.js";
 export type { Connection } from "./match-candidates.js";
-export { type AffinityFieldSet, openposeKeypoints } from "./openpose-keypoints.js";
+export { openposeKeypoints } from "./openpose-keypoints.js";
 export {
-  type Candidate,
   type ParseAffinityFieldsOptions,
   type ParsedBodies,
   type ParsedBody,

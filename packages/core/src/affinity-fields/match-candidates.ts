@@ -1,6 +1,6 @@
 /** Which candidates of two parts belong together. */
 
-/** Candidates of two parts, by their numbers, and how much the field between them speaks for it. */
+/** Candidates of two parts that match, by their numbers, and how much the field between them speaks for it. */
 export interface Connection {
   readonly from: number;
   readonly to: number;

@@ -8,13 +8,12 @@ import { checkInteger } from "../validate/options.js";
 import { type Rules, readOptions } from "../validate/rules.js";
 import { isPlainSize } from "../validate/size.js";
 import { slipOf } from "../validate/slip.js";
+import type { AffinityFieldSet } from "./affinity-field-set.js";
 import { assemble } from "./assemble-bodies.js";
+import type { Candidate } from "./candidate.js";
 import { checkSet } from "./check-set.js";
 import { type Connection, greedy, optimal } from "./match-candidates.js";
-import type { AffinityFieldSet } from "./openpose-keypoints.js";
-import { type Candidate, type Corner, type Planes, search } from "./search-maps.js";
-
-export type { Candidate } from "./search-maps.js";
+import { type Corner, type Planes, search } from "./search-maps.js";
 
 /** Options of {@link parseAffinityFields}. */
 export interface ParseAffinityFieldsOptions {

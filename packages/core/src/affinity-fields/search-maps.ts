@@ -3,8 +3,9 @@
 import { affinityFieldsKernel } from "../generated/affinity-fields.wasm.js";
 import { type Heap, withKernel } from "../kernel/kernel.js";
 import type { Size } from "../resize/options.js";
+import type { AffinityFieldSet } from "./affinity-field-set.js";
+import type { Candidate } from "./candidate.js";
 import type { Connection } from "./match-candidates.js";
-import type { AffinityFieldSet } from "./openpose-keypoints.js";
 import {
   composed,
   cubic,
@@ -20,15 +21,6 @@ import {
 /** Maps of one size. */
 export interface Planes extends Size {
   readonly data: Float32Array;
-}
-
-/** A peak of a part's heat map. */
-export interface Candidate {
-  /** Column and row, in pixels whose centers have whole numbers. */
-  readonly x: number;
-  readonly y: number;
-  /** The heat there, before smoothing. */
-  readonly score: number;
 }
 
 /** A position. */

@@ -1,1 +1,2 @@
+export { blazePoseKeypoints } from "./blaze-pose-keypoints.js";
 export { cocoKeypoints, crowdPoseKeypoints, type KeypointSet, mpiiKeypoints } from "./keypoints.js";

@@ -1,6 +1,6 @@
 // Detectors of one stage against MMDetection: whole networks on a photograph, and what comes of outputs of an image that was resized and padded.
 import type { Size } from "@segkit/core/resize";
-import { type Rle, type RunLengths, rleFromString, rleIou } from "@segkit/core/rle";
+import { type Rle, type RunLengths, rleArea, rleFromString, rleIou } from "@segkit/core/rle";
 import type { Runtime } from "@segkit/core/runtime";
 import type { Tensor } from "@segkit/core/tensor";
 import { type FixtureArray, type FixtureFile, loadFixture } from "@segkit/testing";
@@ -8,7 +8,7 @@ import { cpuRuntime } from "@segkit/testing/cpu-runtime";
 import { type DrawnTensor, draw } from "@segkit/testing/drawn";
 import { networkFixture } from "@segkit/testing/network-fixture";
 import { beforeAll, describe, expect, it } from "vitest";
-import type { Family } from "../families/index.js";
+import { type Family, families } from "../families/index.js";
 import { compile } from "../model/index.js";
 import condinstFile from "../networks/condinst/condinst.fixture.json" with { type: "json" };
 import { condinstFamily } from "../networks/condinst/index.js";
@@ -19,6 +19,7 @@ import solov2File from "../networks/solov2/solov2.fixture.json" with { type: "js
 import { yolactFamily } from "../networks/yolact/index.js";
 import yolactFile from "../networks/yolact/yolact_openmmlab.fixture.json" with { type: "json" };
 import type { FoundObject, Placement } from "../tasks/finding.js";
+import { instance } from "../tasks/instance.js";
 import { planeRuns } from "../tasks/plane-runs.js";
 import { inputTensor } from "../tasks/prepare.js";
 import { coverageOf } from "../tasks/preprocessing.js";
@@ -130,6 +131,25 @@ describe.each(networks)("objects of %s", (name, family, fixture) => {
     const place = placed(size, size, size);
     const found = await finding.find(await run("image", { image: input }), { ...limits, input, place, run, checkAborted() {} });
     expectSame(found, cases[name]!.whole, place);
+  });
+
+  it("come of an image and a file alone, by the task", async () => {
+    const [height, width] = cases.picture.shape as [number, number];
+    const { pad, size, ...numbers } = family.preprocessing(config);
+    // the photograph as it is: one that is not resized
+    const preprocessing = { ...numbers, ...(size && { size: { height, width } }), ...(pad && { pad: { multipleOf: 32 } }) };
+    const segment = await instance(weights, { runtime, families, preprocessing });
+    expect(segment.recognized!.family).toBe(family);
+    const image = { data: cases.picture.data, height, width, channels: 3 };
+    const { segments } = await segment(image, { maxInstances: cases.most });
+    await segment.dispose();
+    const { scores, masks } = cases[name]!.whole;
+    const areas = masks.map((mask) => rleArea(rleFromString(mask, [height, width])));
+    // what has no pixel is left out
+    const expected = [...scores.data].filter((_, i) => areas[i]! > 0);
+    expect(segments.map(({ score }) => score.toFixed(4))).toEqual(expected.map((score) => score.toFixed(4)));
+    const whole = areas.filter((area) => area > 0);
+    for (const [i, { area }] of segments.entries()) expect(Math.abs(area - whole[i]!)).toBeLessThanOrEqual(0.001 * whole[i]!);
   });
 
   it("are MMDetection's, of drawn outputs of an image that was resized and padded", async () => {

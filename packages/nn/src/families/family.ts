@@ -179,7 +179,7 @@ export interface PublishedFile {
   readonly bytes?: number;
 }
 
-/** A figure that a source states of a network. */
+/** A figure that a source states of a family. */
 export interface PublishedFigure {
   /** As the field calls it: `mIoU`, `PQ`, `mask AP`, `top-1 accuracy`, `NoC@90`. */
   readonly measure: string;

@@ -115,6 +115,15 @@ export function fits(where: string, { family, config }: Candidate, weights: Weig
   }
 }
 
+/** Of several candidates, those that need no other spelling to read the file, where there are any. */
+function byOwnNames(where: string, fitting: readonly Candidate[], { tensors }: Weights): readonly Candidate[] {
+  if (fitting.length < 2) return fitting;
+  const own = fitting.filter(({ family, config }) =>
+    [...trace(family.define(config), { where }).graph.parameters.keys()].every((name) => tensors.has(name)),
+  );
+  return own.length > 0 ? own : fitting;
+}
+
 /** The one candidate whose definition has exactly the file's tensors. */
 function recognizedBy(
   where: string,
@@ -123,7 +132,11 @@ function recognizedBy(
   families: readonly Family[],
 ): Recognized {
   const verdicts = candidates.map((candidate) => fits(where, candidate, weights));
-  const fitting = candidates.filter((_, i) => verdicts[i] === true);
+  const fitting = byOwnNames(
+    where,
+    candidates.filter((_, i) => verdicts[i] === true),
+    weights,
+  );
   const failures = verdicts.filter((verdict) => verdict !== true);
   const [found, another] = fitting;
   if (found && !another) return { ...found, description: describe(found) };

@@ -14,6 +14,7 @@ import {
   asppHead,
   asymmetricHead,
   boundaryRefinement,
+  classifying,
   convModule,
   crissCrossHead,
   denseAsppHead,
@@ -29,11 +30,14 @@ import {
   fpnNeck,
   globalContextHead,
   interlacedHead,
+  joinedLevelsHead,
   joinedMaps,
+  kernelUpdateHead,
   ladderHead,
   largeKernel,
   largeKernelHead,
   mapAt,
+  nasFpnNeck,
   nonLocalHead,
   objectContextHead,
   pixelAttention,
@@ -105,6 +109,10 @@ describe("heads of pyramids", () => {
     expect(shapeOf(encoderDecoder({ encoder, head: coarse, nClasses: 3 }))).toBe("2,3,2,3");
   });
 
+  it("join levels of as many channels", () => {
+    expect(shapeOf(encoderDecoder({ encoder, head: joinedLevelsHead({ channels: 8 }), nClasses: 3 }))).toBe("2,3,16,24");
+  });
+
   it("refine what coarser maps said, up to a quarter of the size or to all of it", () => {
     expect(shapeOf(encoderDecoder({ encoder, head: refinementHead({ channels: 4, poolings: 2 }), nClasses: 3 }))).toBe(
       "2,3,16,24",
@@ -149,6 +157,16 @@ describe("heads of pyramids", () => {
   });
 });
 
+describe("nasFpnNeck", () => {
+  it("adds two coarser levels and merges all of them again and again", () => {
+    const neck = nasFpnNeck({ channels: 8, stages: 2 });
+    expect(neck.shapes(encoder).strides).toEqual([8, 16, 32, 64, 128]);
+    const head = fpnHead({ channels: 4, indices: [0, 1, 2, 3, 4] });
+    const network = encoderDecoder({ encoder, neck, head, nClasses: 3, multipleOf: 128 });
+    expect(shapeOf(network, 128, 256)).toBe("2,3,16,32");
+  });
+});
+
 describe("objectContextHead", () => {
   it("looks at the classes of the head before it, and needs one", () => {
     const head = objectContextHead({ channels: 8, attentionChannels: 4 });
@@ -156,6 +174,22 @@ describe("objectContextHead", () => {
     expect(shapeOf(cascade)).toBe("2,3,2,3");
     const alone = expectError("invalid-option", () => trace(encoderDecoder({ encoder, head, nClasses: 3 })));
     expect(alone.message).toContain("a head before it");
+  });
+});
+
+describe("kernelUpdateHead", () => {
+  it("scores again with kernels that the classifier of another head gave", () => {
+    const head = kernelUpdateHead({ first: fcnHead({ channels: 8 }), stages: 2, heads: 2, hidden: 4 });
+    const network = encoderDecoder({ encoder, head, nClasses: 3 });
+    expect(shapeOf(network)).toBe("2,3,2,3");
+    const names = [...trace(network).graph.parameters.keys()];
+    expect(names.filter((name) => name.endsWith("fc_mask.bias"))).toHaveLength(2);
+  });
+
+  it("takes any head that ends with a classifier", () => {
+    const first = classifying({ name: "first", takes: ["pyramid"], features: (_, maps) => mapAt("test", maps, -1) });
+    const network = encoderDecoder({ encoder, head: kernelUpdateHead({ first, heads: 2, hidden: 4 }), nClasses: 3 });
+    expect(shapeOf(network)).toBe("2,3,2,3");
   });
 });
 

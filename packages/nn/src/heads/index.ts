@@ -20,11 +20,13 @@ export { type FpnHeadOptions, type FpnNeckOptions, fpnHead, fpnNeck, pafpnNeck }
 export { type GlobalContextHeadOptions, globalContextHead } from "./global-context.js";
 export { type HamburgerHeadOptions, hamburgerHead } from "./hamburger.js";
 export { type InterlacedHeadOptions, interlacedHead } from "./interlaced.js";
+export { type JoinedLevelsHeadOptions, joinedLevelsHead } from "./joined-levels.js";
 export { type KernelUpdateHeadOptions, kernelUpdateHead } from "./kernel-update.js";
 export { type LadderHeadOptions, ladderHead } from "./ladder.js";
 export { type LargeKernelHeadOptions, largeKernel, largeKernelHead } from "./large-kernel.js";
 export { joinedMaps, mapAt, resizedTo, sizeOf } from "./maps.js";
 export { type MaskTransformerHeadOptions, maskTransformerHead } from "./mask-transformer.js";
+export { type NasFpnNeckOptions, nasFpnNeck } from "./nas-fpn.js";
 export {
   type DisentangledNonLocalHeadOptions,
   disentangledNonLocalHead,

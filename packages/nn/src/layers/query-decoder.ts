@@ -9,6 +9,7 @@ import { add } from "../ops/elementwise.js";
 import { gemm } from "../ops/matrix.js";
 import { reshape, split } from "../ops/shape.js";
 import { joinHeads, splitHeads } from "./attention.js";
+import { attentionInParts } from "./attention-in-parts.js";
 import type { Activation } from "./conv-norm.js";
 import { linear } from "./linear.js";
 import { layerNorm } from "./norm.js";
@@ -47,7 +48,11 @@ export function multiHeadAttention(p: Scope, inputs: AttentionInputs, heads: num
     splitHeads(x, heads),
   );
   const { mask } = inputs;
-  const mixed = scaledDotProductAttention(query!, key!, value!, mask ? { mask } : {});
+  const fixed = [query!.shape[2], key!.shape[2]].every((extent) => typeof extent === "number");
+  const mixed =
+    fixed && mask === undefined
+      ? attentionInParts(query!, key!, value!, heads * (key!.shape[2] as number))
+      : scaledDotProductAttention(query!, key!, value!, mask ? { mask } : {});
   return linear(p.scope(names.out), joinHeads(mixed), channels);
 }
 

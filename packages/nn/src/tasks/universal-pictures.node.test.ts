@@ -1,4 +1,4 @@
-// What networks of masked queries find in a picture, from its pixels on, against transformers: segments, objects with their masks, classes.
+// What networks of masked queries find in an image, from its pixels on, against transformers: segments, objects with their masks, classes.
 import { rleIou } from "@segkit/core/rle";
 import type { Family } from "@segkit/nn/families";
 import { type FixtureArray, type FixtureFile, loadFixture } from "@segkit/testing";

@@ -30,6 +30,8 @@ export interface MitEncoderConfig {
   readonly mlpRatios: readonly number[];
   /** Of the normalizations in blocks and after stages, but for those of patches and of reduced keys: 1e-6 in the authors' code. @default 1e-5 */
   readonly epsilon?: number;
+  /** Of the normalizations of patches and of reduced keys: 1e-6 in OpenMMLab's code. @default 1e-5 */
+  readonly patchEpsilon?: number;
 }
 
 /**
@@ -58,7 +60,7 @@ function stagesOf(p: Scope, image: Value, sizes: MitEncoderConfig): Value[] {
       stride: sizes.strides[stage]!,
       padding: Math.floor(kernel / 2),
     });
-    let tokens = layerNorm(embedding.scope("layer_norm"), toTokens(patches));
+    let tokens = layerNorm(embedding.scope("layer_norm"), toTokens(patches), sizes.patchEpsilon);
     for (let block = 0; block < depth; block++) {
       const at = p.scope(`block.${stage}.${block}`);
       const attended = attention(
@@ -89,7 +91,7 @@ function attention(
   p: Scope,
   tokens: Value,
   maps: Value,
-  { numAttentionHeads, srRatios }: MitEncoderConfig,
+  { numAttentionHeads, srRatios, patchEpsilon }: MitEncoderConfig,
   stage: number,
 ): Value {
   const self = p.scope("self");
@@ -99,7 +101,7 @@ function attention(
   let reduced = tokens;
   if (ratio > 1) {
     const strided = convolution(self.scope("sr"), toMaps(tokens, maps), channels, { kernel: ratio, stride: ratio });
-    reduced = layerNorm(self.scope("layer_norm"), toTokens(strided));
+    reduced = layerNorm(self.scope("layer_norm"), toTokens(strided), patchEpsilon);
   }
   // [batch, heads, N, C / heads]; queries are scaled instead of the larger product
   const query = mul(

@@ -1,5 +1,5 @@
 import { cocoThings, detectorPreprocessing, resnetIn } from "../../detect/openmmlab.js";
-import { classesOption, type Family, filesAt } from "../../families/family.js";
+import { classesOption, type Family, figuresFrom, filesAt } from "../../families/family.js";
 import { condinst } from "./condinst.js";
 import type { CondinstConfig } from "./config.js";
 import { condinstObjects } from "./objects.js";
@@ -44,6 +44,11 @@ export const condinstFamily: Family<CondinstConfig> = {
     "Classes, boxes and kernels": /^bbox_head\b/,
   },
   size: [800, 1344],
+  figures: /* @__PURE__ */ figuresFrom("metafile of MMDetection 3.3.0", "mask AP", [
+    [36, "COCO val2017", "resnet50"],
+    [30.8, "COCO val2017", "boxinst-resnet50"],
+    [32.7, "COCO val2017", "boxinst-resnet101"],
+  ]),
   published: /* @__PURE__ */ filesAt("download.openmmlab.com", "Apache-2.0", [
     ["condinst_r50_fpn_ms-poly-90k_coco_instance_20221129_125223-4c186406.pth", "resnet50"],
     ["boxinst_r50_fpn_ms-90k_coco_20221228_163052-6add751a.pth", "boxinst-resnet50"],

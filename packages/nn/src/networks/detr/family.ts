@@ -1,6 +1,14 @@
 import { cocoClasses } from "@segkit/core/palettes";
 import { IMAGENET_MEAN, IMAGENET_STD } from "@segkit/core/tensor";
-import { classesOption, countWhile, type Evidence, type Family, filesAt, labelsById } from "../../families/family.js";
+import {
+  classesOption,
+  countWhile,
+  type Evidence,
+  type Family,
+  figuresFrom,
+  filesAt,
+  labelsById,
+} from "../../families/family.js";
 import { DETR_CLASSES, type DetrConfig, detrFromConfig } from "./config.js";
 import { detr } from "./detr.js";
 import { detrObjects, detrPanoptic } from "./finding.js";
@@ -55,6 +63,19 @@ export const detrFamily: Family<DetrConfig> = {
     "Mask head": /^(mask_head|bbox_attention)/,
   },
   size: [800, 1333],
+  figures: [
+    .../* @__PURE__ */ figuresFrom("github.com/facebookresearch/detr", "PQ", [
+      [43.4, "COCO val", "r50-panoptic"],
+      [45.1, "COCO val", "r101-panoptic"],
+      [44.6, "COCO val", "r50-dc5-panoptic"],
+    ]),
+    .../* @__PURE__ */ figuresFrom("github.com/facebookresearch/detr", "box AP", [
+      [42.0, "COCO val", "r50"],
+      [43.5, "COCO val", "r101"],
+      [43.3, "COCO val", "r50-dc5"],
+      [44.9, "COCO val", "r101-dc5"],
+    ]),
+  ],
   published: [
     .../* @__PURE__ */ filesAt("dl.fbaipublicfiles.com/detr", "Apache-2.0", [
       ["detr-r50-panoptic-00ce5173.pth", "r50-panoptic"],

@@ -81,7 +81,9 @@ export function wholeVariants(): Variants<Resnets> {
 
 function configOf<E extends string>({ row, mark, without }: RowFamily<E>, tensors: Shapes): OpenmmlabConfig<E> | undefined {
   if (!tensors.has(`decode_head.${mark}`) || (without && tensors.has(`decode_head.${without}`))) return undefined;
-  const classifier = ["decode_head", "decode_head.1", "decode_head.0", "decode_head.kernel_generate_head"].map((head) => tensors.get(`${head}.conv_seg.weight`));
+  const classifier = ["decode_head", "decode_head.1", "decode_head.0", "decode_head.kernel_generate_head"].map((head) =>
+    tensors.get(`${head}.conv_seg.weight`),
+  );
   const [nClasses, channels] = classifier.find((shape) => shape !== undefined) ?? [];
   const encoders = Object.entries<EncoderPart>(row.encoders);
   const encoder = encoders.find(([, { isIn }]) => isIn(tensors))?.[0] as E | undefined;

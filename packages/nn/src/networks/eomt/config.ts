@@ -49,10 +49,7 @@ export interface EomtConfig {
   readonly heads?: number;
   /** Channels of a token, a multiple of the heads: 384, 768, 1024 and 1536. */
   readonly width?: number;
-  /**
-   * Whether the feed-forward layers have a gate; the giant's have.
-   * @default false
-   */
+  /** Whether the feed-forward layers have a gate; the giant's have. */
   readonly gated?: boolean;
   /**
    * Tokens that stand for nothing, and keep the patches' clean.

@@ -1,5 +1,5 @@
 import { HRNETS, type HrnetConfig, type HrnetVariant } from "../../encoders/hrnet/index.js";
-import { countWhile, type Family, filesAt } from "../../families/family.js";
+import { countWhile, type Family, figuresFrom, filesAt } from "../../families/family.js";
 import { pointsOption, posePreprocessing } from "../../families/poses.js";
 import { decodedBy, heatMapPose } from "../../tasks/heat-map-pose.js";
 import { flipOf, keypointSetOf } from "../../tasks/keypoint-sets.js";
@@ -53,6 +53,10 @@ export const hrnetposeFamily: Family<HrnetPoseConfig> = {
     Output: /^final_layer/,
   },
   size: [256, 192],
+  figures: /* @__PURE__ */ figuresFrom("MMPose's metafiles", "key point AP", [
+    [74.6, "COCO val", "w32"],
+    [75.6, "COCO val", "w48"],
+  ]),
   published: [
     .../* @__PURE__ */ filesAt("github.com/open-mmlab/mmpose", "Apache-2.0", [
       ["td-hm_hrnet-w32_8xb64-210e_coco-256x192-81c58e40_20220909.pth", "w32"],

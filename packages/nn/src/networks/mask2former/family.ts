@@ -1,4 +1,4 @@
-import { classesOption, type Family, filesAt } from "../../families/family.js";
+import { classesOption, type Family, figuresFrom, filesAt } from "../../families/family.js";
 import { maskedQueriesIn } from "../universal/config.js";
 import { universalClasses, universalPreprocessing } from "../universal/data.js";
 import { MASK2FORMER_DEFAULTS, type Mask2formerConfig, mask2former } from "./mask2former.js";
@@ -26,6 +26,7 @@ export const mask2formerFamily: Family<Mask2formerConfig> = {
     swinl: { title: "Swin-L, COCO", config: { encoder: "swinl", nClasses: 133, queries: 200 } },
     resnet50: { title: "ResNet-50, COCO", config: { encoder: "resnet50", nClasses: 133 } },
     resnet101: { title: "ResNet-101, COCO", config: { encoder: "resnet101", nClasses: 133 } },
+    "swint-openmmlab": { title: "Swin-T of OpenMMLab, COCO", config: { encoder: "swint", merging: "unfolded", nClasses: 133 } },
   },
   options: [/* @__PURE__ */ classesOption()],
   spellings: mask2formerSpellings,
@@ -49,6 +50,23 @@ export const mask2formerFamily: Family<Mask2formerConfig> = {
     "Classes and masks": /^(class_predictor|model\.transformer_module\.decoder\.mask_predictor)\b/,
   },
   size: [800, 800],
+  figures: [
+    .../* @__PURE__ */ figuresFrom("the paper", "PQ", [
+      [51.9, "COCO", "resnet50"],
+      [53.2, "COCO", "swint"],
+      [57.8, "COCO", "swinl"],
+    ]),
+    .../* @__PURE__ */ figuresFrom("the paper", "mask AP", [
+      [43.7, "COCO", "resnet50"],
+      [45, "COCO", "swint"],
+      [50.1, "COCO", "swinl"],
+    ]),
+    .../* @__PURE__ */ figuresFrom("MMDetection's metafiles", "PQ", [
+      [52, "COCO", "resnet50"],
+      [52.4, "COCO", "resnet101"],
+      [53.4, "COCO", "swint-openmmlab"],
+    ]),
+  ],
   published: [
     .../* @__PURE__ */ filesAt("huggingface.co", "CC BY-NC 4.0 (weights), MIT (code)", [
       ["facebook/mask2former-swin-tiny-coco-panoptic", "swint"],
@@ -56,6 +74,11 @@ export const mask2formerFamily: Family<Mask2formerConfig> = {
       ["facebook/mask2former-swin-small-coco-panoptic", "swins"],
       ["facebook/mask2former-swin-base-coco-panoptic", "swinb"],
       ["facebook/mask2former-swin-large-coco-panoptic", "swinl"],
+    ]),
+    .../* @__PURE__ */ filesAt("download.openmmlab.com", "Apache-2.0", [
+      ["mask2former_r50_8xb2-lsj-50e_coco-panoptic_20230118_125535-54df384a.pth", "resnet50"],
+      ["mask2former_r101_8xb2-lsj-50e_coco-panoptic_20220329_225104-c74d4d71.pth", "resnet101"],
+      ["mask2former_swin-t-p4-w7-224_8xb2-lsj-50e_coco-panoptic_20220326_224553-3ec9e0ae.pth", "swint-openmmlab"],
     ]),
   ],
 };

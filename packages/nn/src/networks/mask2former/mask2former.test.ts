@@ -4,6 +4,7 @@ import { recognize } from "../../families/recognize.js";
 import { initialize } from "../../model/initialize.js";
 import { trace } from "../../model/model.js";
 import { summary } from "../../model/summary.js";
+import { spell } from "../../weights/spelling.js";
 import type { Weights } from "../../weights/weights.js";
 import { mask2former, mask2formerFamily } from "./index.js";
 
@@ -113,6 +114,41 @@ describe("mask2former", () => {
     const file = renamed(weights, byAuthors);
     expect(file.tensors.has("sem_seg_head.predictor.transformer_self_attention_layers.1.self_attn.in_proj_weight")).toBe(true);
     expect(recognize(file, { families: [mask2formerFamily] }).config).toEqual({ ...config, ...others });
+  });
+
+  it("has OpenMMLab's names as a spelling", () => {
+    const openmmlab = mask2formerFamily.spellings!.find(({ name }) => name === "OpenMMLab")!;
+    const own = trace(mask2former(mask2formerFamily.variants["swint-openmmlab"]!.config)).graph.parameters;
+    const [pixels, queries] = ["model.pixel_level_module.decoder", "model.transformer_module"];
+    const names = {
+      "backbone.stages.1.downsample.reduction.weight": [
+        "model.pixel_level_module.encoder.layers.1.downsample.unfolded.reduction.weight",
+      ],
+      "backbone.stages.0.blocks.1.attn.w_msa.qkv.bias": ["q", "k", "v"].map(
+        (part) => `model.pixel_level_module.encoder.layers.0.blocks.1.attn.${part}.bias`,
+      ),
+      "backbone.stages.0.blocks.1.ffn.layers.0.0.bias": ["model.pixel_level_module.encoder.layers.0.blocks.1.mlp.fc1.bias"],
+      "panoptic_head.pixel_decoder.input_convs.2.gn.weight": [`${pixels}.input_projections.2.1.weight`],
+      "panoptic_head.pixel_decoder.level_encoding.weight": [`${pixels}.level_embed`],
+      "panoptic_head.pixel_decoder.encoder.layers.3.ffn.layers.1.weight": [`${pixels}.encoder.layers.3.fc2.weight`],
+      "panoptic_head.pixel_decoder.encoder.layers.3.norms.0.weight": [`${pixels}.encoder.layers.3.self_attn_layer_norm.weight`],
+      "panoptic_head.pixel_decoder.lateral_convs.0.conv.weight": [`${pixels}.adapter_1.0.weight`],
+      "panoptic_head.transformer_decoder.layers.8.cross_attn.attn.in_proj_bias": [
+        `${queries}.decoder.layers.8.cross_attn.in_proj_bias`,
+      ],
+      "panoptic_head.transformer_decoder.layers.8.self_attn.attn.in_proj_weight": ["q", "k", "v"].map(
+        (part) => `${queries}.decoder.layers.8.self_attn.${part}_proj.weight`,
+      ),
+      "panoptic_head.transformer_decoder.layers.8.norms.1.bias": [`${queries}.decoder.layers.8.self_attn_layer_norm.bias`],
+      "panoptic_head.transformer_decoder.post_norm.bias": [`${queries}.decoder.layernorm.bias`],
+      "panoptic_head.mask_embed.4.bias": [`${queries}.decoder.mask_predictor.mask_embedder.2.0.bias`],
+      "panoptic_head.query_feat.weight": [`${queries}.queries_features.weight`],
+      "panoptic_head.cls_embed.bias": ["class_predictor.bias"],
+    };
+    for (const [name, expected] of Object.entries(names)) {
+      expect(spell(name, openmmlab)).toEqual(expected);
+      for (const one of expected) expect(own.has(one), one).toBe(true);
+    }
   });
 
   it("is a network of three tasks, with things and stuff of its data set", () => {

@@ -1,6 +1,14 @@
 import { cocoStuffClasses } from "@segkit/core/palettes";
 import { IMAGENET_MEAN, IMAGENET_STD } from "@segkit/core/tensor";
-import { classesOption, countWhile, type Evidence, type Family, filesAt, labelsOf } from "../../families/family.js";
+import {
+  classesOption,
+  countWhile,
+  type Evidence,
+  type Family,
+  figuresFrom,
+  filesAt,
+  labelsOf,
+} from "../../families/family.js";
 import { universalClasses } from "../universal/data.js";
 import { type EncoderName, encoderIn, encoderNamed } from "../universal/encoders.js";
 import { MASKFORMER_DEFAULTS, type MaskformerConfig, maskformer } from "./maskformer.js";
@@ -52,6 +60,15 @@ export const maskformerFamily: Family<MaskformerConfig> = {
     "Classes and masks": /^(class_predictor|mask_embedder)\b/,
   },
   size: [512, 512],
+  figures: /* @__PURE__ */ figuresFrom("github.com/facebookresearch/MaskFormer", "mIoU", [
+    [46.7, "ADE20K val", "swint"],
+    [49.8, "ADE20K val", "swins"],
+    [52.7, "ADE20K val", "swinb"],
+    [54.1, "ADE20K val", "swinl"],
+    [44.5, "ADE20K val", "resnet50"],
+    [45.5, "ADE20K val", "resnet101"],
+    [38.1, "COCO-Stuff 10k", "resnet101-stuff"],
+  ]),
   published: [
     .../* @__PURE__ */ filesAt("huggingface.co", "CC BY-NC 4.0 (weights)", [
       ["facebook/maskformer-swin-tiny-ade", "swint"],

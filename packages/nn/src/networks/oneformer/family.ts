@@ -1,4 +1,4 @@
-import { classesOption, countWhile, type Family, filesAt } from "../../families/family.js";
+import { classesOption, countWhile, type Family, figuresFrom, filesAt } from "../../families/family.js";
 import { maskedQueriesIn } from "../universal/config.js";
 import { universalClasses, universalPreprocessing } from "../universal/data.js";
 import { ONEFORMER_DEFAULTS, type OneformerConfig, oneformer } from "./oneformer.js";
@@ -29,6 +29,8 @@ export const oneformerFamily: Family<OneformerConfig> = {
     swint: { title: "Swin-T, ADE20K", config: { encoder: "swint", nClasses: 150 } },
     swinl: { title: "Swin-L, Cityscapes", config: { encoder: "swinl", nClasses: 19, queries: 250 } },
     convnextl: { title: "ConvNeXt-L, Cityscapes", config: { encoder: "convnextl", nClasses: 19, queries: 250 } },
+    dinatl: { title: "DiNAT-L, Cityscapes", config: { encoder: "dinatl", nClasses: 19, queries: 250 } },
+    "dinatl-coco": { title: "DiNAT-L, COCO", config: { encoder: "dinatl11", nClasses: 133 } },
     convnextxl: { title: "ConvNeXt-XL, Cityscapes", config: { encoder: "convnextxl", nClasses: 19, queries: 250 } },
   },
   options: [/* @__PURE__ */ classesOption()],
@@ -62,10 +64,17 @@ export const oneformerFamily: Family<OneformerConfig> = {
     "Classes and masks": /^model\.transformer_module\.decoder\.(mask_embed|class_embed)\b/,
   },
   size: [512, 1024],
+  figures: [
+    .../* @__PURE__ */ figuresFrom("the paper", "PQ", [[49.8, "ADE20K, Swin-L"]]),
+    .../* @__PURE__ */ figuresFrom("the paper", "mask AP", [[35.9, "ADE20K, Swin-L"]]),
+    .../* @__PURE__ */ figuresFrom("the paper", "mIoU", [[57, "ADE20K, Swin-L"]]),
+  ],
   published: [
     .../* @__PURE__ */ filesAt("huggingface.co", "MIT", [
       ["shi-labs/oneformer_ade20k_swin_tiny", "swint"],
       ["shi-labs/oneformer_ade20k_swin_large", "swinl"],
+      ["shi-labs/oneformer_cityscapes_dinat_large", "dinatl"],
+      ["shi-labs/oneformer_coco_dinat_large", "dinatl-coco"],
       ["shi-labs/oneformer_coco_swin_large", "swinl"],
       ["shi-labs/oneformer_cityscapes_swin_large", "swinl"],
     ]),

@@ -5,12 +5,19 @@ import {
   detectronEncoders,
   detectronPixelDecoder,
   transformersConvnext,
+  transformersDinat,
+  transformersResnet,
   transformersSwin,
 } from "../universal/spellings.js";
 
 const TRANSFORMERS: Spelling = {
   name: "transformers",
-  rules: [.../* @__PURE__ */ transformersSwin(), .../* @__PURE__ */ transformersConvnext()],
+  rules: [
+    .../* @__PURE__ */ transformersSwin(),
+    .../* @__PURE__ */ transformersConvnext(),
+    .../* @__PURE__ */ transformersDinat(),
+    .../* @__PURE__ */ transformersResnet(),
+  ],
 };
 
 /** The authors' own files, of Detectron2. */

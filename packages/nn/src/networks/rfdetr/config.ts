@@ -37,7 +37,7 @@ export interface RfdetrConfig {
   /** Objects at most. */
   readonly queries?: number;
   /**
-   * Outputs for classes: COCO's category ids, 0 … 90.
+   * Outputs for classes; those of published files are COCO's category ids.
    * @default 91
    */
   readonly nClasses?: number;
@@ -87,9 +87,18 @@ export const rfdetrRules = {
   variant: {
     kind: "choice",
     of: [
-      ...["seg-nano", "seg-small", "seg-medium", "seg-large", "seg-xlarge", "seg-2xlarge"],
-      ...["nano", "small", "medium", "base", "large"],
-    ] as RfdetrVariant[],
+      "seg-nano",
+      "seg-small",
+      "seg-medium",
+      "seg-large",
+      "seg-xlarge",
+      "seg-2xlarge",
+      "nano",
+      "small",
+      "medium",
+      "base",
+      "large",
+    ],
     default: "seg-small",
   },
   masks: { kind: "flag" },

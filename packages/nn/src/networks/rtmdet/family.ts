@@ -1,5 +1,5 @@
 import { cocoThings } from "../../detect/openmmlab.js";
-import { classesOption, countWhile, type Family, filesAt } from "../../families/family.js";
+import { classesOption, countWhile, type Family, figuresFrom, filesAt } from "../../families/family.js";
 import type { RtmdetConfig } from "./config.js";
 import { rtmdetObjects } from "./objects.js";
 import { rtmdet } from "./rtmdet.js";
@@ -54,6 +54,22 @@ export const rtmdetFamily: Family<RtmdetConfig> = {
     "Classes, boxes and kernels": /^bbox_head\b/,
   },
   size: [640, 640],
+  figures: [
+    .../* @__PURE__ */ figuresFrom("metafile of MMDetection 3.3.0", "mask AP", [
+      [35.4, "COCO val2017", "tiny"],
+      [38.7, "COCO val2017", "small"],
+      [42.1, "COCO val2017", "medium"],
+      [43.7, "COCO val2017", "large"],
+      [44.6, "COCO val2017", "extra-large"],
+    ]),
+    .../* @__PURE__ */ figuresFrom("metafile of MMDetection 3.3.0", "box AP", [
+      [40.5, "COCO val2017", "tiny"],
+      [44, "COCO val2017", "small"],
+      [48.8, "COCO val2017", "medium"],
+      [51.2, "COCO val2017", "large"],
+      [52.4, "COCO val2017", "extra-large"],
+    ]),
+  ],
   published: /* @__PURE__ */ filesAt("download.openmmlab.com", "Apache-2.0", [
     ["rtmdet-ins_tiny_8xb32-300e_coco_20221130_151727-ec670f7e.pth", "tiny"],
     ["rtmdet-ins_s_8xb32-300e_coco_20221121_212604-fdc5d7ec.pth", "small"],

@@ -1,6 +1,6 @@
 import type { Size } from "@segkit/core/resize";
 import { IMAGENET_MEAN, IMAGENET_STD } from "@segkit/core/tensor";
-import { countWhile, type Family, filesAt } from "../../families/family.js";
+import { countWhile, type Family, figuresFrom, filesAt } from "../../families/family.js";
 import { pointsOption } from "../../families/poses.js";
 import { mirroredVectors } from "../../tasks/decoders/mirrored.js";
 import { simcc } from "../../tasks/decoders/simcc.js";
@@ -88,6 +88,14 @@ export const rtmposeFamily: Family<RtmPoseConfig> = {
     Bins: /^head\.cls/,
   },
   size: [256, 192],
+  figures: /* @__PURE__ */ figuresFrom("MMPose's metafiles", "key point AP", [
+    [75.8, "COCO val", "m"],
+    [68.5, "COCO val", "t"],
+    [72.2, "COCO val", "s"],
+    [76.5, "COCO val", "l"],
+    [77.0, "COCO val", "m-384"],
+    [77.3, "COCO val", "l-384"],
+  ]),
   published: /* @__PURE__ */ filesAt("github.com/open-mmlab/mmpose", "Apache-2.0", [
     ["rtmpose-tiny_simcc-aic-coco_pt-aic-coco_420e-256x192-cfc8f33d_20230126.pth", "t"],
     ["rtmpose-s_simcc-aic-coco_pt-aic-coco_420e-256x192-fcb2599b_20230126.pth", "s"],

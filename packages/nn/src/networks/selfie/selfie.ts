@@ -6,7 +6,7 @@ import { hardSwish, relu, sigmoid } from "../../ops/activation.js";
 import { add, mul } from "../../ops/elementwise.js";
 import { globalAveragePool } from "../../ops/pool.js";
 import { resize } from "../../ops/resize.js";
-import { type NumberedLayers, numberedLayers } from "./layers.js";
+import { type NumberedLayers, numberedLayers } from "../../layers/numbered.js";
 
 /** Configuration of {@link selfie}. */
 export interface SelfieConfig {

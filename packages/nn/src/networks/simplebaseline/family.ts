@@ -1,5 +1,5 @@
 import { RESNET_DEPTHS, type ResnetLayers, resnetOf } from "../../encoders/resnet/index.js";
-import { countWhile, type Family, filesAt } from "../../families/family.js";
+import { countWhile, type Family, figuresFrom, filesAt } from "../../families/family.js";
 import { pointsOption, posePreprocessing } from "../../families/poses.js";
 import { decodedBy, heatMapPose } from "../../tasks/heat-map-pose.js";
 import { flipOf, keypointSetOf } from "../../tasks/keypoint-sets.js";
@@ -70,6 +70,11 @@ export const simplebaselineFamily: Family<SimpleBaselineConfig> = {
     Output: /^final_layer/,
   },
   size: [256, 192],
+  figures: /* @__PURE__ */ figuresFrom("MMPose's metafiles", "key point AP", [
+    [71.8, "COCO val", "resnet50"],
+    [72.8, "COCO val", "resnet101"],
+    [73.6, "COCO val", "resnet152"],
+  ]),
   published: [
     .../* @__PURE__ */ filesAt("github.com/open-mmlab/mmpose", "Apache-2.0", [
       ["td-hm_res50_8xb64-210e_coco-256x192-04af38ce_20220923.pth", "resnet50"],

@@ -1,5 +1,5 @@
 import { cocoThings, detectorPreprocessing, resnetIn } from "../../detect/openmmlab.js";
-import { classesOption, type Family, filesAt } from "../../families/family.js";
+import { classesOption, type Family, figuresFrom, filesAt } from "../../families/family.js";
 import type { Solov2Config } from "./config.js";
 import { solov2Objects } from "./objects.js";
 import { solov2 } from "./solov2.js";
@@ -44,6 +44,11 @@ export const solov2Family: Family<Solov2Config> = {
     "Classes and kernels": /^mask_head\b/,
   },
   size: [800, 1344],
+  figures: /* @__PURE__ */ figuresFrom("metafile of MMDetection 3.3.0", "mask AP", [
+    [34.8, "COCO val2017", "resnet50"],
+    [29.7, "COCO val2017", "light-resnet18"],
+    [33.7, "COCO val2017", "light-resnet50"],
+  ]),
   published: /* @__PURE__ */ filesAt("download.openmmlab.com", "Apache-2.0", [
     ["solov2_r50_fpn_1x_coco_20220512_125858-a357fa23.pth", "resnet50"],
     ["solov2_r50_fpn_3x_coco_20220512_125856-fed092d4.pth", "resnet50"],

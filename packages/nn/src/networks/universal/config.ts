@@ -12,12 +12,14 @@ export interface MaskedQueriesConfig {
   readonly depths?: readonly number[];
   /** Channels of the encoder's first stage; of a ResNet, of its stem. */
   readonly encoderWidth?: number;
-  /** Attention heads of a Swin Transformer's stages. */
+  /** Attention heads of the stages of a Swin Transformer or DiNAT. */
   readonly encoderHeads?: readonly number[];
-  /** Positions along the side of a Swin Transformer's windows. */
+  /** Positions along the side of a Swin Transformer's windows, or DiNAT's neighborhoods. */
   readonly windowSize?: number;
   /** `"unfolded"` where a Swin Transformer's file has the channels of four positions in OpenMMLab's order. */
   readonly merging?: "unfolded";
+  /** How far apart the positions of DiNAT's neighborhoods are, by stage and block; 1 where it does not say. Tensors do not tell it. */
+  readonly dilations?: readonly (readonly number[])[];
   /** Classes of a query, beside that of no object. */
   readonly nClasses?: number;
   /** Queries: at most as many segments are found. */
@@ -53,7 +55,7 @@ const NUMBERS = [
 ] as const;
 
 /** Options of the encoder. */
-const OF_ENCODER = ["encoder", "depths", "encoderWidth", "encoderHeads", "windowSize", "merging"] as const;
+const OF_ENCODER = ["encoder", "depths", "encoderWidth", "encoderHeads", "windowSize", "merging", "dilations"] as const;
 
 /** What is the same in all published files. */
 const SHARED = { channels: 256, heads: 8, pixelLayers: 6, pixelMlpDim: 1024, queryLayers: 9, queryMlpDim: 2048 };
@@ -66,7 +68,7 @@ export function maskedQueriesSizes(
   others: readonly string[] = [],
 ): MaskedQueriesSizes {
   checkKnownOptions(where, config, [...OF_ENCODER, ...NUMBERS, ...others]);
-  const { encoder: name = "swint", depths, encoderWidth, encoderHeads, windowSize, merging } = config;
+  const { encoder: name = "swint", depths, encoderWidth, encoderHeads, windowSize, merging, dilations } = config;
   checkOneOf(where, "encoder", name, Object.keys(ENCODERS) as EncoderName[]);
   const sizes = { ...SHARED, ...defaults, ...config };
   for (const option of NUMBERS) checkInteger(where, option, sizes[option], { min: 1 });
@@ -79,18 +81,26 @@ export function maskedQueriesSizes(
     ...(encoderHeads && { heads: encoderHeads }),
     ...(windowSize !== undefined && { windowSize }),
     ...(merging && { merging }),
+    ...(dilations && { dilations }),
   };
   checkEncoder(where, encoder);
   return { ...sizes, encoder };
 }
 
-function checkEncoder(where: string, { depths, width, heads, windowSize, merging }: EncoderSizes): void {
+function checkEncoder(where: string, { depths, width, heads, windowSize, merging, dilations = [] }: EncoderSizes): void {
   for (const [option, list] of [
     ["depths", depths],
     ["encoderHeads", heads ?? depths],
   ] as const) {
     if (Array.isArray(list) && list.length === 4 && list.every((n) => Number.isInteger(n) && n >= 1)) continue;
     throw new SegmentationError("invalid-option", { where, option, expected: "four integers ≥ 1", received: list });
+  }
+  if (
+    !Array.isArray(dilations) ||
+    !dilations.every((stage) => Array.isArray(stage) && stage.every((n) => Number.isInteger(n) && n >= 1))
+  ) {
+    const expected = "a list of integers ≥ 1 for each stage";
+    throw new SegmentationError("invalid-option", { where, option: "dilations", expected, received: dilations });
   }
   checkInteger(where, "encoderWidth", width, { min: 1 });
   heads?.forEach((count, stage) => {
@@ -106,7 +116,7 @@ function checkDivisible(where: string, option: string, value: number, by: number
 }
 
 /** The published encoder that sizes of one's own are told with. */
-const OF_KIND = { swin: "swint", resnet: "resnet50", convnext: "convnextl" } as const;
+const OF_KIND = { swin: "swint", resnet: "resnet50", convnext: "convnextl", dinat: "dinatl" } as const;
 
 /** Names of tensors that say sizes. */
 export interface SizeNames {

@@ -56,6 +56,25 @@ export function detectronConvnext(): NameRule[] {
   ];
 }
 
+/** DiNATs of transformers. */
+export function transformersDinat(): NameRule[] {
+  const block = "(levels\\.\\d\\.blocks\\.\\d+)\\.";
+  return [
+    within("embeddings\\.patch_embeddings\\.projection\\.(\\d)\\.", "patch_embed.proj.$1."),
+    within("encoder\\.levels\\.(\\d)\\.layers\\.", "levels.$1.blocks."),
+    within("encoder\\.levels\\.", "levels."),
+    within(`${block}layernorm_before\\.`, "$1.norm1."),
+    within(`${block}layernorm_after\\.`, "$1.norm2."),
+    within(`${block}attention\\.self\\.query\\.`, "$1.attn.q."),
+    within(`${block}attention\\.self\\.key\\.`, "$1.attn.k."),
+    within(`${block}attention\\.self\\.value\\.`, "$1.attn.v."),
+    within(`${block}attention\\.self\\.rpb$`, "$1.attn.rpb"),
+    within(`${block}attention\\.output\\.dense\\.`, "$1.attn.proj."),
+    within(`${block}intermediate\\.dense\\.`, "$1.mlp.fc1."),
+    within(`${block}output\\.dense\\.`, "$1.mlp.fc2."),
+  ];
+}
+
 /** ResNets of transformers. */
 export function transformersResnet(): NameRule[] {
   const block = "(layer\\d\\.\\d+)\\.";
@@ -72,12 +91,13 @@ export function transformersResnet(): NameRule[] {
   ];
 }
 
-/** Swin Transformers and ResNets of Detectron2's projects. */
+/** Swin Transformers, DiNATs and ResNets of Detectron2's projects. */
 export function detectronEncoders(): NameRule[] {
   const block = "(layer\\d\\.\\d+)\\.";
   return [
     [/^backbone\./, `${ENCODER}.`],
     within(`${BLOCK}attn\\.qkv\\.`, ["$1.attn.q.", "$1.attn.k.", "$1.attn.v."]),
+    within("(levels\\.\\d\\.blocks\\.\\d+)\\.attn\\.qkv\\.", ["$1.attn.q.", "$1.attn.k.", "$1.attn.v."]),
     within("stem\\.conv1\\.norm\\.", "bn1."),
     within("stem\\.conv1\\.", "conv1."),
     ...[2, 3, 4, 5].map((stage) => within(`res${stage}\\.`, `layer${stage - 1}.`)),

@@ -1,5 +1,5 @@
 import { cocoThings } from "../../detect/openmmlab.js";
-import { classesOption, type Family, filesAt } from "../../families/family.js";
+import { classesOption, type Family, figuresFrom, filesAt } from "../../families/family.js";
 import type { YolactConfig } from "./config.js";
 import { yolactObjects } from "./objects.js";
 import { YOLACT_SPELLINGS } from "./spellings.js";
@@ -72,6 +72,19 @@ export const yolactFamily: Family<YolactConfig> = {
     "Classes, boxes and coefficients": /^(prediction_layers|maskiou_net)\b/,
   },
   size: [550, 550],
+  figures: [
+    .../* @__PURE__ */ figuresFrom("README of dbolya/yolact", "mask AP", [
+      [28.2, "COCO test-dev", "resnet50"],
+      [29.8, "COCO test-dev", "resnet101"],
+      [28.7, "COCO test-dev", "darknet53"],
+      [34.1, "COCO test-dev", "plus-resnet50"],
+      [34.6, "COCO test-dev", "plus-resnet101"],
+    ]),
+    .../* @__PURE__ */ figuresFrom("metafile of MMDetection 3.3.0", "mask AP", [
+      [29, "COCO val2017", "openmmlab-resnet50"],
+      [30.4, "COCO val2017", "openmmlab-resnet101"],
+    ]),
+  ],
   published: [
     .../* @__PURE__ */ hub("yolact-resnet50", "yolact_resnet50_54_800000", "resnet50"),
     .../* @__PURE__ */ hub("yolact-base", "yolact_base_54_800000", "resnet101"),

@@ -43,7 +43,7 @@ const IGNORED = [
  * import { summary, yolact } from "@segkit/nn";
  *
  * const { parameters, outputs } = summary(yolact(), { height: 96, width: 96 });
- * console.assert(parameters === 30_676_854 && outputs["scores"]?.shape.join() === "1,80,576");
+ * console.assert(parameters === 31_144_383 && outputs["scores"]?.shape.join() === "1,80,582");
  * ```
  *
  * @remarks

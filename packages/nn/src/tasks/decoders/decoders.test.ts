@@ -7,6 +7,7 @@ import { blurred } from "./blur.js";
 import { coordinates } from "./coordinates.js";
 import { dark, darkUdp } from "./dark.js";
 import fixture from "./decoders.fixture.json";
+import { hourglassOffset } from "./hourglass.js";
 import { megvii } from "./megvii.js";
 import { mirroredCoordinates, mirroredMaps, mirroredVectors } from "./mirrored.js";
 import { quarterOffset } from "./quarter-offset.js";
@@ -17,7 +18,7 @@ interface Points {
   readonly points: FixtureArray<Float64Array>;
   readonly scores: FixtureArray<Float64Array>;
 }
-type Decoder = "quarterOffset" | "dark" | "dark17" | "darkUdp" | "megvii" | "simcc" | "regression";
+type Decoder = "quarterOffset" | "dark" | "dark17" | "darkUdp" | "megvii" | "hourglass" | "simcc" | "regression";
 interface Cases extends Readonly<Record<Decoder, Points>> {
   readonly maps: Floats;
   readonly others: Floats;
@@ -58,7 +59,7 @@ function near(found: readonly FoundPoint[], name: Decoder, tolerance: number, pi
 }
 
 describe("decoders", () => {
-  it("find what mmpose finds", () => {
+  it("find what mmpose finds, and the authors of hourglasses", () => {
     const maps = mapsOf(cases.maps);
     near(quarterOffset(maps, size), "quarterOffset", 1e-9);
     near(dark(maps, size), "dark", 1e-3);
@@ -66,6 +67,7 @@ describe("decoders", () => {
     // mmpose's pixels reach from one edge of the crop to the other; the last center is one less
     near(darkUdp(maps, size), "darkUdp", 1e-3, { across: (width - 1) / width, down: (height - 1) / height });
     near(megvii(mapsOf({ ...cases.maps, data: cases.maps.data.map((value) => value * 255) }), size, 11), "megvii", 1e-9);
+    near(hourglassOffset(maps, size), "hourglass", 1e-9);
     near(simcc(...binsOf(cases.bins), 2), "simcc", 1e-9);
     near(coordinates(tensor(cases.coordinates, 2), size), "regression", 1e-5);
   });

@@ -1,10 +1,10 @@
 /** Convolutions as TensorFlow Lite stores them: kernels `[out, height, width, in]`, and the numbered names that Keras gives layers in the order they are made in. */
-import { productOf } from "../../graph/extents.js";
-import { fanInUniform } from "../../graph/initial.js";
-import { numberOf, type Value } from "../../graph/value.js";
-import type { Scope } from "../../layers/scope.js";
-import { conv, convTranspose } from "../../ops/conv.js";
-import { transpose } from "../../ops/shape.js";
+import { productOf } from "../graph/extents.js";
+import { fanInUniform } from "../graph/initial.js";
+import { numberOf, type Value } from "../graph/value.js";
+import { conv, convTranspose } from "../ops/conv.js";
+import { transpose } from "../ops/shape.js";
+import type { Scope } from "./scope.js";
 
 /** Kernel and stride of a convolution, in both axes. */
 interface Window {
@@ -22,6 +22,8 @@ export interface NumberedLayers {
   depthwise(x: Value, window: Window): Value;
   /** Twice the size, under a name of its own: `Kernel` `[channels, 2, 2, in]`, `Bias`. */
   upsampled(name: string, x: Value, channels: number): Value;
+  /** A convolution under a name of its own; of an even kernel without padding. */
+  named(name: string, x: Value, channels: number, kernel: 2 | 3): Value;
 }
 
 /**
@@ -43,7 +45,7 @@ export function numberedLayers(p: Scope): NumberedLayers {
   };
   return {
     conv(x, channels, { kernel = 1, stride = 1 } = {}) {
-      const inputs = numberOf("selfie", x, 1);
+      const inputs = numberOf("numberedLayers", x, 1);
       const shape = [channels, kernel, kernel, inputs];
       const view = kernel === 1 ? [channels, inputs, 1, 1] : shape;
       const [weight, bias] = parameters(next("conv2d"), shape, productOfNumbers(shape.slice(1)), channels, view);
@@ -51,12 +53,17 @@ export function numberedLayers(p: Scope): NumberedLayers {
       return conv(x, turned, bias, { stride, padding: same(kernel, stride) });
     },
     depthwise(x, { kernel = 1, stride = 1 }) {
-      const channels = numberOf("selfie", x, 1);
+      const channels = numberOf("numberedLayers", x, 1);
       const [weight, bias] = parameters(next("depthwise_conv2d"), [1, kernel, kernel, channels], kernel * kernel, channels);
       return conv(x, transpose(weight, [3, 0, 1, 2]), bias, { stride, padding: same(kernel, stride), groups: channels });
     },
+    named(name, x, channels, kernel) {
+      const shape = [channels, kernel, kernel, numberOf("numberedLayers", x, 1)];
+      const [weight, bias] = parameters(name, shape, productOfNumbers(shape.slice(1)), channels);
+      return conv(x, transpose(weight, [0, 3, 1, 2]), bias, { padding: kernel === 2 ? 0 : same(kernel, 1) });
+    },
     upsampled(name, x, channels) {
-      const inputs = numberOf("selfie", x, 1);
+      const inputs = numberOf("numberedLayers", x, 1);
       const [weight, bias] = parameters(name, [channels, 2, 2, inputs], inputs, channels);
       return convTranspose(x, transpose(weight, [3, 0, 1, 2]), bias, { stride: 2 });
     },

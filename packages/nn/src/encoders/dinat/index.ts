@@ -1,0 +1,1 @@
+export { type DinatEncoderConfig, dinatEncoder } from "./dinat.js";

@@ -1,0 +1,1 @@
+export { type WideResnetConfig, wideResnetEncoder } from "./wideresnet.js";

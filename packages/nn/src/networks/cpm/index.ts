@@ -1,0 +1,2 @@
+export { type CpmConfig, cpm } from "./cpm.js";
+export { cpmFamily } from "./family.js";

@@ -1,0 +1,2 @@
+export { type DeepPoseConfig, deepPose } from "./deeppose.js";
+export { deepposeFamily } from "./family.js";

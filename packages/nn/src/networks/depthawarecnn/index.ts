@@ -1,0 +1,2 @@
+export { type DepthAwareCnnConfig, depthAwareCnn } from "./depthawarecnn.js";
+export { depthawarecnnFamily } from "./family.js";

@@ -1,0 +1,2 @@
+export { hanetFamily } from "./family.js";
+export { type HanetConfig, hanet } from "./hanet.js";

@@ -1,0 +1,2 @@
+export { hourglassFamily } from "./family.js";
+export { type HourglassConfig, hourglass } from "./hourglass.js";

@@ -1,0 +1,2 @@
+export { nasfpnFamily } from "./family.js";
+export { type NasFpnConfig, nasFpn } from "./nasfpn.js";

@@ -1,0 +1,2 @@
+export { openmmlabsegformerFamily } from "./family.js";
+export { type OpenmmlabSegformerConfig, openmmlabSegformer } from "./openmmlabsegformer.js";

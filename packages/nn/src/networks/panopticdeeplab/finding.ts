@@ -1,0 +1,166 @@
+/** How Panoptic-DeepLab's maps become segments: centers, the pixels that point to them, and a vote on what each group is. */
+import type { Size } from "@segkit/core/resize";
+import type { Tensor } from "@segkit/core/tensor";
+import { type Tap, tapAt } from "../../tasks/bilinear-taps.js";
+import type { MergedSegments, PanopticFinding, Placement } from "../../tasks/finding.js";
+import { placedLabels } from "../../tasks/placed-labels.js";
+import { type PanopticDeeplabConfig, panopticdeeplabSizes } from "./panopticdeeplab.js";
+
+/** What Detectron2's configurations have for a data set. */
+interface Rule {
+  /** A center is the highest in a square of so many pixels. */
+  readonly square: number;
+  /** At most so many centers. */
+  readonly most: number;
+  /** Stuff of fewer pixels is left out. */
+  readonly least: number;
+}
+
+function ruleOf(config: PanopticDeeplabConfig): Rule {
+  return panopticdeeplabSizes(config).nClasses === 133
+    ? { square: 41, most: 200, least: 4096 }
+    : { square: 7, most: 200, least: 2048 };
+}
+
+/** A center with its place on the image. */
+interface Center {
+  readonly y: number;
+  readonly x: number;
+}
+
+/** Segments by Detectron2's rule; `scoreThreshold` is that of centers. */
+export function panopticdeeplabPanoptic(config: PanopticDeeplabConfig): PanopticFinding {
+  const rule = ruleOf(config);
+  return {
+    defaults: { scoreThreshold: 0.1, maskThreshold: 0, overlapThreshold: 0 },
+    merge(outputs, { place, isThing, scoreThreshold, checkAborted }) {
+      const floats = (name: string) => outputs[name] as Tensor<"float32">;
+      const { data, dims } = floats("logits");
+      const [, , height, width] = dims as [number, number, number, number];
+      const { imageSize, coverage } = place;
+      const scores = { type: "float32", data, dims: dims.slice(1) } as Tensor<"float32">;
+      const labels = placedLabels(scores, imageSize, coverage, { index: 0, alignCorners: false });
+      checkAborted();
+      const map = new PlacedMaps({ height, width }, place);
+      const centers = centersOf(map.plane(floats("center").data), imageSize, scoreThreshold, rule);
+      checkAborted();
+      const groups = grouped(labels.data, map, floats("offset").data, centers, place, isThing);
+      return segmentsOf(labels.data, groups, centers.length, imageSize, rule, isThing);
+    },
+  };
+}
+
+/** Maps at a quarter of the input's size, looked at from the image's pixels. */
+class PlacedMaps {
+  readonly #rows: readonly Tap[];
+  readonly #columns: readonly Tap[];
+  readonly #size: Size;
+  readonly #image: Size;
+
+  constructor(size: Size, { coverage: { frame, corner }, imageSize }: Placement) {
+    this.#size = size;
+    this.#image = imageSize;
+    this.#rows = Array.from({ length: imageSize.height }, (_, y) => tapAt(y - corner.y, frame.height, size.height, false));
+    this.#columns = Array.from({ length: imageSize.width }, (_, x) => tapAt(x - corner.x, frame.width, size.width, false));
+  }
+
+  /** One pixel of a map that begins at `from`. */
+  at(data: Float32Array, from: number, y: number, x: number): number {
+    const { width } = this.#size;
+    const [row, column] = [this.#rows[y]!, this.#columns[x]!];
+    const [upper, lower] = [from + row.first * width, from + row.second * width];
+    const above = column.near * data[upper + column.first]! + column.far * data[upper + column.second]!;
+    const below = column.near * data[lower + column.first]! + column.far * data[lower + column.second]!;
+    return row.near * above + row.far * below;
+  }
+
+  /** A map at the image's size. */
+  plane(data: Float32Array): Float32Array {
+    const { height, width } = this.#image;
+    const all = new Float32Array(height * width);
+    for (let y = 0, i = 0; y < height; y++) for (let x = 0; x < width; x++, i++) all[i] = this.at(data, 0, y, x);
+    return all;
+  }
+}
+
+/** Pixels above the threshold that are the highest around them, row by row; of more than there may be, those above the score of the first that is too many. */
+function centersOf(heat: Float32Array, { height, width }: Size, threshold: number, { square, most }: Rule): Center[] {
+  const reach = (square - 1) / 2;
+  const found: { y: number; x: number; score: number }[] = [];
+  for (let y = 0, i = 0; y < height; y++) {
+    for (let x = 0; x < width; x++, i++) {
+      const score = heat[i]!;
+      if (score > threshold && isHighest(heat, { height, width }, y, x, reach)) found.push({ y, x, score });
+    }
+  }
+  const last = found.map(({ score }) => score).sort((a, b) => b - a)[most - 1] ?? 0;
+  return found.filter(({ score }) => score > Math.max(0, last));
+}
+
+function isHighest(heat: Float32Array, { height, width }: Size, y: number, x: number, reach: number): boolean {
+  const score = heat[y * width + x]!;
+  for (let v = Math.max(0, y - reach); v <= Math.min(height - 1, y + reach); v++) {
+    for (let u = Math.max(0, x - reach); u <= Math.min(width - 1, x + reach); u++) {
+      if (heat[v * width + u]! > score) return false;
+    }
+  }
+  return true;
+}
+
+/** For each pixel of a thing the center that is nearest to where it points, counted from 1; 0 for stuff. */
+function grouped(
+  labels: Int32Array,
+  map: PlacedMaps,
+  offsets: Float32Array,
+  centers: readonly Center[],
+  { imageSize: { height, width }, resizedSize }: Placement,
+  isThing: (classId: number) => boolean,
+): Int32Array {
+  const groups = new Int32Array(height * width);
+  if (centers.length === 0) return groups;
+  const plane = offsets.length / 2;
+  // offsets are in pixels of the input
+  const [down, across] = [height / resizedSize.height, width / resizedSize.width];
+  for (let y = 0, i = 0; y < height; y++) {
+    for (let x = 0; x < width; x++, i++) {
+      if (!isThing(labels[i]!)) continue;
+      const toY = y + map.at(offsets, 0, y, x) * down;
+      const toX = x + map.at(offsets, plane, y, x) * across;
+      let nearest = Number.POSITIVE_INFINITY;
+      for (let k = 0; k < centers.length; k++) {
+        const [dy, dx] = [centers[k]!.y - toY, centers[k]!.x - toX];
+        const distance = dy * dy + dx * dx;
+        if (distance < nearest) {
+          nearest = distance;
+          groups[i] = k + 1;
+        }
+      }
+    }
+  }
+  return groups;
+}
+
+/** Groups by the class that most of their pixels have, then stuff of enough pixels. */
+function segmentsOf(
+  labels: Int32Array,
+  groups: Int32Array,
+  count: number,
+  { height, width }: Size,
+  { least }: Rule,
+  isThing: (classId: number) => boolean,
+): MergedSegments {
+  const classes = labels.reduce((most, label) => Math.max(most, label), 0) + 1;
+  const votes = new Int32Array((count + 1) * classes);
+  for (let i = 0; i < labels.length; i++) votes[groups[i]! * classes + labels[i]!]!++;
+  const segments: { classId: number }[] = [];
+  const ofGroup = Array.from({ length: count }, (_, k) => {
+    const own = votes.subarray((k + 1) * classes, (k + 2) * classes);
+    const classId = own.reduce((best, votesOf, c) => (votesOf > own[best]! ? c : best), 0);
+    return own[classId] === 0 ? -1 : segments.push({ classId }) - 1;
+  });
+  const ofStuff = Array.from({ length: classes }, (_, classId) =>
+    !isThing(classId) && votes[classId]! >= Math.max(1, least) ? segments.push({ classId }) - 1 : -1,
+  );
+  const data = Int32Array.from(labels, (classId, i) => (groups[i]! > 0 ? ofGroup[groups[i]! - 1]! : ofStuff[classId]!));
+  return { labels: { data, height, width }, segments };
+}

@@ -1,0 +1,2 @@
+export { panopticdeeplabFamily } from "./family.js";
+export { type PanopticDeeplabConfig, panopticDeeplab } from "./panopticdeeplab.js";
