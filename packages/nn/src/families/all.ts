@@ -6,11 +6,13 @@ import { beitupernetFamily } from "../networks/beitupernet/family.js";
 import { birefnetFamily } from "../networks/birefnet/family.js";
 import { bisenetv1Family } from "../networks/bisenetv1/family.js";
 import { bisenetv2Family } from "../networks/bisenetv2/family.js";
+import { blazeposeFamily } from "../networks/blazepose/family.js";
 import { cascademaskrcnnFamily } from "../networks/cascademaskrcnn/family.js";
 import { ccnetFamily } from "../networks/ccnet/family.js";
 import { cgnetFamily } from "../networks/cgnet/family.js";
 import { condinstFamily } from "../networks/condinst/family.js";
 import { convnextclassifierFamily } from "../networks/convnextclassifier/family.js";
+import { cpmFamily } from "../networks/cpm/family.js";
 import { csnetFamily } from "../networks/csnet/family.js";
 import { danetFamily } from "../networks/danet/family.js";
 import { ddrnetFamily } from "../networks/ddrnet/family.js";
@@ -20,8 +22,10 @@ import { deeplabv1Family } from "../networks/deeplabv1/family.js";
 import { deeplabv2Family } from "../networks/deeplabv2/family.js";
 import { deeplabv3Family } from "../networks/deeplabv3/family.js";
 import { deeplabv3plusFamily } from "../networks/deeplabv3plus/family.js";
+import { deepposeFamily } from "../networks/deeppose/family.js";
 import { denseasppFamily } from "../networks/denseaspp/family.js";
 import { densenetclassifierFamily } from "../networks/densenetclassifier/family.js";
+import { depthawarecnnFamily } from "../networks/depthawarecnn/family.js";
 import { detrFamily } from "../networks/detr/family.js";
 import { dfnFamily } from "../networks/dfn/family.js";
 import { dicenetFamily } from "../networks/dicenet/family.js";
@@ -45,7 +49,9 @@ import { fcnFamily } from "../networks/fcn/family.js";
 import { fcnvggFamily } from "../networks/fcnvgg/family.js";
 import { gcnFamily } from "../networks/gcn/family.js";
 import { gcnetFamily } from "../networks/gcnet/family.js";
+import { hanetFamily } from "../networks/hanet/family.js";
 import { hierarchicalattentionFamily } from "../networks/hierarchicalattention/family.js";
+import { hourglassFamily } from "../networks/hourglass/family.js";
 import { hqsamFamily } from "../networks/hqsam/family.js";
 import { hrnetclassifierFamily } from "../networks/hrnetclassifier/family.js";
 import { hrnetposeFamily } from "../networks/hrnetpose/family.js";
@@ -66,6 +72,7 @@ import { mobilenetv2classifierFamily } from "../networks/mobilenetv2classifier/f
 import { mobilenetv3classifierFamily } from "../networks/mobilenetv3classifier/family.js";
 import { mobilesamFamily } from "../networks/mobilesam/family.js";
 import { modnetFamily } from "../networks/modnet/family.js";
+import { nasfpnFamily } from "../networks/nasfpn/family.js";
 import { nestedunetFamily } from "../networks/nestedunet/family.js";
 import { nonlocalFamily } from "../networks/nonlocal/family.js";
 import { ocrnetFamily } from "../networks/ocrnet/family.js";
@@ -73,8 +80,10 @@ import { oneformerFamily } from "../networks/oneformer/family.js";
 import { openmmlabdeeplabv3Family } from "../networks/openmmlabdeeplabv3/family.js";
 import { openmmlabdeeplabv3plusFamily } from "../networks/openmmlabdeeplabv3plus/family.js";
 import { openmmlabfcnFamily } from "../networks/openmmlabfcn/family.js";
+import { openmmlabsegformerFamily } from "../networks/openmmlabsegformer/family.js";
 import { openposeFamily } from "../networks/openpose/family.js";
 import { panetFamily } from "../networks/panet/family.js";
+import { panopticdeeplabFamily } from "../networks/panopticdeeplab/family.js";
 import { panopticfpnFamily } from "../networks/panopticfpn/family.js";
 import { pidnetFamily } from "../networks/pidnet/family.js";
 import { pointrendFamily } from "../networks/pointrend/family.js";
@@ -113,6 +122,7 @@ import { vggclassifierFamily } from "../networks/vggclassifier/family.js";
 import { visiontransformerFamily } from "../networks/visiontransformer/family.js";
 import { vitposeFamily } from "../networks/vitpose/family.js";
 import { vnetFamily } from "../networks/vnet/family.js";
+import { wideresnet38Family } from "../networks/wideresnet38/family.js";
 import { wnetFamily } from "../networks/wnet/family.js";
 import { yolactFamily } from "../networks/yolact/family.js";
 import type { Family } from "./family.js";
@@ -126,11 +136,13 @@ export const families: readonly Family[] = [
   birefnetFamily,
   bisenetv1Family,
   bisenetv2Family,
+  blazeposeFamily,
   cascademaskrcnnFamily,
   ccnetFamily,
   cgnetFamily,
   condinstFamily,
   convnextclassifierFamily,
+  cpmFamily,
   csnetFamily,
   danetFamily,
   ddrnetFamily,
@@ -140,8 +152,10 @@ export const families: readonly Family[] = [
   deeplabv2Family,
   deeplabv3Family,
   deeplabv3plusFamily,
+  deepposeFamily,
   denseasppFamily,
   densenetclassifierFamily,
+  depthawarecnnFamily,
   detrFamily,
   dfnFamily,
   dicenetFamily,
@@ -165,7 +179,9 @@ export const families: readonly Family[] = [
   fcnvggFamily,
   gcnFamily,
   gcnetFamily,
+  hanetFamily,
   hierarchicalattentionFamily,
+  hourglassFamily,
   hqsamFamily,
   hrnetclassifierFamily,
   hrnetposeFamily,
@@ -186,6 +202,7 @@ export const families: readonly Family[] = [
   mobilenetv3classifierFamily,
   mobilesamFamily,
   modnetFamily,
+  nasfpnFamily,
   nestedunetFamily,
   nonlocalFamily,
   ocrnetFamily,
@@ -193,8 +210,10 @@ export const families: readonly Family[] = [
   openmmlabdeeplabv3Family,
   openmmlabdeeplabv3plusFamily,
   openmmlabfcnFamily,
+  openmmlabsegformerFamily,
   openposeFamily,
   panetFamily,
+  panopticdeeplabFamily,
   panopticfpnFamily,
   pidnetFamily,
   pointrendFamily,
@@ -233,6 +252,7 @@ export const families: readonly Family[] = [
   visiontransformerFamily,
   vitposeFamily,
   vnetFamily,
+  wideresnet38Family,
   wnetFamily,
   yolactFamily,
 ];
