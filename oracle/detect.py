@@ -17,6 +17,7 @@ from network import instance  # noqa: E402
 from cascademaskrcnn import CASES as CASCADE_CASES  # noqa: E402
 from keypointrcnn import CASES as KEYPOINT_CASES  # noqa: E402
 from maskrcnn import CASES as MASK_CASES  # noqa: E402
+from panet import CASES as PANET_CASES  # noqa: E402
 from panopticfpn import CASES as PANOPTIC_CASES, SLIM as PANOPTIC  # noqa: E402
 
 torch.set_num_threads(1)
@@ -184,8 +185,8 @@ OPENMMLAB = layers("rpn_head", "rpn_cls", "rpn_reg", "roi_head.bbox_head.fc_cls"
 POINTS = layers("rpn.head", "cls_logits", "bbox_pred", "roi_heads.box_predictor.cls_score", "roi_heads.box_predictor.bbox_pred", "roi_heads.keypoint_predictor.kps_score_lowres")
 CASCADE = {name: spread for i in (2, 1, 0) for name, spread in {f"roi_head.bbox_head.{i}.fc_cls": 1.5, f"roi_head.bbox_head.{i}.fc_reg": 0.7, f"roi_head.mask_head.{i}.conv_logits": 1.5}.items()}
 CASCADE = {"rpn_head.rpn_cls": 1.5, "rpn_head.rpn_reg": 0.4, **CASCADE}
-CASES = MASK_CASES | KEYPOINT_CASES | CASCADE_CASES | PANOPTIC_CASES
-WAYS = {"keypointrcnn": (limited, POINTS), "maskrcnn": (limited, TORCHVISION), "maskrcnn_v2": (limited, TORCHVISION), "maskrcnn_detectron2": (detectron2, DETECTRON2), "maskrcnn_openmmlab": (openmmlab, OPENMMLAB), "cascademaskrcnn": (openmmlab, CASCADE),
+CASES = MASK_CASES | KEYPOINT_CASES | CASCADE_CASES | PANOPTIC_CASES | PANET_CASES
+WAYS = {"keypointrcnn": (limited, POINTS), "maskrcnn": (limited, TORCHVISION), "maskrcnn_v2": (limited, TORCHVISION), "maskrcnn_detectron2": (detectron2, DETECTRON2), "maskrcnn_openmmlab": (openmmlab, OPENMMLAB), "cascademaskrcnn": (openmmlab, CASCADE), "panet": (openmmlab, OPENMMLAB),
         "panopticfpn": (detectron2_segments, DETECTRON2 | {"sem_seg_head.predictor": 2}), "panopticfpn_openmmlab": (openmmlab, OPENMMLAB | {"semantic_head.conv_logits": 2})}
 
 if __name__ == "__main__":

@@ -2,10 +2,10 @@
 
 /**
  * dropped[j] = 1 where box j overlaps a kept box before it by more than the threshold, which is not negative. Boxes come by descending score; `dropped`
- * starts as zeros. Boxes that overlap share a cell of a grid of `columns` cells a row: `spans` holds each box's first and last column, first and last row of
- * cells; kept boxes are listed in all their cells, in `nodes` of {box, next} whose number from 1 `heads` (zeros at first) holds for each cell.
+ * starts as zeros. Kept boxes are listed in cells of a grid of `columns` cells a row, in `nodes` of {box, next} whose number from 1 `heads` (zeros at first) holds for each cell: `homes` holds
+ * the first and last column, first and last row of those that a box is listed in, and `spans` of those in which all boxes are that it may drop for.
  */
-export function hardNms(boxes: usize, stride: i32, count: i32, threshold: f64, spans: usize, columns: i32, heads: usize, nodes: usize, dropped: usize): void {
+export function hardNms(boxes: usize, stride: i32, count: i32, threshold: f64, spans: usize, homes: usize, columns: i32, heads: usize, nodes: usize, dropped: usize): void {
   const plane = <usize>stride << 3;
   let used = 0;
   for (let i = 0; i < count; i++) {
@@ -44,8 +44,9 @@ export function hardNms(boxes: usize, stride: i32, count: i32, threshold: f64, s
       store<u8>(dropped + i, 1);
       continue;
     }
-    for (let r = r0; r <= r1; r++) {
-      for (let c = c0; c <= c1; c++) {
+    const home = homes + (<usize>i << 4);
+    for (let r = load<i32>(home, 8); r <= load<i32>(home, 12); r++) {
+      for (let c = load<i32>(home); c <= load<i32>(home, 4); c++) {
         const head = heads + (<usize>(r * columns + c) << 2);
         const entry = nodes + (<usize>used << 3);
         store<i32>(entry, i);

@@ -87,6 +87,7 @@ export * from "./networks/openmmlabdeeplabv3plus/index.js";
 export * from "./networks/openmmlabfcn/index.js";
 export * from "./networks/openmmlabsegformer/index.js";
 export * from "./networks/openpose/index.js";
+export * from "./networks/panet/index.js";
 export * from "./networks/panopticdeeplab/index.js";
 export * from "./networks/panopticfpn/index.js";
 export * from "./networks/pidnet/index.js";

@@ -132,21 +132,71 @@ function keptOf({ data, stride }: BoxPlanes, group: readonly number[], iouThresh
   for (let plane = 0; plane < 5; plane++) {
     for (let k = 0; k < count; k++) sorted[plane * room + k] = data[plane * stride + group[k]!]!;
   }
-  const { spans, total, columns } = gridOf(sorted, room, count);
+  const { spans, homes, total, columns } =
+    iouThreshold < LEAST ? gridOf(sorted, room, count) : centersOf(sorted, room, count, iouThreshold);
   const dropped = withKernel(nmsKernel, (kernel, heap) => {
     const at = heap.copyIn(sorted);
     const spansAt = heap.copyIn(spans);
+    const homesAt = homes === spans ? spansAt : heap.copyIn(homes);
     const heads = heap.copyIn(new Int32Array(columns * columns));
     const nodes = heap.alloc(8 * total);
     const flags = heap.copyIn(new Uint8Array(count));
-    kernel.hardNms(at, room, count, iouThreshold, spansAt, columns, heads, nodes, flags);
+    kernel.hardNms(at, room, count, iouThreshold, spansAt, homesAt, columns, heads, nodes, flags);
     return heap.u8(flags, count).slice();
   });
   return group.filter((_, k) => dropped[k] === 0);
 }
 
+/** Cells of a square grid: in `homes` a box is listed, in `spans` those are that it may drop for; first and last column, first and last row of each. */
+interface Grid {
+  readonly spans: Int32Array;
+  readonly homes: Int32Array;
+  /** Cells that boxes are listed in, all together. */
+  readonly total: number;
+  readonly columns: number;
+}
+
+/** Thresholds below this leave boxes far apart. */
+const LEAST = 0.3;
+/** Rounding of a few operations. */
+const SLACK = 1 + 1e-9;
+
+/**
+ * The cell of each box's center, and those of the centers of all boxes that overlap it by more than a threshold t. Two such boxes share at least t of the longer width, so that their centers are apart by
+ * (1 − t) of a width at most; for t below a half, by (1 − t) / 2t, as the other one may be longer by 1 / t.
+ */
+function centersOf(sorted: Float64Array, room: number, count: number, threshold: number): Grid {
+  const reach = SLACK * (threshold >= 0.5 ? 1 - threshold : (1 - threshold) / (2 * threshold));
+  const spans = new Int32Array(4 * count);
+  const homes = new Int32Array(4 * count);
+  const columns = Math.max(1, Math.min(64, Math.ceil(Math.sqrt(count))));
+  for (const axis of [0, 1] as const) {
+    const [from, to] = [axis * room, (axis + 2) * room];
+    let [least, most] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+    for (let i = 0; i < count; i++) {
+      const center = (sorted[from + i]! + sorted[to + i]!) / 2;
+      if (center < least) least = center;
+      if (center > most) most = center;
+    }
+    const margin = (most - least) * 1e-9;
+    // rounding cannot part what overlaps: the same rising function of the position everywhere
+    const cell = (value: number): number =>
+      Math.max(0, Math.min(columns - 1, Math.floor(((value - least) / (most - least)) * columns) || 0));
+    for (let i = 0; i < count; i++) {
+      const center = (sorted[from + i]! + sorted[to + i]!) / 2;
+      const around = reach * (sorted[to + i]! - sorted[from + i]!) + margin;
+      const at = 4 * i + 2 * axis;
+      homes[at] = cell(center);
+      homes[at + 1] = homes[at]!;
+      spans[at] = cell(center - around);
+      spans[at + 1] = cell(center + around);
+    }
+  }
+  return { spans, homes, total: count, columns };
+}
+
 /** The cells of a square grid that each box touches. The grid is as fine as keeps a box to some cells on average. */
-function gridOf(sorted: Float64Array, room: number, count: number): { spans: Int32Array; total: number; columns: number } {
+function gridOf(sorted: Float64Array, room: number, count: number): Grid {
   const spans = new Int32Array(4 * count);
   const least = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
   const most = [Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY];
@@ -169,7 +219,7 @@ function gridOf(sorted: Float64Array, room: number, count: number): { spans: Int
       spans.set([c0, c1, r0, r1], 4 * i);
       total += (c1 - c0 + 1) * (r1 - r0 + 1);
     }
-    if (columns <= 1 || total <= 16 * count) return { spans, total, columns };
+    if (columns <= 1 || total <= 16 * count) return { spans, homes: spans, total, columns };
   }
 }
 

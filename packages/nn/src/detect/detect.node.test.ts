@@ -23,6 +23,8 @@ import v1 from "../networks/maskrcnn/maskrcnn.fixture.json";
 import d2 from "../networks/maskrcnn/maskrcnn_detectron2.fixture.json";
 import mm from "../networks/maskrcnn/maskrcnn_openmmlab.fixture.json";
 import v2 from "../networks/maskrcnn/maskrcnn_v2.fixture.json";
+import { type PanetConfig, panetFamily, panetObjects } from "../networks/panet/index.js";
+import aggregated from "../networks/panet/panet.fixture.json";
 import { type PanopticFpnConfig, panopticFpnSegments, panopticfpnFamily } from "../networks/panopticfpn/index.js";
 import segments from "../networks/panopticfpn/panopticfpn.fixture.json";
 import mmSegments from "../networks/panopticfpn/panopticfpn_openmmlab.fixture.json";
@@ -44,7 +46,10 @@ interface Expected {
   tensors: Record<string, Floats>;
 }
 interface Cases
-  extends Record<"maskrcnn" | "maskrcnn_v2" | "maskrcnn_detectron2" | "maskrcnn_openmmlab" | "cascademaskrcnn", Expected> {
+  extends Record<
+    "maskrcnn" | "maskrcnn_v2" | "maskrcnn_detectron2" | "maskrcnn_openmmlab" | "cascademaskrcnn" | "panet",
+    Expected
+  > {
   panopticfpn: Merged;
   panopticfpn_openmmlab: Merged;
   picture: FixtureArray<Uint8Array>;
@@ -118,6 +123,8 @@ const cascadeOf = (config: CascadeMaskRcnnConfig) => ({
   finding: cascadeMaskRcnnObjects(config),
 });
 
+const panetOf = (config: PanetConfig) => ({ preprocessing: panetFamily.preprocessing(config), finding: panetObjects(config) });
+
 describe("objects", () => {
   const size = { shortestEdge: 64, longestEdge: 100 };
   const cases = [
@@ -126,6 +133,7 @@ describe("objects", () => {
     ["maskrcnn_detectron2", d2, { size: { ...size, sides: "nearest" }, std: [58.395, 57.12, 57.375] }],
     ["maskrcnn_openmmlab", mm, { size: { shortestEdge: 55, longestEdge: 100, sides: "nearest" } }],
     ["cascademaskrcnn", cascade, { size: { shortestEdge: 55, longestEdge: 100, sides: "nearest" } }, cascadeOf],
+    ["panet", aggregated, { size: { shortestEdge: 55, longestEdge: 100, sides: "nearest" } }, panetOf],
   ] as const satisfies readonly (readonly [keyof Cases, unknown, Preprocessing, typeof maskOf?])[];
 
   it.each(cases)("of %s are the reference's, masks and all", async (name, network, changes, objectsOf = maskOf) => {

@@ -82,6 +82,7 @@ import { openmmlabdeeplabv3plusFamily } from "../networks/openmmlabdeeplabv3plus
 import { openmmlabfcnFamily } from "../networks/openmmlabfcn/family.js";
 import { openmmlabsegformerFamily } from "../networks/openmmlabsegformer/family.js";
 import { openposeFamily } from "../networks/openpose/family.js";
+import { panetFamily } from "../networks/panet/family.js";
 import { panopticdeeplabFamily } from "../networks/panopticdeeplab/family.js";
 import { panopticfpnFamily } from "../networks/panopticfpn/family.js";
 import { pidnetFamily } from "../networks/pidnet/family.js";
@@ -211,6 +212,7 @@ export const families: readonly Family[] = [
   openmmlabfcnFamily,
   openmmlabsegformerFamily,
   openposeFamily,
+  panetFamily,
   panopticdeeplabFamily,
   panopticfpnFamily,
   pidnetFamily,

@@ -1,0 +1,2 @@
+export { panetFamily } from "./family.js";
+export { type PanetConfig, panet, panetObjects } from "./panet.js";

@@ -1,0 +1,24 @@
+import { expectError } from "@segkit/testing/expect";
+import { describe, expect, it } from "vitest";
+import { families, recognize } from "../../families/index.js";
+import { initialize, summary } from "../../model/index.js";
+import { maskRcnn } from "../maskrcnn/index.js";
+import { panet, panetFamily, panetObjects } from "./index.js";
+
+describe("panet", () => {
+  it("has six convolutions of 3 × 3 more than MMDetection's Mask R-CNN", () => {
+    const parameters = (model: Parameters<typeof summary>[0]) => summary(model, { height: 64, width: 96 }).parameters;
+    const more = 6 * (256 * 256 * 9 + 256);
+    expect(parameters(panet())).toBe(parameters(maskRcnn({ library: "openmmlab" })) + more);
+  });
+
+  it("is recognized with other classes, and is not Mask R-CNN", () => {
+    const config = { layers: 14, width: 4, nClasses: 3 } as const;
+    expect(recognize(initialize(panet(config)), { families })).toMatchObject({ family: panetFamily, config });
+  });
+
+  it("refuses configurations that are none", () => {
+    expectError("invalid-option", () => panet({ frozen: true } as object));
+    expectError("invalid-option", () => panetObjects({ width: 0 }));
+  });
+});
