@@ -6,8 +6,10 @@ import { beitupernetFamily } from "../networks/beitupernet/family.js";
 import { birefnetFamily } from "../networks/birefnet/family.js";
 import { bisenetv1Family } from "../networks/bisenetv1/family.js";
 import { bisenetv2Family } from "../networks/bisenetv2/family.js";
+import { cascademaskrcnnFamily } from "../networks/cascademaskrcnn/family.js";
 import { ccnetFamily } from "../networks/ccnet/family.js";
 import { cgnetFamily } from "../networks/cgnet/family.js";
+import { condinstFamily } from "../networks/condinst/family.js";
 import { convnextclassifierFamily } from "../networks/convnextclassifier/family.js";
 import { csnetFamily } from "../networks/csnet/family.js";
 import { danetFamily } from "../networks/danet/family.js";
@@ -21,6 +23,7 @@ import { deeplabv3plusFamily } from "../networks/deeplabv3plus/family.js";
 import { denseasppFamily } from "../networks/denseaspp/family.js";
 import { densenetclassifierFamily } from "../networks/densenetclassifier/family.js";
 import { depthawarecnnFamily } from "../networks/depthawarecnn/family.js";
+import { detrFamily } from "../networks/detr/family.js";
 import { dfnFamily } from "../networks/dfn/family.js";
 import { dicenetFamily } from "../networks/dicenet/family.js";
 import { dmnetFamily } from "../networks/dmnet/family.js";
@@ -32,6 +35,7 @@ import { efficientnetclassifierFamily } from "../networks/efficientnetclassifier
 import { efficientsamFamily } from "../networks/efficientsam/family.js";
 import { emanetFamily } from "../networks/emanet/family.js";
 import { encnetFamily } from "../networks/encnet/family.js";
+import { eomtFamily } from "../networks/eomt/family.js";
 import { erfnetFamily } from "../networks/erfnet/family.js";
 import { esanetFamily } from "../networks/esanet/family.js";
 import { espnetFamily } from "../networks/espnet/family.js";
@@ -46,12 +50,18 @@ import { hanetFamily } from "../networks/hanet/family.js";
 import { hierarchicalattentionFamily } from "../networks/hierarchicalattention/family.js";
 import { hqsamFamily } from "../networks/hqsam/family.js";
 import { hrnetclassifierFamily } from "../networks/hrnetclassifier/family.js";
+import { hrnetposeFamily } from "../networks/hrnetpose/family.js";
 import { icnetFamily } from "../networks/icnet/family.js";
 import { isanetFamily } from "../networks/isanet/family.js";
 import { isnetFamily } from "../networks/isnet/family.js";
+import { keypointrcnnFamily } from "../networks/keypointrcnn/family.js";
 import { knetFamily } from "../networks/knet/family.js";
 import { ladderdensenetFamily } from "../networks/ladderdensenet/family.js";
 import { lrasppFamily } from "../networks/lraspp/family.js";
+import { lwopenposeFamily } from "../networks/lwopenpose/family.js";
+import { mask2formerFamily } from "../networks/mask2former/family.js";
+import { maskformerFamily } from "../networks/maskformer/family.js";
+import { maskrcnnFamily } from "../networks/maskrcnn/family.js";
 import { meshnetFamily } from "../networks/meshnet/family.js";
 import { mixtransformerFamily } from "../networks/mixtransformer/family.js";
 import { mobilenetv2classifierFamily } from "../networks/mobilenetv2classifier/family.js";
@@ -62,10 +72,13 @@ import { nasfpnFamily } from "../networks/nasfpn/family.js";
 import { nestedunetFamily } from "../networks/nestedunet/family.js";
 import { nonlocalFamily } from "../networks/nonlocal/family.js";
 import { ocrnetFamily } from "../networks/ocrnet/family.js";
+import { oneformerFamily } from "../networks/oneformer/family.js";
 import { openmmlabdeeplabv3Family } from "../networks/openmmlabdeeplabv3/family.js";
 import { openmmlabdeeplabv3plusFamily } from "../networks/openmmlabdeeplabv3plus/family.js";
 import { openmmlabfcnFamily } from "../networks/openmmlabfcn/family.js";
 import { openmmlabsegformerFamily } from "../networks/openmmlabsegformer/family.js";
+import { openposeFamily } from "../networks/openpose/family.js";
+import { panopticfpnFamily } from "../networks/panopticfpn/family.js";
 import { pidnetFamily } from "../networks/pidnet/family.js";
 import { pointrendFamily } from "../networks/pointrend/family.js";
 import { psanetFamily } from "../networks/psanet/family.js";
@@ -74,7 +87,10 @@ import { refinenetFamily } from "../networks/refinenet/family.js";
 import { resegFamily } from "../networks/reseg/family.js";
 import { resnetcifarFamily } from "../networks/resnetcifar/family.js";
 import { resnetclassifierFamily } from "../networks/resnetclassifier/family.js";
+import { rfdetrFamily } from "../networks/rfdetr/family.js";
 import { ritmFamily } from "../networks/ritm/family.js";
+import { rtmdetFamily } from "../networks/rtmdet/family.js";
+import { rtmposeFamily } from "../networks/rtmpose/family.js";
 import { samFamily } from "../networks/sam/family.js";
 import { sam2Family } from "../networks/sam2/family.js";
 import { sdnFamily } from "../networks/sdn/family.js";
@@ -85,8 +101,10 @@ import { segnextFamily } from "../networks/segnext/family.js";
 import { selfieFamily } from "../networks/selfie/family.js";
 import { semanticfpnFamily } from "../networks/semanticfpn/family.js";
 import { setrFamily } from "../networks/setr/family.js";
+import { simplebaselineFamily } from "../networks/simplebaseline/family.js";
 import { sinetFamily } from "../networks/sinet/family.js";
 import { smpFamily } from "../networks/smp/family.js";
+import { solov2Family } from "../networks/solov2/family.js";
 import { stdcFamily } from "../networks/stdc/family.js";
 import { swintransformerFamily } from "../networks/swintransformer/family.js";
 import { swintransformerv2Family } from "../networks/swintransformerv2/family.js";
@@ -96,9 +114,11 @@ import { unetFamily } from "../networks/unet/family.js";
 import { upernetFamily } from "../networks/upernet/family.js";
 import { vggclassifierFamily } from "../networks/vggclassifier/family.js";
 import { visiontransformerFamily } from "../networks/visiontransformer/family.js";
+import { vitposeFamily } from "../networks/vitpose/family.js";
 import { vnetFamily } from "../networks/vnet/family.js";
 import { wideresnet38Family } from "../networks/wideresnet38/family.js";
 import { wnetFamily } from "../networks/wnet/family.js";
+import { yolactFamily } from "../networks/yolact/family.js";
 import type { Family } from "./family.js";
 
 /** The families of all networks, by name. A bundle that names this list carries every definition. */
@@ -110,8 +130,10 @@ export const families: readonly Family[] = [
   birefnetFamily,
   bisenetv1Family,
   bisenetv2Family,
+  cascademaskrcnnFamily,
   ccnetFamily,
   cgnetFamily,
+  condinstFamily,
   convnextclassifierFamily,
   csnetFamily,
   danetFamily,
@@ -125,6 +147,7 @@ export const families: readonly Family[] = [
   denseasppFamily,
   densenetclassifierFamily,
   depthawarecnnFamily,
+  detrFamily,
   dfnFamily,
   dicenetFamily,
   dmnetFamily,
@@ -136,6 +159,7 @@ export const families: readonly Family[] = [
   efficientsamFamily,
   emanetFamily,
   encnetFamily,
+  eomtFamily,
   erfnetFamily,
   esanetFamily,
   espnetFamily,
@@ -150,12 +174,18 @@ export const families: readonly Family[] = [
   hierarchicalattentionFamily,
   hqsamFamily,
   hrnetclassifierFamily,
+  hrnetposeFamily,
   icnetFamily,
   isanetFamily,
   isnetFamily,
+  keypointrcnnFamily,
   knetFamily,
   ladderdensenetFamily,
   lrasppFamily,
+  lwopenposeFamily,
+  mask2formerFamily,
+  maskformerFamily,
+  maskrcnnFamily,
   meshnetFamily,
   mixtransformerFamily,
   mobilenetv2classifierFamily,
@@ -166,10 +196,13 @@ export const families: readonly Family[] = [
   nestedunetFamily,
   nonlocalFamily,
   ocrnetFamily,
+  oneformerFamily,
   openmmlabdeeplabv3Family,
   openmmlabdeeplabv3plusFamily,
   openmmlabfcnFamily,
   openmmlabsegformerFamily,
+  openposeFamily,
+  panopticfpnFamily,
   pidnetFamily,
   pointrendFamily,
   psanetFamily,
@@ -178,7 +211,10 @@ export const families: readonly Family[] = [
   resegFamily,
   resnetcifarFamily,
   resnetclassifierFamily,
+  rfdetrFamily,
   ritmFamily,
+  rtmdetFamily,
+  rtmposeFamily,
   samFamily,
   sam2Family,
   sdnFamily,
@@ -189,8 +225,10 @@ export const families: readonly Family[] = [
   selfieFamily,
   semanticfpnFamily,
   setrFamily,
+  simplebaselineFamily,
   sinetFamily,
   smpFamily,
+  solov2Family,
   stdcFamily,
   swintransformerFamily,
   swintransformerv2Family,
@@ -200,7 +238,9 @@ export const families: readonly Family[] = [
   upernetFamily,
   vggclassifierFamily,
   visiontransformerFamily,
+  vitposeFamily,
   vnetFamily,
   wideresnet38Family,
   wnetFamily,
+  yolactFamily,
 ];
