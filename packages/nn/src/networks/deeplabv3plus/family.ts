@@ -59,6 +59,8 @@ export const deeplabv3plusFamily: Family<DeeplabV3PlusConfig> = {
     Decoder: /^classifier\.classifier/,
   },
   size: [513, 513],
+  // Xception's last convolutions are dilated further than they are padded
+  leastSide: ({ encoder, outputStride }) => (encoder !== "xception" ? 1 : outputStride === 8 ? 103 : 71),
   figures: /* @__PURE__ */ figuresFrom("README of VainF/DeepLabV3Plus-Pytorch", "mIoU", [
     [71.1, "PASCAL VOC 2012 val", "mobilenet"],
     [77.2, "PASCAL VOC 2012 val", "resnet50"],
