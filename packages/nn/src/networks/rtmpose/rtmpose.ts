@@ -45,7 +45,7 @@ export interface RtmPoseConfig {
  * ```ts
  * import { rtmPose, summary } from "@segkit/nn";
  *
- * const { parameters, outputs } = summary(rtmPose());
+ * const { parameters, outputs } = summary(rtmPose(), {});
  * console.assert(parameters === 13_587_611 && outputs["simcc_x"]?.shape.join() === "1,17,384");
  * ```
  */

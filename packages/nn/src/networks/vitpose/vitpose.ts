@@ -62,7 +62,7 @@ const PADDING = 2;
  * ```ts
  * import { summary, vitPose } from "@segkit/nn";
  *
- * const { parameters, outputs } = summary(vitPose());
+ * const { parameters, outputs } = summary(vitPose(), {});
  * console.assert(parameters === 85_912_337 && outputs["heatmaps"]?.shape.join() === "1,17,64,48");
  * ```
  *
