@@ -45,6 +45,11 @@ interface Expected {
   masks: FixtureArray<Uint8Array>;
   tensors: Record<string, Floats>;
 }
+interface Merged {
+  segments: FixtureArray<Int8Array>;
+  classes: number[];
+  tensors: Record<string, Floats>;
+}
 interface Cases
   extends Record<
     "maskrcnn" | "maskrcnn_v2" | "maskrcnn_detectron2" | "maskrcnn_openmmlab" | "cascademaskrcnn" | "panet",

@@ -41,7 +41,7 @@ export function maskRcnn(config: MaskRcnnConfig = {}): Model {
  *
  * @example
  * ```ts
- * import { maskRcnnObjects, trace } from "@segkit/nn";
+ * import { maskRcnnObjects } from "@segkit/nn";
  *
  * const { stages, defaults } = maskRcnnObjects({ width: 8 });
  * console.assert(Object.keys(stages ?? {}).join() === "image,boxes,regions" && defaults.scoreThreshold === 0.05);
