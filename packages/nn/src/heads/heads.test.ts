@@ -40,6 +40,7 @@ import {
   nasFpnNeck,
   nonLocalHead,
   objectContextHead,
+  pafpnNeck,
   pixelAttention,
   pointHead,
   pointwiseAttentionHead,
@@ -148,6 +149,12 @@ describe("heads of pyramids", () => {
       [4, 8, 16, 32],
       [8, 8, 8, 8],
     ]);
+    const back = encoderDecoder({ encoder, neck: pafpnNeck({ channels: 8 }), head: fpnHead({ channels: 4 }), nClasses: 3 });
+    const paths = [...trace(back).graph.parameters.keys()];
+    expect(paths).toContain("neck.downsample_convs.2.conv.weight");
+    expect(paths).toContain("neck.pafpn_convs.2.conv.weight");
+    expect(paths).not.toContain("neck.downsample_convs.3.conv.weight");
+    expect(shapeOf(back)).toBe("2,3,16,24");
     const network = encoderDecoder({ encoder, neck, head: fpnHead({ channels: 4 }), nClasses: 3 });
     expect(shapeOf(network)).toBe("2,3,16,24");
     const names = [...trace(network).graph.parameters.keys()];

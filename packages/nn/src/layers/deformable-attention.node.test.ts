@@ -23,7 +23,7 @@ const tensor = ({ data, shape }: Floats) => ({ type: "float32", data, dims: shap
 
 /** The attention of queries to two maps; `open`: their sizes are known by name only. */
 function attention(references: number, open: boolean): Model {
-  const sizes = levels.map(([height, width], i) => (open ? [`h${i}`, `w${i}`] : [height, width]) as const);
+  const sizes = levels.map(([height, width], i) => (open ? ([`h${i}`, `w${i}`] as const) : ([height, width] as const)));
   return {
     name: "attention",
     inputs: {

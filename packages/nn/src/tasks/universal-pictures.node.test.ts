@@ -1,5 +1,5 @@
 // What networks of masked queries find in an image, from its pixels on, against transformers: segments, objects with their masks, classes.
-import { rleIou } from "@segkit/core/rle";
+import { type Rle, rleIou } from "@segkit/core/rle";
 import type { Family } from "@segkit/nn/families";
 import { type FixtureArray, type FixtureFile, loadFixture } from "@segkit/testing";
 import { cpuRuntime } from "@segkit/testing/cpu-runtime";
@@ -98,8 +98,8 @@ describe.each([
       const { rle, ...ours } = segments[i]!;
       expect(ours.classId).toBe(classId);
       expect(Math.abs(ours.score - score)).toBeLessThan(1e-4);
-      const theirs = { size: side, counts: [...counts.data] };
-      expect(rleIou([rle], [theirs as typeof rle])[0]).toBeGreaterThan(0.999);
+      const theirs: Rle = { size: side, counts: [...counts.data] };
+      expect(rleIou([rle], [theirs])[0]).toBeGreaterThan(0.999);
     });
   });
 

@@ -16,7 +16,7 @@ import { type FixtureArray, loadFixture } from "@segkit/testing";
 import { cpuRuntime } from "@segkit/testing/cpu-runtime";
 import { referenceData } from "@segkit/testing/node";
 import { beforeAll, describe, expect, it } from "vitest";
-import { compile } from "../../model/index.js";
+import { compile, type Extents } from "../../model/index.js";
 import { openWeights } from "../../weights/index.js";
 import { dicenet } from "./index.js";
 import file from "./photographs/dicenet.fixture.json";
@@ -35,7 +35,8 @@ describe.skipIf(models === undefined || voc === undefined)("DiCENet's published 
     const weights = await openWeights(join(models!, published));
     const expected = loadFixture<Record<string, FixtureArray<Float32Array>>>(file);
     const accuracies: string[] = [];
-    for (const extents of [{}, { batch: 1, height: 384, width: 384 }]) {
+    const sizes: readonly Extents[] = [{}, { batch: 1, height: 384, width: 384 }];
+    for (const extents of sizes) {
       const session = await runtime.createSession(compile(dicenet({ s: 1.75 }), { weights, extents }));
       for (const name of ["2011_000003", "2011_000025"]) {
         const image = imageToTensor(await readImage(join(voc!, `images_384/${name}.png`)), {

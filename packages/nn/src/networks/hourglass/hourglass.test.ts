@@ -25,7 +25,7 @@ describe("hourglass", () => {
       ({ heatmaps: { type: "float32", data: new Float32Array(16).fill(value), dims: [1, 16, 1, 1] } }) as const;
     const size = { height: 4, width: 4 };
     if (finding.kind !== "crop") throw new Error("hourglasses see crops");
-    expect([...new Set(finding.mirrored!(maps(0.5), maps(2), size)["heatmaps"]!.data)]).toEqual([1]);
+    expect([...new Set<unknown>(finding.mirrored!(maps(0.5), maps(2), size)["heatmaps"]!.data as Float32Array)]).toEqual([1]);
     expect(finding.decode(maps(0.5), size)[0]).toEqual({ x: 1, y: 1, score: 0.5 });
     expect(hourglassFamily.keypoints!({})).toBe(mpiiKeypoints);
     expect(hourglassFamily.pose!({ nPoints: 3 })).not.toHaveProperty("mirrored");
