@@ -9,7 +9,7 @@ import { expectRejection, noisyImage } from "@segkit/testing";
 import { publishedReferences, referenceData } from "@segkit/testing/node";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { initialize, type Model, saveSafetensors, trace } from "../model/index.js";
-import { classify, matte, pose, salient, semantic, semanticDepth } from "../tasks/index.js";
+import { classify, instance, matte, panoptic, pose, salient, semantic, semanticDepth } from "../tasks/index.js";
 import { openWeights } from "../weights/index.js";
 import { type Family, families, recognize, type TaskName } from "./index.js";
 
@@ -107,6 +107,24 @@ describe("a weight file alone", () => {
       expect(points.every(({ x, y, score }) => [x, y, score].every(Number.isFinite))).toBe(true);
     }
     await find.dispose();
+  });
+
+  it.each([...named("instance"), ...named("panoptic")])("%s: is recognized and finds segments", async (_, family) => {
+    const { config, weights } = smallOf(family);
+    const size = Object.values(family.define(config).inputs)[0]!.dims.slice(2);
+    const fixed = size.every((extent) => typeof extent === "number");
+    const preprocessing = fixed ? {} : { size: { height: 128, width: 160 } };
+    const tasks = { instance, panoptic } as const;
+    for (const task of ["instance", "panoptic"] as const) {
+      if (!(family.tasks ?? [family.task]).includes(task)) continue;
+      const segment = await tasks[task](weights, { runtime, families, preprocessing });
+      const image = noisyImage(97, 133, 3);
+      const { labels, segments } = await segment(image, { scoreThreshold: 0 });
+      expect([labels.height, labels.width]).toEqual([97, 133]);
+      expect(segments.every(({ area, rle }) => area > 0 && rle.size.join() === "97,133")).toBe(true);
+      expect(Math.max(...labels.data)).toBeLessThan(segments.length);
+      await segment.dispose();
+    }
   });
 
   it.each(named("semanticDepth"))("%s: is recognized and labels images with depth", async (_, family) => {
