@@ -65,7 +65,7 @@ export function adapted(session: Session, adapter: Adapter): Session {
 
 /** Whether queries become scores of classes; their objects are found in what the network gives. */
 function isOneOutput({ head, accepts }: Adapter): boolean {
-  return "output" in head || (head.kind === "queries" && !accepts.includes("instance"));
+  return "output" in head || (head.kind === "queries" && accepts.includes("semantic"));
 }
 
 function outputSpecs(session: Session, adapter: Adapter): TensorSpec[] {

@@ -52,7 +52,7 @@ export type YoloForm = "scores" | "objects" | "suppressed";
 export const HEAD_TASKS: Readonly<Record<OnnxHead["kind"], readonly TaskName[]>> = {
   scores: ["semantic"],
   labels: ["semantic"],
-  queries: ["semantic", "instance"],
+  queries: ["semantic", "instance", "panoptic"],
   map: ["salient", "matte", "semantic"],
   "heat-maps": ["pose"],
   fields: ["pose"],

@@ -12,7 +12,7 @@ import { exportOnnx, initialize } from "../model/index.js";
 import { resnetClassifier } from "../networks/resnetclassifier/index.js";
 import { sinetFamily } from "../networks/sinet/index.js";
 import { unet } from "../networks/unet/index.js";
-import { classify, instance, matte, pose, salient, semantic } from "../tasks/index.js";
+import { classify, instance, matte, panoptic, pose, salient, semantic } from "../tasks/index.js";
 import file from "./from_onnx.fixture.json";
 import { type FromOnnxOptions, fromOnnx } from "./index.js";
 
@@ -106,6 +106,15 @@ describe("a model of others", () => {
     expect(new Set(labels.data).has(0)).toBe(true);
     expect((await segment(picture, { scoreThreshold: 0.1, maxInstances: 2 })).segments).toEqual(segments.slice(0, 2));
     expect((await segment(picture, { scoreThreshold: 1 })).segments).toEqual([]);
+    await segment.dispose();
+  });
+
+  it("of queries with masks, as one segment for each pixel", async () => {
+    const preprocessing = { size: { height: 32, width: 48 } };
+    const segment = await panoptic(await fromOnnx(fixture.queries.file.data, { preprocessing }), { runtime });
+    const { segments, labels } = await segment(picture, { scoreThreshold: 0.1, overlapThreshold: 0 });
+    expect(segments.length).toBeGreaterThan(0);
+    for (const { id, area } of segments) expect(labels.data.filter((label) => label === id)).toHaveLength(area);
     await segment.dispose();
   });
 

@@ -61,7 +61,7 @@ describe("fromOnnx", () => {
     ["half", "scores", ["semantic"]],
     ["labeled", "labels", ["semantic"]],
     ["deep", "map", ["salient", "matte", "semantic"]],
-    ["queries", "queries", ["semantic", "instance"]],
+    ["queries", "queries", ["semantic", "instance", "panoptic"]],
     ["quantized", "scores", ["semantic"]],
     ["yolo", "yolo", ["instance"]],
     ["decoder", "prompt-decoder", []],
