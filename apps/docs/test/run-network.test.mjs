@@ -107,6 +107,37 @@ describe("the page that runs networks", () => {
     await close();
   });
 
+  it("shows segments, objects and key points, of the task that is chosen", async () => {
+    const { page, problems, close } = await open("networks/run.html?family=maskformer&task=panoptic");
+    await page.getByLabel("Longest side of the input").selectOption("128");
+    await page.getByRole("radio", { name: "WASM" }).check({ force: true });
+    assert.equal(await page.getByLabel("Task").inputValue(), "panoptic");
+    const run = async () => {
+      await page.getByRole("button", { name: "Load and run" }).click();
+      assert.equal(await ended(page), "done", await page.locator(".network").textContent());
+      return page.evaluate(() => {
+        const { loaded, ran } = window.segkitNetwork;
+        const { data } = ran.labels;
+        return { task: loaded.task, objects: ran.objects, points: ran.points, most: data.reduce((a, b) => Math.max(a, b), -1) };
+      });
+    };
+    const segments = await run();
+    assert.equal(segments.task, "panoptic");
+    assert.ok(segments.objects.length > 0 && segments.most < segments.objects.length);
+    assert.match(await page.locator(".legend").textContent(), /sure/);
+    await page.getByLabel("Task").selectOption("instance");
+    const objects = await run();
+    assert.equal(objects.task, "instance");
+    assert.ok(objects.objects.length <= 12);
+    await page.getByLabel("Family").selectOption("SimpleBaseline");
+    assert.equal(await page.getByLabel("Task").count(), 0);
+    const bodies = await run();
+    assert.equal(bodies.task, "pose");
+    assert.deepEqual([bodies.objects.length, bodies.points[0].length], [1, 3 * 17]);
+    assert.deepEqual([...problems], []);
+    await close();
+  });
+
   it("runs weights from an address", async () => {
     const { initialize, saveSafetensors, wnet } = await import("@segkit/nn");
     const body = Buffer.from(await saveSafetensors(initialize(wnet({ nClasses: 2 }))));
