@@ -40,7 +40,7 @@ export default {
 };
 
 /** The size that operations are counted at, where the definition has not one of its own. */
-function countedAt({ size: [height, width], depth }: Family, model: Model): Record<string, number> {
+function countedAt({ size, depth }: Family, model: Model, [height, width] = size): Record<string, number> {
   const named = Object.values(model.inputs).some(({ dims }) => dims.includes("height"));
   return named ? { height, width, ...(depth !== undefined && { depth }) } : {};
 }
@@ -53,20 +53,22 @@ function architecture(family: Family): Architecture {
     variants,
     parts,
   } = family;
-  const counted = (config: object) => {
+  const counted = ({ config, size }: (typeof variants)[string]) => {
     const model = family.define(config);
-    return summary(model, countedAt(family, model));
+    return summary(model, countedAt(family, model, size));
   };
   const all = Object.values(variants);
   const [usual] = all as [(typeof all)[0]];
   return {
     input: [...(depth === undefined ? [] : [depth]), height, width].join(" × "),
-    variants: all.map(({ title: name, config }) => {
-      const { parameters, flops } = counted(config);
+    variants: all.map((variant) => {
+      const { title: own, config, size } = variant;
+      const name = size ? `${own}, at ${size.join(" × ")}` : own;
+      const { parameters, flops } = counted(variant);
       return { name, config: configText(config as Config), parameters, flops };
     }),
     stagesOf: `${title}, ${usual.title}`,
-    stages: stages(counted(usual.config), Object.entries(parts)),
+    stages: stages(counted(usual), Object.entries(parts)),
   };
 }
 

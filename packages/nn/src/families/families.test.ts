@@ -25,7 +25,7 @@ function shapesOf({ graph: { parameters } }: Trace): Weights {
 }
 
 /** The size that operations are counted at, where the definition has not one of its own. */
-function countedAt({ size: [height, width], depth }: Family, model: Model): Record<string, number> {
+function countedAt({ size, depth }: Family, model: Model, [height, width] = size): Record<string, number> {
   const named = Object.values(model.inputs).some(({ dims }) => dims.includes("height"));
   return named ? { height, width, ...(depth !== undefined && { depth }) } : {};
 }
@@ -71,6 +71,14 @@ describe.each(families.map((family) => [family.name, family] as const))("the fam
     expect(parameters(traced(family, found.config)).every((parameter) => whole.has(parameter))).toBe(true);
     expect(family.classes(found.config)).toEqual(family.classes(config));
     expect(family.preprocessing(found.config)).toEqual(family.preprocessing(config));
+  });
+
+  it.each(variants)("takes images of the size that its variant %s is counted at", (_, { config, size }) => {
+    const model = family.define(config);
+    const counted = countedAt(family, model, size);
+    for (const { multipleOf = {} } of Object.values(model.inputs)) {
+      for (const [extent, multiple] of Object.entries(multipleOf)) expect((counted[extent] ?? 0) % multiple).toBe(0);
+    }
   });
 
   it.each(variants)("knows the classes of its variant %s, or that it does not", (_, { config }) => {

@@ -118,6 +118,8 @@ export interface Variant<C extends object = object> {
   /** What tells it from the others, in words. */
   readonly title: string;
   readonly config: C;
+  /** Height and width that tables count its operations at, where they are not the family's. */
+  readonly size?: readonly [height: number, width: number];
 }
 
 /** What is known of a network before its family is. */

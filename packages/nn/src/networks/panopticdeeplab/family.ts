@@ -30,7 +30,7 @@ export const panopticdeeplabFamily: Family<PanopticDeeplabConfig> = {
   variants: {
     resnet50: { title: "ResNet-50, Cityscapes", config: { nClasses: 19 } },
     separable: { title: "ResNet-50, depthwise convolutions, Cityscapes", config: { nClasses: 19, separable: true } },
-    coco: { title: "ResNet-50, depthwise convolutions, COCO", config: { nClasses: 133, separable: true } },
+    coco: { title: "ResNet-50, depthwise convolutions, COCO", config: { nClasses: 133, separable: true }, size: [640, 640] },
   },
   options: [
     /* @__PURE__ */ classesOption(),
