@@ -34,7 +34,7 @@ const POOLS = [5, 9, 13];
 /**
  * CSPNeXt as an encoder under OpenMMLab's names (`stem.0.conv`, `stage1.1.blocks.0.conv2.depthwise_conv.bn`, …): the map of the stem and those of four stages, of strides 2, 4, 8, 16 and 32.
  *
- * @see C. Lyu et al., "RTMDet: An empirical study of designing real-time object detectors", arXiv:2212.07784
+ * @see C. Lyu et al., "RTMDet: An empirical study of designing real-time object detectors", 2022, arXiv:2212.07784
  */
 export function cspnextEncoder({ width, depths }: CspnextConfig): Encoder<"pyramid"> {
   const channels = [width, ...depths.map((_, stage) => width * 2 ** (stage + 1))];

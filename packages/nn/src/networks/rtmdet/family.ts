@@ -7,13 +7,13 @@ import { rtmdet } from "./rtmdet.js";
 /**
  * RTMDet-Ins, recognized by OpenMMLab's names.
  *
- * @see C. Lyu et al., "RTMDet: An empirical study of designing real-time object detectors", arXiv:2212.07784
+ * @see C. Lyu et al., "RTMDet: An empirical study of designing real-time object detectors", 2022, arXiv:2212.07784
  */
 export const rtmdetFamily: Family<RtmdetConfig> = {
   name: "rtmdet",
   title: "RTMDet-Ins",
   task: "instance",
-  paper: 'C. Lyu et al., "RTMDet: An empirical study of designing real-time object detectors", arXiv:2212.07784',
+  paper: 'C. Lyu et al., "RTMDet: An empirical study of designing real-time object detectors", 2022, arXiv:2212.07784',
   define: rtmdet,
   objects: rtmdetObjects,
   variants: {

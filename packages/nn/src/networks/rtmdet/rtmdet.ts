@@ -33,7 +33,7 @@ export const RTMDET_KERNEL = 169;
  *
  * @param config - see {@link RtmdetConfig}
  * @throws SegmentationError `invalid-option`
- * @see C. Lyu et al., "RTMDet: An empirical study of designing real-time object detectors", arXiv:2212.07784
+ * @see C. Lyu et al., "RTMDet: An empirical study of designing real-time object detectors", 2022, arXiv:2212.07784
  *
  * @example
  * ```ts
