@@ -125,7 +125,7 @@ const OWN = {
   // ten losses, with distances of core
   "metrics/losses": 15.5,
   // sliding windows beside it, of functions and networks; what stands out, mattes, classes, prompts of tokens and of maps in images and videos, masks of everything, objects, joints, volumes, images with depth
-  "nn/tasks": 108.25,
+  "nn/tasks": 118.5,
   // three kinds of encoders, ResNet, Swin and ConvNeXt, and the names of two data sets' classes
   "nn/upernet": 25.5,
   // three kinds of encoders, ResNet, ResNeSt and MobileNetV2
@@ -133,18 +133,42 @@ const OWN = {
   // a plain transformer, a pyramid made of its maps, and UPerNet's head
   "nn/beitupernet": 21.5,
   // learned and rotary positions, class tokens beside patches, and OpenMMLab's names
-  "nn/vit": 13.5,
+  "nn/vit": 14,
   // a Vision Transformer's encoder with all that it can be told
-  "nn/dinov2": 13.75,
-  "nn/dinov3": 13.75,
+  "nn/dinov2": 14.25,
+  "nn/dinov3": 14.25,
   // what finds objects and segments, row by row, and the classes of three data sets
-  "nn/eomt": 32,
+  "nn/eomt": 33.25,
   // two attentions, what becomes of boxes, and COCO's classes
-  "nn/rfdetr": 28,
+  "nn/rfdetr": 29.25,
   // twelve decoders on the encoders of eight kinds, and how files of each are recognized
-  "nn/smp": 38.5,
+  "nn/smp": 41,
   // a reader of files of others, their signatures, two of them as one network, folders of the hub, and what they need of the tasks
-  "nn/onnx": 41,
+  "nn/onnx": 49,
+  // boxes, RoIAlign, suppression and pasted masks, with their kernels
+  "nn/maskrcnn": 28.5,
+  "nn/cascademaskrcnn": 32.75,
+  "nn/keypointrcnn": 26,
+  "nn/panet": 28,
+  "nn/panopticfpn": 30,
+  // dynamic masks, points and suppression
+  "nn/condinst": 29.25,
+  "nn/rtmdet": 28,
+  "nn/solov2": 25,
+  "nn/yolact": 27.75,
+  // transformers' decoders of queries, and what becomes of these
+  "nn/detr": 39.5,
+  "nn/mask2former": 31.5,
+  "nn/maskformer": 31.5,
+  "nn/oneformer": 31.75,
+  "nn/panopticdeeplab": 25,
+  "nn/knet": 26,
+  // fields and the parser, with its kernel
+  "nn/lwopenpose": 22.5,
+  // encoders of several kinds
+  "nn/dpt": 21.5,
+  "nn/segmenter": 21.5,
+  "nn/openmmlabfcn": 22,
   // what compiles and sums up a network, and what makes a classifier dense, with the operators that it is written in
   "nn/model": 40.5,
   // ten formats, where files come from, and several files as one
@@ -159,7 +183,7 @@ const networks = publicEntries(join(root, "packages/nn")).filter(({ folder }) =>
 OWN["nn/families"] = 12 + 3.5 * networks.length;
 
 /** Everything that a package's root exports, in kB: what all share, and what each entry adds. */
-const ROOTS = { classical: [9, 8], core: [18, 3], formats: [15, 2.5], metrics: [35.5, 3], nn: [42, 3] };
+const ROOTS = { classical: [9, 8], core: [22, 3], formats: [15, 2.5], metrics: [35.5, 3], nn: [42, 3] };
 
 /** Libraries that are loaded when a file needs them, and no part of what a bundle loads at once. */
 const LATER = ["@rgrove/parse-xml", "geotiff"];

@@ -1,16 +1,12 @@
 /** ResNet as an encoder for dense prediction: strides of late stages can be traded for dilation. */
-import { fanInUniform } from "../../graph/initial.js";
 import { numberOf, type Value } from "../../graph/value.js";
-import { convolution } from "../../layers/conv.js";
 import { type ConvNormOptions, convNorm } from "../../layers/conv-norm.js";
 import type { Encoder } from "../../layers/encoder.js";
 import { batchNorm } from "../../layers/norm.js";
 import type { Scope } from "../../layers/scope.js";
-import { relu, sigmoid } from "../../ops/activation.js";
-import { deformConv } from "../../ops/deform-conv.js";
+import { relu } from "../../ops/activation.js";
 import { add } from "../../ops/elementwise.js";
 import { averagePool, maxPool } from "../../ops/pool.js";
-import { split } from "../../ops/shape.js";
 
 /**
  * Forms of ResNet by their letters. `v1`: the paper's, with the stride in a bottleneck's first 1 × 1 convolution. `b`: torchvision's, in the 3 × 3 one. `c`, OpenMMLab's V1c:
@@ -43,13 +39,16 @@ export interface ResnetConfig {
   readonly blockDilations?: readonly (readonly number[] | undefined)[];
   /** Whether the second convolution of a block of two is dilated too; in OpenMMLab's files it is not. @default true */
   readonly dilateSecond?: boolean;
-  /** For each stage, every how many of its blocks the 3 × 3 convolution of a bottleneck is deformable, under DCNv2's names (`conv2.conv_offset_mask`); 0: none. @default none */
-  readonly deformable?: readonly number[];
+  /** Bottlenecks whose 3 × 3 convolution is another one, such as a deformable one: every how many of each stage's blocks, 0 for none, and what convolves. @default none */
+  readonly other?: { readonly every: readonly number[]; readonly convolve: BlockConvolution };
   /** Of the normalizations: their epsilon, and whether scale and bias are buffers. @default 1e-5, parameters */
   readonly norms?: ResnetNorms;
   /** What a block's convolutions go through before the sum, such as squeeze and excitation. @default nothing */
   readonly weigh?: (p: Scope, x: Value) => Value;
 }
+
+/** The middle convolution of a bottleneck, under `conv2`. */
+export type BlockConvolution = (p: Scope, x: Value, stride: number) => Value;
 
 /** What the normalizations of a ResNet have in common. */
 export type ResnetNorms = Pick<ConvNormOptions, "epsilon" | "frozen">;
@@ -113,7 +112,7 @@ export function resnetStem(
 /** The maps of the four stages, of what the stem and the pooling after it give. */
 export function resnetStages(p: Scope, image: Value, config: ResnetConfig): Value[] {
   const { depths, width = 64, expansion = 4, groups = 1, groupWidth = width, replaceStrideWithDilation } = config;
-  const { form = "b", dilateFirst = false, deformable = [], norms } = config;
+  const { form = "b", dilateFirst = false, other, norms } = config;
   const maps: Value[] = [];
   let x = image;
   let dilation = 1;
@@ -139,7 +138,10 @@ export function resnetStages(p: Scope, image: Value, config: ResnetConfig): Valu
       x =
         expansion === 1
           ? basicBlock(at, x, { ...sizes, after: config.dilateSecond === false ? 1 : dilation })
-          : bottleneckBlock(at, x, { ...sizes, deformable: block % (deformable[stage] || Number.NaN) === 0 });
+          : bottleneckBlock(at, x, {
+              ...sizes,
+              ...(other && block % (other.every[stage] || Number.NaN) === 0 && { convolve: other.convolve }),
+            });
     }
     maps.push(x);
   });
@@ -162,8 +164,8 @@ export interface ResnetBlock {
   readonly form?: ResnetForm;
   /** Dilation of a basic block's second convolution. @default 1 */
   readonly after?: number;
-  /** Whether a bottleneck's 3 × 3 convolution is deformable. @default false */
-  readonly deformable?: boolean;
+  /** What convolves in place of a bottleneck's 3 × 3 convolution. @default nothing */
+  readonly convolve?: BlockConvolution;
   /** @default as {@link ResnetConfig.norms} */
   readonly norms?: ResnetNorms;
   /** What the convolutions of a bottleneck go through before the sum. @default nothing */
@@ -176,21 +178,11 @@ export function bottleneckBlock(p: Scope, x: Value, sizes: ResnetBlock): Value {
   const [early, late] = form === "v1" ? [stride, 1] : [1, stride];
   const { norms } = sizes;
   let y = convNorm(p, x, inner, { stride: early, ...layer(1), ...norms });
-  y = sizes.deformable
-    ? relu(batchNorm(p.scope("bn2"), modulated(p.scope("conv2"), y, late)))
+  y = sizes.convolve
+    ? relu(batchNorm(p.scope("bn2"), sizes.convolve(p.scope("conv2"), y, late)))
     : convNorm(p, y, inner, { kernel: 3, stride: late, dilation, groups, ...layer(2), ...norms });
   y = convNorm(p, y, channels, { names: ["conv3", "bn3"], ...norms });
   return relu(add(sizes.weigh ? sizes.weigh(p, y) : y, resnetShortcut(p, x, sizes)));
-}
-
-/** DCNv2's 3 × 3 convolution: a convolution of the same map says how far each tap is moved, and how much it counts. */
-function modulated(p: Scope, x: Value, stride: number): Value {
-  const channels = numberOf("resnetEncoder", x, 1);
-  const where = { stride, padding: 1 };
-  const [offset, mask] = split(convolution(p.scope("conv_offset_mask"), x, 27, { kernel: 3, ...where }), [18, 9]);
-  const initial = fanInUniform(9 * channels);
-  const weight = p.parameter("weight", [channels, channels, 3, 3], { initial });
-  return deformConv(x, offset!, weight, p.parameter("bias", [channels]), { ...where, mask: sigmoid(mask!) });
 }
 
 /** The block of ResNet-18 and 34: two 3 × 3 convolutions around a shortcut, which is projected where channels or stride change. */

@@ -13,6 +13,7 @@ import { globalMaxPool } from "../../ops/pool.js";
 import { resize } from "../../ops/resize.js";
 import { concat, flatten, reshape, slice, transpose } from "../../ops/shape.js";
 import { PROTOTYPES, type YolactConfig, yolactSizes } from "./config.js";
+import { deformableConvolution } from "./deformable-convolution.js";
 import { YOLACT_SPELLINGS } from "./spellings.js";
 
 /** Masks as YOLACT++ judges them: `[objects, 1, rows, columns]`, probabilities. */
@@ -116,7 +117,11 @@ function encoderOf({ encoder, plus, width }: Required<YolactConfig>): Encoder<"p
   // of ResNet-101 each third block
   const every = encoder === "resnet50" ? 1 : 3;
   const layers = resnetOf(encoder === "resnet50" ? 50 : 101);
-  return resnetEncoder({ ...layers, width, ...(plus && { deformable: [0, every, every, every] }) });
+  return resnetEncoder({
+    ...layers,
+    width,
+    ...(plus && { other: { every: [0, every, every, every], convolve: deformableConvolution } }),
+  });
 }
 
 /** Five levels: three of the encoder's maps, each with what the coarser ones know, and two that are coarser still. */
