@@ -2,7 +2,7 @@
 import { byName, type NamedTree } from "@segkit/testing/drawn";
 import { expectError } from "@segkit/testing/expect";
 import { describe, expect, it } from "vitest";
-import { families, recognize } from "./families/index.js";
+import { families, recognize, type TaskName } from "./families/index.js";
 import { trace } from "./model/model.js";
 import { openmmlabFcn } from "./networks/openmmlabfcn/index.js";
 import { psanet } from "./networks/psanet/index.js";
@@ -21,22 +21,24 @@ const files = import.meta.glob<{ readonly cases: Readonly<Record<string, Publish
 const published = Object.entries(files).flatMap(([path, { cases }]) => {
   const family = families.find(({ name }) => name === path.split("/").at(-2))!;
   const ours = family.published.some(({ where }) => where === "download.openmmlab.com");
-  return ours ? Object.entries(cases).map(([variant, { tensors }]) => [family.name, variant, tensors] as const) : [];
+  return ours
+    ? Object.entries(cases).map(([variant, { tensors }]) => [family.name, variant, tensors, family.task] as const)
+    : [];
 });
 
-/** A file with these tensors, and what others have beside them: counters, and the auxiliary head. */
-function fileOf(tensors: NamedTree<readonly number[]>): Weights {
+/** A file with these tensors, and what others have beside them: counters, and the auxiliary head that MMSegmentation trains with. */
+function fileOf(tensors: NamedTree<readonly number[]>, task: TaskName): Weights {
   const named = byName(tensors).map(([name, shape]) => [name, { type: "float32", shape }] as const);
   const beside = [
-    ["auxiliary_head.conv_seg.bias", { type: "float32", shape: [19] }],
+    ...(task === "semantic" ? ([["auxiliary_head.conv_seg.bias", { type: "float32", shape: [19] }]] as const) : []),
     ["backbone.bn1.num_batches_tracked", { type: "int64", shape: [] }],
   ] as const;
   return { format: "torch-zip", metadata: {}, files: [], tensors: new Map<string, unknown>([...named, ...beside]) as never };
 }
 
 describe("OpenMMLab's files", () => {
-  it.each(published)("%s, %s: are recognized by the names that they have", (name, variant, tensors) => {
-    const found = recognize(fileOf(tensors), { families });
+  it.each(published)("%s, %s: are recognized by the names that they have", (name, variant, tensors, task) => {
+    const found = recognize(fileOf(tensors, task), { families });
     expect(found.family.name).toBe(name);
     const { config } = found.family.variants[variant]!;
     const { encoder, nClasses } = found.config as { encoder?: string; nClasses?: number };

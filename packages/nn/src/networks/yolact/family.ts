@@ -47,7 +47,8 @@ export const yolactFamily: Family<YolactConfig> = {
     const form = coarser === channels ? "authors" : "openmmlab";
     const encoder = tensors.has("backbone._preconv.0.weight")
       ? "darknet53"
-      : tensors.has("backbone.layer3.22.conv1.weight")
+      : // the authors' files have stages by number
+        tensors.has("backbone.layer3.22.conv1.weight") || tensors.has("backbone.layers.2.22.conv1.weight")
         ? "resnet101"
         : "resnet50";
     return {
