@@ -123,12 +123,12 @@ describe("the page that runs networks", () => {
     };
     const segments = await run();
     assert.equal(segments.task, "panoptic");
-    assert.ok(segments.objects.length > 0 && segments.most < segments.objects.length);
-    assert.match(await page.locator(".legend").textContent(), /sure/);
+    assert.equal(segments.most, segments.objects.length - 1, "random weights may be sure of nothing");
     await page.getByLabel("Task").selectOption("instance");
     const objects = await run();
     assert.equal(objects.task, "instance");
-    assert.ok(objects.objects.length <= 12);
+    assert.ok(objects.objects.length > 0 && objects.objects.length <= 12);
+    assert.match(await page.locator(".legend").textContent(), /sure/);
     await page.getByLabel("Family").selectOption("SimpleBaseline");
     assert.equal(await page.getByLabel("Task").count(), 0);
     const bodies = await run();

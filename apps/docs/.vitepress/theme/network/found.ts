@@ -2,6 +2,7 @@
 import type { Image } from "@segkit/core/image";
 import type { KeypointSet } from "@segkit/core/keypoints";
 import type { LabelMap } from "@segkit/core/labels";
+import type { TaskName } from "@segkit/nn/families";
 import type { Body, ImageMap, InstanceSegmentation, Matte, PanopticSegmentation, SemanticSegmentation } from "@segkit/nn/tasks";
 
 /** A segment or a body, for the list beside the image. */
@@ -29,7 +30,12 @@ export interface Found {
 type Result = SemanticSegmentation | InstanceSegmentation | PanopticSegmentation | Matte | ImageMap | readonly Body[];
 
 /** A task's result in that form. */
-export function foundOf(result: Result, image: Image, { keypoints }: { readonly keypoints?: KeypointSet }): Found {
+export function foundOf(
+  task: TaskName,
+  result: Result,
+  image: Image,
+  { keypoints }: { readonly keypoints?: KeypointSet },
+): Found {
   const { height, width } = image;
   const skeleton = keypoints && { skeleton: keypoints.skeleton };
   if (Array.isArray(result)) {
@@ -50,9 +56,7 @@ export function foundOf(result: Result, image: Image, { keypoints }: { readonly 
     };
   }
   const { labels, segments } = single as InstanceSegmentation;
-  const isOfObjects =
-    segments.some((segment) => segment.classId !== segment.id) || segments.some(({ score }) => score !== undefined);
-  if (!isOfObjects) return { labels };
+  if (task === "semantic") return { labels };
   const points = segments.flatMap((segment) => (segment.points ? [flat(segment.points)] : []));
   return {
     labels,

@@ -26,7 +26,7 @@ export function paletteOf({ count, labels }: Classes, kind: "dataset" | "distinc
 /** The classes in the image, the largest first. */
 export function legendOf({ data }: LabelMap, { count, labels }: Classes, palette: readonly Color[]): LegendEntry[] {
   const counts = new Map<number, number>();
-  for (const label of data) counts.set(label, (counts.get(label) ?? 0) + 1);
+  for (const label of data) if (label >= 0) counts.set(label, (counts.get(label) ?? 0) + 1);
   const names = count === 1 ? ["background", "foreground"] : labels?.map(({ name }) => name);
   return [...counts]
     .sort((a, b) => b[1] - a[1])

@@ -65,6 +65,7 @@ const TASKS = { semantic, salient, matte, instance, panoptic, pose } as const;
 type Task = keyof typeof TASKS;
 
 let segment: Awaited<ReturnType<(typeof TASKS)[Task]>> | undefined;
+let task: Task = "semantic";
 /** What a call is asked for beside: random weights are sure of nothing, and the likeliest of what they find are shown. */
 let asked: { readonly scoreThreshold?: number; readonly maxInstances?: number } = {};
 let image: Image | undefined;
@@ -94,7 +95,7 @@ const runner = {
       const published = family.preprocessing(config).size;
       const size = inputSizeOf(published && "height" in published ? published : undefined, longest);
       const served = [request.task, ...(family.tasks ?? []), family.task].filter((name): name is Task => name in TASKS);
-      const task = served.find((name) => (family.tasks ?? [family.task]).includes(name)) ?? "semantic";
+      task = served.find((name) => (family.tasks ?? [family.task]).includes(name)) ?? "semantic";
       asked = given.kind === "random" ? (UNSURE[task] ?? {}) : {};
       segment = await TASKS[task](network, {
         runtime,
@@ -137,7 +138,7 @@ const runner = {
       const started = performance.now();
       const result = await segment!(image!, { ...calls.begin(), ...asked });
       const passed = performance.now() - started;
-      const found = foundOf(result, image!, segment!.preset);
+      const found = foundOf(task, result, image!, segment!.preset);
       const {
         preprocess: pre,
         run,
