@@ -1,12 +1,13 @@
 /** Data sets of networks that segment everything: classes, and how images are prepared. */
-import { ade20kClasses, cityscapesClasses, cocoClasses } from "@segkit/core/palettes";
+import { cityscapesClasses, cocoClasses } from "@segkit/core/palettes";
 import { IMAGENET_MEAN, IMAGENET_STD } from "@segkit/core/tensor";
 import { type ClassLabel, labelsOf } from "../../families/family.js";
+import { panopticClasses } from "../../families/panoptic-classes.js";
 import type { Preprocessing } from "../../tasks/preprocessing.js";
 
 const COCO: readonly ClassLabel[] = /* @__PURE__ */ labelsOf(cocoClasses);
 const CITYSCAPES: readonly ClassLabel[] = /* @__PURE__ */ labelsOf(cityscapesClasses);
-const ADE20K: readonly ClassLabel[] = /* @__PURE__ */ labelsOf(ade20kClasses);
+const ADE20K: readonly ClassLabel[] = /* @__PURE__ */ panopticClasses(150)!;
 
 /** The classes of the data set that has as many: things and stuff, or things alone, which files for instances have. */
 export function universalClasses(nClasses: number): readonly ClassLabel[] | undefined {
