@@ -8,6 +8,7 @@ import { checkInteger } from "@segkit/core/validate";
 import { inBatches, runBatch } from "./batches.js";
 import type { FindingContext, Placement } from "./finding.js";
 import { feedsOf, type Job, jobsOf } from "./job.js";
+import type { LoadedNetwork } from "./network.js";
 import type { Outputs } from "./outputs.js";
 import { coverageOf, inputSizes } from "./preprocessing.js";
 import type { Task } from "./run.js";
@@ -50,6 +51,28 @@ export function findingNetwork(task: Task): FindingNetwork {
     verify: async (image, settings = {}) => task.session.verify(feedsOf(task, image), settings),
     inputSize: (imageSize) => inputSizes(imageSize, task.preset.preprocessing, task.multiple).padded,
   };
+}
+
+/** A network that finds, as its task gives it: for one image, and with `batch` for several. */
+export function finderOf<Options, Result>(
+  { preset, recognized, session, timings, dispose }: LoadedNetwork,
+  task: Task,
+  batch: (images: readonly ImageLike[], settings?: Options) => Promise<Result[]>,
+) {
+  const one = async (image: ImageLike, settings?: Options): Promise<Result> => (await batch([image], settings))[0]!;
+  return Object.assign(one, {
+    ...findingNetwork(task),
+    ...{ batch, labels: preset.labels ?? [], preset, session, timings, dispose },
+    ...(recognized && { recognized }),
+  });
+}
+
+/** Limits as the call has them; where it has none, the network's own. */
+export function limitsOf<Limits extends object>(
+  own: Limits,
+  given: { readonly [K in keyof Limits]: Limits[K] | undefined },
+): Limits {
+  return { ...own, ...Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) };
 }
 
 /** What is found in each image, in their order, with the milliseconds that it took. */

@@ -9,7 +9,7 @@ import type { Session } from "@segkit/core/runtime";
 import type { Segment, Segmentation } from "@segkit/core/segmentation";
 import { extendRules, phrase, type Rules, readOptions } from "@segkit/core/validate";
 import type { Recognized } from "../families/recognize.js";
-import { cornersOnImage, type FindingNetwork, type FindTimings, findAll, findingNetwork, resultSizeRule } from "./find.js";
+import { cornersOnImage, type FindingNetwork, type FindTimings, findAll, finderOf, limitsOf, resultSizeRule } from "./find.js";
 import type { FoundObject, ObjectFinding, Placement } from "./finding.js";
 import type { Keypoint } from "./keypoint.js";
 import { loadNetwork, type NetworkTimings, type TaskOptions, taskRules } from "./network.js";
@@ -130,29 +130,22 @@ export async function instance(source: NetworkSource, options: InstanceOptions):
     accepts: ["instance"],
     finding: objectFindingOf,
   });
-  const { preset, recognized, session, stages, fixed, timings, dispose } = network;
+  const { preset, session, stages, fixed } = network;
   const finding = objectFindingOf(preset);
-  if (!finding) throw noFinding(where, "objects");
+  if (!finding) {
+    await network.dispose();
+    throw noFinding(where, "objects");
+  }
   const task = taskOf(preset, session, fixed);
   const batch = async (images: readonly ImageLike[], settings: FindInstancesOptions = {}) => {
     const { scoreThreshold, iouThreshold, maxInstances, ...call } = readOptions("segment", settings, findInstancesRules);
-    const given = { scoreThreshold, iouThreshold, maxInstances };
-    const limits = {
-      ...finding.defaults,
-      ...Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)),
-    };
+    const limits = limitsOf(finding.defaults, { scoreThreshold, iouThreshold, maxInstances });
     return findAll({ task, stages }, images, call, async (outputs, context) => {
       const found = await finding.find(outputs, { ...context, ...limits });
       return instancesOf(found, context.place, preset, context.checkAborted);
     });
   };
-  const segment = async (image: ImageLike, settings: FindInstancesOptions = {}) => (await batch([image], settings))[0]!;
-  const labels = preset.labels ?? [];
-  return Object.assign(segment, {
-    ...findingNetwork(task),
-    ...{ batch, labels, preset, session, timings, dispose },
-    ...(recognized && { recognized }),
-  });
+  return finderOf(network, task, batch);
 }
 
 /** How a network's outputs become objects, where they do. */

@@ -7,7 +7,7 @@ import type { Session } from "@segkit/core/runtime";
 import { type Segment, type Segmentation, segmentationFromLabels } from "@segkit/core/segmentation";
 import { checkInteger, extendRules, type Rules, readOptions } from "@segkit/core/validate";
 import type { Recognized } from "../families/recognize.js";
-import { type FindingNetwork, type FindTimings, findAll, findingNetwork, resultSizeRule } from "./find.js";
+import { type FindingNetwork, type FindTimings, findAll, finderOf, limitsOf, resultSizeRule } from "./find.js";
 import type { MergedSegments, PanopticFinding } from "./finding.js";
 import { noFinding } from "./instance.js";
 import { loadNetwork, type NetworkTimings, type TaskOptions, taskRules } from "./network.js";
@@ -117,9 +117,12 @@ export async function panoptic(source: NetworkSource, options: PanopticOptions):
     accepts: ["panoptic"],
     finding: panopticFindingOf,
   });
-  const { preset, recognized, session, stages, fixed, timings, dispose } = network;
+  const { preset, session, stages, fixed } = network;
   const finding = panopticFindingOf(preset);
-  if (!finding) throw noFinding(where, "panoptic");
+  if (!finding) {
+    await network.dispose();
+    throw noFinding(where, "panoptic");
+  }
   const task = taskOf(preset, session, fixed);
   const batch = async (images: readonly ImageLike[], settings: FindSegmentsOptions = {}) => {
     const { scoreThreshold, maskThreshold, overlapThreshold, fusedClasses, ...call } = readOptions(
@@ -127,23 +130,13 @@ export async function panoptic(source: NetworkSource, options: PanopticOptions):
       settings,
       findSegmentsRules,
     );
-    const given = { scoreThreshold, maskThreshold, overlapThreshold };
-    const limits = {
-      ...finding.defaults,
-      ...Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)),
-    };
+    const limits = limitsOf(finding.defaults, { scoreThreshold, maskThreshold, overlapThreshold });
     const isThing = thingTest(preset, fusedClasses);
     return findAll({ task, stages }, images, call, async (outputs, context) =>
       segmentsOf(await finding.merge(outputs, { ...context, ...limits, isThing }), preset),
     );
   };
-  const segment = async (image: ImageLike, settings: FindSegmentsOptions = {}) => (await batch([image], settings))[0]!;
-  const labels = preset.labels ?? [];
-  return Object.assign(segment, {
-    ...findingNetwork(task),
-    ...{ batch, labels, preset, session, timings, dispose },
-    ...(recognized && { recognized }),
-  });
+  return finderOf(network, task, batch);
 }
 
 /** How a network's outputs become segments, where they do. */
