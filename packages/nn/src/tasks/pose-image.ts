@@ -5,6 +5,7 @@ import { checkAborted } from "@segkit/core/progress";
 import type { Session } from "@segkit/core/runtime";
 import type { Tensor } from "@segkit/core/tensor";
 import type { Body } from "./body.js";
+import { limitsOf } from "./find.js";
 import type { FoundBody, FoundPoint, ImagePoseFinding, Placement } from "./finding.js";
 import { jobOf } from "./job.js";
 import { namedPoints } from "./keypoint.js";
@@ -22,7 +23,10 @@ export async function bodiesInImage(
   settings: PoseSettings,
   stages: Readonly<Record<string, Session>>,
 ): Promise<Body[]> {
-  const { scoreThreshold, maxInstances } = { ...finding.defaults, ...limitsOf(settings) };
+  const { scoreThreshold, maxInstances } = limitsOf(finding.defaults, {
+    scoreThreshold: settings.scoreThreshold,
+    maxInstances: settings.maxInstances,
+  });
   const { onProgress, signal } = settings;
   const call = signal ? { signal } : {};
   onProgress?.({ stage: "run", done: 0, total: 1 });
@@ -41,10 +45,6 @@ export async function bodiesInImage(
   onProgress?.({ stage: "run", done: 1, total: 1 });
   const names = task.preset.keypoints?.names ?? task.preset.labels;
   return found.map((body) => placed(body, place, names));
-}
-
-function limitsOf({ scoreThreshold, maxInstances }: PoseSettings) {
-  return { ...(scoreThreshold !== undefined && { scoreThreshold }), ...(maxInstances !== undefined && { maxInstances }) };
 }
 
 /** A body on the image. Points are at pixels' centers, boxes at their edges. */
