@@ -12,8 +12,12 @@ export interface PublishedReference {
   readonly original: string;
   /** Path of the image. */
   readonly image: string;
-  /** `[C, H, W]` of the whole output. */
+  /** Dims of the whole output without the batch, `[C, H, W]` or `[C]`. */
   readonly shape: readonly number[];
+  /** The output's name, where the network has several. */
+  readonly output: string | undefined;
+  /** COCO's 17 key points of the person in the image, `[x, y, visibility]`. */
+  readonly keypoints: readonly (readonly [x: number, y: number, visibility: number])[] | undefined;
   /** Every `stride`-th row and column of the output. */
   readonly stride: number;
   readonly values: Float32Array;
@@ -27,6 +31,8 @@ interface IndexEntry {
   readonly weights: string;
   readonly image: string;
   readonly output_shape: readonly number[];
+  readonly output?: string;
+  readonly coco_keypoints?: readonly (readonly [number, number, number])[];
   readonly stride: number;
   readonly npy: string;
   readonly png?: string;
@@ -45,6 +51,8 @@ export function publishedReferences(model: string): PublishedReference[] {
       original: join(folder, model, entry.weights.replace(/\.safetensors$/, ".pth")),
       image: join(folder, "..", entry.image),
       shape: entry.output_shape,
+      output: entry.output,
+      keypoints: entry.coco_keypoints,
       stride: entry.stride,
       values: readNpy(readFileSync(join(folder, model, "reference", entry.npy))),
       get png() {
@@ -54,10 +62,10 @@ export function publishedReferences(model: string): PublishedReference[] {
     }));
 }
 
-/** Largest |difference| of an output `[1, C, H, W]` from what the reference kept of it, after `map`. */
+/** Largest |difference| of an output, `[1, C, H, W]` or `[1, C]`, from what the reference kept of it, after `map`. */
 export function differenceFrom(reference: PublishedReference, output: Tensor, map = (value: number) => value): number {
   const { shape, stride, values } = reference;
-  const [channels, height, width] = shape as [number, number, number];
+  const [channels = 1, height = 1, width = 1] = shape;
   if (output.dims.join() !== `1,${shape.join()}`) throw new Error(`${output.dims} is not 1,${shape}`);
   let largest = 0;
   let at = 0;

@@ -73,15 +73,15 @@ describe.skipIf(models === undefined)("the published BlazePose", () => {
     const outputs = await session.run({ image: imageToTensor(image) });
     await session.dispose();
     for (const reference of references()) {
-      const { output } = reference as unknown as { output: string };
-      const most = (outputs[output]!.data as Float32Array).reduce((so, value) => Math.max(so, Math.abs(value)), 0);
-      expect(differenceFrom(reference, outputs[output]!) / Math.max(1, most)).toBeLessThan(1e-5);
+      const output = outputs[reference.output!]!;
+      const most = (output.data as Float32Array).reduce((so, value) => Math.max(so, Math.abs(value)), 0);
+      expect(differenceFrom(reference, output) / Math.max(1, most)).toBeLessThan(1e-5);
     }
   });
 
   it("finds the joints of a person, and the person", async () => {
     const image = await readImage(references()[0]!.image);
-    const { coco_keypoints: known } = references()[0] as unknown as { coco_keypoints: [x: number, y: number, v: number][] };
+    const known = references()[0]!.keypoints!;
     const find = await pose(weights, { runtime, families });
     const [body] = await find(image);
     await find.dispose();

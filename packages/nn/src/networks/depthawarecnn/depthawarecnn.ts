@@ -38,7 +38,7 @@ const HALF = { kernel: 3, stride: 2, padding: 1 } as const;
  * import { depthAwareCnn, summary } from "@segkit/nn";
  *
  * const { outputs } = summary(depthAwareCnn({ width: 4, hidden: 16, nClasses: 5 }), { height: 64, width: 96 });
- * console.assert(outputs["logits"]?.shape.join() === "1,5,9,13");
+ * console.assert(outputs["logits"]?.shape.join() === "1,5,8,12");
  * ```
  */
 export function depthAwareCnn(config: DepthAwareCnnConfig = {}): Model {
