@@ -1,0 +1,2 @@
+export function llmsText(base: string): string;
+export function writeForAssistants(outDir: string, base: string, sources: readonly string[]): void;
