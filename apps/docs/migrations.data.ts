@@ -1,6 +1,7 @@
 /** What functions are called elsewhere, with the page and the reference of each of ours, read when the site is built. */
 
 import { publicFunctions } from "../../scripts/options.mjs";
+import { PACKAGES } from "./build/llms.mjs";
 import { migrations } from "./build/migrations.mjs";
 import { readPages } from "./build/pages.mjs";
 
@@ -17,12 +18,15 @@ declare const data: Readonly<Record<string, readonly MigrationRow[]>>;
 
 export { data };
 
-const PACKAGES = ["nn", "runtime-node", "runtime-web", "formats", "metrics", "classical", "core"];
-
 export default {
   watch: ["./build/migrations.mjs", "./build/migrations/*.mjs"],
   load(): Readonly<Record<string, readonly MigrationRow[]>> {
-    const entries = new Map(publicFunctions(PACKAGES).map((each) => [each.name, `${each.package}/${each.entry}`]));
+    // of names that two packages have, as `resize`, the one for images is meant
+    const entries = new Map(
+      publicFunctions(PACKAGES)
+        .toReversed()
+        .map((each) => [each.name, `${each.package}/${each.entry}`]),
+    );
     const pages = new Map(readPages().flatMap(({ names, link }) => names.map((name) => [name, `${link}.html`] as const)));
     const oursOf = (name: string) => ({
       name,

@@ -7,7 +7,8 @@ import { apiEntries } from "./api-entries.mjs";
 import { GROUPS, readPages } from "./pages.mjs";
 
 const docs = fileURLToPath(new URL("../", import.meta.url));
-const PACKAGES = ["core", "classical", "metrics", "formats", "nn", "runtime-node", "runtime-web"];
+/** The packages, in the order in which people meet them. */
+export const PACKAGES = ["core", "classical", "metrics", "formats", "nn", "runtime-node", "runtime-web"];
 
 const HEAD = `# segkit
 
