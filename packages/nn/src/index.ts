@@ -69,6 +69,7 @@ export * from "./networks/ladderdensenet/index.js";
 export * from "./networks/lraspp/index.js";
 export * from "./networks/lwopenpose/index.js";
 export * from "./networks/mask2former/index.js";
+export * from "./networks/maskdino/index.js";
 export * from "./networks/maskformer/index.js";
 export * from "./networks/maskrcnn/index.js";
 export * from "./networks/meshnet/index.js";

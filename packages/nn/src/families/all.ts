@@ -64,6 +64,7 @@ import { ladderdensenetFamily } from "../networks/ladderdensenet/family.js";
 import { lrasppFamily } from "../networks/lraspp/family.js";
 import { lwopenposeFamily } from "../networks/lwopenpose/family.js";
 import { mask2formerFamily } from "../networks/mask2former/family.js";
+import { maskdinoFamily } from "../networks/maskdino/family.js";
 import { maskformerFamily } from "../networks/maskformer/family.js";
 import { maskrcnnFamily } from "../networks/maskrcnn/family.js";
 import { meshnetFamily } from "../networks/meshnet/family.js";
@@ -194,6 +195,7 @@ export const families: readonly Family[] = [
   lrasppFamily,
   lwopenposeFamily,
   mask2formerFamily,
+  maskdinoFamily,
   maskformerFamily,
   maskrcnnFamily,
   meshnetFamily,
