@@ -64,6 +64,7 @@ export * from "./networks/icnet/index.js";
 export * from "./networks/isanet/index.js";
 export * from "./networks/isnet/index.js";
 export * from "./networks/keypointrcnn/index.js";
+export * from "./networks/kmaxdeeplab/index.js";
 export * from "./networks/knet/index.js";
 export * from "./networks/ladderdensenet/index.js";
 export * from "./networks/lraspp/index.js";

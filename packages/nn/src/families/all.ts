@@ -59,6 +59,7 @@ import { icnetFamily } from "../networks/icnet/family.js";
 import { isanetFamily } from "../networks/isanet/family.js";
 import { isnetFamily } from "../networks/isnet/family.js";
 import { keypointrcnnFamily } from "../networks/keypointrcnn/family.js";
+import { kmaxdeeplabFamily } from "../networks/kmaxdeeplab/family.js";
 import { knetFamily } from "../networks/knet/family.js";
 import { ladderdensenetFamily } from "../networks/ladderdensenet/family.js";
 import { lrasppFamily } from "../networks/lraspp/family.js";
@@ -190,6 +191,7 @@ export const families: readonly Family[] = [
   isanetFamily,
   isnetFamily,
   keypointrcnnFamily,
+  kmaxdeeplabFamily,
   knetFamily,
   ladderdensenetFamily,
   lrasppFamily,
