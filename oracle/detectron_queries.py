@@ -1,4 +1,4 @@
-"""Objects and segments of drawn outputs of queries, by the rules of Mask DINO's code written out plainly; Detectron2, which it needs, is not on PyPI."""
+"""Objects and segments of drawn outputs of queries, by the rules of Mask DINO's and kMaX-DeepLab's code written out plainly; Detectron2, which both need, is not on PyPI."""
 import numpy as np
 import torch
 from torch.nn import functional as F
@@ -80,9 +80,59 @@ def segments(logits, masks, threshold=0.25, overlap=0.6):
     return dict(overlap=overlap, labels=labels, classIds=classes[kept].numpy().astype(np.int32), scores=scores[kept].numpy())
 
 
+# kMaX-DeepLab's images are padded to a square, whose side is odd
+SQUARE, WITHIN = 129, (87, 129)
+
+
+def clusters():
+    """Logits of classes, the last one for nothing, which most clusters are, and of masks; probabilities of pixels on the image, over the clusters."""
+    logits = torch.from_numpy(rng.normal(-4, 0.5, (QUERIES, CLASSES + 1)).astype(np.float32))
+    for query in range(QUERIES):
+        logits[query, int(rng.choice([3, 17, 61, 90, 110]))] = 4
+        logits[query, CLASSES] = float(rng.uniform(0, 5))
+    masks = blobs(QUERIES, 33, 33)
+    large = F.interpolate(masks[None], (SQUARE, SQUARE), mode="bilinear", align_corners=True)[..., : WITHIN[0], : WITHIN[1]]
+    return logits, masks, F.interpolate(large, IMAGE, mode="bilinear", align_corners=True)[0].softmax(0)
+
+
+def cluster_segments(logits, shares, thing=0.7, stuff=0.5, overlap=0.6, inside=0.4):
+    scores, classes = logits.softmax(-1)[:, :-1].max(-1)
+    masks = shares > inside
+    means = (shares * masks).flatten(1).sum(1) / masks.flatten(1).sum(1).clamp(min=1)
+    labels, found, first = np.full(IMAGE, 255, np.uint8), [], {}
+    for k in torch.argsort(scores * means, descending=True).tolist():
+        classId, free = int(classes[k]), masks[k].numpy() & (labels == 255)
+        if float(scores[k]) <= (thing if classId in THINGS else stuff) or free.sum() <= masks[k].sum() * overlap:
+            continue
+        if classId not in THINGS and classId in first:
+            labels[free] = first[classId]
+            continue
+        first[classId] = len(found)
+        labels[free] = len(found)
+        found.append(k)
+    print("clusters", classes[found].tolist(), np.unique(labels, return_counts=True)[1])
+    return dict(overlap=overlap, labels=labels, classIds=classes[found].numpy().astype(np.int32), scores=scores[found].numpy())
+
+
+def cluster_objects(logits, shares, pairs=100, threshold=0.3, inside=0.4):
+    of_classes = logits.softmax(-1)[:, :-1].flatten()
+    found = []
+    for pair in of_classes.topk(pairs).indices.tolist():
+        query, classId = divmod(pair, CLASSES)
+        mask = shares[query] > inside
+        score = float(of_classes[pair] * (shares[query] * mask).sum() / (mask.sum() + 1e-6))
+        if classId in THINGS and score > threshold:
+            found.append((score, classId, int(mask.sum())))
+    scores, classes, areas = zip(*sorted(found, reverse=True))
+    print("cluster objects", classes, [f"{s:.2f}" for s in scores])
+    return dict(threshold=threshold, scores=np.float32(scores), classIds=np.int32(classes), areas=np.int32(areas))
+
+
 if __name__ == "__main__":
     with Fixture("packages/nn/src/tasks/detectron-queries.fixture.json", __file__, "numpy", "torch") as f:
         logits, masks, boxes = drawn()
         f["image"], f["resized"], f["input"] = IMAGE, RESIZED, INPUT
         f["logits"], f["masks"], f["boxes"] = logits.numpy(), masks.numpy(), boxes.numpy()
         f["objects"], f["segments"] = objects(logits, masks, boxes), segments(logits, masks)
+        logits, masks, shares = clusters()
+        f["clusters"] = dict(side=SQUARE, logits=logits.numpy(), masks=masks.numpy(), segments=cluster_segments(logits, shares), objects=cluster_objects(logits, shares))

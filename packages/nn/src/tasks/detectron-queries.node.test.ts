@@ -6,11 +6,19 @@ import type { Tensor } from "@segkit/core/tensor";
 import { type FixtureArray, loadFixture, maxDifference } from "@segkit/testing";
 import { describe, expect, it } from "vitest";
 import { initialize } from "../model/index.js";
+import { type KmaxDeeplabConfig, kmaxDeeplab, kmaxdeeplabFamily } from "../networks/kmaxdeeplab/index.js";
 import { type MaskdinoConfig, maskdino, maskdinoFamily } from "../networks/maskdino/index.js";
 import file from "./detectron-queries.fixture.json" with { type: "json" };
-import { instance, panoptic } from "./index.js";
+import { instance, type PanopticSegmentation, panoptic } from "./index.js";
 
 type Floats = FixtureArray<Float32Array>;
+
+interface Segments {
+  readonly overlap: number;
+  readonly labels: FixtureArray<Uint8Array>;
+  readonly classIds: FixtureArray<Int32Array>;
+  readonly scores: Floats;
+}
 
 const fixture = loadFixture<{
   readonly image: readonly [number, number];
@@ -26,11 +34,18 @@ const fixture = loadFixture<{
     readonly boxes: Floats;
     readonly masks: FixtureArray<Uint8Array>;
   };
-  readonly segments: {
-    readonly overlap: number;
-    readonly labels: FixtureArray<Uint8Array>;
-    readonly classIds: FixtureArray<Int32Array>;
-    readonly scores: Floats;
+  readonly segments: Segments;
+  readonly clusters: {
+    readonly side: number;
+    readonly logits: Floats;
+    readonly masks: Floats;
+    readonly segments: Segments;
+    readonly objects: {
+      readonly threshold: number;
+      readonly scores: Floats;
+      readonly classIds: FixtureArray<Int32Array>;
+      readonly areas: FixtureArray<Int32Array>;
+    };
   };
 }>(file);
 
@@ -54,6 +69,14 @@ function handing(outputs: Readonly<Record<string, Floats>>, seen: Tensor[]): Run
 
 const [height, width] = fixture.image;
 const image = { data: new Uint8Array(3 * height * width), height, width, channels: 3 };
+
+function expectSegments({ labels, segments }: PanopticSegmentation, { labels: expected, classIds, scores }: Segments): void {
+  expect(segments.map(({ classId }) => classId)).toEqual([...classIds.data]);
+  const found = segments.map(({ score }) => score!);
+  expect(maxDifference(found, scores.data)).toBeLessThan(1e-5);
+  const alike = labels.data.filter((label, i) => label === (expected.data[i] === 255 ? -1 : expected.data[i]));
+  expect(alike.length / labels.data.length).toBeGreaterThan(0.9995);
+}
 
 describe("Mask DINO", () => {
   const config: MaskdinoConfig = {
@@ -87,16 +110,40 @@ describe("Mask DINO", () => {
 
   it("gives each pixel the segment that its authors' rules give it", async () => {
     const segment = await panoptic(source, { runtime: handing(outputs, []), warmUp: false, preprocessing });
-    const { overlap, labels: expected, classIds, scores } = fixture.segments;
-    const { labels, segments } = await segment(image, { overlapThreshold: overlap });
-    expect(segments.map(({ classId }) => classId)).toEqual([...classIds.data]);
-    const found = segments.map(({ score }) => score!);
-    expect(maxDifference(found, scores.data)).toBeLessThan(1e-5);
-    const alike = labels.data.filter((label, i) => label === (expected.data[i] === 255 ? -1 : expected.data[i]));
-    expect(alike.length / labels.data.length).toBeGreaterThan(0.9995);
+    const result = await segment(image, { overlapThreshold: fixture.segments.overlap });
+    expectSegments(result, fixture.segments);
     const none = await segment(image, { scoreThreshold: 1 });
     expect(none.segments).toEqual([]);
     expect(none.labels.data.every((label) => label === -1)).toBe(true);
+    await segment.dispose();
+  });
+});
+
+describe("kMaX-DeepLab", () => {
+  const { side: imageSize, logits: pred_logits, masks: pred_masks, ...expected } = fixture.clusters;
+  const config: KmaxDeeplabConfig = {
+    ...{ nClasses: 133, queries: 12, filters: 16, channels: 16, mlpDim: 8, blocks: [1, 1, 1, 1], imageSize },
+    ...{ depths: [1, 1, 1, 1], width: 4 },
+  };
+  const source = { family: kmaxdeeplabFamily, config, weights: initialize(kmaxDeeplab(config)) };
+  const load = { runtime: handing({ pred_logits, pred_masks }, []), warmUp: false } as const;
+
+  it("gives each pixel the segment that its authors' rules give it", async () => {
+    const segment = await panoptic(source, load);
+    expectSegments(await segment(image, { overlapThreshold: expected.segments.overlap }), expected.segments);
+    await segment.dispose();
+  });
+
+  it("finds the objects that its authors' rules find", async () => {
+    const segment = await instance(source, load);
+    const { threshold, scores, classIds, areas } = expected.objects;
+    const { segments } = await segment(image, { scoreThreshold: threshold });
+    expect(segments.map(({ classId }) => classId)).toEqual([...classIds.data]);
+    const found = segments.map(({ score }) => score);
+    expect(maxDifference(found, scores.data)).toBeLessThan(1e-5);
+    segments.forEach(({ area }, i) => {
+      expect(Math.abs(area - areas.data[i]!)).toBeLessThanOrEqual(2);
+    });
     await segment.dispose();
   });
 });
