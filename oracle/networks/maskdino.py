@@ -184,10 +184,10 @@ class Predictor(nn.Module):
         self.label_enc = nn.Embedding(classes, channels)
         self.mask_embed = Perceptron(channels, channels, channels, channels)
         self.decoder_norm = nn.LayerNorm(channels)
+        self._bbox_embed = Perceptron(channels, channels, channels, 4)
         self.decoder = nn.Module()
         self.decoder.layers = nn.ModuleList(DecoderLayer(channels, levels, heads, inner) for _ in range(depth))
         self.decoder.ref_point_head = Perceptron(2 * channels, channels, channels)
-        self._bbox_embed = Perceptron(channels, channels, channels, 4)
         if duplicates:
             # files have the same tensors under several names
             self.decoder.norm = self.decoder_norm
@@ -267,7 +267,7 @@ VARIANTS = {
     "resnet50": Variant(lambda: MaskDINO(duplicates=True), unused),
     "narrow": Variant(lambda: MaskDINO(levels=3, pixelMlpDim=1024, duplicates=True), unused),
     "panoptic": Variant(lambda: MaskDINO(133, duplicates=True), unused),
-    "semantic": Variant(lambda: MaskDINO(150, 100, levels=3, pixelMlpDim=1024, proposals=False, duplicates=True), unused),
+    "ade20k": Variant(lambda: MaskDINO(150, 100, levels=3, pixelMlpDim=1024, proposals=False, duplicates=True), unused),
 }
 
 if __name__ == "__main__":
