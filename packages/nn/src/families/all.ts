@@ -59,11 +59,13 @@ import { icnetFamily } from "../networks/icnet/family.js";
 import { isanetFamily } from "../networks/isanet/family.js";
 import { isnetFamily } from "../networks/isnet/family.js";
 import { keypointrcnnFamily } from "../networks/keypointrcnn/family.js";
+import { kmaxdeeplabFamily } from "../networks/kmaxdeeplab/family.js";
 import { knetFamily } from "../networks/knet/family.js";
 import { ladderdensenetFamily } from "../networks/ladderdensenet/family.js";
 import { lrasppFamily } from "../networks/lraspp/family.js";
 import { lwopenposeFamily } from "../networks/lwopenpose/family.js";
 import { mask2formerFamily } from "../networks/mask2former/family.js";
+import { maskdinoFamily } from "../networks/maskdino/family.js";
 import { maskformerFamily } from "../networks/maskformer/family.js";
 import { maskrcnnFamily } from "../networks/maskrcnn/family.js";
 import { meshnetFamily } from "../networks/meshnet/family.js";
@@ -189,11 +191,13 @@ export const families: readonly Family[] = [
   isanetFamily,
   isnetFamily,
   keypointrcnnFamily,
+  kmaxdeeplabFamily,
   knetFamily,
   ladderdensenetFamily,
   lrasppFamily,
   lwopenposeFamily,
   mask2formerFamily,
+  maskdinoFamily,
   maskformerFamily,
   maskrcnnFamily,
   meshnetFamily,

@@ -6,6 +6,7 @@ import { imageInput, initialize, type Model, summary, type Trace, trace, type Va
 import { segformer, segformerFamily } from "../networks/segformer/index.js";
 import { unet, unetFamily } from "../networks/unet/index.js";
 import type { Weights } from "../weights/index.js";
+import { queryOutputsOf } from "./family.js";
 import { type Family, families, recognize } from "./index.js";
 
 const traces = new Map<string, Trace>();
@@ -87,7 +88,7 @@ describe.each(families.map((family) => [family.name, family] as const))("the fam
     // at the size that it is counted at, the site's tables sum up each variant
     const outputs = Object.fromEntries(traced(family, config).outputs);
     // of queries, each has scores; beside those of classes there may be one for no object
-    const { queries } = family;
+    const queries = queryOutputsOf(family, config);
     const scores = outputs[family.output ?? queries?.classes ?? Object.keys(outputs)[0]!]!;
     // points, each of which says how its mask is drawn, stand side by side
     const byPoint = "kernels" in outputs || "coefficients" in outputs;
