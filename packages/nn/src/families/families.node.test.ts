@@ -134,8 +134,12 @@ describe("a weight file alone", () => {
       preprocessing: { size: { shortestEdge: 64 } },
     });
     expect(segment.recognized!.family).toBe(family);
-    const data = Uint16Array.from({ length: 97 * 33 }, (_, i) => (i % 7 === 0 ? 0 : 500 + i));
-    const { labels, segments } = await segment(noisyImage(97, 33, 3), { data, height: 97, width: 33 });
+    // of one channel, or of HHA's three
+    const channels = Object.values(segment.preset.model.inputs)[1]!.dims[1] as 1 | 3;
+    const data = Uint16Array.from({ length: 97 * 33 * channels }, (_, i) =>
+      i % 7 === 0 ? 0 : channels === 3 ? i % 256 : 500 + i,
+    );
+    const { labels, segments } = await segment(noisyImage(97, 33, 3), { data, height: 97, width: 33, channels });
     expect([labels.height, labels.width]).toEqual([97, 33]);
     expect(labels.data.every((label) => label >= 0 && label < segment.labels.length)).toBe(true);
     expect(segments.length).toBeGreaterThan(0);
