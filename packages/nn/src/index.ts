@@ -77,6 +77,7 @@ export * from "./networks/mobilenetv2classifier/index.js";
 export * from "./networks/mobilenetv3classifier/index.js";
 export * from "./networks/mobilesam/index.js";
 export * from "./networks/modnet/index.js";
+export * from "./networks/mtinet/index.js";
 export * from "./networks/nasfpn/index.js";
 export * from "./networks/nestedunet/index.js";
 export * from "./networks/nonlocal/index.js";

@@ -72,6 +72,7 @@ import { mobilenetv2classifierFamily } from "../networks/mobilenetv2classifier/f
 import { mobilenetv3classifierFamily } from "../networks/mobilenetv3classifier/family.js";
 import { mobilesamFamily } from "../networks/mobilesam/family.js";
 import { modnetFamily } from "../networks/modnet/family.js";
+import { mtinetFamily } from "../networks/mtinet/family.js";
 import { nasfpnFamily } from "../networks/nasfpn/family.js";
 import { nestedunetFamily } from "../networks/nestedunet/family.js";
 import { nonlocalFamily } from "../networks/nonlocal/family.js";
@@ -203,6 +204,7 @@ export const families: readonly Family[] = [
   mobilenetv3classifierFamily,
   mobilesamFamily,
   modnetFamily,
+  mtinetFamily,
   nasfpnFamily,
   nestedunetFamily,
   nonlocalFamily,
