@@ -116,6 +116,7 @@ import { solov2Family } from "../networks/solov2/family.js";
 import { stdcFamily } from "../networks/stdc/family.js";
 import { swintransformerFamily } from "../networks/swintransformer/family.js";
 import { swintransformerv2Family } from "../networks/swintransformerv2/family.js";
+import { threedgnnFamily } from "../networks/threedgnn/family.js";
 import { twinlitenetFamily } from "../networks/twinlitenet/family.js";
 import { u2netFamily } from "../networks/u2net/family.js";
 import { unetFamily } from "../networks/unet/family.js";
@@ -248,6 +249,7 @@ export const families: readonly Family[] = [
   stdcFamily,
   swintransformerFamily,
   swintransformerv2Family,
+  threedgnnFamily,
   twinlitenetFamily,
   u2netFamily,
   unetFamily,
