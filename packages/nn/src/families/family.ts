@@ -54,6 +54,8 @@ export interface Family<C extends object = object> {
   forTask?(config: C, task: TaskName): C;
   /** The paper: authors, title, place, and DOI or arXiv number. */
   readonly paper: string;
+  /** Families that it was built on, by their names; first the one that it changes, then those that it has parts of. @default none that is here */
+  readonly from?: readonly string[];
   /** The definition. */
   define(config: C): Model;
   /**

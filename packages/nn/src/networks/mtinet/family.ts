@@ -14,6 +14,7 @@ export const mtinetFamily: Family<MtinetConfig> = {
   name: "mtinet",
   title: "MTI-Net",
   task: "semantic",
+  from: ["hrnetclassifier"],
   paper:
     'S. Vandenhende, S. Georgoulis, L. Van Gool, "MTI-Net: Multi-scale task interaction networks for multi-task learning", ECCV 2020, doi:10.1007/978-3-030-58548-8_31',
   define: mtinet,

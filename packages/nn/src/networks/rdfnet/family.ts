@@ -13,6 +13,7 @@ export const rdfnetFamily: Family<RdfnetConfig> = {
   name: "rdfnet",
   title: "RDFNet",
   task: "semanticDepth",
+  from: ["refinenet"],
   paper:
     'S.-J. Park, K.-S. Hong, S. Lee, "RDFNet: RGB-D multi-level residual feature fusion for indoor semantic segmentation", ICCV 2017, doi:10.1109/ICCV.2017.533',
   define: rdfnet,

@@ -11,6 +11,7 @@ export const threedgnnFamily: Family<ThreeDGnnConfig> = {
   name: "threedgnn",
   title: "3D-GNN",
   task: "semanticDepth",
+  from: ["deeplabv1"],
   paper:
     'X. Qi, R. Liao, J. Jia, S. Fidler, R. Urtasun, "3D graph neural networks for RGBD semantic segmentation", ICCV 2017, doi:10.1109/ICCV.2017.556',
   define: threeDGnn,
