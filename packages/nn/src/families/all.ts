@@ -49,6 +49,7 @@ import { fcnFamily } from "../networks/fcn/family.js";
 import { fcnvggFamily } from "../networks/fcnvgg/family.js";
 import { gcnFamily } from "../networks/gcn/family.js";
 import { gcnetFamily } from "../networks/gcnet/family.js";
+import { graphlstmFamily } from "../networks/graphlstm/family.js";
 import { hanetFamily } from "../networks/hanet/family.js";
 import { hierarchicalattentionFamily } from "../networks/hierarchicalattention/family.js";
 import { hourglassFamily } from "../networks/hourglass/family.js";
@@ -182,6 +183,7 @@ export const families: readonly Family[] = [
   fcnvggFamily,
   gcnFamily,
   gcnetFamily,
+  graphlstmFamily,
   hanetFamily,
   hierarchicalattentionFamily,
   hourglassFamily,

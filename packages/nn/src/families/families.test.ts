@@ -62,7 +62,8 @@ describe.each(families.map((family) => [family.name, family] as const))("the fam
   });
 
   it("was built on families that are here, and were known when it was made", () => {
-    const yearOf = ({ paper }: Family) => Number(/\b(?:19|20)\d\d\b(?!.*\b(?:19|20)\d\d\b)/.exec(paper.split(/doi:|arXiv:/)[0]!)![0]);
+    const yearOf = ({ paper }: Family) =>
+      Number(/\b(?:19|20)\d\d\b(?!.*\b(?:19|20)\d\d\b)/.exec(paper.split(/doi:|arXiv:/)[0]!)![0]);
     for (const parent of family.from ?? []) {
       const found = families.find((other) => other.name === parent);
       expect(found, parent).toBeDefined();

@@ -44,7 +44,7 @@ export interface Tree {
 /** Kinds of networks, from the left, and how many columns each has. */
 const LANES: readonly { readonly title: string; readonly tasks: readonly TaskName[]; readonly columns: number }[] = [
   { title: "Encoders", tasks: ["classify"], columns: 1 },
-  { title: "A class for each pixel", tasks: ["semantic"], columns: 3 },
+  { title: "A class for each pixel", tasks: ["semantic", "semanticRegions"], columns: 3 },
   { title: "Depth, volumes", tasks: ["semanticDepth", "semanticVolume"], columns: 1 },
   { title: "Objects, panoptic", tasks: ["instance", "panoptic"], columns: 1 },
   { title: "Poses", tasks: ["pose"], columns: 1 },
