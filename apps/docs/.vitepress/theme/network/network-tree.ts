@@ -31,7 +31,7 @@ export interface TreeEdge {
   readonly path: string;
 }
 
-/** The whole picture. */
+/** The whole image. */
 export interface Tree {
   readonly width: number;
   readonly height: number;

@@ -10,7 +10,7 @@ import { reduceSum } from "../../ops/reduce.js";
 import { concat, reshape, slice, transpose } from "../../ops/shape.js";
 import { topK } from "../../ops/top-k.js";
 
-/** A camera without distortion, in parts of the image's height and width. */
+/** A pinhole camera, which looks into space without distortion; in parts of the image's height and width. */
 export interface PinholeCamera {
   readonly focal: readonly [vertical: number, horizontal: number];
   /** Where its axis meets the image. */
