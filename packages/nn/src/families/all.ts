@@ -49,6 +49,7 @@ import { fcnFamily } from "../networks/fcn/family.js";
 import { fcnvggFamily } from "../networks/fcnvgg/family.js";
 import { gcnFamily } from "../networks/gcn/family.js";
 import { gcnetFamily } from "../networks/gcnet/family.js";
+import { graphlstmFamily } from "../networks/graphlstm/family.js";
 import { hanetFamily } from "../networks/hanet/family.js";
 import { hierarchicalattentionFamily } from "../networks/hierarchicalattention/family.js";
 import { hourglassFamily } from "../networks/hourglass/family.js";
@@ -74,6 +75,7 @@ import { mobilenetv2classifierFamily } from "../networks/mobilenetv2classifier/f
 import { mobilenetv3classifierFamily } from "../networks/mobilenetv3classifier/family.js";
 import { mobilesamFamily } from "../networks/mobilesam/family.js";
 import { modnetFamily } from "../networks/modnet/family.js";
+import { mtinetFamily } from "../networks/mtinet/family.js";
 import { nasfpnFamily } from "../networks/nasfpn/family.js";
 import { nestedunetFamily } from "../networks/nestedunet/family.js";
 import { nonlocalFamily } from "../networks/nonlocal/family.js";
@@ -91,6 +93,7 @@ import { pidnetFamily } from "../networks/pidnet/family.js";
 import { pointrendFamily } from "../networks/pointrend/family.js";
 import { psanetFamily } from "../networks/psanet/family.js";
 import { pspnetFamily } from "../networks/pspnet/family.js";
+import { rdfnetFamily } from "../networks/rdfnet/family.js";
 import { refinenetFamily } from "../networks/refinenet/family.js";
 import { resegFamily } from "../networks/reseg/family.js";
 import { resnetcifarFamily } from "../networks/resnetcifar/family.js";
@@ -116,6 +119,7 @@ import { solov2Family } from "../networks/solov2/family.js";
 import { stdcFamily } from "../networks/stdc/family.js";
 import { swintransformerFamily } from "../networks/swintransformer/family.js";
 import { swintransformerv2Family } from "../networks/swintransformerv2/family.js";
+import { threedgnnFamily } from "../networks/threedgnn/family.js";
 import { twinlitenetFamily } from "../networks/twinlitenet/family.js";
 import { u2netFamily } from "../networks/u2net/family.js";
 import { unetFamily } from "../networks/unet/family.js";
@@ -181,6 +185,7 @@ export const families: readonly Family[] = [
   fcnvggFamily,
   gcnFamily,
   gcnetFamily,
+  graphlstmFamily,
   hanetFamily,
   hierarchicalattentionFamily,
   hourglassFamily,
@@ -206,6 +211,7 @@ export const families: readonly Family[] = [
   mobilenetv3classifierFamily,
   mobilesamFamily,
   modnetFamily,
+  mtinetFamily,
   nasfpnFamily,
   nestedunetFamily,
   nonlocalFamily,
@@ -223,6 +229,7 @@ export const families: readonly Family[] = [
   pointrendFamily,
   psanetFamily,
   pspnetFamily,
+  rdfnetFamily,
   refinenetFamily,
   resegFamily,
   resnetcifarFamily,
@@ -248,6 +255,7 @@ export const families: readonly Family[] = [
   stdcFamily,
   swintransformerFamily,
   swintransformerv2Family,
+  threedgnnFamily,
   twinlitenetFamily,
   u2netFamily,
   unetFamily,

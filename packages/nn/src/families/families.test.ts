@@ -62,6 +62,19 @@ describe.each(families.map((family) => [family.name, family] as const))("the fam
     }
   });
 
+  it("was built on families that are here, and were known when it was made", () => {
+    const yearOf = ({ paper }: Family) =>
+      Number(/\b(?:19|20)\d\d\b(?!.*\b(?:19|20)\d\d\b)/.exec(paper.split(/doi:|arXiv:/)[0]!)![0]);
+    for (const parent of family.from ?? []) {
+      const found = families.find((other) => other.name === parent);
+      expect(found, parent).toBeDefined();
+      expect(found).not.toBe(family);
+      // journals print a year after, or two, what others have read before
+      expect(yearOf(found!), parent).toBeLessThanOrEqual(yearOf(family) + 2);
+      expect(found!.from ?? [], parent).not.toContain(name);
+    }
+  });
+
   it.each(variants)("recognizes its variant %s by the tensors alone", (_, { config }) => {
     const weights = shapesOf(traced(family, config));
     const found = recognize(weights, { families });

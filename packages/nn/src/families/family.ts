@@ -26,12 +26,13 @@ export const TASK_NAMES = [
   "pose",
   "semanticVolume",
   "semanticDepth",
+  "semanticRegions",
 ] as const;
 
 /**
  * What the networks of a family are for: a class for each pixel, a class for the whole image, how salient each pixel is, how much of each pixel is foreground, the object that a
- * prompt means, each object with a mask of its own, one segment for each pixel of things and of stuff alike, where the joints of a body are, a class for each voxel of a volume, or one for each pixel of an
- * image with depth.
+ * prompt means, each object with a mask of its own, one segment for each pixel of things and of stuff alike, where the joints of a body are, a class for each voxel of a volume, one for each pixel of an
+ * image with depth, or one for each region of an image.
  */
 export type TaskName = (typeof TASK_NAMES)[number];
 
@@ -54,6 +55,8 @@ export interface Family<C extends object = object> {
   forTask?(config: C, task: TaskName): C;
   /** The paper: authors, title, place, and DOI or arXiv number. */
   readonly paper: string;
+  /** Families that it was built on, by their names; first the one that it changes, then those that it has parts of. @default none that is here */
+  readonly from?: readonly string[];
   /** The definition. */
   define(config: C): Model;
   /**

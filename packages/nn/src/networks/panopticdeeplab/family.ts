@@ -24,6 +24,7 @@ export const panopticdeeplabFamily: Family<PanopticDeeplabConfig> = {
   title: "Panoptic-DeepLab",
   task: "panoptic",
   tasks: ["panoptic", "instance", "semantic"],
+  from: ["deeplabv3plus"],
   paper:
     'B. Cheng et al., "Panoptic-DeepLab: A simple, strong, and fast baseline for bottom-up panoptic segmentation", CVPR 2020, doi:10.1109/CVPR42600.2020.01249',
   define: panopticDeeplab,
