@@ -34,6 +34,7 @@ import { dnlnetFamily } from "../networks/dnlnet/family.js";
 import { dptFamily } from "../networks/dpt/family.js";
 import { drnFamily } from "../networks/drn/family.js";
 import { duchdcFamily } from "../networks/duchdc/family.js";
+import { dynamicroutingFamily } from "../networks/dynamicrouting/family.js";
 import { efficientnetclassifierFamily } from "../networks/efficientnetclassifier/family.js";
 import { efficientsamFamily } from "../networks/efficientsam/family.js";
 import { emanetFamily } from "../networks/emanet/family.js";
@@ -47,6 +48,7 @@ import { exfuseFamily } from "../networks/exfuse/family.js";
 import { fastscnnFamily } from "../networks/fastscnn/family.js";
 import { fcnFamily } from "../networks/fcn/family.js";
 import { fcnvggFamily } from "../networks/fcnvgg/family.js";
+import { gatedscnnFamily } from "../networks/gatedscnn/family.js";
 import { gcnFamily } from "../networks/gcn/family.js";
 import { gcnetFamily } from "../networks/gcnet/family.js";
 import { hanetFamily } from "../networks/hanet/family.js";
@@ -164,6 +166,7 @@ export const families: readonly Family[] = [
   dptFamily,
   drnFamily,
   duchdcFamily,
+  dynamicroutingFamily,
   efficientnetclassifierFamily,
   efficientsamFamily,
   emanetFamily,
@@ -177,6 +180,7 @@ export const families: readonly Family[] = [
   fastscnnFamily,
   fcnFamily,
   fcnvggFamily,
+  gatedscnnFamily,
   gcnFamily,
   gcnetFamily,
   hanetFamily,
