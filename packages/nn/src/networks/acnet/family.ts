@@ -1,6 +1,5 @@
 import { type Family, figuresFrom } from "../../families/family.js";
-import { resnetRowIn } from "../encoderdecoder/resnet-row.js";
-import { paperFamily, resnetParts, widthSlider } from "../refinenet/paper-family.js";
+import { paperFamily, resnetParts, resnetRowIn, widthSlider } from "../spgnet/row-family.js";
 import { type AcNetConfig, acNet } from "./acnet.js";
 
 /**

@@ -1,5 +1,5 @@
 import { type Family, figuresFrom } from "../../families/family.js";
-import { paperFamily, widthSlider } from "../refinenet/paper-family.js";
+import { paperFamily, widthSlider } from "../spgnet/row-family.js";
 import { type DeepParsingConfig, deepParsing } from "./deepparsing.js";
 
 /**

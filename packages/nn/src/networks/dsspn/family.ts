@@ -1,7 +1,6 @@
 import { type Evidence, type Family, figuresFrom } from "../../families/family.js";
 import { type ConceptTree, countClasses } from "../../heads/concept-tree.js";
-import { resnetRowIn } from "../encoderdecoder/resnet-row.js";
-import { paperFamily, resnetParts, widthSlider } from "../refinenet/paper-family.js";
+import { paperFamily, resnetParts, resnetRowIn, widthSlider } from "../spgnet/row-family.js";
 import { type DsspnConfig, defaultTree, dsspn } from "./dsspn.js";
 
 /**

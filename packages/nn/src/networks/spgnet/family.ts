@@ -1,6 +1,5 @@
 import { type Family, figuresFrom } from "../../families/family.js";
-import { resnetRowIn } from "../encoderdecoder/resnet-row.js";
-import { paperFamily, widthSlider } from "../refinenet/paper-family.js";
+import { paperFamily, resnetRowIn, widthSlider } from "./row-family.js";
 import { type SpgNetConfig, spgNet } from "./spgnet.js";
 
 /**
