@@ -264,6 +264,38 @@ class DeepParsing(nn.Module):
         return F.logsigmoid(scores) - costs.unflatten(1, (-1, self.patterns)).amin(2)
 
 
+class FoveaNet(nn.Module):
+    """X. Li et al. 2017, arXiv 1708.02421, without the CRF."""
+
+    def __init__(self, classes=19, layers=101, width=64, channels=512):
+        super().__init__()
+        self.backbone = Body(layers, width, d8(layers))
+        for name, scores in (("perspective", 1), ("coarse", classes), ("fovea", classes)):
+            self.add_module(name, nn.Module())
+            self.get_submodule(name).reduce = Module(self.backbone.channels[-1], channels, 3)
+            self.get_submodule(name).scores = nn.Conv2d(channels, scores, 1)
+
+    def branch(self, name, x):
+        return self.get_submodule(name).scores(self.get_submodule(name).reduce(x))
+
+    def forward(self, image):
+        x = self.backbone(image)[-1]
+        perspective = torch.sigmoid(self.branch("perspective", x))
+        means = F.avg_pool2d(F.adaptive_avg_pool2d(perspective, 8), 4, 1)[0, 0]
+        row, column = divmod(int(means.argmax()), means.shape[1])
+        place = lambda size: (torch.arange(size, dtype=image.dtype) + 0.5) / size
+        # within the fovea, places of the image; and the other way round
+        crop = lambda size, first: 2 * (first / 8 + place(size) / 2) - 1
+        back = lambda size, first: 2 * ((place(size) - first / 8) * 2) - 1
+        grid = lambda y, x: torch.stack(torch.meshgrid(y, x, indexing="ij")[::-1], -1)[None]
+        (h, w), half = image.shape[2:], [2 * n for n in x.shape[2:]]
+        fine = self.branch("fovea", self.backbone(F.grid_sample(image, grid(crop(h, row), crop(w, column)), align_corners=False))[-1])
+        coarse = F.interpolate(self.branch("coarse", x), half, mode="bilinear", align_corners=False)
+        where = grid(back(half[0], row), back(half[1], column))
+        inside = (where.abs().amax(-1) < 1.001)[:, None]
+        return {"logits": torch.where(inside, F.grid_sample(fine, where, padding_mode="border", align_corners=False), coarse), "perspective": perspective}
+
+
 def ac(classes=19, layers=101, width=64, channels=256, reach=1):
     return Row(lambda i: AcHead(i, classes, channels, reach), layers, width)
 
@@ -290,6 +322,7 @@ ROWS = {
     "sac": ({"sac": Case(lambda: Sac(3, 50, 4, 8), size=SIZE, spread=lambda name: 0.2 if name.endswith("scale.weight") else 1, config={**SMALL, "channels": 8, "nClasses": 3})}, {"cityscapes": Variant(Sac)}),
     "dsspn": ({"dsspn": Case(lambda: dsspn(TREE, 50, 4, 8, 8, 4), size=SIZE, config={**SMALL, "tree": TREE, "channels": 8, "inner": 8, "growth": 4, "nClasses": 6})}, {"cityscapes": Variant(dsspn)}),
     "msci": ({"msci": Case(lambda: msci(3, 50, 4, 6, 2), size=SIZE, config={**SMALL, "channels": 6, "steps": 2, "nClasses": 3})}, {"voc": Variant(msci)}),
+    "foveanet": ({"foveanet": Case(lambda: FoveaNet(3, 50, 4, 8), size=SIZE, config={**SMALL, "channels": 8, "nClasses": 3})}, {"cityscapes": Variant(FoveaNet)}),
     "sgr": ({"sgr": Case(lambda: sgr(3, 50, 4, 8, 5, 4), size=SIZE, spread=lambda name: 0.02 if name == "head.sgr.map.weight" else 1, config={**SMALL, "channels": 8, "concepts": 5, "words": 4, "nClasses": 3})}, {"ade20k": Variant(sgr)}),
 }
 

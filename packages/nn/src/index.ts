@@ -56,6 +56,7 @@ export * from "./networks/exfuse/index.js";
 export * from "./networks/fastscnn/index.js";
 export * from "./networks/fcn/index.js";
 export * from "./networks/fcnvgg/index.js";
+export * from "./networks/foveanet/index.js";
 export * from "./networks/gatedscnn/index.js";
 export * from "./networks/gcn/index.js";
 export * from "./networks/gcnet/index.js";

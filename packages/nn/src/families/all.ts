@@ -51,6 +51,7 @@ import { exfuseFamily } from "../networks/exfuse/family.js";
 import { fastscnnFamily } from "../networks/fastscnn/family.js";
 import { fcnFamily } from "../networks/fcn/family.js";
 import { fcnvggFamily } from "../networks/fcnvgg/family.js";
+import { foveanetFamily } from "../networks/foveanet/family.js";
 import { gatedscnnFamily } from "../networks/gatedscnn/family.js";
 import { gcnFamily } from "../networks/gcn/family.js";
 import { gcnetFamily } from "../networks/gcnet/family.js";
@@ -190,6 +191,7 @@ export const families: readonly Family[] = [
   fastscnnFamily,
   fcnFamily,
   fcnvggFamily,
+  foveanetFamily,
   gatedscnnFamily,
   gcnFamily,
   gcnetFamily,
