@@ -4,6 +4,7 @@ import type { Color, DatasetClass } from "@segkit/core/palettes";
 import type { Size } from "@segkit/core/resize";
 import type { Encoder } from "../layers/encoder.js";
 import type { Model } from "../model/model.js";
+import type { InputsBeside } from "../tasks/beside.js";
 import type { DepthPreprocessing } from "../tasks/depth-image.js";
 import type { ObjectFinding, PanopticFinding, PoseFinding } from "../tasks/finding.js";
 import type { GuidedPrompting } from "../tasks/guided-prompting.js";
@@ -88,6 +89,8 @@ export interface Family<C extends object = object> {
   depthImage?(config: C): DepthPreprocessing;
   /** Of networks of volumes: how these are prepared. */
   volume?(config: C): VolumePreprocessing;
+  /** Of networks that are fed more than the image: what is computed of the prepared image, by the names of the other inputs. */
+  readonly beside?: InputsBeside;
   /** How images are prepared, as the authors' code does. A hub's `preprocessor_config.json` goes before it. */
   preprocessing(config: C): Preprocessing;
   /** Names and colors of the classes by label, where the published files with as many classes have one data set. */

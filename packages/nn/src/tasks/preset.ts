@@ -16,6 +16,7 @@ import type { WebgpuProblem } from "../onnx/webgpu-problems.js";
 import { isWeights } from "../weights/check-weights.js";
 import { openWeights, type WeightsInput } from "../weights/open-weights.js";
 import type { Weights } from "../weights/weights.js";
+import type { InputsBeside } from "./beside.js";
 import { checkPreprocessing } from "./check-preprocessing.js";
 import { withClassScores } from "./class-scores.js";
 import type { DepthPreprocessing } from "./depth-image.js";
@@ -63,6 +64,8 @@ export interface NetworkPreset {
   readonly depthImage?: DepthPreprocessing;
   /** Of networks of volumes: how volumes are prepared. */
   readonly volume?: VolumePreprocessing;
+  /** Of networks that are fed more than the image: what is computed of it. */
+  readonly beside?: InputsBeside;
   /** What `fromOnnx` found in a file that is compiled already. */
   readonly onnx?: OnnxParts;
 }
@@ -172,6 +175,7 @@ function familyPreset(
     ...(tracking && { tracking }),
     ...(family.depthImage && { depthImage: family.depthImage(config) }),
     ...(volume && { volume }),
+    ...(family.beside && { beside: family.beside }),
   };
 }
 
