@@ -51,6 +51,7 @@ import { gcnFamily } from "../networks/gcn/family.js";
 import { gcnetFamily } from "../networks/gcnet/family.js";
 import { hanetFamily } from "../networks/hanet/family.js";
 import { hierarchicalattentionFamily } from "../networks/hierarchicalattention/family.js";
+import { higherhrnetFamily } from "../networks/higherhrnet/family.js";
 import { hourglassFamily } from "../networks/hourglass/family.js";
 import { hqsamFamily } from "../networks/hqsam/family.js";
 import { hrnetclassifierFamily } from "../networks/hrnetclassifier/family.js";
@@ -72,6 +73,8 @@ import { mobilenetv2classifierFamily } from "../networks/mobilenetv2classifier/f
 import { mobilenetv3classifierFamily } from "../networks/mobilenetv3classifier/family.js";
 import { mobilesamFamily } from "../networks/mobilesam/family.js";
 import { modnetFamily } from "../networks/modnet/family.js";
+import { movenetFamily } from "../networks/movenet/family.js";
+import { mspnFamily } from "../networks/mspn/family.js";
 import { nasfpnFamily } from "../networks/nasfpn/family.js";
 import { nestedunetFamily } from "../networks/nestedunet/family.js";
 import { nonlocalFamily } from "../networks/nonlocal/family.js";
@@ -95,6 +98,7 @@ import { resnetcifarFamily } from "../networks/resnetcifar/family.js";
 import { resnetclassifierFamily } from "../networks/resnetclassifier/family.js";
 import { rfdetrFamily } from "../networks/rfdetr/family.js";
 import { ritmFamily } from "../networks/ritm/family.js";
+import { rsnFamily } from "../networks/rsn/family.js";
 import { rtmdetFamily } from "../networks/rtmdet/family.js";
 import { rtmposeFamily } from "../networks/rtmpose/family.js";
 import { samFamily } from "../networks/sam/family.js";
@@ -181,6 +185,7 @@ export const families: readonly Family[] = [
   gcnetFamily,
   hanetFamily,
   hierarchicalattentionFamily,
+  higherhrnetFamily,
   hourglassFamily,
   hqsamFamily,
   hrnetclassifierFamily,
@@ -202,6 +207,8 @@ export const families: readonly Family[] = [
   mobilenetv3classifierFamily,
   mobilesamFamily,
   modnetFamily,
+  movenetFamily,
+  mspnFamily,
   nasfpnFamily,
   nestedunetFamily,
   nonlocalFamily,
@@ -225,6 +232,7 @@ export const families: readonly Family[] = [
   resnetclassifierFamily,
   rfdetrFamily,
   ritmFamily,
+  rsnFamily,
   rtmdetFamily,
   rtmposeFamily,
   samFamily,

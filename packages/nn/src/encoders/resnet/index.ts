@@ -9,5 +9,6 @@ export {
   type ResnetLayers,
   resnetEncoder,
   resnetOf,
+  resnetShortcut,
 } from "./resnet.js";
 export { resnetSpellings } from "./spellings.js";
