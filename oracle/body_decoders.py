@@ -1,4 +1,4 @@
-"""Maps as key points: of Megvii's networks and of those with tags by mmpose's codecs, of MoveNet by the steps of its graph, which has no package."""
+"""Maps as key points: of Megvii's networks and of those with tags by mmpose's codecs, of MoveNet and CPN by the steps of their authors, who have no package."""
 import sys
 from pathlib import Path
 
@@ -47,6 +47,24 @@ def movenet(centers, guesses, heat, offsets):
     return np.array(found)
 
 
+def cpn(maps, border=10):
+    """From the hottest position of a smooth map a quarter towards the second hottest: CPN's steps."""
+    import cv2
+
+    height, width = maps.shape[1:]
+    found = []
+    for heat in maps:
+        smooth = np.zeros((height + 2 * border, width + 2 * border))
+        smooth[border:-border, border:-border] = heat
+        smooth = cv2.GaussianBlur(smooth, (21, 21), 0)[border:-border, border:-border]
+        first = np.array(np.unravel_index(smooth.argmax(), smooth.shape), float)
+        smooth[tuple(first.astype(int))] = smooth.min() - 1
+        towards = np.array(np.unravel_index(smooth.argmax(), smooth.shape)) - first
+        y, x = np.clip(first + 0.25 * towards / np.linalg.norm(towards), 0, (height - 1, width - 1))
+        found.append([4 * x + 2, 4 * y + 2, heat[round(y), round(x)] / 255 + 0.5])
+    return np.array(found)
+
+
 ORDER = [0, 1, 2, 3, 4, 5, 6, 11, 12, 7, 8, 9, 10, 13, 14, 15, 16]
 
 
@@ -87,6 +105,7 @@ def main():
     heat_of_all, tags = people()
     with Fixture("packages/nn/src/tasks/decoders/body_decoders.fixture.json", __file__, "mmpose") as f:
         f["megvii"] = dict(maps=maps, points=np.float64(points[0]), scores=np.float64(scores[0]))
+        f["cpn"] = cpn(maps)
         f["movenet"] = dict(centers=centers, guesses=guesses, heat=heat, offsets=offsets, points=movenet(centers, guesses, heat, offsets))
         f["tagged"] = tagged(heat_of_all, tags)
 

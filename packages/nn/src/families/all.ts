@@ -13,6 +13,7 @@ import { cgnetFamily } from "../networks/cgnet/family.js";
 import { condinstFamily } from "../networks/condinst/family.js";
 import { convnextclassifierFamily } from "../networks/convnextclassifier/family.js";
 import { cpmFamily } from "../networks/cpm/family.js";
+import { cpnFamily } from "../networks/cpn/family.js";
 import { csnetFamily } from "../networks/csnet/family.js";
 import { danetFamily } from "../networks/danet/family.js";
 import { ddrnetFamily } from "../networks/ddrnet/family.js";
@@ -85,6 +86,7 @@ import { openmmlabdeeplabv3plusFamily } from "../networks/openmmlabdeeplabv3plus
 import { openmmlabfcnFamily } from "../networks/openmmlabfcn/family.js";
 import { openmmlabsegformerFamily } from "../networks/openmmlabsegformer/family.js";
 import { openposeFamily } from "../networks/openpose/family.js";
+import { openpose25Family } from "../networks/openpose25/family.js";
 import { panetFamily } from "../networks/panet/family.js";
 import { panopticdeeplabFamily } from "../networks/panopticdeeplab/family.js";
 import { panopticfpnFamily } from "../networks/panopticfpn/family.js";
@@ -147,6 +149,7 @@ export const families: readonly Family[] = [
   condinstFamily,
   convnextclassifierFamily,
   cpmFamily,
+  cpnFamily,
   csnetFamily,
   danetFamily,
   ddrnetFamily,
@@ -219,6 +222,7 @@ export const families: readonly Family[] = [
   openmmlabfcnFamily,
   openmmlabsegformerFamily,
   openposeFamily,
+  openpose25Family,
   panetFamily,
   panopticdeeplabFamily,
   panopticfpnFamily,

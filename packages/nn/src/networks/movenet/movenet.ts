@@ -44,7 +44,7 @@ const TAPS = [3, 6, 10, 18];
  *
  * @param config - see {@link MoveNetConfig}; the defaults are Lightning's
  * @throws SegmentationError `invalid-option`
- * @see R. Votel, N. Li, "Next-generation pose detection with MoveNet and TensorFlow.js", 2021, https://blog.tensorflow.org/2021/05/next-generation-pose-detection-with-movenet-and-tensorflowjs.html
+ * @see R. Votel, N. Li, "Next-generation pose detection with MoveNet and TensorFlow.js", 2021, by the method of X. Zhou, D. Wang, P. Krähenbühl, "Objects as points", 2019, arXiv:1904.07850
  *
  * @example
  * ```ts

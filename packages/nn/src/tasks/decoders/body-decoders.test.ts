@@ -1,10 +1,11 @@
-// Maps as the points of bodies, as mmpose and MoveNet find them.
+// Maps as the points of bodies, as mmpose, MoveNet and CPN find them.
 import type { Tensor } from "@segkit/core/tensor";
 import { type FixtureArray, loadFixture } from "@segkit/testing";
 import { expect, it } from "vitest";
 import { taggedPose } from "../tagged-pose.js";
 import fixture from "./body_decoders.fixture.json";
 import { centeredBody } from "./centered.js";
+import { secondMaximum } from "./second-maximum.js";
 import { smoothedOffset } from "./smoothed.js";
 
 type Floats = FixtureArray<Float32Array>;
@@ -14,6 +15,7 @@ interface Cases {
     readonly points: FixtureArray<Float64Array>;
     readonly scores: FixtureArray<Float64Array>;
   };
+  readonly cpn: FixtureArray<Float64Array>;
   readonly movenet: Readonly<Record<"centers" | "guesses" | "heat" | "offsets", Floats>> & {
     readonly points: FixtureArray<Float64Array>;
   };
@@ -26,7 +28,7 @@ interface Tagged extends Readonly<Record<"heat" | "tags", Floats>> {
   readonly bodies: FixtureArray<Float64Array>;
 }
 const { tagged } = loadFixture<{ readonly tagged: Tagged }>(fixture);
-const { megvii, movenet } = loadFixture<Cases>(fixture);
+const { megvii, movenet, cpn } = loadFixture<Cases>(fixture);
 const tensor = ({ data, shape }: Floats): Tensor => ({ type: "float32", data, dims: [1, ...shape] });
 const [count, rows, columns] = megvii.maps.shape as [number, number, number];
 const size = { height: 4 * rows, width: 4 * columns };
@@ -38,6 +40,14 @@ it("smooths maps before it looks for their maxima, as Megvii's networks are eval
     expect(x).toBeCloseTo(megvii.points.data[2 * k]!, 6);
     expect(y).toBeCloseTo(megvii.points.data[2 * k + 1]!, 6);
     expect(score).toBeCloseTo(megvii.scores.data[k]!, 6);
+  });
+});
+
+it("goes from the hottest position towards the second hottest, as CPN's authors do", () => {
+  secondMaximum(tensor(megvii.maps), size).forEach(({ x, y, score }, k) => {
+    expect(x).toBeCloseTo(cpn.data[3 * k]!, 5);
+    expect(y).toBeCloseTo(cpn.data[3 * k + 1]!, 5);
+    expect(score).toBeCloseTo(cpn.data[3 * k + 2]!, 5);
   });
 });
 
