@@ -1,4 +1,4 @@
-"""Maps as key points: of Megvii's networks and of those with tags by mmpose's codecs, of MoveNet and CPN by the steps of their authors, who have no package."""
+"""Maps as key points: of Megvii's networks and of those with tags by mmpose's codecs, of MoveNet, CPN and G-RMI by the steps of their authors, who have no package."""
 import sys
 from pathlib import Path
 
@@ -65,6 +65,23 @@ def cpn(maps, border=10):
     return np.array(found)
 
 
+def hough(heat, offsets, radius):
+    """Votes of all positions for all others, as the paper's sum has them."""
+    _, height, width = heat.shape
+    rows, columns = np.mgrid[:height, :width]
+    found = []
+    for k, joint in enumerate(heat):
+        y, x = rows + offsets[2 * k], columns + offsets[2 * k + 1]
+        votes = np.zeros((height, width))
+        for row in range(height):
+            for column in range(width):
+                share = np.maximum(0, 1 - np.abs(y - row)) * np.maximum(0, 1 - np.abs(x - column))
+                votes[row, column] = (sigmoid(joint) * share).sum() / (np.pi * radius**2)
+        row, column = np.unravel_index(votes.argmax(), votes.shape)
+        found.append([column, row, votes.max()])
+    return np.array(found)
+
+
 ORDER = [0, 1, 2, 3, 4, 5, 6, 11, 12, 7, 8, 9, 10, 13, 14, 15, 16]
 
 
@@ -106,6 +123,7 @@ def main():
     with Fixture("packages/nn/src/tasks/decoders/body_decoders.fixture.json", __file__, "mmpose") as f:
         f["megvii"] = dict(maps=maps, points=np.float64(points[0]), scores=np.float64(scores[0]))
         f["cpn"] = cpn(maps)
+        f["hough"] = hough(heat, guesses, 3)
         f["movenet"] = dict(centers=centers, guesses=guesses, heat=heat, offsets=offsets, points=movenet(centers, guesses, heat, offsets))
         f["tagged"] = tagged(heat_of_all, tags)
 

@@ -55,6 +55,7 @@ export * from "./networks/fcn/index.js";
 export * from "./networks/fcnvgg/index.js";
 export * from "./networks/gcn/index.js";
 export * from "./networks/gcnet/index.js";
+export * from "./networks/grmi/index.js";
 export * from "./networks/hanet/index.js";
 export * from "./networks/hierarchicalattention/index.js";
 export * from "./networks/higherhrnet/index.js";

@@ -50,6 +50,7 @@ import { fcnFamily } from "../networks/fcn/family.js";
 import { fcnvggFamily } from "../networks/fcnvgg/family.js";
 import { gcnFamily } from "../networks/gcn/family.js";
 import { gcnetFamily } from "../networks/gcnet/family.js";
+import { grmiFamily } from "../networks/grmi/family.js";
 import { hanetFamily } from "../networks/hanet/family.js";
 import { hierarchicalattentionFamily } from "../networks/hierarchicalattention/family.js";
 import { higherhrnetFamily } from "../networks/higherhrnet/family.js";
@@ -186,6 +187,7 @@ export const families: readonly Family[] = [
   fcnvggFamily,
   gcnFamily,
   gcnetFamily,
+  grmiFamily,
   hanetFamily,
   hierarchicalattentionFamily,
   higherhrnetFamily,

@@ -1,10 +1,11 @@
-// Maps as the points of bodies, as mmpose, MoveNet and CPN find them.
+// Maps as the points of bodies, as mmpose, MoveNet, CPN and G-RMI find them.
 import type { Tensor } from "@segkit/core/tensor";
 import { type FixtureArray, loadFixture } from "@segkit/testing";
 import { expect, it } from "vitest";
 import { taggedPose } from "../tagged-pose.js";
 import fixture from "./body_decoders.fixture.json";
 import { centeredBody } from "./centered.js";
+import { houghPoints } from "./hough.js";
 import { secondMaximum } from "./second-maximum.js";
 import { smoothedOffset } from "./smoothed.js";
 
@@ -16,6 +17,7 @@ interface Cases {
     readonly scores: FixtureArray<Float64Array>;
   };
   readonly cpn: FixtureArray<Float64Array>;
+  readonly hough: FixtureArray<Float64Array>;
   readonly movenet: Readonly<Record<"centers" | "guesses" | "heat" | "offsets", Floats>> & {
     readonly points: FixtureArray<Float64Array>;
   };
@@ -28,7 +30,7 @@ interface Tagged extends Readonly<Record<"heat" | "tags", Floats>> {
   readonly bodies: FixtureArray<Float64Array>;
 }
 const { tagged } = loadFixture<{ readonly tagged: Tagged }>(fixture);
-const { megvii, movenet, cpn } = loadFixture<Cases>(fixture);
+const { megvii, movenet, cpn, hough } = loadFixture<Cases>(fixture);
 const tensor = ({ data, shape }: Floats): Tensor => ({ type: "float32", data, dims: [1, ...shape] });
 const [count, rows, columns] = megvii.maps.shape as [number, number, number];
 const size = { height: 4 * rows, width: 4 * columns };
@@ -48,6 +50,13 @@ it("goes from the hottest position towards the second hottest, as CPN's authors 
     expect(x).toBeCloseTo(cpn.data[3 * k]!, 5);
     expect(y).toBeCloseTo(cpn.data[3 * k + 1]!, 5);
     expect(score).toBeCloseTo(cpn.data[3 * k + 2]!, 5);
+  });
+});
+
+it("lets all positions vote for where a joint is, as G-RMI does", () => {
+  houghPoints(tensor(movenet.heat), tensor(movenet.guesses), 3).forEach(({ x, y, score }, k) => {
+    expect([x, y]).toEqual([hough.data[3 * k], hough.data[3 * k + 1]]);
+    expect(score).toBeCloseTo(hough.data[3 * k + 2]!, 7);
   });
 });
 
