@@ -9,6 +9,5 @@ export {
   type ResnetLayers,
   resnetEncoder,
   resnetOf,
-  resnetShortcut,
 } from "./resnet.js";
 export { resnetSpellings } from "./spellings.js";

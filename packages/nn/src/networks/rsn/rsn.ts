@@ -1,6 +1,5 @@
 /** RSN: pyramids whose blocks see a little farther with each step, and heat maps that are weighed by what they are. */
 import { type Rules, readOptions } from "@segkit/core/validate";
-import { resnetShortcut } from "../../encoders/resnet/index.js";
 import { numberOf, type Value } from "../../graph/value.js";
 import { convNorm } from "../../layers/conv-norm.js";
 import { linear } from "../../layers/linear.js";
@@ -116,7 +115,8 @@ function residualSteps(p: Scope, x: Value, { channels, stride, steps, step }: St
     return y;
   });
   const closed = convNorm(p.scope("conv_bn3"), concat(ends), channels, { names: NAMES });
-  return relu(add(closed, resnetShortcut(p, x, { channels, stride, shortcut: ["downsample.conv", "downsample.bn"] })));
+  const isPlain = stride === 1 && numberOf("rsn", x, 1) === channels;
+  return relu(add(closed, isPlain ? x : convNorm(p.scope("downsample"), x, channels, { stride, names: NAMES })));
 }
 
 /** Heat maps times one more than how much each joint, and each position, matters. */
