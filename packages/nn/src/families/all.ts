@@ -14,6 +14,7 @@ import { cgnetFamily } from "../networks/cgnet/family.js";
 import { condinstFamily } from "../networks/condinst/family.js";
 import { convnextclassifierFamily } from "../networks/convnextclassifier/family.js";
 import { cpmFamily } from "../networks/cpm/family.js";
+import { cpnFamily } from "../networks/cpn/family.js";
 import { csnetFamily } from "../networks/csnet/family.js";
 import { danetFamily } from "../networks/danet/family.js";
 import { ddrnetFamily } from "../networks/ddrnet/family.js";
@@ -56,8 +57,10 @@ import { gatedscnnFamily } from "../networks/gatedscnn/family.js";
 import { gcnFamily } from "../networks/gcn/family.js";
 import { gcnetFamily } from "../networks/gcnet/family.js";
 import { graphlstmFamily } from "../networks/graphlstm/family.js";
+import { grmiFamily } from "../networks/grmi/family.js";
 import { hanetFamily } from "../networks/hanet/family.js";
 import { hierarchicalattentionFamily } from "../networks/hierarchicalattention/family.js";
+import { higherhrnetFamily } from "../networks/higherhrnet/family.js";
 import { hourglassFamily } from "../networks/hourglass/family.js";
 import { hqsamFamily } from "../networks/hqsam/family.js";
 import { hrnetclassifierFamily } from "../networks/hrnetclassifier/family.js";
@@ -81,7 +84,9 @@ import { mobilenetv2classifierFamily } from "../networks/mobilenetv2classifier/f
 import { mobilenetv3classifierFamily } from "../networks/mobilenetv3classifier/family.js";
 import { mobilesamFamily } from "../networks/mobilesam/family.js";
 import { modnetFamily } from "../networks/modnet/family.js";
+import { movenetFamily } from "../networks/movenet/family.js";
 import { msciFamily } from "../networks/msci/family.js";
+import { mspnFamily } from "../networks/mspn/family.js";
 import { mtinetFamily } from "../networks/mtinet/family.js";
 import { nasfpnFamily } from "../networks/nasfpn/family.js";
 import { nestedunetFamily } from "../networks/nestedunet/family.js";
@@ -93,6 +98,7 @@ import { openmmlabdeeplabv3plusFamily } from "../networks/openmmlabdeeplabv3plus
 import { openmmlabfcnFamily } from "../networks/openmmlabfcn/family.js";
 import { openmmlabsegformerFamily } from "../networks/openmmlabsegformer/family.js";
 import { openposeFamily } from "../networks/openpose/family.js";
+import { openpose25Family } from "../networks/openpose25/family.js";
 import { panetFamily } from "../networks/panet/family.js";
 import { panopticdeeplabFamily } from "../networks/panopticdeeplab/family.js";
 import { panopticfpnFamily } from "../networks/panopticfpn/family.js";
@@ -107,6 +113,7 @@ import { resnetcifarFamily } from "../networks/resnetcifar/family.js";
 import { resnetclassifierFamily } from "../networks/resnetclassifier/family.js";
 import { rfdetrFamily } from "../networks/rfdetr/family.js";
 import { ritmFamily } from "../networks/ritm/family.js";
+import { rsnFamily } from "../networks/rsn/family.js";
 import { rtmdetFamily } from "../networks/rtmdet/family.js";
 import { rtmposeFamily } from "../networks/rtmpose/family.js";
 import { sacFamily } from "../networks/sac/family.js";
@@ -160,6 +167,7 @@ export const families: readonly Family[] = [
   condinstFamily,
   convnextclassifierFamily,
   cpmFamily,
+  cpnFamily,
   csnetFamily,
   danetFamily,
   ddrnetFamily,
@@ -202,8 +210,10 @@ export const families: readonly Family[] = [
   gcnFamily,
   gcnetFamily,
   graphlstmFamily,
+  grmiFamily,
   hanetFamily,
   hierarchicalattentionFamily,
+  higherhrnetFamily,
   hourglassFamily,
   hqsamFamily,
   hrnetclassifierFamily,
@@ -227,7 +237,9 @@ export const families: readonly Family[] = [
   mobilenetv3classifierFamily,
   mobilesamFamily,
   modnetFamily,
+  movenetFamily,
   msciFamily,
+  mspnFamily,
   mtinetFamily,
   nasfpnFamily,
   nestedunetFamily,
@@ -239,6 +251,7 @@ export const families: readonly Family[] = [
   openmmlabfcnFamily,
   openmmlabsegformerFamily,
   openposeFamily,
+  openpose25Family,
   panetFamily,
   panopticdeeplabFamily,
   panopticfpnFamily,
@@ -253,6 +266,7 @@ export const families: readonly Family[] = [
   resnetclassifierFamily,
   rfdetrFamily,
   ritmFamily,
+  rsnFamily,
   rtmdetFamily,
   rtmposeFamily,
   sacFamily,
