@@ -60,6 +60,7 @@ export * from "./networks/hourglass/index.js";
 export * from "./networks/hqsam/index.js";
 export * from "./networks/hrnetclassifier/index.js";
 export * from "./networks/hrnetpose/index.js";
+export * from "./networks/htc/index.js";
 export * from "./networks/icnet/index.js";
 export * from "./networks/isanet/index.js";
 export * from "./networks/isnet/index.js";

@@ -55,6 +55,7 @@ import { hourglassFamily } from "../networks/hourglass/family.js";
 import { hqsamFamily } from "../networks/hqsam/family.js";
 import { hrnetclassifierFamily } from "../networks/hrnetclassifier/family.js";
 import { hrnetposeFamily } from "../networks/hrnetpose/family.js";
+import { htcFamily } from "../networks/htc/family.js";
 import { icnetFamily } from "../networks/icnet/family.js";
 import { isanetFamily } from "../networks/isanet/family.js";
 import { isnetFamily } from "../networks/isnet/family.js";
@@ -185,6 +186,7 @@ export const families: readonly Family[] = [
   hqsamFamily,
   hrnetclassifierFamily,
   hrnetposeFamily,
+  htcFamily,
   icnetFamily,
   isanetFamily,
   isnetFamily,

@@ -79,7 +79,7 @@ export function keypointRcnnPose(config: KeypointRcnnConfig = {}): ImagePoseFind
       const found = await detected(outputs, { ...context, iouThreshold }, { parts, rules, classify: classifying(rules) });
       if (found === undefined) return [];
       const { boxes, scores } = found.detections;
-      const { data, dims } = await regionsOf(boxes, found.levels, rules, context, parts.regions.output);
+      const { data, dims } = await regionsOf(boxes, found.pool, context, parts.regions.output);
       const [, count, side] = dims as [number, number, number, number];
       const length = count * side * side;
       return scores.map((score, i) => {
@@ -105,7 +105,7 @@ function keypointRcnnParts({ points = 17, nClasses = 2, ...config }: KeypointRcn
     name: where,
     regions: {
       output: "heat_maps",
-      heads: [(p, maps) => keyPointHead(p, maps, NAMES, { channels: 8 * sizes.width, layers: 8, points })],
+      heads: (p, maps) => [keyPointHead(p, maps, NAMES, { channels: 8 * sizes.width, layers: 8, points })],
       probabilities: false,
     },
   };
