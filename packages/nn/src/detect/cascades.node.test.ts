@@ -1,0 +1,38 @@
+// Objects of a photograph as MMDetection's detectors find them whose boxes are moved by one head after another: boxes, scores, classes and masks.
+import type { Runtime } from "@segkit/core/runtime";
+import { createRuntime } from "@segkit/runtime-node";
+import { type FixtureArray, loadFixture } from "@segkit/testing";
+import { networkFixture } from "@segkit/testing/network-fixture";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Family } from "../families/family.js";
+import hybrid from "../networks/htc/htc.fixture.json";
+import { htcFamily } from "../networks/htc/index.js";
+import file from "./cascades.fixture.json";
+import { type Expected, expectObjects, foundIn, weightsOf } from "./found.testing.js";
+
+const networks = [["htc", htcFamily, hybrid]] as const satisfies readonly (readonly [string, Family, unknown])[];
+type Name = (typeof networks)[number][0];
+const fixture = loadFixture<Record<Name, Expected> & { picture: FixtureArray<Uint8Array> }>(file);
+const [height, width] = fixture.picture.shape as [number, number, number];
+const picture = { data: fixture.picture.data, height, width, channels: 3 };
+
+let runtime: Runtime;
+beforeAll(async () => {
+  runtime = await createRuntime({ backend: "cpu" });
+});
+afterAll(() => runtime?.dispose());
+
+describe("objects", () => {
+  it.each(networks)("of %s are MMDetection's, masks and all", async (name, { objects, preprocessing }: Family, network) => {
+    const { config } = networkFixture(network);
+    const size = { shortestEdge: height, longestEdge: 100, sides: "nearest" } as const;
+    const detector = {
+      finding: objects!(config!),
+      weights: weightsOf(network, fixture[name].tensors),
+      preprocessing: { ...preprocessing(config!), size },
+    };
+    const { objects: found, place } = await foundIn(runtime, picture, detector, { maxInstances: 9 });
+    expect(found.length).toBeGreaterThan(2);
+    expectObjects(found, fixture[name], place, 500);
+  });
+});
