@@ -95,6 +95,7 @@ export * from "./networks/pidnet/index.js";
 export * from "./networks/pointrend/index.js";
 export * from "./networks/psanet/index.js";
 export * from "./networks/pspnet/index.js";
+export * from "./networks/queryinst/index.js";
 export * from "./networks/refinenet/index.js";
 export * from "./networks/reseg/index.js";
 export * from "./networks/resnetcifar/index.js";

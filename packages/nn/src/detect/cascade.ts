@@ -3,7 +3,7 @@ import { softmax } from "@segkit/core/probabilities";
 import type { Tensor } from "@segkit/core/tensor";
 import { clipBoxes, decodedBoxes, type OffsetWeights } from "./boxes.js";
 import { detectionsOf } from "./detections.js";
-import { BOX_SIDE } from "./two-stage.js";
+import { BOX_SIDE, numbered } from "./two-stage.js";
 import { type Classifying, TWO_STAGE_RULES } from "./two-stage-finding.js";
 import { TWO_STAGE_NAMES, type TwoStageNames } from "./two-stage-parts.js";
 
@@ -44,7 +44,7 @@ export const cascaded: Classifying = async (proposals, pool, context) => {
       boxes = decodedBoxes(boxes, offsets.data, WEIGHTS[i - 1]!);
       clipBoxes(boxes, imageSize);
     }
-    const outputs = await context.run(i === 0 ? "boxes" : `boxes_${i + 1}`, { maps: pool(boxes, BOX_SIDE) });
+    const outputs = await context.run(numbered("boxes", i), { maps: pool(boxes, BOX_SIDE) });
     context.checkAborted();
     const logits = outputs["logits"] as Tensor<"float32">;
     dims = logits.dims;
@@ -58,4 +58,3 @@ export const cascaded: Classifying = async (proposals, pool, context) => {
   const reading = { background: rules.background, weights: WEIGHTS.at(-1)! };
   return detectionsOf(boxes, { probabilities, offsets: offsets! }, imageSize, reading, context);
 };
-

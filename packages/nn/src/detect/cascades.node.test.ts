@@ -7,10 +7,15 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Family } from "../families/family.js";
 import hybrid from "../networks/htc/htc.fixture.json";
 import { htcFamily } from "../networks/htc/index.js";
+import { queryinstFamily } from "../networks/queryinst/index.js";
+import queried from "../networks/queryinst/queryinst.fixture.json";
 import file from "./cascades.fixture.json";
 import { type Expected, expectObjects, foundIn, weightsOf } from "./found.testing.js";
 
-const networks = [["htc", htcFamily, hybrid]] as const satisfies readonly (readonly [string, Family, unknown])[];
+const networks = [
+  ["htc", htcFamily, hybrid],
+  ["queryinst", queryinstFamily, queried],
+] as const satisfies readonly (readonly [string, Family, unknown])[];
 type Name = (typeof networks)[number][0];
 const fixture = loadFixture<Record<Name, Expected> & { picture: FixtureArray<Uint8Array> }>(file);
 const [height, width] = fixture.picture.shape as [number, number, number];

@@ -48,7 +48,11 @@ export function weightsOf(network: unknown, replaced: Record<string, Floats>) {
 }
 
 /** What a finding is given beside the outputs of the image, and these. */
-export async function seenBy(runtime: Runtime, picture: Picture, { finding: { stages }, weights, preprocessing }: Detector<Finding>) {
+export async function seenBy(
+  runtime: Runtime,
+  picture: Picture,
+  { finding: { stages }, weights, preprocessing }: Detector<Finding>,
+) {
   const { height, width } = picture;
   const sizes = inputSizes(picture, preprocessing, { height: 1, width: 1 });
   const input = inputTensor(picture, 3, sizes, preprocessing);
@@ -124,4 +128,3 @@ function pixels({ mask }: FoundObject, place: FindingContext["place"]): number[]
   if ("scores" in found) throw new Error("run lengths were expected");
   return [...decodeRle(found).data];
 }
-

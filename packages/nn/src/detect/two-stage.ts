@@ -63,7 +63,7 @@ export interface RegionParts {
 }
 
 /** Names after the first have a number. */
-const numbered = (name: string, i: number) => (i === 0 ? name : `${name}_${i + 1}`);
+export const numbered = (name: string, i: number) => (i === 0 ? name : `${name}_${i + 1}`);
 
 /** The whole network: the image and the maps of boxes in one run. */
 export function twoStageModel(parts: TwoStageParts): Model {
@@ -151,7 +151,7 @@ function shared({ spellings, ignoredKeys }: TwoStageParts): Pick<Model, "spellin
 function imageValues(parts: TwoStageParts, p: Scope, image: Value) {
   const levels = parts.pyramid(p, image);
   const stuff = parts.semantic?.(p, levels);
-  const semantic: Partial<SemanticValues> & Pick<SemanticValues, "logits"> | undefined =
+  const semantic: (Partial<SemanticValues> & Pick<SemanticValues, "logits">) | undefined =
     stuff && ("logits" in stuff ? stuff : { logits: stuff });
   return { levels, proposals: parts.proposals(p, levels), semantic };
 }

@@ -90,6 +90,7 @@ import { pidnetFamily } from "../networks/pidnet/family.js";
 import { pointrendFamily } from "../networks/pointrend/family.js";
 import { psanetFamily } from "../networks/psanet/family.js";
 import { pspnetFamily } from "../networks/pspnet/family.js";
+import { queryinstFamily } from "../networks/queryinst/family.js";
 import { refinenetFamily } from "../networks/refinenet/family.js";
 import { resegFamily } from "../networks/reseg/family.js";
 import { resnetcifarFamily } from "../networks/resnetcifar/family.js";
@@ -221,6 +222,7 @@ export const families: readonly Family[] = [
   pointrendFamily,
   psanetFamily,
   pspnetFamily,
+  queryinstFamily,
   refinenetFamily,
   resegFamily,
   resnetcifarFamily,

@@ -11,9 +11,9 @@ import { relu } from "../../ops/activation.js";
 import { add } from "../../ops/elementwise.js";
 import { resize } from "../../ops/resize.js";
 import type { ObjectFinding } from "../../tasks/finding.js";
+import { maskRcnnParts } from "../maskrcnn/parts.js";
 import { type HtcConfig, type HtcSizes, htcSizes } from "./config.js";
 import { withSemantics } from "./pooling.js";
-import { maskRcnnParts } from "../maskrcnn/parts.js";
 
 /**
  * Hybrid Task Cascade with a ResNet and a feature pyramid, under the names of MMDetection's files.
@@ -68,7 +68,12 @@ function htcParts(sizes: HtcSizes): TwoStageParts {
     ...maskRcnnParts(sizes),
     name: "htc",
     boxes: CASCADE_NAMES.map((names) => (p, maps) => boxHead(p, maps, names, columns)),
-    regions: { output: "masks", heads: (p, maps) => maskHeads(p, maps, channels, nClasses - 1), lastAlone: true, probabilities: true },
+    regions: {
+      output: "masks",
+      heads: (p, maps) => maskHeads(p, maps, channels, nClasses - 1),
+      lastAlone: true,
+      probabilities: true,
+    },
     semantic: (p, levels) => semanticHead(p.scope("roi_head.semantic_head"), levels, channels, semanticClasses),
   };
 }

@@ -32,7 +32,12 @@ export function withSemantics(rules: BoxRules): PoolingFrom {
 function addMeans(
   to: Float32Array,
   from: Float32Array,
-  { boxes, size, channels, times }: { readonly boxes: number; readonly size: number; readonly channels: number; readonly times: number },
+  {
+    boxes,
+    size,
+    channels,
+    times,
+  }: { readonly boxes: number; readonly size: number; readonly channels: number; readonly times: number },
 ): void {
   const fine = size * times;
   const share = 1 / (times * times);
