@@ -13,6 +13,7 @@ export * from "./networks/bisenetv2/index.js";
 export * from "./networks/blazepose/index.js";
 export * from "./networks/cascademaskrcnn/index.js";
 export * from "./networks/ccnet/index.js";
+export * from "./networks/centermask/index.js";
 export * from "./networks/cgnet/index.js";
 export * from "./networks/condinst/index.js";
 export * from "./networks/convnextclassifier/index.js";

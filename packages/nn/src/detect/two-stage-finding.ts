@@ -197,7 +197,7 @@ export function cornersOf(boxes: Float32Array, i: number): Corners {
 export function objectsOf(
   { boxes, classes, scores }: Detections,
   { data, dims }: Tensor<"float32">,
-  { paste }: TwoStageRules,
+  { paste }: Pick<TwoStageRules, "paste">,
   least?: number,
 ): FoundObject[] {
   const [, masks, side] = dims as [number, number, number, number];

@@ -9,6 +9,7 @@ import { bisenetv2Family } from "../networks/bisenetv2/family.js";
 import { blazeposeFamily } from "../networks/blazepose/family.js";
 import { cascademaskrcnnFamily } from "../networks/cascademaskrcnn/family.js";
 import { ccnetFamily } from "../networks/ccnet/family.js";
+import { centermaskFamily } from "../networks/centermask/family.js";
 import { cgnetFamily } from "../networks/cgnet/family.js";
 import { condinstFamily } from "../networks/condinst/family.js";
 import { convnextclassifierFamily } from "../networks/convnextclassifier/family.js";
@@ -141,6 +142,7 @@ export const families: readonly Family[] = [
   blazeposeFamily,
   cascademaskrcnnFamily,
   ccnetFamily,
+  centermaskFamily,
   cgnetFamily,
   condinstFamily,
   convnextclassifierFamily,

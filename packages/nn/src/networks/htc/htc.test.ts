@@ -25,7 +25,7 @@ describe("htc", () => {
   });
 
   it("refuses configurations that are none", () => {
-    for (const wrong of [{ frozen: true }, { semanticClasses: 0 }, { nClasses: 1 }, { library: "openmmlab" }]) {
+    for (const wrong of [{ frozen: true }, { semanticClasses: 0 }, { nClasses: 1 }]) {
       expectError("invalid-option", () => htc(wrong as object));
     }
     expectError("invalid-option", () => htcObjects({ semanticClasses: 0.5 }));
