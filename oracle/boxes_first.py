@@ -11,9 +11,10 @@ from torchvision import ops
 sys.path.append(str(Path(__file__).parent / "networks"))
 from drawn import draw  # noqa: E402
 from centermask import CASES as CENTER_CASES, STRIDES  # noqa: E402
-from detect import CASCADE, MOST, PHOTOGRAPH, adjusted, openmmlab, pasted, result  # noqa: E402
+from detect import CASCADE, MOST, OPENMMLAB, PHOTOGRAPH, adjusted, openmmlab, pasted, result  # noqa: E402
 from fixture import Fixture, seed  # noqa: E402
 from htc import CASES as HTC_CASES  # noqa: E402
+from maskscoringrcnn import CASES as SCORING_CASES  # noqa: E402
 from network import instance  # noqa: E402
 from queryinst import CASES as QUERY_CASES, STAGES  # noqa: E402
 
@@ -21,9 +22,9 @@ QUERIES = {name: spread for i in range(STAGES) for name, spread in {f"roi_head.b
 QUERIES |= {f"roi_head.mask_head.{STAGES - 1}.conv_logits": 1.5}
 
 
-def queries(model, picture):
+def sorted_openmmlab(model, picture, caffe=False):
     """The library's own way; its results are in no order."""
-    found = openmmlab(model, picture)
+    found = openmmlab(model, picture, caffe)
     order = np.argsort(-found["scores"], kind="stable")
     return {name: values[order] for name, values in found.items()}
 
@@ -40,6 +41,7 @@ def placed(model, number):
     return {name: boxes.numpy().copy()}
 
 
+JUDGE = "roi_head.mask_iou_head.fc_mask_iou"
 POINTS = "proposal_generator.fcos_head."
 CENTER = {f"{POINTS}cls_logits": 1.5, f"{POINTS}ctrness": 1, f"{POINTS}bbox_pred": 0.6, "roi_heads.mask_head.predictor": 1.5, "roi_heads.maskiou_head.maskiou": 0.1}
 
@@ -47,7 +49,9 @@ CENTER = {f"{POINTS}cls_logits": 1.5, f"{POINTS}ctrness": 1, f"{POINTS}bbox_pred
 def lifted(model):
     """What is never negative in networks that have learned is mostly not: distances of sides, and how well masks fit; the new tensors by their names."""
     modules, tensors = dict(model.named_modules()), {}
-    for name, by in {f"{POINTS}bbox_pred": 1.5, "roi_heads.maskiou_head.maskiou": 0.6}.items():
+    for name, by in {f"{POINTS}bbox_pred": 1.5, "roi_heads.maskiou_head.maskiou": 0.6, JUDGE: 0.6}.items():
+        if name not in modules:
+            continue
         modules[name].bias += by
         tensors[f"{name}.bias"] = modules[name].bias.numpy().copy()
     return tensors
@@ -86,7 +90,8 @@ def centermask(model, picture):
     return result(boxes[order], scores[order], labels[order], torch.stack([pasted(masks[i, 0], boxes[i], height, width) for i in order]))
 
 
-WAYS = {"htc": (HTC_CASES, openmmlab, CASCADE), "queryinst": (QUERY_CASES, queries, QUERIES), "centermask": (CENTER_CASES, centermask, CENTER)}
+WAYS = {"htc": (HTC_CASES, openmmlab, CASCADE), "queryinst": (QUERY_CASES, sorted_openmmlab, QUERIES), "centermask": (CENTER_CASES, centermask, CENTER),
+        "maskscoringrcnn": (SCORING_CASES, lambda model, picture: sorted_openmmlab(model, picture, True), OPENMMLAB | {JUDGE: 0.1})}
 
 if __name__ == "__main__":
     number = seed()
@@ -97,6 +102,6 @@ if __name__ == "__main__":
             model = instance(cases[name], number)[0]
             tensors = placed(model, number) if name == "queryinst" else {}
             tensors |= adjusted(model, way, picture, last)
-            tensors |= lifted(model) if name == "centermask" else {}
+            tensors |= lifted(model)
             f[name] = way(model, picture) | {"tensors": tensors}
             print(name, f[name]["scores"], f[name]["labels"], [int(np.unpackbits(m).sum()) for m in f[name]["masks"]])

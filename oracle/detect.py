@@ -135,11 +135,13 @@ def detectron2_objects(model, picture, most=MOST):
     return placed, scores[kept], label[kept], torch.stack([pasted(m, b, height, width) for m, b in zip(masks, placed)]), semantic
 
 
-def openmmlab(model, picture):
-    """MMDetection's own way, of an image that has its size already."""
+def openmmlab(model, picture, caffe=False):
+    """MMDetection's own way, of an image that has its size already; of networks that began with Caffe's files, blue first and without deviations."""
     model, (height, width) = model.detector.eval(), picture.shape[:2]
     model.roi_head.test_cfg.max_per_img = 100 if hasattr(model, "semantic_head") else MOST
-    normalized = (torch.from_numpy(picture).permute(2, 0, 1) - torch.tensor([123.675, 116.28, 103.53])[:, None, None]) / torch.tensor([58.395, 57.12, 57.375])[:, None, None]
+    deviations = torch.ones(3) if caffe else torch.tensor([58.395, 57.12, 57.375])
+    normalized = (torch.from_numpy(picture).permute(2, 0, 1) - torch.tensor([123.675, 116.28, 103.53])[:, None, None]) / deviations[:, None, None]
+    normalized = normalized.flip(0) if caffe else normalized
     image = F.pad(normalized, (0, -width % 32, 0, -height % 32))[None]
     sample = DetDataSample(metainfo=dict(img_shape=(height, width), ori_shape=(height, width), scale_factor=(1, 1), batch_input_shape=tuple(image.shape[2:])))
     results = model.predict(image, [sample], rescale=True)

@@ -66,7 +66,7 @@ class Whole(nn.Module):
             if name != "data_preprocessor":
                 self.add_module(name, child)
 
-    def forward(self, image, region_maps, **box_maps):
+    def forward(self, image, region_maps, region_masks=None, **box_maps):
         model, head = self.detector, self.roi_head
         levels = model.extract_feat(image)
         objectness, offsets = self.rpn_head(levels)
@@ -81,6 +81,8 @@ class Whole(nn.Module):
             # heads of a hybrid cascade hand on what they have seen
             key, seen = f"masks_{i + 1}" if i else "masks", each(region_maps, handed) if isinstance(each, HTCMaskHead) else each(region_maps)
             found[key], handed = seen if isinstance(seen, list) else (seen, None)
+        if region_masks is not None:
+            found["mask_ious"] = head.mask_iou_head(region_maps, region_masks[:, 0].logit())
         if hasattr(head, "semantic_head"):
             found["semantic_logits"], found["semantic_features"] = head.semantic_head(levels)
         found |= {f"objectness_{i}": x for i, x in enumerate(objectness)} | {f"anchor_offsets_{i}": x for i, x in enumerate(offsets)}

@@ -73,6 +73,7 @@ export * from "./networks/lwopenpose/index.js";
 export * from "./networks/mask2former/index.js";
 export * from "./networks/maskformer/index.js";
 export * from "./networks/maskrcnn/index.js";
+export * from "./networks/maskscoringrcnn/index.js";
 export * from "./networks/meshnet/index.js";
 export * from "./networks/mixtransformer/index.js";
 export * from "./networks/mobilenetv2classifier/index.js";

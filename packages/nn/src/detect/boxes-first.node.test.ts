@@ -9,6 +9,8 @@ import centered from "../networks/centermask/centermask.fixture.json";
 import { centermaskFamily } from "../networks/centermask/index.js";
 import hybrid from "../networks/htc/htc.fixture.json";
 import { htcFamily } from "../networks/htc/index.js";
+import { maskscoringrcnnFamily } from "../networks/maskscoringrcnn/index.js";
+import scored from "../networks/maskscoringrcnn/maskscoringrcnn.fixture.json";
 import { queryinstFamily } from "../networks/queryinst/index.js";
 import queried from "../networks/queryinst/queryinst.fixture.json";
 import file from "./boxes_first.fixture.json";
@@ -18,6 +20,7 @@ const networks = [
   ["htc", htcFamily, hybrid, 32],
   ["queryinst", queryinstFamily, queried, 32],
   ["centermask", centermaskFamily, centered, 160],
+  ["maskscoringrcnn", maskscoringrcnnFamily, scored, 32],
 ] as const satisfies readonly (readonly [string, Family, unknown, number])[];
 type Name = (typeof networks)[number][0];
 const fixture = loadFixture<Record<Name, Expected> & { picture: FixtureArray<Uint8Array> }>(file);

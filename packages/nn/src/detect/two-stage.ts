@@ -60,7 +60,12 @@ export interface RegionParts {
   readonly lastAlone?: boolean;
   /** Whether the output of the stage is a probability. */
   readonly probabilities: boolean;
+  /** How well masks fit, by class: of the maps, and of the probabilities `[boxes, 1, 28, 28]` of each box's class. @default nothing says so */
+  readonly judge?: (p: Scope, maps: Value, masks: Value) => Value;
 }
+
+/** Masks that are judged. */
+const MASKS: InputSpec = { type: "float32", dims: ["boxes", 1, 2 * REGION_SIDE, 2 * REGION_SIDE] };
 
 /** Names after the first have a number. */
 export const numbered = (name: string, i: number) => (i === 0 ? name : `${name}_${i + 1}`);
@@ -76,6 +81,7 @@ export function twoStageModel(parts: TwoStageParts): Model {
       ...imageInput(3, parts.multipleOf),
       ...Object.fromEntries(boxes.map((_, i) => [numbered("box_maps", i), maps(BOX_SIDE)])),
       region_maps: maps(REGION_SIDE),
+      ...(regions.judge && { region_masks: MASKS }),
     },
     forward: (p, inputs) => {
       const classified = boxes.map((head, i) => head(p, inputs[numbered("box_maps", i)]!));
@@ -84,6 +90,7 @@ export function twoStageModel(parts: TwoStageParts): Model {
         ...named(classified.map(({ logits }, i) => [numbered("class_logits", i), logits])),
         ...named(classified.map(({ offsets }, i) => [numbered("box_offsets", i), offsets])),
         ...named(regions.heads(p, inputs["region_maps"]!).map((value, i) => [numbered(regions.output, i), value])),
+        ...(regions.judge && { mask_ious: regions.judge(p, inputs["region_maps"]!, inputs["region_masks"]!) }),
         ...named(proposals.map(({ objectness }, i) => [`objectness_${i}`, objectness])),
         ...named(proposals.map(({ offsets }, i) => [`anchor_offsets_${i}`, offsets])),
         ...(semantic && { semantic_logits: semantic.logits }),
@@ -141,7 +148,22 @@ export function twoStageModels(parts: TwoStageParts): Readonly<Record<"image", M
             ),
     };
   });
-  return { image, ...Object.fromEntries(ofBoxes), regions: ofRegions };
+  return {
+    image,
+    ...Object.fromEntries(ofBoxes),
+    regions: ofRegions,
+    ...(regions.judge && { qualities: qualitiesOf(parts, regions.judge) }),
+  };
+}
+
+/** How well masks fit, from the maps of boxes that are kept and the masks of their classes. */
+function qualitiesOf(parts: TwoStageParts, judge: NonNullable<RegionParts["judge"]>): Model {
+  return {
+    ...shared(parts),
+    name: `${parts.name}, qualities`,
+    inputs: { maps: { type: "float32", dims: ["boxes", REGION_SIDE ** 2, parts.channels] }, masks: MASKS },
+    forward: (p, { maps, masks }) => ({ ious: judge(p, channelsFirst(maps!, REGION_SIDE), masks!) }),
+  };
 }
 
 function shared({ spellings, ignoredKeys }: TwoStageParts): Pick<Model, "spellings" | "ignoredKeys"> {

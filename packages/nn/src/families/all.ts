@@ -68,6 +68,7 @@ import { lwopenposeFamily } from "../networks/lwopenpose/family.js";
 import { mask2formerFamily } from "../networks/mask2former/family.js";
 import { maskformerFamily } from "../networks/maskformer/family.js";
 import { maskrcnnFamily } from "../networks/maskrcnn/family.js";
+import { maskscoringrcnnFamily } from "../networks/maskscoringrcnn/family.js";
 import { meshnetFamily } from "../networks/meshnet/family.js";
 import { mixtransformerFamily } from "../networks/mixtransformer/family.js";
 import { mobilenetv2classifierFamily } from "../networks/mobilenetv2classifier/family.js";
@@ -201,6 +202,7 @@ export const families: readonly Family[] = [
   mask2formerFamily,
   maskformerFamily,
   maskrcnnFamily,
+  maskscoringrcnnFamily,
   meshnetFamily,
   mixtransformerFamily,
   mobilenetv2classifierFamily,
