@@ -11,9 +11,10 @@ from torchvision import ops
 sys.path.append(str(Path(__file__).parent / "networks"))
 from drawn import draw  # noqa: E402
 from centermask import CASES as CENTER_CASES, STRIDES  # noqa: E402
-from detect import CASCADE, MOST, OPENMMLAB, PHOTOGRAPH, adjusted, openmmlab, pasted, result  # noqa: E402
+from detect import CASCADE, DETECTRON2, MOST, OPENMMLAB, PHOTOGRAPH, adjusted, detectron2_boxes, openmmlab, pasted, pooled, result  # noqa: E402
 from fixture import Fixture, seed  # noqa: E402
 from htc import CASES as HTC_CASES  # noqa: E402
+from keypointrcnn import CASES as KEYPOINT_CASES  # noqa: E402
 from maskscoringrcnn import CASES as SCORING_CASES  # noqa: E402
 from network import instance  # noqa: E402
 from queryinst import CASES as QUERY_CASES, STAGES  # noqa: E402
@@ -90,8 +91,25 @@ def centermask(model, picture):
     return result(boxes[order], scores[order], labels[order], torch.stack([pasted(masks[i, 0], boxes[i], height, width) for i in order]))
 
 
+def bodies(model, picture):
+    """Detectron2's way, plainly: of each point's map, as large as the box, the hottest pixel, and what it has of the heat of the map."""
+    (height, width), (levels, boxes, scores, _, (h, w)) = picture.shape[:2], detectron2_boxes(model, picture, MOST)
+    points, heats = [], []
+    for map_, box in zip(model.roi_heads.keypoint_head(pooled(levels, boxes, 14)), boxes):
+        size = (box[2:] - box[:2]).clamp(min=1)
+        rows, columns = int(size[1].ceil()), int(size[0].ceil())
+        large = F.interpolate(map_[None], size=(rows, columns), mode="bicubic", align_corners=False)[0].flatten(1)
+        heat, at = large.max(1)
+        place = torch.stack([at % columns, at // columns], 1) + 0.5
+        points.append((place * size / torch.tensor([columns, rows]) + box[:2]) * torch.tensor([width / w, height / h]))
+        heats.append(1 / (map_.flatten(1) - heat[:, None]).exp().sum(1))
+    placed = boxes * torch.tensor([width / w, height / h, width / w, height / h])
+    return dict(boxes=placed.numpy(), scores=scores.numpy(), points=torch.stack(points).numpy(), heats=torch.stack(heats).numpy())
+
+
 WAYS = {"htc": (HTC_CASES, openmmlab, CASCADE), "queryinst": (QUERY_CASES, sorted_openmmlab, QUERIES), "centermask": (CENTER_CASES, centermask, CENTER),
-        "maskscoringrcnn": (SCORING_CASES, lambda model, picture: sorted_openmmlab(model, picture, True), OPENMMLAB | {JUDGE: 0.1})}
+        "maskscoringrcnn": (SCORING_CASES, lambda model, picture: sorted_openmmlab(model, picture, True), OPENMMLAB | {JUDGE: 0.1}),
+        "keypointrcnn_detectron2": (KEYPOINT_CASES, bodies, {**{name: by for name, by in DETECTRON2.items() if "mask_head" not in name}, "roi_heads.keypoint_head.score_lowres": 1.5})}
 
 if __name__ == "__main__":
     number = seed()
@@ -104,4 +122,4 @@ if __name__ == "__main__":
             tensors |= adjusted(model, way, picture, last)
             tensors |= lifted(model)
             f[name] = way(model, picture) | {"tensors": tensors}
-            print(name, f[name]["scores"], f[name]["labels"], [int(np.unpackbits(m).sum()) for m in f[name]["masks"]])
+            print(name, f[name]["scores"], f[name].get("labels"), [int(np.unpackbits(m).sum()) for m in f[name].get("masks", [])])
