@@ -3,7 +3,9 @@ import { SOURCE_CONDITION } from "../../../scripts/entries.mjs";
 import { accessibleTheme } from "../build/accessible-theme.mjs";
 import { apiSidebar } from "../build/api-entries.mjs";
 import { highlightOnce } from "../build/highlight-once.mjs";
+import { writeForAssistants } from "../build/llms.mjs";
 import { navigation, sidebar } from "../build/pages.mjs";
+import { renderForSearch, searchOptions } from "../build/search.mjs";
 import { workerEntries } from "../build/worker-entries.mjs";
 
 /** The address below which the site is served: `SEGKIT_DOCS_BASE=/segkit/ pnpm docs:build`. */
@@ -23,12 +25,13 @@ export default defineConfig({
   markdown: { math: true, theme: { light: "light-plus", dark: "dark-plus" }, config: highlightOnce },
   themeConfig: {
     logo: "/mark.svg",
-    search: { provider: "local" },
+    search: { provider: "local", options: { _render: renderForSearch, miniSearch: { searchOptions } } },
     outline: { level: [2, 3] },
     nav: navigation(),
     sidebar: { "/api/": apiSidebar(), "/": sidebar() },
     docFooter: { prev: "Previous", next: "Next" },
   },
+  buildEnd: ({ outDir, pages }) => writeForAssistants(outDir, base, pages),
   vite: {
     plugins: [accessibleTheme()],
     // The search index, loaded when the search is opened, is larger than Vite's limit for a warning.

@@ -7,35 +7,60 @@ export const DESK = { width: 1280, height: 900 };
 export const PHONE = { width: 390, height: 844 };
 /** Desk and phone, each in both schemes. */
 export const LOOKS = [DESK, PHONE].flatMap((viewport) => ["light", "dark"].map((colorScheme) => ({ colorScheme, viewport })));
-/** Of rows and entries beyond the first ones, which look alike, colors are not judged again: on long tables that takes most of the time. */
-const ALIKE = ["tbody tr:nth-child(n + 9)", "li:nth-child(n + 9)"];
 /** Other rules whose answer depends on scheme and size; the rest is about the document, which is one. */
 const OF_THE_LOOK = ["label-content-name-mismatch", "scrollable-region-focusable", "target-size"];
 
-/** What axe finds, by all its rules or by those of the look; also by two which it has off by itself: names that lack what a control shows, small targets. */
-export async function violations(page, ofTheLook = false) {
-  const found = await page.evaluate(
-    async ({ alike, rules }) => {
-      const options = { resultTypes: ["violations"], preload: false };
-      const colors = { ...options, runOnly: { type: "rule", values: ["color-contrast"] } };
-      const others = rules
-        ? { runOnly: { type: "rule", values: rules } }
-        : {
-            rules: {
-              "color-contrast": { enabled: false },
-              "label-content-name-mismatch": { enabled: true },
-              "target-size": { enabled: true },
-            },
-          };
-      const runs = [
-        await window.axe.run({ include: [["html"]], exclude: alike.map((selector) => [selector]) }, colors),
-        await window.axe.run(document, { ...options, ...others }),
-      ];
-      return runs.flatMap(({ violations }) => violations);
-    },
-    { alike: ALIKE, rules: ofTheLook ? OF_THE_LOOK : undefined },
-  );
+/**
+ * What axe finds, by all its rules or by those of the look; also by two which it has off by itself: names that lack what a control shows, small targets. Contrast is judged once
+ * for each style of text on each ground: of a long page, and of pages of one design, nearly all are alike, and take most of the time. `seen` holds the styles judged on other pages.
+ */
+export async function violations(page, { ofTheLook = false, seen = new Set() } = {}) {
+  const { styles, found } = await page.evaluate(inPage, { rules: ofTheLook ? OF_THE_LOOK : undefined, known: [...seen] });
+  for (const style of styles) seen.add(style);
   return found.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id} ${target}: ${failureSummary}`));
+}
+
+/** In a page: the styles of text that are new, and what axe finds by the rules and in these styles. */
+async function inPage({ rules, known }) {
+  const styles = new Map();
+  const grounds = new Map();
+  /** What lies behind an element: what its ancestors paint up to the first one that lets nothing through. */
+  const groundOf = (element) => {
+    if (element === null) return "";
+    if (grounds.has(element)) return grounds.get(element);
+    const { backgroundColor, backgroundImage, opacity, filter } = getComputedStyle(element);
+    const painted = [backgroundColor, backgroundImage, opacity, filter].join();
+    const opaque = /^rgb\(/.test(backgroundColor) && backgroundImage === "none" && opacity === "1";
+    const ground = opaque ? painted : `${painted} ${groundOf(element.parentElement)}`;
+    grounds.set(element, ground);
+    return ground;
+  };
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  for (let text = texts.nextNode(); text !== null; text = texts.nextNode()) {
+    const element = text.parentElement;
+    if (text.data.trim() === "" || !element.checkVisibility()) continue;
+    const { color, fontSize, fontWeight, textShadow, position, zIndex } = getComputedStyle(element);
+    const { tagName } = element;
+    const style = [tagName, color, fontSize, fontWeight, textShadow, position, zIndex, groundOf(element)].join("|");
+    if (!styles.has(style)) styles.set(style, element);
+  }
+  for (const style of known) styles.delete(style);
+  const options = { resultTypes: ["violations"], preload: false };
+  const others = rules
+    ? { runOnly: { type: "rule", values: rules } }
+    : {
+        rules: {
+          "color-contrast": { enabled: false },
+          "label-content-name-mismatch": { enabled: true },
+          "target-size": { enabled: true },
+        },
+      };
+  const runs = [await window.axe.run(document, { ...options, ...others })];
+  if (styles.size > 0) {
+    const colors = { ...options, runOnly: { type: "rule", values: ["color-contrast"] } };
+    runs.push(await window.axe.run({ include: [...styles.values()] }, colors));
+  }
+  return { styles: [...styles.keys()], found: runs.flatMap(({ violations }) => violations) };
 }
 
 /** Changes scheme and size, and waits until the page has taken them. */

@@ -4,7 +4,7 @@ import { existsSync, readFileSync, statSync } from "node:fs";
 import { join, posix } from "node:path";
 import { after, before, describe, it } from "node:test";
 import { readImage } from "@segkit/runtime-node";
-import { judged, LOOKS, look, violations } from "./axe.mjs";
+import { judged, LOOKS, look, PHONE, violations } from "./axe.mjs";
 import {
   assertSameAsNode,
   BASE,
@@ -27,6 +27,17 @@ after(() => site?.close());
 
 /** Screens from the narrowest phones to wide desks, with both sides of the theme's own limits. */
 const WIDTHS = [320, 360, 390, 480, 600, 640, 767, 768, 800, 840, 900, 959, 960, 1024, 1152, 1280, 1439, 1440, 1680, 1920];
+
+/**
+ * The first page of each kind is seen in every look; others at one size light and at the other dark, in turns; and what one template makes, and axe does not judge, on a phone,
+ * where what is too wide is too wide first.
+ */
+function looksOf(turn, { all, written }) {
+  if (all) return LOOKS;
+  const first = turn % LOOKS.length;
+  const two = [LOOKS[first], LOOKS[LOOKS.length - 1 - first]];
+  return written ? two : two.filter(({ viewport }) => viewport === PHONE);
+}
 
 async function assertFits(page, file, width) {
   const wide = await page.evaluate(() => {
@@ -66,13 +77,12 @@ describe("every page", () => {
     assert.ok(asked || queue.length > 12, `only ${queue.length} pages`);
     const kinds = new Set(onePerKind());
     const byAxe = new Set(judged());
+    const seen = new Set();
     const visit = async () => {
       const { page, problems, close } = await open();
       for (let file = queue.pop(); file !== undefined; file = queue.pop()) {
-        // the first page of each kind is seen in every look; others at one size light and at the other dark, one after the other in turns
-        const first = queue.length % LOOKS.length;
-        const looks = kinds.has(file) ? LOOKS : [LOOKS[first], LOOKS[LOOKS.length - 1 - first]];
         const method = methodOf(file);
+        const looks = looksOf(queue.length, { all: kinds.has(file), written: byAxe.has(file) });
         for (const [i, each] of looks.entries()) {
           if (i === 0) {
             await page.setViewportSize(each.viewport);
@@ -84,10 +94,14 @@ describe("every page", () => {
           await look(page, each);
           await assertFits(page, file, each.viewport.width);
           if (!byAxe.has(file)) continue;
-          assert.deepEqual(await violations(page, i > 0 && !kinds.has(file)), [], `${file}, ${JSON.stringify(each)}`);
+          // what depends on neither scheme nor size is asked once, of the first of each kind at both sizes
+          const ofTheLook = kinds.has(file) ? i % 2 > 0 : i > 0;
+          assert.deepEqual(await violations(page, { ofTheLook, seen }), [], `${file}, ${JSON.stringify(each)}`);
         }
-        await page.setViewportSize({ width: 800, height: 900 });
-        await assertFits(page, file, 800);
+        if (byAxe.has(file)) {
+          await page.setViewportSize({ width: 800, height: 900 });
+          await assertFits(page, file, 800);
+        }
         if (method) {
           await assertSameAsNode(method, await finished(page), await readImage(photographs + sampleOf(method)));
           await assertResults(page, file);
@@ -100,17 +114,21 @@ describe("every page", () => {
   });
 
   it("of each kind fits every width", async () => {
-    const { page, close } = await open();
-    for (const file of onePerKind()) {
-      await page.setViewportSize({ width: 1280, height: 900 });
-      await page.goto(site.url + file);
-      if (methodOf(file)) await finished(page);
-      for (const width of WIDTHS) {
-        await page.setViewportSize({ width, height: 900 });
-        await assertFits(page, file, width);
+    const queue = onePerKind();
+    const visit = async () => {
+      const { page, close } = await open();
+      for (let file = queue.pop(); file !== undefined; file = queue.pop()) {
+        await page.setViewportSize({ width: 1280, height: 900 });
+        await page.goto(site.url + file);
+        if (methodOf(file)) await finished(page);
+        for (const width of WIDTHS) {
+          await page.setViewportSize({ width, height: 900 });
+          await assertFits(page, file, width);
+        }
       }
-    }
-    await close();
+      await close();
+    };
+    await Promise.all([visit(), visit()]);
   });
 
   it("links to what exists", () => {
@@ -132,14 +150,5 @@ describe("every page", () => {
         broken.push(`${file}: ${pathname}${anchor}`);
     }
     assert.deepEqual(broken, []);
-  });
-
-  it("is found by the search, which works without a network", async () => {
-    const { page, problems, close } = await open("index.html");
-    await page.getByRole("button", { name: "Search" }).first().click();
-    await page.locator("#localsearch-input").fill("superpixels");
-    await page.locator(".results .result").first().waitFor();
-    assert.deepEqual([...problems], []);
-    await close();
   });
 });

@@ -24,6 +24,7 @@ import MemoryTable from "./MemoryTable.vue";
 import MethodSupport from "./MethodSupport.vue";
 import BackgroundRemoval from "./matte/BackgroundRemoval.vue";
 import HaloOfColors from "./matte/HaloOfColors.vue";
+import MigrationTable from "./migration/MigrationTable.vue";
 import ArchitectureTable from "./network/ArchitectureTable.vue";
 import BlockDiagram from "./network/BlockDiagram.vue";
 import EncoderTable from "./network/EncoderTable.vue";
@@ -115,6 +116,7 @@ export default {
     app.component("PixelClassifierTool", PixelClassifierTool);
     app.component("MethodImages", MethodImages);
     app.component("MethodSupport", MethodSupport);
+    app.component("MigrationTable", MigrationTable);
     app.component("OptionTable", OptionTable);
     app.component("HierarchyTable", HierarchyTable);
     app.component("FrontCourse", FrontCourse);

@@ -1,0 +1,59 @@
+// What a reader who knows another library's words, or only what they want, finds first.
+import assert from "node:assert/strict";
+import { after, before, describe, it } from "node:test";
+import { openSite } from "./site.mjs";
+
+let site;
+before(async () => {
+  site = await openSite();
+});
+after(() => site?.close());
+
+/** What is typed, and the page that must come first. */
+const FIRST = {
+  superpixels: /methods\/.*(slic|snic|etps|lsc|seeds)|which-superpixels/,
+  slic: /methods\/slic/,
+  watershed: /methods\/.*watershed/,
+  "count cells": /methods\/watershed/,
+  IoU: /measures\/confusion-matrix/,
+  mIoU: /measures\/confusion-matrix/,
+  "remove background": /cut-out|background-removal/,
+  grabCut: /methods\/grab-cut/,
+  floodFill: /guide\/find|api\/core\/flood/,
+  regionprops: /measures\/regions|api\/core\/regions/,
+  createSuperpixelSEEDS: /methods\/seeds/,
+  COCOeval: /measures\/coco/,
+  palette: /methods\/dominant-colors/,
+  "segment anything": /networks\/segment-anything/,
+  "split touching": /methods\/watershed/,
+  "blur background": /cut-out|selfie/,
+  "export coco": /guide\/formats/,
+  pose: /networks\/|measures\/pose/,
+  threshold: /methods\/threshold/,
+  random_walker: /methods\/random-walker/,
+  Mask2Former: /networks\/mask2former/,
+  "document scanner": /guide\/perspective/,
+  "magic wand": /guide\/find/,
+  nms: /api\/core\/boxes/,
+};
+
+describe("the search", () => {
+  it("puts the page first that a name or a wish is about, without a network", async () => {
+    const { page, problems, close } = await site.open("index.html");
+    await page.getByRole("button", { name: "Search" }).first().click();
+    const input = page.locator("#localsearch-input");
+    const wrong = [];
+    for (const [words, expected] of Object.entries(FIRST)) {
+      await input.fill(words);
+      await page.waitForFunction((text) => document.querySelector("#localsearch-input").value === text, words);
+      // typing is waited for a fifth of a second; then the results are those of what stands there
+      await page.waitForTimeout(350);
+      const links = await page.locator(".results a.result").evaluateAll((all) => all.slice(0, 3).map(({ href }) => href));
+      if (!links[0] || !expected.test(links[0]))
+        wrong.push(`${words}: ${links.map((link) => link.replace(site.url, "")).join(" ")}`);
+    }
+    assert.deepEqual(wrong, []);
+    assert.deepEqual([...problems], []);
+    await close();
+  });
+});
