@@ -24,7 +24,7 @@ export interface Expected {
   tensors: Record<string, Floats>;
 }
 /** An image as it is given to tasks. */
-export interface Picture extends Size {
+export interface Photograph extends Size {
   readonly data: Uint8Array;
   readonly channels: number;
 }
@@ -50,7 +50,7 @@ export function weightsOf(network: unknown, replaced: Record<string, Floats>) {
 /** What a finding is given beside the outputs of the image, and these. */
 export async function seenBy(
   runtime: Runtime,
-  picture: Picture,
+  picture: Photograph,
   { finding: { stages }, weights, preprocessing }: Detector<Finding>,
 ) {
   const { height, width } = picture;
@@ -77,7 +77,7 @@ type Finds<Found> = Finding & {
 /** What a finding finds in the image, its stages run one by one. */
 export async function foundIn<Found>(
   runtime: Runtime,
-  picture: Picture,
+  picture: Photograph,
   detector: Detector<Finds<Found>>,
   limits: Partial<ObjectLimits>,
 ) {

@@ -61,7 +61,9 @@ export function queryInstObjects(config: QueryInstConfig = {}): ObjectFinding {
       };
       const vectors = (found["attention"] as Tensor<"float32">).data;
       const attention = new Float32Array(queries.length * channels);
-      queries.forEach((query, k) => attention.set(vectors.subarray(query * channels, (query + 1) * channels), k * channels));
+      for (const [k, query] of queries.entries()) {
+        attention.set(vectors.subarray(query * channels, (query + 1) * channels), k * channels);
+      }
       const masks = await context.run("regions", {
         maps: pool(detections.boxes, REGION_SIDE),
         attention: { type: "float32", data: attention, dims: [queries.length, channels] },
