@@ -10,6 +10,7 @@ import { bisenetv2Family } from "../networks/bisenetv2/family.js";
 import { blazeposeFamily } from "../networks/blazepose/family.js";
 import { cascademaskrcnnFamily } from "../networks/cascademaskrcnn/family.js";
 import { ccnetFamily } from "../networks/ccnet/family.js";
+import { centermaskFamily } from "../networks/centermask/family.js";
 import { cgnetFamily } from "../networks/cgnet/family.js";
 import { condinstFamily } from "../networks/condinst/family.js";
 import { convnextclassifierFamily } from "../networks/convnextclassifier/family.js";
@@ -65,6 +66,7 @@ import { hourglassFamily } from "../networks/hourglass/family.js";
 import { hqsamFamily } from "../networks/hqsam/family.js";
 import { hrnetclassifierFamily } from "../networks/hrnetclassifier/family.js";
 import { hrnetposeFamily } from "../networks/hrnetpose/family.js";
+import { htcFamily } from "../networks/htc/family.js";
 import { icnetFamily } from "../networks/icnet/family.js";
 import { isanetFamily } from "../networks/isanet/family.js";
 import { isnetFamily } from "../networks/isnet/family.js";
@@ -78,6 +80,7 @@ import { mask2formerFamily } from "../networks/mask2former/family.js";
 import { maskdinoFamily } from "../networks/maskdino/family.js";
 import { maskformerFamily } from "../networks/maskformer/family.js";
 import { maskrcnnFamily } from "../networks/maskrcnn/family.js";
+import { maskscoringrcnnFamily } from "../networks/maskscoringrcnn/family.js";
 import { meshnetFamily } from "../networks/meshnet/family.js";
 import { mixtransformerFamily } from "../networks/mixtransformer/family.js";
 import { mobilenetv2classifierFamily } from "../networks/mobilenetv2classifier/family.js";
@@ -106,6 +109,7 @@ import { pidnetFamily } from "../networks/pidnet/family.js";
 import { pointrendFamily } from "../networks/pointrend/family.js";
 import { psanetFamily } from "../networks/psanet/family.js";
 import { pspnetFamily } from "../networks/pspnet/family.js";
+import { queryinstFamily } from "../networks/queryinst/family.js";
 import { rdfnetFamily } from "../networks/rdfnet/family.js";
 import { refinenetFamily } from "../networks/refinenet/family.js";
 import { resegFamily } from "../networks/reseg/family.js";
@@ -163,6 +167,7 @@ export const families: readonly Family[] = [
   blazeposeFamily,
   cascademaskrcnnFamily,
   ccnetFamily,
+  centermaskFamily,
   cgnetFamily,
   condinstFamily,
   convnextclassifierFamily,
@@ -218,6 +223,7 @@ export const families: readonly Family[] = [
   hqsamFamily,
   hrnetclassifierFamily,
   hrnetposeFamily,
+  htcFamily,
   icnetFamily,
   isanetFamily,
   isnetFamily,
@@ -231,6 +237,7 @@ export const families: readonly Family[] = [
   maskdinoFamily,
   maskformerFamily,
   maskrcnnFamily,
+  maskscoringrcnnFamily,
   meshnetFamily,
   mixtransformerFamily,
   mobilenetv2classifierFamily,
@@ -259,6 +266,7 @@ export const families: readonly Family[] = [
   pointrendFamily,
   psanetFamily,
   pspnetFamily,
+  queryinstFamily,
   rdfnetFamily,
   refinenetFamily,
   resegFamily,

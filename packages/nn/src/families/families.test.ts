@@ -104,7 +104,7 @@ describe.each(families.map((family) => [family.name, family] as const))("the fam
     const queries = queryOutputsOf(family, config);
     const scores = outputs[family.output ?? queries?.classes ?? Object.keys(outputs)[0]!]!;
     // points, each of which says how its mask is drawn, stand side by side
-    const byPoint = "kernels" in outputs || "coefficients" in outputs;
+    const byPoint = ["kernels", "coefficients", "centerness"].some((name) => name in outputs);
     const count = scores.shape[scores.shape.length === 3 && !byPoint ? 2 : 1] as number;
     // things and stuff may be of two heads
     const things = family.output === "semantic_logits" ? (outputs["class_logits"]!.shape[1] as number) - 2 : 0;
