@@ -7,7 +7,7 @@ import { type DrawnTensor, drawWeights, type NamedTree } from "@segkit/testing/d
 import { describe, expect, it } from "vitest";
 import { type Mask2formerConfig, mask2formerFamily } from "../networks/mask2former/index.js";
 import queries from "../networks/mask2former/mask2former.fixture.json" with { type: "json" };
-import { type MaskrcnnConfig, maskrcnnFamily } from "../networks/maskrcnn/index.js";
+import { type MaskRcnnConfig, maskrcnnFamily } from "../networks/maskrcnn/index.js";
 import boxes from "../networks/maskrcnn/maskrcnn.fixture.json" with { type: "json" };
 import { readWeights } from "../weights/index.js";
 import { instance, panoptic } from "./index.js";
@@ -25,7 +25,7 @@ const size = { height: 45, width: 60 };
 
 describe("instance", () => {
   it("finds what COCO's files, and its evaluation, take as it is", async () => {
-    const source = { family: maskrcnnFamily, ...drawn<MaskrcnnConfig>(boxes) };
+    const source = { family: maskrcnnFamily, ...drawn<MaskRcnnConfig>(boxes) };
     const preprocessing = { size: { shortestEdge: 96, longestEdge: 160 } };
     const segment = await instance(source, { runtime: await cpuRuntime(), preprocessing });
     const results = await segment.batch(images, { scoreThreshold: 0.05, maxInstances: 12, batchSize: 2, size });
