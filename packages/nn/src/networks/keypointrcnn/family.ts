@@ -19,6 +19,7 @@ export const keypointrcnnFamily: Family<KeypointRcnnConfig> = {
   name: "keypointrcnn",
   title: "Keypoint R-CNN",
   task: "pose",
+  from: ["maskrcnn"],
   paper: 'K. He et al., "Mask R-CNN", ICCV 2017, doi:10.1109/ICCV.2017.322',
   define: keypointRcnn,
   pose: keypointRcnnPose,
