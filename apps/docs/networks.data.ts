@@ -9,6 +9,8 @@ export interface NetworkRow {
   readonly task: TaskName;
   readonly year: number;
   readonly page: string;
+  /** Names of those that it was built on. */
+  readonly from: readonly string[];
   /** Of the usual variant. */
   readonly parameters: number;
   readonly flops: number;
@@ -31,7 +33,7 @@ export default {
     const pages = new Map(familyPages().map(({ name, page }) => [name, page]));
     return families
       .map((family) => {
-        const { name, title, task, paper, variants, size, depth, published } = family;
+        const { name, title, task, paper, from = [], variants, size, depth, published } = family;
         const all = Object.values(variants);
         const model = family.define(all[0]!.config);
         const { parameters, flops } = summary(model, sized(model, size, depth));
@@ -43,6 +45,7 @@ export default {
           task,
           year: yearOf(paper),
           page,
+          from,
           parameters,
           flops,
           input: [...(depth === undefined ? [] : [depth]), ...size].join(" × "),

@@ -128,28 +128,32 @@ class Exchange(nn.Module):
 
 
 class HRNetV2(nn.Module):
-    def __init__(self, width=48, stem=64):
+    def __init__(self, width=48, stem=64, first=4, modules=(1, 4, 3), count=4):
         super().__init__()
         for n, (i, o) in enumerate([(3, stem), (stem, stem)]):
             self.add_module(f"conv{n + 1}", nn.Conv2d(i, o, 3, 2, 1, bias=False))
             self.add_module(f"bn{n + 1}", nn.BatchNorm2d(o))
-        self.layer1 = blocks(stem, 64, 4, True)
+        self.layer1 = blocks(stem, 64, first, True)
         have = [256]
-        for n, modules in enumerate([1, 4, 3]):
+        for n, times in enumerate(modules):
             want = [width * 2**k for k in range(n + 2)]
             ways = [conv_norm(have[k], c, 3) if have[k] != c else nn.Identity() for k, c in enumerate(want[:-1])]
             self.add_module(f"transition{n + 1}", nn.ModuleList([*ways, nn.Sequential(conv_norm(have[-1], want[-1], 3, 2))]))
-            self.add_module(f"stage{n + 2}", nn.Sequential(*(Exchange(want) for _ in range(modules))))
+            self.add_module(f"stage{n + 2}", nn.Sequential(*(Exchange(want, count) for _ in range(times))))
             have = want
         self.channels = [0, sum(have)]
 
-    def forward(self, x):
+    def branches(self, x):
         for n in (1, 2):
             x = F.relu(getattr(self, f"bn{n}")(getattr(self, f"conv{n}")(x)))
         maps = [self.layer1(x)]
         for n in (1, 2, 3):
             ways = getattr(self, f"transition{n}")
             maps = getattr(self, f"stage{n + 1}")([way(x) for way, x in zip(ways, [*maps, maps[-1]])])
+        return maps
+
+    def forward(self, x):
+        maps = self.branches(x)
         return [torch.cat([maps[0], *(resized(x, maps[0]) for x in maps[1:])], 1)]
 
 

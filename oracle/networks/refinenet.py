@@ -29,14 +29,15 @@ class Units(nn.Module):
 class Chain(nn.Module):
     """RefineNet's chained residual pooling."""
 
-    def __init__(self, channels):
+    def __init__(self, channels, count=4):
         super().__init__()
-        for i in range(1, 5):
+        self.count = count
+        for i in range(1, count + 1):
             self.add_module(f"{i}_outvar_dimred", conv3(channels, channels))
 
     def forward(self, x):
         y = x
-        for i in range(1, 5):
+        for i in range(1, self.count + 1):
             y = self.get_submodule(f"{i}_outvar_dimred")(F.max_pool2d(y, 5, 1, 2))
             x = x + y
         return x

@@ -24,6 +24,7 @@ describeSlips("nn", modules, {
   promptableVideoOptions: { runtime, families: [samFamily] },
   classifyOptions: { runtime: { createSession: () => {} }, families: [unetFamily] },
   semanticOptions: { runtime: { createSession: () => {} }, families: [unetFamily] },
+  semanticRegionsOptions: { runtime: { createSession: () => {} }, families: [unetFamily] },
   semanticDepthOptions: { runtime: { createSession: () => {} }, families: [unetFamily] },
   semanticVolumeOptions: { runtime: { createSession: () => {} }, families: [unetFamily] },
   salientOptions: { runtime: { createSession: () => {} }, families: [unetFamily] },

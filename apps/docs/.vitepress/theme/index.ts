@@ -32,7 +32,7 @@ import NetworkDiagram from "./network/NetworkDiagram.vue";
 import NetworkIndex from "./network/NetworkIndex.vue";
 import NetworkRows from "./network/NetworkRows.vue";
 import NetworkSupport from "./network/NetworkSupport.vue";
-import NetworkTimeline from "./network/NetworkTimeline.vue";
+import NetworkTree from "./network/NetworkTree.vue";
 import RunNetwork from "./network/RunNetwork.vue";
 import SupportTable from "./network/SupportTable.vue";
 import OptionTable from "./OptionTable.vue";
@@ -108,7 +108,7 @@ export default {
     app.component("NetworkDiagram", NetworkDiagram);
     app.component("NetworkIndex", NetworkIndex);
     app.component("NetworkRows", NetworkRows);
-    app.component("NetworkTimeline", NetworkTimeline);
+    app.component("NetworkTree", NetworkTree);
     app.component("EncoderTable", EncoderTable);
     app.component("NetworkSupport", NetworkSupport);
     app.component("RunNetwork", RunNetwork);

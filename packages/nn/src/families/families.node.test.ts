@@ -9,7 +9,17 @@ import { expectRejection, noisyImage } from "@segkit/testing";
 import { publishedReferences, referenceData } from "@segkit/testing/node";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { initialize, type Model, saveSafetensors, trace } from "../model/index.js";
-import { classify, instance, matte, panoptic, pose, salient, semantic, semanticDepth } from "../tasks/index.js";
+import {
+  classify,
+  instance,
+  matte,
+  panoptic,
+  pose,
+  salient,
+  semantic,
+  semanticDepth,
+  semanticRegions,
+} from "../tasks/index.js";
 import { openWeights } from "../weights/index.js";
 import { type Family, families, recognize, type TaskName } from "./index.js";
 
@@ -134,11 +144,26 @@ describe("a weight file alone", () => {
       preprocessing: { size: { shortestEdge: 64 } },
     });
     expect(segment.recognized!.family).toBe(family);
-    const data = Uint16Array.from({ length: 97 * 33 }, (_, i) => (i % 7 === 0 ? 0 : 500 + i));
-    const { labels, segments } = await segment(noisyImage(97, 33, 3), { data, height: 97, width: 33 });
+    // of one channel, or of HHA's three
+    const channels = Object.values(segment.preset.model.inputs)[1]!.dims[1] as 1 | 3;
+    const data = Uint16Array.from({ length: 97 * 33 * channels }, (_, i) =>
+      i % 7 === 0 ? 0 : channels === 3 ? i % 256 : 500 + i,
+    );
+    const { labels, segments } = await segment(noisyImage(97, 33, 3), { data, height: 97, width: 33, channels });
     expect([labels.height, labels.width]).toEqual([97, 33]);
     expect(labels.data.every((label) => label >= 0 && label < segment.labels.length)).toBe(true);
     expect(segments.length).toBeGreaterThan(0);
+    await segment.dispose();
+  });
+
+  it.each(named("semanticRegions"))("%s: is recognized and gives regions classes", async (_, family) => {
+    const segment = await semanticRegions(smallOf(family).weights, { runtime, families });
+    expect(segment.recognized!.family).toBe(family);
+    // cells of 8 × 8 pixels
+    const data = Int32Array.from({ length: 97 * 33 }, (_, i) => 5 * Math.floor(i / (33 * 8)) + Math.floor((i % 33) / 8));
+    const { labels } = await segment(noisyImage(97, 33, 3), { data, height: 97, width: 33 });
+    expect(labels.data.every((label) => label >= 0 && label < segment.labels.length)).toBe(true);
+    expect(labels.data[0]).toBe(labels.data[33 * 7 + 7]);
     await segment.dispose();
   });
 

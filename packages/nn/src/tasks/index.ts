@@ -87,6 +87,14 @@ export {
   semanticDepthRules,
 } from "./semantic-depth.js";
 export {
+  type RegionSegmenter,
+  type SegmentRegionsOptions,
+  type SemanticRegionsOptions,
+  segmentRegionsRules,
+  semanticRegions,
+  semanticRegionsRules,
+} from "./semantic-regions.js";
+export {
   type SegmentVolumeOptions,
   type SemanticVolumeOptions,
   segmentVolumeRules,

@@ -60,6 +60,15 @@ describe("depthTensor", () => {
     const cropped = { resized: size, padded: { height: 2, width: 1 }, offset: { y: 0, x: -1 } };
     expect([...depthTensor({ data, ...size, unit: 1 }, cropped, plain).data]).toEqual([2, 5]);
   });
+
+  it("takes the mean of each channel from HHA, whose 0 is a number like others", () => {
+    const data = Uint8Array.of(130, 90, 120, 0, 100, 110);
+    const row = { height: 1, width: 2 };
+    const sizes = { resized: row, padded: { height: 1, width: 3 } };
+    const { data: values, dims } = depthTensor({ data, ...row, channels: 3 }, sizes, { mean: [128, 96, 118], std: 2 });
+    expect(dims).toEqual([1, 3, 1, 3]);
+    expect([...values]).toEqual([1, -64, 0, -3, 2, 0, 1, -4, 0]);
+  });
 });
 
 describe("semanticDepth", () => {
@@ -119,6 +128,8 @@ describe("semanticDepth", () => {
     const data = new Uint16Array(72);
     for (const depth of [undefined, {}, { data, height: 9, width: 8 }, { data: data.subarray(1), height: 8, width: 9 }])
       await expectRejection("invalid-image", segment(image, depth as never));
+    const hha = { data: new Uint8Array(3 * 72), height: 8, width: 9, channels: 3 } as const;
+    expect((await expectRejection("invalid-image", segment(image, hha))).message).toContain("depth of one channel");
     await expectRejection("invalid-option", segment(image, { data, height: 8, width: 9, unit: 0 }));
     await expectRejection("invalid-option", segment(image, { data, height: 8, width: 9 }, { window: {} } as never));
     const signal = { aborted: true };

@@ -112,7 +112,7 @@ export interface DepthSegmenter {
  * ```
  *
  * @remarks
- * Depth is of the same camera as the image, pixel by pixel, and takes the nearest pixel's value where the image is resized.
+ * Depth is of the same camera as the image, pixel by pixel, and takes the nearest pixel's value where the image is resized. Networks of HHA images, such as RDFNet, get one of three channels in place of depth.
  */
 export async function semanticDepth(source: NetworkSource, options: SemanticDepthOptions): Promise<DepthSegmenter> {
   const where = "semanticDepth";
@@ -150,7 +150,8 @@ async function segmentDepth(
     checkAborted(where, signal);
   };
   const image = toImage(given, where);
-  checkDepth(where, depth, image);
+  const { dims } = task.preset.model.inputs[input]!;
+  checkDepth(where, depth, image, dims[1] as number);
   const begun = performance.now();
   report("preprocess", 0);
   const { imageSize, sizes, tensor } = jobOf(task, image, 0, false, where);
@@ -173,14 +174,16 @@ async function segmentDepth(
   return describe([{ head: task, labels, scores: kept }], [begun, ready, computed, performance.now()]);
 }
 
-/** The input for depth: the second, of one channel. */
+/** The input for depth: the second, of one channel, or of HHA's three. */
 function depthInput(where: string, { model }: NetworkPreset): string {
   const [, second, ...others] = Object.entries(model.inputs);
-  if (second && others.length === 0 && second[1].dims.length === 4 && second[1].dims[1] === 1) return second[0];
+  if (second && others.length === 0 && second[1].dims.length === 4 && [1, 3].includes(second[1].dims[1] as number))
+    return second[0];
   throw new SegmentationError("unsupported", {
     where,
     option: "source",
-    expected: "a network of an image and its depth, whose second input is [batch, 1, height, width]",
+    expected:
+      "a network of an image and its depth, whose second input is [batch, 1, height, width], or [batch, 3, height, width] of HHA",
     received: phrase(`inputs ${Object.keys(model.inputs).join(", ")}`),
     ...(second === undefined && { remedy: "semantic(source, options) runs networks of images." }),
   });

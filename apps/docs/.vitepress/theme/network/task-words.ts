@@ -12,4 +12,5 @@ export const TASK_WORDS: Readonly<Record<TaskName, string>> = {
   pose: "joints of bodies",
   semanticVolume: "a class for each voxel",
   semanticDepth: "a class for each pixel, with depth",
+  semanticRegions: "a class for each superpixel",
 };

@@ -1,7 +1,7 @@
 // The encoder's maps, and the places of its convolutions.
 import { describe, expect, it } from "vitest";
 import { trace } from "../../model/model.js";
-import { VGG_DEPTHS, type VggConfig, vggEncoder } from "./index.js";
+import { largeFieldOfView, VGG_DEPTHS, type VggConfig, vggEncoder } from "./index.js";
 
 function traced(config: VggConfig) {
   const encoder = vggEncoder(config);
@@ -32,5 +32,17 @@ describe("vggEncoder", () => {
     expect(VGG_DEPTHS[layers].reduce((sum: number, depth) => sum + depth, 3)).toBe(layers);
     expect(traced({ layers, width: 2 }).names.at(-1)).toBe(plain);
     expect(traced({ layers, width: 2, batchNorm: true }).names.at(-1)).toBe(normalized);
+  });
+});
+
+describe("largeFieldOfView", () => {
+  it("keeps an eighth of the size, up to what its classifier sees", () => {
+    const { graph, outputs } = trace({
+      name: "encoder",
+      inputs: { image: { type: "float32", dims: [1, 3, 65, 97] } },
+      forward: (p, { image }) => ({ map: largeFieldOfView(p, image!, { width: 2, hidden: 6 }) }),
+    });
+    expect(outputs[0]![1].shape).toEqual([1, 6, 9, 13]);
+    expect([...graph.parameters.keys()].at(-1)).toBe("features.35.bias");
   });
 });

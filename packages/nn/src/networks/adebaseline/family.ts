@@ -23,6 +23,7 @@ export const adebaselineFamily: Family<AdeBaselineConfig> = {
   name: "adebaseline",
   title: "ADE20K baseline",
   task: "semantic",
+  from: ["pspnet", "upernet"],
   paper:
     'B. Zhou et al., "Semantic understanding of scenes through the ADE20K dataset", IJCV 2019, doi:10.1007/s11263-018-1140-0',
   define: adeBaseline,

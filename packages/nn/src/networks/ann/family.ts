@@ -10,6 +10,7 @@ import { ANN, type AnnConfig, ann } from "./ann.js";
 export const annFamily: Family<AnnConfig> = /* @__PURE__ */ openmmlabFamily({
   name: "ann",
   title: "ANN",
+  from: ["nonlocal", "pspnet"],
   paper:
     'Z. Zhu et al., "Asymmetric non-local neural networks for semantic segmentation", ICCV 2019, doi:10.1109/ICCV.2019.00068',
   row: ANN,

@@ -10,6 +10,7 @@ import { APCNET, type ApcnetConfig, apcnet } from "./apcnet.js";
 export const apcnetFamily: Family<ApcnetConfig> = /* @__PURE__ */ openmmlabFamily({
   name: "apcnet",
   title: "APCNet",
+  from: ["pspnet"],
   paper: 'J. He et al., "Adaptive pyramid context network for semantic segmentation", CVPR 2019, doi:10.1109/CVPR.2019.00770',
   row: APCNET,
   define: apcnet,

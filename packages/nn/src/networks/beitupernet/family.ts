@@ -12,6 +12,7 @@ export const beitupernetFamily: Family<BeitUpernetConfig> = {
   name: "beitupernet",
   title: "BEiT with UPerNet",
   task: "semantic",
+  from: ["visiontransformer", "upernet"],
   paper: 'H. Bao et al., "BEiT: BERT pre-training of image transformers", ICLR 2022, arXiv:2106.08254',
   define: beitUpernet,
   variants: {

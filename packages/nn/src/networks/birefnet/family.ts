@@ -12,6 +12,7 @@ export const birefnetFamily: Family<BirefnetConfig> = {
   name: "birefnet",
   title: "BiRefNet",
   task: "matte",
+  from: ["swintransformer"],
   paper:
     'P. Zheng et al., "Bilateral reference for high-resolution dichotomous image segmentation", CAAI Artificial Intelligence Research 2024, doi:10.26599/AIR.2024.9150038',
   define: birefnet,

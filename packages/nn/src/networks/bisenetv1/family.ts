@@ -11,6 +11,7 @@ export const bisenetv1Family: Family<Bisenetv1Config> = {
   name: "bisenetv1",
   title: "BiSeNet",
   task: "semantic",
+  from: ["fcnvgg", "resnetclassifier"],
   paper:
     'C. Yu et al., "BiSeNet: Bilateral segmentation network for real-time semantic segmentation", ECCV 2018, arXiv:1808.00897',
   define: bisenetv1,

@@ -11,6 +11,7 @@ export const bisenetv2Family: Family<Bisenetv2Config> = {
   name: "bisenetv2",
   title: "BiSeNetV2",
   task: "semantic",
+  from: ["bisenetv1"],
   paper:
     'C. Yu et al., "BiSeNet V2: Bilateral network with guided aggregation for real-time semantic segmentation", IJCV 2021, doi:10.1007/s11263-021-01515-2',
   define: bisenetv2,

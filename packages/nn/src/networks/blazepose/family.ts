@@ -16,6 +16,7 @@ export const blazeposeFamily: Family<BlazeposeConfig> = {
   title: "BlazePose",
   task: "pose",
   tasks: ["pose", "semantic"],
+  from: ["hourglass"],
   paper: 'V. Bazarevsky et al., "BlazePose: On-device real-time body pose tracking", 2020, arXiv:2006.10204',
   define: blazepose,
   variants: { lite: { title: "lite, 33 points and a mask", config: { heat: 32, mask: 8 } } },

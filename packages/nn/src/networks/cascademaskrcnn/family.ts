@@ -13,6 +13,7 @@ export const cascademaskrcnnFamily: Family<CascadeMaskRcnnConfig> = {
   name: "cascademaskrcnn",
   title: "Cascade Mask R-CNN",
   task: "instance",
+  from: ["maskrcnn"],
   paper:
     'Z. Cai, N. Vasconcelos, "Cascade R-CNN: High quality object detection and instance segmentation", TPAMI 2021, doi:10.1109/TPAMI.2019.2956516',
   define: cascadeMaskRcnn,

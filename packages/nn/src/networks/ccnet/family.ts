@@ -10,6 +10,7 @@ import { CCNET, type CcnetConfig, ccnet } from "./ccnet.js";
 export const ccnetFamily: Family<CcnetConfig> = /* @__PURE__ */ openmmlabFamily({
   name: "ccnet",
   title: "CCNet",
+  from: ["nonlocal"],
   paper: 'Z. Huang et al., "CCNet: Criss-cross attention for semantic segmentation", ICCV 2019, doi:10.1109/ICCV.2019.00069',
   row: CCNET,
   define: ccnet,

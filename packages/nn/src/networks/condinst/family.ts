@@ -13,6 +13,7 @@ export const condinstFamily: Family<CondinstConfig> = {
   name: "condinst",
   title: "CondInst",
   task: "instance",
+  from: ["maskrcnn"],
   paper: 'Z. Tian, C. Shen, H. Chen, "Conditional convolutions for instance segmentation", ECCV 2020, arXiv:2003.05664',
   define: condinst,
   objects: condinstObjects,

@@ -12,6 +12,7 @@ export const convnextclassifierFamily: Family<ConvnextClassifierConfig> = {
   name: "convnextclassifier",
   title: "ConvNeXt",
   task: "classify",
+  from: ["resnetclassifier", "swintransformer"],
   paper: 'Z. Liu et al., "A ConvNet for the 2020s", CVPR 2022, doi:10.1109/CVPR52688.2022.01167',
   define: convnextClassifier,
   variants: {

@@ -10,6 +10,7 @@ import { DANET, type DanetConfig, danet } from "./danet.js";
 export const danetFamily: Family<DanetConfig> = /* @__PURE__ */ openmmlabFamily({
   name: "danet",
   title: "DANet",
+  from: ["nonlocal"],
   paper: 'J. Fu et al., "Dual attention network for scene segmentation", CVPR 2019, doi:10.1109/CVPR.2019.00326',
   row: DANET,
   define: danet,

@@ -11,6 +11,7 @@ export const ddrnetFamily: Family<DdrnetConfig> = {
   name: "ddrnet",
   title: "DDRNet",
   task: "semantic",
+  from: ["hrnetclassifier"],
   paper:
     'H. Pan et al., "Deep dual-resolution networks for real-time and accurate semantic segmentation of traffic scenes", IEEE T-ITS 2023, doi:10.1109/TITS.2022.3228042',
   define: ddrnet,

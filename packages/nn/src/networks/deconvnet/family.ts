@@ -11,6 +11,7 @@ export const deconvnetFamily: Family<DeconvnetConfig> = {
   name: "deconvnet",
   title: "DeconvNet",
   task: "semantic",
+  from: ["fcnvgg", "vggclassifier"],
   paper:
     'H. Noh, S. Hong, B. Han, "Learning deconvolution network for semantic segmentation", ICCV 2015, doi:10.1109/ICCV.2015.178',
   define: deconvnet,

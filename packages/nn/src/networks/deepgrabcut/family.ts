@@ -10,6 +10,7 @@ export const deepgrabcutFamily: Family<DeepgrabcutConfig> = {
   name: "deepgrabcut",
   title: "Deep GrabCut",
   task: "promptable",
+  from: ["fcnvgg"],
   paper: 'N. Xu, B. Price, S. Cohen, J. Yang, T. Huang, "Deep GrabCut for object selection", BMVC 2017, arXiv:1707.00243',
   define: deepgrabcut,
   prompting: deepgrabcutPrompting,

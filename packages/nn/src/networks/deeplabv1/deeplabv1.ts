@@ -1,9 +1,8 @@
 /** DeepLab v1: VGG-16 without its last two falls of the resolution, and a large field of view by dilation. */
 import { checkInteger, checkKnownOptions } from "@segkit/core/validate";
+import { largeFieldOfView } from "../../encoders/vgg/large-field-of-view.js";
 import { convolution } from "../../layers/conv.js";
 import { imageInput, type Model } from "../../model/model.js";
-import { relu } from "../../ops/activation.js";
-import { averagePool, maxPool } from "../../ops/pool.js";
 
 /** Configuration of {@link deeplabV1}. */
 export interface DeeplabV1Config {
@@ -14,9 +13,6 @@ export interface DeeplabV1Config {
   /** Channels of the two layers that were dense. @default 1024 */
   readonly hidden?: number;
 }
-
-/** Convolutions of the five stages. */
-const DEPTHS = [2, 2, 3, 3, 3];
 
 /**
  * DeepLab v1, which is called LargeFOV, on VGG-16 under the names of the common PyTorch implementation (`features.0`, …, `features.38`).
@@ -46,22 +42,8 @@ export function deeplabV1(config: DeeplabV1Config = {}): Model {
     name: where,
     inputs: imageInput(3),
     forward: (p, { image }) => {
-      let x = image!;
-      // places of the layers: activations, poolings and dropout have some of their own
-      let at = 0;
-      DEPTHS.forEach((depth, stage) => {
-        const dilation = stage === 4 ? 2 : 1;
-        for (let i = 0; i < depth; i++, at += 2) {
-          const channels = width * Math.min(8, 2 ** stage);
-          x = relu(convolution(p.scope(`features.${at}`), x, channels, { kernel: 3, padding: dilation, dilation }));
-        }
-        x = maxPool(x, { kernel: 3, stride: stage < 3 ? 2 : 1, padding: 1 });
-        at++;
-      });
-      x = averagePool(x, { kernel: 3, stride: 1, padding: 1 });
-      x = relu(convolution(p.scope(`features.${at + 1}`), x, hidden, { kernel: 3, padding: 12, dilation: 12 }));
-      x = relu(convolution(p.scope(`features.${at + 4}`), x, hidden));
-      return { logits: convolution(p.scope(`features.${at + 7}`), x, nClasses) };
+      const seen = largeFieldOfView(p, image!, { width, hidden });
+      return { logits: convolution(p.scope("features.38"), seen, nClasses) };
     },
   };
 }

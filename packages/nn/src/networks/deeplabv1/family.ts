@@ -11,6 +11,7 @@ export const deeplabv1Family: Family<DeeplabV1Config> = {
   name: "deeplabv1",
   title: "DeepLab v1",
   task: "semantic",
+  from: ["fcnvgg", "vggclassifier"],
   paper:
     'L.-C. Chen, G. Papandreou, I. Kokkinos, K. Murphy, A. L. Yuille, "Semantic image segmentation with deep convolutional nets and fully connected CRFs", ICLR 2015, arXiv:1412.7062',
   define: deeplabV1,

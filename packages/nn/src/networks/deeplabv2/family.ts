@@ -12,6 +12,7 @@ export const deeplabv2Family: Family<DeeplabV2Config> = {
   name: "deeplabv2",
   title: "DeepLab v2",
   task: "semantic",
+  from: ["deeplabv1"],
   paper:
     'L.-C. Chen, G. Papandreou, I. Kokkinos, K. Murphy, A. L. Yuille, "DeepLab: Semantic image segmentation with deep convolutional nets, atrous convolution, and fully connected CRFs", IEEE TPAMI 40(4), 2018, doi:10.1109/TPAMI.2017.2699184',
   define: deeplabV2,

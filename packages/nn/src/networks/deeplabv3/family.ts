@@ -12,6 +12,7 @@ export const deeplabv3Family: Family<DilatedResnetConfig> = /* @__PURE__ */ dila
   {
     name: "deeplabv3",
     title: "DeepLab v3",
+    from: ["deeplabv2"],
     paper: 'L.-C. Chen et al., "Rethinking atrous convolution for semantic image segmentation", 2017, arXiv:1706.05587',
     define: deeplabV3,
     figures: figuresFrom("torchvision's table of weights", "mIoU", [

@@ -12,6 +12,7 @@ export const deeplabv3plusFamily: Family<DeeplabV3PlusConfig> = {
   name: "deeplabv3plus",
   title: "DeepLab v3+",
   task: "semantic",
+  from: ["deeplabv3"],
   paper:
     'L.-C. Chen, Y. Zhu, G. Papandreou, F. Schroff, H. Adam, "Encoder-decoder with atrous separable convolution for semantic image segmentation", ECCV 2018, doi:10.1007/978-3-030-01234-2_49',
   define: deeplabV3Plus,

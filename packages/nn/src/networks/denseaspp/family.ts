@@ -10,6 +10,7 @@ import { DENSEASPP_CHANNELS, DENSEASPP_SPELLINGS, type DenseasppConfig, denseasp
 export const denseasppFamily: Family<DenseasppConfig> = /* @__PURE__ */ paperFamily<DenseasppConfig>({
   name: "denseaspp",
   title: "DenseASPP",
+  from: ["deeplabv2", "densenetclassifier"],
   paper: 'M. Yang et al., "DenseASPP for semantic segmentation in street scenes", CVPR 2018, doi:10.1109/CVPR.2018.00388',
   define: denseaspp,
   variants: {

@@ -13,6 +13,7 @@ export const densenetclassifierFamily: Family<DensenetClassifierConfig> = {
   name: "densenetclassifier",
   title: "DenseNet",
   task: "classify",
+  from: ["resnetclassifier"],
   paper: 'G. Huang et al., "Densely connected convolutional networks", CVPR 2017, doi:10.1109/CVPR.2017.243',
   define: densenetClassifier,
   variants: {

@@ -11,6 +11,7 @@ export const depthawarecnnFamily: Family<DepthAwareCnnConfig> = {
   name: "depthawarecnn",
   title: "Depth-aware CNN",
   task: "semanticDepth",
+  from: ["deeplabv1"],
   paper: 'W. Wang, U. Neumann, "Depth-aware CNN for RGB-D segmentation", ECCV 2018, doi:10.1007/978-3-030-01252-6_9',
   define: depthAwareCnn,
   variants: { nyuv2: { title: "VGG-16, NYU Depth V2", config: { nClasses: 40 } } },

@@ -28,6 +28,7 @@ export const detrFamily: Family<DetrConfig> = {
   title: "DETR",
   task: "panoptic",
   tasks: ["panoptic", "instance"],
+  from: ["resnetclassifier"],
   paper: 'N. Carion et al., "End-to-end object detection with transformers", ECCV 2020, doi:10.1007/978-3-030-58452-8_13',
   define: detr,
   objects: (config) => detrObjects(config, (classId) => detrFamily.classes(config)?.[classId]?.isThing ?? true),

@@ -12,6 +12,7 @@ export const dfnFamily: Family<DfnConfig> = {
   name: "dfn",
   title: "DFN",
   task: "semantic",
+  from: ["fcnvgg", "resnetclassifier"],
   paper:
     'C. Yu et al., "Learning a discriminative feature network for semantic segmentation", CVPR 2018, doi:10.1109/CVPR.2018.00199',
   define: dfn,

@@ -16,6 +16,7 @@ export const dicenetFamily: Family<DicenetConfig> = {
   name: "dicenet",
   title: "DiCENet",
   task: "semantic",
+  from: ["espnetv2"],
   paper:
     'S. Mehta, H. Hajishirzi, M. Rastegari, "DiCENet: Dimension-wise convolutions for efficient networks", TPAMI 2022, doi:10.1109/TPAMI.2020.3041871',
   define: dicenet,

@@ -10,6 +10,7 @@ import { DMNET, type DmnetConfig, dmnet } from "./dmnet.js";
 export const dmnetFamily: Family<DmnetConfig> = /* @__PURE__ */ openmmlabFamily({
   name: "dmnet",
   title: "DMNet",
+  from: ["pspnet"],
   paper: 'J. He et al., "Dynamic multi-scale filters for semantic segmentation", ICCV 2019, doi:10.1109/ICCV.2019.00366',
   row: DMNET,
   define: dmnet,

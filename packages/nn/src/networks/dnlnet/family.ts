@@ -10,6 +10,7 @@ import { DNLNET, type DnlNetConfig, dnlNet } from "./dnlnet.js";
 export const dnlnetFamily: Family<DnlNetConfig> = /* @__PURE__ */ openmmlabFamily({
   name: "dnlnet",
   title: "DNLNet",
+  from: ["nonlocal"],
   paper: 'M. Yin et al., "Disentangled non-local neural networks", ECCV 2020, doi:10.1007/978-3-030-58555-6_12',
   row: DNLNET,
   define: dnlNet,

@@ -12,6 +12,7 @@ export const dptFamily: Family<DptConfig> = {
   name: "dpt",
   title: "DPT",
   task: "semantic",
+  from: ["visiontransformer", "refinenet"],
   paper:
     'R. Ranftl, A. Bochkovskiy, V. Koltun, "Vision transformers for dense prediction", ICCV 2021, doi:10.1109/ICCV48922.2021.01196',
   define: dpt,

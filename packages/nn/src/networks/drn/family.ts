@@ -11,6 +11,7 @@ export const drnFamily: Family<DrnConfig> = {
   name: "drn",
   title: "DRN",
   task: "semantic",
+  from: ["resnetclassifier"],
   paper: 'F. Yu, V. Koltun, T. Funkhouser, "Dilated residual networks", CVPR 2017, doi:10.1109/CVPR.2017.75',
   define: drn,
   variants: {

@@ -11,6 +11,7 @@ import { DUC_FACTOR, type DucHdcConfig, ducHdc } from "./duchdc.js";
 export const duchdcFamily: Family<DucHdcConfig> = /* @__PURE__ */ paperFamily<DucHdcConfig>({
   name: "duchdc",
   title: "DUC-HDC",
+  from: ["deeplabv2"],
   paper: 'P. Wang et al., "Understanding convolution for semantic segmentation", WACV 2018, arXiv:1702.08502',
   define: ducHdc,
   variants: {

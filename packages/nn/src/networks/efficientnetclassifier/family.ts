@@ -18,6 +18,7 @@ export const efficientnetclassifierFamily: Family<EfficientnetClassifierConfig> 
   name: "efficientnetclassifier",
   title: "EfficientNet",
   task: "classify",
+  from: ["mobilenetv2classifier"],
   paper:
     'M. Tan, Q. V. Le, "EfficientNet: rethinking model scaling for convolutional neural networks", ICML 2019, arXiv:1905.11946',
   define: efficientnetClassifier,

@@ -12,6 +12,7 @@ export const efficientsamFamily: Family<EfficientsamConfig> = {
   name: "efficientsam",
   title: "EfficientSAM",
   task: "promptable",
+  from: ["sam", "visiontransformer"],
   paper:
     'Y. Xiong et al., "EfficientSAM: Leveraged masked image pretraining for efficient segment anything", CVPR 2024, arXiv:2312.00863',
   define: efficientsam,

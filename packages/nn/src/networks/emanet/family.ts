@@ -10,6 +10,7 @@ import { EMANET, type EmanetConfig, emanet } from "./emanet.js";
 export const emanetFamily: Family<EmanetConfig> = /* @__PURE__ */ openmmlabFamily({
   name: "emanet",
   title: "EMANet",
+  from: ["nonlocal"],
   paper:
     'X. Li et al., "Expectation-maximization attention networks for semantic segmentation", ICCV 2019, doi:10.1109/ICCV.2019.00926',
   row: EMANET,

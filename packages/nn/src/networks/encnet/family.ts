@@ -10,6 +10,7 @@ import { ENCNET, type EncnetConfig, encnet } from "./encnet.js";
 export const encnetFamily: Family<EncnetConfig> = /* @__PURE__ */ openmmlabFamily({
   name: "encnet",
   title: "EncNet",
+  from: ["fcnvgg", "resnetclassifier"],
   paper: 'H. Zhang et al., "Context encoding for semantic segmentation", CVPR 2018, doi:10.1109/CVPR.2018.00747',
   row: ENCNET,
   define: encnet,

@@ -9,6 +9,7 @@ export interface RowFamily<E extends string> {
   readonly name: string;
   readonly title: string;
   readonly paper: string;
+  readonly from?: readonly string[];
   readonly row: Row<E>;
   readonly define: (config: OpenmmlabConfig<E>) => Model;
   /** A tensor of the head that no other family has, below `decode_head`. */
@@ -26,10 +27,10 @@ export interface RowFamily<E extends string> {
 
 /** A family of MMSegmentation's files. */
 export function openmmlabFamily<E extends string>(family: RowFamily<E>): Family<OpenmmlabConfig<E>> {
-  const { name, title, paper, row, define, variants, files, figures = [], start = 8 } = family;
+  const { name, title, paper, from = [], row, define, variants, files, figures = [], start = 8 } = family;
   const [first] = Object.values<EncoderPart>(row.encoders);
   return {
-    ...{ name, title, paper, define, variants },
+    ...{ name, title, paper, from, define, variants },
     task: "semantic",
     spellings: row.spellings,
     options: [

@@ -24,6 +24,7 @@ export const eomtFamily: Family<EomtConfig> = {
   title: "EoMT",
   task: "panoptic",
   tasks: ["panoptic", "instance", "semantic"],
+  from: ["visiontransformer", "mask2former"],
   paper: 'T. Kerssies et al., "Your ViT is secretly an image segmentation model", CVPR 2025, arXiv:2503.19108',
   define: eomt,
   variants: {

@@ -11,6 +11,7 @@ export const erfnetFamily: Family<ErfnetConfig> = {
   name: "erfnet",
   title: "ERFNet",
   task: "semantic",
+  from: ["resnetclassifier"],
   paper:
     'E. Romera et al., "ERFNet: Efficient residual factorized ConvNet for real-time semantic segmentation", IEEE T-ITS 2018, doi:10.1109/TITS.2017.2750080',
   define: erfnet,

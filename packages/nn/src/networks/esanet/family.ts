@@ -20,6 +20,7 @@ export const esanetFamily: Family<EsanetConfig> = {
   name: "esanet",
   title: "ESANet",
   task: "semanticDepth",
+  from: ["erfnet", "pspnet"],
   paper:
     'D. Seichter et al., "Efficient RGB-D semantic segmentation for indoor scene analysis", ICRA 2021, doi:10.1109/ICRA48506.2021.9561675',
   define: esanet,

@@ -18,6 +18,7 @@ export const espnetv2Family: Family<Espnetv2Config> = {
   name: "espnetv2",
   title: "ESPNetv2",
   task: "semantic",
+  from: ["espnet"],
   paper:
     'S. Mehta et al., "ESPNetv2: A light-weight, power efficient, and general purpose convolutional neural network", CVPR 2019, arXiv:1811.11431',
   define: espnetv2,

@@ -12,6 +12,7 @@ const USUAL = { groups: 32, groupWidth: 4, width: 64, kernel: 15 };
 export const exfuseFamily: Family<ExfuseConfig> = /* @__PURE__ */ paperFamily<ExfuseConfig>({
   name: "exfuse",
   title: "ExFuse",
+  from: ["gcn"],
   paper: 'Z. Zhang et al., "ExFuse: Enhancing feature fusion for semantic segmentation", ECCV 2018, arXiv:1804.03821',
   define: exfuse,
   variants: {

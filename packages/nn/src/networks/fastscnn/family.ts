@@ -11,6 +11,7 @@ export const fastscnnFamily: Family<FastScnnConfig> = {
   name: "fastscnn",
   title: "Fast-SCNN",
   task: "semantic",
+  from: ["bisenetv1", "mobilenetv2classifier"],
   paper:
     'R. P. K. Poudel, S. Liwicki, R. Cipolla, "Fast-SCNN: Fast semantic segmentation network", BMVC 2019, arXiv:1902.04502',
   define: fastScnn,

@@ -4,7 +4,7 @@ import { IMAGENET_MEAN, IMAGENET_STD } from "@segkit/core/tensor";
 import { classesOption, type Evidence, type Family, filesAt, labelsOf } from "../../families/family.js";
 import type { DilatedResnetConfig } from "./dilated-resnet.js";
 
-type Own = Pick<Family<DilatedResnetConfig>, "name" | "title" | "paper" | "define" | "figures">;
+type Own = Pick<Family<DilatedResnetConfig>, "name" | "title" | "paper" | "from" | "define" | "figures">;
 
 /**
  * A family of torchvision's dilated ResNets. The variants have the auxiliary head, as torchvision's files and counts do. DeepLab v3's head has a projection, by

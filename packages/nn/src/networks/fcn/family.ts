@@ -12,6 +12,7 @@ export const fcnFamily: Family<DilatedResnetConfig> = /* @__PURE__ */ dilatedRes
   {
     name: "fcn",
     title: "FCN",
+    from: ["fcnvgg"],
     paper:
       'J. Long, E. Shelhamer, T. Darrell, "Fully convolutional networks for semantic segmentation", CVPR 2015, doi:10.1109/CVPR.2015.7298965',
     define: fcn,

@@ -11,6 +11,7 @@ export const fcnvggFamily: Family<FcnVggConfig> = {
   name: "fcnvgg",
   title: "FCN on VGG-16",
   task: "semantic",
+  from: ["vggclassifier"],
   paper:
     'J. Long, E. Shelhamer, T. Darrell, "Fully convolutional networks for semantic segmentation", CVPR 2015, doi:10.1109/CVPR.2015.7298965',
   define: fcnVgg,

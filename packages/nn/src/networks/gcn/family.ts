@@ -11,6 +11,7 @@ import { type GcnConfig, gcn } from "./gcn.js";
 export const gcnFamily: Family<GcnConfig> = /* @__PURE__ */ paperFamily<GcnConfig>({
   name: "gcn",
   title: "GCN",
+  from: ["fcnvgg", "resnetclassifier"],
   paper:
     'C. Peng et al., "Large kernel matters: Improve semantic segmentation by global convolutional network", CVPR 2017, doi:10.1109/CVPR.2017.189',
   define: gcn,

@@ -10,6 +10,7 @@ import { GCNET, type GcnetConfig, gcnet } from "./gcnet.js";
 export const gcnetFamily: Family<GcnetConfig> = /* @__PURE__ */ openmmlabFamily({
   name: "gcnet",
   title: "GCNet",
+  from: ["nonlocal"],
   paper:
     'Y. Cao et al., "GCNet: Non-local networks meet squeeze-excitation networks and beyond", ICCV workshops 2019, doi:10.1109/ICCVW.2019.00246',
   row: GCNET,

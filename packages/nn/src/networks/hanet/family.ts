@@ -10,6 +10,7 @@ import { type HanetConfig, hanet } from "./hanet.js";
 export const hanetFamily: Family<HanetConfig> = /* @__PURE__ */ paperFamily<HanetConfig>({
   name: "hanet",
   title: "HANet",
+  from: ["deeplabv3plus"],
   paper:
     'S. Choi, J. T. Kim, J. Choo, "Cars can\'t fly up in the sky: Improving urban-scene segmentation via height-driven attention networks", CVPR 2020, doi:10.1109/CVPR42600.2020.00939',
   define: hanet,

@@ -12,6 +12,7 @@ export const hierarchicalattentionFamily: Family<HierarchicalAttentionConfig> = 
   name: "hierarchicalattention",
   title: "Hierarchical multi-scale attention",
   task: "semantic",
+  from: ["ocrnet"],
   paper:
     'A. Tao, K. Sapra, B. Catanzaro, "Hierarchical multi-scale attention for semantic segmentation", 2020, arXiv:2005.10821',
   define: hierarchicalAttention,

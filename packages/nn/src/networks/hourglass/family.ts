@@ -15,6 +15,7 @@ export const hourglassFamily: Family<HourglassConfig> = {
   name: "hourglass",
   title: "Stacked hourglasses",
   task: "pose",
+  from: ["fcnvgg"],
   paper: 'A. Newell, K. Yang, J. Deng, "Stacked hourglass networks for human pose estimation", ECCV 2016, arXiv:1603.06937',
   define: hourglass,
   variants: {

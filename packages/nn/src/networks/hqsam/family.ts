@@ -19,6 +19,7 @@ export const hqsamFamily: Family<HqsamConfig> = {
   name: "hqsam",
   title: "HQ-SAM",
   task: "promptable",
+  from: ["sam"],
   paper: 'L. Ke et al., "Segment anything in high quality", NeurIPS 2023, arXiv:2306.01567',
   define: hqsam,
   prompting: hqsamPrompting,

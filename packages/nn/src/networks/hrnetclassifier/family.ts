@@ -12,6 +12,7 @@ export const hrnetclassifierFamily: Family<HrnetClassifierConfig> = {
   name: "hrnetclassifier",
   title: "HRNet",
   task: "classify",
+  from: ["hrnetpose"],
   paper:
     'J. Wang et al., "Deep high-resolution representation learning for visual recognition", TPAMI 2021, doi:10.1109/TPAMI.2020.2983686',
   define: hrnetClassifier,

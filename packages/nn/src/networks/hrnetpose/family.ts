@@ -14,6 +14,7 @@ export const hrnetposeFamily: Family<HrnetPoseConfig> = {
   name: "hrnetpose",
   title: "HRNet for poses",
   task: "pose",
+  from: ["resnetclassifier"],
   paper:
     'K. Sun et al., "Deep high-resolution representation learning for human pose estimation", CVPR 2019, doi:10.1109/CVPR.2019.00584',
   define: hrnetPose,

@@ -11,6 +11,7 @@ export const icnetFamily: Family<IcnetConfig> = {
   name: "icnet",
   title: "ICNet",
   task: "semantic",
+  from: ["pspnet"],
   paper: 'H. Zhao et al., "ICNet for real-time semantic segmentation on high-resolution images", ECCV 2018, arXiv:1704.08545',
   define: icnet,
   variants: {

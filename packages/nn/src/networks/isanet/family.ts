@@ -10,6 +10,7 @@ import { ISANET, type IsanetConfig, isanet } from "./isanet.js";
 export const isanetFamily: Family<IsanetConfig> = /* @__PURE__ */ openmmlabFamily({
   name: "isanet",
   title: "ISANet",
+  from: ["nonlocal"],
   paper: 'L. Huang et al., "Interlaced sparse self-attention for semantic segmentation", 2019, arXiv:1907.12273',
   row: ISANET,
   define: isanet,

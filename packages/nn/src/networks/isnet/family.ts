@@ -11,6 +11,7 @@ export const isnetFamily: Family<IsnetConfig> = {
   name: "isnet",
   title: "IS-Net",
   task: "salient",
+  from: ["u2net"],
   paper:
     'X. Qin et al., "Highly accurate dichotomous image segmentation", ECCV 2022, doi:10.1007/978-3-031-19797-0_3, arXiv:2203.03041',
   define: isnet,

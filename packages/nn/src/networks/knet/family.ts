@@ -23,6 +23,7 @@ function withFirstHeads(): Family<KnetConfig> {
   const family = openmmlabFamily({
     name: "knet",
     title: "K-Net",
+    from: ["detr"],
     paper: 'W. Zhang et al., "K-Net: Towards unified image segmentation", NeurIPS 2021, arXiv:2106.14855',
     row: KNET,
     define: knet,

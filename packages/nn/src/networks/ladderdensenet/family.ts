@@ -10,6 +10,7 @@ import { LADDER_SPELLINGS, type LadderDensenetConfig, ladderDensenet } from "./l
 export const ladderdensenetFamily: Family<LadderDensenetConfig> = /* @__PURE__ */ paperFamily<LadderDensenetConfig>({
   name: "ladderdensenet",
   title: "Ladder DenseNet",
+  from: ["densenetclassifier"],
   paper:
     'I. Krešo et al., "Efficient ladder-style DenseNets for semantic segmentation of large images", 2019, arXiv:1905.05661',
   define: ladderDensenet,

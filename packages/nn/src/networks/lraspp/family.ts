@@ -12,6 +12,7 @@ export const lrasppFamily: Family<LrasppConfig> = {
   name: "lraspp",
   title: "LR-ASPP",
   task: "semantic",
+  from: ["mobilenetv3classifier", "deeplabv3"],
   paper: 'A. Howard et al., "Searching for MobileNetV3", ICCV 2019, doi:10.1109/ICCV.2019.00140',
   define: lraspp,
   variants: { large: { title: "MobileNetV3 large", config: { nClasses: 21 } } },

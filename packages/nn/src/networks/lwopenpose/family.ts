@@ -13,6 +13,7 @@ export const lwopenposeFamily: Family<LwOpenposeConfig> = {
   name: "lwopenpose",
   title: "Lightweight OpenPose",
   task: "pose",
+  from: ["openpose"],
   paper: 'D. Osokin, "Real-time 2D multi-person pose estimation on CPU: Lightweight OpenPose", 2018, arXiv:1811.12004',
   define: lwOpenpose,
   variants: {

@@ -14,6 +14,7 @@ export const mask2formerFamily: Family<Mask2formerConfig> = {
   title: "Mask2Former",
   task: "panoptic",
   tasks: ["panoptic", "instance", "semantic"],
+  from: ["maskformer"],
   paper:
     'B. Cheng et al., "Masked-attention mask transformer for universal image segmentation", CVPR 2022, doi:10.1109/CVPR52688.2022.00135',
   define: mask2former,

@@ -27,6 +27,7 @@ export const maskformerFamily: Family<MaskformerConfig> = {
   title: "MaskFormer",
   task: "panoptic",
   tasks: ["panoptic", "semantic", "instance"],
+  from: ["detr"],
   paper:
     'B. Cheng, A. G. Schwing, A. Kirillov, "Per-pixel classification is not all you need for semantic segmentation", NeurIPS 2021, arXiv:2107.06278',
   define: maskformer,

@@ -15,6 +15,7 @@ export const maskrcnnFamily: Family<MaskRcnnConfig> = {
   name: "maskrcnn",
   title: "Mask R-CNN",
   task: "instance",
+  from: ["fcnvgg", "resnetclassifier"],
   paper: 'K. He et al., "Mask R-CNN", ICCV 2017, doi:10.1109/ICCV.2017.322',
   define: maskRcnn,
   objects: maskRcnnObjects,

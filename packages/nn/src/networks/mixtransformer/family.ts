@@ -16,6 +16,7 @@ export const mixtransformerFamily: Family<MixTransformerConfig> = {
   name: "mixtransformer",
   title: "Mix Transformer",
   task: "classify",
+  from: ["visiontransformer"],
   paper:
     'E. Xie et al., "SegFormer: Simple and efficient design for semantic segmentation with transformers", NeurIPS 2021, arXiv:2105.15203',
   define: mixTransformer,

@@ -16,6 +16,7 @@ export const mobilenetv2classifierFamily: Family<MobilenetV2ClassifierConfig> = 
   name: "mobilenetv2classifier",
   title: "MobileNetV2",
   task: "classify",
+  from: ["resnetclassifier"],
   paper: 'M. Sandler et al., "MobileNetV2: inverted residuals and linear bottlenecks", CVPR 2018, doi:10.1109/CVPR.2018.00474',
   define: mobilenetV2Classifier,
   variants: {

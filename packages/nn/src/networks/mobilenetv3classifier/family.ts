@@ -12,6 +12,7 @@ export const mobilenetv3classifierFamily: Family<MobilenetV3ClassifierConfig> = 
   name: "mobilenetv3classifier",
   title: "MobileNetV3",
   task: "classify",
+  from: ["mobilenetv2classifier"],
   paper: 'A. Howard et al., "Searching for MobileNetV3", ICCV 2019, doi:10.1109/ICCV.2019.00140',
   define: mobilenetV3Classifier,
   variants: {

@@ -12,6 +12,7 @@ export const mobilesamFamily: Family<MobilesamConfig> = {
   name: "mobilesam",
   title: "MobileSAM",
   task: "promptable",
+  from: ["sam"],
   paper: 'C. Zhang et al., "Faster Segment Anything: Towards lightweight SAM for mobile applications", 2023, arXiv:2306.14289',
   define: mobilesam,
   prompting: mobilesamPrompting,

@@ -13,6 +13,7 @@ export const modnetFamily: Family<ModnetConfig> = {
   name: "modnet",
   title: "MODNet",
   task: "matte",
+  from: ["mobilenetv2classifier"],
   paper:
     'Z. Ke et al., "MODNet: Real-time trimap-free portrait matting via objective decomposition", AAAI 2022, arXiv:2011.11961',
   define: modnet,

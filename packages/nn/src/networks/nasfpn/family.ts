@@ -11,6 +11,7 @@ import { NASFPN_ENCODERS, type NasFpnConfig, nasFpn } from "./nasfpn.js";
 export const nasfpnFamily: Family<NasFpnConfig> = /* @__PURE__ */ paperFamily<NasFpnConfig>({
   name: "nasfpn",
   title: "NAS-FPN",
+  from: ["efficientnetclassifier"],
   paper: 'B. Zoph et al., "Rethinking pre-training and self-training", NeurIPS 2020, arXiv:2006.06882',
   define: nasFpn,
   variants: {

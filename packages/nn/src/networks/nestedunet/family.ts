@@ -11,6 +11,7 @@ export const nestedunetFamily: Family<NestedUnetConfig> = {
   name: "nestedunet",
   title: "U-Net++",
   task: "semantic",
+  from: ["unet"],
   paper:
     'Z. Zhou, M. M. R. Siddiquee, N. Tajbakhsh, J. Liang, "UNet++: A nested U-Net architecture for medical image segmentation", DLMIA 2018, doi:10.1007/978-3-030-00889-5_1',
   define: nestedUnet,

@@ -10,6 +10,7 @@ import { NONLOCAL, type NonLocalConfig, nonLocal } from "./nonlocal.js";
 export const nonlocalFamily: Family<NonLocalConfig> = /* @__PURE__ */ openmmlabFamily({
   name: "nonlocal",
   title: "Non-local network",
+  from: ["resnetclassifier"],
   paper: 'X. Wang et al., "Non-local neural networks", CVPR 2018, doi:10.1109/CVPR.2018.00813',
   row: NONLOCAL,
   define: nonLocal,

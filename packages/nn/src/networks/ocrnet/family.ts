@@ -10,6 +10,7 @@ import { OCRNET, type OcrnetConfig, ocrnet } from "./ocrnet.js";
 export const ocrnetFamily: Family<OcrnetConfig> = /* @__PURE__ */ openmmlabFamily({
   name: "ocrnet",
   title: "OCRNet",
+  from: ["hrnetclassifier", "deeplabv3"],
   paper:
     'Y. Yuan, X. Chen, J. Wang, "Object-contextual representations for semantic segmentation", ECCV 2020, doi:10.1007/978-3-030-58539-6_11',
   row: OCRNET,

@@ -21,6 +21,7 @@ export const oneformerFamily: Family<OneformerConfig> = {
     const told = ONEFORMER_TASKS.find((known) => known === task);
     return told ? { ...config, task: told } : config;
   },
+  from: ["mask2former"],
   paper:
     'J. Jain et al., "OneFormer: One transformer to rule universal image segmentation", CVPR 2023, doi:10.1109/CVPR52729.2023.00292',
   define: oneformer,

@@ -10,6 +10,7 @@ import { OPENMMLABDEEPLABV3, type OpenmmlabDeeplabV3Config, openmmlabDeeplabV3 }
 export const openmmlabdeeplabv3Family: Family<OpenmmlabDeeplabV3Config> = /* @__PURE__ */ openmmlabFamily({
   name: "openmmlabdeeplabv3",
   title: "DeepLab v3 (OpenMMLab)",
+  from: ["deeplabv2"],
   paper: 'L.-C. Chen et al., "Rethinking atrous convolution for semantic image segmentation", 2017, arXiv:1706.05587',
   row: OPENMMLABDEEPLABV3,
   define: openmmlabDeeplabV3,

@@ -10,6 +10,7 @@ import { OPENMMLABDEEPLABV3PLUS, type OpenmmlabDeeplabV3PlusConfig, openmmlabDee
 export const openmmlabdeeplabv3plusFamily: Family<OpenmmlabDeeplabV3PlusConfig> = /* @__PURE__ */ openmmlabFamily({
   name: "openmmlabdeeplabv3plus",
   title: "DeepLab v3+ (OpenMMLab)",
+  from: ["deeplabv3"],
   paper:
     'L.-C. Chen et al., "Encoder-decoder with atrous separable convolution for semantic image segmentation", ECCV 2018, doi:10.1007/978-3-030-01234-2_49',
   row: OPENMMLABDEEPLABV3PLUS,

@@ -10,6 +10,7 @@ import { OPENMMLABFCN, type OpenmmlabFcnConfig, openmmlabFcn } from "./openmmlab
 export const openmmlabfcnFamily: Family<OpenmmlabFcnConfig> = /* @__PURE__ */ openmmlabFamily({
   name: "openmmlabfcn",
   title: "FCN (OpenMMLab)",
+  from: ["fcnvgg"],
   paper:
     'J. Long, E. Shelhamer, T. Darrell, "Fully convolutional networks for semantic segmentation", CVPR 2015, doi:10.1109/CVPR.2015.7298965',
   row: OPENMMLABFCN,

@@ -10,6 +10,7 @@ import { OPENMMLAB_SEGFORMER, type OpenmmlabSegformerConfig, openmmlabSegformer 
 export const openmmlabsegformerFamily: Family<OpenmmlabSegformerConfig> = /* @__PURE__ */ openmmlabFamily({
   name: "openmmlabsegformer",
   title: "SegFormer, OpenMMLab's",
+  from: ["mixtransformer"],
   paper:
     'E. Xie et al., "SegFormer: Simple and efficient design for semantic segmentation with transformers", NeurIPS 2021, arXiv:2105.15203',
   row: OPENMMLAB_SEGFORMER,

@@ -12,6 +12,7 @@ export const openposeFamily: Family<OpenposeConfig> = {
   name: "openpose",
   title: "OpenPose",
   task: "pose",
+  from: ["cpm", "vggclassifier"],
   paper:
     'Z. Cao, T. Simon, S.-E. Wei, Y. Sheikh, "Realtime multi-person 2D pose estimation using part affinity fields", CVPR 2017, doi:10.1109/CVPR.2017.143',
   define: openpose,

@@ -13,6 +13,7 @@ export const panetFamily: Family<PanetConfig> = {
   name: "panet",
   title: "PANet",
   task: "instance",
+  from: ["maskrcnn"],
   paper: 'S. Liu et al., "Path aggregation network for instance segmentation", CVPR 2018, doi:10.1109/CVPR.2018.00913',
   define: panet,
   objects: panetObjects,

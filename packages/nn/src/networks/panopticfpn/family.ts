@@ -16,6 +16,7 @@ export const panopticfpnFamily: Family<PanopticFpnConfig> = {
   title: "Panoptic FPN",
   task: "panoptic",
   tasks: ["panoptic", "instance"],
+  from: ["maskrcnn"],
   paper: 'A. Kirillov et al., "Panoptic feature pyramid networks", CVPR 2019, doi:10.1109/CVPR.2019.00656',
   define: panopticFpn,
   panoptic: panopticFpnSegments,

@@ -11,6 +11,7 @@ export const pidnetFamily: Family<PidnetConfig> = {
   name: "pidnet",
   title: "PIDNet",
   task: "semantic",
+  from: ["ddrnet"],
   paper:
     'J. Xu, Z. Xiong, S. P. Bhattacharyya, "PIDNet: A real-time semantic segmentation network inspired by PID controllers", CVPR 2023, doi:10.1109/CVPR52729.2023.01871',
   define: pidnet,

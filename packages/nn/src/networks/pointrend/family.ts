@@ -10,6 +10,7 @@ import { POINTREND, type PointRendConfig, pointRend } from "./pointrend.js";
 export const pointrendFamily: Family<PointRendConfig> = /* @__PURE__ */ openmmlabFamily({
   name: "pointrend",
   title: "PointRend",
+  from: ["maskrcnn", "semanticfpn"],
   paper: 'A. Kirillov et al., "PointRend: Image segmentation as rendering", CVPR 2020, doi:10.1109/CVPR42600.2020.00982',
   row: POINTREND,
   define: pointRend,

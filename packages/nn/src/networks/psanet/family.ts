@@ -15,6 +15,7 @@ function withMasks(): Family<PsanetConfig> {
   const family = openmmlabFamily({
     name: "psanet",
     title: "PSANet",
+    from: ["pspnet"],
     paper:
       'H. Zhao et al., "PSANet: Point-wise spatial attention network for scene parsing", ECCV 2018, doi:10.1007/978-3-030-01240-3_17',
     row: PSANET,

@@ -10,6 +10,7 @@ import { PSPNET, type PspnetConfig, pspnet } from "./pspnet.js";
 export const pspnetFamily: Family<PspnetConfig> = /* @__PURE__ */ openmmlabFamily({
   name: "pspnet",
   title: "PSPNet",
+  from: ["fcnvgg", "resnetclassifier"],
   paper: 'H. Zhao et al., "Pyramid scene parsing network", CVPR 2017, doi:10.1109/CVPR.2017.660',
   row: PSPNET,
   define: pspnet,

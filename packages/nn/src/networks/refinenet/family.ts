@@ -10,6 +10,7 @@ import { BOTTLENECK_LAYERS, type RefinenetConfig, refinenet } from "./refinenet.
 export const refinenetFamily: Family<RefinenetConfig> = /* @__PURE__ */ paperFamily<RefinenetConfig>({
   name: "refinenet",
   title: "RefineNet",
+  from: ["fcnvgg", "resnetclassifier"],
   paper:
     'G. Lin et al., "RefineNet: Multi-path refinement networks for high-resolution semantic segmentation", CVPR 2017, doi:10.1109/CVPR.2017.549',
   define: refinenet,

@@ -10,7 +10,21 @@ export type PaperFamily<C extends object> = Pick<
   Family<C>,
   "name" | "title" | "paper" | "define" | "variants" | "recognize" | "parts"
 > &
-  Partial<Pick<Family<C>, "preprocessing" | "spellings" | "published" | "figures" | "alignCorners" | "size" | "leastSide">> & {
+  Partial<
+    Pick<
+      Family<C>,
+      | "from"
+      | "preprocessing"
+      | "spellings"
+      | "published"
+      | "figures"
+      | "alignCorners"
+      | "size"
+      | "leastSide"
+      | "beside"
+      | "output"
+    >
+  > & {
     /** Its sliders beside that of the classes. */
     readonly sliders: readonly FamilyOption[];
   };

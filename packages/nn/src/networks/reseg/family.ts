@@ -12,6 +12,7 @@ export const resegFamily: Family<ResegConfig> = {
   name: "reseg",
   title: "ReSeg",
   task: "semantic",
+  from: ["vggclassifier"],
   paper:
     'F. Visin et al., "ReSeg: A recurrent neural network-based model for semantic segmentation", CVPR workshops 2016, arXiv:1511.07053',
   define: reseg,

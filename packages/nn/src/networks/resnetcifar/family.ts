@@ -24,6 +24,7 @@ export const resnetcifarFamily: Family<ResnetcifarConfig> = {
   name: "resnetcifar",
   title: "ResNet for CIFAR-10",
   task: "semantic",
+  from: ["resnetclassifier"],
   paper: 'K. He et al., "Deep residual learning for image recognition", CVPR 2016, doi:10.1109/CVPR.2016.90',
   define: resnetcifar,
   variants: {

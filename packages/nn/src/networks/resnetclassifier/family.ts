@@ -19,6 +19,7 @@ export const resnetclassifierFamily: Family<ResnetClassifierConfig> = {
   name: "resnetclassifier",
   title: "ResNet",
   task: "classify",
+  from: ["vggclassifier"],
   paper: 'K. He et al., "Deep residual learning for image recognition", CVPR 2016, doi:10.1109/CVPR.2016.90',
   define: resnetClassifier,
   variants: {

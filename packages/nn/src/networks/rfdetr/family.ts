@@ -18,6 +18,7 @@ export const rfdetrFamily: Family<RfdetrConfig> = {
   name: "rfdetr",
   title: "RF-DETR",
   task: "instance",
+  from: ["detr"],
   paper:
     'I. Robinson et al., "RF-DETR: Neural architecture search for real-time detection transformers", 2025, arXiv:2511.09554',
   define: rfdetr,

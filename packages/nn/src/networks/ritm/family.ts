@@ -12,6 +12,7 @@ export const ritmFamily: Family<RitmConfig> = {
   name: "ritm",
   title: "RITM",
   task: "promptable",
+  from: ["ocrnet"],
   paper:
     'K. Sofiiuk, I. A. Petrov, A. Konushin, "Reviving iterative training with mask guidance for interactive segmentation", ICIP 2022, arXiv:2102.06583',
   define: ritm,

@@ -13,6 +13,7 @@ export const rtmdetFamily: Family<RtmdetConfig> = {
   name: "rtmdet",
   title: "RTMDet-Ins",
   task: "instance",
+  from: ["condinst"],
   paper: 'C. Lyu et al., "RTMDet: An empirical study of designing real-time object detectors", 2022, arXiv:2212.07784',
   define: rtmdet,
   objects: rtmdetObjects,

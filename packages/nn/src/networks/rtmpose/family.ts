@@ -19,6 +19,7 @@ export const rtmposeFamily: Family<RtmPoseConfig> = {
   name: "rtmpose",
   title: "RTMPose",
   task: "pose",
+  from: ["rtmdet"],
   paper: 'T. Jiang et al., "RTMPose: real-time multi-person pose estimation based on MMPose", 2023, arXiv:2303.07399',
   define: rtmPose,
   variants: {

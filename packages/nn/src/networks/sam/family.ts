@@ -12,6 +12,7 @@ export const samFamily: Family<SamConfig> = {
   name: "sam",
   title: "SAM",
   task: "promptable",
+  from: ["visiontransformer"],
   paper: 'A. Kirillov et al., "Segment anything", ICCV 2023, doi:10.1109/ICCV51070.2023.00371',
   define: sam,
   prompting: samPrompting,

@@ -13,6 +13,7 @@ export const sam2Family: Family<Sam2Config> = {
   name: "sam2",
   title: "SAM 2",
   task: "promptable",
+  from: ["sam"],
   paper: 'N. Ravi et al., "SAM 2: Segment anything in images and videos", ICLR 2025, arXiv:2408.00714',
   define: sam2,
   prompting: sam2Prompting,

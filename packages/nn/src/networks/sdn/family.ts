@@ -10,6 +10,7 @@ import { type SdnConfig, sdn } from "./sdn.js";
 export const sdnFamily: Family<SdnConfig> = /* @__PURE__ */ paperFamily<SdnConfig>({
   name: "sdn",
   title: "SDN",
+  from: ["deconvnet", "densenetclassifier"],
   paper:
     'J. Fu et al., "Stacked deconvolutional network for semantic segmentation", IEEE TIP, 2019, doi:10.1109/TIP.2019.2895460',
   define: sdn,

@@ -26,6 +26,7 @@ export const segformerFamily: Family<SegformerConfig> = {
   name: "segformer",
   title: "SegFormer",
   task: "semantic",
+  from: ["mixtransformer"],
   paper:
     'E. Xie et al., "SegFormer: Simple and efficient design for semantic segmentation with transformers", NeurIPS 2021, arXiv:2105.15203',
   define: segformer,

@@ -12,6 +12,7 @@ export const segmenterFamily: Family<SegmenterConfig> = {
   name: "segmenter",
   title: "Segmenter",
   task: "semantic",
+  from: ["visiontransformer"],
   paper: 'R. Strudel et al., "Segmenter: Transformer for semantic segmentation", ICCV 2021, doi:10.1109/ICCV48922.2021.00717',
   define: segmenter,
   variants: {

@@ -12,6 +12,7 @@ export const segnetFamily: Family<SegnetConfig> = {
   name: "segnet",
   title: "SegNet",
   task: "semantic",
+  from: ["fcnvgg", "vggclassifier"],
   paper:
     'V. Badrinarayanan, A. Kendall, R. Cipolla, "SegNet: A deep convolutional encoder-decoder architecture for image segmentation", IEEE TPAMI 39(12), 2017, doi:10.1109/TPAMI.2016.2644615',
   define: segnet,

@@ -13,6 +13,7 @@ export const segnextFamily: Family<SegnextConfig> = {
   name: "segnext",
   title: "SegNeXt",
   task: "semantic",
+  from: ["segformer"],
   paper:
     'M.-H. Guo et al., "SegNeXt: Rethinking convolutional attention design for semantic segmentation", NeurIPS 2022, arXiv:2209.08575',
   define: segnext,

@@ -15,6 +15,7 @@ export const selfieFamily: Family<SelfieConfig> = {
   name: "selfie",
   title: "MediaPipe selfie segmentation",
   task: "semantic",
+  from: ["mobilenetv3classifier"],
   paper: PAPER,
   define: selfie,
   variants: {

@@ -10,6 +10,7 @@ import { SEMANTICFPN, type SemanticFpnConfig, semanticFpn } from "./semanticfpn.
 export const semanticfpnFamily: Family<SemanticFpnConfig> = /* @__PURE__ */ openmmlabFamily({
   name: "semanticfpn",
   title: "Semantic FPN",
+  from: ["panopticfpn"],
   paper: 'A. Kirillov et al., "Panoptic feature pyramid networks", CVPR 2019, doi:10.1109/CVPR.2019.00656',
   row: SEMANTICFPN,
   define: semanticFpn,

@@ -12,6 +12,7 @@ export const setrFamily: Family<SetrConfig> = {
   name: "setr",
   title: "SETR",
   task: "semantic",
+  from: ["visiontransformer"],
   paper:
     'S. Zheng et al., "Rethinking semantic segmentation from a sequence-to-sequence perspective with transformers", CVPR 2021, doi:10.1109/CVPR46437.2021.00681',
   define: setr,

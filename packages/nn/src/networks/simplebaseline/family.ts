@@ -14,6 +14,7 @@ export const simplebaselineFamily: Family<SimpleBaselineConfig> = {
   name: "simplebaseline",
   title: "SimpleBaseline",
   task: "pose",
+  from: ["resnetclassifier"],
   paper:
     'B. Xiao, H. Wu, Y. Wei, "Simple baselines for human pose estimation and tracking", ECCV 2018, doi:10.1007/978-3-030-01231-1_29',
   define: simpleBaseline,

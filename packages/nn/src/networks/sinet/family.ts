@@ -34,6 +34,7 @@ export const sinetFamily: Family<SinetFamilyConfig> = {
   name: "sinet",
   title: "SINet",
   task: "semantic",
+  from: ["espnetv2"],
   paper:
     'H. Park et al., "SINet: Extreme lightweight portrait segmentation networks with spatial squeeze modules and information blocking decoder", WACV 2020, arXiv:1911.09099',
   define: ({ trainedAt: _, ...config }) => sinet(config),

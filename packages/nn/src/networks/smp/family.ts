@@ -17,6 +17,7 @@ export const smpFamily: Family<SmpConfig> = {
   name: "smp",
   title: "segmentation-models-pytorch",
   task: "semantic",
+  from: ["unet"],
   paper:
     'P. Iakubovskii, "Segmentation models PyTorch", 2019; U-Net: doi:10.1007/978-3-319-24574-4_28; U-Net++: arXiv:1807.10165; MA-Net: doi:10.1109/ACCESS.2020.3025372; LinkNet: arXiv:1707.03718; FPN: arXiv:1901.02446; PSPNet: doi:10.1109/CVPR.2017.660; PAN: arXiv:1805.10180; DeepLab v3: arXiv:1706.05587; DeepLab v3+: arXiv:1802.02611; UPerNet: arXiv:1807.10221; SegFormer: arXiv:2105.15203; DPT: arXiv:2103.13413',
   define: smp,

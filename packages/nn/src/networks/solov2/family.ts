@@ -13,6 +13,7 @@ export const solov2Family: Family<Solov2Config> = {
   name: "solov2",
   title: "SOLOv2",
   task: "instance",
+  from: ["maskrcnn"],
   paper: 'X. Wang et al., "SOLOv2: Dynamic and fast instance segmentation", NeurIPS 2020, arXiv:2003.10152',
   define: solov2,
   objects: solov2Objects,

@@ -11,6 +11,7 @@ export const stdcFamily: Family<StdcConfig> = {
   name: "stdc",
   title: "STDC",
   task: "semantic",
+  from: ["bisenetv1"],
   paper: 'M. Fan et al., "Rethinking BiSeNet for real-time semantic segmentation", CVPR 2021, doi:10.1109/CVPR46437.2021.00959',
   define: stdc,
   variants: {

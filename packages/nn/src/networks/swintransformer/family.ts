@@ -15,6 +15,7 @@ export const swintransformerFamily: Family<SwinTransformerConfig> = {
   name: "swintransformer",
   title: "Swin Transformer",
   task: "classify",
+  from: ["visiontransformer"],
   paper:
     'Z. Liu et al., "Swin transformer: Hierarchical vision transformer using shifted windows", ICCV 2021, doi:10.1109/ICCV48922.2021.00986',
   define: swinTransformer,

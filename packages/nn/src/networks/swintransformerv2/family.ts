@@ -15,6 +15,7 @@ export const swintransformerv2Family: Family<SwinTransformerV2Config> = {
   name: "swintransformerv2",
   title: "Swin Transformer V2",
   task: "classify",
+  from: ["swintransformer"],
   paper:
     'Z. Liu et al., "Swin transformer V2: Scaling up capacity and resolution", CVPR 2022, doi:10.1109/CVPR52688.2022.01170',
   define: swinTransformerV2,

@@ -13,6 +13,7 @@ export const twinlitenetFamily: Family<TwinlitenetConfig> = {
   name: "twinlitenet",
   title: "TwinLiteNet",
   task: "semantic",
+  from: ["espnet", "danet"],
   paper:
     'Q.-H. Che et al., "TwinLiteNet: An efficient and lightweight model for driveable area and lane segmentation in self-driving cars", MAPR 2023, arXiv:2307.10705',
   define: twinlitenet,

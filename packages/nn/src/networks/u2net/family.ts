@@ -12,6 +12,7 @@ export const u2netFamily: Family<U2netConfig> = {
   name: "u2net",
   title: "U²-Net",
   task: "salient",
+  from: ["unet"],
   paper:
     'X. Qin et al., "U²-Net: Going deeper with nested U-structure for salient object detection", Pattern Recognition 106, 2020, doi:10.1016/j.patcog.2020.107404',
   define: u2net,

@@ -10,6 +10,7 @@ export const unetFamily: Family<UnetConfig> = {
   name: "unet",
   title: "U-Net",
   task: "semantic",
+  from: ["fcnvgg"],
   paper:
     'O. Ronneberger, P. Fischer, T. Brox, "U-Net: Convolutional networks for biomedical image segmentation", MICCAI 2015, doi:10.1007/978-3-319-24574-4_28',
   define: unet,

@@ -10,6 +10,7 @@ import { UPERNET, type UpernetConfig, upernet } from "./upernet.js";
 export const upernetFamily: Family<UpernetConfig> = /* @__PURE__ */ openmmlabFamily({
   name: "upernet",
   title: "UPerNet",
+  from: ["pspnet"],
   paper: 'T. Xiao et al., "Unified perceptual parsing for scene understanding", ECCV 2018, doi:10.1007/978-3-030-01228-1_26',
   row: UPERNET,
   define: upernet,

@@ -22,6 +22,7 @@ export const vitposeFamily: Family<VitPoseConfig> = {
   name: "vitpose",
   title: "ViTPose",
   task: "pose",
+  from: ["visiontransformer", "simplebaseline"],
   paper:
     'Y. Xu et al., "ViTPose: simple vision transformer baselines for human pose estimation", NeurIPS 2022, arXiv:2204.12484',
   define: vitPose,

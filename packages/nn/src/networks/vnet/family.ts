@@ -10,6 +10,7 @@ export const vnetFamily: Family<VnetConfig> = {
   name: "vnet",
   title: "V-Net",
   task: "semanticVolume",
+  from: ["unet"],
   paper:
     'F. Milletari, N. Navab, S.-A. Ahmadi, "V-Net: Fully convolutional neural networks for volumetric medical image segmentation", 3DV 2016, doi:10.1109/3DV.2016.79',
   define: vnet,

@@ -10,6 +10,7 @@ import { type WideResnet38Config, wideResnet38 } from "./wideresnet38.js";
 export const wideresnet38Family: Family<WideResnet38Config> = /* @__PURE__ */ paperFamily<WideResnet38Config>({
   name: "wideresnet38",
   title: "Wide ResNet-38",
+  from: ["resnetclassifier"],
   paper:
     'Z. Wu, C. Shen, A. van den Hengel, "Wider or deeper: Revisiting the ResNet model for visual recognition", Pattern Recognition, 2019, doi:10.1016/j.patcog.2019.01.006',
   define: wideResnet38,

@@ -10,6 +10,7 @@ export const wnetFamily: Family<WnetConfig> = {
   name: "wnet",
   title: "W-Net",
   task: "semantic",
+  from: ["unet"],
   paper:
     'A. Galdran et al., "State-of-the-art retinal vessel segmentation with minimalistic models", Scientific Reports 12, 2022, doi:10.1038/s41598-022-09675-y',
   define: wnet,

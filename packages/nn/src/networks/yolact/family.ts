@@ -18,6 +18,7 @@ export const yolactFamily: Family<YolactConfig> = {
   name: "yolact",
   title: "YOLACT",
   task: "instance",
+  from: ["maskrcnn"],
   paper: 'D. Bolya et al., "YOLACT: Real-time instance segmentation", ICCV 2019, arXiv:1904.02689',
   define: yolact,
   objects: yolactObjects,

@@ -1,0 +1,2 @@
+export { graphlstmFamily } from "./family.js";
+export { type GraphLstmConfig, graphLstm } from "./graphlstm.js";

@@ -1,0 +1,2 @@
+export { rdfnetFamily } from "./family.js";
+export { type RdfnetConfig, rdfnet } from "./rdfnet.js";
