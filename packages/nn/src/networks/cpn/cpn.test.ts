@@ -28,7 +28,7 @@ describe("cpn", () => {
   });
 
   it("refuses configurations that are none", () => {
-    expect(expectError("invalid-option", () => cpn({ layers: 18 })).message).toMatch(/cpn: layers/);
+    expect(expectError("invalid-option", () => cpn({ layers: 18 as 50 })).message).toMatch(/cpn: layers/);
     for (const wrong of [{ width: 0 }, { channels: 1 }, { nPoints: 0 }, { stages: 4 }])
       expectError("invalid-option", () => cpn(wrong as object));
   });
