@@ -1,4 +1,5 @@
 /** A row for every network, from its family: what it is for, when it was published, what it costs, whose files it reads. */
+import { readFileSync } from "node:fs";
 import { type Family, families, type PublishedFigure, type TaskName } from "@segkit/nn/families";
 import { type Model, summary } from "@segkit/nn/model";
 import { familyPages } from "./build/family-pages.js";
@@ -21,6 +22,8 @@ export interface NetworkRow {
   readonly figure?: PublishedFigure & { /** The variant in words, where it is not the usual one. */ readonly of?: string };
   /** Licenses of the published files; none where no file is published. */
   readonly licenses: readonly string[];
+  /** What its numbers are compared with: packages and their versions. */
+  readonly comparedWith: string;
 }
 
 declare const data: readonly NetworkRow[];
@@ -51,6 +54,7 @@ export default {
           input: [...(depth === undefined ? [] : [depth]), ...size].join(" × "),
           variants: all.length,
           licenses,
+          comparedWith: comparedWith(name),
           ...figureOf(family),
         };
       })
@@ -70,6 +74,15 @@ function figureOf({ variants, figures = [] }: Family): Pick<NetworkRow, "figure"
 function sized(model: Model, [height, width]: readonly [number, number], depth: number | undefined): Record<string, number> {
   const isOpen = Object.values(model.inputs).some(({ dims }) => dims.includes("height"));
   return isOpen ? { height, width, ...(depth !== undefined && { depth }) } : {};
+}
+
+/** Packages that the network's fixtures are from; PyTorch alone where its modules were written out. */
+function comparedWith(name: string): string {
+  const file = new URL(`../../packages/nn/src/networks/${name}/names.fixture.json`, import.meta.url);
+  const { about } = JSON.parse(readFileSync(file, "utf8")) as { about: { versions: Record<string, string> } };
+  const { python: _, torch, ...others } = about.versions;
+  const libraries = Object.entries(others).map(([library, version]) => `${library} ${version}`);
+  return libraries.length > 0 ? libraries.join(", ") : `modules in PyTorch ${torch}`;
 }
 
 /** The year that stands before DOI or arXiv number. */

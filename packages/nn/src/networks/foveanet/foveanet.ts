@@ -1,4 +1,4 @@
-/** FoveaNet: a scene as a car's camera sees it has its small things where it is far away, so that part is looked at again, enlarged. */
+/** FoveaNet: a scene as a car's camera sees it has its small things where it is far away, so that part is looked at again, at twice the size. */
 import { resnetEncoder, resnetOf } from "../../encoders/resnet/resnet.js";
 import type { Extent } from "../../graph/extents.js";
 import { extentOf, type Value } from "../../graph/value.js";
@@ -34,7 +34,7 @@ const PLACES = CELLS - HALF + 1;
 const EDGE = 1.001;
 
 /**
- * FoveaNet: a coarse branch that sees the whole image, a map of how small things are, and a fovea branch that sees the half of the image where they are smallest, enlarged twice. Both branches share their ResNet.
+ * FoveaNet: a coarse branch that sees the whole image, a map of how small things are, and a fovea branch that sees the half of the image where they are smallest, at twice the size. Both branches share their ResNet.
  *
  * Input `image` `[batch, 3, height, width]`, RGB normalized with ImageNet's mean and deviation, any size. Output `logits` `[batch, nClasses, …]` at a quarter of it; output `perspective` `[batch, 1, …]` at an eighth, from 0 to 1,
  * the more the smaller things are. The ResNet has torchvision's names below `backbone`; the authors published no weights, and the other names are ours.
@@ -67,12 +67,12 @@ export function foveaNet(config: FoveaNetConfig = {}): Model {
       const perspective = sigmoid(branch(p.scope("perspective"), whole, channels, 1));
       const [across, down] = fovea(perspective);
       // as large as the image, and of half of it
-      const enlarged = gridSample(
+      const larger = gridSample(
         image!,
         within(image!, sizeOf(image!), (at, middle) => add(mul(at, 0.5), middle), across, down),
       );
       const coarse = branch(p.scope("coarse"), whole, channels, nClasses);
-      const fine = branch(p.scope("fovea"), seen(enlarged), channels, nClasses);
+      const fine = branch(p.scope("fovea"), seen(larger), channels, nClasses);
       return { logits: fused(resize(coarse, { scale: 2, mode: "bilinear" }), fine, across, down), perspective };
     },
   };
