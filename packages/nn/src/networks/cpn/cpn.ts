@@ -19,7 +19,7 @@ export interface CpnConfig {
   readonly width?: number;
   /** Channels of the pyramid. @default 256 */
   readonly channels?: number;
-  /** Key points. @default 17, COCO's */
+  /** Key points; 17 are COCO's. @default 17 */
   readonly nPoints?: number;
 }
 

@@ -13,7 +13,7 @@ export interface GrmiConfig {
   readonly layers?: 50 | 101 | 152;
   /** Channels of the stem. @default 64 */
   readonly width?: number;
-  /** Key points. @default 17, COCO's */
+  /** Key points; 17 are COCO's. @default 17 */
   readonly nPoints?: number;
 }
 

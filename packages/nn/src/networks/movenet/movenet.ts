@@ -20,7 +20,7 @@ export interface MoveNetConfig {
   readonly pyramid?: readonly number[];
   /** Channels within the heads. @default 96 */
   readonly head?: number;
-  /** Key points. @default 17, COCO's */
+  /** Key points; 17 are COCO's. @default 17 */
   readonly nPoints?: number;
 }
 

@@ -8,13 +8,13 @@ import { imageInput, type Model } from "../../model/model.js";
 export interface MspnConfig {
   /** Pyramids, one after another. @default 1 */
   readonly stages?: number;
-  /** Blocks of the four levels of a pyramid. @default [3, 4, 6, 3], ResNet-50's */
+  /** Blocks of the four levels of a pyramid; the default is ResNet-50's. @default [3, 4, 6, 3] */
   readonly depths?: readonly number[];
   /** Channels of the stem. @default 64 */
   readonly width?: number;
   /** Channels on the ways up. @default 256 */
   readonly channels?: number;
-  /** Key points. @default 17, COCO's */
+  /** Key points; 17 are COCO's. @default 17 */
   readonly nPoints?: number;
 }
 

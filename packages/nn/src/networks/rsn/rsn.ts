@@ -16,7 +16,7 @@ import { concat, flatten, split, unsqueeze } from "../../ops/shape.js";
 export interface RsnConfig {
   /** Pyramids, one after another. @default 1 */
   readonly stages?: number;
-  /** Blocks of the four levels of a pyramid. @default [2, 2, 2, 2], RSN-18's */
+  /** Blocks of the four levels of a pyramid; the default is RSN-18's. @default [2, 2, 2, 2] */
   readonly depths?: readonly number[];
   /** Steps of a block. @default 4 */
   readonly steps?: number;
@@ -28,7 +28,7 @@ export interface RsnConfig {
   readonly channels?: number;
   /** Whether heat maps are weighed at the end, by the "pose refine machine" of the paper, which OpenMMLab's files lack. @default false */
   readonly refined?: boolean;
-  /** Key points. @default 17, COCO's */
+  /** Key points; 17 are COCO's. @default 17 */
   readonly nPoints?: number;
 }
 
