@@ -7,8 +7,7 @@ import { batchNorm } from "../../layers/norm.js";
 import type { Scope } from "../../layers/scope.js";
 import { imageInput, type Model } from "../../model/model.js";
 import { relu, tanh } from "../../ops/activation.js";
-import { add, cast, max, mul, sub } from "../../ops/elementwise.js";
-import { greaterOrEqual } from "../../ops/logic.js";
+import { add, cast, less, max, mul, sub } from "../../ops/elementwise.js";
 import { globalAveragePool } from "../../ops/pool.js";
 import { reduceSum } from "../../ops/reduce.js";
 import { resize } from "../../ops/resize.js";
@@ -130,7 +129,7 @@ interface Ways {
 function cell(p: Scope, { map: x, sent }: Flow, { smallGate, finer, coarser }: Ways): Sent {
   const channels = numberOf("dynamicRouting", x, 1);
   const gates = gatesOf(p.scope("gate_conv_beta"), x, 1 + (finer ? 1 : 0) + (coarser ? 1 : 0), smallGate);
-  const open = cast(greaterOrEqual(reduceSum(gates, { axes: [1], keepDims: true }), CLOSED), "float32");
+  const open = sub(1, cast(less(reduceSum(gates, { axes: [1], keepDims: true }), CLOSED), "float32"));
   const on = sent ? mul(open, sent) : open;
   const gate = (i: number) => mul(slice(gates, 1, i, i + 1), on);
   const ops = p.scope("cell_ops._ops.0.op");
