@@ -47,7 +47,7 @@ async function all(): Promise<void> {
     const program = ["--expose-gc", ...process.execArgv, fileURLToPath(import.meta.url), file, "--batch", values.batch];
     rows.push(...(await child(process.execPath, program)));
     if (values.python) {
-      const script = join(here, "../peers/automatic_masks.py");
+      const script = join(here, "masks_memory.py");
       rows.push(...(await child(values.python, [script, file, String(HEIGHT), String(WIDTH), values.batch])));
     }
   } finally {

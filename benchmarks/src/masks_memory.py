@@ -1,4 +1,4 @@
-"""Peak memory of the authors' automatic masks: python automatic_masks.py WEIGHTS HEIGHT WIDTH BATCH, the last line as JSON. Weights and image are those of the other side."""
+"""Peak memory of the authors' automatic masks: python masks_memory.py WEIGHTS HEIGHT WIDTH BATCH, the last line as JSON. Weights and image are those of the other side."""
 import json
 import math
 import re
