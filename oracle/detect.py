@@ -100,7 +100,8 @@ def detectron2_segments(model, picture):
     return dict(segments=(found.numpy() - 1).astype(np.int8), classes=classes, scores=scores.numpy())
 
 
-def detectron2_objects(model, picture, most=MOST):
+def detectron2_boxes(model, picture, most):
+    """Levels, boxes in pixels of the input, scores and classes; and what the image is resized to."""
     height, width = picture.shape[:2]
     scale = min(SHORT / min(height, width), LONG / max(height, width))
     h, w = int(height * scale + 0.5), int(width * scale + 0.5)
@@ -126,20 +127,27 @@ def detectron2_objects(model, picture, most=MOST):
     found = decoded(proposals[box], moves.reshape(len(proposals), -1, 4)[box, label], (10, 5))
     found, scores = ops.clip_boxes_to_image(found, (h, w)), probabilities[box, label]
     kept = ops.batched_nms(found, scores, label, 0.5)[:most]
-    masks = model.roi_heads.mask_head(pooled(levels, found[kept], 14)).sigmoid()[torch.arange(len(kept)), label[kept]]
-    placed = found[kept] * torch.tensor([width / w, height / h, width / w, height / h])
+    return levels, found[kept], scores[kept], label[kept], (h, w)
+
+
+def detectron2_objects(model, picture, most=MOST):
+    (height, width), (levels, found, scores, label, (h, w)) = picture.shape[:2], detectron2_boxes(model, picture, most)
+    masks = model.roi_heads.mask_head(pooled(levels, found, 14)).sigmoid()[torch.arange(len(found)), label]
+    placed = found * torch.tensor([width / w, height / h, width / w, height / h])
     semantic = None
     if hasattr(model, "sem_seg_head"):
         logits = F.interpolate(model.sem_seg_head(levels), scale_factor=4, mode="bilinear", align_corners=False)[:, :, :h, :w]
         semantic = F.interpolate(logits, size=(height, width), mode="bilinear", align_corners=False)[0].argmax(0)
-    return placed, scores[kept], label[kept], torch.stack([pasted(m, b, height, width) for m, b in zip(masks, placed)]), semantic
+    return placed, scores, label, torch.stack([pasted(m, b, height, width) for m, b in zip(masks, placed)]), semantic
 
 
-def openmmlab(model, picture):
-    """MMDetection's own way, of an image that has its size already."""
+def openmmlab(model, picture, caffe=False):
+    """MMDetection's own way, of an image that has its size already; of networks that began with Caffe's files, blue first and without deviations."""
     model, (height, width) = model.detector.eval(), picture.shape[:2]
     model.roi_head.test_cfg.max_per_img = 100 if hasattr(model, "semantic_head") else MOST
-    normalized = (torch.from_numpy(picture).permute(2, 0, 1) - torch.tensor([123.675, 116.28, 103.53])[:, None, None]) / torch.tensor([58.395, 57.12, 57.375])[:, None, None]
+    deviations = torch.ones(3) if caffe else torch.tensor([58.395, 57.12, 57.375])
+    normalized = (torch.from_numpy(picture).permute(2, 0, 1) - torch.tensor([123.675, 116.28, 103.53])[:, None, None]) / deviations[:, None, None]
+    normalized = normalized.flip(0) if caffe else normalized
     image = F.pad(normalized, (0, -width % 32, 0, -height % 32))[None]
     sample = DetDataSample(metainfo=dict(img_shape=(height, width), ori_shape=(height, width), scale_factor=(1, 1), batch_input_shape=tuple(image.shape[2:])))
     results = model.predict(image, [sample], rescale=True)

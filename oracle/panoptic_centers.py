@@ -28,7 +28,7 @@ def draw(height, width, centers):
 def case(height, width, padded, least, centers, square, most, threshold):
     maps = draw(*padded, centers)
     logits, heat, offset = (F.interpolate(m[None], scale_factor=4, mode="bilinear", align_corners=False)[0, :, :height, :width] for m in maps)
-    labels, heat = logits.argmax(0), heat[0]
+    labels, heat, shares = logits.argmax(0), heat[0], logits.softmax(0)
     above = torch.where(heat > threshold, heat, torch.tensor(-1.0))
     highest = F.max_pool2d(above[None, None], square, 1, square // 2)[0, 0]
     above[above != highest] = -1
@@ -37,17 +37,22 @@ def case(height, width, padded, least, centers, square, most, threshold):
     place = torch.stack(torch.meshgrid(torch.arange(height), torch.arange(width), indexing="ij")).float() + offset
     group = torch.stack([(place - point.float()[:, None, None]).norm(dim=0) for point in points]).argmin(0) + 1
     group[~torch.isin(labels, torch.tensor(THINGS))] = 0
-    found, classes = np.full((height, width), 255, np.uint8), []
+    found, classes, objects = np.full((height, width), 255, np.uint8), [], []
     for k in group.unique().tolist():
         if k > 0:
+            y, x = (group == k).nonzero().float().mean(0)
+            classId = int(labels[group == k].mode().values)
+            objects.append((float(shares[classId][group == k].mean() * heat[int(y), int(x)]), classId, int((group == k).sum())))
             found[group == k] = len(classes)
             classes.append(int(labels[group == k].mode().values))
     for c in labels.unique().tolist():
         if c not in THINGS and int((labels == c).sum()) >= least:
             found[labels == c] = len(classes)
             classes.append(c)
-    print(len(points), classes, np.unique(found, return_counts=True)[1])
-    return dict(height=height, width=width, window=padded, logits=maps[0].numpy(), center=maps[1].numpy(), offset=maps[2].numpy(), threshold=threshold, labels=found, classIds=np.array(classes, np.int32))
+    scores, of, areas = zip(*sorted(objects, reverse=True))
+    print(len(points), classes, [f"{s:.3f}" for s in scores], np.unique(found, return_counts=True)[1])
+    return dict(height=height, width=width, window=padded, logits=maps[0].numpy(), center=maps[1].numpy(), offset=maps[2].numpy(), threshold=threshold, labels=found, classIds=np.array(classes, np.int32),
+                objects=dict(scores=np.float32(scores), classIds=np.int32(of), areas=np.int32(areas)))
 
 
 if __name__ == "__main__":

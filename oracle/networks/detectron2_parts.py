@@ -118,6 +118,19 @@ class MaskHead(nn.Module):
         return self.predictor(F.relu(self.deconv(x)))
 
 
+class PointHead(nn.Module):
+    def __init__(self, channels, points):
+        super().__init__()
+        for i in range(8):
+            setattr(self, f"conv_fcn{i + 1}", nn.Conv2d(channels if i else channels // 2, channels, 3, padding=1))
+        self.score_lowres = nn.ConvTranspose2d(channels, points, 4, stride=2, padding=1)
+
+    def forward(self, x):
+        for i in range(8):
+            x = F.relu(getattr(self, f"conv_fcn{i + 1}")(x))
+        return F.interpolate(self.score_lowres(x), scale_factor=2, mode="bilinear", align_corners=False)
+
+
 class StuffLayer(nn.Conv2d):
     """A convolution whose normalization is within it, of groups of four channels."""
     def __init__(self, inputs, outputs):
@@ -145,8 +158,8 @@ class StuffHead(nn.Module):
 
 
 class Detectron2(nn.Module):
-    """Mask R-CNN; with kinds of stuff, Panoptic FPN."""
-    def __init__(self, depths, width, classes, groups=1, group_width=None, stuff=None):
+    """Mask R-CNN; with kinds of stuff, Panoptic FPN; with points, Keypoint R-CNN."""
+    def __init__(self, depths, width, classes, groups=1, group_width=None, stuff=None, points=None):
         super().__init__()
         channels = 4 * width
         self.backbone = Pyramid(depths, width, groups, group_width)
@@ -155,7 +168,10 @@ class Detectron2(nn.Module):
         self.roi_heads = nn.Module()
         self.roi_heads.box_head = BoxHead(channels, 4 * channels)
         self.roi_heads.box_predictor = BoxPredictor(4 * channels, classes)
-        self.roi_heads.mask_head = MaskHead(channels, classes)
+        if points:
+            self.roi_heads.keypoint_head = PointHead(2 * channels, points)
+        else:
+            self.roi_heads.mask_head = MaskHead(channels, classes)
         if stuff:
             self.sem_seg_head = StuffHead(channels, 2 * width, stuff + 1)
 
@@ -172,4 +188,6 @@ class Detectron2(nn.Module):
         semantic = dict(semantic_logits=self.sem_seg_head(levels)) if hasattr(self, "sem_seg_head") else {}
         logits, box_offsets = self.boxes(box_maps)
         levels = {f"objectness_{i}": x for i, x in enumerate(objectness)} | {f"anchor_offsets_{i}": x for i, x in enumerate(offsets)}
-        return dict(class_logits=logits, box_offsets=box_offsets, masks=self.roi_heads.mask_head(region_maps), **levels, **semantic)
+        points = hasattr(self.roi_heads, "keypoint_head")
+        regions = dict(heat_maps=self.roi_heads.keypoint_head(region_maps)) if points else dict(masks=self.roi_heads.mask_head(region_maps))
+        return dict(class_logits=logits, box_offsets=box_offsets, **regions, **levels, **semantic)

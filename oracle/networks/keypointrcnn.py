@@ -1,4 +1,4 @@
-"""Keypoint R-CNN as torchvision has it; a narrow one with every width divided."""
+"""Keypoint R-CNN as torchvision has it, and Detectron2's written out from the names of its files; a narrow one with every width divided."""
 from torchvision.models import detection
 from torchvision.models.detection import faster_rcnn, keypoint_rcnn
 from torchvision.models.detection._utils import overwrite_eps
@@ -6,6 +6,7 @@ from torchvision.models.detection.backbone_utils import _resnet_fpn_extractor
 from torchvision.models.resnet import resnet50
 from torchvision.ops import misc
 
+from detectron2_parts import Detectron2
 from maskrcnn import CHANNELS, WIDTH, case, slim_backbone
 from network import Variant, write
 
@@ -41,7 +42,16 @@ def published():
     return frozen(Whole(_resnet_fpn_extractor(resnet50(weights=None, norm_layer=misc.FrozenBatchNorm2d), 5), 2, num_keypoints=17))
 
 
-CASES = {"keypointrcnn": case(slim, dict(layers=14, width=WIDTH, points=POINTS))}
+CASES = {
+    "keypointrcnn": case(slim, dict(layers=14, width=WIDTH, points=POINTS)),
+    "keypointrcnn_detectron2": case(lambda: Detectron2([1, 1, 1, 1], WIDTH, 1, points=POINTS), dict(layers=14, width=WIDTH, points=POINTS, library="detectron2")),
+}
+VARIANTS = {
+    "resnet50": Variant(published),
+    "detectron2-r50": Variant(lambda: Detectron2([3, 4, 6, 3], 64, 1, points=17)),
+    "detectron2-r101": Variant(lambda: Detectron2([3, 4, 23, 3], 64, 1, points=17)),
+    "detectron2-x101": Variant(lambda: Detectron2([3, 4, 23, 3], 64, 1, groups=32, group_width=8, points=17)),
+}
 
 if __name__ == "__main__":
-    write(__file__, CASES, {"resnet50": Variant(published)}, "torch", "torchvision")
+    write(__file__, CASES, VARIANTS, "torch", "torchvision")

@@ -30,6 +30,7 @@ class Missing(types.ModuleType):
 sys.modules["mmcv._ext"] = Missing("mmcv._ext")
 import mmdet  # noqa: E402
 import mmdet.models  # noqa: E402, F401
+from mmdet.models.roi_heads.mask_heads import HTCMaskHead  # noqa: E402
 from mmdet.registry import MODELS  # noqa: E402
 from mmengine.config import Config, ConfigDict  # noqa: E402
 from mmengine.registry import init_default_scope  # noqa: E402
@@ -65,7 +66,7 @@ class Whole(nn.Module):
             if name != "data_preprocessor":
                 self.add_module(name, child)
 
-    def forward(self, image, region_maps, **box_maps):
+    def forward(self, image, region_maps, region_masks=None, **box_maps):
         model, head = self.detector, self.roi_head
         levels = model.extract_feat(image)
         objectness, offsets = self.rpn_head(levels)
@@ -75,7 +76,15 @@ class Whole(nn.Module):
         for i, box_head in enumerate(boxes):
             behind = f"_{i + 1}" if i else ""
             found[f"class_logits{behind}"], found[f"box_offsets{behind}"] = box_head(box_maps[f"box_maps{behind}"])
-        found |= {f"masks_{i + 1}" if i else "masks": each(region_maps) for i, each in enumerate(masks)}
+        handed = None
+        for i, each in enumerate(masks):
+            # heads of a hybrid cascade hand on what they have seen
+            key, seen = f"masks_{i + 1}" if i else "masks", each(region_maps, handed) if isinstance(each, HTCMaskHead) else each(region_maps)
+            found[key], handed = seen if isinstance(seen, list) else (seen, None)
+        if region_masks is not None:
+            found["mask_ious"] = head.mask_iou_head(region_maps, region_masks[:, 0].logit())
+        if hasattr(head, "semantic_head"):
+            found["semantic_logits"], found["semantic_features"] = head.semantic_head(levels)
         found |= {f"objectness_{i}": x for i, x in enumerate(objectness)} | {f"anchor_offsets_{i}": x for i, x in enumerate(offsets)}
         return found | ({"semantic_logits": self.semantic_head(levels)["seg_preds"]} if hasattr(self, "semantic_head") else {})
 

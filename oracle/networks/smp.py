@@ -50,7 +50,7 @@ def narrow(name, k):
             return model
         params = dict(entry["params"])
         channels = params["out_channels"]
-        if name.startswith(("resnet", "vgg")):
+        if name.startswith(("resnet", "vgg", "mobileone")):
             params["out_channels"] = [c if c == 3 else c // k for c in channels]
             return slim(entry["encoder"](**params, depth=depth, output_stride=output_stride), k)
         if name.startswith(("se_", "xception")):
@@ -93,7 +93,7 @@ def camel(key):
     return first + "".join(word.capitalize() for word in others)
 
 
-def case(architecture, encoder, size, k=16, untested=lambda name: False, timm={}, **arguments):
+def case(architecture, encoder, size, k=16, untested=lambda name: False, timm={}, spread=lambda name: 1, **arguments):
     """A network with few channels, and our configuration of it: the library's encoders are made narrower here, timm's by arguments of its own."""
     name = encoder if k == 1 or timm else narrow(encoder, k)
     config = dict(architecture=architecture, encoderName=encoder, nClasses=3) | {camel(key): v for key, v in arguments.items()}
@@ -104,7 +104,7 @@ def case(architecture, encoder, size, k=16, untested=lambda name: False, timm={}
     if arguments.get("decoder_use_norm") is False:
         config["decoderUseNorm"] = "identity"
     make = lambda: Parts(CLASSES[architecture](name, encoder_weights=None, classes=3, **arguments, **timm))
-    return Case(make, size=size, config=config, untested=untested, unused=unused(architecture, arguments.get("encoder_depth", 5 if architecture != "pspnet" else 3), encoder == "xception"))
+    return Case(make, size=size, config=config, untested=untested, spread=spread, unused=unused(architecture, arguments.get("encoder_depth", 5 if architecture != "pspnet" else 3), encoder == "xception"))
 
 
 def unused(architecture, depth, every_norm=False):
@@ -124,6 +124,9 @@ def unused(architecture, depth, every_norm=False):
 BLOCKS = [16, 12, 8, 8, 4]
 # few hidden channels, which rectifiers may all cut off; and a bias that softmax hardly sees
 HIDDEN = lambda name: ".SE_" in name or name == "decoder.center.top_conv.bias"
+# as many branches as are added
+BRANCHED = lambda name: 0.8 if "rbr_" in name and name.endswith("weight") else 1
+SE = lambda name: ".se." in name
 SQUEEZED = lambda name: ".se_module." in name
 CASES = {
     "unet": case("unet", "resnet18", (70, 101), decoder_channels=BLOCKS),
@@ -154,6 +157,7 @@ CASES = {
     "deeplabv3plus_senet": case("deeplabv3plus", "se_resnet50", (64, 96), 8, SQUEEZED, decoder_channels=8),
     "fpn_senext": case("fpn", "se_resnext50_32x4d", (64, 96), 4, SQUEEZED, decoder_pyramid_channels=16, decoder_segmentation_channels=32),
     "unet_xception": case("unet", "xception", (64, 96), 8, decoder_channels=BLOCKS),
+    "deeplabv3plus_mobileone": case("deeplabv3plus", "mobileone_s4", (64, 96), 16, SE, spread=BRANCHED, decoder_channels=8),
     "unet_resnest": case("unet", "tu-resnest14d", (64, 96), 16, timm=dict(channels=(4, 8, 16, 32), stem_width=2), decoder_channels=BLOCKS),
 }
 

@@ -89,7 +89,9 @@ function described(node) {
 
 /** DOIs and arXiv numbers of a comment. A DOI may have brackets of its own; one that closes more than it opens ends before it. */
 function papersIn(text) {
-  const found = text.matchAll(/doi:10\.[^\s,;]+|doi\.org\/10\.[^\s,;]+|arXiv:\d{4}\.\d{4,5}|arxiv\.org\/abs\/[^\s,;)]+/gi);
+  const found = text.matchAll(
+    /doi:10\.[^\s,;]+|doi\.org\/10\.[^\s,;]+|arXiv:\d{4}\.\d{4,5}|arxiv\.org\/abs\/[^\s,;)]+|papers\.nips\.cc\/paper\/\d+/gi,
+  );
   return [...found].map(([paper]) => {
     const bare = paper.replace(/\.$/, "");
     return bare.split(")").length > bare.split("(").length ? bare.replace(/\)[^)]*$/, "") : bare;

@@ -7,9 +7,14 @@ function iou(a: ArrayLike<number>, b: ArrayLike<number>): number {
   return (w * h) / (area(a) + area(b) - w * h);
 }
 
+/** Numbers of the scores, by descending score; the lower number first of equal ones. */
+export function descending(scores: readonly number[]): number[] {
+  return scores.map((_, i) => i).sort((a, b) => scores[b]! - scores[a]! || a - b);
+}
+
 /** Numbers of the boxes kept, by descending score; the lower number first of equal scores. */
 export function hardNms(boxes: number[][], scores: number[], threshold: number): number[] {
-  const order = scores.map((_, i) => i).sort((a, b) => scores[b]! - scores[a]! || a - b);
+  const order = descending(scores);
   const kept: number[] = [];
   for (const i of order) if (!kept.some((k) => iou(boxes[k]!, boxes[i]!) > threshold)) kept.push(i);
   return kept;

@@ -7,8 +7,9 @@ export {
   encodeAffinityFieldsRules,
   type KnownBody,
 } from "./encode-affinity-fields.js";
+export { leastAssignment } from "./least-assignment.js";
 export type { Connection } from "./match-candidates.js";
-export { openposeKeypoints } from "./openpose-keypoints.js";
+export { openpose25Keypoints, openposeKeypoints } from "./openpose-keypoints.js";
 export {
   type ParseAffinityFieldsOptions,
   type ParsedBodies,

@@ -1,4 +1,4 @@
-/** The key points of OpenPose. */
+/** The key points of OpenPose's two body networks. */
 import type { AffinityFieldSet } from "./affinity-field-set.js";
 
 /**
@@ -69,5 +69,76 @@ export const openposeKeypoints: AffinityFieldSet = {
     [36, 37],
     [18, 19],
     [26, 27],
+  ],
+};
+
+/**
+ * OpenPose's 25 key points of a person, which have the middle of the hips, heels and toes too; lines in the order in which they are parsed. `openposeKeypoints` are those of its older network.
+ *
+ * @see https://github.com/CMU-Perceptual-Computing-Lab/openpose
+ */
+export const openpose25Keypoints: AffinityFieldSet = {
+  names: [
+    ...["nose", "neck", "right_shoulder", "right_elbow", "right_wrist", "left_shoulder", "left_elbow", "left_wrist"],
+    ...["mid_hip", "right_hip", "right_knee", "right_ankle", "left_hip", "left_knee", "left_ankle"],
+    ...["right_eye", "left_eye", "right_ear", "left_ear"],
+    ...["left_big_toe", "left_small_toe", "left_heel", "right_big_toe", "right_small_toe", "right_heel"],
+  ],
+  flip: [0, 1, 5, 6, 7, 2, 3, 4, 8, 12, 13, 14, 9, 10, 11, 16, 15, 18, 17, 22, 23, 24, 19, 20, 21],
+  skeleton: [
+    [1, 8],
+    [1, 2],
+    [1, 5],
+    [2, 3],
+    [3, 4],
+    [5, 6],
+    [6, 7],
+    [8, 9],
+    [9, 10],
+    [10, 11],
+    [8, 12],
+    [12, 13],
+    [13, 14],
+    [1, 0],
+    [0, 15],
+    [15, 17],
+    [0, 16],
+    [16, 18],
+    [2, 17],
+    [5, 18],
+    [14, 19],
+    [19, 20],
+    [14, 21],
+    [11, 22],
+    [22, 23],
+    [11, 24],
+  ],
+  fields: [
+    [0, 1],
+    [14, 15],
+    [22, 23],
+    [16, 17],
+    [18, 19],
+    [24, 25],
+    [26, 27],
+    [6, 7],
+    [2, 3],
+    [4, 5],
+    [8, 9],
+    [10, 11],
+    [12, 13],
+    [30, 31],
+    [32, 33],
+    [36, 37],
+    [34, 35],
+    [38, 39],
+    [20, 21],
+    [28, 29],
+    [40, 41],
+    [42, 43],
+    [44, 45],
+    [46, 47],
+    [48, 49],
+    [50, 51],
   ],
 };

@@ -1,6 +1,6 @@
 import { expectClose, expectError, type FixtureArray, loadFixture } from "@segkit/testing";
 import { describe, expect, it } from "vitest";
-import { hardNms, softNms as softTwin } from "../../reference/nms.js";
+import { descending, hardNms, softNms as softTwin } from "../../reference/nms.js";
 import { SegmentationError } from "../errors/errors.js";
 import { type Random, random } from "../random/random.js";
 import file from "./boxes.fixture.json";
@@ -134,6 +134,43 @@ describe("nms and batchedNms", () => {
       const classes = boxes.map((_, i) => i);
       expect(batchedNms(boxes.flat(), scores, classes, { format: "xyxy" }).length).toBe(count);
     }
+  });
+
+  it("equals its twin where single precision ends, and among boxes of all sizes", () => {
+    const stream = random(6);
+    // far from the origin, of sizes that are small beside it; beyond single precision; a few that cover all others
+    const scenes = [
+      [1, 0.4, 1e8],
+      [1e-42, 1e-42, 0],
+      [1e39, 4e38, 1e40],
+      [50, 30, 0],
+    ] as const;
+    for (const [spread, size, away] of scenes) {
+      const boxes = Array.from({ length: 150 }, (_, i) => {
+        const [x, y] = [away + stream.next() * spread, stream.next() * spread - away];
+        const [w, h] = [stream.next() * size * (i % 29 === 0 ? 9 : 1), stream.next() * size * (i % 31 === 0 ? 9 : 1)];
+        return [x, y, x + w, y + h];
+      });
+      const scores = boxes.map(() => stream.next());
+      for (const iouThreshold of [0, 1e-3, 0.1, 0.3, 0.5, 0.9, 1]) {
+        const kept = nms(boxes.flat(), scores, { format: "xyxy", iouThreshold });
+        expect([...kept]).toEqual(hardNms(boxes, scores, iouThreshold));
+      }
+    }
+  });
+
+  it("orders scores of all kinds as its twin", () => {
+    const stream = random(7);
+    const odd = [0, -0, 5e-324, -5e-324, 1e308, -1e308, 0.1, Math.fround(0.1), -0.1, 1];
+    const scores = Array.from({ length: 300 }, (_, i) =>
+      i % 3 === 0 ? odd[stream.integer(odd.length)]! : stream.next() - 0.5,
+    );
+    // far apart, so that all are kept
+    const boxes = scores.map((_, i) => [2 * i, 0, 2 * i + 1, 1]);
+    expect([...nms(boxes.flat(), scores, { format: "xyxy" })]).toEqual(descending(scores));
+    const above = descending(scores).filter((i) => scores[i]! > 0);
+    expect([...nms(boxes.flat(), scores, { format: "xyxy", scoreThreshold: 0 })]).toEqual(above);
+    expect(nms([], []).length).toBe(0);
   });
 
   it("keeps boxes that do not overlap one another, whatever comes in", () => {

@@ -5,6 +5,7 @@ import { withKernel } from "../kernel/kernel.js";
 import { checkFinite } from "../validate/finite.js";
 import { type Rules, readOptions } from "../validate/rules.js";
 import { type BoxList, type BoxListOptions, type BoxPlanes, boxPlanes, formatRule } from "./formats.js";
+import { byDescendingScore } from "./order.js";
 
 /** Options of {@link nms}. */
 export interface NmsOptions extends BoxListOptions {
@@ -59,7 +60,7 @@ export const batchedNmsRules = nmsRules;
  * ```
  *
  * @remarks
- * O(boxes · kept) time after sorting at worst; a grid finds the kept boxes near each, so that scattered boxes take much less.
+ * O(boxes · kept) time at worst, four pairs at a time in single precision and the few that may overlap enough in double; a grid finds the boxes near each kept one, so that scattered boxes take much less.
  */
 export function nms(boxes: BoxList, scores: ArrayLike<number>, options: NmsOptions = {}): Int32Array {
   return suppress("nms", boxes, scores, undefined, options);
@@ -109,118 +110,37 @@ function suppress(
   checkNumbers(where, "scores", scores, planes.count);
   if (classes) checkNumbers(where, "classes", classes, planes.count);
 
-  const order = Array.from({ length: planes.count }, (_, i) => i)
-    .filter((i) => scoreThreshold === undefined || scores[i]! > scoreThreshold)
-    .sort((a, b) => scores[b]! - scores[a]! || a - b);
+  const order = byDescendingScore(scores, scoreThreshold);
+  if (!classes) return keptOf(planes, [order], iouThreshold)[0]!.slice(0, maxBoxes);
   const groups = new Map<number, number[]>();
   for (const i of order) {
-    const group = groups.get(classes?.[i] ?? 0);
+    const group = groups.get(classes[i]!);
     if (group) group.push(i);
-    else groups.set(classes?.[i] ?? 0, [i]);
+    else groups.set(classes[i]!, [i]);
   }
-  const kept: number[] = [];
-  for (const group of groups.values()) for (const i of keptOf(planes, group, iouThreshold)) kept.push(i);
-  if (groups.size > 1) kept.sort((a, b) => scores[b]! - scores[a]! || a - b);
-  return Int32Array.from(kept.slice(0, maxBoxes));
+  const isKept = new Uint8Array(planes.count);
+  for (const kept of keptOf(planes, [...groups.values()], iouThreshold)) for (const i of kept) isKept[i] = 1;
+  return order.filter((i) => isKept[i] === 1).slice(0, maxBoxes);
 }
 
-/** The boxes of a group, which come by descending score, that are kept. */
-function keptOf({ data, stride }: BoxPlanes, group: readonly number[], iouThreshold: number): number[] {
-  const count = group.length;
-  const room = count + 1;
-  const sorted = new Float64Array(5 * room);
-  for (let plane = 0; plane < 5; plane++) {
-    for (let k = 0; k < count; k++) sorted[plane * room + k] = data[plane * stride + group[k]!]!;
-  }
-  const { spans, homes, total, columns } =
-    iouThreshold < LEAST ? gridOf(sorted, room, count) : centersOf(sorted, room, count, iouThreshold);
-  const dropped = withKernel(nmsKernel, (kernel, heap) => {
-    const at = heap.copyIn(sorted);
-    const spansAt = heap.copyIn(spans);
-    const homesAt = homes === spans ? spansAt : heap.copyIn(homes);
-    const heads = heap.copyIn(new Int32Array(columns * columns));
-    const nodes = heap.alloc(8 * total);
-    const flags = heap.copyIn(new Uint8Array(count));
-    kernel.hardNms(at, room, count, iouThreshold, spansAt, homesAt, columns, heads, nodes, flags);
-    return heap.u8(flags, count).slice();
+/** The boxes of each group, which come by descending score, that are kept. */
+function keptOf({ data, stride }: BoxPlanes, groups: readonly ArrayLike<number>[], iouThreshold: number): Int32Array[] {
+  return withKernel(nmsKernel, (kernel, heap) => {
+    const planes = heap.copyIn(data);
+    return groups.map((group) => {
+      const count = group.length;
+      const columns = Math.max(1, Math.min(64, Math.ceil(Math.sqrt(count))));
+      const numbers = heap.copyIn(Int32Array.from(group));
+      const [sorted, cells, lists] = [heap.alloc(40 * (count + 1)), heap.alloc(20 * count), heap.alloc(24 * (count + 4))];
+      const starts = heap.copyIn(new Int32Array(columns * columns + 1));
+      const dropped = heap.copyIn(new Uint8Array(count));
+      const out = heap.alloc(4 * count);
+      const kept = kernel.hardNms(
+        ...([planes, stride, numbers, count, iouThreshold, columns, sorted, cells, starts, lists, dropped, out] as const),
+      );
+      return heap.i32(out, kept).slice();
+    });
   });
-  return group.filter((_, k) => dropped[k] === 0);
-}
-
-/** Cells of a square grid: in `homes` a box is listed, in `spans` those are that it may drop for; first and last column, first and last row of each. */
-interface Grid {
-  readonly spans: Int32Array;
-  readonly homes: Int32Array;
-  /** Cells that boxes are listed in, all together. */
-  readonly total: number;
-  readonly columns: number;
-}
-
-/** Thresholds below this leave boxes far apart. */
-const LEAST = 0.3;
-/** Rounding of a few operations. */
-const SLACK = 1 + 1e-9;
-
-/**
- * The cell of each box's center, and those of the centers of all boxes that overlap it by more than a threshold t. Two such boxes share at least t of the longer width, so that their centers are apart by
- * (1 − t) of a width at most; for t below a half, by (1 − t) / 2t, as the other one may be longer by 1 / t.
- */
-function centersOf(sorted: Float64Array, room: number, count: number, threshold: number): Grid {
-  const reach = SLACK * (threshold >= 0.5 ? 1 - threshold : (1 - threshold) / (2 * threshold));
-  const spans = new Int32Array(4 * count);
-  const homes = new Int32Array(4 * count);
-  const columns = Math.max(1, Math.min(64, Math.ceil(Math.sqrt(count))));
-  for (const axis of [0, 1] as const) {
-    const [from, to] = [axis * room, (axis + 2) * room];
-    let [least, most] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-    for (let i = 0; i < count; i++) {
-      const center = (sorted[from + i]! + sorted[to + i]!) / 2;
-      if (center < least) least = center;
-      if (center > most) most = center;
-    }
-    const margin = (most - least) * 1e-9;
-    // rounding cannot part what overlaps: the same rising function of the position everywhere
-    const cell = (value: number): number =>
-      Math.max(0, Math.min(columns - 1, Math.floor(((value - least) / (most - least)) * columns) || 0));
-    for (let i = 0; i < count; i++) {
-      const center = (sorted[from + i]! + sorted[to + i]!) / 2;
-      const around = reach * (sorted[to + i]! - sorted[from + i]!) + margin;
-      const at = 4 * i + 2 * axis;
-      homes[at] = cell(center);
-      homes[at + 1] = homes[at]!;
-      spans[at] = cell(center - around);
-      spans[at + 1] = cell(center + around);
-    }
-  }
-  return { spans, homes, total: count, columns };
-}
-
-/** The cells of a square grid that each box touches. The grid is as fine as keeps a box to some cells on average. */
-function gridOf(sorted: Float64Array, room: number, count: number): Grid {
-  const spans = new Int32Array(4 * count);
-  const least = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
-  const most = [Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  for (let i = 0; i < count; i++) {
-    for (const axis of [0, 1] as const) {
-      least[axis] = Math.min(least[axis]!, sorted[axis * room + i]!);
-      most[axis] = Math.max(most[axis]!, sorted[(axis + 2) * room + i]!);
-    }
-  }
-  for (let columns = Math.min(64, Math.ceil(Math.sqrt(count))); ; columns >>= 1) {
-    // rounding cannot part what overlaps: the same rising function of the position everywhere
-    const cell = (axis: 0 | 1, value: number): number => {
-      const share = (value - least[axis]!) / (most[axis]! - least[axis]!);
-      return Math.min(columns - 1, Math.floor(share * columns) || 0);
-    };
-    let total = 0;
-    for (let i = 0; i < count; i++) {
-      const [c0, c1] = [cell(0, sorted[i]!), cell(0, sorted[2 * room + i]!)];
-      const [r0, r1] = [cell(1, sorted[room + i]!), cell(1, sorted[3 * room + i]!)];
-      spans.set([c0, c1, r0, r1], 4 * i);
-      total += (c1 - c0 + 1) * (r1 - r0 + 1);
-    }
-    if (columns <= 1 || total <= 16 * count) return { spans, homes: spans, total, columns };
-  }
 }
 
 /** One finite number for each of `count` boxes. */

@@ -1,7 +1,5 @@
 // Objects of a photograph as torchvision, MMDetection and Detectron2 find them: boxes, scores, classes and masks; RoIAlign, and kernels against their twins.
 
-import type { Size } from "@segkit/core/resize";
-import { decodeRle } from "@segkit/core/rle";
 import type { Runtime } from "@segkit/core/runtime";
 import type { Tensor } from "@segkit/core/tensor";
 import { createRuntime } from "@segkit/runtime-node";
@@ -9,7 +7,6 @@ import { expectClose, type FixtureArray, loadFixture } from "@segkit/testing";
 import { networkFixture } from "@segkit/testing/network-fixture";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import * as twin from "../../reference/detection.js";
-import { compile } from "../model/compile.js";
 import cascade from "../networks/cascademaskrcnn/cascademaskrcnn.fixture.json";
 import {
   type CascadeMaskRcnnConfig,
@@ -28,23 +25,12 @@ import aggregated from "../networks/panet/panet.fixture.json";
 import { type PanopticFpnConfig, panopticFpnSegments, panopticfpnFamily } from "../networks/panopticfpn/index.js";
 import segments from "../networks/panopticfpn/panopticfpn.fixture.json";
 import mmSegments from "../networks/panopticfpn/panopticfpn_openmmlab.fixture.json";
-import type { Finding, FindingContext, FoundObject, ObjectLimits } from "../tasks/finding.js";
-import type { Outputs } from "../tasks/outputs.js";
-import { inputTensor } from "../tasks/prepare.js";
-import { coverageOf, inputSizes, type Preprocessing } from "../tasks/preprocessing.js";
-import { readWeights } from "../weights/index.js";
+import type { Preprocessing } from "../tasks/preprocessing.js";
 import { alignedMaps, mapsOf } from "./align.js";
 import { decodedBoxes } from "./boxes.js";
 import file from "./detect.fixture.json";
+import { type Expected, expectObjects, type Floats, foundIn, seenBy, weightsOf } from "./found.testing.js";
 
-type Floats = FixtureArray<Float32Array>;
-interface Expected {
-  boxes: Floats;
-  scores: Floats;
-  labels: FixtureArray<Int32Array>;
-  masks: FixtureArray<Uint8Array>;
-  tensors: Record<string, Floats>;
-}
 interface Merged {
   segments: FixtureArray<Int8Array>;
   classes: number[];
@@ -77,48 +63,6 @@ beforeAll(async () => {
 });
 afterAll(() => runtime?.dispose());
 
-/** The weights of a case with some tensors replaced. */
-function weightsOf(network: unknown, replaced: Record<string, Floats>) {
-  const bytes = networkFixture(network).weights;
-  const weights = readWeights(bytes);
-  for (const [name, { data }] of Object.entries(replaced)) {
-    const { byteOffset } = weights.tensors.get(name)!;
-    bytes.set(new Uint8Array(data.buffer, data.byteOffset, data.byteLength), byteOffset);
-  }
-  return readWeights(bytes);
-}
-
-/** What a finding is given beside the outputs of the image, and these. */
-async function seenBy({ stages }: Finding, weights: ReturnType<typeof readWeights>, preprocessing: Preprocessing) {
-  const sizes = inputSizes(picture, preprocessing, { height: 1, width: 1 });
-  const input = inputTensor(picture, 3, sizes, preprocessing);
-  const run = async (stage: string, feeds: Readonly<Record<string, Tensor>>) => {
-    const session = await runtime.createSession(compile(stages![stage]!, { weights, unexpected: "ignore" }));
-    const outputs = await session.run(feeds);
-    await session.dispose();
-    return outputs;
-  };
-  const imageSize: Size = { height, width };
-  const place = { imageSize, inputSize: sizes.padded, resizedSize: sizes.resized, coverage: coverageOf(imageSize, sizes) };
-  const context: FindingContext = { run, input, place, checkAborted: () => {} };
-  return { context, place, outputs: await run("image", { image: input }) };
-}
-
-/** What a finding finds in the image, its stages run one by one. */
-async function foundIn<Found>(
-  finding: Finding & {
-    readonly defaults: Partial<ObjectLimits>;
-    find(outputs: Outputs, context: FindingContext & ObjectLimits): readonly Found[] | Promise<readonly Found[]>;
-  },
-  weights: ReturnType<typeof readWeights>,
-  preprocessing: Preprocessing,
-  limits: Partial<ObjectLimits>,
-) {
-  const { context, place, outputs } = await seenBy(finding, weights, preprocessing);
-  const wanted = { scoreThreshold: 0.05, iouThreshold: 0.5, maxInstances: 9, ...finding.defaults, ...limits };
-  return { place, objects: await finding.find(outputs, { ...context, ...wanted }) };
-}
-
 const maskOf = (config: MaskRcnnConfig) => ({
   preprocessing: maskrcnnFamily.preprocessing(config),
   finding: maskRcnnObjects(config),
@@ -146,32 +90,8 @@ describe("objects", () => {
     const { preprocessing: own, finding } = objectsOf(networkFixture(network).config!);
     const preprocessing: Preprocessing = { ...own, ...changes };
     const weights = weightsOf(network, expected.tensors);
-    const { objects, place } = await foundIn(finding, weights, preprocessing, { maxInstances: 9 });
-    expect(objects.length).toBe(expected.scores.data.length);
-    expect(objects.map(({ classId }) => classId)).toEqual([...expected.labels.data]);
-    expectClose(
-      objects.map(({ score }) => score),
-      expected.scores.data,
-      2e-5,
-    );
-    const { imageSize, resizedSize } = place;
-    const [sy, sx] = [imageSize.height / resizedSize.height, imageSize.width / resizedSize.width];
-    const boxes = objects.flatMap(({ box }) => [box![0] * sx, box![1] * sy, box![2] * sx, box![3] * sy]);
-    // thousandths of a pixel
-    expectClose(boxes, expected.boxes.data, 1e-3);
-    const perMask = expected.masks.shape[1]!;
-    let [intersection, union] = [0, 0];
-    for (const [i, object] of objects.entries()) {
-      const bits = expected.masks.data.subarray(i * perMask, (i + 1) * perMask);
-      const mask = Array.from({ length: height * width }, (_, k) => (bits[k >> 3]! >> (7 - (k & 7))) & 1);
-      const found = pixels(object, place);
-      const both = found.filter((value, k) => value === 1 && mask[k] === 1).length;
-      const either = found.filter((value, k) => value === 1 || mask[k] === 1).length;
-      intersection += both;
-      union += either;
-    }
-    expect(union).toBeGreaterThan(1000);
-    expect(intersection / union).toBeGreaterThanOrEqual(0.999);
+    const { objects, place } = await foundIn(runtime, picture, { finding, weights, preprocessing }, { maxInstances: 9 });
+    expectObjects(objects, expected, place);
   });
 
   it("are none where all is background", async () => {
@@ -181,7 +101,12 @@ describe("objects", () => {
       data: Float32Array.of(100, 0, 0, 0, 0),
     };
     const weights = weightsOf(v1, { "roi_heads.box_predictor.cls_score.bias": bias });
-    const { objects } = await foundIn(maskRcnnObjects(config), weights, maskrcnnFamily.preprocessing(config), {});
+    const { objects } = await foundIn(
+      runtime,
+      picture,
+      { finding: maskRcnnObjects(config), weights, preprocessing: maskrcnnFamily.preprocessing(config) },
+      {},
+    );
     expect(objects).toEqual([]);
   });
 });
@@ -195,7 +120,11 @@ describe("segments", () => {
     const config = networkFixture(network).config as PanopticFpnConfig;
     const finding = panopticFpnSegments(config);
     const weights = weightsOf(network, expected.tensors);
-    const { context, outputs } = await seenBy(finding, weights, { ...panopticfpnFamily.preprocessing(config), ...changes });
+    const { context, outputs } = await seenBy(runtime, picture, {
+      finding,
+      weights,
+      preprocessing: { ...panopticfpnFamily.preprocessing(config), ...changes },
+    });
     const merged = await finding.merge(outputs, { ...context, ...finding.defaults, isThing: (id) => id < 4 });
     expect(merged.segments.map(({ classId }) => classId)).toEqual(expected.classes);
     expect([...merged.labels.data]).toEqual([...expected.segments.data]);
@@ -208,9 +137,8 @@ it("bodies of Keypoint R-CNN are torchvision's, point by point", async () => {
   const config = networkFixture(kp).config as KeypointRcnnConfig;
   const size = { shortestEdge: 64, longestEdge: 100, sides: "down" } as const;
   const preprocessing = { ...maskrcnnFamily.preprocessing({}), size };
-  const { objects, place } = await foundIn(keypointRcnnPose(config), weightsOf(kp, tensors), preprocessing, {
-    maxInstances: 9,
-  });
+  const detector = { finding: keypointRcnnPose(config), weights: weightsOf(kp, tensors), preprocessing };
+  const { objects, place } = await foundIn(runtime, picture, detector, { maxInstances: 9 });
   const [sy, sx] = [height / place.resizedSize.height, width / place.resizedSize.width];
   expectClose(
     objects.map(({ score }) => score),
@@ -235,13 +163,6 @@ it("bodies of Keypoint R-CNN are torchvision's, point by point", async () => {
     1e-4,
   );
 });
-
-function pixels({ mask }: FoundObject, place: FindingContext["place"]): number[] {
-  const found = mask!(place);
-  if (found === undefined) return new Array(height * width).fill(0);
-  if ("scores" in found) throw new Error("run lengths were expected");
-  return [...decodeRle(found).data];
-}
 
 describe("RoIAlign", () => {
   const { features, boxes, scale, every, cases } = fixture.roiAlign;

@@ -9,8 +9,12 @@ export interface HeatMaps {
   readonly side: number;
 }
 
-/** The points in pixels of the network's input whose centers have whole numbers, with the heat there. */
-export function keyPointsOf({ data, count, side }: HeatMaps, [x0, y0, x1, y1]: Corners): FoundPoint[] {
+/** The points in pixels of the network's input whose centers have whole numbers, with the heat there, or, as a probability, what it has of the heat of the whole map. */
+export function keyPointsOf(
+  { data, count, side }: HeatMaps,
+  [x0, y0, x1, y1]: Corners,
+  scores: "heat" | "probability" = "heat",
+): FoundPoint[] {
   const [width, height] = [Math.max(x1 - x0, 1), Math.max(y1 - y0, 1)];
   const [columns, rows] = [cubicTaps(Math.ceil(width), side), cubicTaps(Math.ceil(height), side)];
   const lines = new Float32Array(side * columns.length);
@@ -35,7 +39,8 @@ export function keyPointsOf({ data, count, side }: HeatMaps, [x0, y0, x1, y1]: C
     const column = hottest % columns.length;
     const row = (hottest - column) / columns.length;
     const [x, y] = [x0 + ((column + 0.5) * width) / columns.length, y0 + ((row + 0.5) * height) / rows.length];
-    return { x: x - 0.5, y: y - 0.5, score };
+    const share = () => 1 / map.reduce((sum, heat) => sum + Math.exp(heat - score), 0);
+    return { x: x - 0.5, y: y - 0.5, score: scores === "heat" ? score : share() };
   });
 }
 

@@ -84,15 +84,16 @@ export interface PointObject extends Candidate {
   readonly at: readonly [x: number, y: number];
 }
 
-/** Candidates with boxes from the distances `[1, 4, points]` of their sides, cut to the input. `offset` is where in its cell a point lies, in strides. */
+/** Candidates with boxes from the distances `[1, 4, points]` of their sides, cut to a size where there is one. `offset` is where in its cell a point lies, in strides. */
 export function boxesAt(
   candidates: readonly Candidate[],
   distances: Tensor<"float32">,
-  { height, width }: Size,
+  size: Size | undefined,
   offset: number,
 ): PointObject[] {
   const points = distances.dims[2]!;
-  const within = (value: number, most: number) => Math.min(Math.max(value, 0), most);
+  const within = (value: number, most: number | undefined) =>
+    most === undefined ? Math.fround(value) : Math.min(Math.max(value, 0), most);
   return candidates.map((candidate) => {
     const { point, level } = candidate;
     const index = point - level.first;
@@ -100,10 +101,10 @@ export function boxesAt(
     const y = (Math.floor(index / level.width) + offset) * level.stride;
     const [left, top, right, bottom] = [0, 1, 2, 3].map((side) => distances.data[side * points + point]!) as Four;
     const box = [
-      within(x - left, width),
-      within(y - top, height),
-      within(x + right, width),
-      within(y + bottom, height),
+      within(x - left, size?.width),
+      within(y - top, size?.height),
+      within(x + right, size?.width),
+      within(y + bottom, size?.height),
     ] as const;
     return { ...candidate, box, at: [x, y] as const };
   });

@@ -32,6 +32,9 @@ export interface TwoStageRules {
   readonly classwise?: boolean;
 }
 
+/** How boxes are laid on levels. */
+export type BoxRules = Pick<TwoStageRules, "aligned" | "samplingRatio" | "slack">;
+
 const MMDETECTION: TwoStageRules = {
   roundedAnchors: false,
   measuredStrides: false,
@@ -70,22 +73,32 @@ const PROPOSALS = { before: 1000, after: 1000, iouThreshold: 0.7 };
 /** What all libraries evaluate with. */
 export const TWO_STAGE_LIMITS: ObjectLimits = { scoreThreshold: 0.05, iouThreshold: 0.5, maxInstances: 100 };
 
+/** The maps of boxes, of `size` by `size` positions: `[boxes, size · size, channels]`. */
+export type Pooling = (boxes: Float32Array, size: number) => Tensor<"float32">;
+
 /** How a detector's second stage classifies boxes: by one head, or by several, one after another. */
 export type Classifying = (
   proposals: Float32Array,
-  levels: readonly FeatureLevel[],
+  pool: Pooling,
   context: FindingContext & ObjectLimits,
 ) => Promise<Detections>;
 
+/** Where the maps of boxes are from: of an image's outputs, the levels among them, how they are made. */
+export type PoolingFrom = (levels: readonly FeatureLevel[], outputs: Outputs) => Pooling;
+
 /** The objects of a detector of two stages, with masks. */
-export function twoStageObjects(parts: TwoStageParts, rules: TwoStageRules, classify = classifying(rules)): ObjectFinding {
+export function twoStageObjects(
+  parts: TwoStageParts,
+  rules: TwoStageRules,
+  { classify = classifying(rules), pooling }: { readonly classify?: Classifying; readonly pooling?: PoolingFrom } = {},
+): ObjectFinding {
   return {
     stages: twoStageModels(parts),
     defaults: TWO_STAGE_LIMITS,
     async find(outputs, context) {
-      const found = await detected(outputs, context, { parts, rules, classify });
+      const found = await detected(outputs, context, { parts, rules, classify, ...(pooling && { pooling }) });
       if (found === undefined) return [];
-      const masks = await regionsOf(found.detections.boxes, found.levels, rules, context, parts.regions.output);
+      const masks = await regionsOf(found.detections.boxes, found.pool, context, parts.regions.output);
       return objectsOf(found.detections, masks, rules);
     },
   };
@@ -96,14 +109,16 @@ export interface TwoStage {
   readonly parts: Pick<TwoStageParts, "levels">;
   readonly rules: TwoStageRules;
   readonly classify: Classifying;
+  /** @default each box from the level of its size */
+  readonly pooling?: PoolingFrom;
 }
 
-/** The boxes of an image's objects, and the levels that they were taken from; undefined where there are none. */
+/** The boxes of an image's objects, and how maps of boxes are made; undefined where there are none. */
 export async function detected(
   outputs: Outputs,
   context: FindingContext & ObjectLimits,
-  { parts, rules, classify }: TwoStage,
-): Promise<{ readonly detections: Detections; readonly levels: readonly FeatureLevel[] } | undefined> {
+  { parts, rules, classify, pooling = fromLevels(rules) }: TwoStage,
+): Promise<{ readonly detections: Detections; readonly pool: Pooling } | undefined> {
   const { inputSize, resizedSize } = context.place;
   const proposed = STRIDES.map((_, i) => levelOutputs(outputs, i));
   const anchors = proposed.map(({ objectness }, i): LevelAnchors => {
@@ -122,8 +137,9 @@ export async function detected(
     const measured = 2 ** Math.round(Math.log2(features.dims[1]! / resizedSize.height));
     return { features, scale: rules.measuredStrides ? measured : 1 / STRIDES[i]! };
   });
-  const detections = await classify(proposals, levels, context);
-  return detections.scores.length === 0 ? undefined : { detections, levels };
+  const pool = pooling(levels, outputs);
+  const detections = await classify(proposals, pool, context);
+  return detections.scores.length === 0 ? undefined : { detections, pool };
 }
 
 function levelOutputs(outputs: Outputs, i: number): LevelOutputs {
@@ -133,23 +149,20 @@ function levelOutputs(outputs: Outputs, i: number): LevelOutputs {
   };
 }
 
-/** The maps of boxes, as a library lays them on the levels. */
-export function mapsOfBoxes(
-  boxes: Float32Array,
-  levels: readonly FeatureLevel[],
-  { aligned, samplingRatio, slack: { inside = 0, outside = 0 } }: TwoStageRules,
-  size: number,
-): Tensor<"float32"> {
-  // a box of 224 × 224 pixels belongs to stride 16
-  const finest = -Math.log2(levels[0]!.scale);
-  const levelOf = (side: number) => Math.floor(4 + Math.log2(side / 224 + inside) + outside) - finest;
-  return alignedMaps(levels, boxes, { size, samplingRatio, aligned, levelOf });
+/** Each box from the level of its size, as a library lays boxes on the levels. */
+export function fromLevels({ aligned, samplingRatio, slack: { inside = 0, outside = 0 } }: BoxRules): PoolingFrom {
+  return (levels) => {
+    // a box of 224 × 224 pixels belongs to stride 16
+    const finest = -Math.log2(levels[0]!.scale);
+    const levelOf = (side: number) => Math.floor(4 + Math.log2(side / 224 + inside) + outside) - finest;
+    return (boxes, size) => alignedMaps(levels, boxes, { size, samplingRatio, aligned, levelOf });
+  };
 }
 
 /** By one head. */
 export function classifying(rules: TwoStageRules): Classifying {
-  return async (proposals, levels, context) => {
-    const outputs = await context.run("boxes", { maps: mapsOfBoxes(proposals, levels, rules, BOX_SIDE) });
+  return async (proposals, pool, context) => {
+    const outputs = await context.run("boxes", { maps: pool(proposals, BOX_SIDE) });
     const values = {
       probabilities: outputs["probabilities"] as Tensor<"float32">,
       offsets: outputs["offsets"] as Tensor<"float32">,
@@ -167,12 +180,11 @@ export function classifying(rules: TwoStageRules): Classifying {
 /** What the last stage makes of the boxes that are kept. */
 export async function regionsOf(
   boxes: Float32Array,
-  levels: readonly FeatureLevel[],
-  rules: TwoStageRules,
+  pool: Pooling,
   context: Pick<FindingContext, "run">,
   output: string,
 ): Promise<Tensor<"float32">> {
-  const outputs = await context.run("regions", { maps: mapsOfBoxes(boxes, levels, rules, REGION_SIDE) });
+  const outputs = await context.run("regions", { maps: pool(boxes, REGION_SIDE) });
   return outputs[output] as Tensor<"float32">;
 }
 
@@ -185,7 +197,7 @@ export function cornersOf(boxes: Float32Array, i: number): Corners {
 export function objectsOf(
   { boxes, classes, scores }: Detections,
   { data, dims }: Tensor<"float32">,
-  { paste }: TwoStageRules,
+  { paste }: Pick<TwoStageRules, "paste">,
   least?: number,
 ): FoundObject[] {
   const [, masks, side] = dims as [number, number, number, number];

@@ -5,8 +5,9 @@ import { linear } from "../layers/linear.js";
 import { batchNorm } from "../layers/norm.js";
 import type { Scope } from "../layers/scope.js";
 import { relu } from "../ops/activation.js";
+import { maxPool } from "../ops/pool.js";
 import { resize } from "../ops/resize.js";
-import { reshape } from "../ops/shape.js";
+import { concat, reshape } from "../ops/shape.js";
 import type { BoxValues, ProposalValues } from "./two-stage.js";
 
 /** What the libraries call the layers. */
@@ -123,21 +124,64 @@ export function boxHead(
   };
 }
 
-/** Four convolutions, an upsampling, and a mask for each class. */
+/** Sizes of {@link maskHead}. */
+export interface MaskHeadSizes {
+  readonly channels: number;
+  readonly masks: number;
+  /** Convolutions before the upsampling. @default 4 */
+  readonly layers?: number;
+  /** @default false */
+  readonly normalized?: boolean;
+  /** What is done to the map before it is upsampled. @default nothing */
+  readonly look?: (x: Value) => Value;
+}
+
+/** Convolutions, an upsampling, and a mask for each class. */
 export function maskHead(
   p: Scope,
   maps: Value,
   names: Pick<TwoStageNames, "mask" | "maskUpsampling" | "maskLogits">,
-  { channels, masks, normalized = false }: { readonly channels: number; readonly masks: number; readonly normalized?: boolean },
+  { channels, masks, layers = 4, normalized = false, look = (x) => x }: MaskHeadSizes,
 ): Value {
   let x = maps;
-  for (let i = 0; i < 4; i++) {
+  for (let i = 0; i < layers; i++) {
     x = normalized
       ? normalizedBy3(p.scope(names.mask(i).replace(/\.0$/, "")), x, channels)
       : relu(by3(p.scope(names.mask(i)), x, channels));
   }
-  x = relu(transposedConvolution(p.scope(names.maskUpsampling), x, channels, { kernel: 2, stride: 2 }));
+  x = relu(transposedConvolution(p.scope(names.maskUpsampling), look(x), channels, { kernel: 2, stride: 2 }));
   return convolution(p.scope(names.maskLogits), x, masks);
+}
+
+/** What the layers are called that judge masks. */
+export interface MaskIouNames {
+  readonly layer: (i: number) => string;
+  readonly linear: (i: number) => string;
+  readonly scores: string;
+}
+
+/**
+ * How well masks fit, by class, as IoU with the true ones: of maps `[boxes, C, 14, 14]` and of the probabilities `[boxes, 1, 28, 28]` of each box's class.
+ *
+ * @see Z. Huang et al., "Mask scoring R-CNN", CVPR 2019, doi:10.1109/CVPR.2019.00657
+ */
+export function maskIouHead(
+  p: Scope,
+  maps: Value,
+  masks: Value,
+  names: MaskIouNames,
+  sizes: { readonly channels: number; readonly layers: number; readonly hidden: number; readonly classes: number },
+): Value {
+  const { channels, layers, hidden, classes } = sizes;
+  let x = concat([maps, maxPool(masks, { kernel: 2, stride: 2 })]);
+  for (let i = 0; i < layers; i++) {
+    const stride = i === layers - 1 ? 2 : 1;
+    x = relu(convolution(p.scope(names.layer(i)), x, channels, { kernel: 3, padding: 1, stride }));
+  }
+  const [, , height, width] = x.shape as number[];
+  x = reshape(x, [extentOf(x, 0), channels * height! * width!]);
+  for (let i = 0; i < 2; i++) x = relu(linear(p.scope(names.linear(i)), x, hidden));
+  return linear(p.scope(names.scores), x, classes);
 }
 
 /** Convolutions, and two upsamplings to a heat map for each point. */

@@ -40,21 +40,35 @@ export interface TwoStageParts {
   readonly regions: RegionParts;
   /** What height and width of the image are multiples of. @default 1 */
   readonly multipleOf?: number;
-  /** A further output of the image's run: scores of stuff. */
-  readonly semantic?: (p: Scope, levels: readonly Value[]) => Value;
+  /** A further output of the image's run: scores of stuff, and of some the map that they are made of, which boxes are seen by too. */
+  readonly semantic?: (p: Scope, levels: readonly Value[]) => Value | SemanticValues;
+}
+
+/** Scores of stuff, and the map that they are made of. */
+export interface SemanticValues {
+  readonly logits: Value;
+  readonly features: Value;
 }
 
 /** What is made of the boxes that are kept: masks or heat maps, of several heads their mean. */
 export interface RegionParts {
   /** The output's name. */
   readonly output: string;
-  readonly heads: readonly ((p: Scope, maps: Value) => Value)[];
+  /** What each head makes of the maps. */
+  readonly heads: (p: Scope, maps: Value) => readonly Value[];
+  /** Whether of several heads the last one alone is believed. @default false */
+  readonly lastAlone?: boolean;
   /** Whether the output of the stage is a probability. */
   readonly probabilities: boolean;
+  /** How well masks fit, by class: of the maps, and of the probabilities `[boxes, 1, 28, 28]` of each box's class. @default nothing says so */
+  readonly judge?: (p: Scope, maps: Value, masks: Value) => Value;
 }
 
+/** Masks that are judged. */
+const MASKS: InputSpec = { type: "float32", dims: ["boxes", 1, 2 * REGION_SIDE, 2 * REGION_SIDE] };
+
 /** Names after the first have a number. */
-const numbered = (name: string, i: number) => (i === 0 ? name : `${name}_${i + 1}`);
+export const numbered = (name: string, i: number) => (i === 0 ? name : `${name}_${i + 1}`);
 
 /** The whole network: the image and the maps of boxes in one run. */
 export function twoStageModel(parts: TwoStageParts): Model {
@@ -67,6 +81,7 @@ export function twoStageModel(parts: TwoStageParts): Model {
       ...imageInput(3, parts.multipleOf),
       ...Object.fromEntries(boxes.map((_, i) => [numbered("box_maps", i), maps(BOX_SIDE)])),
       region_maps: maps(REGION_SIDE),
+      ...(regions.judge && { region_masks: MASKS }),
     },
     forward: (p, inputs) => {
       const classified = boxes.map((head, i) => head(p, inputs[numbered("box_maps", i)]!));
@@ -74,10 +89,12 @@ export function twoStageModel(parts: TwoStageParts): Model {
       return {
         ...named(classified.map(({ logits }, i) => [numbered("class_logits", i), logits])),
         ...named(classified.map(({ offsets }, i) => [numbered("box_offsets", i), offsets])),
-        ...named(regions.heads.map((head, i) => [numbered(regions.output, i), head(p, inputs["region_maps"]!)])),
+        ...named(regions.heads(p, inputs["region_maps"]!).map((value, i) => [numbered(regions.output, i), value])),
+        ...(regions.judge && { mask_ious: regions.judge(p, inputs["region_maps"]!, inputs["region_masks"]!) }),
         ...named(proposals.map(({ objectness }, i) => [`objectness_${i}`, objectness])),
         ...named(proposals.map(({ offsets }, i) => [`anchor_offsets_${i}`, offsets])),
-        ...semantic,
+        ...(semantic && { semantic_logits: semantic.logits }),
+        ...(semantic?.features && { semantic_features: semantic.features }),
       };
     },
   };
@@ -105,7 +122,9 @@ export function twoStageModels(parts: TwoStageParts): Readonly<Record<"image", M
         ...named(levels.slice(0, count).map((level, i) => [`level_${i}`, transpose(level, [0, 2, 3, 1])])),
         ...named(proposals.map(({ objectness }, i) => [`objectness_${i}`, objectness])),
         ...named(proposals.map(({ offsets }, i) => [`anchor_offsets_${i}`, offsets])),
-        ...semantic,
+        ...(semantic?.features
+          ? { semantic_features: transpose(semantic.features, [0, 2, 3, 1]) }
+          : semantic && { semantic_logits: semantic.logits }),
       };
     },
   };
@@ -117,7 +136,8 @@ export function twoStageModels(parts: TwoStageParts): Readonly<Record<"image", M
     return [numbered("boxes", i), model] as const;
   });
   const ofRegions = stage("regions", REGION_SIDE, (p, maps) => {
-    const found = regions.heads.map((head) => (regions.probabilities ? sigmoid(head(p, maps)) : head(p, maps)));
+    const all = regions.heads(p, maps);
+    const found = (regions.lastAlone ? all.slice(-1) : all).map((value) => (regions.probabilities ? sigmoid(value) : value));
     return {
       [regions.output]:
         found.length === 1
@@ -128,7 +148,22 @@ export function twoStageModels(parts: TwoStageParts): Readonly<Record<"image", M
             ),
     };
   });
-  return { image, ...Object.fromEntries(ofBoxes), regions: ofRegions };
+  return {
+    image,
+    ...Object.fromEntries(ofBoxes),
+    regions: ofRegions,
+    ...(regions.judge && { qualities: qualitiesOf(parts, regions.judge) }),
+  };
+}
+
+/** How well masks fit, from the maps of boxes that are kept and the masks of their classes. */
+function qualitiesOf(parts: TwoStageParts, judge: NonNullable<RegionParts["judge"]>): Model {
+  return {
+    ...shared(parts),
+    name: `${parts.name}, qualities`,
+    inputs: { maps: { type: "float32", dims: ["boxes", REGION_SIDE ** 2, parts.channels] }, masks: MASKS },
+    forward: (p, { maps, masks }) => ({ ious: judge(p, channelsFirst(maps!, REGION_SIDE), masks!) }),
+  };
 }
 
 function shared({ spellings, ignoredKeys }: TwoStageParts): Pick<Model, "spellings" | "ignoredKeys"> {
@@ -137,7 +172,9 @@ function shared({ spellings, ignoredKeys }: TwoStageParts): Pick<Model, "spellin
 
 function imageValues(parts: TwoStageParts, p: Scope, image: Value) {
   const levels = parts.pyramid(p, image);
-  const semantic = parts.semantic && { semantic_logits: parts.semantic(p, levels) };
+  const stuff = parts.semantic?.(p, levels);
+  const semantic: (Partial<SemanticValues> & Pick<SemanticValues, "logits">) | undefined =
+    stuff && ("logits" in stuff ? stuff : { logits: stuff });
   return { levels, proposals: parts.proposals(p, levels), semantic };
 }
 

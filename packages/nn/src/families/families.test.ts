@@ -6,6 +6,7 @@ import { imageInput, initialize, type Model, summary, type Trace, trace, type Va
 import { segformer, segformerFamily } from "../networks/segformer/index.js";
 import { unet, unetFamily } from "../networks/unet/index.js";
 import type { Weights } from "../weights/index.js";
+import { queryOutputsOf } from "./family.js";
 import { type Family, families, recognize } from "./index.js";
 
 const traces = new Map<string, Trace>();
@@ -40,8 +41,8 @@ describe.each(families.map((family) => [family.name, family] as const))("the fam
   it("is complete", () => {
     expect(name).toMatch(/^[a-z][a-z0-9]*$/);
     expect(family.title && family.paper).toMatch(/./);
-    // with the year before its number
-    expect(family.paper).toMatch(/\b(19|20)\d\d\b.*(doi:10\.|arXiv:\d)/);
+    // with the year before its number; NeurIPS has numbers of its own
+    expect(family.paper).toMatch(/\b(19|20)\d\d\b.*(doi:10\.|arXiv:\d|papers\.nips\.cc\/paper\/\d)/);
     expect(variants.length).toBeGreaterThan(0);
     for (const { variant, where, license } of family.published) {
       expect(Object.keys(family.variants)).toContain(variant);
@@ -100,10 +101,10 @@ describe.each(families.map((family) => [family.name, family] as const))("the fam
     // at the size that it is counted at, the site's tables sum up each variant
     const outputs = Object.fromEntries(traced(family, config).outputs);
     // of queries, each has scores; beside those of classes there may be one for no object
-    const { queries } = family;
+    const queries = queryOutputsOf(family, config);
     const scores = outputs[family.output ?? queries?.classes ?? Object.keys(outputs)[0]!]!;
     // points, each of which says how its mask is drawn, stand side by side
-    const byPoint = "kernels" in outputs || "coefficients" in outputs;
+    const byPoint = ["kernels", "coefficients", "centerness"].some((name) => name in outputs);
     const count = scores.shape[scores.shape.length === 3 && !byPoint ? 2 : 1] as number;
     // things and stuff may be of two heads
     const things = family.output === "semantic_logits" ? (outputs["class_logits"]!.shape[1] as number) - 2 : 0;

@@ -4,6 +4,7 @@ import type { Color, DatasetClass } from "@segkit/core/palettes";
 import type { Size } from "@segkit/core/resize";
 import type { Encoder } from "../layers/encoder.js";
 import type { Model } from "../model/model.js";
+import type { InputsBeside } from "../tasks/beside.js";
 import type { DepthPreprocessing } from "../tasks/depth-image.js";
 import type { ObjectFinding, PanopticFinding, PoseFinding } from "../tasks/finding.js";
 import type { GuidedPrompting } from "../tasks/guided-prompting.js";
@@ -75,7 +76,7 @@ export interface Family<C extends object = object> {
   /** Of networks that find key points: what these are, and how they are joined. */
   keypoints?(config: C): KeypointSet;
   /** Of networks whose queries have classes and masks: the names of these outputs, from which `semantic` makes scores. */
-  readonly queries?: QueryOutputs;
+  readonly queries?: QueryOutputs | ((config: C) => QueryOutputs);
   /** Configurations that were published, by name; the first is the usual one. */
   readonly variants: Readonly<Record<string, Variant<C>>>;
   /** Options that the live page lets one turn, beside the variant. */
@@ -88,6 +89,8 @@ export interface Family<C extends object = object> {
   depthImage?(config: C): DepthPreprocessing;
   /** Of networks of volumes: how these are prepared. */
   volume?(config: C): VolumePreprocessing;
+  /** Of networks that are fed more than the image: what is computed of the prepared image, by the names of the other inputs. */
+  readonly beside?: InputsBeside;
   /** How images are prepared, as the authors' code does. A hub's `preprocessor_config.json` goes before it. */
   preprocessing(config: C): Preprocessing;
   /** Names and colors of the classes by label, where the published files with as many classes have one data set. */
@@ -149,10 +152,19 @@ export interface QueryOutputs {
   readonly masks: string;
   /** How the classes' logits become probabilities. @default "softmax" */
   readonly activation?: "softmax" | "sigmoid";
+  /** Of `sigmoid`: `semantic` divides probabilities by this and takes their softmax over the classes, as Mask DINO does. @default as they are */
+  readonly temperature?: number;
+  /** How the masks' logits become probabilities: each by itself, or over the queries, which `semantic` alone knows. @default "sigmoid" */
+  readonly maskActivation?: "sigmoid" | "softmax";
   /** What masks are resized to before anything else, as transformers does with Mask2Former's. @default as they are */
   readonly maskSize?: Size;
   /** Whether `semantic` upsamples masks to the network's input before their probabilities are mixed, as EoMT does. @default false */
   readonly atInputSize?: boolean;
+}
+
+/** The outputs of queries that a family states for a configuration. */
+export function queryOutputsOf<C extends object>({ queries }: Pick<Family<C>, "queries">, config: C): QueryOutputs | undefined {
+  return typeof queries === "function" ? queries(config) : queries;
 }
 
 /** A number of a family's configuration, with a slider on the live page. */

@@ -130,7 +130,8 @@ export function pixelCenters(graph: Graph, levels: readonly MapSize[]): Value {
   return reshape(joined, [1, joined.shape[0]!, 2]);
 }
 
-function countOf(graph: Graph, extent: Extent): Value {
+/** An extent as a number of the graph, float32. */
+export function countOf(graph: Graph, extent: Extent): Value {
   return typeof extent === "number" ? graph.constant(Float32Array.of(extent)) : cast(shapeTensor(graph, [extent]), "float32");
 }
 

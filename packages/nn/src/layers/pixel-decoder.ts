@@ -5,7 +5,7 @@ import { relu } from "../ops/activation.js";
 import { add } from "../ops/elementwise.js";
 import { resize } from "../ops/resize.js";
 import { concat, flatten, reshape, slice, split, transpose } from "../ops/shape.js";
-import { convolution } from "./conv.js";
+import { type ConvOptions, convolution } from "./conv.js";
 import { deformableAttention, type MapSize, pixelCenters } from "./deformable-attention.js";
 import { linear } from "./linear.js";
 import { groupNorm, layerNorm } from "./norm.js";
@@ -24,11 +24,17 @@ export interface PixelDecoderSizes {
   readonly heads: number;
   /** Channels within the feed-forward layers. */
   readonly mlpDim: number;
+  /** Whether attention has the finest map too. @default false */
+  readonly seesFinest?: boolean;
+  /** Whether it has one more, at half of the coarsest one's size. @default false */
+  readonly further?: boolean;
+  /** The map that it begins with. @default "coarsest" */
+  readonly first?: "coarsest" | "finest";
 }
 
 /** Maps of {@link deformablePixelDecoder}. */
 export interface DecodedPixels {
-  /** From the coarsest to the finest, those that attention has seen. */
+  /** Those that attention has seen, in its order: from the coarsest to the finest, or the other way round. */
   readonly maps: readonly Value[];
   /** `[batch, maskChannels, height / 4, width / 4]` */
   readonly mask: Value;
@@ -38,19 +44,27 @@ export interface DecodedPixels {
 const GROUPS = 32;
 
 /**
- * Multi-scale deformable attention over all maps of an encoder but the finest, which is then added to the next one, under the names of transformers (`input_projections.0.0`, `level_embed`, `encoder.layers.0.self_attn`,
+ * Multi-scale deformable attention over all maps of an encoder but the finest, or over it too; the finest is then added to the next one, under the names of transformers (`input_projections.0.0`, `level_embed`, `encoder.layers.0.self_attn`,
  * `adapter_1`, `layer_1`, `mask_projection`).
  *
  * @param maps - an encoder's, from the finest to the coarsest
  * @see B. Cheng et al., "Masked-attention mask transformer for universal image segmentation", CVPR 2022, doi:10.1109/CVPR52688.2022.00135
  */
 export function deformablePixelDecoder(p: Scope, maps: readonly Value[], sizes: PixelDecoderSizes): DecodedPixels {
-  const { channels, maskChannels, depth } = sizes;
-  const [finest, ...others] = maps as [Value, ...Value[]];
-  const inputs = others.reverse().map((map, i) => {
+  const { channels, maskChannels, depth, seesFinest = false, further = false, first = "coarsest" } = sizes;
+  const finest = maps[0]!;
+  const own = seesFinest ? maps : maps.slice(1);
+  const ordered = first === "coarsest" ? [...own].reverse() : own;
+  const projected = (map: Value, i: number, options: ConvOptions = {}) => {
     const at = p.scope(`input_projections.${i}`);
-    return groupNorm(at.scope("1"), convolution(at.scope("0"), map, channels), GROUPS);
-  });
+    return groupNorm(at.scope("1"), convolution(at.scope("0"), map, channels, options), GROUPS);
+  };
+  const inputs = ordered.map((map, i) => projected(map, i));
+  if (further) {
+    const coarser = projected(maps.at(-1)!, own.length, { kernel: 3, stride: 2, padding: 1 });
+    if (first === "coarsest") inputs.unshift(coarser);
+    else inputs.push(coarser);
+  }
   const levels = inputs.map(({ shape }): MapSize => [shape[2]!, shape[3]!]);
   const marks = p.parameter("level_embed", [levels.length, channels], { initial: { kind: "truncated-normal", std: 0.02 } });
   const codes = concat(
@@ -71,7 +85,11 @@ export function deformablePixelDecoder(p: Scope, maps: readonly Value[], sizes: 
     tokens = layerNorm(at.scope("final_layer_norm"), add(between, linear(at.scope("fc2"), wide, channels)));
   }
   const seen = mapsOf(tokens, levels);
-  const mask = convolution(p.scope("mask_projection"), merged(p, finest, seen.at(-1)!, channels), maskChannels);
+  const mask = convolution(
+    p.scope("mask_projection"),
+    merged(p, finest, first === "coarsest" ? seen.at(-1)! : seen[0]!, channels),
+    maskChannels,
+  );
   return { maps: seen, mask };
 }
 

@@ -5,7 +5,7 @@ import { shapeTensor } from "../graph/shape-tensor.js";
 import type { Value } from "../graph/value.js";
 import { add, cast, div, mul } from "../ops/elementwise.js";
 import { range } from "../ops/range.js";
-import { concat, expand, reshape } from "../ops/shape.js";
+import { concat, expand, reshape, split } from "../ops/shape.js";
 import { sineOfTurns } from "./sine-of-turns.js";
 import { wavelengths, waveOf } from "./waves.js";
 
@@ -62,4 +62,16 @@ function axisCodes(graph: Graph, extent: Extent, options: SineCodesOptions): Val
   const inverse = graph.constant(Float32Array.from(lengthsOf(options), (length) => 1 / length));
   const each = reshape(mul(reshape(turns, [extent, 1]), inverse), [extent, channels / 4, 1]);
   return reshape(sineOfTurns(concat([each, add(each, 0.25)], 2)), [extent, channels / 2]);
+}
+
+/** Codes of boxes, center, width and height from 0 to 1: sines and cosines of y, x, width and height, `channels` of each, `[batch, queries, 4 · channels]`. */
+export function boxCodes(boxes: Value, channels: number): Value {
+  const [batch, queries] = boxes.shape;
+  const [x, y, size] = split(boxes, [1, 1, 2], 2);
+  const ordered = reshape(concat([y!, x!, size!], 2), [batch!, queries!, 4, 1]);
+  const inverse = boxes.graph.constant(
+    Float32Array.from(wavelengths(channels / 2, channels / 2, 10_000), (length) => 1 / length),
+  );
+  const turns = reshape(mul(ordered, inverse), [batch!, queries!, 4, channels / 2, 1]);
+  return reshape(sineOfTurns(concat([turns, add(turns, 0.25)], 4)), [batch!, queries!, 4 * channels]);
 }

@@ -3,6 +3,7 @@ import { checkKnownOptions } from "@segkit/core/validate";
 import { productOf } from "../graph/extents.js";
 import { isFixed } from "../graph/graph.js";
 import type { ReceptiveField } from "../graph/receptive-field.js";
+import type { Value } from "../graph/value.js";
 import { checkDefinition, type Extents, type Model, trace } from "./model.js";
 
 /** One layer of a {@link Summary}: an operator with parameters, or one that changes the shape or multiplies. */
@@ -72,6 +73,15 @@ export function summary(model: Model, extents: Extents): Summary {
   const sources = new Map<string, readonly string[]>([...graph.parameters.keys()].map((path) => [path, [path]]));
   const counted = new Set<string>();
   const layers: LayerSummary[] = [];
+  const add = (path: string, operator: string, output: Value, behind: readonly string[], flops: number): void => {
+    let parameters = 0;
+    for (const source of behind) {
+      const { shape, trainable } = graph.parameters.get(source)!;
+      if (trainable && !counted.has(source)) parameters += size(shape);
+      counted.add(source);
+    }
+    layers.push({ path, operator, outputShape: numbers(output.shape), parameters, flops, receptiveField: output.field });
+  };
   for (const node of graph.nodes) {
     const behind = node.inputs.flatMap((name) => sources.get(name) ?? []);
     const output = node.outputs[0]!;
@@ -80,20 +90,13 @@ export function summary(model: Model, extents: Extents): Summary {
       continue;
     }
     if (behind.length === 0 && !TELLING.has(node.operator)) continue;
-    let parameters = 0;
-    for (const path of behind) {
-      const { shape, trainable } = graph.parameters.get(path)!;
-      if (trainable && !counted.has(path)) parameters += size(shape);
-      counted.add(path);
-    }
-    layers.push({
-      path: node.layer,
-      operator: node.operator,
-      outputShape: numbers(output.shape),
-      parameters,
-      flops: typeof node.macs === "number" ? 2 * node.macs : 0,
-      receptiveField: output.field,
-    });
+    add(node.layer, node.operator, output, behind, typeof node.macs === "number" ? 2 * node.macs : 0);
+  }
+  // what is learned and given as it is, such as boxes to begin with
+  for (const [, output] of outputs) {
+    const behind = (output.constant && sources.get(output.name)) || [];
+    const own = behind.filter((path) => !counted.has(path));
+    if (own.length > 0) add(own[0]!.replace(/\.[^.]*$/, ""), "Parameter", output, own, 0);
   }
   const all = [...graph.parameters.values()];
   const result = {

@@ -9,6 +9,7 @@ import { type HubOptions, hubRules } from "../hub/files.js";
 import type { Model } from "../model/model.js";
 import { affinityFieldPose } from "../tasks/affinity-field-pose.js";
 import { checkPreprocessing } from "../tasks/check-preprocessing.js";
+import { keypointSetOf } from "../tasks/keypoint-sets.js";
 import type { Preprocessing } from "../tasks/preprocessing.js";
 import type { NetworkPreset } from "../tasks/preset.js";
 import { adapted, FIELDS, HEAT_MAPS, imageSpec } from "./adapt.js";
@@ -18,6 +19,7 @@ import { describeValue, type ImageInput, imageInputOf, imageOf } from "./image-i
 import { folderFiles, type OnnxFolder } from "./onnx-folder.js";
 import type { ExternalFiles, OnnxInput, OpenOptions } from "./open-file.js";
 import { type OpenedModel, openModel } from "./open-model.js";
+import { poseFinding } from "./pose-finding.js";
 import { preparedFor } from "./prepared-for.js";
 import { promptPair } from "./prompt-pair.js";
 import type { OnnxModel } from "./read-model.js";
@@ -32,14 +34,14 @@ export interface FromOnnxOptions extends HubOptions {
   /**
    * How images are prepared for it; a file does not say. `{}` is red, green and blue in 0 … 1, or bytes where the input takes them. Where the model is for one size, it is the `size` unless this has another
    * way to it.
-   * @default what the folder's `preprocessor_config.json` says; else none, unless it is a YOLO model or a promptable network, which are all prepared alike
+   * @default what the folder's `preprocessor_config.json` says; else none, unless it is a YOLO model, an RTMPose, a MoveNet that takes bytes, or a promptable network, which are all prepared alike
    */
   readonly preprocessing?: Preprocessing;
   /** Names of the classes by their number. @default those in the file's metadata or the folder's `config.json`, if they have them */
   readonly labels?: readonly string[];
   /**
    * Of models that find key points: what these are. A set whose lines have fields, such as `openposeKeypoints`, says that the output has heat maps and fields, where the file does not say how many maps there are.
-   * @default OpenPose's for outputs of 19 heat maps and 38 maps of fields; else none
+   * @default OpenPose's for outputs of 19 heat maps and 38 maps of fields; COCO's for 17 joints of RTMPose, MoveNet or YOLO; else none
    */
   readonly keypoints?: KeypointSet | AffinityFieldSet;
   /** Files that the model names as its external data, where they do not lie beside it; by those names. */
@@ -210,7 +212,8 @@ function networkOf(opened: OpenedModel, { task, output, preprocessing, labels, k
   const { model, compiled } = opened;
   const candidate = model.inputs.length === 1 ? imageOf(model.inputs[0]!) : undefined;
   const head = withFields(headOf(model, candidate, task ?? (given && "pose"), output), given);
-  const keypoints = given ?? (head.kind === "fields" ? openposeKeypoints : undefined);
+  const ofPoses = head.kind === "bins" || head.kind === "points" || head.kind === "yolo-pose" ? head : undefined;
+  const keypoints = given ?? (head.kind === "fields" ? openposeKeypoints : ofPoses && keypointSetOf(ofPoses.nPoints));
   const image = head.kind === "prompt-decoder" ? undefined : imageInputOf(WHERE, model);
   const names = labels ?? labelsFrom(model.metadata);
   checkLabels(head, labels);
@@ -222,6 +225,7 @@ function networkOf(opened: OpenedModel, { task, output, preprocessing, labels, k
     ...(head.kind === "fields" && {
       pose: affinityFieldPose({ heatMaps: HEAT_MAPS, fields: FIELDS, set: fieldSet(keypoints) }),
     }),
+    ...(ofPoses && image && { pose: poseFinding(ofPoses, image, given as KeypointSet | undefined) }),
     signature: signatureOf(model, head, image),
     onnx: {
       ...{ compiled, head, tasks: HEAD_TASKS[head.kind], problems: webgpuProblems(model) },

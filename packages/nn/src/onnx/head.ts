@@ -2,6 +2,7 @@
 import type { TaskName } from "../families/family.js";
 import type { ImageInput } from "./image-input.js";
 import type { OnnxValue } from "./messages.js";
+import { type PoseHead, poseHeadOf, type YoloForm } from "./pose-heads.js";
 import type { OnnxModel } from "./read-model.js";
 import { tensorTypeOf } from "./types.js";
 
@@ -42,11 +43,9 @@ export type OnnxHead =
       readonly nClasses: number | undefined;
       readonly activation: Activation;
     }
+  | PoseHead
   | { readonly kind: "prompt-decoder" }
   | { readonly kind: "embedding"; readonly output: string };
-
-/** How the head of a YOLO network gives its boxes: `[4 + classes + coefficients, boxes]`; `[boxes, 5 + classes + coefficients]` with the score of there being an object; or suppressed already, `[boxes, 6 + coefficients]`. */
-export type YoloForm = "scores" | "objects" | "suppressed";
 
 /** Tasks that a head is for, the likeliest first; none where a session of its own is all there is, as for parts of Segment Anything. */
 export const HEAD_TASKS: Readonly<Record<OnnxHead["kind"], readonly TaskName[]>> = {
@@ -56,6 +55,9 @@ export const HEAD_TASKS: Readonly<Record<OnnxHead["kind"], readonly TaskName[]>>
   map: ["salient", "matte", "semantic"],
   "heat-maps": ["pose"],
   fields: ["pose"],
+  bins: ["pose"],
+  points: ["pose"],
+  "yolo-pose": ["pose"],
   yolo: ["instance"],
   classes: ["classify"],
   "prompt-decoder": [],
@@ -99,7 +101,7 @@ export function headsOf(model: OnnxModel, image: ImageInput | undefined, output:
   const outputs = model.outputs.filter(({ name, type }) => tensorTypeOf(type) !== undefined && (output ?? name) === name);
   const embedding = outputs.find(({ name }) => /^image_embeddings?$/.test(name));
   if (embedding) return [{ kind: "embedding", output: embedding.name }];
-  const pair = yoloOf(model, outputs) ?? queriesOf(outputs) ?? fieldsOf(outputs);
+  const pair = poseHeadOf(model, outputs) ?? yoloOf(model, outputs) ?? queriesOf(outputs) ?? fieldsOf(outputs);
   if (pair) return [pair];
   if (image === undefined) return [];
   const all = outputs.map((value) => planesOf(model, image, value));

@@ -42,14 +42,14 @@ export function imageInputOf(where: string, { inputs }: OnnxModel): ImageInput {
     option: "source",
     expected: "an input [batch, channels, height, width] or [batch, height, width, channels] of 1, 3 or 4 channels",
     received: phrase(describeValue(only)),
-    remedy: "Export the model with such an input, of float32, float16 or uint8.",
+    remedy: "Export the model with such an input, of float32, float16, uint8 or int32.",
   });
 }
 
 /** An input that can hold an image, or undefined. */
 export function imageOf({ name, type, dims }: OnnxValue): ImageInput | undefined {
   const own = tensorTypeOf(type);
-  if (dims === undefined || !(own === "float32" || own === "float16" || own === "uint8")) return undefined;
+  if (dims === undefined || !(own === "float32" || own === "float16" || own === "uint8" || own === "int32")) return undefined;
   const batch = dims.length === 4 ? dims[0]! : 1;
   const plane = dims.length === 4 ? dims.slice(1) : dims;
   if (plane.length !== 3) return undefined;

@@ -6,7 +6,7 @@ export {
   type OnnxPair,
   type OnnxSignature,
 } from "./from-onnx.js";
-export type { OnnxHead, YoloForm } from "./head.js";
+export type { OnnxHead } from "./head.js";
 export type { ImageInput, ImageLayout } from "./image-input.js";
 export type { OnnxDtype, OnnxFolder } from "./onnx-folder.js";
 export type { ExternalFiles, OnnxInput } from "./open-file.js";

@@ -1,5 +1,6 @@
 /** How images are prepared for an ONNX file. */
 import { SegmentationError } from "@segkit/core/errors";
+import { IMAGENET_MEAN, IMAGENET_STD } from "@segkit/core/tensor";
 import type { Preprocessing } from "../tasks/preprocessing.js";
 import type { OnnxHead } from "./head.js";
 import type { ImageInput } from "./image-input.js";
@@ -8,12 +9,15 @@ import type { ImageInput } from "./image-input.js";
 export function preparedFor(image: ImageInput, head: OnnxHead, given: Preprocessing | undefined): Preprocessing {
   const { height, width } = image;
   const fixed = typeof height === "number" && typeof width === "number" ? { height, width } : undefined;
-  if (given === undefined && head.kind === "yolo") {
+  if (given === undefined && (head.kind === "yolo" || head.kind === "yolo-pose")) {
     const square = fixed ?? { height: 640, width: 640 };
     if (square.height === square.width) {
       return { size: { longestEdge: square.height }, pad: { ...square, value: 114, at: "center" } };
     }
   }
+  // RTMPose's are all prepared alike, and what takes whole numbers normalizes them itself
+  if (given === undefined && fixed && head.kind === "bins") return { size: fixed, mean: IMAGENET_MEAN, std: IMAGENET_STD };
+  if (given === undefined && fixed && head.kind === "points" && image.type === "int32") return { size: fixed, scale: 1 };
   if (given === undefined) {
     throw new SegmentationError("invalid-option", {
       where: "fromOnnx",
@@ -25,8 +29,7 @@ export function preparedFor(image: ImageInput, head: OnnxHead, given: Preprocess
     });
   }
   const { size, pad, centerCrop } = given;
-  // what takes bytes normalizes them itself
-  const prepared = image.type === "uint8" ? { scale: 1, ...given } : given;
+  const prepared = image.type === "uint8" || image.type === "int32" ? { scale: 1, ...given } : given;
   if (fixed === undefined || pad || centerCrop) return prepared;
   if (size === undefined) return { ...prepared, size: fixed };
   if ("height" in size && size.height === fixed.height && size.width === fixed.width) return prepared;

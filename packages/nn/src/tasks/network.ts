@@ -10,6 +10,7 @@ import { type HubOptions, hubRules } from "../hub/files.js";
 import { compile } from "../model/compile.js";
 import type { Model } from "../model/model.js";
 import { checkZeros } from "../weights/check-zeros.js";
+import { feedingBeside } from "./beside.js";
 import { checkPreprocessing } from "./check-preprocessing.js";
 import type { Finding } from "./finding.js";
 import { inputSizes, type Preprocessing } from "./preprocessing.js";
@@ -146,7 +147,7 @@ export async function loadNetwork(
   return {
     ...{ preset, stages, dispose },
     ...(recognized && { recognized }),
-    session: onnx ? onnx.adapt(session, accepts) : session,
+    session: onnx ? onnx.adapt(session, accepts) : preset.beside ? feedingBeside(session, preset.beside) : session,
     fixed,
     timings: { open: opened - started, compile: built - opened, ...session.timings },
   };

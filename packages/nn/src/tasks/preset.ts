@@ -4,7 +4,7 @@ import type { KeypointSet } from "@segkit/core/keypoints";
 import type { Size } from "@segkit/core/resize";
 import type { CompiledModel, Session } from "@segkit/core/runtime";
 import { isKind, phrase, slipOf } from "@segkit/core/validate";
-import type { ClassLabel, Family, QueryOutputs, TaskName } from "../families/family.js";
+import { type ClassLabel, type Family, type QueryOutputs, queryOutputsOf, type TaskName } from "../families/family.js";
 import { type Candidate, candidatesOf, checkFamilies, fits, type Recognized, recognizedAs } from "../families/recognize.js";
 import { preprocessingFromAlbumentations } from "../hub/albumentations-config.js";
 import { type HubFolder, type HubOptions, hubFolder, readJson } from "../hub/files.js";
@@ -16,6 +16,7 @@ import type { WebgpuProblem } from "../onnx/webgpu-problems.js";
 import { isWeights } from "../weights/check-weights.js";
 import { openWeights, type WeightsInput } from "../weights/open-weights.js";
 import type { Weights } from "../weights/weights.js";
+import type { InputsBeside } from "./beside.js";
 import { checkPreprocessing } from "./check-preprocessing.js";
 import { withClassScores } from "./class-scores.js";
 import type { DepthPreprocessing } from "./depth-image.js";
@@ -63,6 +64,8 @@ export interface NetworkPreset {
   readonly depthImage?: DepthPreprocessing;
   /** Of networks of volumes: how volumes are prepared. */
   readonly volume?: VolumePreprocessing;
+  /** Of networks that are fed more than the image: what is computed of it. */
+  readonly beside?: InputsBeside;
   /** What `fromOnnx` found in a file that is compiled already. */
   readonly onnx?: OnnxParts;
 }
@@ -152,8 +155,9 @@ function familyPreset(
   const alignCorners = typeof family.alignCorners === "function" ? family.alignCorners(config) : family.alignCorners;
   const volume = family.volume?.(config);
   const model = family.define(config);
+  const queries = queryOutputsOf(family, config);
   return {
-    model: task === "semantic" && family.queries ? withClassScores(model, family.queries) : model,
+    model: task === "semantic" && queries ? withClassScores(model, queries) : model,
     weights,
     preprocessing: family.preprocessing(config),
     ...(classes && { labels: titles(classes) }),
@@ -166,11 +170,12 @@ function familyPreset(
     ...(family.panoptic && { panoptic: family.panoptic(config) }),
     ...(family.pose && { pose: family.pose(config) }),
     ...(family.keypoints && { keypoints: family.keypoints(config) }),
-    ...(family.queries && task !== "semantic" && { queries: family.queries }),
+    ...(queries && task !== "semantic" && { queries }),
     ...(family.prompting && { prompting: family.prompting(config) }),
     ...(tracking && { tracking }),
     ...(family.depthImage && { depthImage: family.depthImage(config) }),
     ...(volume && { volume }),
+    ...(family.beside && { beside: family.beside }),
   };
 }
 

@@ -1,7 +1,7 @@
 /** Boxes and mask coefficients of YOLO's segmentation networks. */
 import { batchedNms } from "@segkit/core/boxes";
 import type { Tensor } from "@segkit/core/tensor";
-import type { YoloForm } from "../onnx/head.js";
+import type { YoloForm } from "../onnx/pose-heads.js";
 
 /** What an object is: where in the network's input, how sure, which class, and its mixture of the prototypes. */
 export interface Detection {

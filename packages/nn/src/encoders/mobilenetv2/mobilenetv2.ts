@@ -35,8 +35,8 @@ export interface MobilenetV2Config {
   readonly maps?: number;
 }
 
-/** Expansion, channels, blocks and stride of each stage. */
-const STAGES = [
+/** Expansion, channels, blocks and stride of each of the seven stages. */
+export const MOBILENETV2_STAGES = [
   [1, 16, 1, 1],
   [6, 24, 2, 2],
   [6, 32, 3, 2],
@@ -66,7 +66,7 @@ export function mobilenetV2LastChannels(width: number): number {
 export function mobilenetV2Encoder(config: MobilenetV2Config = {}): Encoder<"pyramid"> {
   const { width = 1, outputStride = 32, lastConvolution = false, maps: count = TAPS.length } = config;
   const strides = [2, 4, 8, 16, 32].map((stride) => Math.min(stride, outputStride));
-  const channels = TAPS.map((stage) => divisible(STAGES[stage]![1] * width));
+  const channels = TAPS.map((stage) => divisible(MOBILENETV2_STAGES[stage]![1] * width));
   if (lastConvolution) channels[channels.length - 1] = mobilenetV2LastChannels(width);
   return {
     kind: "pyramid",
@@ -77,7 +77,12 @@ export function mobilenetV2Encoder(config: MobilenetV2Config = {}): Encoder<"pyr
 }
 
 function maps(p: Scope, image: Value, config: MobilenetV2Config, count: number): Value[] {
-  const { width = 1, depths = STAGES.map(([, , blocks]) => blocks), outputStride = 32, lastConvolution = false } = config;
+  const {
+    width = 1,
+    depths = MOBILENETV2_STAGES.map(([, , blocks]) => blocks),
+    outputStride = 32,
+    lastConvolution = false,
+  } = config;
   const { dilatedBlocks = "later", padding = "convolutions", names = (part: number) => `features.${part}` } = config;
   const opening = { kernel: 3, stride: 2, padding: padding === "blocks" ? 0 : 1, activation: relu6 };
   let x = convNorm(p.scope(names(0)), image, divisible(32 * width), opening);
@@ -85,7 +90,7 @@ function maps(p: Scope, image: Value, config: MobilenetV2Config, count: number):
   let at = 1;
   let reached = 2;
   let dilation = 1;
-  STAGES.forEach(([expansion, channels, , wanted], stage) => {
+  MOBILENETV2_STAGES.forEach(([expansion, channels, , wanted], stage) => {
     if (found.length === count) return;
     const before = dilation;
     const kept = reached * wanted > outputStride;
@@ -100,7 +105,7 @@ function maps(p: Scope, image: Value, config: MobilenetV2Config, count: number):
       x = invertedResidual(p.scope(`${names(at++)}.conv`), x, { expansion, channels: divisible(channels * width), ...spread });
     }
     if (!TAPS.includes(stage)) return;
-    const isLast = stage === STAGES.length - 1 && lastConvolution;
+    const isLast = stage === MOBILENETV2_STAGES.length - 1 && lastConvolution;
     if (isLast) x = convNorm(p.scope(names(at)), x, mobilenetV2LastChannels(width), { activation: relu6 });
     found.push(x);
   });

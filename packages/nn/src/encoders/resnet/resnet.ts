@@ -170,6 +170,8 @@ export interface ResnetBlock {
   readonly norms?: ResnetNorms;
   /** What the convolutions of a bottleneck go through before the sum. @default nothing */
   readonly weigh?: (p: Scope, x: Value) => Value;
+  /** What a projected shortcut's convolution and normalization are called. @default ["downsample.0", "downsample.1"] */
+  readonly shortcut?: readonly [string, string];
 }
 
 /** The block of ResNet-50 and deeper: 1 × 1, 3 × 3 and 1 × 1 convolutions around a shortcut, which is projected where channels or stride change. */
@@ -198,9 +200,9 @@ function layer(i: number): Pick<ConvNormOptions, "names" | "activation"> {
 }
 
 /** What a block adds to: its input, projected where channels or stride change. */
-export function resnetShortcut(p: Scope, x: Value, { channels, stride = 1, form, norms }: ResnetBlock): Value {
+export function resnetShortcut(p: Scope, x: Value, { channels, stride = 1, form, norms, shortcut }: ResnetBlock): Value {
   if (stride === 1 && numberOf("resnetEncoder", x, 1) === channels) return x;
-  if (form !== "d") return convNorm(p, x, channels, { stride, names: ["downsample.0", "downsample.1"], ...norms });
+  if (form !== "d") return convNorm(p, x, channels, { stride, names: shortcut ?? ["downsample.0", "downsample.1"], ...norms });
   const fewer = stride === 1 ? x : averagePool(x, { kernel: 2, stride, ceilMode: true, countIncludePad: false });
   return convNorm(p, fewer, channels, { names: ["downsample.1", "downsample.2"], ...norms });
 }

@@ -43,25 +43,29 @@ export function wideResnetEncoder({ depths = [3, 3, 6, 3, 1, 1], width = 64 }: W
     strides: [1, 2, 4, 8],
     channels: [width, ...TAPS.map((module) => CHANNELS[module]!.at(-1)! * width)],
     features: (p, image) => {
-      let x = convolution(p.scope("mod1.conv1"), image, width, { kernel: 3, padding: 1, bias: false });
-      const maps = [x];
-      CHANNELS.forEach((channels, module) => {
-        if (module < 2) x = maxPool(x, { kernel: 3, stride: 2, padding: 1 });
-        for (let i = 0; i < depths[module]!; i++) {
-          const sizes = { stride: module === STRIDED && i === 0 ? 2 : 1, dilation: DILATIONS[module]! };
-          x = block(
-            p.scope(`mod${module + 2}.block${i + 1}`),
-            x,
-            channels.map((times) => times * width),
-            sizes,
-          );
-        }
-        if (module === TAPS.at(-1)) x = normalized(p.scope("bn_out"), x);
-        if (TAPS.includes(module)) maps.push(x);
+      const modules = wideResnetModules(p, image, { depths, width });
+      return [modules[0]!, ...TAPS.map((module) => modules[module + 1]!)].map((map, i) => {
+        return i === TAPS.length ? normalized(p.scope("bn_out"), map) : map;
       });
-      return maps;
     },
   };
+}
+
+/** The maps of all seven modules of {@link wideResnetEncoder} as they are, without the normalization after the last. */
+export function wideResnetModules(p: Scope, image: Value, config: WideResnetConfig = {}): Value[] {
+  const { depths = [3, 3, 6, 3, 1, 1], width = 64 } = config;
+  let x = convolution(p.scope("mod1.conv1"), image, width, { kernel: 3, padding: 1, bias: false });
+  const maps = [x];
+  CHANNELS.forEach((times, module) => {
+    if (module < 2) x = maxPool(x, { kernel: 3, stride: 2, padding: 1 });
+    const channels = times.map((of) => of * width);
+    for (let i = 0; i < depths[module]!; i++) {
+      const sizes = { stride: module === STRIDED && i === 0 ? 2 : 1, dilation: DILATIONS[module]! };
+      x = block(p.scope(`mod${module + 2}.block${i + 1}`), x, channels, sizes);
+    }
+    maps.push(x);
+  });
+  return maps;
 }
 
 /** Normalization and activation before each convolution; the shortcut is projected after the first of them. */

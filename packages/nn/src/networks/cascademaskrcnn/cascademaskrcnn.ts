@@ -1,11 +1,8 @@
 /** Cascade Mask R-CNN: three heads, each of which sees the boxes that the one before has moved. */
-import { softmax } from "@segkit/core/probabilities";
-import type { Tensor } from "@segkit/core/tensor";
-import { clipBoxes, decodedBoxes, type OffsetWeights } from "../../detect/boxes.js";
-import { detectionsOf } from "../../detect/detections.js";
-import { BOX_SIDE, type TwoStageParts, twoStageModel } from "../../detect/two-stage.js";
-import { type Classifying, mapsOfBoxes, TWO_STAGE_RULES, twoStageObjects } from "../../detect/two-stage-finding.js";
-import { boxHead, maskHead, TWO_STAGE_NAMES } from "../../detect/two-stage-parts.js";
+import { CASCADE_NAMES, cascaded } from "../../detect/cascade.js";
+import { type TwoStageParts, twoStageModel } from "../../detect/two-stage.js";
+import { TWO_STAGE_RULES, twoStageObjects } from "../../detect/two-stage-finding.js";
+import { boxHead, maskHead } from "../../detect/two-stage-parts.js";
 import type { Model } from "../../model/model.js";
 import type { ObjectFinding } from "../../tasks/finding.js";
 import { type MaskRcnnConfig, maskRcnnSizes } from "../maskrcnn/config.js";
@@ -58,71 +55,22 @@ export function cascadeMaskRcnn(config: CascadeMaskRcnnConfig = {}): Model {
  * A class's probability is that of the mean of the three heads' logits, a mask the mean of three masks.
  */
 export function cascadeMaskRcnnObjects(config: CascadeMaskRcnnConfig = {}): ObjectFinding {
-  return twoStageObjects(cascadeParts(config), TWO_STAGE_RULES.openmmlab, cascaded);
+  return twoStageObjects(cascadeParts(config), TWO_STAGE_RULES.openmmlab, { classify: cascaded });
 }
-
-/** What the offsets of each head are divided by: later ones move boxes less. */
-const WEIGHTS: readonly OffsetWeights[] = [
-  [10, 10, 5, 5],
-  [20, 20, 10, 10],
-  [1 / 0.033, 1 / 0.033, 1 / 0.067, 1 / 0.067],
-];
-
-/** Three heads, one after another. */
-const cascaded: Classifying = async (proposals, levels, context) => {
-  const rules = TWO_STAGE_RULES.openmmlab;
-  const imageSize = context.place.resizedSize;
-  let boxes = proposals;
-  let sum = new Float32Array(0);
-  let dims: readonly number[] = [];
-  let offsets: Tensor<"float32"> | undefined;
-  for (const [i, weights] of WEIGHTS.entries()) {
-    if (offsets !== undefined) {
-      boxes = decodedBoxes(boxes, offsets.data, WEIGHTS[i - 1]!);
-      clipBoxes(boxes, imageSize);
-    }
-    const outputs = await context.run(i === 0 ? "boxes" : `boxes_${i + 1}`, {
-      maps: mapsOfBoxes(boxes, levels, rules, BOX_SIDE),
-    });
-    context.checkAborted();
-    const logits = outputs["logits"] as Tensor<"float32">;
-    dims = logits.dims;
-    const before = sum;
-    sum = logits.data.map((value, k) => value + (before[k] ?? 0));
-    offsets = outputs["offsets"] as Tensor<"float32">;
-    if (weights === WEIGHTS.at(-1)) break;
-  }
-  const mean = sum.map((value) => value / WEIGHTS.length);
-  const probabilities = softmax({ type: "float32", data: mean, dims });
-  const reading = { background: rules.background, weights: WEIGHTS.at(-1)! };
-  return detectionsOf(boxes, { probabilities, offsets: offsets! }, imageSize, reading, context);
-};
 
 function cascadeParts(config: CascadeMaskRcnnConfig): TwoStageParts {
   const where = "cascadeMaskRcnn";
   const known = ["layers", "groups", "groupWidth", "width", "nClasses"];
   const sizes = maskRcnnSizes({ ...config, library: "openmmlab" }, where, [...known, "library"]);
   const { width, nClasses } = sizes;
-  const plain = TWO_STAGE_NAMES.openmmlab;
-  const heads = WEIGHTS.map((_, stage) => {
-    const numbered = (name: string) => name.replace(/(bbox|mask)_head\./, `$1_head.${stage}.`);
-    return {
-      linear: (i: number) => numbered(plain.linear(i)),
-      scores: numbered(plain.scores),
-      offsets: numbered(plain.offsets),
-      mask: (i: number) => numbered(plain.mask(i)),
-      maskUpsampling: numbered(plain.maskUpsampling),
-      maskLogits: numbered(plain.maskLogits),
-    };
-  });
   const columns = { hidden: 16 * width, columns: nClasses, targets: 1 };
   return {
     ...maskRcnnParts(sizes),
     name: where,
-    boxes: heads.map((names) => (p, maps) => boxHead(p, maps, names, columns)),
+    boxes: CASCADE_NAMES.map((names) => (p, maps) => boxHead(p, maps, names, columns)),
     regions: {
       output: "masks",
-      heads: heads.map((names) => (p, maps) => maskHead(p, maps, names, { channels: 4 * width, masks: nClasses - 1 })),
+      heads: (p, maps) => CASCADE_NAMES.map((names) => maskHead(p, maps, names, { channels: 4 * width, masks: nClasses - 1 })),
       probabilities: true,
     },
   };

@@ -3,7 +3,7 @@ import { type ClassLabel, type Family, figuresFrom, filesAt } from "../../famili
 import { detectorPreprocessing } from "../maskrcnn/data.js";
 import { maskRcnnSpellings } from "../maskrcnn/spellings.js";
 import { twoStageOf, widthOption } from "../maskrcnn/two-stage-family.js";
-import { type KeypointRcnnConfig, keypointRcnn, keypointRcnnPose } from "./keypointrcnn.js";
+import { KEYPOINT_NAMES, type KeypointRcnnConfig, keypointRcnn, keypointRcnnPose } from "./keypointrcnn.js";
 
 const PEOPLE: readonly ClassLabel[] = [
   { name: "background", color: [90, 90, 90], isThing: false },
@@ -11,7 +11,7 @@ const PEOPLE: readonly ClassLabel[] = [
 ];
 
 /**
- * Keypoint R-CNN, recognized by torchvision's names.
+ * Keypoint R-CNN, recognized by torchvision's or Detectron2's names.
  *
  * @see K. He et al., "Mask R-CNN", ICCV 2017, doi:10.1109/ICCV.2017.322
  */
@@ -24,15 +24,28 @@ export const keypointrcnnFamily: Family<KeypointRcnnConfig> = {
   define: keypointRcnn,
   pose: keypointRcnnPose,
   keypoints: () => cocoKeypoints,
-  variants: { resnet50: { title: "torchvision, ResNet-50", config: {} } },
+  variants: {
+    resnet50: { title: "torchvision, ResNet-50", config: {} },
+    "detectron2-r50": { title: "Detectron2, ResNet-50", config: { library: "detectron2" } },
+    "detectron2-r101": { title: "Detectron2, ResNet-101", config: { library: "detectron2", layers: 101 } },
+    "detectron2-x101": {
+      title: "Detectron2, ResNeXt-101 32 × 8d",
+      config: { library: "detectron2", layers: 101, groups: 32, groupWidth: 8 },
+    },
+  },
   options: [/* @__PURE__ */ widthOption()],
   spellings: maskRcnnSpellings,
   recognize({ tensors }) {
     const found = tensors && twoStageOf(tensors);
-    const points = tensors?.get("roi_heads.keypoint_predictor.kps_score_lowres.weight")?.[1];
-    if (found?.library !== "torchvision" || found.config.version === 2 || points === undefined) return undefined;
-    const { nClasses = 91, layers, frozen, width } = found.config;
+    if (found === undefined || found.library === "openmmlab" || found.config.version === 2) return undefined;
+    const { library } = found;
+    const points = tensors?.get(`${KEYPOINT_NAMES[library].heat}.weight`)?.[1];
+    if (points === undefined) return undefined;
+    const { nClasses = library === "torchvision" ? 91 : 81, layers, groups, groupWidth, frozen, width } = found.config;
     return {
+      ...(library !== "torchvision" && { library }),
+      ...(groups !== undefined && { groups }),
+      ...(groupWidth !== undefined && { groupWidth }),
       ...(layers !== undefined && { layers }),
       ...(frozen !== undefined && { frozen }),
       ...(width !== undefined && { width }),
@@ -40,8 +53,11 @@ export const keypointrcnnFamily: Family<KeypointRcnnConfig> = {
       ...(points !== 17 && { points }),
     };
   },
-  preprocessing: () => detectorPreprocessing("torchvision"),
-  classes: ({ nClasses = 2 }) => (nClasses === 2 ? PEOPLE : undefined),
+  preprocessing: ({ library = "torchvision", groups = 1 }) => detectorPreprocessing(library, groups > 1),
+  classes({ nClasses = 2, library = "torchvision" }) {
+    if (nClasses !== 2) return undefined;
+    return library === "torchvision" ? PEOPLE : [...PEOPLE].reverse();
+  },
   output: "class_logits",
   parts: {
     Encoder: /^backbone\.body\b/,
@@ -52,8 +68,16 @@ export const keypointrcnnFamily: Family<KeypointRcnnConfig> = {
   },
   size: [800, 1088],
   figures: /* @__PURE__ */ figuresFrom("torchvision", "key point AP", [[65, "COCO val2017"]]),
-  published: /* @__PURE__ */ filesAt("download.pytorch.org/models", "BSD-3-Clause", [
-    ["keypointrcnn_resnet50_fpn_coco-fc266e95.pth", "resnet50"],
-    ["keypointrcnn_resnet50_fpn_coco-9f466800.pth", "resnet50"],
-  ]),
+  published: [
+    .../* @__PURE__ */ filesAt("download.pytorch.org/models", "BSD-3-Clause", [
+      ["keypointrcnn_resnet50_fpn_coco-fc266e95.pth", "resnet50"],
+      ["keypointrcnn_resnet50_fpn_coco-9f466800.pth", "resnet50"],
+    ]),
+    .../* @__PURE__ */ filesAt("dl.fbaipublicfiles.com/detectron2", "Apache-2.0", [
+      ["COCO-Keypoints/keypoint_rcnn_R_50_FPN_1x/137261548/model_final_04e291.pkl", "detectron2-r50"],
+      ["COCO-Keypoints/keypoint_rcnn_R_50_FPN_3x/137849621/model_final_a6e10b.pkl", "detectron2-r50"],
+      ["COCO-Keypoints/keypoint_rcnn_R_101_FPN_3x/138363331/model_final_997cc7.pkl", "detectron2-r101"],
+      ["COCO-Keypoints/keypoint_rcnn_X_101_32x8d_FPN_3x/139686956/model_final_5ad38f.pkl", "detectron2-x101"],
+    ]),
+  ],
 };

@@ -17,8 +17,24 @@ describe("keypointRcnn", () => {
     expect(recognize(initialize(keypointRcnn(config)), { families })).toMatchObject({ family: keypointrcnnFamily, config });
   });
 
+  it.each([
+    { library: "detectron2", layers: 14, width: 4, points: 3 },
+    { library: "detectron2", layers: 14, groups: 2, groupWidth: 2, width: 4 },
+  ] as const)("is recognized by Detectron2's names: %o", (config) => {
+    expect(recognize(initialize(keypointRcnn(config)), { families })).toMatchObject({ family: keypointrcnnFamily, config });
+  });
+
+  it("has the background where its library has it", () => {
+    const names = (library: "torchvision" | "detectron2") => keypointrcnnFamily.classes({ library })!.map(({ name }) => name);
+    expect([names("torchvision"), names("detectron2")]).toEqual([
+      ["background", "person"],
+      ["person", "background"],
+    ]);
+  });
+
   it("refuses configurations that are none", () => {
     expectError("invalid-option", () => keypointRcnn({ points: 0 }));
+    expectError("invalid-option", () => keypointRcnn({ library: "openmmlab" } as object));
     expectError("invalid-option", () => keypointRcnn({ version: 2 } as object));
     expectError("invalid-option", () => keypointRcnnPose({ layers: 18 as 50 }));
   });

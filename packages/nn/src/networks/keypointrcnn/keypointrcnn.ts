@@ -1,5 +1,5 @@
 /** Keypoint R-CNN: Mask R-CNN's boxes, and heat maps of their key points. */
-import { checkInteger } from "@segkit/core/validate";
+import { checkInteger, checkOneOf } from "@segkit/core/validate";
 import { keyPointsOf } from "../../detect/key-points.js";
 import { type TwoStageParts, twoStageModel, twoStageModels } from "../../detect/two-stage.js";
 import {
@@ -17,8 +17,10 @@ import { type MaskRcnnConfig, maskRcnnSizes } from "../maskrcnn/config.js";
 import { maskRcnnParts } from "../maskrcnn/parts.js";
 
 /** Configuration of {@link keypointRcnn}. */
-export interface KeypointRcnnConfig extends Pick<MaskRcnnConfig, "layers" | "frozen" | "width"> {
-  /** Columns of the scores, background first. @default 2, with people */
+export interface KeypointRcnnConfig extends Pick<MaskRcnnConfig, "layers" | "groups" | "groupWidth" | "frozen" | "width"> {
+  /** Whose files: they differ in names, preparation of images, and in what scores of points are. @default "torchvision" */
+  readonly library?: "torchvision" | "detectron2";
+  /** Columns of the scores, the background among them, which torchvision has first and Detectron2 last. @default 2, with people */
   readonly nClasses?: number;
   /** Key points of an object. @default 17, COCO's */
   readonly points?: number;
@@ -69,7 +71,9 @@ export function keypointRcnn(config: KeypointRcnnConfig = {}): Model {
  */
 export function keypointRcnnPose(config: KeypointRcnnConfig = {}): ImagePoseFinding {
   const parts = keypointRcnnParts(config);
-  const rules = TWO_STAGE_RULES.torchvision;
+  const { library = "torchvision" } = config;
+  const rules = TWO_STAGE_RULES[library];
+  const scored = library === "torchvision" ? "heat" : "probability";
   const { scoreThreshold, maxInstances, iouThreshold } = TWO_STAGE_LIMITS;
   return {
     kind: "image",
@@ -79,33 +83,49 @@ export function keypointRcnnPose(config: KeypointRcnnConfig = {}): ImagePoseFind
       const found = await detected(outputs, { ...context, iouThreshold }, { parts, rules, classify: classifying(rules) });
       if (found === undefined) return [];
       const { boxes, scores } = found.detections;
-      const { data, dims } = await regionsOf(boxes, found.levels, rules, context, parts.regions.output);
+      const { data, dims } = await regionsOf(boxes, found.pool, context, parts.regions.output);
       const [, count, side] = dims as [number, number, number, number];
       const length = count * side * side;
       return scores.map((score, i) => {
         context.checkAborted();
         const box = cornersOf(boxes, i);
-        return { score, box, points: keyPointsOf({ data: data.subarray(i * length, (i + 1) * length), count, side }, box) };
+        const maps = { data: data.subarray(i * length, (i + 1) * length), count, side };
+        return { score, box, points: keyPointsOf(maps, box, scored) };
       });
     },
   };
 }
 
-const NAMES = {
-  point: (i: number) => `roi_heads.keypoint_head.${2 * i}`,
-  heat: "roi_heads.keypoint_predictor.kps_score_lowres",
-};
+/** Names of the head by library. */
+export const KEYPOINT_NAMES = {
+  torchvision: {
+    point: (i: number) => `roi_heads.keypoint_head.${2 * i}`,
+    heat: "roi_heads.keypoint_predictor.kps_score_lowres",
+  },
+  detectron2: {
+    point: (i: number) => `roi_heads.keypoint_head.conv_fcn${i + 1}`,
+    heat: "roi_heads.keypoint_head.score_lowres",
+  },
+} as const;
 
-function keypointRcnnParts({ points = 17, nClasses = 2, ...config }: KeypointRcnnConfig): TwoStageParts {
+function keypointRcnnParts({
+  points = 17,
+  nClasses = 2,
+  library = "torchvision",
+  ...config
+}: KeypointRcnnConfig): TwoStageParts {
   const where = "keypointRcnn";
-  const sizes = maskRcnnSizes({ ...config, nClasses }, where, ["layers", "frozen", "width", "nClasses", "points"]);
+  checkOneOf(where, "library", library, ["torchvision", "detectron2"]);
+  const known = ["layers", "groups", "groupWidth", "frozen", "width", "nClasses", "points", "library"];
+  const sizes = maskRcnnSizes({ ...config, library, nClasses }, where, known);
+  const names = KEYPOINT_NAMES[library];
   checkInteger(where, "points", points, { min: 1 });
   return {
     ...maskRcnnParts(sizes),
     name: where,
     regions: {
       output: "heat_maps",
-      heads: [(p, maps) => keyPointHead(p, maps, NAMES, { channels: 8 * sizes.width, layers: 8, points })],
+      heads: (p, maps) => [keyPointHead(p, maps, names, { channels: 8 * sizes.width, layers: 8, points })],
       probabilities: false,
     },
   };

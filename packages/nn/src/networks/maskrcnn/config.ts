@@ -28,7 +28,11 @@ export interface MaskRcnnConfig {
 }
 
 /** A {@link MaskRcnnConfig} with everything said. */
-export type MaskRcnnSizes = Required<Omit<MaskRcnnConfig, "groupWidth">> & Pick<MaskRcnnConfig, "groupWidth">;
+export type MaskRcnnSizes = Required<Omit<MaskRcnnConfig, "groupWidth">> &
+  Pick<MaskRcnnConfig, "groupWidth"> & {
+    /** Whether strides are the paper's, as in ResNets that were trained with Caffe. @default of Detectron2's ResNets without groups */
+    readonly caffe?: boolean;
+  };
 
 const KNOWN: readonly string[] = ["library", "version", "layers", "groups", "groupWidth", "frozen", "width", "nClasses"];
 
@@ -49,9 +53,10 @@ export function maskRcnnSizes(config: MaskRcnnConfig, where = "maskRcnn", known 
 }
 
 /** The ResNet of a configuration: torchvision's frozen normalizations have no epsilon; Detectron2's ResNets without groups have the paper's strides. */
-export function maskRcnnEncoder({ library, layers, groups, groupWidth, frozen, width }: MaskRcnnSizes): Encoder<"pyramid"> {
+export function maskRcnnEncoder(sizes: MaskRcnnSizes): Encoder<"pyramid"> {
+  const { library, layers, groups, groupWidth, frozen, width, caffe = library === "detectron2" && groups === 1 } = sizes;
   const norms = { frozen, epsilon: frozen && library === "torchvision" ? 0 : 1e-5 };
-  const form: ResnetConfig["form"] = library === "detectron2" && groups === 1 ? "v1" : "b";
+  const form: ResnetConfig["form"] = caffe ? "v1" : "b";
   const grouped = { groups, ...(groupWidth !== undefined && { groupWidth }) };
   return resnetEncoder({ depths: RESNET_DEPTHS[layers], width, form, norms, ...grouped });
 }

@@ -44,7 +44,7 @@ export function maskRcnnParts(sizes: MaskRcnnSizes): TwoStageParts {
     boxes: [(p, maps) => (second ? convolvedBoxHead(p, maps, columns) : boxHead(p, maps, names, columns))],
     regions: {
       output: "masks",
-      heads: [(p, maps) => maskHead(p, maps, names, { channels, masks: targets, normalized: second })],
+      heads: (p, maps) => [maskHead(p, maps, names, { channels, masks: targets, normalized: second })],
       probabilities: true,
     },
   };

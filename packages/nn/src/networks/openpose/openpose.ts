@@ -3,9 +3,9 @@ import { type Rules, readOptions } from "@segkit/core/validate";
 import type { Value } from "../../graph/value.js";
 import { convolution } from "../../layers/conv.js";
 import type { Scope } from "../../layers/scope.js";
+import { vggPoseFeatures } from "../../layers/vgg-pose-features.js";
 import { imageInput, type Model } from "../../model/model.js";
 import { relu } from "../../ops/activation.js";
-import { maxPool } from "../../ops/pool.js";
 import { concat } from "../../ops/shape.js";
 import type { Spelling } from "../../weights/spelling.js";
 
@@ -33,14 +33,6 @@ export const openposeRules = {
 export const openposeSpellings: readonly Spelling[] = [
   { name: "pytorch-openpose in memory", rules: [[/^model\d+(_\d+)?\./, ""]] },
 ];
-
-/** Multiples of the width, by the layers of the VGG that it begins with; a pooling after each row but the last. */
-const FEATURES = [
-  { conv1_1: 1, conv1_2: 1 },
-  { conv2_1: 2, conv2_2: 2 },
-  { conv3_1: 4, conv3_2: 4, conv3_3: 4, conv3_4: 4 },
-  { conv4_1: 8, conv4_2: 8, conv4_3_CPM: 4, conv4_4_CPM: 2 },
-] as const;
 
 /**
  * OpenPose for bodies: the first ten layers of VGG-19, then stages of two branches, which predict where joints are and which way the lines between them go. Height and width are multiples of 8.
@@ -72,7 +64,7 @@ export function openpose(config: OpenposeConfig = {}): Model {
     inputs: imageInput(3, 8),
     spellings: openposeSpellings,
     forward: (p, { image }) => {
-      const features = featuresOf(p, image!, width);
+      const features = vggPoseFeatures(p, image!, width, relu);
       let maps: Value[] = branches.map(([name, channels]) => first(p, features, name, width, channels));
       for (let stage = 2; stage <= stages; stage++) {
         const seen = concat([...maps, features]);
@@ -81,17 +73,6 @@ export function openpose(config: OpenposeConfig = {}): Model {
       return { fields: maps[0]!, heatMaps: maps[1]! };
     },
   };
-}
-
-function featuresOf(p: Scope, image: Value, width: number): Value {
-  let x = image;
-  for (const [row, layers] of FEATURES.entries()) {
-    if (row > 0) x = maxPool(x, { kernel: 2 });
-    for (const [name, times] of Object.entries(layers)) {
-      x = relu(convolution(p.scope(name), x, times * width, { kernel: 3, padding: 1 }));
-    }
-  }
-  return x;
 }
 
 /** The first prediction, from features alone. */

@@ -10,6 +10,7 @@ import {
   labelsOf,
 } from "../../families/family.js";
 import { panopticdeeplabPanoptic } from "./finding.js";
+import { panopticdeeplabObjects } from "./objects.js";
 import { type PanopticDeeplabConfig, panopticDeeplab } from "./panopticdeeplab.js";
 import { panopticdeeplabSpellings } from "./spellings.js";
 
@@ -22,11 +23,12 @@ export const panopticdeeplabFamily: Family<PanopticDeeplabConfig> = {
   name: "panopticdeeplab",
   title: "Panoptic-DeepLab",
   task: "panoptic",
-  tasks: ["panoptic", "semantic"],
+  tasks: ["panoptic", "instance", "semantic"],
   from: ["deeplabv3plus"],
   paper:
     'B. Cheng et al., "Panoptic-DeepLab: A simple, strong, and fast baseline for bottom-up panoptic segmentation", CVPR 2020, doi:10.1109/CVPR42600.2020.01249',
   define: panopticDeeplab,
+  objects: panopticdeeplabObjects,
   panoptic: panopticdeeplabPanoptic,
   variants: {
     resnet50: { title: "ResNet-50, Cityscapes", config: { nClasses: 19 } },

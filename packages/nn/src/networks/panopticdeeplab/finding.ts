@@ -1,10 +1,10 @@
 /** How Panoptic-DeepLab's maps become segments: centers, the pixels that point to them, and a vote on what each group is. */
 import type { Size } from "@segkit/core/resize";
 import type { Tensor } from "@segkit/core/tensor";
-import { type Tap, tapAt } from "../../tasks/bilinear-taps.js";
 import type { MergedSegments, PanopticFinding, Placement } from "../../tasks/finding.js";
 import { placedLabels } from "../../tasks/placed-labels.js";
 import { type PanopticDeeplabConfig, panopticdeeplabSizes } from "./panopticdeeplab.js";
+import { PlacedMaps } from "./placed-maps.js";
 
 /** What Detectron2's configurations have for a data set. */
 interface Rule {
@@ -48,39 +48,6 @@ export function panopticdeeplabPanoptic(config: PanopticDeeplabConfig): Panoptic
       return segmentsOf(labels.data, groups, centers.length, imageSize, rule, isThing);
     },
   };
-}
-
-/** Maps at a quarter of the input's size, looked at from the image's pixels. */
-class PlacedMaps {
-  readonly #rows: readonly Tap[];
-  readonly #columns: readonly Tap[];
-  readonly #size: Size;
-  readonly #image: Size;
-
-  constructor(size: Size, { coverage: { frame, corner }, imageSize }: Placement) {
-    this.#size = size;
-    this.#image = imageSize;
-    this.#rows = Array.from({ length: imageSize.height }, (_, y) => tapAt(y - corner.y, frame.height, size.height, false));
-    this.#columns = Array.from({ length: imageSize.width }, (_, x) => tapAt(x - corner.x, frame.width, size.width, false));
-  }
-
-  /** One pixel of a map that begins at `from`. */
-  at(data: Float32Array, from: number, y: number, x: number): number {
-    const { width } = this.#size;
-    const [row, column] = [this.#rows[y]!, this.#columns[x]!];
-    const [upper, lower] = [from + row.first * width, from + row.second * width];
-    const above = column.near * data[upper + column.first]! + column.far * data[upper + column.second]!;
-    const below = column.near * data[lower + column.first]! + column.far * data[lower + column.second]!;
-    return row.near * above + row.far * below;
-  }
-
-  /** A map at the image's size. */
-  plane(data: Float32Array): Float32Array {
-    const { height, width } = this.#image;
-    const all = new Float32Array(height * width);
-    for (let y = 0, i = 0; y < height; y++) for (let x = 0; x < width; x++, i++) all[i] = this.at(data, 0, y, x);
-    return all;
-  }
 }
 
 /** Pixels above the threshold that are the highest around them, row by row; of more than there may be, those above the score of the first that is too many. */

@@ -86,7 +86,7 @@ export function panopticFpnSegments(config: PanopticFpnConfig = {}): PanopticFin
       const { place, scoreThreshold, maskThreshold, overlapThreshold } = context;
       const wanted = { ...context, ...limits, scoreThreshold };
       const found = await detected(outputs, wanted, { parts, rules, classify: classifying(rules) });
-      const masks = found && (await regionsOf(found.detections.boxes, found.levels, rules, context, parts.regions.output));
+      const masks = found && (await regionsOf(found.detections.boxes, found.pool, context, parts.regions.output));
       const objects = found && masks ? objectsOf(found.detections, masks, rules, maskThreshold) : [];
       context.checkAborted();
       const labels = stuffLabels(outputs["semantic_logits"] as Tensor<"float32">, place);

@@ -11,7 +11,19 @@ export type PaperFamily<C extends object> = Pick<
   "name" | "title" | "paper" | "define" | "variants" | "recognize" | "parts"
 > &
   Partial<
-    Pick<Family<C>, "from" | "preprocessing" | "spellings" | "published" | "figures" | "alignCorners" | "size" | "leastSide">
+    Pick<
+      Family<C>,
+      | "from"
+      | "preprocessing"
+      | "spellings"
+      | "published"
+      | "figures"
+      | "alignCorners"
+      | "size"
+      | "leastSide"
+      | "beside"
+      | "output"
+    >
   > & {
     /** Its sliders beside that of the classes. */
     readonly sliders: readonly FamilyOption[];

@@ -7,8 +7,7 @@ import { linear } from "../../layers/linear.js";
 import { layerNorm } from "../../layers/norm.js";
 import { JOINED_PROJECTIONS, perceptron, queryDecoder } from "../../layers/query-decoder.js";
 import type { Scope } from "../../layers/scope.js";
-import { sineOfTurns } from "../../layers/sine-of-turns.js";
-import { wavelengths } from "../../layers/waves.js";
+import { boxCodes } from "../../layers/sine-codes.js";
 import { add, exp, mul } from "../../ops/elementwise.js";
 import { gatherND } from "../../ops/gather.js";
 import { reduceMax } from "../../ops/reduce.js";
@@ -97,16 +96,4 @@ export function refined(boxes: Value, deltas: Value): Value {
   const [center, size] = split(boxes, [2, 2], 2);
   const [shift, growth] = split(deltas, [2, 2], 2);
   return concat([add(mul(shift!, size!), center!), mul(exp(growth!), size!)], 2);
-}
-
-/** Sines and cosines of y, x, width and height, `channels` of each: `[batch, queries, 4 · channels]`. */
-function boxCodes(boxes: Value, channels: number): Value {
-  const [batch, queries] = boxes.shape;
-  const [x, y, size] = split(boxes, [1, 1, 2], 2);
-  const ordered = reshape(concat([y!, x!, size!], 2), [batch!, queries!, 4, 1]);
-  const inverse = boxes.graph.constant(
-    Float32Array.from(wavelengths(channels / 2, channels / 2, 10_000), (length) => 1 / length),
-  );
-  const turns = reshape(mul(ordered, inverse), [batch!, queries!, 4, channels / 2, 1]);
-  return reshape(sineOfTurns(concat([turns, add(turns, 0.25)], 4)), [batch!, queries!, 4 * channels]);
 }

@@ -2,8 +2,7 @@ import type { Size } from "@segkit/core/resize";
 import { IMAGENET_MEAN, IMAGENET_STD } from "@segkit/core/tensor";
 import { countWhile, type Family, figuresFrom, filesAt } from "../../families/family.js";
 import { pointsOption } from "../../families/poses.js";
-import { mirroredVectors } from "../../tasks/decoders/mirrored.js";
-import { simcc } from "../../tasks/decoders/simcc.js";
+import { binsPose } from "../../tasks/bins-pose.js";
 import { flipOf, keypointSetOf } from "../../tasks/keypoint-sets.js";
 import { type RtmPoseConfig, rtmPose } from "./rtmpose.js";
 
@@ -62,19 +61,7 @@ export const rtmposeFamily: Family<RtmPoseConfig> = {
       nPoints,
     };
   },
-  pose({ imageSize = CROP, bins = 2, nPoints = 17 }) {
-    const { flip } = flipOf(nPoints);
-    return {
-      ...{ kind: "crop", size: imageSize, padding: 1.25, alignment: "edges" },
-      decode: ({ simcc_x, simcc_y }) => simcc(simcc_x!, simcc_y!, bins),
-      ...(flip && {
-        mirrored: (own, others) => ({
-          simcc_x: mirroredVectors(own["simcc_x"]!, others["simcc_x"]!, flip, "x"),
-          simcc_y: mirroredVectors(own["simcc_y"]!, others["simcc_y"]!, flip, "y"),
-        }),
-      }),
-    };
-  },
+  pose: ({ imageSize = CROP, nPoints = 17 }) => binsPose({ size: imageSize, ...flipOf(nPoints) }),
   keypoints: ({ nPoints = 17 }) => keypointSetOf(nPoints),
   preprocessing: ({ imageSize = CROP }) => ({ size: imageSize, mean: IMAGENET_MEAN, std: IMAGENET_STD }),
   classes: () => undefined,

@@ -7,6 +7,7 @@ import { type EfficientnetConfig, type EfficientnetVariant, efficientnetSizes } 
 import { efficientnetEncoder } from "../../encoders/efficientnet/efficientnet.js";
 import { mitEncoder } from "../../encoders/mit/mit.js";
 import { mobilenetV2Encoder } from "../../encoders/mobilenetv2/mobilenetv2.js";
+import { MOBILEONES, mobileoneEncoder } from "../../encoders/mobileone/mobileone.js";
 import { resnestEncoder } from "../../encoders/resnest/resnest.js";
 import {
   type ResnetConfig,
@@ -100,6 +101,12 @@ function vgg(layers: keyof typeof VGG_DEPTHS, batchNorm: boolean): NamedEncoder 
 const mobilenet: NamedEncoder = /* @__PURE__ */ halving((p, image, { depth, outputStride, width }) =>
   mobilenetV2Encoder({ width, outputStride, dilatedBlocks: "all", lastConvolution: true, maps: depth }).features(p, image),
 );
+
+function mobileone(size: keyof typeof MOBILEONES): NamedEncoder {
+  return halving((p, image, { depth, outputStride, width }) =>
+    mobileoneEncoder({ size, width, outputStride, maps: depth }).features(p, image),
+  );
+}
 
 /** The last blocks before each fall of the resolution. Of b0, the third tap is the first block of its stage, as published. */
 function efficientnetTaps(config: EfficientnetConfig, early: boolean): number[] {
@@ -225,6 +232,7 @@ const ENCODERS: Readonly<Record<string, NamedEncoder>> = /* @__PURE__ */ Object.
     return [[`vgg${layers}`, vgg(count, false)] as const, [`vgg${layers}_bn`, vgg(count, true)] as const];
   }),
   ["mobilenet_v2", mobilenet] as const,
+  ...(Object.keys(MOBILEONES) as (keyof typeof MOBILEONES)[]).map((size) => [`mobileone_${size}`, mobileone(size)] as const),
   ["xception", xception] as const,
   ...([121, 161, 169, 201] as const).map((layers) => [`densenet${layers}`, densenet(layers)] as const),
   ...Object.entries(SENETS).map(([name, config]) => [name, senet(config)] as const),

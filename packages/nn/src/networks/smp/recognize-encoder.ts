@@ -3,6 +3,7 @@
 import { CONVNEXTS } from "../../encoders/convnext/convnext.js";
 import { DENSENET_LAYERS } from "../../encoders/densenet/densenet.js";
 import { EFFICIENTNET_VARIANTS, efficientnetSizes } from "../../encoders/efficientnet/config.js";
+import { MOBILEONES } from "../../encoders/mobileone/mobileone.js";
 import { SWIN_SIZES } from "../../encoders/swin/swin.js";
 import { VGG_DEPTHS } from "../../encoders/vgg/vgg.js";
 import { countWhile, type Evidence } from "../../families/family.js";
@@ -25,6 +26,7 @@ export function encoderFromTensors(tensors: Tensors): FoundEncoder | undefined {
   if (at("features.0.weight")) return vggFrom(at);
   if (at("features.denseblock1.denselayer1.conv1.weight")) return densenetFrom(at);
   if (at("block1.skip.weight")) return scaled("xception", at("conv1.weight")![0]! / 32);
+  if (at("stage0.rbr_conv.0.conv.weight")) return mobileoneFrom(at);
   if (at("layer0.conv1.weight")) return senetFrom(at);
   if (at("model.layer1.0.conv2.fc1.weight")) return resnestFrom(at);
   if (at("patch_embeddings.0.proj.weight")) return mitFrom(at);
@@ -82,6 +84,27 @@ function resnestFrom(at: At): FoundEncoder | undefined {
     depths.every((depth, i) => depth === one[i] || (depth === 0 && i > 0)),
   );
   return found && scaled(`tu-resnest${found[0]}`, at("model.layer1.0.conv1.weight")![0]! / 64);
+}
+
+function mobileoneFrom(at: At): FoundEncoder | undefined {
+  const width = (usual: number) => at("stage0.rbr_conv.0.conv.weight")![0]! / usual;
+  const depths = [2, 8, 10, 1];
+  const last = depths.map((depth, i) => at(`stage${i + 1}.${2 * depth - 1}.rbr_conv.0.conv.weight`)?.[0]);
+  const found = Object.entries(MOBILEONES).find(
+    ([
+      ,
+      {
+        channels: [first, ...stages],
+        branches,
+      },
+    ]) => {
+      const same = stages.every(
+        (channels, i) => last[i] === Math.floor(channels * width(first)) || (last[i] === undefined && i > 0),
+      );
+      return same && branches > 1 === (at("stage1.0.rbr_conv.1.conv.weight") !== undefined);
+    },
+  );
+  return found && scaled(`mobileone_${found[0]}`, width(found[1].channels[0]));
 }
 
 function vggFrom(at: At): FoundEncoder | undefined {

@@ -148,16 +148,23 @@ export function maskedQueriesIn(
     queryLayers: countWhile((i) => tensors.has(`${names.feed(i)}.weight`)),
     queryMlpDim: extent(names.feed(0)),
   };
+  const own = Object.entries(sizes).filter(([name, value]) => value !== SHARED[name as keyof typeof SHARED]);
+  return {
+    ...encoderConfigOf(found),
+    nClasses: all - 1,
+    ...(queries !== defaults.queries && { queries }),
+    ...Object.fromEntries(own),
+  };
+}
+
+/** The configuration of an encoder that a file has: its name where it is a published one, else its sizes. */
+export function encoderConfigOf(found: EncoderSizes): Pick<MaskedQueriesConfig, (typeof OF_ENCODER)[number]> {
   const named = encoderNamed(found);
   const { kind, depths, width, heads, windowSize, merging } = found;
-  const own = Object.entries(sizes).filter(([name, value]) => value !== SHARED[name as keyof typeof SHARED]);
   return {
     encoder: named ?? OF_KIND[kind],
     ...(named === undefined && { depths, encoderWidth: width, ...(heads && { encoderHeads: heads }) }),
     ...(named === undefined && windowSize !== undefined && { windowSize }),
     ...(merging && { merging }),
-    nClasses: all - 1,
-    ...(queries !== defaults.queries && { queries }),
-    ...Object.fromEntries(own),
   };
 }

@@ -4,7 +4,7 @@
 export interface Blur {
   /** Taps of the Gaussian, odd. */
   readonly kernel: number;
-  /** Its width. @default OpenCV's for so many taps: 2 for 11, 2.9 for 17 */
+  /** Its width. @default OpenCV's for so many taps: 2 for 11, 2.9 for 17; of 3, 5 and 7 taps its round numbers */
   readonly sigma?: number;
   /** What lies beyond the map: zeros, or the map mirrored at its edges. @default "zeros" */
   readonly border?: "zeros" | "reflect";
@@ -15,8 +15,9 @@ export interface Blur {
 /** A map blurred along its rows and columns; a copy. */
 export function blurred(map: Float32Array, width: number, blur: Blur): Float32Array {
   const { kernel, border = "zeros", rescaled = true, sigma = 0.3 * ((kernel - 1) * 0.5 - 1) + 0.8 } = blur;
+  const known = blur.sigma === undefined ? KNOWN[kernel] : undefined;
   const height = map.length / width;
-  const taps = gaussian(kernel, sigma);
+  const taps = known ? Float64Array.from(known) : gaussian(kernel, sigma);
   const rows = along(map, { height, width }, { position: 1, line: width }, taps, border);
   const out = along(rows, { height: width, width: height }, { position: width, line: 1 }, taps, border);
   if (!rescaled) return out;
@@ -24,6 +25,13 @@ export function blurred(map: Float32Array, width: number, blur: Blur): Float32Ar
   const scale = Math.fround(before / after);
   return out.map((value) => value * scale);
 }
+
+/** What OpenCV takes in place of a Gaussian of few taps where no width is said. */
+const KNOWN: Readonly<Record<number, readonly number[]>> = {
+  3: [0.25, 0.5, 0.25],
+  5: [0.0625, 0.25, 0.375, 0.25, 0.0625],
+  7: [0.03125, 0.109375, 0.21875, 0.28125, 0.21875, 0.109375, 0.03125],
+};
 
 function gaussian(kernel: number, sigma: number): Float64Array {
   const middle = (kernel - 1) / 2;

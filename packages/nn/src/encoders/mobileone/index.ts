@@ -1,0 +1,1 @@
+export { MOBILEONES, type MobileoneConfig, mobileoneEncoder } from "./mobileone.js";

@@ -1,0 +1,1 @@
+export { VOVNETS, type VovnetBody, type VovnetConfig, vovnetEncoder } from "./vovnet.js";

@@ -1,0 +1,2 @@
+export { type AcNetConfig, acNet } from "./acnet.js";
+export { acnetFamily } from "./family.js";

@@ -1,0 +1,2 @@
+export { type CpnConfig, cpn, cpnRules } from "./cpn.js";
+export { cpnFamily } from "./family.js";

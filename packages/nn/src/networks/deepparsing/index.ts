@@ -1,0 +1,2 @@
+export { type DeepParsingConfig, deepParsing } from "./deepparsing.js";
+export { deepparsingFamily } from "./family.js";

@@ -1,0 +1,2 @@
+export { type DsspnConfig, dsspn } from "./dsspn.js";
+export { dsspnFamily } from "./family.js";

@@ -1,0 +1,2 @@
+export { type DynamicRoutingConfig, dynamicRouting } from "./dynamicrouting.js";
+export { dynamicroutingFamily } from "./family.js";

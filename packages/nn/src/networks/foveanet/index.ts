@@ -1,0 +1,2 @@
+export { foveanetFamily } from "./family.js";
+export { type FoveaNetConfig, foveaNet } from "./foveanet.js";

@@ -1,0 +1,2 @@
+export { gatedscnnFamily } from "./family.js";
+export { type GatedScnnConfig, gatedScnn } from "./gatedscnn.js";

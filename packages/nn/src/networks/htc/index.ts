@@ -1,0 +1,3 @@
+export type { HtcConfig } from "./config.js";
+export { htcFamily } from "./family.js";
+export { htc, htcObjects } from "./htc.js";

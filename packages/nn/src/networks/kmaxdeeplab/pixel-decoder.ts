@@ -1,0 +1,51 @@
+/** kMaX-DeepLab's pixel decoder: axial attention on the two coarsest maps, bottlenecks on the finer ones. */
+import type { Value } from "../../graph/value.js";
+import { axialAttention } from "../../layers/axial-attention.js";
+import { layerNorm2d } from "../../layers/layer-norm-2d.js";
+import type { Scope } from "../../layers/scope.js";
+import { gelu } from "../../ops/activation.js";
+import { add } from "../../ops/elementwise.js";
+import { resize } from "../../ops/resize.js";
+import type { KmaxDeeplabSizes } from "./config.js";
+import { EPSILON, normed } from "./normed.js";
+
+/** Heads of every attention. */
+export const HEADS = 8;
+
+/**
+ * Maps of strides 32, 16, 8 and 4, from the coarsest on.
+ *
+ * @param maps - the ResNet's, from the finest on
+ */
+export function kmaxPixelDecoder(p: Scope, maps: readonly Value[], { filters, blocks }: KmaxDeeplabSizes): Value[] {
+  const found: Value[] = [];
+  for (const [i, map] of [...maps].reverse().entries()) {
+    const own = layerNorm2d(p.scope(`_in_norms.${i}`), map);
+    const inner = filters / 2 ** i;
+    let x = i === 0 ? own : fused(p.scope(`_resized_fuses.${i - 1}`), found[i - 1]!, own, inner);
+    for (let k = 0; k < blocks[i]!; k++) x = block(p.scope(`_stages.${i}._blocks.${k}`), x, inner, i < 2);
+    found.push(x);
+  }
+  return found;
+}
+
+/** A map with the coarser one added, at its size. */
+function fused(p: Scope, coarse: Value, fine: Value, channels: number): Value {
+  const low = normed(p.scope("_conv_bn_low"), gelu(coarse), channels);
+  const size = [fine.shape[2]!, fine.shape[3]!] as const;
+  // corners lie on corners where sides are odd
+  const alignCorners = (coarse.shape[3] as number) % 2 === 1;
+  return add(resize(low, { size, mode: "bilinear", alignCorners }), normed(p.scope("_conv_bn_high"), gelu(fine), channels));
+}
+
+/** A bottleneck, whose middle is a convolution of 3 × 3 or axial attention. */
+function block(p: Scope, x: Value, filters: number, axial: boolean): Value {
+  const own = gelu(x);
+  const first = normed(p.scope("_conv1_bn_act"), own, axial ? 2 * filters : filters, { activation: gelu });
+  const sizes = { keys: filters, values: 2 * filters, heads: HEADS, epsilon: EPSILON };
+  const middle = axial
+    ? gelu(axialAttention(p.scope("_attention"), first, sizes))
+    : normed(p.scope("_conv2_bn_act"), first, filters, { kernel: 3, activation: gelu });
+  const last = normed(p.scope("_conv3_bn"), middle, 4 * filters);
+  return add(last, x.shape[1] === 4 * filters ? own : normed(p.scope("_shortcut"), own, 4 * filters));
+}

@@ -1,0 +1,2 @@
+export { maskscoringrcnnFamily } from "./family.js";
+export { type MaskScoringRcnnConfig, maskScoringRcnn, maskScoringRcnnObjects } from "./maskscoringrcnn.js";

@@ -1,0 +1,2 @@
+export { movenetFamily } from "./family.js";
+export { type MoveNetConfig, moveNet, moveNetRules } from "./movenet.js";

@@ -1,0 +1,2 @@
+export { msciFamily } from "./family.js";
+export { type MsciConfig, msci } from "./msci.js";

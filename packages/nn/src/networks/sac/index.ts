@@ -1,0 +1,2 @@
+export { sacFamily } from "./family.js";
+export { type SacNetConfig, sacNet } from "./sac.js";

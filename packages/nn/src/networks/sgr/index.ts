@@ -1,0 +1,2 @@
+export { sgrFamily } from "./family.js";
+export { type SgrConfig, sgr } from "./sgr.js";

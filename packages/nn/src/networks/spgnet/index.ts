@@ -1,0 +1,2 @@
+export { spgnetFamily } from "./family.js";
+export { type SpgNetConfig, spgNet } from "./spgnet.js";
