@@ -10,6 +10,7 @@ import { type AcNetConfig, acNet } from "./acnet.js";
 export const acnetFamily: Family<AcNetConfig> = /* @__PURE__ */ paperFamily<AcNetConfig>({
   name: "acnet",
   title: "AC-Net",
+  from: ["pspnet"],
   paper: 'J. Fu et al., "Adaptive context network for scene parsing", ICCV 2019, arXiv:1911.01664',
   define: acNet,
   variants: {

@@ -15,6 +15,7 @@ export const centermaskFamily: Family<CenterMaskConfig> = {
   name: "centermask",
   title: "CenterMask",
   task: "instance",
+  from: ["maskrcnn"],
   paper:
     'Y. Lee, J. Park, "CenterMask: Real-time anchor-free instance segmentation", CVPR 2020, doi:10.1109/CVPR42600.2020.01392',
   define: centerMask,

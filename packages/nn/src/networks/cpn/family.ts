@@ -15,6 +15,7 @@ export const cpnFamily: Family<CpnConfig> = {
   name: "cpn",
   title: "CPN",
   task: "pose",
+  from: ["resnetclassifier"],
   paper: 'Y. Chen et al., "Cascaded pyramid network for multi-person pose estimation", CVPR 2018, arXiv:1711.07319',
   define: cpn,
   variants: {

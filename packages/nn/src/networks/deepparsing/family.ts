@@ -10,6 +10,7 @@ import { type DeepParsingConfig, deepParsing } from "./deepparsing.js";
 export const deepparsingFamily: Family<DeepParsingConfig> = /* @__PURE__ */ paperFamily<DeepParsingConfig>({
   name: "deepparsing",
   title: "Deep parsing network",
+  from: ["fcnvgg"],
   paper: 'Z. Liu et al., "Semantic image segmentation via deep parsing network", ICCV 2015, arXiv:1509.02634',
   define: deepParsing,
   variants: {

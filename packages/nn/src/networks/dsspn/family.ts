@@ -11,6 +11,7 @@ import { type DsspnConfig, defaultTree, dsspn } from "./dsspn.js";
 export const dsspnFamily: Family<DsspnConfig> = /* @__PURE__ */ paperFamily<DsspnConfig>({
   name: "dsspn",
   title: "DSSPN",
+  from: ["resnetclassifier"],
   paper:
     'X. Liang, H. Zhou, E. Xing, "Dynamic-structured semantic propagation network", CVPR 2018, doi:10.1109/CVPR.2018.00085',
   define: dsspn,

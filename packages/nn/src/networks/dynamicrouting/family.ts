@@ -10,6 +10,7 @@ import { type DynamicRoutingConfig, dynamicRouting } from "./dynamicrouting.js";
 export const dynamicroutingFamily: Family<DynamicRoutingConfig> = /* @__PURE__ */ paperFamily<DynamicRoutingConfig>({
   name: "dynamicrouting",
   title: "Dynamic routing",
+  from: ["deeplabv3plus"],
   paper: 'Y. Li et al., "Learning dynamic routing for semantic segmentation", CVPR 2020, arXiv:2003.10401',
   define: dynamicRouting,
   variants: {

@@ -10,6 +10,7 @@ import { type FoveaNetConfig, foveaNet } from "./foveanet.js";
 export const foveanetFamily: Family<FoveaNetConfig> = /* @__PURE__ */ paperFamily<FoveaNetConfig>({
   name: "foveanet",
   title: "FoveaNet",
+  from: ["deeplabv2"],
   paper: 'X. Li et al., "FoveaNet: Perspective-aware urban scene parsing", ICCV 2017, arXiv:1708.02421',
   define: foveaNet,
   variants: { cityscapes: { title: "ResNet-101, Cityscapes", config: { layers: 101, nClasses: 19 } } },

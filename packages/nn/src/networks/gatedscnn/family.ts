@@ -11,6 +11,7 @@ import { type GatedScnnConfig, gatedScnn } from "./gatedscnn.js";
 export const gatedscnnFamily: Family<GatedScnnConfig> = /* @__PURE__ */ paperFamily<GatedScnnConfig>({
   name: "gatedscnn",
   title: "Gated-SCNN",
+  from: ["wideresnet38", "deeplabv3plus"],
   paper: 'T. Takikawa et al., "Gated-SCNN: Gated shape CNNs for semantic segmentation", ICCV 2019, doi:10.1109/ICCV.2019.00533',
   define: gatedScnn,
   variants: { cityscapes: { title: "Wide ResNet-38, Cityscapes", config: { nClasses: 19 } } },

@@ -19,6 +19,7 @@ export const grmiFamily: Family<GrmiConfig> = {
   name: "grmi",
   title: "G-RMI",
   task: "pose",
+  from: ["resnetclassifier"],
   paper: 'G. Papandreou et al., "Towards accurate multi-person pose estimation in the wild", CVPR 2017, arXiv:1701.01779',
   define: grmi,
   variants: { resnet101: { title: "ResNet-101", config: { layers: 101, nPoints: 17 } } },

@@ -18,6 +18,7 @@ export const higherhrnetFamily: Family<HigherHrnetConfig> = {
   name: "higherhrnet",
   title: "HigherHRNet",
   task: "pose",
+  from: ["hrnetpose"],
   paper:
     'B. Cheng et al., "HigherHRNet: scale-aware representation learning for bottom-up human pose estimation", CVPR 2020, arXiv:1908.10357',
   define: higherHrnet,

@@ -14,6 +14,7 @@ export const htcFamily: Family<HtcConfig> = {
   name: "htc",
   title: "Hybrid Task Cascade",
   task: "instance",
+  from: ["cascademaskrcnn"],
   paper: 'K. Chen et al., "Hybrid task cascade for instance segmentation", CVPR 2019, doi:10.1109/CVPR.2019.00511',
   define: htc,
   objects: htcObjects,

@@ -19,6 +19,7 @@ export const kmaxdeeplabFamily: Family<KmaxDeeplabConfig> = {
   title: "kMaX-DeepLab",
   task: "panoptic",
   tasks: ["panoptic", "instance", "semantic"],
+  from: ["panopticdeeplab", "detr"],
   paper: 'Q. Yu et al., "k-means mask transformer", ECCV 2022, arXiv:2207.04044',
   define: kmaxDeeplab,
   objects: kmaxDeeplabObjects,

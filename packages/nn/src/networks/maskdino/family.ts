@@ -20,6 +20,7 @@ export const maskdinoFamily: Family<MaskdinoConfig> = {
   title: "Mask DINO",
   task: "panoptic",
   tasks: ["panoptic", "instance", "semantic"],
+  from: ["mask2former"],
   paper:
     'F. Li et al., "Mask DINO: Towards a unified transformer-based framework for object detection and segmentation", CVPR 2023, arXiv:2206.02777',
   define: maskdino,

@@ -13,6 +13,7 @@ export const maskscoringrcnnFamily: Family<MaskScoringRcnnConfig> = {
   name: "maskscoringrcnn",
   title: "Mask Scoring R-CNN",
   task: "instance",
+  from: ["maskrcnn"],
   paper: 'Z. Huang et al., "Mask scoring R-CNN", CVPR 2019, doi:10.1109/CVPR.2019.00657',
   define: maskScoringRcnn,
   objects: maskScoringRcnnObjects,

@@ -13,6 +13,7 @@ export const movenetFamily: Family<MoveNetConfig> = {
   name: "movenet",
   title: "MoveNet",
   task: "pose",
+  from: ["mobilenetv2classifier"],
   paper:
     'R. Votel, N. Li, "Next-generation pose detection with MoveNet and TensorFlow.js", 2021, by the method of X. Zhou, D. Wang, P. Krähenbühl, "Objects as points", 2019, arXiv:1904.07850',
   define: moveNet,

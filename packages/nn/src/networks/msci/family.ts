@@ -10,6 +10,7 @@ import { type MsciConfig, msci } from "./msci.js";
 export const msciFamily: Family<MsciConfig> = /* @__PURE__ */ paperFamily<MsciConfig>({
   name: "msci",
   title: "MSCI",
+  from: ["resnetclassifier"],
   paper:
     'D. Lin et al., "Multi-scale context intertwining for semantic segmentation", ECCV 2018, doi:10.1007/978-3-030-01219-9_37',
   define: msci,

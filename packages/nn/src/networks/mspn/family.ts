@@ -14,6 +14,7 @@ export const mspnFamily: Family<MspnConfig> = {
   name: "mspn",
   title: "MSPN",
   task: "pose",
+  from: ["cpn"],
   paper: 'W. Li et al., "Rethinking on multi-stage networks for human pose estimation", 2019, arXiv:1901.00148',
   define: mspn,
   variants: {

@@ -12,6 +12,7 @@ export const openpose25Family: Family<Openpose25Config> = {
   name: "openpose25",
   title: "OpenPose BODY_25",
   task: "pose",
+  from: ["openpose"],
   paper:
     'Z. Cao, G. Hidalgo, T. Simon, S.-E. Wei, Y. Sheikh, "OpenPose: realtime multi-person 2D pose estimation using part affinity fields", TPAMI 2019, arXiv:1812.08008',
   define: openpose25,

@@ -15,6 +15,7 @@ export const queryinstFamily: Family<QueryInstConfig> = {
   name: "queryinst",
   title: "QueryInst",
   task: "instance",
+  from: ["cascademaskrcnn", "detr"],
   paper: 'Y. Fang et al., "Instances as queries", ICCV 2021, doi:10.1109/ICCV48922.2021.00683',
   define: queryInst,
   objects: queryInstObjects,

@@ -14,6 +14,7 @@ export const rsnFamily: Family<RsnConfig> = {
   name: "rsn",
   title: "RSN",
   task: "pose",
+  from: ["mspn"],
   paper:
     'Y. Cai et al., "Learning delicate local representations for multi-person pose estimation", ECCV 2020, arXiv:2003.04030',
   define: rsn,

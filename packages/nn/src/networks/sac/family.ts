@@ -10,6 +10,7 @@ import { type SacNetConfig, sacNet } from "./sac.js";
 export const sacFamily: Family<SacNetConfig> = /* @__PURE__ */ paperFamily<SacNetConfig>({
   name: "sac",
   title: "SAC",
+  from: ["resnetclassifier"],
   paper: 'R. Zhang et al., "Scale-adaptive convolutions for scene parsing", ICCV 2017, doi:10.1109/ICCV.2017.224',
   define: sacNet,
   variants: {

@@ -10,6 +10,7 @@ import { type SgrConfig, sgr } from "./sgr.js";
 export const sgrFamily: Family<SgrConfig> = /* @__PURE__ */ paperFamily<SgrConfig>({
   name: "sgr",
   title: "SGR",
+  from: ["deeplabv2"],
   paper: 'X. Liang et al., "Symbolic graph reasoning meets convolutions", NeurIPS 2018, papers.nips.cc/paper/7456',
   define: sgr,
   variants: { ade20k: { title: "ResNet-101, ADE20K", config: { layers: 101, nClasses: 150 } } },

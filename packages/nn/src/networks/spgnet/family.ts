@@ -10,6 +10,7 @@ import { type SpgNetConfig, spgNet } from "./spgnet.js";
 export const spgnetFamily: Family<SpgNetConfig> = /* @__PURE__ */ paperFamily<SpgNetConfig>({
   name: "spgnet",
   title: "SPGNet",
+  from: ["resnetclassifier"],
   paper: 'B. Cheng et al., "SPGNet: Semantic prediction guidance for scene parsing", ICCV 2019, doi:10.1109/ICCV.2019.00532',
   define: spgNet,
   variants: { cityscapes: { title: "Two ResNet-50, Cityscapes", config: { layers: 50, nClasses: 19 } } },
