@@ -20,7 +20,7 @@ export interface ChainInput {
 
 /** Operators that become part of a convolution. */
 export const FUSED_ACTIVATIONS: readonly string[] =
-  "Clip Elu Erf Gelu HardSigmoid HardSwish LeakyRelu Relu Sigmoid Softplus Tanh ThresholdedRelu".split(" ");
+  /* @__PURE__ */ "Clip Elu Erf Gelu HardSigmoid HardSwish LeakyRelu Relu Sigmoid Softplus Tanh ThresholdedRelu".split(" ");
 const FUSED: ReadonlySet<string> = /* @__PURE__ */ new Set(FUSED_ACTIVATIONS);
 /** Operators that are no node of their own any more when activations are looked for, or have changed places with them. */
 const TRANSPARENT: ReadonlySet<string> = /* @__PURE__ */ new Set(["Cast", "Concat", "Expand", "Identity", "Transpose"]);

@@ -63,7 +63,7 @@ const SECOND_RULE: Rule = {
 };
 
 /** The rules, by ONNX operator. */
-export const WEBGPU_RULES: Readonly<Record<string, Rule>> = {
+export const WEBGPU_RULES: Readonly<Record<string, Rule>> = /* @__PURE__ */ (() => ({
   ...Object.fromEntries([...FUSED_ACTIVATIONS, "Mul"].map((operator) => [operator, SECOND_RULE])),
   ConvTranspose: {
     when: ({ inputs }) => inputs[0]?.shape.length === 5,
@@ -143,7 +143,7 @@ export const WEBGPU_RULES: Readonly<Record<string, Rule>> = {
   Sum: leaves("Write add for each of the values."),
   Unique: leaves("Count in TypeScript after the graph: its result has no shape before it runs."),
   Xor: leaves('Write not(equal(cast(a, "int32"), cast(b, "int32"))).'),
-};
+}))();
 
 /** @param type - of its first input, where only such nodes are left to the CPU */
 function leaves(alternative: string, type?: ElementType): Rule {
@@ -152,8 +152,8 @@ function leaves(alternative: string, type?: ElementType): Rule {
 }
 
 /** Operators that WebGPU leaves to the CPU for int64 data. Operators that only move elements do the same, yet what they move is seldom much. */
-const NOT_INT64: ReadonlySet<string> = new Set(
-  "Abs Add Cast Clip Concat CumSum Div Einsum Equal Expand Greater GreaterOrEqual Less LessOrEqual MatMul Max Min Mul Neg Pow Range ReduceMax ReduceMean ReduceMin ReduceSum Sub".split(
+const NOT_INT64: ReadonlySet<string> = /* @__PURE__ */ new Set(
+  /* @__PURE__ */ "Abs Add Cast Clip Concat CumSum Div Einsum Equal Expand Greater GreaterOrEqual Less LessOrEqual MatMul Max Min Mul Neg Pow Range ReduceMax ReduceMean ReduceMin ReduceSum Sub".split(
     " ",
   ),
 );
