@@ -1,6 +1,7 @@
 /** A graph of ONNX operators under construction: nodes in order, constants, parameters and the names of everything. */
 import { SegmentationError } from "@segkit/core/errors";
 import { isKind, phrase } from "@segkit/core/validate";
+import { ActivationChains } from "./activation-chains.js";
 import type { Attributes } from "./attributes.js";
 import type { ElementType } from "./element-type.js";
 import { describeShape, type Extent, sameExtent, symbol } from "./extents.js";
@@ -84,6 +85,7 @@ export class Graph {
   readonly #layers = new Map<string, string>();
   /** Names of the results that are shape-only, as checkWebgpuRules defines it, and not constant. */
   readonly #shapeOnly = new Set<string>();
+  readonly #chains = new ActivationChains();
   #counter = 0;
 
   constructor({ name, opset = 18 }: GraphOptions) {
@@ -191,7 +193,8 @@ export class Graph {
       });
     }
     const shapeOnly = inputs.every((input) => input === undefined || input.constant || this.#shapeOnly.has(input.name));
-    checkWebgpuRules({ operator, inputs, attributes, results: results.length, shapeOnly });
+    const second = this.#chains.isSecond({ operator, inputs, outputs: [] });
+    checkWebgpuRules({ operator, inputs, attributes, results: results.length, shapeOnly, second });
     // weights come after what they are applied to, which may be a parameter too, as queries are
     const ofConstants = inputs.map((input) => input?.constant && this.#layers.get(input.name));
     const layer = ofConstants.reverse().find(Boolean) || "";
@@ -214,6 +217,7 @@ export class Graph {
       this.#layers.set(output.name, place);
       if (shapeOnly || operator === "Shape" || operator === "Size") this.#shapeOnly.add(output.name);
     }
+    this.#chains.add({ operator, inputs, outputs: outputs.map((output) => output.name) });
     this.nodes.push({
       operator,
       name,
@@ -224,6 +228,11 @@ export class Graph {
       macs: constant ? 0 : macs,
     });
     return outputs;
+  }
+
+  /** Whether a value is an activation after a convolution, which WebGPU would leave out before another one. */
+  isActivated(value: Value): boolean {
+    return this.#chains.isActivated(value.name);
   }
 
   #value(

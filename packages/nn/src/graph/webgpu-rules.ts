@@ -4,6 +4,7 @@
  */
 import { SegmentationError } from "@segkit/core/errors";
 import { phrase } from "@segkit/core/validate";
+import { FUSED_ACTIVATIONS } from "./activation-chains.js";
 import type { Attributes } from "./attributes.js";
 import type { ElementType } from "./element-type.js";
 import { describeShape, type Extent } from "./extents.js";
@@ -28,6 +29,8 @@ export interface NodeForm {
    * part in them, so that int64 arithmetic and operators that it lacks do no harm there.
    */
   readonly shapeOnly: boolean;
+  /** Whether it is the second activation in a row after a convolution, as `ActivationChains` tells. */
+  readonly second?: boolean;
 }
 
 /** Why an operator, or one form of it, is refused. */
@@ -51,8 +54,17 @@ const AS_FLOATS = "Use cast to float32 before: it holds integers up to 2²⁴ ex
 /** The epsilon that all InstanceNormalization nodes have, PyTorch's default: WebGPU compiles the first one's into the program that it keeps for the others. */
 export const SHARED_EPSILON = 1e-5;
 
+/** Of activations, and of the product that completes swish or gelu. */
+const SECOND_RULE: Rule = {
+  when: ({ second }) => second === true,
+  reason: "computes it of the convolution itself, without the activation in between and without an error",
+  alternative: "Use relu, sigmoid, tanh, clip, silu, gelu or another activation of ops: they keep the two apart.",
+  always: true,
+};
+
 /** The rules, by ONNX operator. */
-export const WEBGPU_RULES: Readonly<Record<string, Rule>> = {
+export const WEBGPU_RULES: Readonly<Record<string, Rule>> = /* @__PURE__ */ (() => ({
+  ...Object.fromEntries([...FUSED_ACTIVATIONS, "Mul"].map((operator) => [operator, SECOND_RULE])),
   ConvTranspose: {
     when: ({ inputs }) => inputs[0]?.shape.length === 5,
     reason: FAILS,
@@ -131,7 +143,7 @@ export const WEBGPU_RULES: Readonly<Record<string, Rule>> = {
   Sum: leaves("Write add for each of the values."),
   Unique: leaves("Count in TypeScript after the graph: its result has no shape before it runs."),
   Xor: leaves('Write not(equal(cast(a, "int32"), cast(b, "int32"))).'),
-};
+}))();
 
 /** @param type - of its first input, where only such nodes are left to the CPU */
 function leaves(alternative: string, type?: ElementType): Rule {
@@ -140,8 +152,8 @@ function leaves(alternative: string, type?: ElementType): Rule {
 }
 
 /** Operators that WebGPU leaves to the CPU for int64 data. Operators that only move elements do the same, yet what they move is seldom much. */
-const NOT_INT64: ReadonlySet<string> = new Set(
-  "Abs Add Cast Clip Concat CumSum Div Einsum Equal Expand Greater GreaterOrEqual Less LessOrEqual MatMul Max Min Mul Neg Pow Range ReduceMax ReduceMean ReduceMin ReduceSum Sub".split(
+const NOT_INT64: ReadonlySet<string> = /* @__PURE__ */ new Set(
+  /* @__PURE__ */ "Abs Add Cast Clip Concat CumSum Div Einsum Equal Expand Greater GreaterOrEqual Less LessOrEqual MatMul Max Min Mul Neg Pow Range ReduceMax ReduceMean ReduceMin ReduceSum Sub".split(
     " ",
   ),
 );

@@ -1,4 +1,5 @@
 /** What WebGPU does not compute, or not rightly, of a graph that others have made. */
+import { ActivationChains } from "../graph/activation-chains.js";
 import type { Attributes } from "../graph/attributes.js";
 import type { ElementType } from "../graph/element-type.js";
 import type { Extent } from "../graph/extents.js";
@@ -21,6 +22,7 @@ export interface WebgpuProblem {
 export function webgpuProblems(model: OnnxModel): WebgpuProblem[] {
   const known = formsOf(model);
   const small = new Set(model.initializers.map(({ name }) => name));
+  const chains = new ActivationChains(consumersOf(model));
   const problems = new Map<string, { operator: string; nodes: string[]; reason: string; severe: boolean }>();
   for (const node of model.nodes) {
     const given = node.inputs.filter((name) => name !== "");
@@ -31,7 +33,11 @@ export function webgpuProblems(model: OnnxModel): WebgpuProblem[] {
       node.operator === "Size" ||
       given.every((name) => small.has(name));
     if (shapeOnly) for (const name of node.outputs) small.add(name);
-    const problem = node.domain === "" ? webgpuProblem(formOf(node, known, shapeOnly)) : undefined;
+    const inputs = node.inputs.map((name) => (name === "" ? undefined : { name, constant: small.has(name) }));
+    const link = { operator: node.domain === "" ? node.operator : "", inputs, outputs: node.outputs };
+    const form = { ...formOf(node, known, shapeOnly), second: chains.isSecond(link) };
+    chains.add(link);
+    const problem = node.domain === "" ? webgpuProblem(form) : undefined;
     if (problem === undefined) continue;
     const key = `${node.operator} ${problem.reason}`;
     const found = problems.get(key) ?? { operator: node.operator, nodes: [], ...problem };
@@ -39,6 +45,15 @@ export function webgpuProblems(model: OnnxModel): WebgpuProblem[] {
     problems.set(key, found);
   }
   return [...problems.values()];
+}
+
+/** The operators of the nodes that take a value; an output of the graph is taken by none of them. */
+function consumersOf({ nodes, outputs }: OnnxModel): (name: string) => readonly string[] {
+  const consumers = new Map<string, string[]>();
+  const add = (name: string, operator: string) => consumers.set(name, [...(consumers.get(name) ?? []), operator]);
+  for (const { inputs, operator } of nodes) for (const name of new Set(inputs)) add(name, operator);
+  for (const { name } of outputs) add(name, "");
+  return (name) => consumers.get(name) ?? [];
 }
 
 interface Known {

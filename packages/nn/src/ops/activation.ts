@@ -6,11 +6,12 @@ import { describeShape } from "../graph/extents.js";
 import { sameShape } from "../graph/graph.js";
 import { globalField } from "../graph/receptive-field.js";
 import { checkAxis, checkType, type Value } from "../graph/value.js";
+import { apart } from "./apart.js";
 import { broadcastShape, FLOATS, functionOf } from "./elementwise.js";
 
 function unary(operator: string, x: Value, attributes: Attributes = {}): Value {
   checkType(functionOf(operator), x, FLOATS);
-  return x.graph.node(operator, [x], attributes, { shape: x.shape });
+  return x.graph.node(operator, [apart(x)], attributes, { shape: x.shape });
 }
 
 /** The activation max(x, 0). */
@@ -51,18 +52,20 @@ export const hardSwish = (x: Value): Value => unary("HardSwish", x);
 /** The activation x · Φ(x), with Φ the distribution function of the normal distribution. Written with Erf, as opset 17 and 18 have no Gelu; runtimes fuse it. */
 export function gelu(x: Value): Value {
   checkType("gelu", x, ["float32"]);
+  const from = apart(x);
   const { graph } = x;
   const constant = (value: number) => graph.constant(Float32Array.of(value), []);
   const same = { shape: x.shape, field: x.field };
-  const scaled = graph.node("Div", [x, constant(Math.SQRT2)], {}, same);
+  const scaled = graph.node("Div", [from, constant(Math.SQRT2)], {}, same);
   const plusOne = graph.node("Add", [erf(scaled), constant(1)], {}, same);
-  return graph.node("Mul", [graph.node("Mul", [x, plusOne], {}, same), constant(0.5)], {}, same);
+  return graph.node("Mul", [graph.node("Mul", [from, plusOne], {}, same), constant(0.5)], {}, same);
 }
 
 /** The activation x · sigmoid(x), also called swish. */
 export function silu(x: Value): Value {
   checkType("silu", x, FLOATS);
-  return x.graph.node("Mul", [x, sigmoid(x)], {}, { shape: x.shape });
+  const from = apart(x);
+  return x.graph.node("Mul", [from, sigmoid(from)], {}, { shape: x.shape });
 }
 
 /** The activation that divides exponentials by their sum along an axis. */

@@ -8,13 +8,12 @@ import * as ops from "./index.js";
 
 /** All other words of the alternatives. A word that is neither here nor a function of `ops` is a function that does not exist. */
 const PROSE = new Set(
-  `a after all alpha another average axis b band before between bias boxes by changes channels choose compare computes constant convolution count
-  direction do each else epsilon equals even exactly float32 floats for graph grid group halves has have holds in infinity input instead int32
-  integers interpolate is it its kernel largest leave look marks matrix may multiply nearest network no nothing number of once one ones out over
-  overlap own p place planes positions power products result reverse rounds runs s same sample samples scale scales select shape size squares steps stride such
-  suppress the their them then times to trained two typescript up use values way weight where which window windows with write writes x y zeros`.split(
-    /\s+/,
-  ),
+  `a activation after all alpha another apart average axis b band before between bias boxes by changes channels choose compare computes constant
+  convolution count direction do each else epsilon equals even exactly float32 floats for graph grid group halves has have holds in infinity input instead
+  int32 integers interpolate is it its keep kernel largest leave look marks matrix may multiply nearest network no nothing number of once one ones ops or
+  out over overlap own p place planes positions power products result reverse rounds runs s same sample samples scale scales select shape size squares
+  steps stride such suppress the their them then they times to trained two typescript up use values way weight where which window windows with write writes
+  x y zeros`.split(/\s+/),
 );
 
 const alternatives = Object.entries(WEBGPU_RULES).map(([operator, { alternative }]) => [operator, alternative] as const);

@@ -4,6 +4,7 @@ import { phrase } from "@segkit/core/validate";
 import type { ElementType } from "../graph/element-type.js";
 import { describeShape, type Extent, sameExtent } from "../graph/extents.js";
 import { checkType, type Value } from "../graph/value.js";
+import { apart } from "./apart.js";
 
 /** A value, or a number that becomes a constant of the other operand's type. */
 export type Operand = Value | number;
@@ -125,7 +126,12 @@ export const cos = (x: Value): Value => unary("Cos", x);
 
 /** Elementwise limits to [low, high]. */
 export function clip(x: Value, low: number, high: number): Value {
-  return x.graph.node("Clip", [x, operand("clip", low, x), operand("clip", high, x)], {}, { shape: x.shape, field: x.field });
+  return x.graph.node(
+    "Clip",
+    [apart(x), operand("clip", low, x), operand("clip", high, x)],
+    {},
+    { shape: x.shape, field: x.field },
+  );
 }
 
 /** Elementwise `a` where the condition holds, else `b`. */
