@@ -124,10 +124,13 @@ describe("a weight file alone", () => {
     const size = Object.values(family.define(config).inputs)[0]!.dims.slice(2);
     const fixed = size.every((extent) => typeof extent === "number");
     const preprocessing = fixed ? {} : { size: { height: 128, width: 160 } };
+    // tensors do not say a size that is fixed: of weights alone it is the published one, which takes half a minute
+    const source = fixed ? { family, config, weights } : weights;
+    expect(recognize(weights, { families }).family).toBe(family);
     const tasks = { instance, panoptic } as const;
     for (const task of ["instance", "panoptic"] as const) {
       if (!(family.tasks ?? [family.task]).includes(task)) continue;
-      const segment = await tasks[task](weights, { runtime, families, preprocessing });
+      const segment = await tasks[task](source, { runtime, families, preprocessing });
       const image = noisyImage(97, 133, 3);
       const { labels, segments } = await segment(image, { scoreThreshold: 0 });
       expect([labels.height, labels.width]).toEqual([97, 133]);
@@ -210,7 +213,9 @@ describe.skipIf(models === undefined)("published files", () => {
       ? []
       : readdirSync(models).filter((name) => !known.has(name) && existsSync(join(models, name, "README.md")));
   it.each(strangers)("%s is none of the families", async (name) => {
-    for (const path of files(name)) {
+    // of a file in two forms, the tensors are the same
+    const stems = new Map(files(name).map((path) => [basename(path).replace(/\.\w+$/, ""), path]));
+    for (const path of stems.values()) {
       const opening = openWeights(path).then((weights) => recognize(weights, { families }));
       expect((await expectRejection("weights-mismatch", opening)).message).toMatch(/a weight file of|dictionary/);
     }
