@@ -1,8 +1,8 @@
 /**
  * How much memory finding everything in an image takes beyond the loaded network, SAM ViT-B on 12 megapixels, beside the authors' generator on the same weights and image:
- * `tsx benchmarks/src/masks-memory.ts [--json] [--python PATH] [--batch 64]`. Linux only: it reads /proc.
+ * `tsx benchmarks/src/masks-memory.ts [--json] [--python PATH]`. Linux only: it reads /proc.
  *
- * One batch of points is asked: the peak of a batch is that of all. Each row is a process of its own; memory is its resident high-water mark while masks are found, less what it held
+ * 64 points are asked, each side in batches as it does by itself: the peak of them is that of all. Each row is a process of its own; memory is its resident high-water mark while masks are found, less what it held
  * before. `encode` is the encoder's part of ours, which depends on no image size. A peer that the system ends for want of memory has a row all the same: what it had reached.
  */
 import { spawn } from "node:child_process";
@@ -32,9 +32,10 @@ const CONFIG = { variant: "b" } as const;
 const here = fileURLToPath(new URL(".", import.meta.url));
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { json: { type: "boolean" }, python: { type: "string" }, batch: { type: "string", default: "64" } },
+  options: { json: { type: "boolean" }, python: { type: "string" } },
 });
-const batch = Number(values.batch);
+/** Points along a side of the grid. */
+const SIDE = 8;
 if (positionals.length) console.log(JSON.stringify(await ours(positionals[0]!)));
 else await all();
 
@@ -44,11 +45,11 @@ async function all(): Promise<void> {
   try {
     const file = join(folder, "sam.safetensors");
     writeFileSync(file, await saveSafetensors(initialize(sam(CONFIG), { seed: 7 })));
-    const program = ["--expose-gc", ...process.execArgv, fileURLToPath(import.meta.url), file, "--batch", values.batch];
+    const program = ["--expose-gc", ...process.execArgv, fileURLToPath(import.meta.url), file];
     rows.push(...(await child(process.execPath, program)));
     if (values.python) {
       const script = join(here, "masks_memory.py");
-      rows.push(...(await child(values.python, [script, file, String(HEIGHT), String(WIDTH), values.batch])));
+      rows.push(...(await child(values.python, [script, file, String(HEIGHT), String(WIDTH), String(SIDE)])));
     }
   } finally {
     rmSync(folder, { recursive: true });
@@ -94,9 +95,8 @@ async function ours(file: string): Promise<MasksMemoryRow[]> {
     return 0;
   });
   const masks = await peakOf(async () => {
-    const side = Math.round(Math.sqrt(batch));
     const filters = { predIouThresh: -1e9, stabilityScoreThresh: -1, boxNmsThresh: 1 };
-    const found = await automaticMasks(network, image, { pointsPerSide: side, pointsPerBatch: batch, ...filters });
+    const found = await automaticMasks(network, image, { pointsPerSide: SIDE, ...filters });
     return found.length;
   });
   await network.dispose();

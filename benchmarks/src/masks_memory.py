@@ -1,6 +1,5 @@
-"""Peak memory of the authors' automatic masks: python masks_memory.py WEIGHTS HEIGHT WIDTH BATCH, the last line as JSON. Weights and image are those of the other side."""
+"""Peak memory of the authors' automatic masks: python masks_memory.py WEIGHTS HEIGHT WIDTH SIDE, the last line as JSON. Weights and image are those of the other side."""
 import json
-import math
 import re
 import sys
 
@@ -15,7 +14,7 @@ def kilobytes(key):
         return int(re.search(key + r":\s+(\d+)", status.read()).group(1))
 
 
-weights, height, width, batch = sys.argv[1], *map(int, sys.argv[2:5])
+weights, height, width, side = sys.argv[1], *map(int, sys.argv[2:5])
 torch.set_num_threads(1)
 sam = sam_model_registry["vit_b"]().eval()
 sam.load_state_dict({name: value.reshape(sam.state_dict()[name].shape) for name, value in load_file(weights).items()}, strict=False)
@@ -23,7 +22,7 @@ index = np.arange(height * width * 3, dtype=np.uint64)
 image = ((index * np.uint64(2654435761)) & np.uint64(0xFFFFFFFF)) >> np.uint64(24)
 image = image.astype(np.uint8).reshape(height, width, 3)
 del index
-generator = SamAutomaticMaskGenerator(sam, points_per_side=round(math.sqrt(batch)), points_per_batch=batch, pred_iou_thresh=-1e9, stability_score_thresh=-1, box_nms_thresh=1)
+generator = SamAutomaticMaskGenerator(sam, points_per_side=side, pred_iou_thresh=-1e9, stability_score_thresh=-1, box_nms_thresh=1)
 with open("/proc/self/clear_refs", "w") as refs:
     refs.write("5")
 before = kilobytes("VmRSS")

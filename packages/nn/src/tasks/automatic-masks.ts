@@ -18,7 +18,7 @@ import { withoutSmallRegions } from "./small-regions.js";
 export interface AutomaticMasksOptions extends CallOptions {
   /** The grid has so many points along each side of the image. @default 32 */
   readonly pointsPerSide?: number;
-  /** Points that are asked about in one run; fewer take less memory. @default 64 */
+  /** Points that are asked about in one run. Masks do not depend on it; fewer take less memory. The reference has 64. @default 16 */
   readonly pointsPerBatch?: number;
   /** Masks of which the network expects no greater IoU are left out; 0 keeps all. @default 0.88 */
   readonly predIouThresh?: number;
@@ -43,7 +43,7 @@ export interface AutomaticMasksOptions extends CallOptions {
 /** Bounds and defaults of {@link automaticMasks}'s options. */
 export const automaticMasksRules = {
   pointsPerSide: { kind: "integer", min: 1, max: 1024, default: 32 },
-  pointsPerBatch: { kind: "integer", min: 1, max: 4096, default: 64 },
+  pointsPerBatch: { kind: "integer", min: 1, max: 4096, default: 16 },
   predIouThresh: { kind: "number", default: 0.88 },
   stabilityScoreThresh: { kind: "number", default: 0.95 },
   stabilityScoreOffset: { kind: "number", min: 0, default: 1 },
@@ -116,7 +116,7 @@ const NEAR = 20;
  *
  * @remarks
  * The numbers and the order of the filters are the reference's, and so are the masks. Its memory is not: where that holds the scores of a batch at the image's size (9.2 GB for 64 points and 12 megapixels), here one
- * mask is drawn at a time, row by row, into one byte a pixel. At the peak, beside the network: the decoder's scores of a batch, 1 MB a point, the image, and the masks that are left, as run lengths.
+ * mask is drawn at a time, row by row, into one byte a pixel. At the peak, beside the network: the encoder's attention, 1.4 GB of ViT-B, or the decoder's maps of a batch, 40 MB a point; the image, and the masks that are left, as run lengths.
  *
  * Time: points / pointsPerBatch runs of the decoder, and O(height · width) for each mask whose expected IoU passes.
  */

@@ -120,12 +120,13 @@ function placed(
 }
 
 /** A title in one line, or in two that are about as long. */
+/** A title in at most two lines, which together are the title: a screen reader says what is seen. */
 function inLines(title: string): string[] {
   if (title.length <= LETTERS) return [title];
   const cuts = [...title.matchAll(/[ -]/g)].map(({ index }) => index + 1);
   if (cuts.length === 0) return [title];
   const best = cuts.reduce((a, b) => (Math.abs(b - title.length / 2) < Math.abs(a - title.length / 2) ? b : a));
-  return [title.slice(0, best).trimEnd(), title.slice(best)];
+  return [title.slice(0, best), title.slice(best)];
 }
 
 function edgesOf(nodes: ReadonlyMap<string, TreeNode>): TreeEdge[] {
