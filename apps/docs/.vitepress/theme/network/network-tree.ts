@@ -119,7 +119,6 @@ function placed(
   return ends;
 }
 
-/** A title in one line, or in two that are about as long. */
 /** A title in at most two lines, which together are the title: a screen reader says what is seen. */
 function inLines(title: string): string[] {
   if (title.length <= LETTERS) return [title];
