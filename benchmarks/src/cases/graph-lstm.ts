@@ -25,7 +25,8 @@ function onGrid(model: Model): Model {
   }).flat();
   return {
     ...model,
-    inputs: { image },
+    // the grid is a constant of one image
+    inputs: { image: { ...image, dims: [1, ...image.dims.slice(1)] } },
     forward: (p, { image }) => {
       const { graph } = image!;
       const inputs = {
