@@ -48,6 +48,12 @@ export interface SessionOptions extends CallOptions {
    * @default where all inputs have fixed extents: those; else `false`
    */
   readonly warmUp?: Readonly<Record<string, number>> | false;
+  /**
+   * Gives the memory of a run back when it ends, where the runtime can: for large networks that are run now and then, such as encoders of images, which would hold gigabytes in between.
+   * On the CPU in Node; elsewhere it changes nothing.
+   * @default false
+   */
+  readonly releaseMemory?: boolean;
 }
 
 /** How long loading took, in milliseconds. */

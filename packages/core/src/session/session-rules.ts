@@ -8,6 +8,7 @@ import type { Rules } from "../validate/rules.js";
 export const sessionRules = {
   backend: { kind: "choice", of: ["cpu", "cuda", "wasm", "webgpu"] },
   warmUp: { kind: "value", check: checkWarmUp },
+  releaseMemory: { kind: "flag", default: false },
   onProgress: progressRule,
   signal: signalRule,
 } as const satisfies Rules<SessionOptions>;

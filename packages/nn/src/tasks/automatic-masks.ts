@@ -116,7 +116,7 @@ const NEAR = 20;
  *
  * @remarks
  * The numbers and the order of the filters are the reference's, and so are the masks. Its memory is not: where that holds the scores of a batch at the image's size (9.2 GB for 64 points and 12 megapixels), here one
- * mask is drawn at a time, row by row, into one byte a pixel. At the peak, beside the network: the encoder's attention, 1.4 GB of ViT-B, or the decoder's maps of a batch, 40 MB a point; the image, and the masks that are left, as run lengths.
+ * mask is drawn at a time, row by row, into one byte a pixel. At the peak, beside the network: the encoder's attention, 1.3 GB of ViT-B, or the decoder's maps of a batch, about 10 MB a point; the image, and the masks that are left, as run lengths.
  *
  * Time: points / pointsPerBatch runs of the decoder, and O(height · width) for each mask whose expected IoU passes.
  */

@@ -161,7 +161,9 @@ export class PromptedNetwork {
     const ready = this.prompting.ready?.get(model);
     if (ready) refuseOnWebgpu("promptable", ready.problems, this.#backend ?? this.#runtime.backend);
     const compiled = ready?.compiled ?? compile(model, { weights: this.preset.weights, unexpected: "ignore" });
-    const settings = { warmUp: false, ...(this.#backend && { backend: this.#backend }), ...call } as const;
+    // an encoder takes gigabytes for a second or more, and none until the next image
+    const releaseMemory = model === this.prompting.encoder;
+    const settings = { warmUp: false, releaseMemory, ...(this.#backend && { backend: this.#backend }), ...call } as const;
     const session = await this.#runtime.createSession(compiled, settings);
     return ready ? ready.adapt(session) : session;
   }

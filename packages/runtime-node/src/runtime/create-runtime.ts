@@ -93,7 +93,7 @@ class NodeRuntime implements Runtime {
 
   async createSession(model: CompiledModel, options: SessionOptions = {}): Promise<Session> {
     const where = "createSession";
-    const { warmUp, onProgress, signal, ...settings } = readOptions(where, options, sessionRules);
+    const { warmUp, releaseMemory, onProgress, signal, ...settings } = readOptions(where, options, sessionRules);
     const thread = this.thread;
     const life = thread.life;
     const backend = await this.#backend(where, settings.backend ?? this.backend);
@@ -106,7 +106,8 @@ class NodeRuntime implements Runtime {
     const report = (stage: string, done: number, total: number) => onProgress?.({ stage, done, total });
     const start = performance.now();
     const rewriting = this.loading === "speed" ? "all" : "extended";
-    const number = await this.#load(where, model, backend, rewriting, options, (done, total) => report("weights", done, total));
+    const how = { backend, rewriting, releaseMemory } as const;
+    const number = await this.#load(where, model, how, options, (done, total) => report("weights", done, total));
     const load = performance.now() - start;
     try {
       checkAborted(where, signal);
@@ -118,7 +119,8 @@ class NodeRuntime implements Runtime {
       }
       const timings = { load, warmUp: warm ? performance.now() - begun : 0 };
       const reason = backend === this.backend ? this.reason : `${backend} was asked for with the session, and computes`;
-      const loadReference = (call: CallOptions) => this.#load("Session.verify", model, "cpu", "disabled", call);
+      const loadReference = (call: CallOptions) =>
+        this.#load("Session.verify", model, { backend: "cpu", rewriting: "disabled", releaseMemory: true }, call);
       return new NodeSession({ thread, life, number, model, backend, reason, timings, loadReference });
     } catch (error) {
       await thread.ask(where, { kind: "release", session: number }, {}).catch(() => undefined);
@@ -149,15 +151,14 @@ class NodeRuntime implements Runtime {
   async #load(
     where: string,
     model: CompiledModel,
-    backend: NodeBackend,
-    rewriting: LoadRequest["rewriting"],
+    how: Pick<LoadRequest, "backend" | "rewriting" | "releaseMemory">,
     options: CallOptions,
     onBytes: (done: number, total: number) => void = () => undefined,
   ): Promise<number> {
     const { graph, folder, inMemory, remove } = await placeWeights(where, model, options, onBytes);
     try {
       const session = this.thread.newSession();
-      const request = { kind: "load", session, graph, folder, inMemory, backend, threads: this.threads, rewriting } as const;
+      const request = { kind: "load", session, graph, folder, inMemory, threads: this.threads, ...how } as const;
       await this.thread.ask(where, request, options);
       return session;
     } catch (error) {

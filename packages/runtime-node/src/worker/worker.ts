@@ -68,12 +68,22 @@ async function probe({ backend }: ProbeRequest): Promise<null> {
   return null;
 }
 
-async function load({ session: number, graph, folder, inMemory, backend, threads, rewriting }: LoadRequest): Promise<null> {
+async function load({
+  session: number,
+  graph,
+  folder,
+  inMemory,
+  backend,
+  threads,
+  rewriting,
+  releaseMemory,
+}: LoadRequest): Promise<null> {
   const session = await ort.InferenceSession.create(graph, {
     executionProviders: [backend],
     externalData: inMemory.map(({ location, data }) => ({ path: location, data })),
     logSeverityLevel: LOG_FATAL,
     graphOptimizationLevel: rewriting,
+    enableCpuMemArena: !releaseMemory,
     ...(threads ? { intraOpNumThreads: threads } : {}),
     extra: {
       session: folder === undefined ? {} : { model_external_initializers_file_folder_path: folder },
