@@ -1,7 +1,7 @@
 import { type Family, figuresFrom, filesAt } from "../../families/family.js";
 import { cocoThings, detectorPreprocessing } from "../maskrcnn/data.js";
 import { maskRcnnSpellings } from "../maskrcnn/spellings.js";
-import { twoStageOf, widthOption } from "../maskrcnn/two-stage-family.js";
+import { OPENMMLAB_VARIANTS, openmmlabParts, twoStageOf, widthOption } from "../maskrcnn/two-stage-family.js";
 import { type CascadeMaskRcnnConfig, cascadeMaskRcnn, cascadeMaskRcnnObjects } from "./cascademaskrcnn.js";
 
 /**
@@ -18,12 +18,7 @@ export const cascademaskrcnnFamily: Family<CascadeMaskRcnnConfig> = {
     'Z. Cai, N. Vasconcelos, "Cascade R-CNN: High quality object detection and instance segmentation", TPAMI 2021, doi:10.1109/TPAMI.2019.2956516',
   define: cascadeMaskRcnn,
   objects: cascadeMaskRcnnObjects,
-  variants: {
-    resnet50: { title: "ResNet-50", config: {} },
-    resnet101: { title: "ResNet-101", config: { layers: 101 } },
-    resnext101: { title: "ResNeXt-101 32 × 4d", config: { layers: 101, groups: 32, groupWidth: 4 } },
-    "resnext101-64": { title: "ResNeXt-101 64 × 4d", config: { layers: 101, groups: 64, groupWidth: 4 } },
-  },
+  variants: OPENMMLAB_VARIANTS,
   options: [/* @__PURE__ */ widthOption()],
   spellings: maskRcnnSpellings,
   recognize({ tensors }) {
@@ -38,13 +33,10 @@ export const cascademaskrcnnFamily: Family<CascadeMaskRcnnConfig> = {
   preprocessing: () => detectorPreprocessing("openmmlab"),
   classes: ({ nClasses = 81 }) => cocoThings(nClasses),
   output: "class_logits",
-  parts: {
-    Encoder: /^backbone\b/,
-    "Feature pyramid": /^neck\b/,
-    Proposals: /^rpn_head\b/,
+  parts: /* @__PURE__ */ openmmlabParts({
     "Box heads": /^roi_head\.bbox_head\b/,
     "Mask heads": /^roi_head\.mask_head\b/,
-  },
+  }),
   size: [800, 1088],
   figures: /* @__PURE__ */ figuresFrom("MMDetection", "mask AP", [
     [35.9, "COCO val2017", "resnet50"],

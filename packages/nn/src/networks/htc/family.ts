@@ -1,7 +1,7 @@
 import { type Family, figuresFrom, filesAt } from "../../families/family.js";
 import { cocoThings, detectorPreprocessing } from "../maskrcnn/data.js";
 import { maskRcnnSpellings } from "../maskrcnn/spellings.js";
-import { twoStageOf, widthOption } from "../maskrcnn/two-stage-family.js";
+import { OPENMMLAB_VARIANTS, openmmlabParts, twoStageOf, widthOption } from "../maskrcnn/two-stage-family.js";
 import type { HtcConfig } from "./config.js";
 import { htc, htcObjects } from "./htc.js";
 
@@ -18,12 +18,7 @@ export const htcFamily: Family<HtcConfig> = {
   paper: 'K. Chen et al., "Hybrid task cascade for instance segmentation", CVPR 2019, doi:10.1109/CVPR.2019.00511',
   define: htc,
   objects: htcObjects,
-  variants: {
-    resnet50: { title: "ResNet-50", config: {} },
-    resnet101: { title: "ResNet-101", config: { layers: 101 } },
-    resnext101: { title: "ResNeXt-101 32 × 4d", config: { layers: 101, groups: 32, groupWidth: 4 } },
-    "resnext101-64": { title: "ResNeXt-101 64 × 4d", config: { layers: 101, groups: 64, groupWidth: 4 } },
-  },
+  variants: OPENMMLAB_VARIANTS,
   options: [/* @__PURE__ */ widthOption()],
   spellings: maskRcnnSpellings,
   recognize({ tensors }) {
@@ -38,14 +33,11 @@ export const htcFamily: Family<HtcConfig> = {
   preprocessing: () => detectorPreprocessing("openmmlab"),
   classes: ({ nClasses = 81 }) => cocoThings(nClasses),
   output: "class_logits",
-  parts: {
-    Encoder: /^backbone\b/,
-    "Feature pyramid": /^neck\b/,
-    Proposals: /^rpn_head\b/,
+  parts: /* @__PURE__ */ openmmlabParts({
     "Semantic branch": /^roi_head\.semantic_head\b/,
     "Box heads": /^roi_head\.bbox_head\b/,
     "Mask heads": /^roi_head\.mask_head\b/,
-  },
+  }),
   size: [800, 1088],
   figures: /* @__PURE__ */ figuresFrom("MMDetection", "mask AP", [
     [37.4, "COCO val2017", "resnet50"],

@@ -39,3 +39,16 @@ export function twoStageOf(
   };
   return { library, config };
 }
+
+/** The encoders that MMDetection trained its two-stage detectors on. */
+export const OPENMMLAB_VARIANTS = {
+  resnet50: { title: "ResNet-50", config: {} },
+  resnet101: { title: "ResNet-101", config: { layers: 101 } },
+  resnext101: { title: "ResNeXt-101 32 × 4d", config: { layers: 101, groups: 32, groupWidth: 4 } },
+  "resnext101-64": { title: "ResNeXt-101 64 × 4d", config: { layers: 101, groups: 64, groupWidth: 4 } },
+} as const;
+
+/** The parts of a two-stage detector by MMDetection's names: what is before its heads, and these. */
+export function openmmlabParts(heads: Readonly<Record<string, RegExp>>): Record<string, RegExp> {
+  return { Encoder: /^backbone\b/, "Feature pyramid": /^neck\b/, Proposals: /^rpn_head\b/, ...heads };
+}

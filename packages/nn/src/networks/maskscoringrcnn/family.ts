@@ -1,7 +1,7 @@
 import { type Family, figuresFrom, filesAt } from "../../families/family.js";
 import { cocoThings, detectorPreprocessing } from "../maskrcnn/data.js";
 import { maskRcnnSpellings } from "../maskrcnn/spellings.js";
-import { twoStageOf, widthOption } from "../maskrcnn/two-stage-family.js";
+import { OPENMMLAB_VARIANTS, openmmlabParts, twoStageOf, widthOption } from "../maskrcnn/two-stage-family.js";
 import { type MaskScoringRcnnConfig, maskScoringRcnn, maskScoringRcnnObjects, styleOf } from "./maskscoringrcnn.js";
 
 /**
@@ -17,12 +17,7 @@ export const maskscoringrcnnFamily: Family<MaskScoringRcnnConfig> = {
   paper: 'Z. Huang et al., "Mask scoring R-CNN", CVPR 2019, doi:10.1109/CVPR.2019.00657',
   define: maskScoringRcnn,
   objects: maskScoringRcnnObjects,
-  variants: {
-    resnet50: { title: "ResNet-50", config: {} },
-    resnet101: { title: "ResNet-101", config: { layers: 101 } },
-    resnext101: { title: "ResNeXt-101 32 × 4d", config: { layers: 101, groups: 32, groupWidth: 4 } },
-    "resnext101-64": { title: "ResNeXt-101 64 × 4d", config: { layers: 101, groups: 64, groupWidth: 4 } },
-  },
+  variants: OPENMMLAB_VARIANTS,
   options: [/* @__PURE__ */ widthOption()],
   spellings: maskRcnnSpellings,
   recognize({ tensors }) {
@@ -34,14 +29,11 @@ export const maskscoringrcnnFamily: Family<MaskScoringRcnnConfig> = {
   preprocessing: (config) => detectorPreprocessing(styleOf(config) === "caffe" ? "detectron2" : "openmmlab", false),
   classes: ({ nClasses = 81 }) => cocoThings(nClasses),
   output: "class_logits",
-  parts: {
-    Encoder: /^backbone\b/,
-    "Feature pyramid": /^neck\b/,
-    Proposals: /^rpn_head\b/,
+  parts: /* @__PURE__ */ openmmlabParts({
     "Box head": /^roi_head\.bbox_head\b/,
     "Mask head": /^roi_head\.mask_head\b/,
     "Judge of masks": /^roi_head\.mask_iou_head\b/,
-  },
+  }),
   size: [800, 1088],
   figures: /* @__PURE__ */ figuresFrom("MMDetection", "mask AP", [
     [36.0, "COCO val2017", "resnet50"],
