@@ -50,6 +50,15 @@ export function describeCalls(on: Tested): void {
     await expect(failing).rejects.toBe(thrown);
   });
 
+  runs("conv")("computes the same where the memory of a run is given back, run after run", async () => {
+    const tiny = tinyModel("conv");
+    const session = await on.runtime.createSession(tiny, { releaseMemory: true });
+    for (const { feeds, expected } of [...tiny.runs, ...tiny.runs])
+      expectTensors(await session.run(feeds), expected, tolerance);
+    await session.dispose();
+    await expectRejection("invalid-option", on.runtime.createSession(tiny, { releaseMemory: 1 as never }));
+  });
+
   runs("conv")("verifies itself against the CPU", async () => {
     const tiny = tinyModel("conv");
     const session = await on.runtime.createSession(tiny);
