@@ -12,6 +12,7 @@ import { importMapScript, jsdelivr, served } from "../../../scripts/import-map.m
 import { buildApi } from "./api.mjs";
 import { drawFinds } from "./find-images.mjs";
 import { drawMethods } from "./images.mjs";
+import { drawSamples } from "./samples.mjs";
 import { drawTasks } from "./task-images.mjs";
 
 const require = createRequire(import.meta.url);
@@ -21,8 +22,7 @@ const generated = fileURLToPath(new URL("../public/generated/", import.meta.url)
 export async function prepare() {
   rmSync(generated, { recursive: true, force: true });
   mkdirSync(generated, { recursive: true });
-  for (const file of ["astronaut.jpg", "chelsea.png", "coffee.png", "textures.png"])
-    copyFileSync(photographs + file, generated + file);
+  await drawSamples(photographs, generated);
 
   mkdirSync(`${generated}selfie/`);
   for (const file of ["selfie_segmentation.tflite", "selfie_segmentation_landscape.tflite"]) {

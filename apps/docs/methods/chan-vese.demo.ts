@@ -3,6 +3,10 @@ import type { Demo } from "../.vitepress/theme/demo/definition.js";
 export default {
   name: "chanVese",
   regions: "regions",
+  presets: [
+    { label: "Smooth outline", values: { mu: 1 } },
+    { label: "Every speck", values: { mu: 0.05 } },
+  ],
   parameters: [
     {
       name: "maxIterations",

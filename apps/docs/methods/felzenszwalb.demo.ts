@@ -3,6 +3,10 @@ import type { Demo } from "../.vitepress/theme/demo/definition.js";
 export default {
   name: "felzenszwalb",
   regions: "regions",
+  presets: [
+    { label: "Few large regions", values: { scale: 1000, minSize: 500 } },
+    { label: "Every detail", values: { scale: 40, minSize: 10 } },
+  ],
   picture: "mean",
   parameters: [
     {

@@ -3,6 +3,10 @@ import type { Demo } from "../.vitepress/theme/demo/definition.js";
 export default {
   name: "grabCut",
   regions: "regions",
+  presets: [
+    { label: "One look", values: { iterations: 1 } },
+    { label: "Smooth outline", values: { gamma: 200 } },
+  ],
   program: {
     imports: { "grab-cut": "grabCut" },
     call: (options) => `const prompt = {

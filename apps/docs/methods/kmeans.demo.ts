@@ -3,6 +3,11 @@ import type { Demo } from "../.vitepress/theme/demo/definition.js";
 export default {
   name: "kmeans",
   regions: "clusters",
+  presets: [
+    { label: "Two colors", values: { nClusters: 2 } },
+    { label: "A poster of four", values: { nClusters: 4 } },
+    { label: "Sixteen", values: { nClusters: 16 } },
+  ],
   view: "mean",
   parameters: [
     {

@@ -3,6 +3,10 @@ import type { Demo } from "../.vitepress/theme/demo/definition.js";
 export default {
   name: "meanShift",
   regions: "modes",
+  presets: [
+    { label: "A few modes", values: { bandwidth: 30 } },
+    { label: "Many modes", values: { bandwidth: 8 } },
+  ],
   view: "mean",
   parameters: [
     {

@@ -3,6 +3,10 @@ import type { Demo, Method } from "../.vitepress/theme/demo/definition.js";
 export default {
   name: "mergeRegions",
   regions: "regions",
+  presets: [
+    { label: "Eight regions", values: { nSegments: 8 } },
+    { label: "Two hundred", values: { nSegments: 200 } },
+  ],
   picture: "mean",
   from: { name: "slic", call: "slic(image, { nSegments: 1000 })" },
   parameters: [

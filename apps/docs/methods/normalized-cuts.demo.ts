@@ -3,6 +3,10 @@ import type { Demo, Method } from "../.vitepress/theme/demo/definition.js";
 export default {
   name: "normalizedCuts",
   regions: "parts",
+  presets: [
+    { label: "Two parts", values: { nSegments: 2 } },
+    { label: "Thirty parts", values: { nSegments: 30 } },
+  ],
   picture: "mean",
   from: { name: "slic", call: "slic(image, { nSegments: 400 })" },
   parameters: [

@@ -3,6 +3,10 @@ import type { Demo } from "../.vitepress/theme/demo/definition.js";
 export default {
   name: "quickshift",
   regions: "regions",
+  presets: [
+    { label: "Coarse", values: { maxDist: 30, kernelSize: 5 } },
+    { label: "Fine", values: { maxDist: 6, kernelSize: 2 } },
+  ],
   picture: "mean",
   parameters: [
     {

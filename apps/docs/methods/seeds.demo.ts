@@ -3,6 +3,10 @@ import type { Demo } from "../.vitepress/theme/demo/definition.js";
 export default {
   name: "seeds",
   regions: "superpixels",
+  presets: [
+    { label: "Large", values: { nSegments: 60 } },
+    { label: "Small", values: { nSegments: 1500 } },
+  ],
   parameters: [
     {
       name: "nSegments",

@@ -3,6 +3,11 @@ import type { Demo } from "../.vitepress/theme/demo/definition.js";
 export default {
   name: "slic",
   regions: "superpixels",
+  presets: [
+    { label: "Large and calm", values: { nSegments: 60, compactness: 20 } },
+    { label: "Small and tight", values: { nSegments: 1500, compactness: 5 } },
+    { label: "Nearly squares", values: { nSegments: 200, compactness: 100 } },
+  ],
   parameters: [
     {
       name: "nSegments",

@@ -3,6 +3,10 @@ import type { Demo } from "../.vitepress/theme/demo/definition.js";
 export default {
   name: "snic",
   regions: "superpixels",
+  presets: [
+    { label: "Large and calm", values: { nSegments: 60, compactness: 20 } },
+    { label: "Small and tight", values: { nSegments: 1500, compactness: 5 } },
+  ],
   parameters: [
     {
       name: "nSegments",

@@ -3,6 +3,10 @@ import type { Demo } from "../.vitepress/theme/demo/definition.js";
 export default {
   name: "threshold",
   regions: "classes",
+  presets: [
+    { label: "Dark and light, by Otsu", values: { method: "otsu" } },
+    { label: "Uneven light, by neighborhoods", values: { method: "local" } },
+  ],
   view: "mean",
   parameters: [
     {

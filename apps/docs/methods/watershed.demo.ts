@@ -3,6 +3,11 @@ import type { Demo } from "../.vitepress/theme/demo/definition.js";
 export default {
   name: "watershed",
   regions: "regions",
+  presets: [
+    { label: "Few basins", values: { h: 0.2 } },
+    { label: "Every minimum", values: { h: 0.001 } },
+    { label: "Round regions", values: { h: 0.03, compactness: 0.01 } },
+  ],
   picture: "mean",
   parameters: [
     {

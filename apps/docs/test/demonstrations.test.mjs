@@ -210,6 +210,61 @@ describe("the demonstrations", () => {
     await close();
   });
 
+  it("the address holds what was set: opened anew it shows the same, as a slider too; a run is stopped", async () => {
+    const { page, problems, close } = await open("methods/slic.html", { permissions: ["clipboard-read", "clipboard-write"] });
+    await finished(page);
+    await page.getByRole("button", { name: "Small and tight" }).click();
+    await page.getByRole("button", { name: "The surface of the Moon" }).click();
+    await page.getByRole("radio", { name: "Slider" }).check({ force: true });
+    await page.getByLabel("Line, pixels").fill("3");
+    await page.getByLabel("Line, pixels").press("Enter");
+    const set = await finished(page, "run.options.nSegments === 1500 && run.image.height === 512");
+    await page.getByRole("button", { name: "Copy link" }).click();
+    await page.getByText("Link copied").waitFor();
+    const link = await page.evaluate(() => navigator.clipboard.readText());
+    assert.match(link, /slic\.html\?nSegments=1500&compactness=5&picture=moon&layout=slider&line=3$/);
+    assert.equal(link, page.url());
+    await page.goto("about:blank");
+    await page.goto(link);
+    const again = await finished(page, "run.options.nSegments === 1500");
+    assert.deepEqual([again.labels, again.pixels, again.options], [set.labels, set.pixels, set.options]);
+    assert.match(await page.locator(".sample pre").textContent(), /drawBoundaries\(image, labels, \{ lineWidth: 3 \}\)/);
+    const shown = () =>
+      page.locator(".demo-slider figure:nth-child(2) canvas").evaluate((canvas) => getComputedStyle(canvas).clipPath);
+    const half = await shown();
+    await page.getByRole("slider", { name: "How much of the original is seen" }).focus();
+    await page.keyboard.press("ArrowLeft");
+    assert.notEqual(await shown(), half);
+
+    await page.evaluate(() => {
+      const canvas = Object.assign(document.createElement("canvas"), { width: 4000, height: 4000 });
+      const context = canvas.getContext("2d");
+      for (let i = 0; i < 4000; i++) {
+        context.fillStyle = `hsl(${(37 * i) % 360} 80% 50%)`;
+        context.fillRect((71 * i) % 4000, (131 * i) % 4000, 70, 70);
+      }
+      // the run begins after the click's turn: a stop that comes at once
+      new MutationObserver(() => {
+        const stop = [...document.querySelectorAll(".demo-told button")].find(({ textContent }) => textContent === "Stop");
+        const wide = document.querySelector(".demo canvas").width === 4000;
+        if (stop && wide) stop.click();
+      }).observe(document.querySelector(".demo"), { subtree: true, childList: true, attributes: true });
+      document.querySelector(".chooser-size select").value = "4000";
+      document.querySelector(".chooser-size select").dispatchEvent(new Event("change"));
+      canvas.toBlob((blob) => {
+        const files = new DataTransfer();
+        files.items.add(new File([blob], "large.png", { type: "image/png" }));
+        document
+          .querySelector(".demo")
+          .dispatchEvent(new DragEvent("drop", { dataTransfer: files, bubbles: true, cancelable: true }));
+      });
+    });
+    await page.getByText("Stopped. The result that is shown is of the run before.").waitFor();
+    assert.equal(await page.getByRole("alert").count(), 0);
+    assert.deepEqual([...problems], []);
+    await close();
+  });
+
   it("the shown image is saved as a PNG, in each view", async () => {
     const { page, close } = await open("methods/slic.html", { acceptDownloads: true });
     await finished(page);

@@ -1,58 +1,6 @@
 import type { Theme } from "vitepress";
 import DefaultTheme from "vitepress/theme";
-import { h } from "vue";
-import SegmentAnything from "./anything/SegmentAnything.vue";
-import AugmentScene from "./augment/AugmentScene.vue";
-import BenchmarkTable from "./BenchmarkTable.vue";
-import CostCurves from "./CostCurves.vue";
-import ClickCurves from "./clicks/ClickCurves.vue";
-import ClickTable from "./clicks/ClickTable.vue";
-import ActiveContour from "./contour/ActiveContour.vue";
-import GeodesicContour from "./contour/GeodesicContour.vue";
-import ContourLevels from "./contours/ContourLevels.vue";
-import HierarchyTable from "./contours/HierarchyTable.vue";
-import FrontCourse from "./course/FrontCourse.vue";
-import CutOutTool from "./cut-out/CutOutTool.vue";
-import LiveDemo from "./demo/LiveDemo.vue";
-import EvaluatePredictions from "./evaluate/EvaluatePredictions.vue";
-import FeatureImages from "./features/FeatureImages.vue";
-import FilterBankImages from "./filter-bank/FilterBankImages.vue";
-import HomeStrips from "./home/HomeStrips.vue";
-import MethodImages from "./home/MethodImages.vue";
-import LabelSet from "./LabelSet.vue";
-import MemoryTable from "./MemoryTable.vue";
-import MethodSupport from "./MethodSupport.vue";
-import BackgroundRemoval from "./matte/BackgroundRemoval.vue";
-import HaloOfColors from "./matte/HaloOfColors.vue";
-import MigrationTable from "./migration/MigrationTable.vue";
-import ArchitectureTable from "./network/ArchitectureTable.vue";
-import BlockDiagram from "./network/BlockDiagram.vue";
-import EncoderTable from "./network/EncoderTable.vue";
-import NetworkDiagram from "./network/NetworkDiagram.vue";
-import NetworkIndex from "./network/NetworkIndex.vue";
-import NetworkRows from "./network/NetworkRows.vue";
-import NetworkSupport from "./network/NetworkSupport.vue";
-import NetworkTree from "./network/NetworkTree.vue";
-import RunNetwork from "./network/RunNetwork.vue";
-import SupportTable from "./network/SupportTable.vue";
-import OptionTable from "./OptionTable.vue";
-import OwnOnnx from "./onnx/OwnOnnx.vue";
-import PageSources from "./PageSources.vue";
-import PixelClassifierTool from "./pixel-classifier/PixelClassifierTool.vue";
-import FieldParser from "./pose/FieldParser.vue";
-import SuperpixelCurves from "./ranking/SuperpixelCurves.vue";
-import SuperpixelTable from "./ranking/SuperpixelTable.vue";
-import ServerTable from "./ServerTable.vue";
-import SelfieCamera from "./selfie/SelfieCamera.vue";
-import SlidingWindow from "./sliding/SlidingWindow.vue";
-import SnakeLab from "./snake/SnakeLab.vue";
-import AffinityMap from "./spectral/AffinityMap.vue";
-import CutsOfPoints from "./spectral/CutsOfPoints.vue";
-import EigenvectorImages from "./spectral/EigenvectorImages.vue";
-import TrackPlayer from "./track/TrackPlayer.vue";
-import UpsamplingByNumbers from "./upsampling/UpsamplingByNumbers.vue";
-import AttentionWindows from "./windows/AttentionWindows.vue";
-import LiveWire from "./wire/LiveWire.vue";
+import { type Component, defineAsyncComponent, h } from "vue";
 import "./style.css";
 import "./demo/demo.css";
 import "./live/live.css";
@@ -78,60 +26,19 @@ import "./windows/windows.css";
 import "./matte/matte.css";
 import "./pose/pose.css";
 
+/** Every component of the theme's folders by its file's name: a page loads those that it names, and no others. */
+const components = Object.fromEntries(
+  Object.entries(import.meta.glob<{ default: Component }>(["./*.vue", "./*/*.vue"])).map(([path, load]) => [
+    path.replace(/^.*\/|\.vue$/g, ""),
+    defineAsyncComponent(async () => (await load()).default),
+  ]),
+);
+const { PageSources } = components;
+
 export default {
   extends: DefaultTheme,
-  Layout: () => h(DefaultTheme.Layout, null, { "doc-footer-before": () => h(PageSources) }),
+  Layout: () => h(DefaultTheme.Layout, null, { "doc-footer-before": () => h(PageSources!) }),
   enhanceApp({ app }) {
-    app.component("ActiveContour", ActiveContour);
-    app.component("AffinityMap", AffinityMap);
-    app.component("AttentionWindows", AttentionWindows);
-    app.component("AugmentScene", AugmentScene);
-    app.component("BackgroundRemoval", BackgroundRemoval);
-    app.component("BenchmarkTable", BenchmarkTable);
-    app.component("CostCurves", CostCurves);
-    app.component("EigenvectorImages", EigenvectorImages);
-    app.component("ClickCurves", ClickCurves);
-    app.component("ClickTable", ClickTable);
-    app.component("ContourLevels", ContourLevels);
-    app.component("CutOutTool", CutOutTool);
-    app.component("CutsOfPoints", CutsOfPoints);
-    app.component("EvaluatePredictions", EvaluatePredictions);
-    app.component("FieldParser", FieldParser);
-    app.component("FeatureImages", FeatureImages);
-    app.component("FilterBankImages", FilterBankImages);
-    app.component("LiveWire", LiveWire);
-    app.component("MemoryTable", MemoryTable);
-    app.component("LabelSet", LabelSet);
-    app.component("LiveDemo", LiveDemo);
-    app.component("ArchitectureTable", ArchitectureTable);
-    app.component("BlockDiagram", BlockDiagram);
-    app.component("NetworkDiagram", NetworkDiagram);
-    app.component("NetworkIndex", NetworkIndex);
-    app.component("NetworkRows", NetworkRows);
-    app.component("NetworkTree", NetworkTree);
-    app.component("EncoderTable", EncoderTable);
-    app.component("NetworkSupport", NetworkSupport);
-    app.component("RunNetwork", RunNetwork);
-    app.component("SupportTable", SupportTable);
-    app.component("PixelClassifierTool", PixelClassifierTool);
-    app.component("MethodImages", MethodImages);
-    app.component("MethodSupport", MethodSupport);
-    app.component("MigrationTable", MigrationTable);
-    app.component("OptionTable", OptionTable);
-    app.component("HierarchyTable", HierarchyTable);
-    app.component("FrontCourse", FrontCourse);
-    app.component("GeodesicContour", GeodesicContour);
-    app.component("HaloOfColors", HaloOfColors);
-    app.component("HomeStrips", HomeStrips);
-    app.component("SegmentAnything", SegmentAnything);
-    app.component("ServerTable", ServerTable);
-    app.component("OwnOnnx", OwnOnnx);
-    app.component("SelfieCamera", SelfieCamera);
-    app.component("SlidingWindow", SlidingWindow);
-    app.component("SnakeLab", SnakeLab);
-    app.component("TrackPlayer", TrackPlayer);
-    app.component("SuperpixelCurves", SuperpixelCurves);
-    app.component("SuperpixelTable", SuperpixelTable);
-    app.component("UpsamplingByNumbers", UpsamplingByNumbers);
+    for (const [name, component] of Object.entries(components)) app.component(name, component);
   },
 } satisfies Theme;

@@ -15,12 +15,15 @@ export function codeSample(
   { name, from, program, returns = "labels" }: Pick<Demo, "name" | "from" | "program" | "returns">,
   options: Options,
   platform: Platform,
+  /** What `drawBoundaries` takes after the labels, with a comma before it. */
+  line = "",
 ): string {
   const values = Object.entries(options)
     .map(([option, value]) => `  ${option}: ${JSON.stringify(value)},\n`)
     .join("");
   const first = from ? `const regions = ${from.call}.labels;\n` : "";
-  const [result, shown] = returns === "image" ? ["filtered", "filtered"] : ["{ labels }", "drawBoundaries(image, labels)"];
+  const [result, shown] =
+    returns === "image" ? ["filtered", "filtered"] : ["{ labels }", `drawBoundaries(image, labels${line})`];
   const call = program
     ? program.call(values)
     : `${first}const ${result} = ${name}(image, ${from ? "regions, " : ""}{\n${values}});\n`;

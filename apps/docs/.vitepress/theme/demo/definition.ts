@@ -75,6 +75,8 @@ export interface Demo {
   /** What the method's regions are called, in the plural. */
   readonly regions: string;
   readonly parameters: readonly ParameterDefinition[];
+  /** Sets of values with a name, beside the page's and the library's own; what a set does not say is as the page starts. */
+  readonly presets?: readonly { readonly label: string; readonly values: Options }[];
   /** How the result is shown first. @default "boundaries" */
   readonly view?: "boundaries" | "mean" | "regions";
   /** How the gallery and the home page show it. @default view */

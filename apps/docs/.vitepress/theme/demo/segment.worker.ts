@@ -4,9 +4,10 @@ import { drawBoundaries, drawMeanColor, drawOverlay } from "@segkit/core/draw";
 import type { Image } from "@segkit/core/image";
 import type { LabelMap } from "@segkit/core/labels";
 import type { CallOptions } from "@segkit/core/progress";
+import { type Line, samplesOf, type ViewName } from "./address.js";
 import { type Demo, importOf, type Options } from "./definition.js";
 
-export type View = "boundaries" | "mean" | "regions";
+export type View = ViewName;
 
 export interface Segmented {
   readonly labels: LabelMap;
@@ -27,11 +28,12 @@ const functions = {
     return { labels: { data, height, width }, count: count ?? highest(data) + 1, milliseconds };
   },
 
-  draw: (image: Image, labels: LabelMap, view: View): Image => drawings[view](image, labels),
+  draw: (image: Image, labels: LabelMap, view: View, line: Line): Image => drawings[view](image, labels, line),
 };
 
-const drawings: Record<View, (image: Image, labels: LabelMap) => Image> = {
-  boundaries: (picture, labels) => drawBoundaries(picture, labels),
+const drawings: Record<View, (image: Image, labels: LabelMap, line: Line) => Image> = {
+  boundaries: (picture, labels, { width, color }) =>
+    drawBoundaries(picture, labels, { lineWidth: width, color: samplesOf(color) }),
   mean: (picture, labels) => drawMeanColor(picture, labels),
   regions: (picture, labels) => drawOverlay(picture, labels, { alpha: 0.6, saturation: 0.3 }),
 };

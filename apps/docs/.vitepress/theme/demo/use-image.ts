@@ -3,20 +3,12 @@ import type { Image } from "@segkit/core/image";
 import { imageFrom, imageFromUrl } from "@segkit/runtime-web/images";
 import { withBase } from "vitepress";
 import { shallowReactive } from "vue";
+import { nameOf, type Sample } from "./samples.js";
 
-export interface Sample {
-  readonly file: string;
-  readonly title: string;
-}
+export * from "./samples.js";
 
-export const samples: readonly Sample[] = [
-  { file: "coffee.png", title: "Coffee" },
-  { file: "chelsea.png", title: "Chelsea the cat" },
-  { file: "textures.png", title: "Brick, grass and gravel" },
-];
-
-/** A sample with a person in it. */
-export const portrait: Sample = { file: "astronaut.jpg", title: "Eileen Collins, astronaut" };
+/** A small image of a sample. */
+export const thumbnailUrl = (sample: Sample): string => withBase(`/generated/samples/${nameOf(sample)}.webp`);
 
 export function sampleUrl({ file }: Sample): string {
   return withBase(`/generated/${file}`);

@@ -2,6 +2,7 @@
 import { createPool } from "@segkit/classical/workers";
 import type { Image } from "@segkit/core/image";
 import { onUnmounted, shallowReactive } from "vue";
+import type { Line } from "./address.js";
 import type { Options } from "./definition.js";
 import type { Functions, Segmented, View } from "./segment.worker.js";
 
@@ -27,6 +28,8 @@ export function useSegmenter(method: string) {
     stage: "",
     failure: "",
     finished: undefined as Finished | undefined,
+    /** Whether the newest run was stopped by the reader. */
+    stopped: false,
   });
   // one segments; the second starts only where something is drawn meanwhile
   const pool = createPool<Functions>({
@@ -40,9 +43,19 @@ export function useSegmenter(method: string) {
   /** Segments the image; replaces what was asked for before. */
   function request(image: Image, options: Options): void {
     wanted = { image, options };
+    state.stopped = false;
     clearTimeout(grace);
     if (running) grace = setTimeout(() => running?.abort(), GRACE);
     else void work();
+  }
+
+  /** Ends the present run; what was finished before stays. */
+  function stop(): void {
+    if (!running) return;
+    wanted = undefined;
+    clearTimeout(grace);
+    state.stopped = true;
+    running.abort();
   }
 
   async function work(): Promise<void> {
@@ -54,12 +67,12 @@ export function useSegmenter(method: string) {
       state.progress = 0;
       try {
         const result = await run(job, running.signal);
-        if (!wanted) {
+        if (!wanted && !state.stopped) {
           state.finished = { ...job, ...result };
           state.failure = "";
         }
       } catch (error) {
-        if (!wanted) state.failure = wordsOf(error);
+        if (!wanted && !state.stopped) state.failure = wordsOf(error);
       }
       clearTimeout(grace);
     }
@@ -78,9 +91,9 @@ export function useSegmenter(method: string) {
   }
 
   /** An image of a finished segmentation; gives undefined when it failed, and leaves the reason in `state.failure`. */
-  async function draw({ image, labels }: Finished, view: View): Promise<Image | undefined> {
+  async function draw({ image, labels }: Finished, view: View, line: Line): Promise<Image | undefined> {
     try {
-      return await pool.draw(image, labels, view);
+      return await pool.draw(image, labels, view, line);
     } catch (error) {
       state.failure = wordsOf(error);
       return undefined;
@@ -91,7 +104,7 @@ export function useSegmenter(method: string) {
     wanted = undefined;
     void pool.dispose();
   });
-  return { state, request, draw };
+  return { state, request, stop, draw };
 }
 
 function wordsOf(error: unknown): string {
