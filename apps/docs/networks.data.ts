@@ -1,7 +1,7 @@
 /** A row for every network, from its family: what it is for, when it was published, what it costs, whose files it reads. */
 import { readFileSync } from "node:fs";
 import { type Family, families, type PublishedFigure, type TaskName } from "@segkit/nn/families";
-import { type Model, summary } from "@segkit/nn/model";
+import { type LayerSummary, type Model, summary } from "@segkit/nn/model";
 import { familyPages } from "./build/family-pages.js";
 
 export interface NetworkRow {
@@ -18,6 +18,8 @@ export interface NetworkRow {
   /** What operations are counted at: "512 × 512". */
   readonly input: string;
   readonly variants: number;
+  /** Along the computation, how fine the maps are: 1 for the image's own pixels, 0 for a step of 64 of them. */
+  readonly profile: readonly number[];
   /** What is stated of the usual variant, or of the first that something is stated of. */
   readonly figure?: PublishedFigure & { /** The variant in words, where it is not the usual one. */ readonly of?: string };
   /** Licenses of the published files; none where no file is published. */
@@ -39,7 +41,7 @@ export default {
         const { name, title, task, paper, from = [], variants, size, depth, published } = family;
         const all = Object.values(variants);
         const model = family.define(all[0]!.config);
-        const { parameters, flops } = summary(model, sized(model, size, depth));
+        const { layers, parameters, flops } = summary(model, sized(model, size, depth));
         const page = pages.get(name)!;
         const licenses = [...new Set(published.map(({ license }) => license))];
         return {
@@ -53,6 +55,7 @@ export default {
           flops,
           input: [...(depth === undefined ? [] : [depth]), ...size].join(" × "),
           variants: all.length,
+          profile: profileOf(layers),
           licenses,
           comparedWith: comparedWith(name),
           ...figureOf(family),
@@ -61,6 +64,17 @@ export default {
       .sort((a, b) => a.year - b.year || a.title.localeCompare(b.title));
   },
 };
+
+/** How many samples a profile has at most. */
+const SAMPLES = 24;
+
+/** The steps of the layers that compute, in their order, sampled evenly; a layer that sees no image is left out. */
+function profileOf(layers: readonly LayerSummary[]): number[] {
+  const steps = layers.flatMap(({ flops, receptiveField }) => (flops > 0 && receptiveField ? [receptiveField.stride[0]] : []));
+  const count = Math.min(SAMPLES, steps.length);
+  const at = (i: number) => steps[Math.floor(((i + 0.5) * steps.length) / count)]!;
+  return Array.from({ length: count }, (_, i) => Number(Math.min(1, Math.max(0, 1 - Math.log2(at(i)) / 6)).toFixed(2)));
+}
 
 /** A figure of the usual variant, or else the first one. */
 function figureOf({ variants, figures = [] }: Family): Pick<NetworkRow, "figure"> {

@@ -9,7 +9,7 @@ export interface PageRow {
   readonly summary: string;
   readonly names: readonly string[];
   readonly tags: readonly string[];
-  /** The demonstration's name, where the page has one: its image is `generated/methods/<demo>.png`. */
+  /** The demonstration's name, where the page has one: its image is `generated/methods/<demo>.webp`. */
   readonly demo?: string;
 }
 

@@ -10,7 +10,7 @@ import { demoOf, readPages } from "./pages.mjs";
 const docs = fileURLToPath(new URL("../", import.meta.url));
 const VIEWS = { boundaries: drawBoundaries, mean: drawMeanColor, regions: drawOverlay };
 
-/** Writes `<folder>/<name>.png` for every page with a demonstration, from `<photographs>/coffee.png`, and `<name>-<photograph>.webp` from each of the pages' photographs. */
+/** Writes `<folder>/<name>.webp` for every page with a demonstration, from `<photographs>/coffee.png`, and `<name>-<photograph>.webp` from each of the pages' photographs. */
 export async function drawMethods(photographs, folder) {
   mkdirSync(folder, { recursive: true });
   const theme = `${docs}.vitepress/theme/demo/`;
@@ -31,7 +31,7 @@ export async function drawMethods(photographs, folder) {
     const rules = (await import(`@segkit/classical/${name}`))[`${demo.name}Rules`];
     const draw = VIEWS[demo.picture ?? demo.view ?? "boundaries"];
     const result = (image) => draw(image, method(image, startingValues(parametersOf(demo, rules))).labels);
-    await writeImage(`${folder}${name}.png`, result(coffee));
+    await writeImage(`${folder}${name}.webp`, result(coffee), { quality: 45 });
     for (const [photograph, image] of small)
       await writeImage(folder + resultOf(name, photograph), result(image), { quality: 28 });
   }

@@ -1,16 +1,15 @@
-// Makes what the site shows but git does not hold: the sample images, the selfie network's weights, the home page's strips, the methods' images, the
+// Makes what the site shows but git does not hold: the sample images, the selfie network's weights, the home page's strip, the methods' images, the
 // import maps, the API reference.
 //
 //   node build/prepare.mjs
 import { copyFileSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
-import { slic } from "@segkit/classical/slic";
-import { drawBoundaries, drawMeanColor } from "@segkit/core/draw";
-import { readImage, writeImage } from "@segkit/runtime-node/images";
+import { readImage } from "@segkit/runtime-node/images";
 import { importMapScript, jsdelivr, served } from "../../../scripts/import-map.mjs";
 import { buildApi } from "./api.mjs";
 import { drawFinds } from "./find-images.mjs";
+import { drawHome } from "./home-images.mjs";
 import { drawMethods } from "./images.mjs";
 import { drawSamples } from "./samples.mjs";
 import { drawTasks } from "./task-images.mjs";
@@ -30,9 +29,7 @@ export async function prepare() {
   }
 
   const coffee = await readImage(`${photographs}coffee.png`);
-  const superpixels = slic(coffee, { nSegments: 300, compactness: 15 }).labels;
-  await writeImage(`${generated}home-boundaries.png`, drawBoundaries(coffee, superpixels));
-  await writeImage(`${generated}home-mean.png`, drawMeanColor(coffee, superpixels));
+  await drawHome(photographs, `${generated}home/`);
   await drawMethods(photographs, `${generated}methods/`);
   await drawFinds(coffee, `${generated}find/`);
   await drawTasks(coffee, `${generated}tasks/`);

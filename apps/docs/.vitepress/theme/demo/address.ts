@@ -55,7 +55,7 @@ export function stateOf(
   const options = Object.fromEntries(
     parameters.map((parameter) => [
       parameter.name,
-      valueOf(parameter, query.get(parameter.name)) ?? start.options[parameter.name]!,
+      readValue(parameter, query.get(parameter.name)) ?? start.options[parameter.name]!,
     ]),
   );
   const picture = query.get("picture") ?? "";
@@ -76,7 +76,7 @@ export function stateOf(
 }
 
 /** A parameter's value of its text; undefined where the page could not have made it. */
-function valueOf(parameter: Parameter, text: string | null): number | string | boolean | undefined {
+function readValue(parameter: Parameter, text: string | null): number | string | boolean | undefined {
   if (text === null) return undefined;
   if (parameter.kind === "flag") return text === "true" ? true : text === "false" ? false : undefined;
   if (parameter.kind === "choice") return parameter.choices.find(({ value }) => String(value) === text)?.value;

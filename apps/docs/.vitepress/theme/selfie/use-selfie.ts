@@ -1,7 +1,7 @@
 /** The network in its worker: one image after another, the newest settings for each. */
 import type { Image } from "@segkit/core/image";
 import { type Remote, wrap } from "comlink";
-import { onUnmounted, shallowReactive } from "vue";
+import { onScopeDispose, shallowReactive } from "vue";
 import type { Look, Ready, Request, Runner, Shown } from "./selfie.worker.js";
 
 export function useSelfie() {
@@ -52,7 +52,7 @@ export function useSelfie() {
     }
   }
 
-  onUnmounted(() => worker?.terminate());
+  onScopeDispose(() => worker?.terminate());
   return {
     state,
     load,
