@@ -24,7 +24,8 @@ export async function drawHome(photographs, folder) {
   const results = Object.entries(stripMethods).map(([key, make]) => [key, make(image)]);
   results.push(["network", await person(image, [...BACKDROP], personWords)]);
   await writeImage(`${folder}source.webp`, image, { quality: 60 });
-  for (const [key, result] of results) await writeImage(`${folder}${key}.webp`, result.image, { quality: 34 });
+  for (const [key, result] of results)
+    await writeImage(`${folder}${key}.webp`, result.image, { quality: key === "slic" ? 20 : 34 });
   writeFileSync(`${folder}words.json`, JSON.stringify(Object.fromEntries(results.map(([key, { words }]) => [key, words]))));
 }
 

@@ -65,8 +65,16 @@ async function open(site, browser, path, options = {}) {
     if (!/^(blob|data):/.test(request.url()) && !request.url().startsWith(site.url))
       problems.add(`leaves the site: ${request.url()}`);
   });
-  if (path !== undefined) await page.goto(site.url + path);
+  if (path !== undefined) {
+    await page.goto(site.url + path);
+    await alive(page);
+  }
   return { page, problems, close: () => context.close() };
+}
+
+/** Waits until a page's components answer: what is seen before was rendered when the site was built. */
+export async function alive(page) {
+  await page.waitForFunction(() => document.querySelector("#app")?.__vue_app__ && !document.documentElement.dataset.loading);
 }
 
 /** Waits until the demonstration has finished a run that satisfies the condition, and gives its options, sizes and hashes. */

@@ -26,11 +26,26 @@ import "./windows/windows.css";
 import "./matte/matte.css";
 import "./pose/pose.css";
 
+/** Components that are on their way: while there are some, `<html>` says so, which tests wait for. */
+let waiting = 0;
+
+async function counted(load: () => Promise<{ default: Component }>): Promise<Component> {
+  if (typeof document === "undefined") return (await load()).default;
+  document.documentElement.dataset["loading"] = String(++waiting);
+  try {
+    return (await load()).default;
+  } finally {
+    waiting--;
+    // after the component has been put in its place
+    setTimeout(() => waiting === 0 && delete document.documentElement.dataset["loading"]);
+  }
+}
+
 /** Every component of the theme's folders by its file's name: a page loads those that it names, and no others. */
 const components = Object.fromEntries(
   Object.entries(import.meta.glob<{ default: Component }>(["./*.vue", "./*/*.vue"])).map(([path, load]) => [
     path.replace(/^.*\/|\.vue$/g, ""),
-    defineAsyncComponent(async () => (await load()).default),
+    defineAsyncComponent(() => counted(load)),
   ]),
 );
 const { PageSources } = components;

@@ -1,18 +1,10 @@
 /** The image a live page works on: a sample, or the reader's own from a file, the clipboard or the camera. */
 import type { Image } from "@segkit/core/image";
 import { imageFrom, imageFromUrl } from "@segkit/runtime-web/images";
-import { withBase } from "vitepress";
 import { shallowReactive } from "vue";
-import { nameOf, type Sample } from "./samples.js";
 
+export * from "./sample-urls.js";
 export * from "./samples.js";
-
-/** A small image of a sample. */
-export const thumbnailUrl = (sample: Sample): string => withBase(`/generated/samples/${nameOf(sample)}.webp`);
-
-export function sampleUrl({ file }: Sample): string {
-  return withBase(`/generated/${file}`);
-}
 
 export function useImage() {
   const state = shallowReactive({ image: undefined as Image | undefined, title: "", failure: "", maxSide: 1000 });
