@@ -16,6 +16,9 @@ import { readReports, removeReports } from "./test-reports.mjs";
 /** So many of the slowest test files are named. */
 const SLOWEST = 12;
 
+/** So many lines of a failed step's output are told again. */
+const REASONS = 24;
+
 /** Two packages at a time; what a package's tests read and turbo has seen passing comes from the cache; all run even when one fails. */
 const TOGETHER = ["--concurrency=2", "--continue", "--output-logs=new-only"];
 const PLACES = ["node", "browser", "isolated", "house"];
@@ -50,6 +53,7 @@ removeReports();
 
 let passed = 0;
 let failed = 0;
+const failures = [];
 const lines = [`       ${"set-up".padEnd(9)} ${since(began)}`];
 for (const row of rows) {
   const asked = Object.keys(row).filter((name) => wants(name) || (name === "units" && places.length > 0));
@@ -59,7 +63,10 @@ for (const row of rows) {
     if (output) console.log(output);
     lines.push(line);
     if (status === 0) passed++;
-    else failed++;
+    else {
+      failed++;
+      failures.push(...reasonsIn(output));
+    }
   }
 }
 lines.push(`       ${"together".padEnd(9)} ${since(began)}`);
@@ -76,6 +83,7 @@ if (places.length > 0) {
   failed += units.failed;
   if (units.passed === 0) failed++;
 }
+if (failures.length) lines.push("", "of what failed:", ...failures);
 console.log(`\n${lines.join("\n")}\n\n${passed} passed, ${failed} failed`);
 process.exit(failed === 0 && passed > 0 ? 0 : 1);
 
@@ -90,6 +98,13 @@ async function step(name, words, isShown) {
   const { status, output } = await startPnpm(typeof words === "function" ? words() : words, isShown);
   const line = `${status === 0 ? "ok    " : "FAILED"} ${name.padEnd(9)} ${since(start)}`;
   return { line, status, output: isShown ? "" : `\n=== ${name}\n${output}` };
+}
+
+/** What a step's output says of its failures, short: it is told again at the end. */
+function reasonsIn(output) {
+  const said = output.split("\n").filter((line) => line.trim() !== "");
+  const from = said.findLastIndex((line) => /failing tests/.test(line));
+  return said.slice(from < 0 ? -REASONS : from, from < 0 ? undefined : from + REASONS).map((line) => `  ${line.slice(0, 300)}`);
 }
 
 function since(start) {
