@@ -12,7 +12,7 @@ interface HomePackage {
 }
 
 export interface HomeData {
-  /** The strip's results on its first picture, as build/home-images.mjs found them. */
+  /** The strip's results on its first image, as build/home-images.mjs found them. */
   readonly words: Readonly<Record<StripMethod["key"], string>>;
   /** Megabytes that running the strip's network loads. */
   readonly networkMB: number;

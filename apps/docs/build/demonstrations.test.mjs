@@ -75,7 +75,7 @@ describe("every demonstration", () => {
 
   const demos = Promise.all(files.map(async (file) => (await import(folder + file)).default));
 
-  it("has no option that is called as a word of addresses, and begins with one of the pictures", async () => {
+  it("has no option that is called as a word of addresses, and begins with one of the images", async () => {
     for (const { parameters, sample } of await demos) {
       for (const { name } of parameters) expect(RESERVED).not.toContain(name);
       if (sample) expect(pictures.map(({ file }) => file)).toContain(sample);
@@ -93,7 +93,7 @@ describe("every demonstration", () => {
     }
   });
 
-  it("finds ten pictures, each with a name of its own", () => {
+  it("finds ten images, each with a name of its own", () => {
     expect(new Set(pictures.map(nameOf)).size).toBe(10);
   });
 });

@@ -1,4 +1,4 @@
-// The home page's strip on the picture that it starts with: five methods and a network, computed as the page computes them.
+// The home page's strip on the image that it starts with: five methods and a network, computed as the page computes them.
 import { mkdirSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";

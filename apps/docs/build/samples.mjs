@@ -1,4 +1,4 @@
-// The pictures that live pages offer: copies, one that is drawn, and a small image of each.
+// The images that live pages offer: copies, one that is drawn, and a small image of each.
 import { copyFileSync, mkdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { resize } from "@segkit/core/resize";

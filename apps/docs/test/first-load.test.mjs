@@ -52,7 +52,7 @@ describe("the home page", () => {
     });
   }
 
-  it("computes a chosen picture by five methods, and by a network when asked", async () => {
+  it("computes a chosen image by five methods, and by a network when asked", async () => {
     const { page, problems, close } = await site.open("index.html");
     const strip = page.locator(".strip");
     await strip.getByRole("button", { name: "Coffee" }).click();

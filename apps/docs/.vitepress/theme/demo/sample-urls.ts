@@ -1,4 +1,4 @@
-/** Where the pictures are that live pages offer. */
+/** Where the images are that live pages offer. */
 import { withBase } from "vitepress";
 import { nameOf, type Sample } from "./samples.js";
 

@@ -1,4 +1,4 @@
-/** The pictures that live pages offer: files below `generated`. */
+/** The images that live pages offer: files below `generated`. */
 
 export interface Sample {
   readonly file: string;
@@ -14,7 +14,7 @@ export const samples: readonly Sample[] = [
 /** A sample with a person in it. */
 export const portrait: Sample = { file: "astronaut.jpg", title: "Eileen Collins, astronaut" };
 
-/** Ten pictures of different kinds. */
+/** Ten images of different kinds. */
 export const pictures: readonly Sample[] = [
   ...samples,
   portrait,

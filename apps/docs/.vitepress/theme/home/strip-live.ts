@@ -1,4 +1,4 @@
-/** The strip at work: loaded when the first picture is chosen, so that the page itself is light. */
+/** The strip at work: loaded when the first image is chosen, so that the page itself is light. */
 import { createPool } from "@segkit/classical/workers";
 import { imageFrom, imageFromUrl, toCanvas } from "@segkit/runtime-web/images";
 import { withBase } from "vitepress";
@@ -18,7 +18,7 @@ export function stripLive() {
   const selfie = useSelfie();
   let loaded = false;
 
-  /** A picture, small enough for an answer at once. */
+  /** An image, small enough for an answer at once. */
   const open = (of: Blob | string) =>
     (typeof of === "string" ? imageFromUrl : imageFrom)(of as never, { channels: 3, maxSide: SIDE });
 
