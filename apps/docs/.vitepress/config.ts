@@ -4,6 +4,7 @@ import { accessibleTheme } from "../build/accessible-theme.mjs";
 import { apiSidebar } from "../build/api-entries.mjs";
 import { highlightOnce } from "../build/highlight-once.mjs";
 import { writeForAssistants } from "../build/llms.mjs";
+import { pageComponents } from "../build/page-components.mjs";
 import { navigation, sidebar } from "../build/pages.mjs";
 import { renderForSearch, searchOptions } from "../build/search.mjs";
 import { workerEntries } from "../build/worker-entries.mjs";
@@ -33,7 +34,7 @@ export default defineConfig({
   },
   buildEnd: ({ outDir, pages }) => writeForAssistants(outDir, base, pages),
   vite: {
-    plugins: [accessibleTheme()],
+    plugins: [accessibleTheme(), pageComponents()],
     // The search index, loaded when the search is opened, is larger than Vite's limit for a warning.
     build: { chunkSizeWarningLimit: 2000 },
     // The names that VitePress gives, so that WebAssembly which pages and workers both name is in the site once.
