@@ -17,6 +17,7 @@ from htc import CASES as HTC_CASES  # noqa: E402
 from keypointrcnn import CASES as KEYPOINT_CASES  # noqa: E402
 from maskscoringrcnn import CASES as SCORING_CASES  # noqa: E402
 from network import instance  # noqa: E402
+from panet import CASES as PANET_CASES  # noqa: E402
 from queryinst import CASES as QUERY_CASES, STAGES  # noqa: E402
 
 QUERIES = {name: spread for i in range(STAGES) for name, spread in {f"roi_head.bbox_head.{i}.fc_cls": 1.5, f"roi_head.bbox_head.{i}.fc_reg": 0.4}.items()}
@@ -108,6 +109,7 @@ def bodies(model, picture):
 
 
 WAYS = {"htc": (HTC_CASES, openmmlab, CASCADE), "queryinst": (QUERY_CASES, sorted_openmmlab, QUERIES), "centermask": (CENTER_CASES, centermask, CENTER),
+        "panet_paper": (PANET_CASES, sorted_openmmlab, OPENMMLAB),
         "maskscoringrcnn": (SCORING_CASES, lambda model, picture: sorted_openmmlab(model, picture, True), OPENMMLAB | {JUDGE: 0.1}),
         "keypointrcnn_detectron2": (KEYPOINT_CASES, bodies, {**{name: by for name, by in DETECTRON2.items() if "mask_head" not in name}, "roi_heads.keypoint_head.score_lowres": 1.5})}
 

@@ -13,6 +13,8 @@ import { type KeypointRcnnConfig, keypointRcnnPose, keypointrcnnFamily } from ".
 import points from "../networks/keypointrcnn/keypointrcnn_detectron2.fixture.json";
 import { maskscoringrcnnFamily } from "../networks/maskscoringrcnn/index.js";
 import scored from "../networks/maskscoringrcnn/maskscoringrcnn.fixture.json";
+import { panetFamily } from "../networks/panet/index.js";
+import adaptive from "../networks/panet/panet_paper.fixture.json";
 import { queryinstFamily } from "../networks/queryinst/index.js";
 import queried from "../networks/queryinst/queryinst.fixture.json";
 import file from "./boxes_first.fixture.json";
@@ -23,6 +25,7 @@ const networks = [
   ["queryinst", queryinstFamily, queried, 32],
   ["centermask", centermaskFamily, centered, 160],
   ["maskscoringrcnn", maskscoringrcnnFamily, scored, 32],
+  ["panet_paper", panetFamily, adaptive, 32],
 ] as const satisfies readonly (readonly [string, Family, unknown, number])[];
 type Name = (typeof networks)[number][0];
 interface Bodies {
