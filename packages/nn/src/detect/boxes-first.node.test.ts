@@ -17,6 +17,8 @@ import { panetFamily } from "../networks/panet/index.js";
 import adaptive from "../networks/panet/panet_paper.fixture.json";
 import { queryinstFamily } from "../networks/queryinst/index.js";
 import queried from "../networks/queryinst/queryinst.fixture.json";
+import retina from "../networks/retinamask/retinamask.fixture.json";
+import { retinamaskFamily } from "../networks/retinamask/index.js";
 import file from "./boxes_first.fixture.json";
 import { type Expected, expectObjects, type Floats, foundIn, weightsOf } from "./found.testing.js";
 
@@ -26,6 +28,7 @@ const networks = [
   ["centermask", centermaskFamily, centered, 160],
   ["maskscoringrcnn", maskscoringrcnnFamily, scored, 32],
   ["panet_paper", panetFamily, adaptive, 32],
+  ["retinamask", retinamaskFamily, retina, 32],
 ] as const satisfies readonly (readonly [string, Family, unknown, number])[];
 type Name = (typeof networks)[number][0];
 interface Bodies {
