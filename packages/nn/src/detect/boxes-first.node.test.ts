@@ -17,8 +17,8 @@ import { panetFamily } from "../networks/panet/index.js";
 import adaptive from "../networks/panet/panet_paper.fixture.json";
 import { queryinstFamily } from "../networks/queryinst/index.js";
 import queried from "../networks/queryinst/queryinst.fixture.json";
-import retina from "../networks/retinamask/retinamask.fixture.json";
 import { retinamaskFamily } from "../networks/retinamask/index.js";
+import retina from "../networks/retinamask/retinamask.fixture.json";
 import file from "./boxes_first.fixture.json";
 import { type Expected, expectObjects, type Floats, foundIn, weightsOf } from "./found.testing.js";
 
