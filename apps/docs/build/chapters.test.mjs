@@ -2,10 +2,11 @@
 import { readFileSync } from "node:fs";
 import { posix } from "node:path";
 import { fileURLToPath } from "node:url";
+import { denseCrf } from "@segkit/classical/dense-crf";
 import { expect, it } from "vitest";
 import { climb, crowd, modesOf } from "../.vitepress/theme/chapters/climbs.ts";
 import { dotsOf, groupsOf, wordFor } from "../.vitepress/theme/chapters/dots.ts";
-import { coarseScores, leaf } from "../.vitepress/theme/chapters/field-scene.ts";
+import { coarseScores, leaf, SCENE } from "../.vitepress/theme/chapters/field-scene.ts";
 import { FIGURES } from "../.vitepress/theme/chapters/figures.ts";
 import { lossesAt, neglected } from "../.vitepress/theme/chapters/loss-curves.ts";
 import { clouds, expectation, firstMixture, likelihood, maximization } from "../.vitepress/theme/chapters/mixture-steps.ts";
@@ -69,7 +70,8 @@ it("climbs end at the library's modes", () => {
     expect(nearest).toBeLessThan(24);
     expect(labels[i]).toBeGreaterThanOrEqual(0);
   }
-  expect(modesOf(points, 90).modes).toHaveLength(1);
+  const counts = [6, 18, 24, 30, 36, 60].map((bandwidth) => modesOf(points, bandwidth).modes.length);
+  expect(counts).toEqual([37, 3, 3, 3, 3, 1]);
 });
 
 it("dots are rows by color, columns by nearness, and one group where nothing tells them apart", () => {
@@ -85,7 +87,12 @@ it("dots are rows by color, columns by nearness, and one group where nothing tel
 });
 
 it("what is drawn of a receptive field is what the definition's arithmetic says", () => {
-  const expected = { Plain: [3, 5, 7, 9], "Stride 2": [3, 7, 15, 31], "Dilation 1, 2, 4, 8": [3, 7, 15, 31], "Dilation 2 throughout": [5, 9, 13, 17] };
+  const expected = {
+    Plain: [3, 5, 7, 9],
+    "Stride 2": [3, 7, 15, 31],
+    "Dilation 1, 2, 4, 8": [3, 7, 15, 31],
+    "Dilation 2 throughout": [5, 9, 13, 17],
+  };
   for (const [name, layers] of Object.entries(STACKS)) {
     for (let depth = 1; depth <= layers.length; depth++) {
       const { size, parameters } = fieldOf(layers.slice(0, depth));
@@ -98,12 +105,27 @@ it("what is drawn of a receptive field is what the definition's arithmetic says"
   }
 });
 
-it("scores of the leaf are right for most pixels and wrong for many", () => {
-  const { truth } = leaf();
-  const scores = coarseScores(truth);
-  const right = truth.reduce((sum, one, i) => sum + Number(scores[truth.length + i] > scores[i] === (one === 1)), 0) / truth.length;
-  expect(right).toBeGreaterThan(0.75);
-  expect(right).toBeLessThan(0.95);
+it("mean field mends the leaf's scores by what colors say, and spoils them where colors may differ too much", () => {
+  const { image, truth } = leaf();
+  const { height, width } = SCENE;
+  const scores = { type: "float32", data: coarseScores(truth), dims: [2, height, width] };
+  const right = (iterations, options) => {
+    const settings = {
+      smoothness: 2,
+      smoothnessSigma: 2,
+      appearance: 3,
+      appearanceSigma: 30,
+      colorSigma: 25,
+      exactSmoothness: true,
+    };
+    const { labels } = denseCrf({ data: image, height, width, channels: 3 }, scores, { ...settings, iterations, ...options });
+    return truth.reduce((sum, one, i) => sum + Number(labels.data[i] === one), 0) / truth.length;
+  };
+  expect(right(0).toFixed(2)).toBe("0.91");
+  expect(right(1)).toBeGreaterThan(0.96);
+  expect(right(10).toFixed(2)).toBe("0.98");
+  expect(right(10, { appearance: 0 })).toBeLessThan(0.95);
+  expect(right(10, { colorSigma: 60 })).toBeLessThan(0.9);
 });
 
 it("measures of a mask with itself are perfect, and Dice is 2 IoU / (1 + IoU)", () => {
@@ -113,15 +135,26 @@ it("measures of a mask with itself are perfect, and Dice is 2 IoU / (1 + IoU)", 
   const moved = of(maskOf({ x: 95, y: 60, radius: 40 }));
   expect(moved["Dice, F1"]).toBeCloseTo((2 * moved.IoU) / (1 + moved.IoU), 12);
   expect(moved["Boundary IoU"]).toBeLessThan(moved.IoU);
+  const shifted = (radius) =>
+    Object.fromEntries(
+      measuresOf(maskOf({ x: 93, y: 62, radius }), maskOf({ x: 90, y: 60, radius })).map(({ name, value }) => [
+        name,
+        value.toFixed(2),
+      ]),
+    );
+  expect(shifted(40)).toMatchObject({ IoU: "0.89", "Pixel accuracy": "0.97" });
+  expect(shifted(8)).toMatchObject({ IoU: "0.54", "Pixel accuracy": "0.99" });
 });
 
 it("losses are their formulas", () => {
   const { entropy, focal, dice, entropySlope } = lossesAt(0.25, 2);
   expect(entropy).toBeCloseTo(Math.log(4), 12);
   expect(focal).toBeCloseTo(0.75 ** 2 * Math.log(4), 12);
-  expect(dice).toBeGreaterThan(0.2);
+  expect(dice).toBeCloseTo(1 - 0.5 / 1.25, 12);
   expect(entropySlope).toBeCloseTo(0.75, 12);
   const { accuracy, entropyShare, focalShare } = neglected(200, 2);
   expect(accuracy).toBe(0.98);
   expect(focalShare).toBeGreaterThan(entropyShare);
+  const rare = neglected(20, 2);
+  expect([rare.entropyShare.toFixed(2), rare.focalShare.toFixed(2), rare.dice.toFixed(3)]).toEqual(["0.04", "0.78", "0.996"]);
 });

@@ -2,11 +2,11 @@
 import { meanShiftFeatures } from "@segkit/classical/mean-shift";
 import { random } from "@segkit/core/random";
 
-export const FIELD = { width: 360, height: 220, cell: 6 } as const;
+export const FIELD = { width: 360, height: 220, cell: 8 } as const;
 export type Point = readonly [x: number, y: number];
 
 /** Steps of a climb at most, and how short the last one is, as a share of the bandwidth. */
-const [MOST, LAST] = [300, 1e-3] as const;
+const [MOST, LAST] = [300, 5e-3] as const;
 
 /** Three crowds of different size and width, and points between them. */
 export function crowd(): Point[] {

@@ -11,7 +11,11 @@ export interface Dots {
 }
 
 /** Dots whose columns are `across` apart and whose rows `down`, around the middle of a board. */
-export function dotsOf(across: number, down: number, { width, height }: { readonly width: number; readonly height: number }): Dots {
+export function dotsOf(
+  across: number,
+  down: number,
+  { width, height }: { readonly width: number; readonly height: number },
+): Dots {
   const all = Array.from({ length: SIDE * SIDE }, (_, i) => i);
   return {
     x: all.map((i) => width / 2 + across * ((i % SIDE) - (SIDE - 1) / 2)),

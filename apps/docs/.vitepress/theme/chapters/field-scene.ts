@@ -18,8 +18,8 @@ export function leaf(): { readonly image: Uint8Array; readonly truth: Uint8Array
     return Number(Math.abs(along) < 37 && Math.abs(across) < half);
   });
   for (let i = 0; i < truth.length; i++) {
-    const color = truth[i] === 1 ? [74, 128, 52] : [196, 178, 150];
-    for (let c = 0; c < 3; c++) image[3 * i + c] = Math.min(255, Math.max(0, color[c]! + 14 * stream.normal()));
+    const color = truth[i] === 1 ? [112, 138, 84] : [168, 158, 124];
+    for (let c = 0; c < 3; c++) image[3 * i + c] = Math.min(255, Math.max(0, color[c]! + 22 * stream.normal()));
   }
   return { image, truth };
 }
@@ -30,7 +30,8 @@ export function coarseScores(truth: Uint8Array): Float32Array {
   const { height, width } = SCENE;
   const [rows, columns] = [height / BLOCK, width / BLOCK];
   const shares = new Float32Array(rows * columns);
-  for (const [i, one] of truth.entries()) shares[Math.floor(Math.floor(i / width) / BLOCK) * columns + Math.floor((i % width) / BLOCK)]! += one / BLOCK ** 2;
+  for (const [i, one] of truth.entries())
+    shares[Math.floor(Math.floor(i / width) / BLOCK) * columns + Math.floor((i % width) / BLOCK)]! += one / BLOCK ** 2;
   const blocks = shares.map((share) => 2.4 * (share - 0.5) + 0.7 * stream.normal());
   const scores = new Float32Array(2 * height * width);
   for (let i = 0; i < height * width; i++) {

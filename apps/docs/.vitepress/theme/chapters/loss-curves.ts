@@ -6,9 +6,19 @@ const scoreOf = (p: number): number => Math.log(p / (1 - p));
 /** The losses of one position whose true class has probability `p`; and the slopes by its score, as sizes. */
 export function lossesAt(p: number, gamma: number) {
   const entropy = crossEntropy({ data: Float64Array.of(0, scoreOf(p)), dims: [1, 2, 1] }, Uint8Array.of(1));
-  const focal = sigmoidFocalLoss({ data: Float64Array.of(scoreOf(p)), dims: [1] }, { data: Float64Array.of(1), dims: [1] }, { alpha: -1, gamma });
-  const dice = diceLoss({ data: Float64Array.of(1 - p, p), dims: [1, 2, 1] }, { data: Float64Array.of(0, 1), dims: [1, 2, 1] }, { smooth: 1 });
-  return { entropy: entropy.value, focal: focal.value, dice: dice.value, entropySlope: Math.abs(entropy.gradient[1]!), focalSlope: Math.abs(focal.gradient[0]!) };
+  const focal = sigmoidFocalLoss(
+    { data: Float64Array.of(scoreOf(p)), dims: [1] },
+    { data: Float64Array.of(1), dims: [1] },
+    { alpha: -1, gamma },
+  );
+  const dice = diceLoss({ data: Float64Array.of(p), dims: [1, 1, 1] }, { data: Float64Array.of(1), dims: [1, 1, 1] });
+  return {
+    entropy: entropy.value,
+    focal: focal.value,
+    dice: dice.value,
+    entropySlope: Math.abs(entropy.gradient[1]!),
+    focalSlope: Math.abs(focal.gradient[0]!),
+  };
 }
 
 export interface Curve {

@@ -2,7 +2,13 @@
 import type { Mask } from "@segkit/core/masks";
 import { maskIou } from "@segkit/core/masks";
 import { boundaryF, boundaryIoU } from "@segkit/metrics/boundary";
-import { confusionMatrix, perClassDice, perClassPrecision, perClassRecall, pixelAccuracy } from "@segkit/metrics/confusion-matrix";
+import {
+  confusionMatrix,
+  perClassDice,
+  perClassPrecision,
+  perClassRecall,
+  pixelAccuracy,
+} from "@segkit/metrics/confusion-matrix";
 import { hausdorffDistance } from "@segkit/metrics/surface-distance";
 
 export const BOARD = { height: 120, width: 180 } as const;
@@ -25,11 +31,16 @@ export function maskOf({ x, y, radius }: Blob): Mask {
 
 /** Which pixels are in both masks, in the prediction alone, in the ground truth alone: 1, 2, 3; 0 in neither. */
 export function compared(prediction: Mask, groundTruth: Mask): Uint8Array {
-  return Uint8Array.from(prediction.data, (one, i) => (one === 1 ? (groundTruth.data[i] === 1 ? 1 : 2) : groundTruth.data[i] === 1 ? 3 : 0));
+  return Uint8Array.from(prediction.data, (one, i) =>
+    one === 1 ? (groundTruth.data[i] === 1 ? 1 : 2) : groundTruth.data[i] === 1 ? 3 : 0,
+  );
 }
 
 /** The measures, with their names. */
-export function measuresOf(prediction: Mask, groundTruth: Mask): readonly { readonly name: string; readonly value: number; readonly unit?: string }[] {
+export function measuresOf(
+  prediction: Mask,
+  groundTruth: Mask,
+): readonly { readonly name: string; readonly value: number; readonly unit?: string }[] {
   const confusion = confusionMatrix({ nClasses: 2 });
   confusion.update(prediction, groundTruth);
   return [

@@ -25,7 +25,8 @@ function modelOf(layers: readonly Layer[]): Model {
     inputs: imageInput(CHANNELS),
     forward: (p, { image }) => ({
       map: layers.reduce(
-        (x, { stride, dilation }, k) => convolution(p.scope(`${k}`), x, CHANNELS, { kernel: 3, stride, dilation, padding: dilation }),
+        (x, { stride, dilation }, k) =>
+          convolution(p.scope(`${k}`), x, CHANNELS, { kernel: 3, stride, dilation, padding: dilation }),
         image!,
       ),
     }),
@@ -33,7 +34,11 @@ function modelOf(layers: readonly Layer[]): Model {
 }
 
 /** What a stack's last layer sees along one axis, and the parameters of all: from the definition. */
-export function fieldOf(layers: readonly Layer[]): { readonly size: number; readonly stride: number; readonly parameters: number } {
+export function fieldOf(layers: readonly Layer[]): {
+  readonly size: number;
+  readonly stride: number;
+  readonly parameters: number;
+} {
   const { outputs, parameters } = summary(modelOf(layers), { height: 64, width: 64 });
   const { size, stride } = outputs["map"]!.receptiveField!;
   return { size: size[1], stride: stride[1], parameters };
@@ -42,7 +47,10 @@ export function fieldOf(layers: readonly Layer[]): { readonly size: number; read
 /**
  * Along one axis, for each level from the image to the last layer, which positions the one in the middle hears of, as input pixels from the middle; and the lines between them.
  */
-export function reachOf(layers: readonly Layer[]): { readonly levels: readonly (readonly number[])[]; readonly lines: readonly Line[] } {
+export function reachOf(layers: readonly Layer[]): {
+  readonly levels: readonly (readonly number[])[];
+  readonly lines: readonly Line[];
+} {
   let jump = layers.reduce((product, { stride }) => product * stride, 1);
   const levels: number[][] = [[0]];
   const lines: Line[] = [];
