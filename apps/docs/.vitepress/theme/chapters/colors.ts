@@ -3,19 +3,20 @@
 /** A group's color, which the style sheet has for light and dark ground. */
 export const colorOf = (group: number): string => `var(--chapter-${(group % 5) + 1})`;
 
-/** The same for canvases, which know no variables: as red, green and blue. */
-const BYTES = [
-  [0, 114, 178],
-  [213, 94, 0],
-  [0, 158, 115],
-  [204, 121, 167],
-  [230, 190, 60],
-] as const;
+/** The same for canvases, which know no variables: red, green and blue as the page has them now. */
+function bytesNow(): number[][] {
+  const style = getComputedStyle(document.documentElement);
+  return [1, 2, 3, 4, 5].map((k) => {
+    const hex = style.getPropertyValue(`--chapter-${k}`).trim();
+    return [1, 3, 5].map((at) => Number.parseInt(hex.slice(at, at + 2), 16));
+  });
+}
 
 /** Labels as an image of four channels. */
 export function paintLabels(labels: ArrayLike<number>, height: number, width: number): ImageData {
   const image = new ImageData(width, height);
-  for (let i = 0; i < labels.length; i++) image.data.set([...BYTES[labels[i]! % 5]!, 255], 4 * i);
+  const bytes = bytesNow();
+  for (let i = 0; i < labels.length; i++) image.data.set([...bytes[labels[i]! % 5]!, 255], 4 * i);
   return image;
 }
 

@@ -17,6 +17,7 @@ export const FIGURES = {
   upsampling: () => import("../upsampling/UpsamplingByNumbers.vue"),
   overlap: () => import("./OverlapMeasures.vue"),
   losses: () => import("./LossCurves.vue"),
+  augment: () => import("../augment/AugmentScene.vue"),
 } as const satisfies Readonly<Record<string, Load>>;
 
 export type FigureName = keyof typeof FIGURES;
