@@ -15,6 +15,9 @@ import { useWand } from "./use-wand.js";
 /** The promptable networks of the site, by family. */
 export const FAMILIES = Object.fromEntries(Object.entries(METHODS).filter(([, { network }]) => network === "prompt"));
 
+/** How long nothing is said of work that goes on, in milliseconds. */
+const PATIENCE = 300;
+
 interface Target {
   readonly image: Readonly<Ref<Image | undefined>>;
   readonly tool: Readonly<Ref<ToolName>>;
@@ -40,6 +43,8 @@ export function useMarking({ image, tool, sign, give }: Target) {
   const networks = useNetworks(method);
   /** The outline that the scissors are asked about. */
   const outline = shallowRef<{ readonly prompt: Prompt; readonly sign: Sign }>();
+  /** Whether the worker has been asked for a while. */
+  const working = ref(false);
   let turn: Promise<void> = Promise.resolve();
 
   /** Does one thing after the other; what is asked of another image is given to none. */
@@ -47,12 +52,15 @@ export function useMarking({ image, tool, sign, give }: Target) {
     const now = image.value;
     if (!now) return;
     turn = turn.then(async () => {
+      const late = setTimeout(() => (working.value = true), PATIENCE);
       try {
         failure.value = "";
         if (image.value === now) await task(await pieces(now), now);
       } catch (error) {
         failure.value = error instanceof Error ? error.message : String(error);
       }
+      clearTimeout(late);
+      working.value = false;
     });
   }
   const wand = useWand(ask, (piece) => give(piece, sign.value));
@@ -105,7 +113,22 @@ export function useMarking({ image, tool, sign, give }: Target) {
   watch([image, tool], discard);
 
   const gridOf = async (now: Image) => (await pieces(now)).grid(SUPERPIXEL_SIDES[fineness.value]);
-  return { drawing, cutting, networks, wand, family, method, fineness, failure, proposal, answer, add, discard, gridOf };
+  return {
+    drawing,
+    cutting,
+    networks,
+    wand,
+    family,
+    method,
+    fineness,
+    failure,
+    working,
+    proposal,
+    answer,
+    add,
+    discard,
+    gridOf,
+  };
 }
 
 export type Marking = ReturnType<typeof useMarking>;
