@@ -1,8 +1,8 @@
 /** Keeps the page's state in the browser as it changes. */
 import { onUnmounted } from "vue";
 import type { History } from "./document.js";
+import type { ProjectState } from "./project-state.js";
 import { type Index, type Listed, openSaved } from "./saved.js";
-import type { ProjectState } from "./use-project.js";
 
 /** How long changes are gathered before they are kept, in milliseconds. */
 const PAUSE = 60;

@@ -9,14 +9,12 @@ import { useCutting } from "../cut-out/use-cutting.js";
 import { useNetworks } from "../cut-out/use-networks.js";
 import { type Sign, type StoredRle, storeMask } from "./document.js";
 import { type Fineness, SUPERPIXEL_SIDES, type ToolName, toolOf } from "./tools.js";
-import { type MarkSession, usePieces } from "./use-pieces.js";
+import type { MarkSession } from "./use-pieces.js";
+import { useTurns } from "./use-turns.js";
 import { useWand } from "./use-wand.js";
 
 /** The promptable networks of the site, by family. */
 export const FAMILIES = Object.fromEntries(Object.entries(METHODS).filter(([, { network }]) => network === "prompt"));
-
-/** How long nothing is said of work that goes on, in milliseconds. */
-const PATIENCE = 300;
 
 interface Target {
   readonly image: Readonly<Ref<Image | undefined>>;
@@ -29,10 +27,8 @@ interface Target {
 export function useMarking({ image, tool, sign, give }: Target) {
   const drawing = useDrawing();
   const cutting = useCutting();
-  const pieces = usePieces();
   const family = ref("mobilesam" in FAMILIES ? "mobilesam" : Object.keys(FAMILIES)[0]!);
   const fineness = ref<Fineness>("middle");
-  const failure = ref("");
   const way = computed(() => toolOf(tool.value).way);
   const method = computed({
     get: () => (toolOf(tool.value).isNetwork ? family.value : (toolOf(tool.value).method ?? "watershed")),
@@ -43,27 +39,14 @@ export function useMarking({ image, tool, sign, give }: Target) {
   const networks = useNetworks(method);
   /** The outline that the scissors are asked about. */
   const outline = shallowRef<{ readonly prompt: Prompt; readonly sign: Sign }>();
-  /** Whether the worker has been asked for a while. */
-  const working = ref(false);
-  let turn: Promise<void> = Promise.resolve();
-
-  /** Does one thing after the other; what is asked of another image is given to none. */
-  function ask(task: (session: MarkSession, now: Image) => Promise<void>): void {
-    const now = image.value;
-    if (!now) return;
-    turn = turn.then(async () => {
-      const late = setTimeout(() => (working.value = true), PATIENCE);
-      try {
-        failure.value = "";
-        if (image.value === now) await task(await pieces(now), now);
-      } catch (error) {
-        failure.value = error instanceof Error ? error.message : String(error);
-      }
-      clearTimeout(late);
-      working.value = false;
-    });
-  }
+  const { ask, working, failure, pieces } = useTurns(image);
   const wand = useWand(ask, (piece) => give(piece, sign.value));
+
+  function pieceOf(session: MarkSession, name: ToolName, step: Drawn, side: number): Promise<StoredRle> {
+    if (name === "superpixels") return session.touched(step, side);
+    const isPoint = name === "wand" && step.kind === "stroke";
+    return isPoint ? session.wand(step.stroke.points[0]!, wand.tolerance.value) : session.drawn(step);
+  }
 
   /** A step that was drawn. */
   function add(step: Drawn): void {
@@ -72,9 +55,8 @@ export function useMarking({ image, tool, sign, give }: Target) {
     else if (name === "scissors" && step.kind === "contour") outline.value = { prompt: { contour: step.contour }, sign: mine };
     else
       ask(async (session) => {
-        if (name === "wand" && step.kind === "stroke")
-          give(await session.wand(step.stroke.points[0]!, wand.tolerance.value), mine);
-        else give(name === "superpixels" ? await session.touched(step, side) : await session.drawn(step), mine);
+        const piece = await pieceOf(session, name, step, side);
+        return () => give(piece, mine);
       });
   }
 

@@ -1,34 +1,11 @@
 /** The images, classes and objects of the page, as the browser keeps them. */
 import { computed, onUnmounted, shallowReactive } from "vue";
 import { FIRST_CLASSES } from "./classes.js";
-import { type History, type MarkClass, type MarkedObject, NO_HISTORY } from "./document.js";
+import { type History, type MarkedObject, NO_HISTORY } from "./document.js";
 import type { MarkedImage } from "./exchange.js";
+import type { ProjectState, ShownImage } from "./project-state.js";
 import type { Listed } from "./saved.js";
 import { useKeeping } from "./use-keeping.js";
-
-export interface ShownImage extends Listed {
-  readonly file: Blob;
-  /** The file's address, for a small image of it. */
-  readonly address: string;
-}
-
-export interface ProjectState {
-  images: readonly ShownImage[];
-  classes: readonly MarkClass[];
-  /** Of each image by its number. */
-  histories: ReadonlyMap<number, History>;
-  /** Objects that are not shown. */
-  hidden: ReadonlySet<number>;
-  /** The image that is shown. */
-  current: number;
-  /** The class of new objects. */
-  classId: number;
-  selected: number | undefined;
-  /** Whether all is kept; `off` where the browser keeps nothing. */
-  saving: "saved" | "saving" | "off";
-  /** How many images were here before. */
-  restored: number;
-}
 
 const NONE: readonly MarkedObject[] = [];
 

@@ -1,5 +1,4 @@
 /** The magic wand: pressed on a color, dragged for more or less of it. */
-import type { Image } from "@segkit/core/image";
 import type { PromptPosition } from "@segkit/core/prompts";
 import { ref, shallowRef } from "vue";
 import type { StoredRle } from "./document.js";
@@ -9,7 +8,7 @@ export const [FIRST_TOLERANCE, MOST_TOLERANCE] = [24, 128];
 /** How many pixels one drags for a step of tolerance. */
 const DRAG = 3;
 
-type Ask = (task: (session: MarkSession, image: Image) => Promise<void>) => void;
+type Ask = (task: (session: MarkSession) => Promise<(() => void) | undefined>) => void;
 
 export function useWand(ask: Ask, give: (piece: StoredRle) => void) {
   const tolerance = ref(FIRST_TOLERANCE);
@@ -23,9 +22,11 @@ export function useWand(ask: Ask, give: (piece: StoredRle) => void) {
     const mine = ++newest;
     ask(async (session) => {
       const at = held.value?.at;
-      if (!at || mine !== newest) return;
+      if (!at || mine !== newest) return undefined;
       const rle = await session.wand(at, tolerance.value);
-      if (held.value?.at === at) held.value = { at, rle };
+      return () => {
+        if (held.value?.at === at) held.value = { at, rle };
+      };
     });
   }
 
@@ -48,8 +49,10 @@ export function useWand(ask: Ask, give: (piece: StoredRle) => void) {
     newest++;
     ask(async (session) => {
       const rle = await session.wand(at, tolerance.value);
-      held.value = undefined;
-      give(rle);
+      return () => {
+        held.value = undefined;
+        give(rle);
+      };
     });
   }
 
