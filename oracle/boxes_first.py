@@ -17,6 +17,8 @@ from htc import CASES as HTC_CASES  # noqa: E402
 from keypointrcnn import CASES as KEYPOINT_CASES  # noqa: E402
 from maskscoringrcnn import CASES as SCORING_CASES  # noqa: E402
 from network import instance  # noqa: E402
+from panet import CASES as PANET_CASES  # noqa: E402
+from retinamask import ANCHORS, CASES as RETINA_CASES  # noqa: E402
 from queryinst import CASES as QUERY_CASES, STAGES  # noqa: E402
 
 QUERIES = {name: spread for i in range(STAGES) for name, spread in {f"roi_head.bbox_head.{i}.fc_cls": 1.5, f"roi_head.bbox_head.{i}.fc_reg": 0.4}.items()}
@@ -91,6 +93,68 @@ def centermask(model, picture):
     return result(boxes[order], scores[order], labels[order], torch.stack([pasted(masks[i, 0], boxes[i], height, width) for i in order]))
 
 
+def shapes(stride):
+    """Anchors of a point as the authors' program makes them: the last pixel is within, shapes are rounded first, then they have three sizes."""
+    middle, found = (stride - 1) / 2, []
+    for ratio in (0.5, 1, 2):
+        w = np.round(np.sqrt(stride * stride / ratio))
+        h = np.round(w * ratio)
+        for size in range(3):
+            half = np.array([w, h]) * 4 * 2 ** (size / 3) / 2 - 0.5
+            found.append([middle - half[0], middle - half[1], middle + half[0], middle + half[1]])
+    return torch.tensor(np.array(found), dtype=torch.float32)
+
+
+def retinamask(model, picture):
+    """The authors' way, plainly, of an image that has its size already: corners are pixels, so that sides are one longer than their difference."""
+    height, width = picture.shape[:2]
+    image = torch.from_numpy(picture[:, :, ::-1].astype(np.float32).transpose(2, 0, 1)) - torch.tensor([102.9801, 115.9465, 122.7717])[:, None, None]
+    levels, logits, offsets = model.image(F.pad(image, (0, -width % 32, 0, -height % 32))[None])
+    boxes, scores, labels, first = [], [], [], 0
+    for level, stride in zip(levels, (8, 16, 32, 64, 128)):
+        count = level.shape[2] * level.shape[3]
+        at = slice(first, first + count)
+        first += count
+        y, x = torch.meshgrid(*(torch.arange(extent) * stride for extent in level.shape[2:]), indexing="ij")
+        anchors = (torch.stack([x, y, x, y], -1).reshape(-1, 1, 4) + shapes(stride)).reshape(-1, 4)
+        probability = logits[0, :, at].reshape(ANCHORS, -1, count).permute(2, 0, 1).flatten(0, 1).sigmoid()
+        moves = offsets[0, :, at].reshape(ANCHORS, 4, count).permute(2, 0, 1).flatten(0, 1)
+        anchor, label = (probability > 0.05).nonzero().T
+        score, order = probability[anchor, label].topk(min(1000, len(anchor)))
+        anchor, label = anchor[order], label[order]
+        size = anchors[anchor, 2:] - anchors[anchor, :2] + 1
+        center = anchors[anchor, :2] + 0.5 * size + moves[anchor, :2] / 10 * size
+        half = 0.5 * size * (moves[anchor, 2:] / 5).clamp(max=np.log(1000 / 16)).exp()
+        found = torch.cat([center - half, center + half - 1], 1)
+        found[:, 0::2], found[:, 1::2] = found[:, 0::2].clamp(0, width - 1), found[:, 1::2].clamp(0, height - 1)
+        boxes.append(found)
+        scores.append(score)
+        labels.append(label)
+    boxes, scores, labels = torch.cat(boxes), torch.cat(scores), torch.cat(labels)
+    more = torch.tensor([0, 0, 1, 1])
+    kept = ops.batched_nms(boxes + more, scores, labels, 0.4)[:MOST]
+    boxes, scores, labels = boxes[kept], scores[kept], labels[kept]
+    side = (boxes[:, 2:] - boxes[:, :2] + 1).prod(1).sqrt()
+    of = (4 + (side / 224 + 1e-6).log2()).floor().clamp(3, 5) - 3
+    maps = torch.zeros(len(boxes), levels[0].shape[1], 14, 14)
+    for i in range(3):
+        maps[of == i] = ops.roi_align(levels[i], [boxes[of == i]], 14, 1 / (8 * 2**i), 2, False)
+    masks = model.mask(maps)[torch.arange(len(boxes)), labels + 1].sigmoid()
+    return result(boxes + more, scores, labels, torch.stack([widened(mask, box, height, width) for mask, box in zip(masks, boxes)]))
+
+
+def widened(mask, box, height, width):
+    """A mask with a border of zeros, resized to its box and laid on the image."""
+    around = F.pad(mask, (1, 1, 1, 1))
+    middle, half = (box[2:] + box[:2]) / 2, (box[2:] - box[:2]) / 2 * (around.shape[0] / mask.shape[0])
+    x0, y0, x1, y1 = torch.cat([middle - half, middle + half]).to(torch.int32).tolist()
+    resized = F.interpolate(around[None, None], size=(max(y1 - y0 + 1, 1), max(x1 - x0 + 1, 1)), mode="bilinear", align_corners=False)[0, 0] > 0.5
+    placed = torch.zeros(height, width, dtype=torch.bool)
+    top, left, bottom, right = max(y0, 0), max(x0, 0), min(y1 + 1, height), min(x1 + 1, width)
+    placed[top:bottom, left:right] = resized[top - y0:bottom - y0, left - x0:right - x0]
+    return placed
+
+
 def bodies(model, picture):
     """Detectron2's way, plainly: of each point's map, as large as the box, the hottest pixel, and what it has of the heat of the map."""
     (height, width), (levels, boxes, scores, _, (h, w)) = picture.shape[:2], detectron2_boxes(model, picture, MOST)
@@ -108,6 +172,8 @@ def bodies(model, picture):
 
 
 WAYS = {"htc": (HTC_CASES, openmmlab, CASCADE), "queryinst": (QUERY_CASES, sorted_openmmlab, QUERIES), "centermask": (CENTER_CASES, centermask, CENTER),
+        "retinamask": (RETINA_CASES, retinamask, {"rpn.head.cls_logits": 1, "rpn.head.bbox_pred": 2, "mask.predictor.mask_fcn_logits": 1.5}),
+        "panet_paper": (PANET_CASES, sorted_openmmlab, OPENMMLAB),
         "maskscoringrcnn": (SCORING_CASES, lambda model, picture: sorted_openmmlab(model, picture, True), OPENMMLAB | {JUDGE: 0.1}),
         "keypointrcnn_detectron2": (KEYPOINT_CASES, bodies, {**{name: by for name, by in DETECTRON2.items() if "mask_head" not in name}, "roi_heads.keypoint_head.score_lowres": 1.5})}
 

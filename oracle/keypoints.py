@@ -1,4 +1,4 @@
-"""Names, mirror images and lines of key points, for @segkit/core/keypoints: those of mmpose, whose configurations are read, not imported."""
+"""Names, mirror images, lines and scatter of key points, for @segkit/core/keypoints: those of mmpose, whose configurations are read, not imported."""
 from fixture import Fixture
 from published import assigned, package_source
 
@@ -10,7 +10,7 @@ def skeleton(file):
     points = list(info["keypoint_info"].values())
     names = [p["name"] for p in points]
     flip = [names.index(p["swap"]) if p["swap"] else k for k, p in enumerate(points)]
-    return dict(names=names, flip=flip, skeleton=[[names.index(n) for n in link["link"]] for link in info["skeleton_info"].values()])
+    return dict(names=names, flip=flip, skeleton=[[names.index(n) for n in link["link"]] for link in info["skeleton_info"].values()], sigmas=info["sigmas"])
 
 
 if __name__ == "__main__":

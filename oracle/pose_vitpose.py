@@ -1,4 +1,4 @@
-"""Bodies that transformers' ViTPose finds in the boxes of a photograph, with narrow networks whose weights are drawn; for `pose` of @segkit/nn."""
+"""Bodies that transformers' and mmpose's ViTPose find in the boxes of a photograph, with narrow networks whose weights are drawn; for `pose` of @segkit/nn."""
 import sys
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from transformers.models.vitpose.image_processing_pil_vitpose import VitPoseImag
 sys.path.append(str(Path(__file__).parent / "networks"))
 from network import instance  # noqa: E402
 from vitpose import CASES  # noqa: E402
+import pose_crops  # noqa: E402
 
 from fixture import ROOT, Fixture, seed  # noqa: E402
 
@@ -28,7 +29,16 @@ def bodies(case):
     return np.stack([np.concatenate([body["keypoints"], body["scores"][:, None]], 1) for body in found]).astype(np.float64)
 
 
+def openmmlab(case, codec="UDPHeatmap"):
+    """The same by mmpose, which crops and decodes by itself; by another codec where maps are merely hottest."""
+    pose_crops.topdown_transforms.cv2 = pose_crops.Exact
+    pose_crops.WIDTH, pose_crops.HEIGHT = size = 48, 64
+    codec = dict(type=codec, input_size=size, heatmap_size=(12, 16), sigma=2)
+    return pose_crops.bodies(instance(CASES[case], seed())[0], codec, BOXES, False, udp=True, shift=False)
+
+
 if __name__ == "__main__":
-    with Fixture("packages/nn/src/tasks/pose-vitpose.fixture.json", __file__, "torch", "transformers") as f:
+    with Fixture("packages/nn/src/tasks/pose-vitpose.fixture.json", __file__, "torch", "transformers", "mmpose") as f:
         f["picture"], f["boxes"] = PICTURE, BOXES
-        f["bodies"] = {case: bodies(case) for case in CASES}
+        f["bodies"] = {case: openmmlab(case) if "openmmlab" in case else bodies(case) for case in CASES}
+        f["hottest"] = {case: openmmlab(case, "MSRAHeatmap") for case in CASES if "openmmlab" in case}

@@ -120,6 +120,7 @@ export * from "./networks/refinenet/index.js";
 export * from "./networks/reseg/index.js";
 export * from "./networks/resnetcifar/index.js";
 export * from "./networks/resnetclassifier/index.js";
+export * from "./networks/retinamask/index.js";
 export * from "./networks/rfdetr/index.js";
 export * from "./networks/ritm/index.js";
 export * from "./networks/rsn/index.js";

@@ -9,6 +9,8 @@ export interface KeypointSet {
   readonly flip: readonly number[];
   /** The lines to draw. */
   readonly skeleton: Skeleton;
+  /** How far annotators scatter, for each point, as a share of the body's size. @default nobody says it */
+  readonly sigmas?: readonly number[];
 }
 
 /**
@@ -38,6 +40,9 @@ export const cocoKeypoints: KeypointSet = {
   ],
   flip: [0, 2, 1, 4, 3, 6, 5, 8, 7, 10, 9, 12, 11, 14, 13, 16, 15],
   skeleton: cocoSkeleton,
+  sigmas: [
+    0.026, 0.025, 0.025, 0.035, 0.035, 0.079, 0.079, 0.072, 0.072, 0.062, 0.062, 0.107, 0.107, 0.087, 0.087, 0.089, 0.089,
+  ],
 };
 
 /**
@@ -80,6 +85,7 @@ export const crowdPoseKeypoints: KeypointSet = {
     [1, 13],
     [0, 13],
   ],
+  sigmas: [0.079, 0.079, 0.072, 0.072, 0.062, 0.062, 0.107, 0.107, 0.087, 0.087, 0.089, 0.089, 0.079, 0.079],
 };
 
 /**
@@ -124,4 +130,5 @@ export const mpiiKeypoints: KeypointSet = {
     [13, 14],
     [14, 15],
   ],
+  sigmas: [0.089, 0.083, 0.107, 0.107, 0.083, 0.089, 0.026, 0.026, 0.026, 0.026, 0.062, 0.072, 0.179, 0.179, 0.072, 0.062],
 };

@@ -20,6 +20,8 @@ export interface Alignment {
   readonly aligned: boolean;
   /** The level that a box is taken from, by the square root of its area. */
   readonly levelOf: (side: number) => number;
+  /** What is added to a box's sides before: 1 where right and lower corners are within it. @default 0 */
+  readonly further?: number;
 }
 
 /**
@@ -31,13 +33,13 @@ export interface Alignment {
  * @see K. He et al., "Mask R-CNN", ICCV 2017, doi:10.1109/ICCV.2017.322
  */
 export function alignedMaps(levels: readonly FeatureLevel[], boxes: Float32Array, alignment: Alignment): Tensor<"float32"> {
-  const { size, levelOf } = alignment;
+  const { size, levelOf, further = 0 } = alignment;
   const channels = levels[0]!.features.dims[3]!;
   const count = boxes.length / 4;
   const ofLevel: number[][] = levels.map(() => []);
   for (let i = 0; i < count; i++) {
     const [left, top, right, bottom] = boxes.subarray(4 * i, 4 * i + 4);
-    const level = levelOf(Math.sqrt((right! - left!) * (bottom! - top!)));
+    const level = levelOf(Math.sqrt((right! - left! + further) * (bottom! - top! + further)));
     ofLevel[Math.min(Math.max(level, 0), levels.length - 1)]!.push(i);
   }
   const length = size * size * channels;
@@ -54,7 +56,7 @@ export function alignedMaps(levels: readonly FeatureLevel[], boxes: Float32Array
 export function mapsOf(
   { features, scale }: FeatureLevel,
   boxes: Float32Array,
-  { size, samplingRatio, aligned }: Omit<Alignment, "levelOf">,
+  { size, samplingRatio, aligned }: Omit<Alignment, "levelOf" | "further">,
 ): Float32Array {
   const [, height, width, channels] = features.dims as [number, number, number, number];
   const count = boxes.length / 4;

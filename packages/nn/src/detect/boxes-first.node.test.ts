@@ -13,8 +13,12 @@ import { type KeypointRcnnConfig, keypointRcnnPose, keypointrcnnFamily } from ".
 import points from "../networks/keypointrcnn/keypointrcnn_detectron2.fixture.json";
 import { maskscoringrcnnFamily } from "../networks/maskscoringrcnn/index.js";
 import scored from "../networks/maskscoringrcnn/maskscoringrcnn.fixture.json";
+import { panetFamily } from "../networks/panet/index.js";
+import adaptive from "../networks/panet/panet_paper.fixture.json";
 import { queryinstFamily } from "../networks/queryinst/index.js";
 import queried from "../networks/queryinst/queryinst.fixture.json";
+import { retinamaskFamily } from "../networks/retinamask/index.js";
+import retina from "../networks/retinamask/retinamask.fixture.json";
 import file from "./boxes_first.fixture.json";
 import { type Expected, expectObjects, type Floats, foundIn, weightsOf } from "./found.testing.js";
 
@@ -23,6 +27,8 @@ const networks = [
   ["queryinst", queryinstFamily, queried, 32],
   ["centermask", centermaskFamily, centered, 160],
   ["maskscoringrcnn", maskscoringrcnnFamily, scored, 32],
+  ["panet_paper", panetFamily, adaptive, 32],
+  ["retinamask", retinamaskFamily, retina, 32],
 ] as const satisfies readonly (readonly [string, Family, unknown, number])[];
 type Name = (typeof networks)[number][0];
 interface Bodies {

@@ -159,14 +159,20 @@ export function fromLevels({ aligned, samplingRatio, slack: { inside = 0, outsid
   };
 }
 
-/** By one head. */
-export function classifying(rules: TwoStageRules): Classifying {
+/**
+ * By one head.
+ *
+ * @param most - boxes that are seen in one run, at most: of networks whose maps of boxes are large
+ */
+export function classifying(rules: TwoStageRules, most = Number.POSITIVE_INFINITY): Classifying {
   return async (proposals, pool, context) => {
-    const outputs = await context.run("boxes", { maps: pool(proposals, BOX_SIDE) });
-    const values = {
-      probabilities: outputs["probabilities"] as Tensor<"float32">,
-      offsets: outputs["offsets"] as Tensor<"float32">,
-    };
+    const runs: Outputs[] = [];
+    for (let first = 0; first < proposals.length / 4; first += most) {
+      context.checkAborted();
+      const maps = pool(proposals.subarray(4 * first, 4 * (first + most)), BOX_SIDE);
+      runs.push(await context.run("boxes", { maps }));
+    }
+    const values = { probabilities: rowsOf(runs, "probabilities"), offsets: rowsOf(runs, "offsets") };
     const reading = {
       background: rules.background,
       weights: BOX_WEIGHTS,
@@ -175,6 +181,20 @@ export function classifying(rules: TwoStageRules): Classifying {
     };
     return detectionsOf(proposals, values, context.place.resizedSize, reading, context);
   };
+}
+
+/** The rows of an output of several runs. */
+function rowsOf(runs: readonly Outputs[], name: string): Tensor<"float32"> {
+  const parts = runs.map((outputs) => outputs[name] as Tensor<"float32">);
+  if (parts.length === 1) return parts[0]!;
+  const columns = parts[0]!.dims[1]!;
+  const data = new Float32Array(parts.reduce((sum, part) => sum + part.data.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    data.set(part.data, at);
+    at += part.data.length;
+  }
+  return { type: "float32", data, dims: [data.length / columns, columns] };
 }
 
 /** What the last stage makes of the boxes that are kept. */

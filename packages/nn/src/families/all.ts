@@ -115,6 +115,7 @@ import { refinenetFamily } from "../networks/refinenet/family.js";
 import { resegFamily } from "../networks/reseg/family.js";
 import { resnetcifarFamily } from "../networks/resnetcifar/family.js";
 import { resnetclassifierFamily } from "../networks/resnetclassifier/family.js";
+import { retinamaskFamily } from "../networks/retinamask/family.js";
 import { rfdetrFamily } from "../networks/rfdetr/family.js";
 import { ritmFamily } from "../networks/ritm/family.js";
 import { rsnFamily } from "../networks/rsn/family.js";
@@ -272,6 +273,7 @@ export const families: readonly Family[] = [
   resegFamily,
   resnetcifarFamily,
   resnetclassifierFamily,
+  retinamaskFamily,
   rfdetrFamily,
   ritmFamily,
   rsnFamily,

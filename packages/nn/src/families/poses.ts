@@ -28,3 +28,29 @@ export function posePreprocessing(nPoints = 17): Preprocessing {
 export function multiStagePose(nPoints: number): CropPoseFinding {
   return heatMapPose({ decode: smoothedOffset, shift: false, ...flipOf(nPoints) });
 }
+
+/** The options of networks of several pyramids: key points, stages, the width of the stem, what else there is, and the channels on the ways up. */
+export function pyramidOptions(startingWidth: number, more: readonly FamilyOption[] = []): FamilyOption[] {
+  const width = {
+    name: "width",
+    label: "Width",
+    hint: "Channels of the stem; published files have 64.",
+    min: 4,
+    max: 64,
+    step: 4,
+  };
+  const channels = { name: "channels", label: "Ways up", hint: "Their channels; published files have 256.", min: 8, max: 256 };
+  return [
+    pointsOption(),
+    { name: "stages", label: "Stages", hint: "Pyramids, one after another.", min: 1, max: 4, step: 1 },
+    { ...width, start: startingWidth },
+    ...more,
+    { ...channels, step: 8, start: 16 },
+  ];
+}
+
+/** The parts of networks of several pyramids, by the name that OpenMMLab gives these. */
+export function pyramidParts(name: string): Record<string, RegExp> {
+  const way = (direction: string) => new RegExp(`^backbone\\.${name}\\.\\d+\\.${direction}`);
+  return { Stem: /^backbone\.top/, "Ways down": way("downsample"), "Ways up": way("upsample"), "Heat maps": /^head/ };
+}

@@ -5,6 +5,7 @@ import { checkAborted } from "@segkit/core/progress";
 import type { Size } from "@segkit/core/resize";
 import type { Tensor } from "@segkit/core/tensor";
 import { phrase } from "@segkit/core/validate";
+import { type SizedBody, unlikeBodies } from "./alike-bodies.js";
 import type { Body } from "./body.js";
 import { boxCrop, type CropAlignment, type CropFrame, frameOf, stepOf } from "./box-crop.js";
 import { boxesOf, type ScoredBox } from "./boxed-body.js";
@@ -31,10 +32,13 @@ export async function bodiesInCrops(
 ): Promise<Body[]> {
   const { boxes, padding = finding.padding, alignment = finding.alignment, flipTest, batchSize, onProgress, signal } = settings;
   if (flipTest && !finding.mirrored) throw noFlipTest();
+  const { oksThreshold } = settings;
+  const sigmas = task.preset.keypoints?.sigmas;
+  if (oksThreshold !== undefined && sigmas === undefined) throw noSigmas(oksThreshold);
   const size = cropSizeOf(task, finding);
   const whole = { x: 0, y: 0, width: image.width, height: image.height };
   const wanted: readonly ScoredBox[] = boxes ? boxesOf(boxes) : [{ box: whole }];
-  const bodies: Body[] = [];
+  const bodies: SizedBody[] = [];
   while (bodies.length < wanted.length) {
     onProgress?.({ stage: "run", done: bodies.length, total: wanted.length });
     checkAborted(WHERE, signal);
@@ -43,11 +47,13 @@ export async function bodiesInCrops(
     const crops = frames.map((frame) => cropTensor(task, boxCrop(image, frame, size, alignment, finding.border)));
     const outputs = await outputsOf(task, finding, size, crops, settings);
     part.forEach((wantedBox, i) => {
-      bodies.push(bodyOf(task.preset, finding.decode(outputs[i]!, size), wantedBox, frames[i]!, { size, alignment }));
+      const frame = frames[i]!;
+      const body = bodyOf(task.preset, finding.decode(outputs[i]!, size), wantedBox, frame, { size, alignment });
+      bodies.push({ body, area: frame.width * frame.height });
     });
   }
   onProgress?.({ stage: "run", done: bodies.length, total: wanted.length });
-  return bodies;
+  return oksThreshold === undefined ? bodies.map(({ body }) => body) : unlikeBodies(bodies, sigmas!, oksThreshold);
 }
 
 /** How outputs of a network that nobody says it of become points: as those of most networks with heat maps. */
@@ -155,5 +161,16 @@ function noFlipTest(): SegmentationError {
     expected: "false for a network of which nobody says which points are left and which are right",
     received: true,
     remedy: "Give the network its key points: { ...network, keypoints: cocoKeypoints } with those of @segkit/core/keypoints.",
+  });
+}
+
+function noSigmas(oksThreshold: number): SegmentationError {
+  return new SegmentationError("invalid-option", {
+    where: WHERE,
+    option: "oksThreshold",
+    expected: "none for a network of whose points nobody says how far annotators scatter",
+    received: oksThreshold,
+    remedy:
+      "Give the network its key points with sigmas: { ...network, keypoints: cocoKeypoints } with those of @segkit/core/keypoints.",
   });
 }

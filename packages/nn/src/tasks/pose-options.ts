@@ -18,6 +18,11 @@ export interface FindPosesOptions extends CallOptions {
   readonly alignment?: CropAlignment;
   /** Whether the mirror image of each crop is seen too, and the mean of both decides: papers' figures are with it. @default false */
   readonly flipTest?: boolean;
+  /**
+   * Of networks that see one body at a time: a body goes when its points are more alike to a surer one's, by object keypoint similarity, than this, and the surest come first; 0.9 in mmpose's evaluation.
+   * @default all bodies, in the order of their boxes
+   */
+  readonly oksThreshold?: number;
   /** Crops that are computed in one run, at most. @default 4 */
   readonly batchSize?: number;
   /** Of networks that see the whole image: bodies whose score is not greater are left out. @default the network's own */
@@ -32,6 +37,7 @@ export const findPosesRules = {
   padding: { kind: "number", min: 0.1, max: 10 },
   alignment: { kind: "choice", of: ["edges", "centers"] },
   flipTest: { kind: "flag", default: false, aliases: ["flip_test"] },
+  oksThreshold: { kind: "number", min: 0, max: 1, aliases: ["nms_thr"] },
   batchSize: { kind: "integer", min: 1, max: 1024, default: 4 },
   scoreThreshold: { kind: "number", min: 0, max: 1 },
   maxInstances: { kind: "integer", min: 1, max: 100_000 },

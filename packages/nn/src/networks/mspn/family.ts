@@ -1,5 +1,5 @@
 import { countWhile, type Family, figuresFrom, filesAt } from "../../families/family.js";
-import { multiStagePose, pointsOption, posePreprocessing } from "../../families/poses.js";
+import { multiStagePose, posePreprocessing, pyramidOptions, pyramidParts } from "../../families/poses.js";
 import { keypointSetOf } from "../../tasks/keypoint-sets.js";
 import { type MspnConfig, mspn } from "./mspn.js";
 
@@ -23,28 +23,7 @@ export const mspnFamily: Family<MspnConfig> = {
     "3": { title: "ResNet-50, three stages", config: { stages: 3, nPoints: 17 } },
     "4": { title: "ResNet-50, four stages", config: { stages: 4, nPoints: 17 } },
   },
-  options: [
-    /* @__PURE__ */ pointsOption(),
-    { name: "stages", label: "Stages", hint: "Pyramids, one after another.", min: 1, max: 4, step: 1 },
-    {
-      name: "width",
-      label: "Width",
-      hint: "Channels of the stem; published files have 64.",
-      min: 4,
-      max: 64,
-      step: 4,
-      start: 4,
-    },
-    {
-      name: "channels",
-      label: "Ways up",
-      hint: "Their channels; published files have 256.",
-      min: 8,
-      max: 256,
-      step: 8,
-      start: 16,
-    },
-  ],
+  options: /* @__PURE__ */ pyramidOptions(4),
   recognize({ tensors }) {
     const extent = (name: string) => tensors?.get(name)?.[0];
     const stages = countWhile((i) => tensors?.has(`backbone.multi_stage_mspn.${i}.upsample.up1.in_skip.conv.weight`) ?? false);
@@ -67,12 +46,7 @@ export const mspnFamily: Family<MspnConfig> = {
   keypoints: ({ nPoints = 17 }) => keypointSetOf(nPoints),
   preprocessing: ({ nPoints }) => posePreprocessing(nPoints),
   classes: () => undefined,
-  parts: {
-    Stem: /^backbone\.top/,
-    "Ways down": /^backbone\.multi_stage_mspn\.\d+\.downsample/,
-    "Ways up": /^backbone\.multi_stage_mspn\.\d+\.upsample/,
-    "Heat maps": /^head/,
-  },
+  parts: /* @__PURE__ */ pyramidParts("multi_stage_mspn"),
   size: [256, 192],
   figures: /* @__PURE__ */ figuresFrom("MMPose's metafiles", "key point AP", [
     [72.3, "COCO val", "1"],

@@ -20,6 +20,7 @@ export const panetFamily: Family<PanetConfig> = {
   variants: {
     resnet50: { title: "ResNet-50", config: {} },
     resnet101: { title: "ResNet-101", config: { layers: 101 } },
+    "resnet50-paper": { title: "ResNet-50, the paper's heads", config: { adaptivePooling: true } },
   },
   options: [/* @__PURE__ */ widthOption()],
   spellings: maskRcnnSpellings,
@@ -28,7 +29,7 @@ export const panetFamily: Family<PanetConfig> = {
     const isPanet = tensors?.has("neck.pafpn_convs.0.conv.weight") && tensors.has("roi_head.mask_head.conv_logits.weight");
     if (found?.library !== "openmmlab" || !isPanet) return undefined;
     const { library: _, ...config } = found.config;
-    return config;
+    return { ...config, ...(tensors!.has("roi_head.mask_head.level_convs.0.conv.weight") && { adaptivePooling: true }) };
   },
   preprocessing: () => detectorPreprocessing("openmmlab"),
   classes: ({ nClasses = 81 }) => cocoThings(nClasses),

@@ -1,5 +1,5 @@
 import { countWhile, type Family, figuresFrom, filesAt } from "../../families/family.js";
-import { multiStagePose, pointsOption, posePreprocessing } from "../../families/poses.js";
+import { multiStagePose, posePreprocessing, pyramidOptions, pyramidParts } from "../../families/poses.js";
 import { keypointSetOf } from "../../tasks/keypoint-sets.js";
 import { type RsnConfig, rsn } from "./rsn.js";
 
@@ -24,18 +24,7 @@ export const rsnFamily: Family<RsnConfig> = {
     "2x50": { title: "RSN-50, two stages", config: { stages: 2, depths: DEPTHS, nPoints: 17 } },
     "3x50": { title: "RSN-50, three stages", config: { stages: 3, depths: DEPTHS, nPoints: 17 } },
   },
-  options: [
-    /* @__PURE__ */ pointsOption(),
-    { name: "stages", label: "Stages", hint: "Pyramids, one after another.", min: 1, max: 4, step: 1 },
-    {
-      name: "width",
-      label: "Width",
-      hint: "Channels of the stem; published files have 64.",
-      min: 4,
-      max: 64,
-      step: 4,
-      start: 8,
-    },
+  options: /* @__PURE__ */ pyramidOptions(8, [
     {
       name: "branch",
       label: "Steps",
@@ -45,16 +34,7 @@ export const rsnFamily: Family<RsnConfig> = {
       step: 2,
       start: 4,
     },
-    {
-      name: "channels",
-      label: "Ways up",
-      hint: "Their channels; published files have 256.",
-      min: 8,
-      max: 256,
-      step: 8,
-      start: 16,
-    },
-  ],
+  ]),
   recognize({ tensors }) {
     const extent = (name: string) => tensors?.get(name)?.[0];
     const block = "backbone.multi_stage_rsn.0.downsample.layer1.0";
@@ -85,12 +65,7 @@ export const rsnFamily: Family<RsnConfig> = {
   keypoints: ({ nPoints = 17 }) => keypointSetOf(nPoints),
   preprocessing: ({ nPoints }) => posePreprocessing(nPoints),
   classes: () => undefined,
-  parts: {
-    Stem: /^backbone\.top/,
-    "Ways down": /^backbone\.multi_stage_rsn\.\d+\.downsample/,
-    "Ways up": /^backbone\.multi_stage_rsn\.\d+\.upsample/,
-    "Heat maps": /^head/,
-  },
+  parts: /* @__PURE__ */ pyramidParts("multi_stage_rsn"),
   size: [256, 192],
   figures: /* @__PURE__ */ figuresFrom("MMPose's metafiles", "key point AP", [
     [70.4, "COCO val", "18"],

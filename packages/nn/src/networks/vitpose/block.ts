@@ -12,8 +12,6 @@ import { concat } from "../../ops/shape.js";
 
 /** How transformers begin. */
 const INITIAL: Initial = { kind: "truncated-normal", std: 0.02 };
-/** Of the layer norms. */
-export const EPSILON = 1e-12;
 
 /** Sizes of {@link vitPoseBlock}. */
 export interface VitPoseBlock {
@@ -22,12 +20,17 @@ export interface VitPoseBlock {
   readonly nExperts: number;
   readonly expertChannels: number;
   readonly datasetIndex: number;
+  /** Of the layer norms. */
+  readonly epsilon: number;
 }
 
 /** Attention and feed-forward network, each after a layer norm and added to what it was given; transformers' names. */
 export function vitPoseBlock(p: Scope, tokens: Value, sizes: VitPoseBlock): Value {
-  const between = add(tokens, attended(p.scope("attention"), layerNorm(p.scope("layernorm_before"), tokens, EPSILON), sizes));
-  return add(between, fed(p.scope("mlp"), layerNorm(p.scope("layernorm_after"), between, EPSILON), sizes));
+  const between = add(
+    tokens,
+    attended(p.scope("attention"), layerNorm(p.scope("layernorm_before"), tokens, sizes.epsilon), sizes),
+  );
+  return add(between, fed(p.scope("mlp"), layerNorm(p.scope("layernorm_after"), between, sizes.epsilon), sizes));
 }
 
 function attended(p: Scope, tokens: Value, { heads }: VitPoseBlock): Value {

@@ -1,20 +1,22 @@
 import type { Size } from "@segkit/core/resize";
 import { IMAGENET_MEAN, IMAGENET_STD } from "@segkit/core/tensor";
-import { countWhile, type Evidence, type Family, filesAt } from "../../families/family.js";
+import { countWhile, type Evidence, type Family, figuresFrom, filesAt } from "../../families/family.js";
 import { pointsOption } from "../../families/poses.js";
 import { darkUdp } from "../../tasks/decoders/dark.js";
-import { heatMapPose } from "../../tasks/heat-map-pose.js";
+import { decodedBy, heatMapPose } from "../../tasks/heat-map-pose.js";
 import { flipOf, keypointSetOf } from "../../tasks/keypoint-sets.js";
 import { vitPoseSpellings } from "./spellings.js";
 import { headsFor, type VitPoseConfig, vitPose } from "./vitpose.js";
 
 /** What crops of published networks are resized to. */
 const CROP: Size = { height: 256, width: 192 };
+/** What all of MMPose's files for COCO have. */
+const OPENMMLAB = { library: "openmmlab", nPoints: 17 } as const;
 /** How transformers blurs heat maps: eleven taps, a narrow bell. */
 const BLUR = { kernel: 11, sigma: 0.8, border: "reflect", rescaled: false } as const;
 
 /**
- * ViTPose and ViTPose+, recognized by the names of transformers and of the authors.
+ * ViTPose and ViTPose+, recognized by the names of transformers, of the authors and of MMPose.
  *
  * @see Y. Xu et al., "ViTPose: simple vision transformer baselines for human pose estimation", NeurIPS 2022, arXiv:2204.12484
  */
@@ -36,6 +38,14 @@ export const vitposeFamily: Family<VitPoseConfig> = {
       config: { width: 1024, depth: 24, decoder: "classic", nExperts: 6, nPoints: 17 },
     },
     "plus-huge": { title: "ViTPose+, huge", config: { width: 1280, depth: 32, decoder: "classic", nExperts: 6, nPoints: 17 } },
+    "openmmlab-small-simple": { title: "MMPose, small, simple decoder", config: { ...OPENMMLAB, width: 384, depth: 12 } },
+    "openmmlab-small": { title: "MMPose, small", config: { ...OPENMMLAB, width: 384, depth: 12, decoder: "classic" } },
+    "openmmlab-base-simple": { title: "MMPose, base, simple decoder", config: { ...OPENMMLAB, width: 768, depth: 12 } },
+    "openmmlab-base": { title: "MMPose, base", config: { ...OPENMMLAB, width: 768, depth: 12, decoder: "classic" } },
+    "openmmlab-large-simple": { title: "MMPose, large, simple decoder", config: { ...OPENMMLAB, width: 1024, depth: 24 } },
+    "openmmlab-large": { title: "MMPose, large", config: { ...OPENMMLAB, width: 1024, depth: 24, decoder: "classic" } },
+    "openmmlab-huge-simple": { title: "MMPose, huge, simple decoder", config: { ...OPENMMLAB, width: 1280, depth: 32 } },
+    "openmmlab-huge": { title: "MMPose, huge", config: { ...OPENMMLAB, width: 1280, depth: 32, decoder: "classic" } },
   },
   options: [
     /* @__PURE__ */ pointsOption(),
@@ -47,10 +57,10 @@ export const vitposeFamily: Family<VitPoseConfig> = {
     return tensors && fromTensors(tensors);
   },
   spellings: vitPoseSpellings,
-  pose: ({ imageSize = CROP, nPoints = 17 }) =>
+  pose: ({ library, imageSize = CROP, nPoints = 17 }) =>
     heatMapPose({
       ...{ size: imageSize, alignment: "centers", ...flipOf(nPoints) },
-      decode: (maps, size) => darkUdp(maps, size, BLUR),
+      ...(library === "openmmlab" ? decodedBy("udp") : { decode: (maps, size) => darkUdp(maps, size, BLUR) }),
     }),
   keypoints: ({ nPoints = 17 }) => keypointSetOf(nPoints),
   preprocessing: ({ imageSize = CROP }) => ({ size: imageSize, mean: IMAGENET_MEAN, std: IMAGENET_STD }),
@@ -63,14 +73,40 @@ export const vitposeFamily: Family<VitPoseConfig> = {
     Head: /^head/,
   },
   size: [256, 192],
-  published: /* @__PURE__ */ filesAt("huggingface.co/usyd-community", "Apache-2.0", [
-    ["vitpose-base-simple/model.safetensors", "base-simple"],
-    ["vitpose-base/model.safetensors", "base"],
-    ["vitpose-plus-small/model.safetensors", "plus-small"],
-    ["vitpose-plus-base/model.safetensors", "plus-base"],
-    ["vitpose-plus-large/model.safetensors", "plus-large"],
-    ["vitpose-plus-huge/model.safetensors", "plus-huge"],
+  figures: /* @__PURE__ */ figuresFrom("MMPose's metafiles", "key point AP", [
+    [73.6, "COCO val", "openmmlab-small-simple"],
+    [73.9, "COCO val", "openmmlab-small"],
+    [75.6, "COCO val", "openmmlab-base-simple"],
+    [75.7, "COCO val", "openmmlab-base"],
+    [78.0, "COCO val", "openmmlab-large-simple"],
+    [78.2, "COCO val", "openmmlab-large"],
+    [78.9, "COCO val", "openmmlab-huge-simple"],
+    [78.8, "COCO val", "openmmlab-huge"],
   ]),
+  published: [
+    .../* @__PURE__ */ filesAt("huggingface.co/usyd-community", "Apache-2.0", [
+      ["vitpose-base-simple/model.safetensors", "base-simple"],
+      ["vitpose-base/model.safetensors", "base"],
+      ["vitpose-plus-small/model.safetensors", "plus-small"],
+      ["vitpose-plus-base/model.safetensors", "plus-base"],
+      ["vitpose-plus-large/model.safetensors", "plus-large"],
+      ["vitpose-plus-huge/model.safetensors", "plus-huge"],
+    ]),
+    .../* @__PURE__ */ filesAt("github.com/open-mmlab/mmpose", "Apache-2.0", [
+      ["td-hm_ViTPose-small-simple_8xb64-210e_coco-256x192-4c101a76_20230314.pth", "openmmlab-small-simple"],
+      ["td-hm_ViTPose-small_8xb64-210e_coco-256x192-62d7a712_20230314.pth", "openmmlab-small"],
+      ["td-hm_ViTPose-base-simple_8xb64-210e_coco-256x192-0b8234ea_20230407.pth", "openmmlab-base-simple"],
+      ["td-hm_ViTPose-base_8xb64-210e_coco-256x192-216eae50_20230314.pth", "openmmlab-base"],
+      ["td-hm_ViTPose-large-simple_8xb64-210e_coco-256x192-3a7ee9e1_20230314.pth", "openmmlab-large-simple"],
+      ["td-hm_ViTPose-large_8xb64-210e_coco-256x192-53609f55_20230314.pth", "openmmlab-large"],
+      ["td-hm_ViTPose-huge-simple_8xb64-210e_coco-256x192-ffd48c05_20230314.pth", "openmmlab-huge-simple"],
+      ["td-hm_ViTPose-huge_8xb64-210e_coco-256x192-e32adcd4_20230314.pth", "openmmlab-huge"],
+      ["td-hm_ViTPose-small_8xb64-210e_humanart-256x192-5cbe2bfc_20230611.pth", "openmmlab-small"],
+      ["td-hm_ViTPose-base_8xb64-210e_humanart-256x192-b417f546_20230611.pth", "openmmlab-base"],
+      ["td-hm_ViTPose-large_8xb64-210e_humanart-256x192-9aba9345_20230614.pth", "openmmlab-large"],
+      ["td-hm_ViTPose-huge_8xb64-210e_humanart-256x192-603bb573_20230612.pth", "openmmlab-huge"],
+    ]),
+  ],
 };
 
 /** An expert of the first block. */
@@ -104,7 +140,8 @@ function fromTensors(tensors: NonNullable<Evidence["tensors"]>): VitPoseConfig |
   const shape = (name: string) => tensors.get(name);
   const layer = "backbone.encoder.layer.";
   const [width, , patchSize] = shape("backbone.embeddings.patch_embeddings.projection.weight") ?? [];
-  const [, codes] = shape("backbone.embeddings.position_embeddings") ?? [];
+  const [, patches] = shape("backbone.embeddings.patch_position_embeddings") ?? [];
+  const [, codes = patches === undefined ? patches : patches + 1] = shape("backbone.embeddings.position_embeddings") ?? [];
   const nPoints = shape("head.conv.weight")?.[0];
   const wide = shape(`${layer}0.mlp.fc1.weight`)?.[0];
   if (!width || !patchSize || !codes || !nPoints || !wide) return undefined;
@@ -116,6 +153,7 @@ function fromTensors(tensors: NonNullable<Evidence["tensors"]>): VitPoseConfig |
   const expertChannels = shape(`${layer}0.mlp.experts.${datasetIndex}.weight`)?.[0];
   const imageSize = sizeOf(codes - 1, patchSize);
   return {
+    ...(patches !== undefined && { library: "openmmlab" as const }),
     width,
     depth: countWhile((i) => tensors.has(`${layer}${i}.mlp.fc1.weight`)),
     ...(width % headsFor(width) !== 0 && { heads: 1 }),

@@ -14,13 +14,17 @@ describe("vitPose", () => {
     ["base", 89_994_513],
     ["plus-small", 24_290_577],
     ["plus-base", 89_994_513],
+    ["openmmlab-small", 24_290_193],
+    ["openmmlab-base-simple", 85_911_569],
+    ["openmmlab-base", 89_993_745],
   ] as const)("%s computes with %d parameters", (variant, parameters) => {
     expect(summary(vitPose(vitposeFamily.variants[variant]!.config), {}).parameters).toBe(parameters);
   });
 
   it("is recognized in sizes of one's own, with experts, and by the authors' names", () => {
     const classic = { ...small, decoder: "classic", channels: 8 } as const;
-    for (const config of [small, classic]) {
+    const openmmlab = { library: "openmmlab", ...classic } as const;
+    for (const config of [small, classic, openmmlab]) {
       expect(recognize(initialize(vitPose(config)), { families }).config).toEqual(config);
     }
     const weights = initialize(vitPose(classic));
@@ -87,6 +91,7 @@ describe("vitPose", () => {
       { datasetIndex: 1 },
       { imageSize: { height: 8, width: 48 } },
       { layers: 4 },
+      { library: "keras" },
     ])
       expectError("invalid-option", () => vitPose(wrong as object));
   });

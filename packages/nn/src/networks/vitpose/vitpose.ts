@@ -11,11 +11,13 @@ import { relu } from "../../ops/activation.js";
 import { add } from "../../ops/elementwise.js";
 import { resize } from "../../ops/resize.js";
 import { reshape, slice, transpose } from "../../ops/shape.js";
-import { EPSILON, vitPoseBlock } from "./block.js";
+import { vitPoseBlock } from "./block.js";
 import { vitPoseSpellings } from "./spellings.js";
 
 /** Configuration of {@link vitPose}. */
 export interface VitPoseConfig {
+  /** Whose files: MMPose's have no code for a first token, layer norms with an ε of 1e-6 in place of 1e-12, and are decoded with a wider blur. @default "transformers" */
+  readonly library?: "transformers" | "openmmlab";
   /** Channels of a token: 384, 768, 1024 or 1280 in published files. @default 768 */
   readonly width?: number;
   /** Blocks. @default 12 */
@@ -49,7 +51,7 @@ export const headsFor = (width: number): number => (width >= 1024 ? 16 : 12);
 const PADDING = 2;
 
 /**
- * ViTPose and ViTPose+, pose networks, under transformers' names (`backbone.encoder.layer.0.attention.attention.query`, …, `head.conv`). The authors' own files are read too.
+ * ViTPose and ViTPose+, pose networks, under transformers' names (`backbone.encoder.layer.0.attention.attention.query`, …, `head.conv`). Files of the authors and of MMPose are read too.
  *
  * Input `image` `[batch, 3, 256, 192]`, a crop of one body, RGB normalized with ImageNet's mean and deviation. Output `heatmaps` `[batch, nPoints, 64, 48]`.
  *
@@ -71,6 +73,7 @@ const PADDING = 2;
  */
 export function vitPose(config: VitPoseConfig = {}): Model {
   const settings = checked("vitPose", config);
+  const epsilon = settings.library === "openmmlab" ? 1e-6 : 1e-12;
   const { imageSize, patchSize, width, depth, datasetIndex, nExperts } = settings;
   const others = new RegExp(`\\.mlp\\.experts\\.(?!${datasetIndex}\\.)\\d+\\.`);
   return {
@@ -82,8 +85,9 @@ export function vitPose(config: VitPoseConfig = {}): Model {
       const backbone = p.scope("backbone");
       const [rows, columns] = gridOf(imageSize, patchSize);
       let tokens = embedded(backbone.scope("embeddings"), image!, settings, rows * columns);
-      for (let i = 0; i < depth; i++) tokens = vitPoseBlock(backbone.scope(`encoder.layer.${i}`), tokens, settings);
-      tokens = layerNorm(backbone.scope("layernorm"), tokens, EPSILON);
+      for (let i = 0; i < depth; i++)
+        tokens = vitPoseBlock(backbone.scope(`encoder.layer.${i}`), tokens, { ...settings, epsilon });
+      tokens = layerNorm(backbone.scope("layernorm"), tokens, epsilon);
       const map = reshape(transpose(tokens, [0, 2, 1]), [image!.shape[0]!, width, rows, columns]);
       return { heatmaps: decoded(p.scope("head"), map, settings) };
     },
@@ -96,12 +100,14 @@ export function gridOf({ height, width }: Size, patchSize: number): [rows: numbe
   return [along(height), along(width)];
 }
 
-/** Patches as tokens, with the codes of their positions and of a first token that there is none of any more. */
-function embedded(p: Scope, image: Value, { width, patchSize }: Required<VitPoseConfig>, count: number): Value {
+/** Patches as tokens, with the codes of their positions and, but for MMPose's, of a first token that there is none of any more. */
+function embedded(p: Scope, image: Value, { width, patchSize, library }: Required<VitPoseConfig>, count: number): Value {
   const at = p.scope("patch_embeddings.projection");
   const patches = convolution(at, image, width, { kernel: patchSize, stride: patchSize, padding: PADDING });
   const tokens = transpose(reshape(patches, [patches.shape[0]!, numberOf("vitPose", patches, 1), count]), [0, 2, 1]);
-  const codes = p.parameter("position_embeddings", [1, count + 1, width], { initial: { kind: "truncated-normal", std: 0.02 } });
+  const initial = { initial: { kind: "truncated-normal", std: 0.02 } } as const;
+  if (library === "openmmlab") return add(tokens, p.parameter("patch_position_embeddings", [1, count, width], initial));
+  const codes = p.parameter("position_embeddings", [1, count + 1, width], initial);
   return add(add(tokens, slice(codes, 1, 1)), slice(codes, 1, 0, 1));
 }
 
@@ -120,12 +126,13 @@ function decoded(p: Scope, map: Value, { decoder, channels, nPoints }: Required<
 
 function checked(where: string, config: VitPoseConfig): Required<VitPoseConfig> {
   checkKnownOptions(where, config, [
-    ...["width", "depth", "heads", "mlpRatio", "patchSize", "imageSize", "decoder", "channels"],
+    ...["library", "width", "depth", "heads", "mlpRatio", "patchSize", "imageSize", "decoder", "channels"],
     ...["nExperts", "expertChannels", "datasetIndex", "nPoints"],
   ]);
   const { width = 768, depth = 12, heads = headsFor(width), mlpRatio = 4, patchSize = 16, decoder = "simple" } = config;
   const { imageSize = { height: 256, width: 192 }, channels = 256, nExperts = 1, datasetIndex = 0, nPoints = 17 } = config;
-  const { expertChannels = Math.floor(width / 4) } = config;
+  const { expertChannels = Math.floor(width / 4), library = "transformers" } = config;
+  checkOneOf(where, "library", library, ["transformers", "openmmlab"]);
   checkInteger(where, "width", width, { min: 1 });
   checkInteger(where, "depth", depth, { min: 1 });
   checkInteger(where, "heads", heads, { min: 1 });
@@ -147,6 +154,6 @@ function checked(where: string, config: VitPoseConfig): Required<VitPoseConfig> 
       received: heads,
     });
   }
-  const sizes = { width, depth, heads, mlpRatio, patchSize, imageSize, channels };
+  const sizes = { library, width, depth, heads, mlpRatio, patchSize, imageSize, channels };
   return { ...sizes, decoder, nExperts, expertChannels, datasetIndex, nPoints };
 }
