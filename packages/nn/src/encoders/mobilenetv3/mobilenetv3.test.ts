@@ -20,7 +20,7 @@ it("gives the maps of all blocks too, mobilenetV3Blocks", () => {
   const model: Model = {
     name: "blocks",
     inputs: { image: { type: "float32", dims: [1, 3, 64, 96] } },
-    forward: (p, { image }) => ({ last: mobilenetV3Blocks(p, image!, { dilated: true })[15]! }),
+    forward: (p, { image }) => ({ last: mobilenetV3Blocks(p, image!, { outputStride: 16 })[15]! }),
   };
   expect(trace(model).outputs[0]![1].shape.join()).toBe("1,160,4,6");
 });
@@ -37,8 +37,10 @@ describe("mobilenetV3Encoder", () => {
     expect(MOBILENETV3_EPSILON).toBe(1e-3);
   });
 
-  it("ends with a stride of 16 where the last stage is dilated", () => {
-    expect(maps({ dilated: true }).found.at(-1)).toBe("160 × 4 × 6");
-    expect(maps({ size: "small", dilated: true }).found.at(-1)).toBe("96 × 4 × 6");
+  it("ends with a stride of 16 or 8 where later stages are dilated", () => {
+    expect(maps({ outputStride: 16 }).found.at(-1)).toBe("160 × 4 × 6");
+    expect(maps({ size: "small", outputStride: 16 }).found.at(-1)).toBe("96 × 4 × 6");
+    expect(maps({ outputStride: 8, tensorflow: true }).found.slice(-2)).toEqual(["112 × 8 × 12", "160 × 8 × 12"]);
+    expect(maps({ size: "small", outputStride: 8 }).found.at(-1)).toBe("96 × 8 × 12");
   });
 });
