@@ -33,7 +33,7 @@ export function matMul(a: Value, b: Value): Value {
     [a, b],
     {},
     { shape, field: mixes ? globalField(field) : field },
-    productOf([...shape, a.shape.at(-1)!]),
+    () => productOf([...shape, a.shape.at(-1)!]),
   );
 }
 
@@ -71,7 +71,7 @@ export function gemm(a: Value, b: Value, bias?: Value, { transposeB = false }: G
     [a, b, bias],
     { transB: { int: transposeB ? 1 : 0 } },
     { shape, field: a.field },
-    productOf([...shape, inner!]),
+    () => productOf([...shape, inner!]),
   );
 }
 
