@@ -28,12 +28,8 @@ export function matMul(a: Value, b: Value): Value {
   const shape = [...lead, a.shape.at(-2)!, b.shape.at(-1)!];
   const field = joinFields([a, b]);
   const mixes = a.field !== undefined && b.field !== undefined;
-  return a.graph.node(
-    "MatMul",
-    [a, b],
-    {},
-    { shape, field: mixes ? globalField(field) : field },
-    () => productOf([...shape, a.shape.at(-1)!]),
+  return a.graph.node("MatMul", [a, b], {}, { shape, field: mixes ? globalField(field) : field }, () =>
+    productOf([...shape, a.shape.at(-1)!]),
   );
 }
 
@@ -66,12 +62,8 @@ export function gemm(a: Value, b: Value, bias?: Value, { transposeB = false }: G
       remedy: "Give one number per column of the product.",
     });
   }
-  return a.graph.node(
-    "Gemm",
-    [a, b, bias],
-    { transB: { int: transposeB ? 1 : 0 } },
-    { shape, field: a.field },
-    () => productOf([...shape, inner!]),
+  return a.graph.node("Gemm", [a, b, bias], { transB: { int: transposeB ? 1 : 0 } }, { shape, field: a.field }, () =>
+    productOf([...shape, inner!]),
   );
 }
 

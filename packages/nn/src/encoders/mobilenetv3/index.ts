@@ -5,4 +5,4 @@ export {
   mobilenetV3Encoder,
   mobilenetV3Last,
 } from "./mobilenetv3.js";
-export { mobilenetV3Backbones, mobilenetV3Spellings } from "./spellings.js";
+export { mobilenetV3Spellings } from "./spellings.js";
