@@ -104,6 +104,7 @@ export * from "./networks/oneformer/index.js";
 export * from "./networks/openmmlabdeeplabv3/index.js";
 export * from "./networks/openmmlabdeeplabv3plus/index.js";
 export * from "./networks/openmmlabfcn/index.js";
+export * from "./networks/openmmlablraspp/index.js";
 export * from "./networks/openmmlabsegformer/index.js";
 export * from "./networks/openpose/index.js";
 export * from "./networks/openpose25/index.js";

@@ -99,6 +99,7 @@ import { oneformerFamily } from "../networks/oneformer/family.js";
 import { openmmlabdeeplabv3Family } from "../networks/openmmlabdeeplabv3/family.js";
 import { openmmlabdeeplabv3plusFamily } from "../networks/openmmlabdeeplabv3plus/family.js";
 import { openmmlabfcnFamily } from "../networks/openmmlabfcn/family.js";
+import { openmmlablrasppFamily } from "../networks/openmmlablraspp/family.js";
 import { openmmlabsegformerFamily } from "../networks/openmmlabsegformer/family.js";
 import { openposeFamily } from "../networks/openpose/family.js";
 import { openpose25Family } from "../networks/openpose25/family.js";
@@ -257,6 +258,7 @@ export const families: readonly Family[] = [
   openmmlabdeeplabv3Family,
   openmmlabdeeplabv3plusFamily,
   openmmlabfcnFamily,
+  openmmlablrasppFamily,
   openmmlabsegformerFamily,
   openposeFamily,
   openpose25Family,

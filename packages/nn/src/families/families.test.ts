@@ -8,6 +8,7 @@ import { unet, unetFamily } from "../networks/unet/index.js";
 import type { Weights } from "../weights/index.js";
 import { queryOutputsOf } from "./family.js";
 import { type Family, families, recognize } from "./index.js";
+import { mayBeOf } from "./recognize.js";
 
 const traces = new Map<string, Trace>();
 
@@ -143,6 +144,11 @@ describe.each(families.map((family) => [family.name, family] as const))("the fam
         part,
       ).toBe(true);
   });
+});
+
+it.each(families.map((family) => [family.name, family] as const))("%s may have all names that it has", (_, family) => {
+  const names = [...traced(family, Object.values(family.variants)[0]!.config).graph.parameters.keys()];
+  expect(names.filter((name) => !mayBeOf(Object.values(family.parts), name))).toEqual([]);
 });
 
 describe("recognize", () => {

@@ -4,7 +4,7 @@ import { checkKnownOptions, phrase } from "@segkit/core/validate";
 import { matchWeights } from "../model/match.js";
 import { trace } from "../model/model.js";
 import { checkWeights } from "../weights/check-weights.js";
-import { respell } from "../weights/spelling.js";
+import { respell, type Spelling } from "../weights/spelling.js";
 import type { Weights } from "../weights/weights.js";
 import type { Evidence, Family } from "./family.js";
 
@@ -70,8 +70,9 @@ interface Asked {
 
 /** The families that take a configuration, or a file's tensors in one of their spellings, for theirs. */
 export function candidatesOf(families: readonly Family[], { config, weights }: Asked): Candidate[] {
+  const shapes = weights && new Shapes(weights);
   return families.flatMap((family) => {
-    for (const tensors of weights ? shapesBySpelling(weights, family) : [undefined]) {
+    for (const tensors of shapes ? shapes.forFamily(family) : [undefined]) {
       const found = family.recognize({ ...(config && { config }), ...(tensors && { tensors }) });
       if (found !== undefined) return [{ family, config: found }];
     }
@@ -79,11 +80,33 @@ export function candidatesOf(families: readonly Family[], { config, weights }: A
   });
 }
 
-/** Shapes by name: as the file has them, then in each of the family's other spellings. */
-function* shapesBySpelling(weights: Weights, { spellings = [] }: Family): Generator<NonNullable<Evidence["tensors"]>> {
-  for (const { tensors } of [weights, ...spellings.map((spelling) => respell(weights, spelling))]) {
-    yield new Map([...tensors].map(([name, { shape }]) => [name, shape]));
+/** Shapes of a file's tensors by their names, in all spellings that somebody asked for. */
+class Shapes {
+  readonly #own: NonNullable<Evidence["tensors"]>;
+  readonly #spelled = new Map<Spelling, NonNullable<Evidence["tensors"]>>();
+
+  constructor(readonly weights: Weights) {
+    this.#own = shapesOf(weights);
   }
+
+  /** As the file has them, then in each of the family's other spellings that says another name. */
+  *forFamily({ spellings = [] }: Family): Generator<NonNullable<Evidence["tensors"]>> {
+    yield this.#own;
+    for (const spelling of spellings) {
+      const shapes = this.#spelled.get(spelling) ?? this.#in(spelling);
+      this.#spelled.set(spelling, shapes);
+      if (shapes !== this.#own) yield shapes;
+    }
+  }
+
+  #in(spelling: Spelling): NonNullable<Evidence["tensors"]> {
+    const renamed = respell(this.weights, spelling);
+    return renamed === this.weights ? this.#own : shapesOf(renamed);
+  }
+}
+
+function shapesOf({ tensors }: Weights): NonNullable<Evidence["tensors"]> {
+  return new Map([...tensors].map(([name, { shape }]) => [name, shape]));
 }
 
 /** The candidate that the file is; a configuration that says something else than the tensors is passed over where these are one family's. */
@@ -171,19 +194,47 @@ export function describe({ family, config }: Candidate): string {
   return [family.title, ...words].join(", ");
 }
 
+/** How many of a file's names a family may have, by the names of its parts. */
+function mostShared(tensors: Weights["tensors"], { parts }: Family): number {
+  const patterns = Object.values(parts ?? {});
+  // without parts nothing is known of its names
+  if (patterns.length === 0) return tensors.size;
+  let count = 0;
+  for (const name of tensors.keys()) if (mayBeOf(patterns, name)) count++;
+  return count;
+}
+
+/** What a parameter is called after its layer's path. */
+const OF_LAYERS = /[./](weight|bias|running_mean|running_var|Kernel|Bias)$/;
+
+/** Parameters that belong to no layer: parts need not name them. */
+const OF_NO_LAYER = /(^|\.)(\w+_token|pos_embed)$/;
+
+/** Whether a parameter's name may be one of a network with these parts. */
+export function mayBeOf(parts: readonly RegExp[], name: string): boolean {
+  const layer = name.replace(OF_LAYERS, "");
+  return OF_NO_LAYER.test(name) || parts.some((part) => part.test(layer) || part.test(name));
+}
+
 /** The family with whose usual variant the file shares most names, for a message. */
 function nearestOf({ tensors }: Weights, families: readonly Family[]): string {
   let best = "";
   let most = 0;
-  for (const { title, define, variants } of families) {
+  let first = 0;
+  // those first that may share most: a definition is built where it may be nearer than the one that is nearest so far, or as near and before it
+  const bounds = families.map((family, i) => ({ family, i, bound: mostShared(tensors, family) }));
+  for (const { family, i, bound } of bounds.sort((a, b) => b.bound - a.bound)) {
+    if (bound === 0 || bound < most) break;
+    if (bound === most && i > first) continue;
+    const { title, define, variants } = family;
     const names = [...trace(define(Object.values(variants)[0]!.config)).graph.parameters.keys()];
     const shared = names.filter((name) => tensors.has(name)).length;
-    if (shared <= most) continue;
-    most = shared;
+    if (shared < most || shared === 0 || (shared === most && i > first)) continue;
+    [most, first] = [shared, i];
     best = `; nearest is ${title}, with ${shared} of its ${names.length} names`;
   }
-  const first = [...tensors.keys()].slice(0, 3).join(", ").slice(0, 200);
-  return `${tensors.size} tensors such as ${first}${best || "; none of their names"}`;
+  const some = [...tensors.keys()].slice(0, 3).join(", ").slice(0, 200);
+  return `${tensors.size} tensors such as ${some}${best || "; none of their names"}`;
 }
 
 /** Requires a list of families, not empty. */

@@ -27,6 +27,13 @@ const TRANSPARENT: ReadonlySet<string> = /* @__PURE__ */ new Set(["Cast", "Conca
 const ARITHMETIC: ReadonlySet<string> = /* @__PURE__ */ new Set(["Add", "Div", "Mul", "Pow", "Sub"]);
 /** Activations that a value is multiplied by in swish and the two forms of gelu, which are one operator each by then. */
 const GATES: ReadonlySet<string> = /* @__PURE__ */ new Set(["Erf", "Sigmoid", "Tanh"]);
+/** All operators that something is known of afterwards. */
+const FOLLOWED: ReadonlySet<string> = /* @__PURE__ */ new Set([
+  ...["Conv", "BatchNormalization"],
+  ...FUSED_ACTIVATIONS,
+  ...TRANSPARENT,
+  ...ARITHMETIC,
+]);
 
 /** What is known of a result. */
 interface Known {
@@ -68,9 +75,11 @@ export class ActivationChains {
 
   /** Adds the next node. */
   add(node: ChainNode): void {
+    if (!FOLLOWED.has(node.operator)) return;
     const found = this.#resultOf(node);
     const [name] = node.outputs;
-    if (name !== undefined && Object.values(found).some(Boolean)) this.#known.set(name, found);
+    const isKnown = found.stage ?? found.base ?? found.gated ?? found.composed;
+    if (name !== undefined && isKnown) this.#known.set(name, found);
   }
 
   #resultOf(node: ChainNode): Known {

@@ -17,6 +17,9 @@ interface Term {
 
 /** An extent that is not a plain number; made by {@link symbol} and the arithmetic below, never directly. */
 export class SymbolicExtent {
+  /** What was computed with it before, by the operation and the other operand: a network asks for the same few extents again and again. */
+  #results: Map<string, Extent> | undefined;
+
   /** @param terms - merged, sorted, without zeros, at least one with a factor */
   constructor(
     readonly terms: readonly Term[],
@@ -24,6 +27,15 @@ export class SymbolicExtent {
   ) {}
   toString(): string {
     return this.text;
+  }
+  /** The result of an operation, which is computed once. */
+  once(operation: string, compute: () => Extent): Extent {
+    this.#results ??= new Map();
+    const known = this.#results.get(operation);
+    if (known !== undefined) return known;
+    const result = compute();
+    this.#results.set(operation, result);
+    return result;
   }
 }
 
@@ -37,7 +49,8 @@ export function addExtents(a: Extent, b: Extent): Extent {
   if (typeof a === "number" && typeof b === "number") return a + b;
   if (a === 0) return b;
   if (b === 0) return a;
-  return normalize([...termsOf(a), ...termsOf(b)]);
+  const [extent, other] = typeof a === "number" ? [b as SymbolicExtent, a] : [a, b];
+  return extent.once(`+${other}`, () => normalize([...termsOf(a), ...termsOf(b)]));
 }
 
 /** The difference a − b of two extents, each a number or an expression. */
@@ -51,9 +64,12 @@ export function multiplyExtents(a: Extent, b: Extent): Extent {
   if (typeof a === "number" && typeof b === "number") return a * b + 0;
   if (a === 1) return b;
   if (b === 1) return a;
-  return normalize(
-    termsOf(a).flatMap((s) =>
-      termsOf(b).map((t) => ({ coefficient: s.coefficient * t.coefficient, factors: [...s.factors, ...t.factors] })),
+  const [extent, other] = typeof a === "number" ? [b as SymbolicExtent, a] : [a, b];
+  return extent.once(`*${other}`, () =>
+    normalize(
+      termsOf(a).flatMap((s) =>
+        termsOf(b).map((t) => ({ coefficient: s.coefficient * t.coefficient, factors: [...s.factors, ...t.factors] })),
+      ),
     ),
   );
 }
@@ -70,6 +86,10 @@ export function floorDivide(a: Extent, by: number): Extent {
   }
   if (typeof a === "number") return Math.floor(a / by);
   if (by === 1) return a;
+  return a.once(`/${by}`, () => floorOf(a, by));
+}
+
+function floorOf(a: SymbolicExtent, by: number): Extent {
   // ⌊(by·q + r) / by⌋ = q + ⌊r / by⌋, term by term; the constant's remainder stays within
   const whole: Term[] = [];
   const rest: Term[] = [];

@@ -35,7 +35,7 @@ export interface Node {
   readonly attributes: Attributes;
   /** Path of the layer that it computes; empty for operators without parameters. */
   readonly layer: string;
-  /** Multiply-accumulates of one run. */
+  /** Multiply-accumulates of one run, computed when they are asked for. */
   readonly macs: Extent;
 }
 
@@ -150,8 +150,8 @@ export class Graph {
       });
     }
     // by bytes: 0 and −0, or two NaNs, are not the same constant
-    const bytes = data.length <= 64 ? new Uint8Array(data.buffer, data.byteOffset, data.byteLength).join() : "";
-    const key = `${type}${describeShape(shape)}${bytes}`;
+    const bytes = isKind(data, "Float32Array") ? new Uint8Array(data.buffer, data.byteOffset, data.byteLength) : data;
+    const key = data.length <= 64 ? `${type}[${shape}]${bytes}` : "";
     const known = data.length <= 64 ? this.#constantsByContent.get(key) : undefined;
     if (known !== undefined) return known;
     const value = this.#value(`constant_${this.constants.length}`, type, shape, undefined, true);
@@ -166,7 +166,7 @@ export class Graph {
     inputs: readonly (Value | undefined)[],
     attributes: Attributes,
     result: NodeResult,
-    macs: Extent = 0,
+    macs: () => Extent = NOTHING,
   ): Value {
     return this.nodeWithResults(operator, inputs, attributes, [result], macs)[0]!;
   }
@@ -180,54 +180,53 @@ export class Graph {
     inputs: readonly (Value | undefined)[],
     attributes: Attributes,
     results: readonly NodeResult[],
-    macs: Extent = 0,
+    macs: () => Extent = NOTHING,
   ): Value[] {
-    for (const input of inputs) {
-      if (input === undefined || input.graph === this) continue;
-      throw new SegmentationError("invalid-argument", {
-        where: operator,
-        option: input.name,
-        expected: `a value of the graph ${this.name}`,
-        received: phrase(`one of ${input.graph.name}`),
-        remedy: "Values belong to the graph that made them; pass constants and inputs of this graph.",
-      });
-    }
-    const shapeOnly = inputs.every((input) => input === undefined || input.constant || this.#shapeOnly.has(input.name));
-    const second = this.#chains.isSecond({ operator, inputs, outputs: [] });
+    const { type, constant, shapeOnly, layer, place } = this.#ofInputs(operator, inputs);
+    const outputNames: string[] = [];
+    const chain = { operator, inputs, outputs: outputNames };
+    const second = this.#chains.isSecond(chain);
     checkWebgpuRules({ operator, inputs, attributes, results: results.length, shapeOnly, second });
-    // weights come after what they are applied to, which may be a parameter too, as queries are
-    const ofConstants = inputs.map((input) => input?.constant && this.#layers.get(input.name));
-    const layer = ofConstants.reverse().find(Boolean) || "";
-    // where a node has no parameter of its own, it is named after the layer whose result it takes
-    const place = layer || inputs.map((input) => input && this.#layers.get(input.name)).find(Boolean) || "";
     const name = `/${place === "" ? "" : `${place}/`}${operator}_${this.#counter++}`;
     const joined = joinFields(inputs);
-    const type = inputs.find((input) => input !== undefined)?.type ?? "float32";
-    const constant = inputs.length > 0 && inputs.every((input) => input === undefined || input.constant);
-    const outputs = results.map((result, i) =>
-      this.#value(
-        `${name}_output_${i}`,
-        result.type ?? type,
-        result.shape,
-        "field" in result ? result.field : joined,
-        constant,
-      ),
-    );
-    for (const output of outputs) {
+    const outputs: Value[] = [];
+    for (const result of results) {
+      const field = "field" in result ? result.field : joined;
+      const output = this.#value(`${name}_output_${outputs.length}`, result.type ?? type, result.shape, field, constant);
+      outputs.push(output);
+      outputNames.push(output.name);
       this.#layers.set(output.name, place);
       if (shapeOnly || operator === "Shape" || operator === "Size") this.#shapeOnly.add(output.name);
     }
-    this.#chains.add({ operator, inputs, outputs: outputs.map((output) => output.name) });
-    this.nodes.push({
-      operator,
-      name,
-      inputs: inputs.map((input) => input?.name ?? ""),
-      outputs,
-      attributes,
-      layer,
-      macs: constant ? 0 : macs,
-    });
+    this.#chains.add(chain);
+    const inputNames = inputs.map((input) => input?.name ?? "");
+    this.nodes.push(new GraphNode(operator, name, inputNames, outputs, attributes, layer, constant ? NOTHING : macs));
     return outputs;
+  }
+
+  /** What a node's inputs say of it: whether it is constant or shape-only, its type unless it is told, the layer that it computes, and the place that it is named after. */
+  #ofInputs(operator: string, inputs: readonly (Value | undefined)[]) {
+    let type: ElementType | undefined;
+    let constant = inputs.length > 0;
+    let shapeOnly = true;
+    let layer = "";
+    let first = "";
+    for (const input of inputs) {
+      if (input === undefined) continue;
+      if (input.graph !== this) throw stranger(operator, input, this);
+      type ??= input.type;
+      if (!input.constant) {
+        constant = false;
+        shapeOnly &&= this.#shapeOnly.has(input.name);
+      }
+      const at = this.#layers.get(input.name);
+      if (!at) continue;
+      first ||= at;
+      // weights come after what they are applied to, which may be a parameter too, as queries are
+      if (input.constant) layer = at;
+    }
+    // where a node has no parameter of its own, it is named after the layer whose result it takes
+    return { type: type ?? "float32", constant, shapeOnly, layer, place: layer || first };
   }
 
   /** Whether a value is an activation after a convolution, which WebGPU would leave out before another one. */
@@ -243,7 +242,7 @@ export class Graph {
     constant = false,
   ): Value {
     const value: Value = { graph: this, name, type, shape: [...shape], constant, field };
-    shape.forEach((dim, axis) => {
+    for (const [axis, dim] of shape.entries()) {
       if (typeof dim === "number") {
         // only a constant may be empty: the target shape of a scalar is
         if (!Number.isInteger(dim) || dim < (constant ? 0 : 1)) {
@@ -256,9 +255,43 @@ export class Graph {
           });
         }
       } else if (!this.extents.has(dim.text)) this.extents.set(dim.text, { value, axis });
-    });
+    }
     return value;
   }
+}
+
+/** No multiply-accumulates. */
+const NOTHING = (): Extent => 0;
+
+/** A node whose multiply-accumulates are computed when somebody asks for them: few do. */
+class GraphNode implements Node {
+  readonly #macs: () => Extent;
+
+  constructor(
+    readonly operator: string,
+    readonly name: string,
+    readonly inputs: readonly string[],
+    readonly outputs: readonly Value[],
+    readonly attributes: Attributes,
+    readonly layer: string,
+    macs: () => Extent,
+  ) {
+    this.#macs = macs;
+  }
+
+  get macs(): Extent {
+    return this.#macs();
+  }
+}
+
+function stranger(operator: string, input: Value, graph: Graph): SegmentationError {
+  return new SegmentationError("invalid-argument", {
+    where: operator,
+    option: input.name,
+    expected: `a value of the graph ${graph.name}`,
+    received: phrase(`one of ${input.graph.name}`),
+    remedy: "Values belong to the graph that made them; pass constants and inputs of this graph.",
+  });
 }
 
 /** Whether a shape has numbers only. */

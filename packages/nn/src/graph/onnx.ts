@@ -113,7 +113,7 @@ function writeAttribute(writer: BinaryWriter, name: string, attribute: Attribute
   text(writer, 1, name);
   let type: number;
   if ("int" in attribute) {
-    writer.tag(3, WireType.Varint).int64(attribute.int);
+    integer(writer.tag(3, WireType.Varint), attribute.int);
     type = 2;
   } else if ("float" in attribute) {
     writer.tag(2, WireType.Bit32).float(attribute.float);
@@ -122,7 +122,7 @@ function writeAttribute(writer: BinaryWriter, name: string, attribute: Attribute
     text(writer, 4, attribute.string);
     type = 3;
   } else if ("ints" in attribute) {
-    for (const value of attribute.ints) writer.tag(8, WireType.Varint).int64(value);
+    for (const value of attribute.ints) integer(writer.tag(8, WireType.Varint), value);
     type = 7;
   } else {
     for (const value of attribute.floats) writer.tag(7, WireType.Bit32).float(value);
@@ -132,7 +132,7 @@ function writeAttribute(writer: BinaryWriter, name: string, attribute: Attribute
 }
 
 function writeTensor(writer: BinaryWriter, { name, type, dims, data }: Initializer): void {
-  for (const dim of dims) writer.tag(1, WireType.Varint).int64(dim);
+  for (const dim of dims) integer(writer.tag(1, WireType.Varint), dim);
   writer.tag(2, WireType.Varint).int32(DATA_TYPES[type]);
   text(writer, 8, name);
   if ("bytes" in data) {
@@ -167,8 +167,14 @@ function writeValueInfo(writer: BinaryWriter, name: string, { type, shape }: Val
 }
 
 function writeExtent(writer: BinaryWriter, dim: Extent): void {
-  if (typeof dim === "number") writer.tag(1, WireType.Varint).int64(dim);
+  if (typeof dim === "number") integer(writer.tag(1, WireType.Varint), dim);
   else text(writer, 2, dim.text);
+}
+
+/** A 64-bit number; those that 32 bits hold are written as the same bytes, without a detour over BigInt. */
+function integer(writer: BinaryWriter, value: number | bigint): void {
+  if (typeof value === "number" && value >= 0 && value <= 0xffffffff) writer.uint32(value);
+  else writer.int64(value);
 }
 
 function text(writer: BinaryWriter, field: number, value: string): void {

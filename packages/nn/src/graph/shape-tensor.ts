@@ -18,9 +18,16 @@ export function shapeTensor(graph: Graph, dims: readonly Extent[]): Value {
   return graph.node("Concat", parts, { axis: { int: 0 } }, { shape: [dims.length], type: "int64", field: undefined });
 }
 
+/** Integers as int64 data. */
+export function bigIntegers(values: readonly number[]): BigInt64Array<ArrayBuffer> {
+  const data = new BigInt64Array(values.length);
+  for (let i = 0; i < values.length; i++) data[i] = BigInt(values[i]!);
+  return data;
+}
+
 /** A constant one-dimensional int64 tensor, as operators take shapes and positions. */
 export function int64(graph: Graph, values: readonly number[]): Value {
-  return graph.constant(BigInt64Array.from(values, BigInt));
+  return graph.constant(bigIntegers(values));
 }
 
 /** One extent as an int64 tensor of one element. */

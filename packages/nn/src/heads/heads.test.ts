@@ -36,6 +36,7 @@ import {
   ladderHead,
   largeKernel,
   largeKernelHead,
+  liteAsppHead,
   mapAt,
   nasFpnNeck,
   nonLocalHead,
@@ -244,4 +245,16 @@ it("parts that heads are made of keep the size of their map", () => {
     "joined 24 16 × 24",
     "back 8 16 × 24",
   ]);
+});
+
+it("gates a map by means of windows that have to fit into it, liteAsppHead", () => {
+  const model = encoderDecoder({ encoder, head: liteAsppHead({ channels: 4, branchChannels: [2] }), nClasses: 3 });
+  const least = 49 * encoder.strides.at(-1)!;
+  expect(
+    shapeOf(model, least, least + 32)
+      .split(",")
+      .slice(0, 2),
+  ).toEqual(["2", "3"]);
+  const { message } = expectError("shape-mismatch", () => shapeOf(model, least - 32, least));
+  expect(message).toContain(`at least ${least} × ${least}`);
 });

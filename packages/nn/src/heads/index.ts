@@ -24,6 +24,7 @@ export { type JoinedLevelsHeadOptions, joinedLevelsHead } from "./joined-levels.
 export { type KernelUpdateHeadOptions, kernelUpdateHead } from "./kernel-update.js";
 export { type LadderHeadOptions, ladderHead } from "./ladder.js";
 export { type LargeKernelHeadOptions, largeKernel, largeKernelHead } from "./large-kernel.js";
+export { type LiteAsppHeadOptions, liteAsppHead } from "./lite-aspp.js";
 export { joinedMaps, mapAt, resizedTo, sizeOf } from "./maps.js";
 export { type MaskTransformerHeadOptions, maskTransformerHead } from "./mask-transformer.js";
 export { type NasFpnNeckOptions, nasFpnNeck } from "./nas-fpn.js";

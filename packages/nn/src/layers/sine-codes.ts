@@ -44,13 +44,32 @@ function lengthsOf({ channels, temperature = 10_000 }: SineCodesOptions): number
 /** The codes of one axis, `[extent, channels / 2]`: a constant where the extent is a number. Those of a whole map would make graphs of large ones tens of megabytes. */
 function codesOf(graph: Graph, extent: Extent, options: SineCodesOptions): Value {
   if (typeof extent !== "number") return axisCodes(graph, extent, options);
-  const { channels, first = 1 } = options;
+  return graph.constant(computedCodes(extent, options), [extent, options.channels / 2]);
+}
+
+/** Codes of axes that were asked for before: rows and columns, both halves of a network, and networks that are opened one after the other have them in common. */
+const computed = /* @__PURE__ */ new Map<string, Float32Array<ArrayBuffer>>();
+const MOST_KEPT = 16;
+
+function computedCodes(extent: number, options: SineCodesOptions): Float32Array<ArrayBuffer> {
+  const { channels, temperature, first = 1 } = options;
+  const key = [extent, channels, temperature, first].join();
+  const known = computed.get(key);
+  if (known) return known;
   const lengths = lengthsOf(options);
-  const codes = Array.from({ length: extent }, (_, i) => {
+  const codes = new Float32Array((extent * channels) / 2);
+  let at = 0;
+  for (let i = 0; i < extent; i++) {
     const angle = ((i + first) / (extent - 1 + first + EPSILON)) * 2 * Math.PI;
-    return lengths.flatMap((length) => waveOf(angle / length));
-  });
-  return graph.constant(Float32Array.from(codes.flat()), [extent, channels / 2]);
+    for (const length of lengths) {
+      const [sine, cosine] = waveOf(angle / length);
+      codes[at++] = sine;
+      codes[at++] = cosine;
+    }
+  }
+  if (computed.size === MOST_KEPT) computed.clear();
+  computed.set(key, codes);
+  return codes;
 }
 
 /** The codes of one axis, `[extent, channels / 2]`, by operators of the graph. */

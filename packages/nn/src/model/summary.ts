@@ -90,7 +90,8 @@ export function summary(model: Model, extents: Extents): Summary {
       continue;
     }
     if (behind.length === 0 && !TELLING.has(node.operator)) continue;
-    add(node.layer, node.operator, output, behind, typeof node.macs === "number" ? 2 * node.macs : 0);
+    const { macs } = node;
+    add(node.layer, node.operator, output, behind, typeof macs === "number" ? 2 * macs : 0);
   }
   // what is learned and given as it is, such as boxes to begin with
   for (const [, output] of outputs) {

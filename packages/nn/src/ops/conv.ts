@@ -76,7 +76,7 @@ export function conv(x: Value, weight: Value, bias?: Value, attributes: ConvAttr
       group: { int: groups },
     },
     { shape, field: windowField(x.field, kernel, stride, dilation) },
-    productOf([...shape, groupChannels!, ...kernel]),
+    () => productOf([...shape, groupChannels!, ...kernel]),
   );
 }
 
@@ -175,7 +175,7 @@ export function convTranspose(x: Value, weight: Value, bias?: Value, attributes:
           ? { size: [axis(0), axis(1)], stride: [field.stride[0] / stride[0]!, field.stride[1] / stride[1]!] }
           : field,
     },
-    productOf([x.shape[0]!, channels, ...(x.shape.slice(2) as Extent[]), groupChannels!, ...kernel]),
+    () => productOf([x.shape[0]!, channels, ...(x.shape.slice(2) as Extent[]), groupChannels!, ...kernel]),
   );
 }
 

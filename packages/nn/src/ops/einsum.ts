@@ -55,7 +55,7 @@ export function einsum(equation: string, values: readonly Value[]): Value {
     values,
     { equation: { string: `${terms.join(",")}->${result}` } },
     { shape: letters.map((letter) => extents.get(letter)!), field: mixes ? globalField(field) : field },
-    values.length === 1 ? 0 : productOf([...extents.values()]),
+    () => (values.length === 1 ? 0 : productOf([...extents.values()])),
   );
 }
 

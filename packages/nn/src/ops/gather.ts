@@ -3,6 +3,7 @@ import { SegmentationError } from "@segkit/core/errors";
 import { phrase } from "@segkit/core/validate";
 import { describeShape, type Extent, sameExtent } from "../graph/extents.js";
 import { globalField } from "../graph/receptive-field.js";
+import { bigIntegers } from "../graph/shape-tensor.js";
 import { checkAxis, checkType, type Value } from "../graph/value.js";
 
 /** Positions along an axis: computed ones, such as topK's, or numbers. */
@@ -59,7 +60,7 @@ function constantPositions(x: Value, positions: number | readonly number[], axis
       received: positions,
     });
   }
-  return x.graph.constant(BigInt64Array.from(list, BigInt), typeof positions === "number" ? [] : [list.length]);
+  return x.graph.constant(bigIntegers(list), typeof positions === "number" ? [] : [list.length]);
 }
 
 /**

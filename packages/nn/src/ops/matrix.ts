@@ -28,11 +28,7 @@ export function matMul(a: Value, b: Value): Value {
   const shape = [...lead, a.shape.at(-2)!, b.shape.at(-1)!];
   const field = joinFields([a, b]);
   const mixes = a.field !== undefined && b.field !== undefined;
-  return a.graph.node(
-    "MatMul",
-    [a, b],
-    {},
-    { shape, field: mixes ? globalField(field) : field },
+  return a.graph.node("MatMul", [a, b], {}, { shape, field: mixes ? globalField(field) : field }, () =>
     productOf([...shape, a.shape.at(-1)!]),
   );
 }
@@ -66,11 +62,7 @@ export function gemm(a: Value, b: Value, bias?: Value, { transposeB = false }: G
       remedy: "Give one number per column of the product.",
     });
   }
-  return a.graph.node(
-    "Gemm",
-    [a, b, bias],
-    { transB: { int: transposeB ? 1 : 0 } },
-    { shape, field: a.field },
+  return a.graph.node("Gemm", [a, b, bias], { transB: { int: transposeB ? 1 : 0 } }, { shape, field: a.field }, () =>
     productOf([...shape, inner!]),
   );
 }

@@ -24,6 +24,7 @@ export function batchNormalization(
   checkInputs("batchNormalization", epsilon, x, [scale, bias, mean, variance]);
   const channels = numberOf("batchNormalization", x, 1);
   for (const value of [scale, bias, mean, variance]) {
+    if (value.shape.length === 1 && value.shape[0] === channels) continue;
     checkSameShape("batchNormalization", { ...value, name: `the channels of ${x.name}`, shape: [channels] }, value);
   }
   return x.graph.node(

@@ -141,7 +141,7 @@ function recurrent(
       linear_before_reset: operator === "GRU" ? { int: 1 } : undefined,
     },
     [{ shape: [steps, directions, batch, size], field }, ...(operator === "LSTM" ? [state, state] : [state])],
-    productOf([steps, batch, directions * GATES[operator].length * size, numberOf(where, x, 2) + size]),
+    () => productOf([steps, batch, directions * GATES[operator].length * size, numberOf(where, x, 2) + size]),
   );
   // [T, D, N, H] -> [T, N, D·H]
   return [reshape(transpose(output!, [0, 2, 1, 3]), [steps, batch, multiplyExtents(directions, size)]), ...last];

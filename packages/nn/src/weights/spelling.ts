@@ -57,6 +57,8 @@ export function respell(weights: Weights, spelling: Spelling): Weights {
   const tensors = new Map<string, WeightTensor>();
   const given = checkWeights("respell", "weights", weights).tensors;
   const touched = anyOf(spelling);
+  // names of another network, most often
+  if (![...given.keys()].some((name) => touched.test(name))) return weights;
   for (const [name, tensor] of given) {
     const names = touched.test(name) ? spell(name, spelling) : [name];
     const shape = partOf(tensor.shape, names.length);
@@ -73,8 +75,19 @@ export function respell(weights: Weights, spelling: Spelling): Weights {
   return { ...weights, tensors };
 }
 
+/** Patterns of {@link anyOf} by their rules: a file is read by the same spelling again when it has been recognized. */
+const anyOfRules = /* @__PURE__ */ new WeakMap<readonly NameRule[], RegExp>();
+
 /** Finds what the first rule to change a name must find: most of another network's names are then told in one look. */
 function anyOf({ rules }: Spelling): RegExp {
+  const known = anyOfRules.get(rules);
+  if (known) return known;
+  const pattern = joined(rules);
+  anyOfRules.set(rules, pattern);
+  return pattern;
+}
+
+function joined(rules: readonly NameRule[]): RegExp {
   const patterns = rules.map(([pattern]) => pattern);
   // such patterns say something else when they are one of several
   const alone = patterns.some(({ source, flags }) => flags !== "" || /\\[1-9k]|\(\?</.test(source));

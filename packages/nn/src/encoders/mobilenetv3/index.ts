@@ -1,2 +1,8 @@
-export { MOBILENETV3_EPSILON, type MobilenetV3Config, mobilenetV3Blocks, mobilenetV3Encoder } from "./mobilenetv3.js";
+export {
+  MOBILENETV3_EPSILON,
+  type MobilenetV3Config,
+  mobilenetV3Blocks,
+  mobilenetV3Encoder,
+  mobilenetV3Last,
+} from "./mobilenetv3.js";
 export { mobilenetV3Spellings } from "./spellings.js";

@@ -1,7 +1,13 @@
 // The encoder's maps, dilated or not.
 import { describe, expect, it } from "vitest";
 import { type Model, trace } from "../../model/model.js";
-import { MOBILENETV3_EPSILON, type MobilenetV3Config, mobilenetV3Blocks, mobilenetV3Encoder } from "./index.js";
+import {
+  MOBILENETV3_EPSILON,
+  type MobilenetV3Config,
+  mobilenetV3Blocks,
+  mobilenetV3Encoder,
+  mobilenetV3Last,
+} from "./index.js";
 
 function maps(config: MobilenetV3Config) {
   const encoder = mobilenetV3Encoder(config);
@@ -16,13 +22,17 @@ function maps(config: MobilenetV3Config) {
   return { found, names: [...graph.parameters.keys()] };
 }
 
-it("gives the maps of all blocks too, mobilenetV3Blocks", () => {
+it("gives the maps of all blocks too, mobilenetV3Blocks, and of the convolution after them, mobilenetV3Last", () => {
   const model: Model = {
     name: "blocks",
     inputs: { image: { type: "float32", dims: [1, 3, 64, 96] } },
-    forward: (p, { image }) => ({ last: mobilenetV3Blocks(p, image!, { dilated: true })[15]! }),
+    forward: (p, { image }) => {
+      const blocks = mobilenetV3Blocks(p, image!, { outputStride: 16 });
+      return { last: blocks[15]!, after: mobilenetV3Last(p, blocks) };
+    },
   };
-  expect(trace(model).outputs[0]![1].shape.join()).toBe("1,160,4,6");
+  expect(trace(model).outputs.map(([, { shape }]) => shape.join())).toEqual(["1,160,4,6", "1,960,4,6"]);
+  expect(trace(model).graph.parameters.has("features.16.0.weight")).toBe(true);
 });
 
 describe("mobilenetV3Encoder", () => {
@@ -37,8 +47,10 @@ describe("mobilenetV3Encoder", () => {
     expect(MOBILENETV3_EPSILON).toBe(1e-3);
   });
 
-  it("ends with a stride of 16 where the last stage is dilated", () => {
-    expect(maps({ dilated: true }).found.at(-1)).toBe("160 × 4 × 6");
-    expect(maps({ size: "small", dilated: true }).found.at(-1)).toBe("96 × 4 × 6");
+  it("ends with a stride of 16 or 8 where later stages are dilated", () => {
+    expect(maps({ outputStride: 16 }).found.at(-1)).toBe("160 × 4 × 6");
+    expect(maps({ size: "small", outputStride: 16 }).found.at(-1)).toBe("96 × 4 × 6");
+    expect(maps({ outputStride: 8, tensorflow: true }).found.slice(-2)).toEqual(["112 × 8 × 12", "160 × 8 × 12"]);
+    expect(maps({ size: "small", outputStride: 8 }).found.at(-1)).toBe("96 × 8 × 12");
   });
 });

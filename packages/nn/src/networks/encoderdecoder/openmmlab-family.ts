@@ -21,13 +21,15 @@ export interface RowFamily<E extends string> {
   readonly files: readonly (readonly [file: string, variant: string])[];
   /** What MMSegmentation measured with them. */
   readonly figures?: readonly PublishedFigure[];
+  /** Least height and width of an image that it can see. @default any */
+  readonly leastSide?: number;
   /** What the live page begins with. @default 8 */
   readonly start?: number;
 }
 
 /** A family of MMSegmentation's files. */
 export function openmmlabFamily<E extends string>(family: RowFamily<E>): Family<OpenmmlabConfig<E>> {
-  const { name, title, paper, from = [], row, define, variants, files, figures = [], start = 8 } = family;
+  const { name, title, paper, from = [], row, define, variants, files, figures = [], leastSide, start = 8 } = family;
   const [first] = Object.values<EncoderPart>(row.encoders);
   return {
     ...{ name, title, paper, from, define, variants },
@@ -46,6 +48,7 @@ export function openmmlabFamily<E extends string>(family: RowFamily<E>): Family<
     output: "logits",
     alignCorners: ({ alignCorners = false }) => alignCorners,
     parts: { ...first!.parts, ...(row.neck && { Neck: /^neck/ }), Head: /^decode_head/ },
+    ...(leastSide !== undefined && { leastSide: () => leastSide }),
     size: [512, 1024],
     figures,
     published: openmmlabFiles(files),

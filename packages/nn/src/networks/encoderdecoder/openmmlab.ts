@@ -49,6 +49,8 @@ export interface Row<E extends string = string> {
   readonly encoders: Readonly<Record<E, EncoderPart>>;
   /** Whether late strides of the encoder are replaced by dilation. @default true */
   readonly dilated?: boolean;
+  /** What height and width of the image have to be multiples of. @default 1 */
+  readonly multipleOf?: number;
   readonly neck?: (of: Scaled) => Neck<"pyramid">;
   /** The head, or a cascade of heads, on an encoder with as many channels in its maps. */
   readonly head: (of: Scaled, encoder: E, channels: readonly number[]) => Head<"pyramid"> | readonly Head<"pyramid">[];
@@ -64,7 +66,7 @@ export type Scaled = (channels: number) => number;
 
 /** The definition of a row. */
 export function openmmlabNetwork<E extends string>(row: Row<E>, config: OpenmmlabConfig<E>): Model {
-  const { name, encoders, dilated = true, neck, spellings } = row;
+  const { name, encoders, dilated = true, multipleOf = 1, neck, spellings } = row;
   checkKnownOptions(name, config, ["encoder", "nClasses", "width", "alignCorners", "aux"]);
   const names = Object.keys(encoders) as E[];
   const { encoder = names[0]!, nClasses = 19, width = 64, alignCorners = false, aux = false } = config;
@@ -84,7 +86,7 @@ export function openmmlabNetwork<E extends string>(row: Row<E>, config: Openmmla
   const body = encoders[encoder].build(width, dilated);
   const parts = { encoder: body, head: row.head(of, encoder, body.channels), ...(auxiliary && { auxiliary }) };
   const { ignored: ignoredKeys = [] } = encoders[encoder];
-  const others = { nClasses, alignCorners, aux, name, spellings, ignoredKeys };
+  const others = { nClasses, alignCorners, aux, multipleOf, name, spellings, ignoredKeys };
   return neck ? encoderDecoder({ ...parts, neck: neck(of), ...others }) : encoderDecoder({ ...parts, ...others });
 }
 

@@ -1,12 +1,12 @@
 /** LR-ASPP: the lightest of torchvision's segmenters, a mobile encoder with two layers of scores. */
 import { checkInteger, checkKnownOptions, checkNumber } from "@segkit/core/validate";
-import { MOBILENETV3_EPSILON, mobilenetV3Blocks } from "../../encoders/mobilenetv3/mobilenetv3.js";
-import { extentOf, numberOf, type Value } from "../../graph/value.js";
+import { mobilenetV3Blocks, mobilenetV3Last } from "../../encoders/mobilenetv3/mobilenetv3.js";
+import { extentOf, type Value } from "../../graph/value.js";
 import { convolution } from "../../layers/conv.js";
 import { convNorm } from "../../layers/conv-norm.js";
 import type { Scope } from "../../layers/scope.js";
 import { imageInput, type Model } from "../../model/model.js";
-import { hardSwish, relu, sigmoid } from "../../ops/activation.js";
+import { relu, sigmoid } from "../../ops/activation.js";
 import { add, mul } from "../../ops/elementwise.js";
 import { globalAveragePool } from "../../ops/pool.js";
 import { resize } from "../../ops/resize.js";
@@ -56,9 +56,8 @@ export function lraspp(config: LrasppConfig = {}): Model {
     spellings: lrasppSpellings,
     forward(p, { image }) {
       const backbone = p.scope("backbone");
-      const maps = mobilenetV3Blocks(backbone, image!, { width, dilated: true });
-      const last = { epsilon: MOBILENETV3_EPSILON, activation: hardSwish };
-      const high = convNorm(backbone.scope("features.16"), maps.at(-1)!, 6 * numberOf(where, maps.at(-1)!, 1), last);
+      const maps = mobilenetV3Blocks(backbone, image!, { width, outputStride: 16 });
+      const high = mobilenetV3Last(backbone, maps);
       const scores = head(p.scope("classifier"), maps[4]!, high, nClasses);
       return { out: resized(scores, image!) };
     },

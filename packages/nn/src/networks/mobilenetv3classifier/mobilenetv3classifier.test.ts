@@ -31,6 +31,6 @@ describe("mobilenetV3Classifier", () => {
     expectError("invalid-option", () => mobilenetV3Classifier({ width: -1 }));
     expectError("invalid-option", () => mobilenetV3Classifier({ epsilon: 0 }));
     expectError("invalid-option", () => mobilenetV3Classifier({ nClasses: 0 }));
-    expectError("invalid-option", () => mobilenetV3Classifier({ dilated: true } as object));
+    expectError("invalid-option", () => mobilenetV3Classifier({ outputStride: 8 } as object));
   });
 });

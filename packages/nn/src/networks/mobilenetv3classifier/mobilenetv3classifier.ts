@@ -3,10 +3,10 @@ import { checkInteger, checkKnownOptions, checkNumber, checkOneOf } from "@segki
 import {
   MOBILENETV3_EPSILON,
   type MobilenetV3Config,
-  mobilenetV3Encoder,
+  mobilenetV3Blocks,
+  mobilenetV3Last,
   mobilenetV3Spellings,
 } from "../../encoders/mobilenetv3/index.js";
-import { convNorm } from "../../layers/conv-norm.js";
 import { divisible } from "../../layers/divisible.js";
 import { linear } from "../../layers/linear.js";
 import { imageInput, type Model } from "../../model/model.js";
@@ -20,8 +20,8 @@ export interface MobilenetV3ClassifierConfig extends Pick<MobilenetV3Config, "si
   readonly nClasses?: number;
 }
 
-/** By size: the number of blocks and the stem, which the last convolution comes after, and the channels of the hidden layer. */
-const HEADS = { large: [16, 1280], small: [12, 1024] } as const;
+/** Channels of the hidden layer, by size. */
+const HIDDEN = { large: 1280, small: 1024 } as const;
 
 /**
  * MobileNetV3 as a classifier, under torchvision's names (`features.0.0`, …, `classifier.0`, `classifier.3`) or timm's (`conv_stem`, …).
@@ -52,17 +52,13 @@ export function mobilenetV3Classifier(config: MobilenetV3ClassifierConfig = {}):
   checkNumber(where, "width", width, { min: 0, exclusiveMin: true });
   checkNumber(where, "epsilon", epsilon, { min: 0, exclusiveMin: true });
   checkInteger(where, "nClasses", nClasses, { min: 1 });
-  const encoder = mobilenetV3Encoder({ size, width, epsilon });
-  const [at, hidden] = HEADS[size];
-  const last = { epsilon, activation: hardSwish };
   return {
     name: "mobilenetV3Classifier",
     inputs: imageInput(3),
     spellings: mobilenetV3Spellings,
     forward: (p, { image }) => {
-      const maps = encoder.features(p, image!);
-      let x = convNorm(p.scope(`features.${at}`), maps.at(-1)!, 6 * encoder.channels.at(-1)!, last);
-      x = hardSwish(linear(p.scope("classifier.0"), flatten(globalAveragePool(x)), divisible(hidden * width)));
+      let x = mobilenetV3Last(p, mobilenetV3Blocks(p, image!, { size, width, epsilon }), epsilon);
+      x = hardSwish(linear(p.scope("classifier.0"), flatten(globalAveragePool(x)), divisible(HIDDEN[size] * width)));
       return { logits: linear(p.scope("classifier.3"), x, nClasses) };
     },
   };

@@ -1,0 +1,2 @@
+export { openmmlablrasppFamily } from "./family.js";
+export { type OpenmmlabLrasppConfig, openmmlabLraspp } from "./openmmlablraspp.js";
