@@ -25,8 +25,17 @@ export function releasesOf(changelog) {
     .slice(1)
     .map((section) => {
       const [version = "", ...lines] = section.split("\n");
-      const entries = lines.join("\n").replaceAll(/^### .*$/gm, "").split(/^- /m).slice(1);
-      const texts = entries.map((entry) => entry.replaceAll(/^ {2}/gm, "").replace(/^(?:[0-9a-f]{7,40}: |Thanks .*?! - )/, "").trim());
+      const entries = lines
+        .join("\n")
+        .replaceAll(/^### .*$/gm, "")
+        .split(/^- /m)
+        .slice(1);
+      const texts = entries.map((entry) =>
+        entry
+          .replaceAll(/^ {2}/gm, "")
+          .replace(/^(?:[0-9a-f]{7,40}: |Thanks .*?! - )/, "")
+          .trim(),
+      );
       return { version: version.trim(), texts: texts.filter((text) => !text.startsWith("Updated dependencies")) };
     });
 }

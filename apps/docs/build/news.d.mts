@@ -5,4 +5,7 @@ export const NEXT: string;
 export function readNews(
   links?: ReadonlyMap<string, string>,
   repository?: string,
-): readonly { readonly version: string; readonly entries: readonly { readonly packages: readonly string[]; readonly text: string }[] }[];
+): readonly {
+  readonly version: string;
+  readonly entries: readonly { readonly packages: readonly string[]; readonly text: string }[];
+}[];

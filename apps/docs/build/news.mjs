@@ -18,11 +18,13 @@ export function readNews(links = new Map(), repository = root) {
     const entries = versions.get(version);
     entries.set(text, [...(entries.get(text) ?? []), name]);
   };
-  for (const { packages: named, text } of changesetsIn(join(repository, ".changeset"))) for (const name of named) tell(NEXT, name, text);
+  for (const { packages: named, text } of changesetsIn(join(repository, ".changeset")))
+    for (const name of named) tell(NEXT, name, text);
   for (const { name, folder } of packages(repository)) {
     const file = join(folder, "CHANGELOG.md");
     if (!existsSync(file)) continue;
-    for (const { version, texts } of releasesOf(readFileSync(file, "utf8"))) for (const text of texts) tell(version, name, text);
+    for (const { version, texts } of releasesOf(readFileSync(file, "utf8")))
+      for (const text of texts) tell(version, name, text);
   }
   return [...versions]
     .filter(([, entries]) => entries.size > 0)
@@ -31,7 +33,10 @@ export function readNews(links = new Map(), repository = root) {
       version,
       entries: [...entries]
         .map(([text, named]) => ({ packages: named, text: linked(text, links) }))
-        .sort((a, b) => order(a.packages[0], b.packages[0]) || order(a.text.replaceAll(/[`[]/g, ""), b.text.replaceAll(/[`[]/g, ""))),
+        .sort(
+          (a, b) =>
+            order(a.packages[0], b.packages[0]) || order(a.text.replaceAll(/[`[]/g, ""), b.text.replaceAll(/[`[]/g, "")),
+        ),
     }));
 }
 

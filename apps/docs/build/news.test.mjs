@@ -19,9 +19,15 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 it("an entry stands once for its packages, the next version first, then the newest", () => {
-  writeFileSync(join(folder, ".changeset/a.md"), '---\n"@segkit/nn": minor\n"@segkit/core": minor\n---\n\n`canny` and `canny`; [`slic`](/x).\n');
+  writeFileSync(
+    join(folder, ".changeset/a.md"),
+    '---\n"@segkit/nn": minor\n"@segkit/core": minor\n---\n\n`canny` and `canny`; [`slic`](/x).\n',
+  );
   const released = (version, text) => `## ${version}\n\n### Minor Changes\n\n- 1234567: ${text}\n`;
-  writeFileSync(join(folder, "packages/core/CHANGELOG.md"), `# core\n\n${released("0.10.0", "Both.")}\n${released("0.9.0", "Old.")}`);
+  writeFileSync(
+    join(folder, "packages/core/CHANGELOG.md"),
+    `# core\n\n${released("0.10.0", "Both.")}\n${released("0.9.0", "Old.")}`,
+  );
   writeFileSync(join(folder, "packages/nn/CHANGELOG.md"), `# nn\n\n${released("0.10.0", "Both.")}`);
   const links = new Map([
     ["canny", "/guide/find"],

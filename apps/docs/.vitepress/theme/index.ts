@@ -36,6 +36,7 @@ import NetworkTree from "./network/NetworkTree.vue";
 import RunNetwork from "./network/RunNetwork.vue";
 import SupportTable from "./network/SupportTable.vue";
 import OptionTable from "./OptionTable.vue";
+import { keepForOffline } from "./offline.js";
 import OwnOnnx from "./onnx/OwnOnnx.vue";
 import PageSources from "./PageSources.vue";
 import PixelClassifierTool from "./pixel-classifier/PixelClassifierTool.vue";
@@ -81,7 +82,8 @@ import "./pose/pose.css";
 export default {
   extends: DefaultTheme,
   Layout: () => h(DefaultTheme.Layout, null, { "doc-footer-before": () => h(PageSources) }),
-  enhanceApp({ app }) {
+  enhanceApp({ app, siteData }) {
+    if (import.meta.env.PROD && !import.meta.env.SSR) keepForOffline(siteData.value.base);
     app.component("ActiveContour", ActiveContour);
     app.component("AffinityMap", AffinityMap);
     app.component("AttentionWindows", AttentionWindows);
