@@ -27,7 +27,9 @@ export interface FiguresFile {
   readonly browser: string;
   readonly cpu: string;
   readonly runs: number;
-  readonly conditions: Readonly<Record<"phone" | "desk", { readonly latency: number; readonly megabits: number; readonly slowdown: number }>>;
+  readonly conditions: Readonly<
+    Record<"phone" | "desk", { readonly latency: number; readonly megabits: number; readonly slowdown: number }>
+  >;
   readonly rows: readonly FigureRow[];
   readonly kept: Readonly<Record<"first" | "idle" | "used", KeptFiles>>;
 }
