@@ -11,10 +11,20 @@ const INTRODUCTION = {
   core: "Images, label maps, masks; color, filters, geometry, drawing; errors and checks.",
   classical: "Segmentation methods.",
   metrics: "Measures of segmentations.",
+  formats: "Annotation files and volumes, read, written, converted and checked.",
   nn: "Networks defined in TypeScript, their weight files, and what is made of their scores.",
   "runtime-web": "Networks on WebGPU and WebAssembly; images in and out of the browser.",
   "runtime-node": "Networks on the CPU, CUDA and WebGPU; image files in and out of Node.",
 };
+
+/** The order of kinds on a page. */
+const KINDS = [
+  ReflectionKind.Function,
+  ReflectionKind.Class,
+  ReflectionKind.Interface,
+  ReflectionKind.TypeAlias,
+  ReflectionKind.Variable,
+];
 
 /** Where the contents stand in the navigation: see pages.mjs. */
 const FRONT_MATTER = [
@@ -57,6 +67,7 @@ export async function buildApi() {
     // Headings that differ in case alone (`random`, `Random`) need anchors of their own.
     useHTMLAnchors: true,
     expandObjects: true,
+    expandParameters: true,
     parametersFormat: "table",
     interfacePropertiesFormat: "table",
     typeDeclarationFormat: "table",
@@ -97,15 +108,25 @@ function contents(project) {
     for (const { name: path, children = [] } of project.children ?? []) {
       if (!path.startsWith(`${name}/`) || children.length === 0) continue;
       const called = children.filter(({ kind }) => kind === ReflectionKind.Function || kind === ReflectionKind.Class);
-      const types = children.filter((child) => !called.includes(child)).map((child) => `\`${child.name}\``);
+      const link = (child) =>
+        KINDS.includes(child.kind) ? `[\`${child.name}\`](./${path}.md#${anchorOf(child, children)})` : `\`${child.name}\``;
+      const types = children.filter((child) => !called.includes(child) && !child.name.endsWith("Rules")).map(link);
       lines.push(`### [${path}](./${path}.md)`, "");
       if (called.length) lines.push("| Function | Does |", "|---|---|");
-      for (const child of called) lines.push(`| \`${child.name}\` | ${firstLine(child)} |`);
-      if (!called.length) lines.push(`Types: ${types.join(", ")}.`);
+      for (const child of called) lines.push(`| ${link(child)} | ${firstLine(child)} |`);
+      if (types.length) lines.push("", `${called.length ? "Types and values" : "Types"}: ${types.join(", ")}.`);
       lines.push("");
     }
   }
   return lines.join("\n");
+}
+
+/** Where a name stands on its page: of names that differ in case alone the second one has a number, functions being first. */
+function anchorOf({ name, kind }, children) {
+  const rank = (child) => KINDS.indexOf(child.kind);
+  const anchor = name.toLowerCase();
+  const before = children.filter((child) => child.name.toLowerCase() === anchor && rank(child) < KINDS.indexOf(kind));
+  return before.length ? `${anchor}-${before.length}` : anchor;
 }
 
 /** The first sentence of a doc comment. */
