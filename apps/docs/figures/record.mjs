@@ -29,7 +29,7 @@ const PAGES = {
   "A page of the reference": "api/core/draw.html",
 };
 
-/** Screens, and the networks and processors that go with them: a slow 4G with a processor of a quarter of this one's speed; a cable and this one. */
+/** Screens, and the networks and CPUs that go with them: a slow 4G with a CPU of a quarter of this one's speed; a cable and this one. */
 const CONDITIONS = {
   phone: { latency: 150, megabits: 1.6, slowdown: 4 },
   desk: { latency: 40, megabits: 10, slowdown: 1 },

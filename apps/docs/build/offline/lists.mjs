@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 
-/** A picture of more bytes is kept when it was seen. */
+/** An image of more bytes is kept when it was seen. */
 export const LARGE = 480_000;
 const PICTURE = /\.(?:png|jpe?g|webp|avif|svg|gif)$/;
 /** What pages do not ask for: sources and summaries for assistants, and the worker's own script. */

@@ -20,7 +20,7 @@ function write(files) {
   }
 }
 
-it("pages, scripts and pictures are kept after the first visit; the reference in idle time; what is large when it was used", () => {
+it("pages, scripts and images are kept after the first visit; the reference in idle time; what is large when it was used", () => {
   const places = {
     "index.html": "first",
     "methods/slic.html": "first",
