@@ -2,6 +2,7 @@
 //
 //   pnpm figures                        three runs of each page, medians, into apps/docs/figures.json
 //   pnpm figures --runs 1 --to FILE     one, into another file
+//   pnpm figures --pages api            only the pages of these names, a regular expression
 import { readFileSync, writeFileSync } from "node:fs";
 import { cpus } from "node:os";
 import { join } from "node:path";
@@ -44,6 +45,7 @@ const QUIET = 1500;
 const { values } = parseArgs({
   options: {
     runs: { type: "string", default: "3" },
+    pages: { type: "string", default: "." },
     to: { type: "string", default: fileURLToPath(new URL("../figures.json", import.meta.url)) },
   },
 });
@@ -51,7 +53,8 @@ const runs = Number(values.runs);
 const site = await serve(folder, BASE, undefined, { compressed: true });
 const browser = await chromium.launch({ executablePath: await findChromium(), args: ["--no-sandbox"] });
 const rows = [];
-for (const [kind, file] of Object.entries(PAGES)) {
+const wanted = Object.entries(PAGES).filter(([, file]) => new RegExp(values.pages).test(file));
+for (const [kind, file] of wanted) {
   for (const screen of Object.keys(SCREENS)) {
     const seen = [];
     for (let i = 0; i < runs; i++) seen.push(await visit(file, screen));

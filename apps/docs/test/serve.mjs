@@ -27,10 +27,12 @@ export async function serve(folder, base, altered = (_path, body) => body, { com
       if (!file.startsWith(normalize(folder))) throw new Error("outside the folder");
       if (path.endsWith("/")) file = join(file, "index.html");
       const body = altered(path, await readFile(file));
-      const type = TYPES[extname(file)] ?? "application/octet-stream";
-      if (compressed && TEXT.test(type))
-        response.writeHead(200, { "content-type": type, "content-encoding": "gzip" }).end(gzipSync(body));
-      else response.writeHead(200, { "content-type": type }).end(body);
+      const headers = { "content-type": TYPES[extname(file)] ?? "application/octet-stream" };
+      // names of these hold their content, as servers are told
+      if (path.startsWith(`${base}assets/`)) headers["cache-control"] = "public, max-age=31536000, immutable";
+      const isCompressed = compressed && TEXT.test(headers["content-type"]);
+      if (isCompressed) headers["content-encoding"] = "gzip";
+      response.writeHead(200, headers).end(isCompressed ? gzipSync(body) : body);
     } catch {
       response.writeHead(404, { "content-type": "text/plain" }).end("not found");
     }

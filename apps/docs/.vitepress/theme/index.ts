@@ -1,6 +1,7 @@
 import type { Theme } from "vitepress";
 import DefaultTheme from "vitepress/theme";
 import { h } from "vue";
+import AnnotateTool from "./annotate/AnnotateTool.vue";
 import SegmentAnything from "./anything/SegmentAnything.vue";
 import AugmentScene from "./augment/AugmentScene.vue";
 import BenchmarkTable from "./BenchmarkTable.vue";
@@ -60,6 +61,7 @@ import "./live/live.css";
 import "./evaluate/evaluate.css";
 import "./clicks/clicks.css";
 import "./cut-out/cut-out.css";
+import "./annotate/annotate.css";
 import "./augment/augment.css";
 import "./home/home.css";
 import "./contour/contour.css";
@@ -95,6 +97,7 @@ export default {
     app.component("ClickCurves", ClickCurves);
     app.component("ClickTable", ClickTable);
     app.component("ContourLevels", ContourLevels);
+    app.component("AnnotateTool", AnnotateTool);
     app.component("CutOutTool", CutOutTool);
     app.component("CutsOfPoints", CutsOfPoints);
     app.component("EvaluatePredictions", EvaluatePredictions);
