@@ -17,15 +17,6 @@ const INTRODUCTION = {
   "runtime-node": "Networks on the CPU, CUDA and WebGPU; image files in and out of Node.",
 };
 
-/** The order of kinds on a page. */
-const KINDS = [
-  ReflectionKind.Function,
-  ReflectionKind.Class,
-  ReflectionKind.Interface,
-  ReflectionKind.TypeAlias,
-  ReflectionKind.Variable,
-];
-
 /** Where the contents stand in the navigation: see pages.mjs. */
 const FRONT_MATTER = [
   "---",
@@ -108,8 +99,11 @@ function contents(project) {
     for (const { name: path, children = [] } of project.children ?? []) {
       if (!path.startsWith(`${name}/`) || children.length === 0) continue;
       const called = children.filter(({ kind }) => kind === ReflectionKind.Function || kind === ReflectionKind.Class);
-      const link = (child) =>
-        KINDS.includes(child.kind) ? `[\`${child.name}\`](./${path}.md#${anchorOf(child, children)})` : `\`${child.name}\``;
+      const page = readFileSync(`${target}${path}.md`, "utf8");
+      const link = (child) => {
+        const anchor = anchorOf(child, page);
+        return anchor ? `[\`${child.name}\`](./${path}.md#${anchor})` : `\`${child.name}\``;
+      };
       const types = children.filter((child) => !called.includes(child) && !child.name.endsWith("Rules")).map(link);
       lines.push(`### [${path}](./${path}.md)`, "");
       if (called.length) lines.push("| Function | Does |", "|---|---|");
@@ -121,12 +115,11 @@ function contents(project) {
   return lines.join("\n");
 }
 
-/** Where a name stands on its page: of names that differ in case alone the second one has a number, functions being first. */
-function anchorOf({ name, kind }, children) {
-  const rank = (child) => KINDS.indexOf(child.kind);
-  const anchor = name.toLowerCase();
-  const before = children.filter((child) => child.name.toLowerCase() === anchor && rank(child) < KINDS.indexOf(kind));
-  return before.length ? `${anchor}-${before.length}` : anchor;
+/** Where a name stands on its page, as the page was written: of names that differ in case alone all but the first have numbers. */
+export function anchorOf({ name, kind }, page) {
+  const called = kind === ReflectionKind.Function ? "\\(\\)" : "(?![\\w$(])";
+  const heading = new RegExp(`<a id="([^"]+)"></a>\\n+### (?:[a-z]+ )?${name.replaceAll("$", "\\$")}${called}`);
+  return heading.exec(page)?.[1];
 }
 
 /** The first sentence of a doc comment. */
