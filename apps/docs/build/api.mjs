@@ -118,7 +118,9 @@ function contents(project) {
 /** Where a name stands on its page, as the page was written: of names that differ in case alone all but the first have numbers. */
 export function anchorOf({ name, kind }, page) {
   const called = kind === ReflectionKind.Function ? "\\(\\)" : "(?![\\w$(])";
-  const heading = new RegExp(`<a id="([^"]+)"></a>\\n+### (?:[a-z]+ )?${name.replaceAll("$", "\\$").replaceAll("_", "\\\\?_")}${called}`);
+  const heading = new RegExp(
+    `<a id="([^"]+)"></a>\\n+### (?:[a-z]+ )?${name.replaceAll("$", "\\$").replaceAll("_", "\\\\?_")}${called}`,
+  );
   return heading.exec(page)?.[1];
 }
 
