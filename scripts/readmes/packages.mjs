@@ -1,4 +1,4 @@
-// The packages: each with the description of its package.json, and with the titles of the site's pages about its methods or networks.
+// The packages: each with the description of its package.json, and with how many methods or networks it has.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { readPages } from "../../apps/docs/build/pages.mjs";
@@ -15,6 +15,9 @@ function packageOf({ group, file }) {
   return text.includes('from "@segkit/nn/') && !text.includes('from "@segkit/classical/') ? "nn" : name;
 }
 
+/** Where a package's own README lists them. */
+const LISTS = { classical: ["methods", "what-there-is"], nn: ["networks", "networks"] };
+
 export function generate() {
   const pages = readPages();
   // core first: the others are made of it
@@ -22,8 +25,18 @@ export function generate() {
     .sort((a, b) => Number(b.name === "core") - Number(a.name === "core") || (a.name < b.name ? -1 : 1))
     .map(({ name, folder }) => {
       const { description } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
-      const titles = pages.filter((page) => packageOf(page) === name && page.tags.length > 0).map(({ title }) => title);
-      return `| [\`@segkit/${name}\`](packages/${name}) | ${titles.length ? description.replace(/\.$/, `: ${titles.join(", ")}.`) : description} |`;
+      const place = `packages/${name}`;
+      if (LISTS[name] === undefined) return `| [\`@segkit/${name}\`](${place}) | ${description} |`;
+      const [what, anchor] = LISTS[name];
+      const list = `[${howMany(name, folder, pages)} ${what}](${place}/README.md#${anchor})`;
+      return `| [\`@segkit/${name}\`](${place}) | ${description.replace(/\.$/, `: ${list}.`)} |`;
     });
   return ["| package | is |", "|---|---|", ...lines].join("\n");
+}
+
+/** Methods by their pages on the site; networks by the rows of their README's table, which the families write. */
+function howMany(name, folder, pages) {
+  if (name === "classical") return pages.filter((page) => packageOf(page) === name && page.tags.length > 0).length;
+  const rows = readFileSync(join(folder, "README.md"), "utf8").match(/^\| .+? \| `@segkit\/nn\/\w+` \|/gm);
+  return rows.length;
 }

@@ -4,6 +4,7 @@ import { accessibleTheme } from "../build/accessible-theme.mjs";
 import { apiSidebar } from "../build/api-entries.mjs";
 import { highlightOnce } from "../build/highlight-once.mjs";
 import { writeForAssistants } from "../build/llms.mjs";
+import { writeOffline } from "../build/offline/lists.mjs";
 import { pageComponents } from "../build/page-components.mjs";
 import { navigation, sidebar } from "../build/pages.mjs";
 import { renderForSearch, searchOptions } from "../build/search.mjs";
@@ -32,7 +33,10 @@ export default defineConfig({
     sidebar: { "/api/": apiSidebar(), "/": sidebar() },
     docFooter: { prev: "Previous", next: "Next" },
   },
-  buildEnd: ({ outDir, pages }) => writeForAssistants(outDir, base, pages),
+  buildEnd: ({ outDir, pages }) => {
+    writeForAssistants(outDir, base, pages);
+    writeOffline(outDir);
+  },
   vite: {
     plugins: [accessibleTheme(), pageComponents()],
     // The search index, loaded when the search is opened, is larger than Vite's limit for a warning.

@@ -11,6 +11,7 @@ const INTRODUCTION = {
   core: "Images, label maps, masks; color, filters, geometry, drawing; errors and checks.",
   classical: "Segmentation methods.",
   metrics: "Measures of segmentations.",
+  formats: "Annotation files and volumes, read, written, converted and checked.",
   nn: "Networks defined in TypeScript, their weight files, and what is made of their scores.",
   "runtime-web": "Networks on WebGPU and WebAssembly; images in and out of the browser.",
   "runtime-node": "Networks on the CPU, CUDA and WebGPU; image files in and out of Node.",
@@ -57,6 +58,7 @@ export async function buildApi() {
     // Headings that differ in case alone (`random`, `Random`) need anchors of their own.
     useHTMLAnchors: true,
     expandObjects: true,
+    expandParameters: true,
     parametersFormat: "table",
     interfacePropertiesFormat: "table",
     typeDeclarationFormat: "table",
@@ -97,15 +99,29 @@ function contents(project) {
     for (const { name: path, children = [] } of project.children ?? []) {
       if (!path.startsWith(`${name}/`) || children.length === 0) continue;
       const called = children.filter(({ kind }) => kind === ReflectionKind.Function || kind === ReflectionKind.Class);
-      const types = children.filter((child) => !called.includes(child)).map((child) => `\`${child.name}\``);
+      const page = readFileSync(`${target}${path}.md`, "utf8");
+      const link = (child) => {
+        const anchor = anchorOf(child, page);
+        return anchor ? `[\`${child.name}\`](./${path}.md#${anchor})` : `\`${child.name}\``;
+      };
+      const types = children.filter((child) => !called.includes(child) && !child.name.endsWith("Rules")).map(link);
       lines.push(`### [${path}](./${path}.md)`, "");
       if (called.length) lines.push("| Function | Does |", "|---|---|");
-      for (const child of called) lines.push(`| \`${child.name}\` | ${firstLine(child)} |`);
-      if (!called.length) lines.push(`Types: ${types.join(", ")}.`);
+      for (const child of called) lines.push(`| ${link(child)} | ${firstLine(child)} |`);
+      if (types.length) lines.push("", `${called.length ? "Types and values" : "Types"}: ${types.join(", ")}.`);
       lines.push("");
     }
   }
   return lines.join("\n");
+}
+
+/** Where a name stands on its page, as the page was written: of names that differ in case alone all but the first have numbers. */
+export function anchorOf({ name, kind }, page) {
+  const called = kind === ReflectionKind.Function ? "\\(\\)" : "(?![\\w$(])";
+  const heading = new RegExp(
+    `<a id="([^"]+)"></a>\\n+### (?:[a-z]+ )?${name.replaceAll("$", "\\$").replaceAll("_", "\\\\?_")}${called}`,
+  );
+  return heading.exec(page)?.[1];
 }
 
 /** The first sentence of a doc comment. */

@@ -1,9 +1,9 @@
 // For assistants, which many people ask first: `llms.txt` says what there is and how it is called, `api.json` lists every public name, and each page stands beside itself as Markdown.
-import { copyFileSync, existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { publicFunctions } from "../../../scripts/options.mjs";
-import { apiEntries } from "./api-entries.mjs";
+import { CALLS } from "./calls.mjs";
 import { GROUPS, readPages } from "./pages.mjs";
 
 const docs = fileURLToPath(new URL("../", import.meta.url));
@@ -21,20 +21,34 @@ What is easily got wrong:
 - Points are \`{ x, y }\`; boxes are \`{ x, y, width, height }\`.
 - Options are the last argument, in camelCase. Errors are \`SegmentationError\` with a \`code\` and what to do.
 - Measures take the prediction first and the ground truth second; functions that draw take the image first.
-- Networks need a runtime (\`createRuntime\` of \`@segkit/runtime-web\` or \`@segkit/runtime-node\`) and a weight file of yours: a path, an address, a \`File\` or bytes. Nothing is downloaded by itself.
+- Networks need a runtime (\`createRuntime\` of \`@segkit/runtime-web\` or \`@segkit/runtime-node\`) and a weight file of yours: a path, an address, the name of a repository on Hugging Face, a \`File\` or bytes. Nothing is downloaded that you do not name.
 - Every method and network has an import path of its own (\`@segkit/classical/slic\`, \`@segkit/nn/segformer\`): import that, and only that is bundled.
+
+Install \`@segkit/core\` and what the imports below name; beside them \`@segkit/runtime-web\` in a page, \`@segkit/runtime-node\` in Node (networks there also need \`npm install --ignore-scripts onnxruntime-node@1\`).
+
+\`\`\`ts
+import { slic } from "@segkit/classical/slic";
+import { drawBoundaries } from "@segkit/core/draw";
+import { imageFrom, toCanvas } from "@segkit/runtime-web";
+
+const image = await imageFrom(file); // a File, <img>, <video>, canvas …
+const { labels, segments } = slic(image, { nSegments: 400 });
+toCanvas(drawBoundaries(image, labels), canvas); // a <canvas> of the page
+\`\`\`
+
+\`\`\`ts
+import { segformerFamily } from "@segkit/nn/segformer";
+import { semantic } from "@segkit/nn/tasks";
+import { createRuntime, readImage } from "@segkit/runtime-node";
+
+const runtime = await createRuntime();
+const segment = await semantic("nvidia/segformer-b0-finetuned-ade-512-512", { runtime, families: [segformerFamily] });
+const { labels, segments } = await segment(await readImage("photograph.jpg"));
+\`\`\`
 
 One call for each task:
 
-- superpixels: \`slic(image, { nSegments: 400 }).labels\` (\`@segkit/classical/slic\`)
-- an object from a box, points or strokes: \`grabCut(image, { box })\` (\`@segkit/classical/grab-cut\`)
-- touching objects apart: \`watershed(image, { markers })\`, markers by \`markersFromDistance(mask)\`
-- classes, objects, everything, bodies: \`semantic\`, \`instance\`, \`panoptic\`, \`pose\` (\`@segkit/nn/tasks\`)
-- a click answered by a network: \`promptable\`; everything without a click: \`automaticMasks\`
-- background away: \`matte\` or \`salient\`, then \`cutOut\` (\`@segkit/core/alpha\`)
-- an ONNX file of your own: \`fromOnnx\` (\`@segkit/nn/onnx\`)
-- measure regions: \`regionProperties(labels)\`; polygons: \`labelsToPolygons\`; run lengths: \`encodeRle\`
-- evaluate: \`confusionMatrix\` and \`meanIoU\`, \`evaluateCoco\`, \`panopticEvaluation\` (\`@segkit/metrics\`)
+${CALLS.map(({ wish, call }) => `- ${wish}: ${call}`).join("\n")}
 `;
 
 /** `llms.txt`: addresses are relative to \`base\`. */
@@ -44,11 +58,8 @@ export function llmsText(base, pages = readPages()) {
     const inside = pages.filter((page) => page.group === group);
     return `## ${group}\n\n${inside.map(link).join("\n")}\n`;
   });
-  const reference = apiEntries()
-    .filter(({ package: name, name: entry }) => existsSync(`${docs}api/${name}/${entry}.md`))
-    .map(({ package: name, name: entry }) => `- [@segkit/${name}/${entry}](${base}api/${name}/${entry}.md)`);
-  const machine = `- [api.json](${base}api.json): every public function with its parameters and options`;
-  return `${HEAD}\n${sections.join("\n")}\n## Optional\n\n${[machine, ...reference].join("\n")}\n`;
+  const machine = `- [api.json](${base}api.json): every public function with its import, parameters and options; each import's own page is ${base}api/<package>/<import>.md`;
+  return `${HEAD}\n${sections.join("\n")}\n## Optional\n\n${machine}\n`;
 }
 
 /** Every public function: where it is imported from, its parameters, and its options with bounds, defaults and meaning. */

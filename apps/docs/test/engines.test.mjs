@@ -6,10 +6,11 @@ import { findEngine } from "../../../scripts/engines/find.mjs";
 import { startFirefox } from "../../../scripts/engines/firefox.mjs";
 import { startWebkit } from "../../../scripts/engines/webkit.mjs";
 import { serve } from "./serve.mjs";
-import { assertSameAsNode, BASE, folder, LIMIT, lastRun, photographs } from "./site.mjs";
+import { assertSameAsNode, BASE, folder, LIMIT, lastRun, photographs, WITHOUT_WORKER } from "./site.mjs";
 
 /** First in every page: what goes wrong is kept, and which scripts the workers evaluate. */
 const WATCH = `<script>
+  ${WITHOUT_WORKER}
   window.complaints = [];
   window.evaluations = [];
   addEventListener("error", ({ message, target }) => complaints.push(message ?? String(target.src ?? target.href)), true);

@@ -13,7 +13,7 @@ const browser = await chromium.launch({ executablePath: await findChromium(), ar
 mkdirSync(target, { recursive: true });
 for (const [size, viewport] of Object.entries({ desktop: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } })) {
   for (const colorScheme of ["light", "dark"]) {
-    const context = await browser.newContext({ viewport, colorScheme });
+    const context = await browser.newContext({ viewport, colorScheme, serviceWorkers: "block" });
     const page = await context.newPage();
     for (const name of pages.length ? pages : all) {
       await page.goto(`${site.url}${name}.html`, { waitUntil: "networkidle" });

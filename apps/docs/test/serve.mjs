@@ -2,6 +2,7 @@
 import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { extname, join, normalize } from "node:path";
+import { gzipSync } from "node:zlib";
 
 const TYPES = {
   ".html": "text/html; charset=utf-8",
@@ -14,8 +15,10 @@ const TYPES = {
   ".wasm": "application/wasm",
 };
 
-/** `{ url, close }`; the address ends with the base path. `altered` may give a file's text another one. */
-export async function serve(folder, base, altered = (_path, body) => body) {
+const TEXT = /^text\/|json$|svg/;
+
+/** `{ url, close }`; the address ends with the base path. `altered` may give a file's text another one; `compressed` sends text as the servers of sites do. */
+export async function serve(folder, base, altered = (_path, body) => body, { compressed = false } = {}) {
   const server = createServer(async (request, response) => {
     const path = decodeURIComponent(new URL(request.url, "http://localhost").pathname);
     try {
@@ -24,9 +27,12 @@ export async function serve(folder, base, altered = (_path, body) => body) {
       if (!file.startsWith(normalize(folder))) throw new Error("outside the folder");
       if (path.endsWith("/")) file = join(file, "index.html");
       const body = altered(path, await readFile(file));
+      const headers = { "content-type": TYPES[extname(file)] ?? "application/octet-stream" };
       // names of these hold their content, as servers are told
-      const cached = path.startsWith(`${base}assets/`) && { "cache-control": "public, max-age=31536000, immutable" };
-      response.writeHead(200, { "content-type": TYPES[extname(file)] ?? "application/octet-stream", ...cached }).end(body);
+      if (path.startsWith(`${base}assets/`)) headers["cache-control"] = "public, max-age=31536000, immutable";
+      const isCompressed = compressed && TEXT.test(headers["content-type"]);
+      if (isCompressed) headers["content-encoding"] = "gzip";
+      response.writeHead(200, headers).end(isCompressed ? gzipSync(body) : body);
     } catch {
       response.writeHead(404, { "content-type": "text/plain" }).end("not found");
     }

@@ -21,12 +21,15 @@ export const methods = readdirSync(`${docs}methods`)
   .filter((file) => file.endsWith(".demo.ts"))
   .map((file) => file.replace(".demo.ts", ""));
 
+/** Runs before a page's own scripts. */
+export const WITHOUT_WORKER = "delete Navigator.prototype.serviceWorker;";
+
 /** What ends a test that hangs, in milliseconds; a machine that is busy with other things must not reach it. */
 export const LIMIT = 180_000;
 
-/** Serves the site and starts Chromium; `close` ends both. */
-export async function openSite() {
-  const site = await serve(folder, BASE);
+/** Serves the site and starts Chromium; `close` ends both, `stop` the server alone. `altered` may give a file's text another one. */
+export async function openSite(altered) {
+  const site = await serve(folder, BASE, altered);
   const browser = await chromium.launch({
     executablePath: await findChromium(),
     args: [
@@ -39,6 +42,7 @@ export async function openSite() {
   return {
     url: site.url,
     open: (path, options) => open(site, browser, path, options),
+    stop: site.close,
     close: async () => {
       await browser.close();
       await site.close();
@@ -46,12 +50,16 @@ export async function openSite() {
   };
 }
 
-/** Opens a page that records everything a reader's console would show, and every request that fails or leaves the site. */
-async function open(site, browser, path, options = {}) {
+/**
+ * Opens a page that records everything a reader's console would show, and every request that fails or leaves the site. It has no service worker, as outside of secure contexts, unless
+ * it `keeps` the site: each page of each test would fetch the whole of it.
+ */
+async function open(site, browser, path, { keeps = false, ...options } = {}) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
   context.setDefaultTimeout(LIMIT);
   // beside the page's own scripts and its policy
   await context.addInitScript({ path: axe });
+  if (!keeps) await context.addInitScript(WITHOUT_WORKER);
   const page = await context.newPage();
   const problems = new Set();
   page.on("console", (message) => {

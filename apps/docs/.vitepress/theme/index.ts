@@ -1,6 +1,7 @@
 import type { Theme } from "vitepress";
 import DefaultTheme from "vitepress/theme";
 import { type Component, defineAsyncComponent, h } from "vue";
+import { keepForOffline } from "./offline.js";
 import "./style.css";
 import "./demo/demo.css";
 import "./live/live.css";
@@ -55,7 +56,8 @@ const { PageSources } = components;
 export default {
   extends: DefaultTheme,
   Layout: () => h(DefaultTheme.Layout, null, { "doc-footer-before": () => h(PageSources!) }),
-  enhanceApp({ app }) {
+  enhanceApp({ app, siteData }) {
+    if (import.meta.env.PROD && !import.meta.env.SSR) keepForOffline(siteData.value.base);
     for (const [name, component] of Object.entries(components)) app.component(name, component);
   },
 } satisfies Theme;
