@@ -12,6 +12,7 @@ import { importMapScript, jsdelivr, served } from "../../../scripts/import-map.m
 import { buildApi } from "./api.mjs";
 import { drawFinds } from "./find-images.mjs";
 import { drawMethods } from "./images.mjs";
+import { drawRecipes } from "./recipe-images.mjs";
 import { drawTasks } from "./task-images.mjs";
 
 const require = createRequire(import.meta.url);
@@ -36,6 +37,7 @@ export async function prepare() {
   await drawMethods(photographs, `${generated}methods/`);
   await drawFinds(coffee, `${generated}find/`);
   await drawTasks(coffee, `${generated}tasks/`);
+  await drawRecipes(`${generated}recipes/`);
 
   writeFileSync(`${generated}import-map.html`, `${importMapScript(served)}\n`);
   writeFileSync(`${generated}import-map-cdn.html`, `${importMapScript(jsdelivr)}\n`);
