@@ -30,8 +30,9 @@ export async function drawRecipes(folder, names = recipeNames()) {
     const photograph = files.find((file) => code.includes(`"${file}"`));
     const drawn = `${programs}${name}/before.png`;
     const before = existsSync(drawn) ? drawn : photograph && photographs + photograph;
-    sizes[name] = { after: await save(await readImage(result), `${folder}${name}.webp`) };
-    await writeImage(`${folder}${name}-card.webp`, card(await readImage(result)), { quality: 60 });
+    const after = await readImage(result, { channels: 4 });
+    sizes[name] = { after: await save(after, `${folder}${name}.webp`) };
+    await writeImage(`${folder}${name}-card.webp`, card(after), { quality: 60 });
     if (before === undefined) continue;
     sizes[name].before = await save(await readImage(before), `${folder}${name}-before.webp`);
   }
@@ -68,13 +69,13 @@ async function save(image, path) {
   return { height: image.height, width: image.width };
 }
 
-/** The middle of an image, as large as fits a card; what is transparent is light. */
+/** The middle of an image, of a tall one what is above it, as large as fits a card; what is transparent is light. */
 function card(image) {
   const scale = Math.max(CARD.height / image.height, CARD.width / image.width);
   const [height, width] = [Math.ceil(scale * image.height), Math.ceil(scale * image.width)];
   const small = resize(image, { height, width });
-  const ground = createImage({ ...CARD, channels: small.channels < 3 ? 1 : 3 }, 236);
-  return composite(small, ground, { x: -((width - CARD.width) >> 1), y: -((height - CARD.height) >> 1) });
+  const ground = createImage({ ...CARD, channels: 3 }, 236);
+  return composite(small, ground, { x: -((width - CARD.width) >> 1), y: -Math.round((height - CARD.height) / 3) });
 }
 
 // node build/recipe-images.mjs [NAME ...]
