@@ -103,13 +103,15 @@ export default defineConfig({
             "{scripts,apps/docs/build}/**/*.test.mjs",
           ],
           exclude: ["**/*.browser.test.ts", published],
+          // One process for all files of a package: the sources are loaded once.
+          isolate: false,
           testTimeout: LIMIT,
           hookTimeout: LIMIT,
         },
       },
       {
         ...sources,
-        // Published files on real images: many suites, one module graph and one runtime.
+        // Published files on real images share a runtime.
         test: { name: "node-published", include: [published], isolate: false, testTimeout: LIMIT, hookTimeout: LIMIT },
       },
       {

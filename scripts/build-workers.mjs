@@ -3,16 +3,28 @@
 //
 // index.ts lists the functions of every entry and loads its text on request.
 // Called by build-kernels.mjs, since the scripts hold kernels, and by vitest, so that tests run what the sources say.
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { build } from "tsup";
 import { publicEntries, SOURCE_CONDITION } from "./entries.mjs";
-import { packages } from "./repository.mjs";
+import { filesBelow, packages } from "./repository.mjs";
 
 /** Called by vitest once per test run (`globalSetup`). Where kernels are missing, tests of anything else can still run. */
 export default async function setup() {
   for (const { name, folder } of packages()) {
+    if (isFresh(folder)) continue;
     await buildWorkers(folder).catch((error) =>
       console.warn(`The workers of ${name} stay as they are; pnpm kernels? ${error.message}`),
     );
@@ -51,6 +63,19 @@ export async function buildWorkers(folder) {
   );
   const wanted = new Set(["index.ts", ...entries.map(({ name }) => `${name}.ts`)]);
   for (const file of readdirSync(target)) if (!wanted.has(file)) rmSync(join(target, file), { force: true });
+  utimesSync(join(target, "index.ts"), new Date(), new Date());
+}
+
+/** Whether a package's scripts are younger than all sources. */
+function isFresh(folder) {
+  const index = join(folder, "src/generated/workers/index.ts");
+  if (!existsSync(index)) return false;
+  const { mtimeMs } = statSync(index);
+  return packages().every((each) =>
+    filesBelow(join(each.folder, "src")).every(
+      (file) => file.includes("/generated/workers/") || statSync(file).mtimeMs < mtimeMs,
+    ),
+  );
 }
 
 /** Modules by name, each with all that it imports as one script. */

@@ -16,14 +16,19 @@ import { readReports, removeReports } from "./test-reports.mjs";
 /** So many of the slowest test files are named. */
 const SLOWEST = 12;
 
+/** So many lines of a failed step's output are told again. */
+const REASONS = 24;
+
 /** Two packages at a time; what a package's tests read and turbo has seen passing comes from the cache; all run even when one fails. */
 const TOGETHER = ["--concurrency=2", "--continue", "--output-logs=new-only"];
+/** The package whose tests take longest goes first: started last it would keep one core waiting for the other. */
+const LONGEST = "@segkit/nn";
 const PLACES = ["node", "browser", "isolated", "house"];
-/** What runs after what, a row at a time. A step is the words for pnpm, or, once set up, a function that gives them. */
+/** What runs after what, a row at a time. A step is the words for pnpm, or, once set up, a function that gives them, of one command or of several in turn. */
 const rows = [
   { build: buildWords },
   { lint: ["lint"], types: ["typecheck"] },
-  { units: () => ["exec", "turbo", "run", ...places.map((place) => `test:${place}`), ...TOGETHER] },
+  { units: () => [unitsOf(`--filter=${LONGEST}`), unitsOf(`--filter=!${LONGEST}`)] },
   { packages: ["test:packages"], docs: ["test:docs"] },
   { start: ["exec", "node", "examples/dist/segment-photograph.js"] },
   { bench: ["bench", "--quick"] },
@@ -50,6 +55,7 @@ removeReports();
 
 let passed = 0;
 let failed = 0;
+const failures = [];
 const lines = [`       ${"set-up".padEnd(9)} ${since(began)}`];
 for (const row of rows) {
   const asked = Object.keys(row).filter((name) => wants(name) || (name === "units" && places.length > 0));
@@ -59,7 +65,10 @@ for (const row of rows) {
     if (output) console.log(output);
     lines.push(line);
     if (status === 0) passed++;
-    else failed++;
+    else {
+      failed++;
+      failures.push(...reasonsIn(output));
+    }
   }
 }
 lines.push(`       ${"together".padEnd(9)} ${since(began)}`);
@@ -76,6 +85,7 @@ if (places.length > 0) {
   failed += units.failed;
   if (units.passed === 0) failed++;
 }
+if (failures.length) lines.push("", "of what failed:", ...failures);
 console.log(`\n${lines.join("\n")}\n\n${passed} passed, ${failed} failed`);
 process.exit(failed === 0 && passed > 0 ? 0 : 1);
 
@@ -83,13 +93,30 @@ function wants(name) {
   return wanted.length === 0 || wanted.includes(name);
 }
 
+function unitsOf(filter) {
+  return ["exec", "turbo", "run", ...places.map((place) => `test:${place}`), filter, ...TOGETHER];
+}
+
 /** Runs a step, showing what it says at once or keeping it: `{ line, status, output }`. */
 async function step(name, words, isShown) {
   const start = performance.now();
   if (isShown) console.log(`\n=== ${name}`);
-  const { status, output } = await startPnpm(typeof words === "function" ? words() : words, isShown);
+  const given = typeof words === "function" ? words() : words;
+  let [status, output] = [0, ""];
+  for (const command of Array.isArray(given[0]) ? given : [given]) {
+    const ended = await startPnpm(command, isShown);
+    output += ended.output;
+    status ||= ended.status;
+  }
   const line = `${status === 0 ? "ok    " : "FAILED"} ${name.padEnd(9)} ${since(start)}`;
   return { line, status, output: isShown ? "" : `\n=== ${name}\n${output}` };
+}
+
+/** What a step's output says of its failures, short: it is told again at the end. */
+function reasonsIn(output) {
+  const said = output.split("\n").filter((line) => line.trim() !== "");
+  const from = said.findLastIndex((line) => /failing tests/.test(line));
+  return said.slice(from < 0 ? -REASONS : from, from < 0 ? undefined : from + REASONS).map((line) => `  ${line.slice(0, 300)}`);
 }
 
 function since(start) {

@@ -12,10 +12,10 @@ import {
   outputDifference,
 } from "../../../testing/src/network-fixture.js";
 import { networkCases } from "../../../testing/src/networks.js";
-import type { SupportRow } from "./support-row.js";
+import type { Place, SupportRow } from "./support-row.js";
 
 /** Declares a test per network that leaves its rows in `meta.rows`, for the reporter. */
-export function measureAll(where: SupportRow["where"], open: () => Promise<Runtime>): void {
+export function measureAll(where: "Node" | "Chromium", open: () => Promise<Runtime>): void {
   describe(`support, ${where}`, () => {
     let runtime: Promise<Runtime> | undefined;
     for (const network of networkCases) {
@@ -33,7 +33,7 @@ export function measureAll(where: SupportRow["where"], open: () => Promise<Runti
 async function measure(
   { family, name, file }: NetworkCase,
   runtime: Runtime,
-  where: SupportRow["where"],
+  where: "Node" | "Chromium",
 ): Promise<SupportRow[]> {
   const fixture = networkFixture(file);
   const model = defined(family, fixture);
@@ -47,11 +47,8 @@ async function measure(
     if (!Number.isFinite(difference.maxAbsolute)) throw new Error(`${name}: ${output} is not finite`);
     return {
       family: family.title,
-      variant: Object.values(feeds)[0]!.dims.slice(2).join(" × "),
-      fixture: name,
-      output,
-      where,
-      backend: session.backend as SupportRow["backend"],
+      output: output === "logits" ? name : `${name}: ${output}`,
+      place: `${where}, ${session.backend}` as Place,
       ...difference,
       reference: `PyTorch ${fixture.versions["torch"]!.split("+")[0]}`,
       device: runtime.reason,

@@ -2,10 +2,9 @@
 import { writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { Reporter, TestCase } from "vitest/node";
-import type { SupportFile, SupportRow } from "./support-row.js";
+import { type Farthest, PLACES, type Place, type SupportFile, type SupportRow } from "./support-row.js";
 
 const file = fileURLToPath(new URL("../support.json", import.meta.url));
-const BACKENDS = ["cpu", "wasm", "webgpu"];
 
 export default class SupportReporter implements Reporter {
   #rows: SupportRow[] = [];
@@ -19,10 +18,35 @@ export default class SupportReporter implements Reporter {
 
   onTestRunEnd(): void {
     if (this.#failed > 0 || this.#rows.length === 0) return;
-    const key = (row: SupportRow) => `${row.family} ${row.fixture} ${row.output} ${BACKENDS.indexOf(row.backend)} ${row.where}`;
-    const rows = [...this.#rows].sort((a, b) => (key(a) < key(b) ? -1 : 1));
-    const content: SupportFile = { date: new Date().toISOString().slice(0, 10), rows };
-    writeFileSync(file, `${JSON.stringify(content, undefined, 2)}\n`);
-    console.log(`${rows.length} rows written to apps/docs/support.json`);
+    const content = gathered(this.#rows, new Date().toISOString().slice(0, 10));
+    writeFileSync(file, `${JSON.stringify(content, undefined, 1)}\n`);
+    console.log(
+      `${this.#rows.length} outputs of ${Object.keys(content.families).length} families written to apps/docs/support.json`,
+    );
   }
+}
+
+/** Of each family in each place the output that differs most. */
+function gathered(rows: readonly SupportRow[], date: string): SupportFile {
+  const titles = [...new Set(rows.map(({ family }) => family))].sort((a, b) => a.localeCompare(b));
+  const families = titles.map((title) => {
+    const own = rows.filter(({ family }) => family === title);
+    const farthest = PLACES.flatMap((place): [Place, Farthest][] => {
+      const [most] = own.filter((row) => row.place === place).sort((a, b) => b.relativeToMax - a.relativeToMax);
+      if (!most) return [];
+      const { output, maxAbsolute, relativeToMax } = most;
+      return [[place, { output, maxAbsolute: rounded(maxAbsolute), relativeToMax: rounded(relativeToMax) }]];
+    });
+    return [title, { outputs: new Set(own.map(({ output }) => output)).size, farthest: Object.fromEntries(farthest) }] as const;
+  });
+  return {
+    date,
+    references: [...new Set(rows.map(({ reference }) => reference))],
+    devices: Object.fromEntries(rows.map(({ place, device }) => [place, device])),
+    families: Object.fromEntries(families),
+  };
+}
+
+function rounded(value: number): number {
+  return Number(value.toPrecision(3));
 }

@@ -1,13 +1,15 @@
-/** The rows of `support.json`, which `pnpm support` writes and the page Support shows. */
+/** `support.json`, which `pnpm support` writes and the page Support shows. */
+
+/** Where a network ran: place and backend. */
+export const PLACES = ["Node, cpu", "Node, webgpu", "Chromium, wasm", "Chromium, webgpu"] as const;
+export type Place = (typeof PLACES)[number];
+
+/** By how much one output of a network differs from the implementation that it answers to. */
 export interface SupportRow {
   readonly family: string;
-  /** What tells this case from others of the family: the fixture's input size. */
-  readonly variant: string;
-  /** Name of the fixture. */
-  readonly fixture: string;
+  /** Fixture and output. */
   readonly output: string;
-  readonly where: "Node" | "Chromium";
-  readonly backend: "cpu" | "wasm" | "webgpu";
+  readonly place: Place;
   readonly maxAbsolute: number;
   /** `maxAbsolute` over the largest |value| of the reference. */
   readonly relativeToMax: number;
@@ -16,7 +18,15 @@ export interface SupportRow {
   readonly device: string;
 }
 
+/** The output of a family that differs most, relative to its largest value. */
+export type Farthest = Pick<SupportRow, "output" | "maxAbsolute" | "relativeToMax">;
+
 export interface SupportFile {
   readonly date: string;
-  readonly rows: readonly SupportRow[];
+  readonly references: readonly string[];
+  readonly devices: Readonly<Partial<Record<Place, string>>>;
+  /** By title: how many outputs were compared, and where which one is farthest. */
+  readonly families: Readonly<
+    Record<string, { readonly outputs: number; readonly farthest: Readonly<Partial<Record<Place, Farthest>>> }>
+  >;
 }

@@ -19,7 +19,10 @@ const files = readdirSync(here).filter((file) => file.endsWith(".test.mjs") && (
 
 if (!words.includes("--no-build")) await build({ base: BASE, outDir: folder });
 const counts = { pass: 0, fail: 0 };
-const stream = run({ files: files.map((file) => here + file), concurrency: 1 });
+// two side by side, the longest first
+const LONGEST = ["every-page", "run-network", "demonstrations"].map((name) => `${name}.test.mjs`);
+const ordered = [...LONGEST.filter((file) => files.includes(file)), ...files.filter((file) => !LONGEST.includes(file))];
+const stream = run({ files: ordered.map((file) => here + file), concurrency: 2 });
 for (const kind of ["pass", "fail"]) {
   stream.on(`test:${kind}`, ({ details, nesting, file, name }) => {
     // Suites and the file itself are counted by their tests, unless they failed by themselves.

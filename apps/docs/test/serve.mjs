@@ -24,7 +24,9 @@ export async function serve(folder, base, altered = (_path, body) => body) {
       if (!file.startsWith(normalize(folder))) throw new Error("outside the folder");
       if (path.endsWith("/")) file = join(file, "index.html");
       const body = altered(path, await readFile(file));
-      response.writeHead(200, { "content-type": TYPES[extname(file)] ?? "application/octet-stream" }).end(body);
+      // names of these hold their content, as servers are told
+      const cached = path.startsWith(`${base}assets/`) && { "cache-control": "public, max-age=31536000, immutable" };
+      response.writeHead(200, { "content-type": TYPES[extname(file)] ?? "application/octet-stream", ...cached }).end(body);
     } catch {
       response.writeHead(404, { "content-type": "text/plain" }).end("not found");
     }

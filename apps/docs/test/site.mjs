@@ -69,6 +69,19 @@ async function open(site, browser, path, options = {}) {
   return { page, problems, close: () => context.close() };
 }
 
+/** Goes to another page as a click on a link does, without loading the site again: a tenth of the time. */
+export async function go(page, file) {
+  const shown = await page.evaluate(async (path) => {
+    const { provides } = document.querySelector("#app").__vue_app__._context;
+    const router = Object.getOwnPropertySymbols(provides)
+      .map((symbol) => provides[symbol])
+      .find((each) => typeof each?.go === "function" && each.route);
+    await router.go(path);
+    return router.route.data.relativePath;
+  }, `${BASE}${file}`);
+  assert.equal(shown, file.replace(/\.html$/, ".md"));
+}
+
 /** Waits until the demonstration has finished a run that satisfies the condition, and gives its options, sizes and hashes. */
 export async function finished(page, condition = "true") {
   await page.waitForFunction((text) => {
@@ -122,7 +135,7 @@ export function sampleOf(method) {
 async function methodInNode(method) {
   const program = readFileSync(`${docs}methods/${method}.demo.ts`, "utf8");
   const { outputText } = ts.transpileModule(program, { compilerOptions: { module: "esnext", target: "es2022" } });
-  const beside = `${docs}.vitepress/cache/demos`;
+  const beside = `${docs}.vitepress/cache/demos/${process.pid}`;
   mkdirSync(beside, { recursive: true });
   const file = `${beside}/${method}.mjs`;
   writeFileSync(file, outputText);
