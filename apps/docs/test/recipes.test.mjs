@@ -25,7 +25,7 @@ it("a wish finds its recipe, whose image shows before and after", async () => {
   await pair.getByRole("slider").press("End");
   assert.notEqual(await shown(), half);
   for (const image of await pair.locator("img").all())
-    assert.ok(await image.evaluate((each) => each.complete && each.naturalWidth === each.width));
+    assert.ok(await image.evaluate((each) => each.complete && each.naturalWidth > 0));
   assert.deepEqual([...problems], []);
   await close();
 });
