@@ -14,7 +14,7 @@ const FIRST = {
   superpixels: /methods\/.*(slic|snic|etps|lsc|seeds)|which-superpixels/,
   slic: /methods\/slic/,
   watershed: /methods\/.*watershed/,
-  "count cells": /recipes\/split-touching|methods\/watershed/,
+  "count cells": /recipes\/(?:count|split)-|methods\/watershed/,
   IoU: /measures\/confusion-matrix/,
   mIoU: /measures\/confusion-matrix/,
   "remove background": /recipes\/remove-a-background|cut-out|background-removal/,
