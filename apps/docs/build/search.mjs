@@ -81,13 +81,15 @@ function escapeHtml(text) {
   return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 }
 
-/** How the search ranks: pages before their sections, sections before the reference, whole words in titles first. Travels to the page as text: it names nothing outside. */
+/** How the search ranks: pages before their sections, what a page is about before the chapters that tell of it, sections before the reference, whole words in titles first. Travels to the page as text: it names nothing outside. */
 export const searchOptions = {
   fuzzy: 0.15,
   prefix: true,
   boost: { title: 8, text: 1, titles: 2 },
   boostDocument: (id, _term, stored) => {
     if (id.includes("/api/")) return 0.5;
-    return id.includes("#") && stored?.titles?.length > 0 ? 1 : 5;
+    const isSection = id.includes("#") && stored?.titles?.length > 0;
+    if (id.includes("/chapters/")) return isSection ? 0.5 : 1.5;
+    return isSection ? 1 : 5;
   },
 };

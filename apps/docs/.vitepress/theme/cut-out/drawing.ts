@@ -1,19 +1,8 @@
-/** What a reader has drawn, step by step, and the prompt that it makes. */
-import type { Box } from "@segkit/core/boxes";
-import type { Prompt, PromptPosition, PromptStroke } from "@segkit/core/prompts";
+/** What a reader has drawn, with a way back, and the prompt that it makes. */
+import type { Prompt, PromptStroke } from "@segkit/core/prompts";
 import { computed, ref, shallowRef } from "vue";
 import type { CutMethod } from "./method.js";
-
-export type Side = "foreground" | "background";
-
-/** What a stroke is drawn for: a side, or the number of a class. */
-export type Mark = Side | number;
-
-/** One step. */
-export type Drawn =
-  | { readonly kind: "stroke"; readonly stroke: PromptStroke & { readonly label: Mark } }
-  | { readonly kind: "box"; readonly box: Box }
-  | { readonly kind: "contour"; readonly contour: readonly PromptPosition[] };
+import { clicksOf, type Drawn, strokesOf } from "./steps.js";
 
 interface Size {
   readonly height: number;
@@ -53,20 +42,6 @@ export function useDrawing() {
   const canUndo = computed(() => steps.value.length > 0);
   const canRedo = computed(() => undone.value.length > 0);
   return { steps, edgeIsBackground, add, undo, redo, clear, canUndo, canRedo };
-}
-
-/** What was drawn as networks take it: single points, longer strokes, the newest box. */
-export function clicksOf(steps: readonly Drawn[]): Prompt | undefined {
-  const strokes = strokesOf(steps);
-  const points = strokes.filter(({ points: all }) => all.length === 1).map(({ points: [at], label }) => ({ ...at!, label }));
-  const lines = strokes.filter(({ points: all }) => all.length > 1);
-  const box = steps.findLast((step) => step.kind === "box")?.box;
-  if (points.length + lines.length === 0 && !box) return undefined;
-  return { ...(points.length > 0 && { points }), ...(lines.length > 0 && { strokes: lines }), ...(box && { box }) };
-}
-
-export function strokesOf(steps: readonly Drawn[]): (PromptStroke & { readonly label: Mark })[] {
-  return steps.flatMap((step) => (step.kind === "stroke" ? [step.stroke] : []));
 }
 
 /** Of a network that is asked about the image alone. */

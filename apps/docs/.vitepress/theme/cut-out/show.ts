@@ -1,7 +1,7 @@
 /** Draws the image, what was found in it, and what the reader has drawn. */
 import type { Mask } from "@segkit/core/masks";
 import type { PromptPosition } from "@segkit/core/prompts";
-import type { Drawn, Mark, Side } from "./drawing.js";
+import type { Drawn, Mark, Side } from "./steps.js";
 
 export const COLORS: Record<Side, string> = { foreground: "#12b3a0", background: "#e4572e" };
 /** What lies outside of the object is darkened so. */

@@ -1,8 +1,9 @@
 /** A canvas that is drawn on: by pointer, pen and finger, and by a cross that the keyboard moves. */
 import type { Image } from "@segkit/core/image";
 import type { PromptPosition } from "@segkit/core/prompts";
-import { computed, onUnmounted, type Ref, ref, shallowRef } from "vue";
+import { type Ref, shallowRef } from "vue";
 import type { useTool } from "./use-tool.js";
+import { useWholeImage, type View } from "./use-whole-image.js";
 
 /** How near to its first corner an outline is closed, and how far an arrow moves the cross, in pixels of the screen. */
 const [REACH, STRIDE] = [14, 8];
@@ -18,29 +19,15 @@ export function useBoard(
   image: Readonly<Ref<Image | undefined>>,
   hand: ReturnType<typeof useTool>,
   lead: (at: PromptPosition) => void = () => {},
+  view: View = useWholeImage(board, image),
 ) {
   const cursor = shallowRef<PromptPosition>();
-  /** The canvas has a size of its own only on the page: lines are drawn for it. */
-  const shownWidth = ref(600);
-  const scale = computed(() => (image.value ? image.value.width / shownWidth.value : 1));
-  let observer: ResizeObserver | undefined;
+  const { scale, positionOf } = view;
 
-  /** Gives the canvas the size of a new image. */
-  function open({ width, height }: Image): void {
+  /** Shows a new image. */
+  function open(opened: Image): void {
     cursor.value = undefined;
-    Object.assign(board.value!, { width, height });
-    observer?.disconnect();
-    observer = new ResizeObserver(([entry]) => {
-      if (entry && entry.contentRect.width > 0) shownWidth.value = entry.contentRect.width;
-    });
-    observer.observe(board.value!);
-  }
-
-  function positionOf({ clientX, clientY }: PointerEvent): PromptPosition {
-    const { left, top, width: across, height: down } = board.value!.getBoundingClientRect();
-    const { width: w, height: h } = image.value!;
-    const within = (value: number, most: number) => Math.min(most - 0.01, Math.max(0, value));
-    return { x: within(((clientX - left) / across) * w, w), y: within(((clientY - top) / down) * h, h) };
+    view.open(opened);
   }
 
   function press(event: PointerEvent): void {
@@ -88,6 +75,5 @@ export function useBoard(
     event.preventDefault();
   }
 
-  onUnmounted(() => observer?.disconnect());
   return { cursor, scale, open, press, drag, lift, key };
 }

@@ -1,8 +1,8 @@
 /** What a pointer or the keyboard draws with the chosen tool, until it is a step. */
 import type { PromptPosition } from "@segkit/core/prompts";
 import { ref, shallowRef, watch } from "vue";
-import type { Drawn, Mark } from "./drawing.js";
 import type { Tool } from "./method.js";
+import type { Drawn, Mark } from "./steps.js";
 
 export function useTool(add: (step: Drawn) => void) {
   const tool = ref<Tool>("brush");

@@ -1,7 +1,7 @@
 /** The wire of an outline that is being drawn: along edges from corner to corner, and on to the pointer. */
 import type { PromptPosition } from "@segkit/core/prompts";
 import { computed, type ShallowRef, shallowRef, watch } from "vue";
-import type { Drawn } from "./drawing.js";
+import type { Drawn } from "./steps.js";
 
 type Path = readonly PromptPosition[];
 
