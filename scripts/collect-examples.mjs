@@ -2,18 +2,21 @@
 //
 // An example is a block (example-blocks.mjs) in a doc comment of packages/*/src, in a README.md or on a page of the site. Blocks that are shown only go to
 // `.cache/doc-examples/shown/`, where they are type-checked and not run. Called by vitest before the tests and by `pnpm typecheck`.
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, relative } from "node:path";
 import { exampleBlocks } from "./example-blocks.mjs";
 import { filesBelow, packages, root } from "./repository.mjs";
 
 const target = join(root, ".cache/doc-examples");
 const site = join(root, "apps/docs");
+const photographs = readdirSync(join(root, "examples/photographs")).filter((file) => /\.(?:jpg|png)$/.test(file));
 
 /** Files of a page's reader, and those that stand in for them where its blocks run. A doc comment's example runs as it is. */
 const READERS = [
   [/"photo\.jpg"/g, '"examples/photographs/coffee.png"'],
-  [/"(boundaries|labels|result)\.png"/g, '".cache/doc-examples/output/$1.png"'],
+  ['"photographs"', '"examples/photographs"'],
+  ...photographs.map((file) => [`"${file}"`, `"examples/photographs/${file}"`]),
+  [/"(before|boundaries|labels|result)\.png"/g, '".cache/doc-examples/output/$1.png"'],
 ];
 
 /** What the site is built from other files, or of. */
@@ -76,7 +79,7 @@ function collect() {
 function markdown(folder, title, path, wanted) {
   if (!existsSync(path)) return;
   for (const [index, block] of exampleBlocks(readFileSync(path, "utf8")).entries()) {
-    const code = READERS.reduce((text, [name, path]) => text.replace(name, path), block.code);
+    const code = READERS.reduce((text, [name, path]) => text.replaceAll(name, path), block.code);
     add(wanted, folder, `${title}-${index}`, block.runs ? { ...block, code } : block);
   }
 }

@@ -18,7 +18,7 @@ declare const data: readonly PageRow[];
 export { data };
 
 export default {
-  watch: ["./*.md", "./{chapters,guide,measures,methods,networks}/*.md"],
+  watch: ["./*.md", "./{chapters,guide,measures,methods,networks,recipes}/*.md"],
   load(): readonly PageRow[] {
     return readPages().map((page) => {
       const { file, link, title, group, summary, names, tags } = page;

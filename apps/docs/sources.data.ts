@@ -25,7 +25,7 @@ export { data };
 const root = fileURLToPath(new URL("../../", import.meta.url));
 
 export default {
-  watch: ["./*.md", "./{guide,measures,methods,networks}/*.md"],
+  watch: ["./*.md", "./{chapters,guide,measures,methods,networks,recipes}/*.md"],
   load(): SourcesData {
     const house = readHouse(root);
     const pages = house.pages.flatMap(({ file, names }) => {

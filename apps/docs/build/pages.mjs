@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import matter from "gray-matter";
 
 /** The groups of the sidebar, in their order: the one place where it stands. */
-export const GROUPS = ["Get started", "Chapters", "Methods", "Networks", "Measures", "Reference"];
+export const GROUPS = ["Get started", "Recipes", "Chapters", "Methods", "Networks", "Measures", "Reference"];
 
 /** The group whose pages stand in the navigation bar by themselves, where their front matter says `nav: true`. */
 const REFERENCE = "Reference";

@@ -11,6 +11,7 @@ import { buildApi } from "./api.mjs";
 import { drawFinds } from "./find-images.mjs";
 import { drawHome } from "./home-images.mjs";
 import { drawMethods } from "./images.mjs";
+import { drawRecipes } from "./recipe-images.mjs";
 import { drawSamples } from "./samples.mjs";
 import { drawTasks } from "./task-images.mjs";
 
@@ -33,6 +34,7 @@ export async function prepare() {
   await drawMethods(photographs, `${generated}methods/`);
   await drawFinds(coffee, `${generated}find/`);
   await drawTasks(coffee, `${generated}tasks/`);
+  await drawRecipes(`${generated}recipes/`);
 
   writeFileSync(`${generated}import-map.html`, `${importMapScript(served)}\n`);
   writeFileSync(`${generated}import-map-cdn.html`, `${importMapScript(jsdelivr)}\n`);

@@ -17,6 +17,7 @@ import "./network/network.css";
 import "./onnx/own-onnx.css";
 import "./pixel-classifier/pixel-classifier.css";
 import "./ranking/ranking.css";
+import "./recipes/recipes.css";
 import "./selfie/selfie.css";
 import "./sliding/sliding.css";
 import "./snake/snake.css";

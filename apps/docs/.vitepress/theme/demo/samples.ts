@@ -18,11 +18,11 @@ export const portrait: Sample = { file: "astronaut.jpg", title: "Eileen Collins,
 export const pictures: readonly Sample[] = [
   ...samples,
   portrait,
-  { file: "camera.jpg", title: "A man with a camera, in gray" },
+  { file: "camera.png", title: "A man with a camera, in gray" },
   { file: "cell.png", title: "A cell, by its phase" },
   { file: "retina.jpg", title: "A retina" },
   { file: "moon.png", title: "The surface of the Moon" },
-  { file: "page.png", title: "A page of print, unevenly lit" },
+  { file: "page.png", title: "A page of text in the shade" },
   { file: "noise.png", title: "Shapes in noise" },
 ];
 
