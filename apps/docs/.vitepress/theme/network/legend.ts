@@ -6,7 +6,8 @@ import type { ClassLabel } from "@segkit/nn/families";
 export interface LegendEntry {
   readonly label: number;
   readonly name: string;
-  readonly color: Color;
+  /** None where the image is left as it is. */
+  readonly color?: Color;
   /** Part of the image, 0 … 1. */
   readonly share: number;
 }
@@ -17,9 +18,9 @@ export interface Classes {
   readonly labels?: readonly ClassLabel[] | undefined;
 }
 
-/** A color for each class: the data set's, or as different as can be. A single output shows what is above its threshold. */
+/** A color for each class: the data set's where it has several, or as different as can be. A single output shows what is above its threshold. */
 export function paletteOf({ count, labels }: Classes, kind: "dataset" | "distinct"): readonly Color[] {
-  if (labels && kind === "dataset") return labels.map(({ color }) => color);
+  if (labels && count > 1 && kind === "dataset") return labels.map(({ color }) => color);
   return distinctColors(Math.max(2, count));
 }
 
@@ -27,13 +28,14 @@ export function paletteOf({ count, labels }: Classes, kind: "dataset" | "distinc
 export function legendOf({ data }: LabelMap, { count, labels }: Classes, palette: readonly Color[]): LegendEntry[] {
   const counts = new Map<number, number>();
   for (const label of data) if (label >= 0) counts.set(label, (counts.get(label) ?? 0) + 1);
-  const names = count === 1 ? ["background", "foreground"] : labels?.map(({ name }) => name);
+  const isSingle = count === 1;
+  const names = isSingle ? ["background", labels?.[0]?.name ?? "foreground"] : labels?.map(({ name }) => name);
   return [...counts]
     .sort((a, b) => b[1] - a[1])
     .map(([label, n]) => ({
       label,
       name: names?.[label] ?? `class ${label}`,
-      color: palette[label % palette.length]!,
+      ...(!(isSingle && label === 0) && { color: palette[label % palette.length]! }),
       share: n / data.length,
     }));
 }
