@@ -18,10 +18,16 @@ export interface Classes {
   readonly labels?: readonly ClassLabel[] | undefined;
 }
 
-/** A color for each class: the data set's where it has several, or as different as can be. A single output shows what is above its threshold. */
+/** Of a single output: what is not painted, and a blue that is rare in photographs of people and things. */
+const SINGLE: readonly Color[] = [
+  [0, 0, 0],
+  [36, 99, 235],
+];
+
+/** A color for each class: the data set's, or as different as can be. A single output shows what is above its threshold. */
 export function paletteOf({ count, labels }: Classes, kind: "dataset" | "distinct"): readonly Color[] {
-  if (labels && count > 1 && kind === "dataset") return labels.map(({ color }) => color);
-  return distinctColors(Math.max(2, count));
+  if (count === 1) return SINGLE;
+  return labels && kind === "dataset" ? labels.map(({ color }) => color) : distinctColors(Math.max(2, count));
 }
 
 /** The classes in the image, the largest first. */
