@@ -25,6 +25,35 @@ describe("the page that runs networks", () => {
     return page.locator(".network").getAttribute("data-state");
   }
 
+  it("begins with a real result on a phone, whose program gives it in Node, and keeps nothing of it for another network", async () => {
+    const { page, problems, close } = await open("networks/run.html", { viewport: { width: 320, height: 700 } });
+    assert.equal(await ended(page), "done", await page.locator(".network").textContent());
+    const person = await page.evaluate(() => {
+      const { family, ran } = { ...window.segkitNetwork.loaded, ...window.segkitNetwork };
+      return family === "selfie" && ran.labels.data.reduce((sum, label) => sum + label, 0) / ran.labels.data.length;
+    });
+    assert.ok(person > 0.35 && person < 0.75, `${person} of the portrait`);
+    const told = () => page.locator(".network canvas").getAttribute("aria-label");
+    assert.ok((await told()).includes(`person ${(100 * person).toFixed(1)} %`), await told());
+
+    await page.getByRole("radio", { name: "Node" }).check({ force: true });
+    const program = (await page.locator(".sample pre").textContent()).replace("photo.jpg", "public/generated/astronaut.jpg");
+    const place = join(docs, ".vitepress/cache/programs");
+    mkdirSync(place, { recursive: true });
+    const share = "labels.data.reduce((sum, label) => sum + label, 0) / labels.data.length";
+    writeFileSync(join(place, "first.mjs"), `${program}console.log(${share});\nawait runtime.dispose();\n`);
+    const out = execFileSync(process.execPath, [join(place, "first.mjs")], { cwd: docs, encoding: "utf8" });
+    assert.ok(Math.abs(Number(out) - person) < 0.002, `${out} in Node, ${person} on the page`);
+
+    await page.getByLabel("Family").selectOption("W-Net");
+    await page.waitForFunction(() => document.querySelector(".network").dataset.state === "idle");
+    assert.equal(await page.locator(":is(.network-found, .network-times, .layers, .legend li, .network-failure)").count(), 0);
+    assert.match(await told(), /without a result$/);
+    assert.match(await page.locator(".sample pre").textContent(), /initialize\(wnetFamily/);
+    assert.deepEqual([...problems], []);
+    await close();
+  });
+
   it("says what a weight file is and runs it: times, mask, classes, layers, comparison; and why another file does not fit", async () => {
     const { imageInput, initialize, saveSafetensors, summary, unet, wnet } = await import("@segkit/nn");
     const { convolution } = await import("@segkit/nn/layers");
@@ -189,6 +218,7 @@ describe("the page that runs networks", () => {
       writeFileSync(weights, await saveSafetensors(initialize(define({ ...config, ...small(family) }))));
       await page.getByLabel("Longest side of the input").selectOption("128");
       await page.getByRole("radio", { name: "Node" }).check({ force: true });
+      await page.getByRole("radio", { name: "Random" }).check({ force: true });
       const made = await page.locator(".sample pre").textContent();
       await page.getByLabel("Weight files").setInputFiles(weights);
       const read = await page.locator(".sample pre").textContent();

@@ -18,7 +18,7 @@ import {
 import { expose, transfer } from "comlink";
 import { abortable, runtimeOf, told } from "../network/in-worker.js";
 import { recognizedAt } from "../network/recognized-at.js";
-import type { WeightSource } from "../network/weight-source.js";
+import type { OwnSource } from "../network/weight-source.js";
 
 export interface LoadedAnything {
   /** "SAM, variant = b", of a file. */
@@ -63,7 +63,7 @@ const tool = {
     session = undefined;
   },
 
-  async load(source: WeightSource, onProgress: (progress: Progress) => void): Promise<LoadedAnything> {
+  async load(source: OwnSource, onProgress: (progress: Progress) => void): Promise<LoadedAnything> {
     return told(async () => {
       const call = calls.begin(onProgress);
       session = undefined;
@@ -117,7 +117,7 @@ const tool = {
   },
 };
 
-async function networkOf(source: WeightSource, call: CallOptions): Promise<FamilyNetwork & { readonly description: string }> {
+async function networkOf(source: OwnSource, call: CallOptions): Promise<FamilyNetwork & { readonly description: string }> {
   if (source.kind === "random") {
     const weights = initialize(samFamily.define(SMALL), { seed: source.seed });
     return { family: samFamily, config: SMALL, weights, description: "a small SAM of random numbers" };

@@ -16,7 +16,7 @@ export function useNetworks(method: Ref<MethodName>) {
   const source = computed<WeightSource>({
     get: () => sources.value[method.value] ?? NO_FILES,
     set: (given) => {
-      if (given.kind !== "random") sources.value = { ...sources.value, [method.value]: given };
+      if (given.kind === "files" || given.kind === "address") sources.value = { ...sources.value, [method.value]: given };
     },
   });
   let own: FileSource | undefined;

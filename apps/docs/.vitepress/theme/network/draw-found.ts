@@ -37,7 +37,6 @@ export function drawFound(
 export interface ListEntry extends Partial<Omit<LegendEntry, "label">> {
   readonly key: number;
   readonly name: string;
-  readonly color: Color;
   readonly score?: number;
 }
 

@@ -14,7 +14,7 @@ import { abortable, runtimeOf, told } from "./in-worker.js";
 import type { Classes } from "./legend.js";
 import { type InputSize, inputSizeOf } from "./program.js";
 import { recognizedAt } from "./recognized-at.js";
-import type { Backend, WeightSource } from "./weight-source.js";
+import type { Backend, OwnSource } from "./weight-source.js";
 
 export interface LoadRequest {
   /** The family and configuration of random weights; files say their own. */
@@ -24,7 +24,7 @@ export interface LoadRequest {
   readonly task: TaskName;
   /** Longest side of the network's input. */
   readonly longest: number;
-  readonly weights: WeightSource;
+  readonly weights: OwnSource;
   readonly backend: Backend;
 }
 

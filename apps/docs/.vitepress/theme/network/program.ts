@@ -31,8 +31,12 @@ export function programs(shown: Shown): Record<Platform, string> {
 /** What the tasks of one map give; the others give labels. */
 const RESULTS: Readonly<Partial<Record<Shown["task"], string>>> = { salient: "map, mask", matte: "alpha" };
 
-/** What a program for Node begins with: ONNX Runtime is not among what @segkit/runtime-node brings. */
-const INSTALL = "// npm install @segkit/nn @segkit/runtime-node\n// npm install --ignore-scripts onnxruntime-node@1\n";
+/** What a program begins with: in Node ONNX Runtime is not among what @segkit/runtime-node brings; and where the site's weights come from. */
+function firstLines(weights: WeightSource, platform: Platform): string {
+  const from = weights.kind === "site" ? weights.from : "";
+  if (platform === "browser") return from && `// the weight file is in the npm package ${from}: serve it beside your page\n`;
+  return `// npm install @segkit/nn @segkit/runtime-node${from && ` ${from}`}\n// npm install --ignore-scripts onnxruntime-node@1\n`;
+}
 
 function program({ family, task, config, size, weights }: Shown, platform: Platform): string {
   // the function of a task has its name
@@ -42,7 +46,7 @@ function program({ family, task, config, size, weights }: Shown, platform: Platf
   const random = weights.kind === "random";
   const made = random ? `const weights = initialize(${name}.define(${configText(config)}), { seed: ${weights.seed} });\n` : "";
   const chosen = platform === "browser" && weights.kind === "files";
-  return `${platform === "node" ? INSTALL : ""}${random ? 'import { initialize } from "@segkit/nn/model";\n' : ""}${[
+  return `${firstLines(weights, platform)}${random ? 'import { initialize } from "@segkit/nn/model";\n' : ""}${[
     `import { ${name} } from "@segkit/nn/${family}";\n`,
     `import { ${task} } from "@segkit/nn/tasks";\n`,
   ]
@@ -62,6 +66,8 @@ const ${task === "pose" ? "bodies" : `{ ${RESULTS[task] ?? "labels, segments"} }
 }
 
 function sourceText(weights: WeightSource, platform: Platform): string {
+  if (weights.kind === "site")
+    return JSON.stringify(platform === "node" ? `node_modules/${weights.from}/${weights.file}` : weights.file);
   if (weights.kind === "address") return JSON.stringify(weights.address || "https://…/model.safetensors");
   const names = weights.kind === "files" ? weights.files.map(({ name }) => name) : [];
   if (platform === "browser") return names.length > 1 ? "files" : "files[0]";

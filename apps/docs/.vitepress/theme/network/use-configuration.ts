@@ -8,7 +8,7 @@ export const SHOWN_TASKS: readonly FamilyRow["task"][] = ["semantic", "panoptic"
 
 const families = data.filter(({ task }) => SHOWN_TASKS.includes(task));
 
-export function useConfiguration(first: string | undefined) {
+export function useConfiguration(first: string) {
   const family = ref(families.find(({ name }) => name === first) ?? families[0]!);
   const variant = ref(Object.keys(family.value.variants)[0]!);
   const options = ref<Options>(startOf());
@@ -86,5 +86,5 @@ export function useConfiguration(first: string | undefined) {
     for (const { name } of family.value.options) if (query.has(name)) turn(name, Number(query.get(name)));
   }
 
-  return { families, family, task, variant, options, config, choice, numbers, choose, take, turn, show, read };
+  return { families, family, task, variant, options, config, ofFile, choice, numbers, choose, take, turn, show, read };
 }

