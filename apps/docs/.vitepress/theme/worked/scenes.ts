@@ -125,6 +125,7 @@ const uncertainty: Story = {
         line("p, permutation", `${Math.round(1024 * pValue)} of 1024 exchanges`, pValue),
         line("p, Wilcoxon", "by the ranks alone", wilcoxonTest(better, IOUS).pValue),
       ],
+      note: "The difference is drawn on a larger scale than the IoUs above it.",
     };
   },
 };
