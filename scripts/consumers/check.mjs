@@ -6,7 +6,7 @@ import { findChromium } from "../chromium.mjs";
 import { sideBySide } from "../side-by-side.mjs";
 import { esbuild, vite, viteServer, webpack } from "./bundlers.mjs";
 import { engines } from "./engines.mjs";
-import { nextBuilt, nextDevelopment, nextProject, svelteKit } from "./frameworks.mjs";
+import { drawsSuperpixels, nextBuilt, nextDevelopment, nextProject, svelteKit } from "./frameworks.mjs";
 import { bundledNetwork, commonJs, imagesAlone, networksOnRequest, nodeResult, strictTypes } from "./node.mjs";
 import { CHROMIUM, inBrowser, MAIN, PAGE } from "./page.mjs";
 import { copyProgram, only, project } from "./project.mjs";
@@ -84,7 +84,7 @@ async function checkIn(folder, tarballs, browser) {
   await sideBySide(Object.entries(installs), check);
   if (failures > 0) return failures;
 
-  const inPage = (make, prepare) => inBrowser(browser, make, expected, prepare);
+  const inPage = (make, steps) => inBrowser(browser, make, expected, steps);
   const network = fromNetwork(bare);
   const consumers = [
     slow("Next.js, in Chromium", () => next(folder, tarballs, inPage)),
@@ -92,14 +92,17 @@ async function checkIn(folder, tarballs, browser) {
     ["Node: a network, bundled by esbuild as cjs", () => bundledNetwork(images, tools, "cjs")],
     ["webpack, in Chromium", () => inPage(() => webpack(tools))],
     ["Vite, in Chromium", () => inPage(() => vite(tools))],
-    slow("SvelteKit, in Chromium", () => inPage(() => svelteKit(folder, tarballs))),
+    slow("SvelteKit, in Chromium", () => inPage(() => svelteKit(folder, tarballs), { use: drawsSuperpixels })),
     ["strict TypeScript, NodeNext", () => strictTypes(tools, "NodeNext")],
     ["strict TypeScript, Bundler", () => strictTypes(tools, "Bundler")],
     ["CommonJS: require(), and TypeScript's node10, nodenext, node20", () => commonJs(bare, tools, expected)],
     ["Vite's development server, in Chromium", () => inPage(() => viteServer(tools))],
     ["esbuild, in Chromium", () => inPage(() => esbuild(tools))],
     ["module script, the site's import map, in Chromium", () => inPage(() => plain(bare))],
-    ["module script, the site's import map of a network, in Chromium", () => inPage(network.make, network.prepare)],
+    [
+      "module script, the site's import map of a network, in Chromium",
+      () => inPage(network.make, { prepare: network.prepare }),
+    ],
     ["module script, isolated, without blob: addresses, in Chromium", () => inPage(() => strict(bare, tools))],
     slow("Jest, Fastify, Deno, Bun", () => engines(folder, tarballs, expected)),
   ];
@@ -116,7 +119,7 @@ async function next(folder, tarballs, inPage) {
     "development server": () => nextDevelopment(path, "turbopack"),
   };
   for (const [way, make] of Object.entries(ways)) {
-    const problem = await inPage(make);
+    const problem = await inPage(make, { use: drawsSuperpixels });
     if (problem) return `${way}: ${problem}`;
   }
   return undefined;

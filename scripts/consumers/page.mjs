@@ -23,8 +23,8 @@ export const CHROMIUM = [
   "--use-webgpu-adapter=swiftshader",
 ];
 
-/** Opens what `make` gives, a folder or a server, and waits for its title; gives what is wrong. `prepare` is given the page first. */
-export async function inBrowser(browser, make, expected, prepare = async () => {}) {
+/** Opens what `make` gives, a folder or a server, and waits for its title; gives what is wrong. `prepare` is given the page first, `use` last: it gives what is wrong too. */
+export async function inBrowser(browser, make, expected, { prepare = async () => {}, use = async () => undefined } = {}) {
   let site;
   try {
     const made = await make();
@@ -39,6 +39,8 @@ export async function inBrowser(browser, make, expected, prepare = async () => {
       .waitForFunction(() => /^(done|failed)/.test(document.title), undefined, { timeout: 300_000 })
       .catch(() => problems.push("the page did not finish"));
     const title = await page.title();
+    const wrong = title.startsWith("done") ? await use(page) : undefined;
+    if (wrong) problems.push(wrong);
     await page.close();
     if (problems.length) return [...problems, title].join("\n");
     const told = `done ${expected}pool${NETWORK}`;

@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { filesBelow, root } from "../repository.mjs";
+import { RECIPES } from "./frameworks.mjs";
 
 const kept = join(root, ".cache/consumers");
 
@@ -11,7 +12,8 @@ const kept = join(root, ".cache/consumers");
 export function remembered(tarballs) {
   const hash = createHash("sha256").update(`${process.version} ${process.platform} ${process.arch}`);
   const consumers = filesBelow(fileURLToPath(new URL(".", import.meta.url)));
-  for (const file of [...tarballs, ...consumers, join(root, "pnpm-lock.yaml")].sort()) hash.update(readFileSync(file));
+  for (const file of [...tarballs, ...consumers, ...Object.values(RECIPES), join(root, "pnpm-lock.yaml")].sort())
+    hash.update(readFileSync(file));
   const key = hash.digest("hex");
   const file = (title) => join(kept, `${title.replace(/\W+/g, "-")}.txt`);
   return {
