@@ -6,7 +6,7 @@ import { highlightOnce } from "../build/highlight-once.mjs";
 import { writeForAssistants } from "../build/llms.mjs";
 import { writeOffline } from "../build/offline/lists.mjs";
 import { pageComponents } from "../build/page-components.mjs";
-import { navigation, sidebar } from "../build/pages.mjs";
+import { navigation, sidebars } from "../build/pages.mjs";
 import { renderForSearch, searchOptions } from "../build/search.mjs";
 import { workerEntries } from "../build/worker-entries.mjs";
 
@@ -30,7 +30,7 @@ export default defineConfig({
     search: { provider: "local", options: { _render: renderForSearch, miniSearch: { searchOptions } } },
     outline: { level: [2, 3] },
     nav: navigation(),
-    sidebar: { "/api/": apiSidebar(), "/": sidebar() },
+    sidebar: { "/api/": apiSidebar(), ...sidebars() },
     docFooter: { prev: "Previous", next: "Next" },
   },
   buildEnd: ({ outDir, pages }) => {

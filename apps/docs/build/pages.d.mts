@@ -19,6 +19,6 @@ export interface Link {
 export const GROUPS: readonly string[];
 export function readPages(folder?: string): Page[];
 export function frontMatter(text: string, file?: string): Readonly<Record<string, unknown>>;
-export function sidebar(pages?: readonly Page[]): { text: string; items: Link[] }[];
+export function sidebars(pages?: readonly Page[]): Record<string, { text: string; items: Link[] }[]>;
 export function navigation(pages?: readonly Page[]): (Link & { activeMatch: string })[];
 export function demoOf(page: Pick<Page, "file">, folder?: string): string | undefined;

@@ -69,9 +69,15 @@ export function frontMatter(text, file = "page") {
   throw new Error(`${file}: front matter: expected lines of "key: value"`);
 }
 
-/** The sidebar: the groups that have pages. */
-export function sidebar(pages = readPages()) {
-  return groups(pages).map(([text, inside]) => ({ text, items: inside.map(({ short, link }) => ({ text: short, link })) }));
+/** The sidebars, by the addresses where they stand: beside a page those of its group. A folder's are the ones of its first page. */
+export function sidebars(pages = readPages()) {
+  const byPlace = new Map();
+  for (const [text, inside] of groups(pages)) {
+    const items = inside.map(({ short, link }) => ({ text: short, link }));
+    for (const place of places(inside)) if (!byPlace.has(place)) byPlace.set(place, [{ text, items }]);
+  }
+  // the first that an address begins with is taken: "/cut-out-by-network" before "/cut-out"
+  return Object.fromEntries([...byPlace].sort(([a], [b]) => b.length - a.length));
 }
 
 /** The navigation bar: a group leads to its first page; reference pages stand there by themselves. */
@@ -87,10 +93,14 @@ function groups(pages) {
   return GROUPS.map((group) => [group, pages.filter((page) => page.group === group)]).filter(([, inside]) => inside.length > 0);
 }
 
-/** Matches the addresses of a group's folders, and of its pages outside any folder. */
+/** A group's folders, and its pages outside any folder. */
+function places(pages) {
+  return [...new Set(pages.map(({ link }) => /^\/[^/]+\//.exec(link)?.[0] ?? link))];
+}
+
+/** Matches the addresses of a group. */
 function activeMatch(pages) {
-  const places = new Set(pages.map(({ link }) => /^\/[^/]+\//.exec(link)?.[0] ?? link));
-  return `^(?:${[...places].join("|")})`;
+  return `^(?:${places(pages).join("|")})`;
 }
 
 /** The demonstrations beside the pages, by the page's link: `methods/slic.demo.ts` belongs to `methods/slic.md`. */

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { demoOf, frontMatter, GROUPS, navigation, readPages, sidebar } from "./pages.mjs";
+import { demoOf, frontMatter, GROUPS, navigation, readPages, sidebars } from "./pages.mjs";
 
 let folder;
 
@@ -39,13 +39,17 @@ it("a page is found by its being there, and stands where its front matter says",
   const pages = readPages(folder);
   expect(pages.map(({ link }) => link)).toEqual(["/methods/first", "/methods/second", "/measures/", "/quiet", "/table"]);
   expect(pages[1]).toMatchObject({ title: "Second method", names: ["second", "secondToo"], tags: ["regions"], nav: false });
-  expect(sidebar(pages)[0]).toEqual({
-    text: "Methods",
-    items: [
-      { text: "First: method", link: "/methods/first" },
-      { text: "Second", link: "/methods/second" },
-    ],
-  });
+  const beside = sidebars(pages);
+  expect(Object.keys(beside)).toEqual(["/measures/", "/methods/", "/quiet", "/table"]);
+  expect(beside["/methods/"]).toEqual([
+    {
+      text: "Methods",
+      items: [
+        { text: "First: method", link: "/methods/first" },
+        { text: "Second", link: "/methods/second" },
+      ],
+    },
+  ]);
   expect(navigation(pages)).toEqual([
     { text: "Methods", link: "/methods/first", activeMatch: "^(?:/methods/)" },
     { text: "Measures", link: "/measures/", activeMatch: "^(?:/measures/)" },

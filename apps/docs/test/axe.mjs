@@ -13,15 +13,17 @@ const OF_THE_LOOK = ["label-content-name-mismatch", "scrollable-region-focusable
 /**
  * What axe finds, by all its rules or by those of the look; also by two which it has off by itself: names that lack what a control shows, small targets. Contrast is judged once
  * for each style of text on each ground: of a long page, and of pages of one design, nearly all are alike, and take most of the time. `seen` holds the styles judged on other pages.
+ * `within` is what is judged, by its selector: beside the content, pages of one kind are alike.
  */
-export async function violations(page, { ofTheLook = false, seen = new Set() } = {}) {
-  const { styles, found } = await page.evaluate(inPage, { rules: ofTheLook ? OF_THE_LOOK : undefined, known: [...seen] });
+export async function violations(page, { ofTheLook = false, seen = new Set(), within = "html" } = {}) {
+  const asked = { rules: ofTheLook ? OF_THE_LOOK : undefined, known: [...seen], within };
+  const { styles, found } = await page.evaluate(inPage, asked);
   for (const style of styles) seen.add(style);
   return found.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id} ${target}: ${failureSummary}`));
 }
 
 /** In a page: the styles of text that are new, and what axe finds by the rules and in these styles. */
-async function inPage({ rules, known }) {
+async function inPage({ rules, known, within }) {
   const styles = new Map();
   const grounds = new Map();
   /** What lies behind an element: what its ancestors paint up to the first one that lets nothing through. */
@@ -35,7 +37,8 @@ async function inPage({ rules, known }) {
     grounds.set(element, ground);
     return ground;
   };
-  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const judged = document.querySelector(within);
+  const texts = document.createTreeWalker(judged, NodeFilter.SHOW_TEXT);
   for (let text = texts.nextNode(); text !== null; text = texts.nextNode()) {
     const element = text.parentElement;
     if (text.data.trim() === "" || !element.checkVisibility()) continue;
@@ -55,7 +58,7 @@ async function inPage({ rules, known }) {
           "target-size": { enabled: true },
         },
       };
-  const runs = [await window.axe.run(document, { ...options, ...others })];
+  const runs = [await window.axe.run(within === "html" ? document : { include: [judged] }, { ...options, ...others })];
   if (styles.size > 0) {
     const colors = { ...options, runOnly: { type: "rule", values: ["color-contrast"] } };
     runs.push(await window.axe.run({ include: [...styles.values()] }, colors));

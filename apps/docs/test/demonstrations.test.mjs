@@ -1,9 +1,10 @@
 // The demonstrations of the methods' pages, used as a reader would.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
 import { decodeImage, readImage } from "@segkit/runtime-node";
-import { assertSameAsNode, finished, hash, methods, openSite, photographs } from "./site.mjs";
+import { assertSameAsNode, finished, folder, hash, methods, openSite, photographs } from "./site.mjs";
 
 let site;
 const open = (path, options) => site.open(path, options);
@@ -17,17 +18,13 @@ describe("the demonstrations", () => {
     const cat = await readImage(`${photographs}chelsea.png`);
     const seen = new Set();
     for (const method of methods) {
+      const html = readFileSync(join(folder, `methods/${method}.html`), "utf8");
+      const kinds = [...html.matchAll(/ class="(field-(?:number|choice|flag))\b/g)].map(([, kind]) => kind);
+      const controls = [...new Set(kinds)].sort().join();
+      if (controls === "" || seen.has(controls)) continue;
+      seen.add(controls);
       const { page, problems, close } = await open(`methods/${method}.html`);
       const coffee = await finished(page);
-      const controls = await page.evaluate(() => {
-        const fields = [...document.querySelectorAll(".demo :is(.field-number, .field-choice, .field-flag)")];
-        return [...new Set(fields.map(({ className }) => className))].sort().join();
-      });
-      if (seen.has(controls)) {
-        await close();
-        continue;
-      }
-      seen.add(controls);
       for (const box of await page.locator(".demo .field-number").all()) {
         const { min, max, value } = await box.evaluate(({ min, max, value }) => ({ min: +min, max: +max, value: +value }));
         await box.fill(String(Math.min(max, Math.max(min, Math.round(value * 1.5) + 1))));
@@ -53,7 +50,7 @@ describe("the demonstrations", () => {
       assert.deepEqual([...problems], []);
       await close();
     }
-    assert.ok(seen.size > 0);
+    assert.ok(seen.size > 1);
   });
 
   it("a slider moved by the keyboard changes the result, the number and the program", async () => {
