@@ -16,7 +16,7 @@ import { type DeepMaskConfig, STRIDE } from "./config.js";
 const AROUND = 16;
 
 /** Gray as it is after the preprocessing: what lies beyond an image. */
-const GRAY = [0.485, 0.456, 0.406].map((mean, c) => (0.5 - mean) / [0.229, 0.224, 0.225][c]!);
+const GRAY = /* @__PURE__ */ [0.485, 0.456, 0.406].map((mean, c) => (0.5 - mean) / [0.229, 0.224, 0.225][c]!);
 
 type TrunkSizes = Pick<Required<DeepMaskConfig>, "width" | "depths" | "window" | "channels">;
 

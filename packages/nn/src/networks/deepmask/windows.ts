@@ -8,7 +8,7 @@ import type { Outputs } from "../../tasks/outputs.js";
 import { STRIDE } from "./config.js";
 
 /** Sizes that an image is looked at in, from a sixth of its own to nearly one and a half of it. */
-const SCALES = [-2.5, -2, -1.5, -1, -0.5, 0, 0.5].map((power) => 2 ** power);
+const SCALES = /* @__PURE__ */ [-2.5, -2, -1.5, -1, -0.5, 0, 0.5].map((power) => 2 ** power);
 /** A pixel is in a mask whose probability is at least this. */
 const INSIDE = 0.2;
 
