@@ -25,6 +25,7 @@ import { deeplabv1Family } from "../networks/deeplabv1/family.js";
 import { deeplabv2Family } from "../networks/deeplabv2/family.js";
 import { deeplabv3Family } from "../networks/deeplabv3/family.js";
 import { deeplabv3plusFamily } from "../networks/deeplabv3plus/family.js";
+import { deepmaskFamily } from "../networks/deepmask/family.js";
 import { deepparsingFamily } from "../networks/deepparsing/family.js";
 import { deepposeFamily } from "../networks/deeppose/family.js";
 import { denseasppFamily } from "../networks/denseaspp/family.js";
@@ -134,6 +135,7 @@ import { selfieFamily } from "../networks/selfie/family.js";
 import { semanticfpnFamily } from "../networks/semanticfpn/family.js";
 import { setrFamily } from "../networks/setr/family.js";
 import { sgrFamily } from "../networks/sgr/family.js";
+import { sharpmaskFamily } from "../networks/sharpmask/family.js";
 import { simplebaselineFamily } from "../networks/simplebaseline/family.js";
 import { sinetFamily } from "../networks/sinet/family.js";
 import { smpFamily } from "../networks/smp/family.js";
@@ -184,6 +186,7 @@ export const families: readonly Family[] = [
   deeplabv2Family,
   deeplabv3Family,
   deeplabv3plusFamily,
+  deepmaskFamily,
   deepparsingFamily,
   deepposeFamily,
   denseasppFamily,
@@ -293,6 +296,7 @@ export const families: readonly Family[] = [
   semanticfpnFamily,
   setrFamily,
   sgrFamily,
+  sharpmaskFamily,
   simplebaselineFamily,
   sinetFamily,
   smpFamily,

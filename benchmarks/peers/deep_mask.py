@@ -1,0 +1,5 @@
+"""DeepMask on ResNet-50, written out from the paper: the mask of one window."""
+
+
+def network(variant, oracle):
+    return oracle("deepmask").DeepMask(), lambda module, image: module(image)["masks"]
