@@ -79,8 +79,10 @@ const NAMED: Readonly<Record<string, readonly number[]>> = { resnet50: RESNET_DE
 /** What a `config.json` of a DETR says; undefined for those on other encoders. */
 export function detrFromConfig(config: Readonly<Record<string, unknown>>): DetrConfig | undefined {
   const number = (key: string, usual: number) => (typeof config[key] === "number" ? (config[key] as number) : usual);
-  const { backbone = "resnet50", id2label, architectures } = config;
-  const depths = NAMED[String(backbone)];
+  const { id2label, architectures } = config;
+  // newer files say it within the encoder's own configuration
+  const encoder = config["backbone_config"] as { readonly backbone?: unknown } | null | undefined;
+  const depths = NAMED[String(config["backbone"] ?? encoder?.backbone ?? "resnet50")];
   if (depths === undefined) return undefined;
   const masks = Array.isArray(architectures) && architectures.includes("DetrForSegmentation");
   const labels = typeof id2label === "object" && id2label !== null ? Object.keys(id2label).length : 0;

@@ -67,6 +67,8 @@ describe("detr", () => {
     const found = detrFamily.recognize({ config: { ...config, id2label: labels, backbone: "resnet101" } })!;
     expect(found).toMatchObject({ depths: [3, 4, 23, 3], dilated: true, masks: true, nClasses: 250 });
     expect(detrFamily.recognize({ config: { model_type: "detr" } })).toMatchObject({ masks: false, nClasses: 91 });
+    const inner = { model_type: "timm_backbone", backbone: "resnet101" };
+    expect(detrFamily.recognize({ config: { ...config, id2label: labels, backbone_config: inner } })).toEqual(found);
     expect(detrFamily.recognize({ config: { model_type: "detr", backbone: "hrnet" } })).toBeUndefined();
     expect(detrFamily.recognize({ config: { model_type: "yolos" } })).toBeUndefined();
   });
