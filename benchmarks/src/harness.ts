@@ -20,7 +20,7 @@ export interface BenchCase {
   readonly name: string;
   /** How large the input is, e.g. `2 MP`. */
   readonly size: string;
-  /** Whether a call takes the better part of a minute: a quick look leaves it out. @default false */
+  /** Whether a quick look leaves it out: a call takes the better part of a minute, or shows nothing that another case does not. @default false */
   readonly slow?: boolean;
   /** Makes the inputs; not timed. */
   prepare(context: BenchContext): Prepared<unknown> | Promise<Prepared<unknown>>;

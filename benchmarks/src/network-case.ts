@@ -19,6 +19,8 @@ export interface Network {
   readonly dims?: readonly number[];
   /** The output that is compared. */
   readonly output: string;
+  /** Whether a quick look times loading too. Running a network loads it, so that few need it. @default false */
+  readonly looksAtLoading?: boolean;
 }
 
 const VERSION = "1.30.0";
@@ -27,7 +29,7 @@ const EXPORTED = { peer: "ONNX Runtime, torch.onnx.export", version: VERSION } a
 
 /** A case of running and one of loading. */
 export function networkCases(network: Network): readonly BenchCase[] {
-  return [inference(network), loading(network)];
+  return [inference(network), { ...loading(network), slow: !network.looksAtLoading }];
 }
 
 function weightsOf(folder: string | undefined, model: Model): Promise<Weights> | Weights {

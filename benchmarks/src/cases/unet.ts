@@ -3,6 +3,7 @@ import { unet } from "@segkit/nn/unet";
 import { networkCases } from "../network-case.js";
 
 export const cases = networkCases({
+  looksAtLoading: true,
   name: "unet",
   variant: "unet",
   model: () => unet({ nClasses: 2, width: 64 }),
