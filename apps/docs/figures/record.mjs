@@ -109,6 +109,8 @@ async function visit(file, screen) {
   });
   await session.send("Emulation.setCPUThrottlingRate", { rate: slowdown });
   await page.goto(site.url + file, { waitUntil: "load" });
+  // of a long page a slow device paints when nothing is loading any more
+  await page.waitForFunction(() => window.segkitFigures.some(({ name }) => name === "first-contentful-paint"));
   while (performance.now() - last < QUIET) await page.waitForTimeout(QUIET / 3);
   const entries = await page.evaluate(() => window.segkitFigures);
   await context.close();
