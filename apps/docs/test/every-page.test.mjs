@@ -6,6 +6,7 @@ import { after, before, describe, it } from "node:test";
 import { readImage } from "@segkit/runtime-node";
 import { DESK, judged, LOOKS, look, PHONE, violations } from "./axe.mjs";
 import {
+  alive,
   assertSameAsNode,
   BASE,
   finished,
@@ -76,7 +77,7 @@ async function load(page, file, { viewport, colorScheme }) {
   await page.setViewportSize(viewport);
   await page.emulateMedia({ colorScheme });
   await page.goto(site.url + file, { waitUntil: "load" });
-  await page.waitForFunction(() => document.querySelector("#app")?.__vue_app__);
+  await alive(page);
   if (methodOf(file)) await finished(page);
 }
 
@@ -125,6 +126,14 @@ describe("every page", () => {
     };
     await Promise.all([visit(), visit()]);
     assert.deepEqual(wrong, []);
+  });
+
+  it("knows the components that it names", () => {
+    const unknown = pages().flatMap((file) => {
+      const [tag] = readFileSync(join(folder, file), "utf8").match(/<[A-Z]\w+[\s>]/) ?? [];
+      return tag ? [`${file}: ${tag}`] : [];
+    });
+    assert.deepEqual(unknown, []);
   });
 
   it("links to what exists", () => {

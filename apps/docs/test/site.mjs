@@ -82,7 +82,7 @@ async function open(site, browser, path, { keeps = false, ...options } = {}) {
 
 /** Waits until a page's components answer: what is seen before was rendered when the site was built. */
 export async function alive(page) {
-  await page.waitForFunction(() => document.querySelector("#app")?.__vue_app__ && !document.documentElement.dataset.loading);
+  await page.waitForFunction(() => document.querySelector("#app")?.__vue_app__);
 }
 
 /** Goes to another page as a click on a link does, without loading the site again: a tenth of the time. */
@@ -96,9 +96,6 @@ export async function go(page, file) {
     return router.route.data.relativePath;
   }, `${BASE}${file}`);
   assert.equal(shown, file.replace(/\.html$/, ".md"));
-  // what the page has asked for, it asks for when it is drawn
-  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
-  await alive(page);
 }
 
 /** Waits until the demonstration has finished a run that satisfies the condition, and gives its options, sizes and hashes. */
