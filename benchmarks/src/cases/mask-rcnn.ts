@@ -2,15 +2,10 @@
 import { maskRcnnObjects } from "@segkit/nn/maskrcnn";
 import { networkCases } from "../network-case.js";
 
-const OUTPUT = "objectness_0";
-
 export const cases = networkCases({
   name: "mask-rcnn",
   variant: "maskrcnn-resnet50",
-  model: () => {
-    const { image } = maskRcnnObjects({ frozen: false }).stages!;
-    return { ...image, forward: (p, inputs) => ({ [OUTPUT]: image.forward(p, inputs)[OUTPUT]! }) };
-  },
+  model: () => maskRcnnObjects({ frozen: false }).stages!.image,
   size: 256,
-  output: OUTPUT,
+  output: "objectness_0",
 });

@@ -229,6 +229,19 @@ export class Graph {
     return { type: type ?? "float32", constant, shapeOnly, layer, place: layer || first };
   }
 
+  /** Takes away reshapes that nothing reads any more, and what only they needed. */
+  dropUnread(outputs: readonly Value[]): void {
+    const read = new Set(outputs.map(({ name }) => name));
+    const kept: Node[] = [];
+    for (const node of [...this.nodes].reverse()) {
+      const isNeeded = node.outputs.some(({ name }) => read.has(name));
+      if (!isNeeded && (node.operator === "Reshape" || node.outputs.every(({ name }) => this.#shapeOnly.has(name)))) continue;
+      for (const name of node.inputs) read.add(name);
+      kept.push(node);
+    }
+    this.nodes.splice(0, this.nodes.length, ...kept.reverse());
+  }
+
   /** Whether a value is an activation after a convolution, which WebGPU would leave out before another one. */
   isActivated(value: Value): boolean {
     return this.#chains.isActivated(value.name);

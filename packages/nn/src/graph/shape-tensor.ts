@@ -89,16 +89,15 @@ const scalar = { shape: [1], type: "int64", field: undefined } as const;
  * The target of a Reshape: a constant wherever ONNX's own notation (0 = as before, −1 = what is left) can say it, else computed from the input.
  */
 export function reshapeTarget(input: Value, dims: readonly Extent[]): Value {
-  const { graph } = input;
-  const written: number[] = [];
-  let open = 0;
-  dims.forEach((dim, i) => {
-    if (typeof dim === "number") written.push(dim);
-    else if (i < input.shape.length && sameExtent(dim, input.shape[i]!)) written.push(0);
-    else {
-      written.push(-1);
-      open++;
-    }
+  const written = plainTarget(input, dims);
+  return written === undefined ? shapeTensor(input.graph, dims) : int64(input.graph, written);
+}
+
+/** The target of a Reshape in ONNX's own notation; undefined where that cannot say it. */
+export function plainTarget(input: Value, dims: readonly Extent[]): number[] | undefined {
+  const written = dims.map((dim, i) => {
+    if (typeof dim === "number") return dim;
+    return i < input.shape.length && sameExtent(dim, input.shape[i]!) ? 0 : -1;
   });
-  return open <= 1 ? int64(graph, written) : shapeTensor(graph, dims);
+  return written.indexOf(-1) === written.lastIndexOf(-1) ? written : undefined;
 }

@@ -131,6 +131,7 @@ export function trace(model: Model, { extents = {}, opset, where = "trace" }: Tr
       remedy: "ONNX has one name for one tensor: rename the output.",
     });
   }
+  graph.dropUnread(outputs.map(([, value]) => value));
   return { graph, outputs };
 }
 

@@ -5,7 +5,7 @@ import { addExtents, describeShape, type Extent, multiplyExtents, productOf } fr
 import { checkRank, checkSameShape, checkType, numberOf, type Value } from "../graph/value.js";
 import { miscomputedChannels, miscomputedGroups } from "../graph/webgpu-rules.js";
 import { FLOATS } from "./elementwise.js";
-import { concat, pad, slice } from "./shape.js";
+import { concat, expand, pad, reshape, slice } from "./shape.js";
 import { type PerAxis, paddings, perAxis, spatialAxes, windowed, windowField } from "./spatial.js";
 
 /** Attributes of {@link conv}. */
@@ -29,7 +29,7 @@ export interface ConvAttributes {
  * @returns `[N, outChannels, …]`
  *
  * @remarks
- * A few combinations of channels that WebGPU computes wrongly are written another way: with channels of zeros, or group by group.
+ * A few combinations of channels that WebGPU computes wrongly are written another way: with channels of zeros, with channels repeated, or group by group.
  */
 export function conv(x: Value, weight: Value, bias?: Value, attributes: ConvAttributes = {}): Value {
   const where = "conv";
@@ -49,7 +49,10 @@ export function conv(x: Value, weight: Value, bias?: Value, attributes: ConvAttr
   }
   checkBias(where, bias, outChannels!);
   const perGroup = outChannels! / groups;
-  if (miscomputedGroups(groups, perGroup)) return byGroups(x, weight, bias, attributes, groups);
+  if (miscomputedGroups(groups, perGroup)) {
+    if (groupChannels !== 1) return byGroups(x, weight, bias, attributes, groups);
+    return conv(repeatChannels(x, perGroup), weight, bias, { ...attributes, groups: outChannels! });
+  }
   // channels of zeros add nothing to any product, and are none of the network's multiply-accumulates
   const zeros = groups === 1 && miscomputedChannels(channels, outChannels!, kernel) ? 4 - (channels % 4) : 0;
   const operands = zeros === 0 ? [x, weight, bias] : [padChannels(x, zeros), padChannels(weight, zeros), bias];
@@ -84,6 +87,14 @@ export function conv(x: Value, weight: Value, bias?: Value, attributes: ConvAttr
 function padChannels(x: Value, extra: number): Value {
   const none = x.shape.map(() => 0);
   return pad(x, none, [0, extra, ...none.slice(2)]);
+}
+
+/** Every channel several times in a row: what a group with one channel and several results becomes groups with one of each from. */
+function repeatChannels(x: Value, times: number): Value {
+  const [batch, channels, ...spatial] = x.shape as readonly [Extent, Extent, ...Extent[]];
+  const [flat, all] = [productOf(spatial), multiplyExtents(channels, times)];
+  const rows = reshape(x, [batch, channels, 1, flat]);
+  return reshape(expand(rows, [batch, channels, times, flat]), [batch, all, ...spatial]);
 }
 
 /** Each group as a convolution of its own. */

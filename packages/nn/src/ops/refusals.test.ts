@@ -183,6 +183,8 @@ describe("multiply-accumulates", () => {
     // group by group
     [8, 20, 2],
     [8, 18, 2],
+    // with channels repeated
+    [8, 48, 8],
   ])("of %d channels to %d in %d groups are the network's", (inputs, outputs, groups) => {
     const own = new Graph({ name: "macs" });
     const image = own.input("image", "float32", [1, inputs, 10, 10]);

@@ -12,6 +12,7 @@ import {
   subtractExtents,
 } from "../graph/extents.js";
 import { sameShape } from "../graph/graph.js";
+import { reshapesOf } from "../graph/reshapes.js";
 import { int64, reshapeTarget, shapeTensor } from "../graph/shape-tensor.js";
 import { checkAxis, checkSameShape, checkType, type Value } from "../graph/value.js";
 import { operand } from "./elementwise.js";
@@ -36,7 +37,9 @@ export function reshape(x: Value, dims: readonly Extent[]): Value {
     shape[open] = rest;
   }
   if (!sameExtent(productOf(shape), total)) throw reshapeError(x, dims);
-  return x.graph.node("Reshape", [x, reshapeTarget(x, shape)], {}, { shape, type: x.type, field: x.field });
+  return reshapesOf(x).of(x, shape, (from) =>
+    x.graph.node("Reshape", [from, reshapeTarget(from, shape)], {}, { shape, type: x.type, field: x.field }),
+  );
 }
 
 function reshapeError(x: Value, dims: readonly Extent[]): SegmentationError {

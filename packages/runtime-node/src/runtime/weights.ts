@@ -20,6 +20,8 @@ const CHUNK = 8 << 20;
 /** A model whose weights are on disk or small. */
 export interface PlacedModel {
   readonly graph: Uint8Array;
+  /** Bytes of all weight files. */
+  readonly size: number;
   /** The folder that the graph's locations lie below; undefined where no file is on disk. */
   readonly folder: string | undefined;
   /** The files handed over in memory; none where one is on disk. */
@@ -69,7 +71,7 @@ export async function placeWeights(
     // the files are named relative to one folder above them all: ONNX Runtime takes neither absolute paths nor links out of the folder
     const folder = commonFolder([...paths.values()]);
     const names = new Map([...paths].map(([location, path]) => [location, relative(folder, path).split(sep).join("/")]));
-    return { graph: external.rename(names), folder: paths.size ? folder : undefined, inMemory, remove };
+    return { graph: external.rename(names), size: total, folder: paths.size ? folder : undefined, inMemory, remove };
   } catch (error) {
     await remove();
     throw isFileError(error) ? ioError(where, error) : error;

@@ -76,6 +76,7 @@ async function load({
   backend,
   threads,
   rewriting,
+  folding,
   releaseMemory,
 }: LoadRequest): Promise<null> {
   const session = await ort.InferenceSession.create(graph, {
@@ -87,12 +88,7 @@ async function load({
     ...(threads ? { intraOpNumThreads: threads } : {}),
     extra: {
       session: folder === undefined ? {} : { model_external_initializers_file_folder_path: folder },
-      // These compute the convolutions' weights anew, in memory of their own: on the CPU that takes a third of the loading time and gains at most a
-      // twentieth of a run.
-      optimization:
-        backend === "cpu" || rewriting === "extended"
-          ? { disable_specified_optimizers: "ConvBNFusion;ConvMulFusion;ConvAddFusion" }
-          : {},
+      optimization: folding ? {} : { disable_specified_optimizers: "ConvBNFusion;ConvMulFusion;ConvAddFusion" },
     },
   });
   sessions.set(number, session);
