@@ -64,7 +64,7 @@ def maskformer():
     image = photograph()
     with torch.inference_mode():
         apart(model, model.class_predictor, image)
-        last = model.mask_embedder[2][0]
+        last = model.mask_embedder.get_submodule("2.0")
         seen = inputs_of(last, lambda: model(pixel_values=image, output_hidden_states=True))
         hidden, found = seen
         pixels = found.pixel_decoder_last_hidden_state[0].flatten(1)
@@ -122,6 +122,6 @@ def save(model, target, size):
     kind = type(model).__name__.split("For")[0]
     model.save_pretrained(target)
     processor = dict(do_normalize=True, do_rescale=True, do_resize=True, image_mean=MEAN, image_std=STD, image_processor_type=f"{kind}ImageProcessor", feature_extractor_type=f"{kind}FeatureExtractor",
-                     resample=2, rescale_factor=1 / 255, size=dict(shortest_edge=size, longest_edge=2 * size), **({} if kind == "Detr" else dict(size_divisor=32, ignore_index=255, do_reduce_labels=True)))
+                     resample=2, rescale_factor=1 / 255, size=dict(shortest_edge=size, longest_edge=size * 3 // 2), **({} if kind == "Detr" else dict(size_divisor=32, ignore_index=255, do_reduce_labels=True)))
     with open(os.path.join(target, "preprocessor_config.json"), "w") as file:
         json.dump(processor, file)
