@@ -3,7 +3,7 @@
   python exported.py FOLDER NAME VARIANT SIZE     writes FOLDER/VARIANT: `model.safetensors` and `onnx/model.onnx`
 
 `NAME.py` beside this file makes the network: `network(variant, oracle)` gives the PyTorch module, or the module and a function from it and an image to
-scores; `shape(size)`, where there is one, gives the shape of its input; and `more(network, target)`, where there is one, writes further files; `oracle(name)` is a module of `oracle/networks`, for networks that no library holds.
+scores; `shape(size)`, where there is one, gives the shape of its input; `names(variant)`, where there is one, gives the names of its input and its outputs; and `more(network, target)`, where there is one, writes further files; `oracle(name)` is a module of `oracle/networks`, for networks that no library holds.
 Weights are drawn from one seed; statistics are off their neutral values.
 """
 import importlib.util
@@ -63,9 +63,9 @@ def export(folder, name, variant, size):
         of.save(network, target, size)
     else:
         save_file({key: value.contiguous().clone() for key, value in network.state_dict().items()}, os.path.join(target, "model.safetensors"))
-    names = getattr(of, "NAMES", ("image", "scores"))
+    names = of.names(variant) if hasattr(of, "names") else getattr(of, "NAMES", ("image", "scores"))
     image = torch.zeros(*getattr(of, "shape", lambda side: (1, 3, side, side))(size))
-    torch.onnx.export(module, (image,), os.path.join(target, "onnx", "model.onnx"), dynamo=True, opset_version=18, input_names=[names[0]], output_names=[names[1]], external_data=False)
+    torch.onnx.export(module, (image,), os.path.join(target, "onnx", "model.onnx"), dynamo=True, opset_version=18, input_names=[names[0]], output_names=list(names[1:]), external_data=False)
     if hasattr(of, "more"):
         of.more(network, target)
 

@@ -35,6 +35,21 @@ function countedAt({ size, depth }: Family, model: Model, [height, width] = size
 /** The same code runs everywhere: engines other than Node's look at the usual variant of each family. */
 const everything = globalThis.process?.versions?.node !== undefined;
 
+/** What tells kinds of networks apart in the `config.json` of folders that hold them. */
+const BESIDE = [
+  ...["detr", "eomt", "eomt_dinov3", "mask2former", "maskformer", "oneformer", "sam", "sam2", "sam_hq", "vitpose"].map(
+    (type) => ({
+      model_type: type,
+    }),
+  ),
+  { model_type: "segformer", architectures: ["SegformerForSemanticSegmentation"] },
+  { model_type: "SegformerForSemanticSegmentation", architectures: ["BiRefNet"] },
+  { model_type: "swin", architectures: ["SwinForImageClassification"] },
+  { model_type: "swinv2", architectures: ["Swinv2ForImageClassification"] },
+  { model_type: "vit", architectures: ["ViTForImageClassification"] },
+  { model_type: "", _model_class: "Unet", encoder_name: "resnet34" },
+];
+
 describe.each(families.map((family) => [family.name, family] as const))("the family %s", (name, family) => {
   const all = Object.entries(family.variants);
   const variants = everything ? all : all.slice(0, 1);
@@ -61,6 +76,21 @@ describe.each(families.map((family) => [family.name, family] as const))("the fam
       if (start !== undefined) expect(start >= min && start <= max).toBe(true);
       for (const [, { config }] of all) expect(start ?? (config as Record<string, number>)[name], name).toBeTypeOf("number");
     }
+  });
+
+  it("takes the configuration that lies beside its published files", () => {
+    const folders = family.published.filter(({ file, where }) => where === "huggingface.co" && file.includes("/"));
+    if (folders.length === 0) return;
+    const takes = (config: (typeof BESIDE)[number]) => {
+      try {
+        return family.recognize({ config }) !== undefined || family.modelTypes?.includes(config.model_type);
+      } catch (error) {
+        // its own, without the sizes that belong to it
+        return (error as Error).name === "SegmentationError";
+      }
+    };
+    const taken = BESIDE.filter(takes);
+    expect(taken.length, folders.map(({ file }) => file).join()).toBeGreaterThan(0);
   });
 
   it("was built on families that are here, and were known when it was made", () => {

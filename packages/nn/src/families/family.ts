@@ -83,6 +83,11 @@ export interface Family<C extends object = object> {
   readonly options: readonly FamilyOption[];
   /** The configuration that the evidence speaks for; undefined where it is another network's. May guess: the tensors' names and shapes are compared with the definition's afterwards. */
   recognize(evidence: Evidence): C | undefined;
+  /**
+   * `model_type` in the `config.json` beside published files, of families that their tensors tell all of: a folder with such a configuration is opened, and one with another is refused before anything
+   * large is downloaded.
+   */
+  readonly modelTypes?: readonly string[];
   /** The definition's other spellings: evidence of tensors is given to `recognize` in each of them too. */
   readonly spellings?: readonly Spelling[];
   /** Of networks of images with depth: how depth is prepared. */

@@ -222,8 +222,10 @@ async function hubPreset(where: string, source: string, asked: AskedNetwork): Pr
   const config = await readJson(where, folder, "config.json", options);
   const kind = config && kindOf(config);
   const candidates = config && kind ? candidatesOf(families, { config }) : [];
+  const type = config?.["model_type"];
+  const isTold = candidates.length > 0 || families.some(({ modelTypes }) => modelTypes?.includes(type as string));
   // before anything large is downloaded
-  if (kind && candidates.length === 0) {
+  if (kind && !isTold) {
     throw new SegmentationError("unsupported", {
       where,
       option: "config.json",

@@ -31,6 +31,7 @@ export const mask2formerFamily: Family<Mask2formerConfig> = {
   },
   options: [/* @__PURE__ */ classesOption()],
   spellings: mask2formerSpellings,
+  modelTypes: ["mask2former"],
   recognize: ({ tensors }) =>
     tensors &&
     maskedQueriesIn(

@@ -45,6 +45,7 @@ export const maskformerFamily: Family<MaskformerConfig> = {
   },
   options: [/* @__PURE__ */ classesOption()],
   spellings: maskformerSpellings,
+  modelTypes: ["maskformer"],
   recognize: ({ tensors }) => tensors && fromTensors(tensors),
   preprocessing({ encoder, nClasses = MASKFORMER_DEFAULTS.nClasses }) {
     const numbers = { multipleOf: 32, mean: IMAGENET_MEAN, std: IMAGENET_STD, fit: "resize" } as const;

@@ -30,6 +30,7 @@ export const mixtransformerFamily: Family<MixTransformerConfig> = {
   },
   options: [/* @__PURE__ */ classesOption()],
   spellings: mitSpellings,
+  modelTypes: ["segformer"],
   recognize: ({ tensors }) => tensors && fromTensors(tensors),
   preprocessing: () => ({
     size: { height: 224, width: 224 },

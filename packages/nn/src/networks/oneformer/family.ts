@@ -36,6 +36,7 @@ export const oneformerFamily: Family<OneformerConfig> = {
   },
   options: [/* @__PURE__ */ classesOption()],
   spellings: oneformerSpellings,
+  modelTypes: ["oneformer"],
   recognize({ tensors }) {
     const found =
       tensors &&

@@ -30,6 +30,7 @@ export const sam2Family: Family<Sam2Config> = {
   },
   options: [],
   spellings: sam2Spellings,
+  modelTypes: ["sam2", "sam2_video"],
   recognize: ({ tensors }) => tensors && fromTensors(tensors),
   preprocessing: ({ imageSize = 1024 }) => ({
     size: { height: imageSize, width: imageSize },

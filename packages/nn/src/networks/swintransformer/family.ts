@@ -29,6 +29,7 @@ export const swintransformerFamily: Family<SwinTransformerConfig> = {
   },
   options: [/* @__PURE__ */ classesOption()],
   spellings: swinSpellings,
+  modelTypes: ["swin"],
   recognize: ({ config, tensors }) => tensors && fromTensors(tensors, config),
   preprocessing: (config) => {
     const side = sideOf(config);

@@ -26,6 +26,7 @@ export const swintransformerv2Family: Family<SwinTransformerV2Config> = {
   },
   options: [/* @__PURE__ */ classesOption()],
   spellings: swinV2Spellings,
+  modelTypes: ["swinv2"],
   recognize: ({ config, tensors }) => tensors && fromTensors(tensors, config ?? {}),
   preprocessing: ({ imageSize = 256 }) => ({
     size: { height: imageSize, width: imageSize },

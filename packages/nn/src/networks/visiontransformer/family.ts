@@ -44,6 +44,7 @@ export const visiontransformerFamily: Family<VisionTransformerConfig> = {
   },
   options: [/* @__PURE__ */ classesOption()],
   spellings: vitSpellings,
+  modelTypes: ["vit", "dinov2", "dinov3_vit"],
   recognize: ({ config, tensors }) => tensors && fromTensors(tensors, config ?? {}),
   preprocessing: (config) => {
     const { output, imageSize = 224 } = config;
