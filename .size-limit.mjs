@@ -171,6 +171,8 @@ const OWN = {
   "nn/maskdino": 45,
   // points of a pyramid, boxes with suppression, and the mask head's own pass
   "nn/retinamask": 24.25,
+  // the same without that head, and probabilities of whole masks
+  "nn/tensormask": 28,
   // blocks with shortcuts of two kinds
   "nn/resnetcifar": 21.25,
   "nn/knet": 26,

@@ -149,6 +149,7 @@ export * from "./networks/spgnet/index.js";
 export * from "./networks/stdc/index.js";
 export * from "./networks/swintransformer/index.js";
 export * from "./networks/swintransformerv2/index.js";
+export * from "./networks/tensormask/index.js";
 export * from "./networks/threedgnn/index.js";
 export * from "./networks/twinlitenet/index.js";
 export * from "./networks/u2net/index.js";

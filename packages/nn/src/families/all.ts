@@ -144,6 +144,7 @@ import { spgnetFamily } from "../networks/spgnet/family.js";
 import { stdcFamily } from "../networks/stdc/family.js";
 import { swintransformerFamily } from "../networks/swintransformer/family.js";
 import { swintransformerv2Family } from "../networks/swintransformerv2/family.js";
+import { tensormaskFamily } from "../networks/tensormask/family.js";
 import { threedgnnFamily } from "../networks/threedgnn/family.js";
 import { twinlitenetFamily } from "../networks/twinlitenet/family.js";
 import { u2netFamily } from "../networks/u2net/family.js";
@@ -305,6 +306,7 @@ export const families: readonly Family[] = [
   stdcFamily,
   swintransformerFamily,
   swintransformerv2Family,
+  tensormaskFamily,
   threedgnnFamily,
   twinlitenetFamily,
   u2netFamily,
