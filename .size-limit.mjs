@@ -167,7 +167,9 @@ const OWN = {
   "nn/oneformer": 31.75,
   "nn/panopticdeeplab": 28.5,
   // the same, on planes that are resized twice as Detectron2 does, with the kernel of that
-  "nn/kmaxdeeplab": 29.5,
+  "nn/kmaxdeeplab": 30.5,
+  // Panoptic-DeepLab's segments and objects, and axial attention in blocks
+  "nn/axialdeeplab": 30,
   "nn/maskdino": 45,
   // points of a pyramid, boxes with suppression, and the mask head's own pass
   "nn/retinamask": 24.25,

@@ -7,6 +7,7 @@ export * from "./networks/acnet/index.js";
 export * from "./networks/adebaseline/index.js";
 export * from "./networks/ann/index.js";
 export * from "./networks/apcnet/index.js";
+export * from "./networks/axialdeeplab/index.js";
 export * from "./networks/beitupernet/index.js";
 export * from "./networks/birefnet/index.js";
 export * from "./networks/bisenetv1/index.js";

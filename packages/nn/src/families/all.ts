@@ -3,6 +3,7 @@ import { acnetFamily } from "../networks/acnet/family.js";
 import { adebaselineFamily } from "../networks/adebaseline/family.js";
 import { annFamily } from "../networks/ann/family.js";
 import { apcnetFamily } from "../networks/apcnet/family.js";
+import { axialdeeplabFamily } from "../networks/axialdeeplab/family.js";
 import { beitupernetFamily } from "../networks/beitupernet/family.js";
 import { birefnetFamily } from "../networks/birefnet/family.js";
 import { bisenetv1Family } from "../networks/bisenetv1/family.js";
@@ -165,6 +166,7 @@ export const families: readonly Family[] = [
   adebaselineFamily,
   annFamily,
   apcnetFamily,
+  axialdeeplabFamily,
   beitupernetFamily,
   birefnetFamily,
   bisenetv1Family,

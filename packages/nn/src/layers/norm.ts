@@ -1,8 +1,10 @@
 /** Normalization layers with PyTorch's parameter names. */
 import { ONES, ZEROS } from "../graph/initial.js";
 import { numberOf, type Value } from "../graph/value.js";
+import { sub } from "../ops/elementwise.js";
 import { batchNormalization, layerNormalization } from "../ops/norm.js";
 import { groupNormalization } from "../ops/normalize.js";
+import { reshape, split } from "../ops/shape.js";
 import type { Scope } from "./scope.js";
 
 /**
@@ -23,6 +25,17 @@ export function batchNorm(p: Scope, x: Value, epsilon = 1e-5, frozen = false): V
     },
     epsilon,
   );
+}
+
+/**
+ * The same normalization as a line, `scale · x + shift`, each `[channels]`: what it makes of one, less what it makes of zero. Runtimes compute it once, and it goes into what the result is computed from.
+ * @param epsilon - as {@link batchNorm} has it
+ */
+export function batchNormLine(p: Scope, channels: number, epsilon = 1e-5): { readonly scale: Value; readonly shift: Value } {
+  const ends = new Float32Array(2 * channels).fill(1, channels);
+  const found = batchNorm(p, p.graph.constant(ends, [2, channels]), epsilon);
+  const [shift, one] = split(found, [1, 1], 0).map((row) => reshape(row, [channels])) as [Value, Value];
+  return { scale: sub(one, shift), shift };
 }
 
 /** Layer normalization over the last axis: `[…, C]`. Parameters `weight`, `bias`, each `[C]`. */

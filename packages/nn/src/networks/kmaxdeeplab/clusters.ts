@@ -12,9 +12,9 @@ import { matMul } from "../../ops/matrix.js";
 import { lpNormalization } from "../../ops/normalize.js";
 import { argMax } from "../../ops/reduce.js";
 import { flatten, reshape, split, transpose } from "../../ops/shape.js";
+import { HEADS } from "../axialdeeplab/encoder.js";
 import type { KmaxDeeplabSizes } from "./config.js";
 import { EPSILON, normed } from "./normed.js";
-import { HEADS } from "./pixel-decoder.js";
 
 /**
  * Masks' logits of clusters, `[batch, queries, height, width]`: products of their vectors with the pixels' directions.

@@ -1,4 +1,4 @@
-/** kMaX-DeepLab's convolutions. */
+/** Convolutions of kMaX-DeepLab and its relatives. */
 import type { Value } from "../../graph/value.js";
 import { convolution } from "../../layers/conv.js";
 import type { Activation } from "../../layers/conv-norm.js";
@@ -13,6 +13,8 @@ export interface NormedOptions {
   /** @default 1 */
   readonly kernel?: number;
   /** @default 1 */
+  readonly stride?: number;
+  /** @default 1 */
   readonly groups?: number;
   /** @default false */
   readonly bias?: boolean;
@@ -22,8 +24,8 @@ export interface NormedOptions {
 
 /** A convolution of maps, or of vectors side by side, `conv`; its batch normalization, `norm`; an activation. */
 export function normed(p: Scope, x: Value, channels: number, options: NormedOptions = {}): Value {
-  const { kernel = 1, groups = 1, bias = false, activation } = options;
-  const y = convolution(p.scope("conv"), x, channels, { kernel, groups, bias, padding: (kernel - 1) / 2 });
+  const { kernel = 1, stride = 1, groups = 1, bias = false, activation } = options;
+  const y = convolution(p.scope("conv"), x, channels, { kernel, stride, groups, bias, padding: (kernel - 1) / 2 });
   const found = batchNorm(p.scope("norm"), y, EPSILON);
   return activation ? activation(found) : found;
 }

@@ -1,16 +1,13 @@
 /** kMaX-DeepLab's pixel decoder: axial attention on the two coarsest maps, bottlenecks on the finer ones. */
 import type { Value } from "../../graph/value.js";
-import { axialAttention } from "../../layers/axial-attention.js";
 import { layerNorm2d } from "../../layers/layer-norm-2d.js";
 import type { Scope } from "../../layers/scope.js";
 import { gelu } from "../../ops/activation.js";
 import { add } from "../../ops/elementwise.js";
 import { resize } from "../../ops/resize.js";
+import { axialBlock } from "../axialdeeplab/encoder.js";
 import type { KmaxDeeplabSizes } from "./config.js";
-import { EPSILON, normed } from "./normed.js";
-
-/** Heads of every attention. */
-export const HEADS = 8;
+import { normed } from "./normed.js";
 
 /**
  * Maps of strides 32, 16, 8 and 4, from the coarsest on.
@@ -23,7 +20,9 @@ export function kmaxPixelDecoder(p: Scope, maps: readonly Value[], { filters, bl
     const own = layerNorm2d(p.scope(`_in_norms.${i}`), map);
     const inner = filters / 2 ** i;
     let x = i === 0 ? own : fused(p.scope(`_resized_fuses.${i - 1}`), found[i - 1]!, own, inner);
-    for (let k = 0; k < blocks[i]!; k++) x = block(p.scope(`_stages.${i}._blocks.${k}`), x, inner, i < 2);
+    for (let k = 0; k < blocks[i]!; k++) {
+      x = axialBlock(p.scope(`_stages.${i}._blocks.${k}`), x, { filters: inner, axial: i < 2, activation: gelu });
+    }
     found.push(x);
   }
   return found;
@@ -36,16 +35,4 @@ function fused(p: Scope, coarse: Value, fine: Value, channels: number): Value {
   // corners lie on corners where sides are odd
   const alignCorners = (coarse.shape[3] as number) % 2 === 1;
   return add(resize(low, { size, mode: "bilinear", alignCorners }), normed(p.scope("_conv_bn_high"), gelu(fine), channels));
-}
-
-/** A bottleneck, whose middle is a convolution of 3 × 3 or axial attention. */
-function block(p: Scope, x: Value, filters: number, axial: boolean): Value {
-  const own = gelu(x);
-  const first = normed(p.scope("_conv1_bn_act"), own, axial ? 2 * filters : filters, { activation: gelu });
-  const sizes = { keys: filters, values: 2 * filters, heads: HEADS, epsilon: EPSILON };
-  const middle = axial
-    ? gelu(axialAttention(p.scope("_attention"), first, sizes))
-    : normed(p.scope("_conv2_bn_act"), first, filters, { kernel: 3, activation: gelu });
-  const last = normed(p.scope("_conv3_bn"), middle, 4 * filters);
-  return add(last, x.shape[1] === 4 * filters ? own : normed(p.scope("_shortcut"), own, 4 * filters));
 }

@@ -6,20 +6,23 @@ import { placedLabels } from "../../tasks/placed-labels.js";
 import { type PanopticDeeplabConfig, panopticdeeplabSizes } from "./panopticdeeplab.js";
 import { PlacedMaps } from "./placed-maps.js";
 
-/** What Detectron2's configurations have for a data set. */
-interface Rule {
+/** How centers and offsets are read. */
+export interface CentersRule {
   /** A center is the highest in a square of so many pixels. */
   readonly square: number;
   /** At most so many centers. */
   readonly most: number;
   /** Stuff of fewer pixels is left out. */
   readonly least: number;
+  /** Whether corners of maps lie on corners of the input, as in DeepLab2, where offsets count positions of the map; else offsets count the input's pixels. */
+  readonly alignCorners: boolean;
 }
 
-function ruleOf(config: PanopticDeeplabConfig): Rule {
+/** What Detectron2's configurations have for a data set. */
+function ruleOf(config: PanopticDeeplabConfig): CentersRule {
   return panopticdeeplabSizes(config).nClasses === 133
-    ? { square: 41, most: 200, least: 4096 }
-    : { square: 7, most: 200, least: 2048 };
+    ? { square: 41, most: 200, least: 4096, alignCorners: false }
+    : { square: 7, most: 200, least: 2048, alignCorners: false };
 }
 
 /** A center with its place on the image. */
@@ -30,7 +33,12 @@ interface Center {
 
 /** Segments by Detectron2's rule; `scoreThreshold` is that of centers. */
 export function panopticdeeplabPanoptic(config: PanopticDeeplabConfig): PanopticFinding {
-  const rule = ruleOf(config);
+  return panopticByCenters(ruleOf(config));
+}
+
+/** Segments of `logits`, `center` and `offset`, by a rule. */
+export function panopticByCenters(rule: CentersRule): PanopticFinding {
+  const { alignCorners } = rule;
   return {
     defaults: { scoreThreshold: 0.1, maskThreshold: 0, overlapThreshold: 0 },
     merge(outputs, { place, isThing, scoreThreshold, checkAborted }) {
@@ -39,19 +47,20 @@ export function panopticdeeplabPanoptic(config: PanopticDeeplabConfig): Panoptic
       const [, , height, width] = dims as [number, number, number, number];
       const { imageSize, coverage } = place;
       const scores = { type: "float32", data, dims: dims.slice(1) } as Tensor<"float32">;
-      const labels = placedLabels(scores, imageSize, coverage, { index: 0, alignCorners: false });
+      const labels = placedLabels(scores, imageSize, coverage, { index: 0, alignCorners });
       checkAborted();
-      const map = new PlacedMaps({ height, width }, place);
+      const map = new PlacedMaps({ height, width }, place, alignCorners);
       const centers = centersOf(map.plane(floats("center").data), imageSize, scoreThreshold, rule);
       checkAborted();
-      const groups = grouped(labels.data, map, floats("offset").data, centers, place, isThing);
+      const steps = stepsOf({ height, width }, place, alignCorners);
+      const groups = grouped(labels.data, map, floats("offset").data, centers, { imageSize, steps }, isThing);
       return segmentsOf(labels.data, groups, centers.length, imageSize, rule, isThing);
     },
   };
 }
 
 /** Pixels above the threshold that are the highest around them, row by row; of more than there may be, those above the score of the first that is too many. */
-function centersOf(heat: Float32Array, { height, width }: Size, threshold: number, { square, most }: Rule): Center[] {
+function centersOf(heat: Float32Array, { height, width }: Size, threshold: number, { square, most }: CentersRule): Center[] {
   const reach = (square - 1) / 2;
   const found: { y: number; x: number; score: number }[] = [];
   for (let y = 0, i = 0; y < height; y++) {
@@ -74,25 +83,30 @@ function isHighest(heat: Float32Array, { height, width }: Size, y: number, x: nu
   return true;
 }
 
+/** Pixels of the image along the unit of an offset. */
+function stepsOf(map: Size, { imageSize, resizedSize, coverage: { frame } }: Placement, alignCorners: boolean): Size {
+  const along = (side: "height" | "width") =>
+    alignCorners ? (frame[side] - 1) / Math.max(1, map[side] - 1) : imageSize[side] / resizedSize[side];
+  return { height: along("height"), width: along("width") };
+}
+
 /** For each pixel of a thing the center that is nearest to where it points, counted from 1; 0 for stuff. */
 function grouped(
   labels: Int32Array,
   map: PlacedMaps,
   offsets: Float32Array,
   centers: readonly Center[],
-  { imageSize: { height, width }, resizedSize }: Placement,
+  { imageSize: { height, width }, steps }: { readonly imageSize: Size; readonly steps: Size },
   isThing: (classId: number) => boolean,
 ): Int32Array {
   const groups = new Int32Array(height * width);
   if (centers.length === 0) return groups;
   const plane = offsets.length / 2;
-  // offsets are in pixels of the input
-  const [down, across] = [height / resizedSize.height, width / resizedSize.width];
   for (let y = 0, i = 0; y < height; y++) {
     for (let x = 0; x < width; x++, i++) {
       if (!isThing(labels[i]!)) continue;
-      const toY = y + map.at(offsets, 0, y, x) * down;
-      const toX = x + map.at(offsets, plane, y, x) * across;
+      const toY = y + map.at(offsets, 0, y, x) * steps.height;
+      const toX = x + map.at(offsets, plane, y, x) * steps.width;
       let nearest = Number.POSITIVE_INFINITY;
       for (let k = 0; k < centers.length; k++) {
         const [dy, dx] = [centers[k]!.y - toY, centers[k]!.x - toX];
@@ -113,7 +127,7 @@ function segmentsOf(
   groups: Int32Array,
   count: number,
   { height, width }: Size,
-  { least }: Rule,
+  { least }: CentersRule,
   isThing: (classId: number) => boolean,
 ): MergedSegments {
   const classes = labels.reduce((most, label) => Math.max(most, label), 0) + 1;

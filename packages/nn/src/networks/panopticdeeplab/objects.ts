@@ -3,7 +3,7 @@ import { softmax } from "@segkit/core/probabilities";
 import { type LabelRle, rlesFromLabels } from "@segkit/core/rle";
 import type { Tensor } from "@segkit/core/tensor";
 import { panopticClasses } from "../../families/panoptic-classes.js";
-import type { FindingContext, FoundObject, MergedSegments, ObjectFinding } from "../../tasks/finding.js";
+import type { FindingContext, FoundObject, MergedSegments, ObjectFinding, PanopticFinding } from "../../tasks/finding.js";
 import type { Outputs } from "../../tasks/outputs.js";
 import { panopticdeeplabPanoptic } from "./finding.js";
 import { type PanopticDeeplabConfig, panopticdeeplabSizes } from "./panopticdeeplab.js";
@@ -22,8 +22,12 @@ interface Sums {
  * The things of the panoptic result: a score is the mean probability of the class in the mask, times that of a center at the middle of the mask. Where nobody says which classes are things, all are.
  */
 export function panopticdeeplabObjects(config: PanopticDeeplabConfig): ObjectFinding {
-  const { defaults, merge } = panopticdeeplabPanoptic(config);
-  const classes = panopticClasses(panopticdeeplabSizes(config).nClasses);
+  return objectsByCenters(panopticdeeplabPanoptic(config), panopticdeeplabSizes(config).nClasses, false);
+}
+
+/** The things of a panoptic result by centers, of as many classes. */
+export function objectsByCenters({ defaults, merge }: PanopticFinding, nClasses: number, alignCorners: boolean): ObjectFinding {
+  const classes = panopticClasses(nClasses);
   const isThing = (classId: number) => classes?.[classId]?.isThing ?? true;
   return {
     // no object has the score 0
@@ -32,7 +36,8 @@ export function panopticdeeplabObjects(config: PanopticDeeplabConfig): ObjectFin
       const found = await merge(outputs, { ...context, ...defaults, isThing });
       context.checkAborted();
       const masks = new Map(rlesFromLabels(found.labels).map((each) => [each.label, each]));
-      return objectsOf(found, masks, outputs, context, isThing)
+      const { place } = context;
+      return objectsOf(found, masks, outputs, { place, alignCorners }, isThing)
         .filter(({ score }) => score > context.scoreThreshold)
         .sort((a, b) => b.score - a.score)
         .slice(0, context.maxInstances);
@@ -44,12 +49,12 @@ function objectsOf(
   found: MergedSegments,
   masks: ReadonlyMap<number, LabelRle>,
   outputs: Outputs,
-  { place }: Pick<FindingContext, "place">,
+  { place, alignCorners }: Pick<FindingContext, "place"> & { readonly alignCorners: boolean },
   isThing: (classId: number) => boolean,
 ): FoundObject[] {
   const { data: heat, dims } = outputs["center"] as Tensor<"float32">;
   const [, , height, width] = dims as [number, number, number, number];
-  const map = new PlacedMaps({ height, width }, place);
+  const map = new PlacedMaps({ height, width }, place, alignCorners);
   const sums = sumsOf(found, map, outputs["logits"] as Tensor<"float32">, isThing);
   return found.segments.flatMap(({ classId }, id): FoundObject[] => {
     const [sum, own] = [sums[id]!, masks.get(id)];

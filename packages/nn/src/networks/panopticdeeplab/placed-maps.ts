@@ -10,11 +10,15 @@ export class PlacedMaps {
   readonly #size: Size;
   readonly #image: Size;
 
-  constructor(size: Size, { coverage: { frame, corner }, imageSize }: Placement) {
+  constructor(size: Size, { coverage: { frame, corner }, imageSize }: Placement, alignCorners: boolean) {
     this.#size = size;
     this.#image = imageSize;
-    this.#rows = Array.from({ length: imageSize.height }, (_, y) => tapAt(y - corner.y, frame.height, size.height, false));
-    this.#columns = Array.from({ length: imageSize.width }, (_, x) => tapAt(x - corner.x, frame.width, size.width, false));
+    this.#rows = Array.from({ length: imageSize.height }, (_, y) =>
+      tapAt(y - corner.y, frame.height, size.height, alignCorners),
+    );
+    this.#columns = Array.from({ length: imageSize.width }, (_, x) =>
+      tapAt(x - corner.x, frame.width, size.width, alignCorners),
+    );
   }
 
   /** One pixel of a map that begins at `from`. */

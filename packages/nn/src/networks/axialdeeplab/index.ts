@@ -1,0 +1,3 @@
+export { axialDeeplab } from "./axialdeeplab.js";
+export type { AxialDeeplabConfig } from "./config.js";
+export { axialdeeplabFamily } from "./family.js";
