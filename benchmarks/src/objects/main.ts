@@ -1,5 +1,5 @@
 /**
- * What it takes to make objects of a network's outputs: `pnpm bench:objects [--json benchmarks/objects.json] [--only "Mask R-CNN,SOLOv2"] [--update] [--python PATH]` (Linux, after `pnpm build`).
+ * What it takes to make objects of a network's outputs: `pnpm bench:objects [--json benchmarks/objects.json] [--only "Mask R-CNN;SOLOv2"] [--update] [--python PATH] [--no-peers] [--no-shares]` (Linux, after `pnpm build`).
  *
  * Memory and CPU time for a hundred drawn objects on 12 megapixels, ours and the peers', each in a process of its own; and the share of inference that all but running the graphs takes, at 1024².
  */
@@ -30,13 +30,15 @@ const { values: flags } = parseArgs({
     only: { type: "string" },
     update: { type: "boolean" },
     python: { type: "string" },
+    "no-peers": { type: "boolean" },
+    "no-shares": { type: "boolean" },
   },
 });
-const isAsked = (what: string) => flags.only === undefined || flags.only.split(",").some((word) => what.startsWith(word));
-const python = flags.python ?? findPython();
+const isAsked = (what: string) => flags.only === undefined || flags.only.split(";").some((word) => what.startsWith(word));
+const python = flags["no-peers"] ? undefined : (flags.python ?? findPython());
 
 const memory = Object.keys(NETWORKS).filter(isAsked).flatMap(rowsOf);
-const shares = Object.keys(SHARES)
+const shares = (flags["no-shares"] ? [] : Object.keys(SHARES))
   .filter(isAsked)
   .map((what) => child<ShareRow>(process.execPath, program("shares.ts", what))!);
 console.table(memory);

@@ -72,7 +72,7 @@ export function dis(config: DisConfig = {}): Model {
       if (!dual) return { logits };
       const tags = linear(p.scope("tags.scores"), flatten(globalAveragePool(maps.at(-1)!)), nClasses - 1);
       const labeled = concat([latent, softmax(logits, 1)]);
-      return { logits, tags, reconstruction: reconstructed(p.scope("image"), labeled, [maps[0]!, image!], channels) };
+      return { logits, tags, reconstruction: reconstructed(p.scope("image"), labeled, [maps.at(-4)!, image!], channels) };
     },
   };
 }
