@@ -24,7 +24,7 @@ export function copyOf(where: string, scores: Tensor<"float32">, out?: Float32Ar
   }
   if (out === undefined) return { type: "float32", data: data.slice(), dims };
   const into = asArray(out, Float32Array);
-  if (into?.length !== count) {
+  if (into === undefined || into.length !== count) {
     throw new SegmentationError("invalid-option", {
       where,
       option: "out",
