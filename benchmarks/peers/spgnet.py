@@ -4,6 +4,8 @@
 def network(variant, oracle):
     o = oracle("spgnet")
     narrow = {"layers": 50, "width": 16, "channels": 32}
+    if variant == "dis-16":
+        return o.Dis(**narrow, dual=True), lambda module, image: module(image)["logits"]
     if variant == "spgnet-16":
         return o.SpgNet(**narrow), lambda module, image: module(image)["logits"]
     return {

@@ -17,6 +17,22 @@ def up(x, like, align=False):
     return F.interpolate(x, like.shape[2:], mode="bilinear", align_corners=align)
 
 
+def d8(layers):
+    """Dilations of an encoder whose last two stages keep their size; a stage's first block has that of the stage before."""
+    return [(2, [1] + [2] * (DEPTHS[layers][2] - 1)), (3, [2, 4, 4])]
+
+
+class Module(nn.Module):
+    """A convolution with its normalization, under OpenMMLab's names."""
+
+    def __init__(self, i, o, kernel=1, dilation=1):
+        super().__init__()
+        self.conv, self.bn = nn.Conv2d(i, o, kernel, padding=dilation * (kernel // 2), dilation=dilation, bias=False), nn.BatchNorm2d(o)
+
+    def forward(self, x):
+        return relu(self.bn(self.conv(x)))
+
+
 class Body(nn.Module):
     """A ResNet with a stem of any width: the maps of the stem and of the stages. `rates` says the dilation of each block of a stage, whose stride is then 1; depths may stand for the number of layers."""
 

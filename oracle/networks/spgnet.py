@@ -5,25 +5,9 @@ from torch import nn
 from torchvision.models.resnet import Bottleneck
 from torchvision.ops import deform_conv2d
 
+from dual_image import Dis, unused
 from network import Case, Variant, write_rows
-from paper_parts import DEPTHS, Body, relu, up
-
-
-
-def d8(layers):
-    """Dilations of an encoder whose last two stages keep their size; a stage's first block has that of the stage before."""
-    return [(2, [1] + [2] * (DEPTHS[layers][2] - 1)), (3, [2, 4, 4])]
-
-
-class Module(nn.Module):
-    """A convolution with its normalization, under OpenMMLab's names."""
-
-    def __init__(self, i, o, kernel=1, dilation=1):
-        super().__init__()
-        self.conv, self.bn = nn.Conv2d(i, o, kernel, padding=dilation * (kernel // 2), dilation=dilation, bias=False), nn.BatchNorm2d(o)
-
-    def forward(self, x):
-        return relu(self.bn(self.conv(x)))
+from paper_parts import Body, Module, d8, relu, up
 
 
 def mean(x):
@@ -322,6 +306,8 @@ ROWS = {
     "sac": ({"sac": Case(lambda: Sac(3, 50, 4, 8), size=SIZE, spread=lambda name: 0.2 if name.endswith("scale.weight") else 1, config={**SMALL, "channels": 8, "nClasses": 3})}, {"cityscapes": Variant(Sac)}),
     "dsspn": ({"dsspn": Case(lambda: dsspn(TREE, 50, 4, 8, 8, 4), size=SIZE, config={**SMALL, "tree": TREE, "channels": 8, "inner": 8, "growth": 4, "nClasses": 6})}, {"cityscapes": Variant(dsspn)}),
     "msci": ({"msci": Case(lambda: msci(3, 50, 4, 6, 2), size=SIZE, config={**SMALL, "channels": 6, "steps": 2, "nClasses": 3})}, {"voc": Variant(msci)}),
+    "dis": ({"dis": Case(lambda: Dis(5, 50, 4, 16), unused, size=SIZE, config={**SMALL, "channels": 16, "nClasses": 5}),
+             "dis_dual": Case(lambda: Dis(5, 50, 4, 16, True), size=SIZE, config={**SMALL, "channels": 16, "nClasses": 5, "dual": True})}, {"voc": Variant(Dis, unused)}),
     "foveanet": ({"foveanet": Case(lambda: FoveaNet(3, 50, 4, 8), size=SIZE, config={**SMALL, "channels": 8, "nClasses": 3})}, {"cityscapes": Variant(FoveaNet)}),
     "sgr": ({"sgr": Case(lambda: sgr(3, 50, 4, 8, 5, 4), size=SIZE, spread=lambda name: 0.02 if name == "head.sgr.map.weight" else 1, config={**SMALL, "channels": 8, "concepts": 5, "words": 4, "nClasses": 3})}, {"ade20k": Variant(sgr)}),
 }

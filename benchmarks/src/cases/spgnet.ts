@@ -1,6 +1,7 @@
 /** Rows of the results tables that are written from their papers, narrow. */
 import { acNet } from "@segkit/nn/acnet";
 import { deepParsing } from "@segkit/nn/deepparsing";
+import { dis } from "@segkit/nn/dis";
 import { dsspn } from "@segkit/nn/dsspn";
 import { msci } from "@segkit/nn/msci";
 import { sacNet } from "@segkit/nn/sac";
@@ -16,6 +17,7 @@ export const cases = [
   ...networkCases({ ...shared, variant: "acnet-16", model: () => acNet(small) }),
   ...networkCases({ ...shared, variant: "sac-16", model: () => sacNet(small) }),
   ...networkCases({ ...shared, variant: "msci-16", model: () => msci({ ...small, steps: 2 }) }),
+  ...networkCases({ ...shared, variant: "dis-16", model: () => dis({ ...small, dual: true }) }),
   ...networkCases({ ...shared, variant: "dsspn-16", model: () => dsspn(small) }),
   ...networkCases({ ...shared, variant: "sgr-16", model: () => sgr(small) }),
   ...networkCases({ ...shared, variant: "deepparsing-16", model: () => deepParsing({ width: 16, hidden: 64, window: 8 }) }),

@@ -39,6 +39,7 @@ export * from "./networks/depthawarecnn/index.js";
 export * from "./networks/detr/index.js";
 export * from "./networks/dfn/index.js";
 export * from "./networks/dicenet/index.js";
+export * from "./networks/dis/index.js";
 export * from "./networks/dmnet/index.js";
 export * from "./networks/dnlnet/index.js";
 export * from "./networks/dpt/index.js";

@@ -1,2 +1,8 @@
 export { argmax, argmaxRules } from "./argmax.js";
-export { type ScoreFrame, type UpsampledArgmaxOptions, upsampledArgmax, upsampledArgmaxRules } from "./upsampled-argmax.js";
+export {
+  type ScoreFrame,
+  type ScoreRows,
+  type UpsampledArgmaxOptions,
+  upsampledArgmax,
+  upsampledArgmaxRules,
+} from "./upsampled-argmax.js";

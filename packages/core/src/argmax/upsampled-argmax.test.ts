@@ -74,6 +74,37 @@ describe("upsampledArgmax", () => {
     expect([...upsampledArgmax(tensor(nan, [2, 1, 2]), { height: 1, width: 3 }).data]).toEqual([1, 1, 1]);
   });
 
+  it("takes rows as they are made, each once, the same memory for all", () => {
+    const stream = random(6);
+    const [classes, h, w] = [5, 9, 13];
+    const data = Float32Array.from({ length: classes * h * w }, () => stream.integer(4) - 1.5);
+    // upsampled, reduced, and as large as they are
+    for (const [height, width] of [
+      [31, 50],
+      [4, 6],
+      [9, 13],
+      [1, 1],
+    ] as const) {
+      const asked: number[] = [];
+      const made = new Float32Array(classes * w);
+      const row = (y: number) => {
+        asked.push(y);
+        for (let c = 0; c < classes; c++) made.set(data.subarray((c * h + y) * w, (c * h + y + 1) * w), c * w);
+        return made;
+      };
+      const labels = upsampledArgmax({ classes, height: h, width: w, row }, { height, width });
+      expect(labels).toEqual(upsampledArgmax(tensor(data, [classes, h, w]), { height, width }));
+      expect(asked).toEqual([...new Set(asked)].sort((a, b) => a - b));
+    }
+    const rows = { classes: 2, height: 2, width: 2 };
+    const size = { height: 4, width: 4 };
+    expectError("invalid-tensor", () => upsampledArgmax({ ...rows, row: () => new Float32Array(3) }, size));
+    expectError("invalid-tensor", () => upsampledArgmax({ ...rows, row: () => [0, 1, 2, 3] as never }, size));
+    expectError("invalid-tensor", () => upsampledArgmax({ ...rows, row: 3 as never }, size));
+    expectError("invalid-tensor", () => upsampledArgmax({ ...rows, width: 0, row: () => new Float32Array(0) }, size));
+    expectError("invalid-option", () => upsampledArgmax({ ...rows, row: () => new Float32Array(4) }, { ...size, index: 1 }));
+  });
+
   it("reports rows and stops when told to", () => {
     const scores = tensor(new Float32Array(2 * 9), [2, 3, 3]);
     const steps: number[] = [];

@@ -13,6 +13,13 @@ import { type Rules, readOptions } from "../validate/rules.js";
 import { isPlainSize } from "../validate/size.js";
 import { slipOf } from "../validate/slip.js";
 
+/** Scores that are made row by row, for those that would be too many to hold. */
+export interface ScoreRows extends Size {
+  readonly classes: number;
+  /** The scores of a row, those of the first class first, `[classes, width]`. Asked for once for each row that is needed, from the top down; what was given may be written over at the next call. */
+  row(y: number): Float32Array;
+}
+
 /** Options of {@link upsampledArgmax}. */
 export interface UpsampledArgmaxOptions extends CallOptions, Size {
   /**
@@ -57,7 +64,7 @@ export const upsampledArgmaxRules = {
  *
  * The scores are upsampled bilinearly, but never held as a whole. For finite scores the labels are exactly those of `argmax(resize(scores))`, ties included.
  *
- * @param scores - `float32` tensor, `[classes, h, w]` or `[batch, classes, h, w]`; logits
+ * @param scores - `float32` tensor, `[classes, h, w]` or `[batch, classes, h, w]`; logits. Or what makes their rows one by one, see {@link ScoreRows}
  * @param options - the image's size, and more: see {@link UpsampledArgmaxOptions}
  * @returns labels 0 … classes − 1, `height × width`; the lowest class of equal scores. A NaN never wins over a number.
  * @throws SegmentationError `invalid-tensor`, `invalid-option`, `aborted`
@@ -76,13 +83,13 @@ export const upsampledArgmaxRules = {
  * O(classes · h · w + height · width · candidates) time: between four neighboring scores only classes are compared that can win there, mostly one or two.
  * Beside the result, memory for two rows of scores and the image's rows between them.
  */
-export function upsampledArgmax(scores: Tensor<"float32">, options: UpsampledArgmaxOptions): LabelMap {
+export function upsampledArgmax(scores: Tensor<"float32"> | ScoreRows, options: UpsampledArgmaxOptions): LabelMap {
   const where = "upsampledArgmax";
   const settings = readOptions(where, options, upsampledArgmaxRules);
   checkSize(where, settings);
   const { height, width, alignCorners, frame = { height, width }, index, signal, onProgress } = settings;
   checkFrame(where, "frame", frame, { height, width });
-  const { classes, heightIn, widthIn, data } = checkScores(where, scores, index);
+  const { classes, height: heightIn, width: widthIn, row: rowAt } = rowsOfScores(where, scores, index);
   const { y: above = 0, x: before = 0 } = frame;
   const vertical = pairs(bilinearAxis(heightIn, frame.height, alignCorners, { at: above, count: height }));
   const horizontal = pairs(bilinearAxis(widthIn, frame.width, alignCorners, { at: before, count: width }));
@@ -92,8 +99,8 @@ export function upsampledArgmax(scores: Tensor<"float32">, options: UpsampledArg
   const stride = ((widthIn + 3) & ~3) + 4;
   const lineStride = (widest + 3) & ~3;
   const outStride = width + 4;
-  const rowsOf = startsOf(vertical.at, heightIn);
-  const tallest = Math.max(...cellWidths(rowsOf));
+  const firstRows = startsOf(vertical.at, heightIn);
+  const tallest = Math.max(...cellWidths(firstRows));
   const labels = new Int32Array(height * width);
   withKernel(upsampledArgmaxKernel, (kernel, heap) => {
     const left = heap.copyIn(horizontal.first);
@@ -107,20 +114,31 @@ export function upsampledArgmax(scores: Tensor<"float32">, options: UpsampledArg
     const candidates = heap.alloc(4 * classes);
     const lines = heap.alloc(8 * classes * lineStride);
     const out = heap.alloc(4 * tallest * outStride);
-    for (let j = 0; j < heightIn; j++) {
-      const y = rowsOf[j]!;
-      const count = rowsOf[j + 1]! - y;
-      if (count === 0) continue;
-      checkAborted(where, signal);
+    const held: [upper: number, lower: number] = [-1, -1];
+    /** A row of all classes to one of the two places, from the other place if it is there. */
+    const bring = (row: number, place: 0 | 1): void => {
+      const isThere = held[1 - place] === row;
+      held[place] = row;
+      const values = isThere ? undefined : rowAt(row);
       const view = heap.f32(rows, 2 * classes * stride);
       for (let c = 0; c < classes; c++) {
-        for (const [k, row] of [j, Math.min(j + 1, heightIn - 1)].entries()) {
-          const from = (c * heightIn + row) * widthIn;
-          const to = (2 * c + k) * stride;
-          view.set(data.subarray(from, from + widthIn), to);
+        const to = (2 * c + place) * stride;
+        if (values) {
+          view.set(values(c), to);
           view.fill(view[to + widthIn - 1]!, to + widthIn, to + stride);
+        } else {
+          const from = (2 * c + 1 - place) * stride;
+          view.copyWithin(to, from, from + stride);
         }
       }
+    };
+    for (let j = 0; j < heightIn; j++) {
+      const y = firstRows[j]!;
+      const count = firstRows[j + 1]! - y;
+      if (count === 0) continue;
+      checkAborted(where, signal);
+      bring(j, 0);
+      bring(Math.min(j + 1, heightIn - 1), 1);
       kernel.upsampledArgmax(
         rows,
         classes,
@@ -198,7 +216,45 @@ function checkFrame(
   return frame;
 }
 
-function checkScores(where: string, scores: Tensor<"float32">, index: number) {
+/** Scores, row by row: those of each class. */
+interface Rows extends Size {
+  readonly classes: number;
+  row(y: number): (c: number) => Float32Array;
+}
+
+function rowsOfScores(where: string, scores: Tensor<"float32"> | ScoreRows, index: number): Rows {
+  return scores !== null && typeof scores === "object" && "row" in scores
+    ? madeRows(where, scores, index)
+    : heldRows(where, scores, index);
+}
+
+function madeRows(where: string, scores: ScoreRows, index: number): Rows {
+  const { classes, height, width } = scores;
+  if (![classes, height, width].every(isPlainSize) || typeof scores.row !== "function") {
+    throw new SegmentationError("invalid-tensor", {
+      where,
+      option: "scores",
+      expected: "classes, height and width ≥ 1, and a function `row`",
+      received: scores,
+    });
+  }
+  checkInteger(where, "index", index, { min: 0, max: 0 });
+  return {
+    ...{ classes, height, width },
+    row(y) {
+      const data = asArray(scores.row(y), Float32Array);
+      if (data?.length === classes * width) return (c) => data.subarray(c * width, (c + 1) * width);
+      throw new SegmentationError("invalid-tensor", {
+        where,
+        option: `scores.row(${y})`,
+        expected: `a Float32Array of ${classes * width} values`,
+        received: data ? phrase(`${data.length} values`) : data,
+      });
+    },
+  };
+}
+
+function heldRows(where: string, scores: Tensor<"float32">, index: number): Rows {
   const dims = scores?.dims?.length === 3 ? [1, ...scores.dims] : (scores?.dims ?? []);
   const [batch, classes, heightIn, widthIn] = dims as [number, number, number, number];
   if (dims.length !== 4 || !dims.every(isPlainSize)) {
@@ -222,5 +278,10 @@ function checkScores(where: string, scores: Tensor<"float32">, index: number) {
     });
   }
   checkInteger(where, "index", index, { min: 0, max: batch - 1 });
-  return { classes, heightIn, widthIn, data: data.subarray(index * length, (index + 1) * length) };
+  const plane = heightIn * widthIn;
+  const at = (c: number, y: number) => index * length + c * plane + y * widthIn;
+  return {
+    ...{ classes, height: heightIn, width: widthIn },
+    row: (y) => (c) => data.subarray(at(c, y), at(c, y) + widthIn),
+  };
 }

@@ -1,3 +1,3 @@
 export { type LogitOptions, logit, logitRules } from "./logit.js";
-export { sigmoid } from "./sigmoid.js";
+export { type SigmoidOptions, sigmoid, sigmoidRules } from "./sigmoid.js";
 export { softmax } from "./softmax.js";

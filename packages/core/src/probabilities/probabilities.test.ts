@@ -39,6 +39,23 @@ describe("sigmoid", () => {
   });
 });
 
+describe("sigmoid into memory that is there", () => {
+  it("gives the same, in other memory or in the scores' own", () => {
+    const scores = drawn(37, 4);
+    const expected = sigmoid(tensor(scores)).data;
+    const out = new Float32Array(37);
+    expect(sigmoid(tensor(scores), { out }).data).toBe(out);
+    expect(out).toEqual(expected);
+    expect(sigmoid(tensor(scores), { out: scores }).data).toBe(scores);
+    expect(scores).toEqual(expected);
+  });
+
+  it("refuses memory of another length or type", () => {
+    for (const out of [new Float32Array(3), new Uint8Array(4), [1, 2, 3, 4], null])
+      expectError("invalid-option", () => sigmoid(tensor(new Float32Array(4)), { out: out as never }));
+  });
+});
+
 describe("softmax", () => {
   it("equals its twin at every width around the SIMD lanes", () => {
     for (let width = 1; width <= 9; width++) {

@@ -7,8 +7,8 @@ import { slipOf } from "../validate/slip.js";
 /** Floats that the kernel works on at once, so that its memory does not grow with the tensor. */
 export const TILE = 2 ** 20;
 
-/** A copy of a tensor, after a look at its type and shape. */
-export function copyOf(where: string, scores: Tensor<"float32">): Tensor<"float32"> {
+/** A copy of a tensor, in the memory that is given or in new one, after a look at its type and shape. */
+export function copyOf(where: string, scores: Tensor<"float32">, out?: Float32Array): Tensor<"float32"> {
   const dims = scores?.dims;
   const data = asArray(scores?.data, Float32Array);
   const isShape = Array.isArray(dims) && dims.every((extent) => Number.isInteger(extent) && extent >= 0);
@@ -22,5 +22,16 @@ export function copyOf(where: string, scores: Tensor<"float32">): Tensor<"float3
       ...slipOf("tensor", scores),
     });
   }
-  return { type: "float32", data: data.slice(), dims };
+  if (out === undefined) return { type: "float32", data: data.slice(), dims };
+  const into = asArray(out, Float32Array);
+  if (into === undefined || into.length !== count) {
+    throw new SegmentationError("invalid-option", {
+      where,
+      option: "out",
+      expected: `a Float32Array of ${count} values`,
+      received: into ? phrase(`${into.length} values`) : out,
+    });
+  }
+  into.set(data);
+  return { type: "float32", data: into, dims };
 }

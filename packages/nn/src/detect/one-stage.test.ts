@@ -1,10 +1,11 @@
 // What detectors of one stage share, by cases that are computed by hand and by laws.
 import { decodeRle } from "@segkit/core/rle";
 import { describe, expect, it } from "vitest";
+import type { Placement } from "../tasks/finding.js";
 import { fastNms } from "./fast-nms.js";
 import { matrixNms } from "./matrix-nms.js";
 import { boxesAt, candidatesAt, distinct, pointLevels } from "./points.js";
-import { alignedTimes, pixelwise, resampledRuns } from "./resampled-runs.js";
+import { alignedTimes, pixelwise, resampledRuns, resampler } from "./resampled-runs.js";
 
 const floats = (data: number[], dims: number[]) => ({ type: "float32", data: Float32Array.from(data), dims }) as const;
 
@@ -83,6 +84,23 @@ describe("resampledRuns", () => {
     const second = whole(first, { height: 12, width: 16 }, steps[1]!);
     expect([...data]).toEqual([...second].map((value) => Number(value > 0)));
     expect(data.reduce((sum, value) => sum + value, 0)).toBeGreaterThan(10);
+  });
+
+  it("gives the same of one mask after another, larger and smaller ones, as of each by itself", () => {
+    const steps = [
+      { rows: pixelwise(3, 12), columns: pixelwise(4, 16) },
+      { rows: pixelwise(12, 17), columns: pixelwise(16, 11) },
+    ];
+    const place = {} as Placement;
+    const runs = resampler(() => steps);
+    const others = [plane, plane.map((score) => -score), plane.map((score) => score - 1.5), plane];
+    for (const scores of others) expect(runs(scores, size, place)).toEqual(resampledRuns(scores, size, steps));
+    // another size, and another place
+    const turned = { height: 4, width: 3 };
+    const single = { rows: pixelwise(4, 9), columns: pixelwise(3, 5) };
+    const placed = resampler((at) => (at === place ? [single] : steps));
+    expect(placed(plane, turned, place)).toEqual(resampledRuns(plane, turned, [single]));
+    expect(placed(plane, size, { ...place })).toEqual(resampledRuns(plane, size, steps));
   });
 
   it("is undefined where nothing is above the threshold", () => {

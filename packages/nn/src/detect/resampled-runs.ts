@@ -1,6 +1,7 @@
 /** Masks that are upsampled in several steps, as run lengths: networks whose reference brings a mask to the input's size first and then to the image's. */
 import type { Size } from "@segkit/core/resize";
 import type { RunLengths } from "@segkit/core/rle";
+import type { Placement } from "../tasks/finding.js";
 import { RunWriter } from "../tasks/plane-runs.js";
 
 /** Samples along one axis: how many, and where each lies among those before, whose centers have whole numbers. */
@@ -39,28 +40,68 @@ type Span = readonly [from: number, end: number];
 /** What is known of a plane: the part that has scores above the threshold, and some more all around. */
 interface Part {
   readonly data: Float32Array;
-  readonly height: number;
-  readonly width: number;
   readonly rows: Span;
   readonly columns: Span;
   /** The part that is above. */
   readonly above: { readonly rows: Span; readonly columns: Span };
 }
 
+/** The pixels of masks of one size whose score is above the threshold, one mask after another; undefined where there are none. */
+export type Resampler = (scores: Float32Array, size: Size, place: Placement, threshold?: number) => RunLengths | undefined;
+
 /**
- * The pixels whose score is above the threshold when the plane is resampled bilinearly, step by step; the last step gives the image's pixels. Undefined where there are none.
+ * What resamples planes bilinearly, step by step; the last step gives the image's pixels.
  *
- * Mixtures of scores that are not above the threshold are not above it: beyond what touches such scores nothing is computed, and no plane of the image's size is made.
+ * Mixtures of scores that are not above the threshold are not above it: beyond what touches such scores nothing is computed, and no plane of the image's size is made. What depends on the place alone is kept for the
+ * next mask there, and masks between their steps are in memory that all of them share.
  */
+export function resampler(stepsTo: (place: Placement) => readonly Resampling[]): Resampler {
+  const memories: Float32Array[] = [];
+  let known: { readonly place: Placement; readonly size: Size; readonly ways: readonly Way[] } | undefined;
+  return (scores, size, place, threshold = 0) => {
+    if (known?.place !== place || known.size.height !== size.height || known.size.width !== size.width) {
+      known = { place, size, ways: waysOf(size, stepsTo(place)) };
+    }
+    let part = partOf(scores, size, threshold);
+    known.ways.slice(0, -1).forEach((way, step) => {
+      part &&= resampled(part, way, (length) => {
+        const memory = memories[step];
+        if (memory !== undefined && memory.length >= length) return memory;
+        const larger = new Float32Array(length);
+        memories[step] = larger;
+        return larger;
+      });
+    });
+    return part && written(part, known.ways.at(-1)!, threshold);
+  };
+}
+
+/** The pixels of one mask alone; see {@link resampler}. */
 export function resampledRuns(
   scores: Float32Array,
   size: Size,
   steps: readonly Resampling[],
-  threshold = 0,
+  threshold?: number,
 ): RunLengths | undefined {
-  let part = partOf(scores, size, threshold);
-  for (const step of steps.slice(0, -1)) part = part && resampled(part, step);
-  return part && written(part, steps.at(-1)!, threshold);
+  return resampler(() => steps)(scores, size, NOWHERE, threshold);
+}
+
+/** A place that no step looks at. */
+const NOWHERE = {} as Placement;
+
+/** A step from a plane of a size to the next: how large that is, and what its rows and columns are mixed of. */
+interface Way extends Size {
+  readonly down: Taps;
+  readonly across: Taps;
+}
+
+function waysOf(size: Size, steps: readonly Resampling[]): Way[] {
+  let { height, width } = size;
+  return steps.map(({ rows, columns }) => {
+    const way = { height: rows.extent, width: columns.extent, down: tapsOf(rows, height), across: tapsOf(columns, width) };
+    ({ height, width } = way);
+    return way;
+  });
 }
 
 function partOf(data: Float32Array, { height, width }: Size, threshold: number): Part | undefined {
@@ -76,18 +117,16 @@ function partOf(data: Float32Array, { height, width }: Size, threshold: number):
   }
   if (bottom < 0) return undefined;
   const above = { rows: [top, bottom + 1], columns: [left, right + 1] } as const;
-  return { ...{ data, height, width }, rows: [0, height], columns: [0, width], above };
+  return { data, rows: [0, height], columns: [0, width], above };
 }
 
-/** The part of the next plane. */
-function resampled(part: Part, step: Resampling): Part {
-  const { rows: vertical, columns: horizontal } = step;
-  const [down, across] = [tapsOf(vertical, part.height), tapsOf(horizontal, part.width)];
+/** The part of the next plane, in memory of at least so many floats. */
+function resampled(part: Part, { height, width, down, across }: Way, memory: (length: number) => Float32Array): Part {
   const above = { rows: touching(down, part.above.rows), columns: touching(across, part.above.columns) };
-  const rows = widened(above.rows, vertical.extent);
-  const columns = widened(above.columns, horizontal.extent);
+  const rows = widened(above.rows, height);
+  const columns = widened(above.columns, width);
   const own = part.columns[1] - part.columns[0];
-  const data = new Float32Array((rows[1] - rows[0]) * (columns[1] - columns[0]));
+  const data = memory((rows[1] - rows[0]) * (columns[1] - columns[0]));
   let i = 0;
   for (let y = rows[0]; y < rows[1]; y++) {
     const upper = (clamped(down.first[y]!, part.rows) - part.rows[0]) * own - part.columns[0];
@@ -101,18 +140,17 @@ function resampled(part: Part, step: Resampling): Part {
       data[i++] = (1 - below) * first + below * second;
     }
   }
-  return { data, height: vertical.extent, width: horizontal.extent, rows, columns, above };
+  return { data, rows, columns, above };
 }
 
 /** The pixels of the last step, column by column. */
-function written(part: Part, { rows: vertical, columns: horizontal }: Resampling, threshold: number): RunLengths | undefined {
-  const [down, across] = [tapsOf(vertical, part.height), tapsOf(horizontal, part.width)];
+function written(part: Part, { height, width, down, across }: Way, threshold: number): RunLengths | undefined {
   const rows = touching(down, part.above.rows);
   const columns = touching(across, part.above.columns);
   const own = part.columns[1] - part.columns[0];
   const count = part.rows[1] - part.rows[0];
   const mixed = new Float64Array(count);
-  const runs = new RunWriter({ height: vertical.extent, width: horizontal.extent });
+  const runs = new RunWriter({ height, width });
   for (let x = columns[0]; x < columns[1]; x++) {
     const left = clamped(across.first[x]!, part.columns) - part.columns[0];
     const right = clamped(across.second[x]!, part.columns) - part.columns[0];

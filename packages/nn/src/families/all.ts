@@ -35,6 +35,7 @@ import { depthawarecnnFamily } from "../networks/depthawarecnn/family.js";
 import { detrFamily } from "../networks/detr/family.js";
 import { dfnFamily } from "../networks/dfn/family.js";
 import { dicenetFamily } from "../networks/dicenet/family.js";
+import { disFamily } from "../networks/dis/family.js";
 import { dmnetFamily } from "../networks/dmnet/family.js";
 import { dnlnetFamily } from "../networks/dnlnet/family.js";
 import { dptFamily } from "../networks/dpt/family.js";
@@ -198,6 +199,7 @@ export const families: readonly Family[] = [
   detrFamily,
   dfnFamily,
   dicenetFamily,
+  disFamily,
   dmnetFamily,
   dnlnetFamily,
   dptFamily,

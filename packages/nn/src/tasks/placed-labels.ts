@@ -1,5 +1,5 @@
 /** Labels where a network saw the image: of images that were resized, padded and cropped on their way. */
-import { upsampledArgmax } from "@segkit/core/argmax";
+import { type ScoreRows, upsampledArgmax } from "@segkit/core/argmax";
 import type { LabelMap } from "@segkit/core/labels";
 import type { Size } from "@segkit/core/resize";
 import type { Tensor } from "@segkit/core/tensor";
@@ -14,7 +14,7 @@ interface Labeling {
 
 /** The class with the highest score for every pixel; −1 beyond what the network saw. */
 export function placedLabels(
-  scores: Tensor<"float32">,
+  scores: Tensor<"float32"> | ScoreRows,
   imageSize: Size,
   { frame, corner }: Coverage,
   labeling: Labeling,

@@ -1,6 +1,6 @@
 /** One segment for each pixel, from queries that have a class and a mask each. */
+import type { ScoreRows } from "@segkit/core/argmax";
 import { sigmoid } from "@segkit/core/probabilities";
-import type { Size } from "@segkit/core/resize";
 import type { QueryOutputs } from "../families/family.js";
 import type { MergedSegments, PanopticFinding, Placement } from "./finding.js";
 import { placedLabels } from "./placed-labels.js";
@@ -9,10 +9,9 @@ import { type Queries, queriesOf } from "./queries.js";
 
 /** A query that is sure enough, with the class that it is surest of. */
 interface Kept {
+  readonly query: number;
   readonly classId: number;
   readonly score: number;
-  /** Probabilities of its mask times its score. */
-  readonly weighted: Float32Array;
 }
 
 /**
@@ -26,12 +25,12 @@ export function queryMerging(outputs: QueryOutputs, defaults: Partial<PanopticFi
       const queries = queriesOf(found, outputs);
       const kept = keptOf(queries, limits.scoreThreshold);
       checkAborted();
-      return mergedOf(kept, queries.size, place, { ...limits, isThing });
+      return mergedOf(kept, queries, place, { ...limits, isThing });
     },
   };
 }
 
-function keptOf({ count, classes, shares, mask }: Queries, threshold: number): Kept[] {
+function keptOf({ count, classes, shares }: Queries, threshold: number): Kept[] {
   const kept: Kept[] = [];
   for (let query = 0; query < count; query++) {
     const own = shares.subarray(query * classes, (query + 1) * classes);
@@ -44,40 +43,67 @@ function keptOf({ count, classes, shares, mask }: Queries, threshold: number): K
     const score = own[classId]!;
     // with a softmax, what is left is that there is no object
     if (!(score > threshold) || 1 - sum > score) continue;
-    const scores = mask(query);
-    const weighted = sigmoid({ type: "float32", data: scores, dims: [scores.length] }).data;
-    for (let i = 0; i < weighted.length; i++) weighted[i]! *= score;
-    kept.push({ classId, score, weighted });
+    kept.push({ query, classId, score });
   }
   return kept;
 }
 
+/** Probabilities of the masks times the queries' scores, row by row. */
+function weightedRows(kept: readonly Kept[], { size: { height, width }, rows }: Queries): ScoreRows {
+  const logitsAt = rows(kept.map(({ query }) => query));
+  return {
+    ...{ classes: kept.length, height, width },
+    row(y) {
+      const data = logitsAt(y);
+      sigmoid({ type: "float32", data, dims: [data.length] }, { out: data });
+      kept.forEach(({ score }, k) => {
+        for (let i = k * width; i < (k + 1) * width; i++) data[i]! *= score;
+      });
+      return data;
+    },
+  };
+}
+
+/** How many pixels a query's own mask has: its score times the upsampled probability is greater than the threshold. `scratch` has room for a mask. */
+function ownArea(
+  { query, score }: Kept,
+  { mask, size }: Queries,
+  { coverage, imageSize }: Placement,
+  maskThreshold: number,
+  scratch: Float32Array,
+): number {
+  const scores = sigmoid({ type: "float32", data: mask(query), dims: [scratch.length] }, { out: scratch }).data;
+  // rounded after each step
+  for (let i = 0; i < scores.length; i++) {
+    scores[i]! *= score;
+    scores[i]! -= maskThreshold;
+  }
+  return planeArea({ scores, size }, coverage, imageSize);
+}
+
 function mergedOf(
   kept: readonly Kept[],
-  size: Size,
-  { coverage, imageSize }: Placement,
+  queries: Queries,
+  place: Placement,
   {
     maskThreshold,
     overlapThreshold,
     isThing,
   }: { readonly maskThreshold: number; readonly overlapThreshold: number; readonly isThing: (classId: number) => boolean },
 ): MergedSegments {
+  const { coverage, imageSize } = place;
   const pixels = imageSize.height * imageSize.width;
   if (kept.length === 0) return { labels: { data: new Int32Array(pixels).fill(-1), ...imageSize }, segments: [] };
-  const plane = size.height * size.width;
-  const data = new Float32Array(kept.length * plane);
-  kept.forEach(({ weighted }, k) => {
-    data.set(weighted, k * plane);
-  });
-  const scores = { type: "float32", data, dims: [kept.length, size.height, size.width] } as const;
-  const labels = placedLabels(scores, imageSize, coverage, { index: 0, alignCorners: false });
+  const labels = placedLabels(weightedRows(kept, queries), imageSize, coverage, { index: 0, alignCorners: false });
   const areas = new Int32Array(kept.length);
   for (const k of labels.data) if (k >= 0) areas[k]!++;
   const segments: { classId: number; score: number }[] = [];
   const stuff = new Map<number, number>();
-  const ids = kept.map(({ classId, score, weighted }, k) => {
+  const scratch = new Float32Array(queries.size.height * queries.size.width);
+  const ids = kept.map((query, k) => {
     if (areas[k] === 0) return -1;
-    const own = planeArea({ scores: weighted.map((value) => value - maskThreshold), size }, coverage, imageSize);
+    const { classId, score } = query;
+    const own = ownArea(query, queries, place, maskThreshold, scratch);
     if (own === 0 || !(areas[k]! / own > overlapThreshold)) return -1;
     const joined = isThing(classId) ? undefined : stuff.get(classId);
     if (joined !== undefined) return joined;

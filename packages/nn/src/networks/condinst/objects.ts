@@ -4,7 +4,7 @@ import type { Tensor } from "@segkit/core/tensor";
 import { alignedUpsample } from "../../detect/aligned-upsample.js";
 import { dynamicFeeds, dynamicMasks } from "../../detect/dynamic-masks.js";
 import { boxesAt, candidatesAt, distinct, pointLevels } from "../../detect/points.js";
-import { alignedTimes, pixelwise, resampledRuns } from "../../detect/resampled-runs.js";
+import { alignedTimes, pixelwise, resampler } from "../../detect/resampled-runs.js";
 import { sigmoid as probabilities } from "../../ops/activation.js";
 import type { ObjectFinding, Placement } from "../../tasks/finding.js";
 import { CONDINST_STRIDES, condinst } from "./condinst.js";
@@ -37,9 +37,10 @@ export function condinstObjects(config: CondinstConfig = {}): ObjectFinding {
       const { masks } = await run("masks", dynamicFeeds(floats("features"), floats("kernels"), objects));
       const [, height, width] = masks!.dims as [number, number, number];
       const plane = height * width;
+      const runs = resampler(stepsTo);
       return objects.map(({ score, classId, box }, i) => {
         const scores = masks!.data.subarray(i * plane, (i + 1) * plane) as Float32Array;
-        return { score, classId, box, mask: (at: Placement) => resampledRuns(scores, { height, width }, stepsTo(at), 0.5) };
+        return { score, classId, box, mask: (at: Placement) => runs(scores, { height, width }, at, 0.5) };
       });
     },
   };

@@ -2,7 +2,7 @@
 import type { Tensor } from "@segkit/core/tensor";
 import { dynamicFeeds, dynamicMasks } from "../../detect/dynamic-masks.js";
 import { boxesAt, candidatesAt, distinct, pointLevels } from "../../detect/points.js";
-import { pixelwise, resampledRuns } from "../../detect/resampled-runs.js";
+import { pixelwise, resampler } from "../../detect/resampled-runs.js";
 import type { ObjectFinding, Placement } from "../../tasks/finding.js";
 import type { RtmdetConfig } from "./config.js";
 import { RTMDET_PROTOTYPES, RTMDET_STRIDES, rtmdet } from "./rtmdet.js";
@@ -27,9 +27,10 @@ export function rtmdetObjects(config: RtmdetConfig = {}): ObjectFinding {
       const { masks } = await run("masks", dynamicFeeds(floats("features"), floats("kernels"), objects));
       const [, height, width] = masks!.dims as [number, number, number];
       const plane = height * width;
+      const runs = resampler(stepsTo);
       return objects.map(({ score, classId, box }, i) => {
         const scores = masks!.data.subarray(i * plane, (i + 1) * plane) as Float32Array;
-        return { score, classId, box, mask: (at: Placement) => resampledRuns(scores, { height, width }, stepsTo(at)) };
+        return { score, classId, box, mask: (at: Placement) => runs(scores, { height, width }, at) };
       });
     },
   };

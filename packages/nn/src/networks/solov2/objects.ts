@@ -3,7 +3,7 @@ import { sigmoid } from "@segkit/core/probabilities";
 import type { Tensor } from "@segkit/core/tensor";
 import { type BitMask, matrixNms } from "../../detect/matrix-nms.js";
 import { channelsAt } from "../../detect/points.js";
-import { pixelwise, resampledRuns } from "../../detect/resampled-runs.js";
+import { pixelwise, resampler } from "../../detect/resampled-runs.js";
 import type { FindingContext, ObjectFinding, Placement } from "../../tasks/finding.js";
 import { GRIDS, type Solov2Config } from "./config.js";
 import { solov2, solov2Masks } from "./solov2.js";
@@ -54,8 +54,9 @@ export function solov2Objects(config: Solov2Config = {}): ObjectFinding {
         .slice(0, context.maxInstances);
       if (kept.length === 0) return [];
       const { planes, size } = await draw(kept);
+      const runs = resampler(stepsTo);
       return kept.map(({ score, classId }, i) => {
-        return { score, classId, mask: (at: Placement) => resampledRuns(planes[i]!, size, stepsTo(at), 0.5) };
+        return { score, classId, mask: (at: Placement) => runs(planes[i]!, size, at, 0.5) };
       });
     },
   };

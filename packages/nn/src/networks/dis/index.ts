@@ -1,0 +1,2 @@
+export { type DisConfig, dis } from "./dis.js";
+export { disFamily } from "./family.js";
