@@ -73,12 +73,7 @@ it("is a link once in each section, in paragraphs, lists and tables", () => {
 });
 
 it("is no link in headings, links, programs and on the reference's own pages", () => {
-  for (const source of [
-    "# `slic`\n",
-    "[`slic`](./slic.md) <a href='x'>`slic`</a>\n",
-    "```ts\nslic\n```\n",
-    "    slic\n",
-  ])
+  for (const source of ["# `slic`\n", "[`slic`](./slic.md) <a href='x'>`slic`</a>\n", "```ts\nslic\n```\n", "    slic\n"])
     expect(linked(source)).toEqual([]);
   expect(linked("`slic`\n", "api/classical/slic.md")).toEqual([]);
 });
