@@ -23,6 +23,7 @@ export interface StageRow {
 }
 
 export interface Architecture {
+  readonly title: string;
   readonly input: string;
   readonly variants: readonly VariantRow[];
   readonly stagesOf: string;
@@ -60,6 +61,7 @@ function architecture(family: Family): Architecture {
   const all = Object.values(variants);
   const [usual] = all as [(typeof all)[0]];
   return {
+    title,
     input: [...(depth === undefined ? [] : [depth]), height, width].join(" × "),
     variants: all.map((variant) => {
       const { title: own, config, size } = variant;

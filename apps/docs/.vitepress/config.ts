@@ -1,8 +1,9 @@
-import { defineConfig } from "vitepress";
+import { defineConfig, type MarkdownRenderer } from "vitepress";
 import { SOURCE_CONDITION } from "../../../scripts/entries.mjs";
 import { accessibleTheme } from "../build/accessible-theme.mjs";
 import { apiSidebar } from "../build/api-entries.mjs";
 import { highlightOnce } from "../build/highlight-once.mjs";
+import { linkNames } from "../build/link-names.mjs";
 import { writeForAssistants } from "../build/llms.mjs";
 import { writeOffline } from "../build/offline/lists.mjs";
 import { pageComponents } from "../build/page-components.mjs";
@@ -16,6 +17,12 @@ const base = process.env["SEGKIT_DOCS_BASE"] ?? "/";
 /** `SEGKIT_DOCS_SOURCES=1 pnpm docs:dev` takes the packages' sources instead of what was built of them: an edit shows at once. */
 const conditions = process.env["SEGKIT_DOCS_SOURCES"] ? [SOURCE_CONDITION] : [];
 
+/** What pages have beside VitePress's own Markdown. */
+function readMarkdown(markdown: MarkdownRenderer) {
+  highlightOnce(markdown);
+  linkNames(markdown);
+}
+
 export default defineConfig({
   base,
   lang: "en",
@@ -24,7 +31,7 @@ export default defineConfig({
   head: [["link", { rel: "icon", type: "image/svg+xml", href: `${base}mark.svg` }]],
   cleanUrls: false,
   srcExclude: ["README.md", "test/**"],
-  markdown: { math: true, theme: { light: "light-plus", dark: "dark-plus" }, config: highlightOnce },
+  markdown: { math: true, theme: { light: "light-plus", dark: "dark-plus" }, config: readMarkdown },
   themeConfig: {
     logo: "/mark.svg",
     search: { provider: "local", options: { _render: renderForSearch, miniSearch: { searchOptions } } },

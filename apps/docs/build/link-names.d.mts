@@ -1,0 +1,3 @@
+import type { MarkdownRenderer } from "vitepress";
+
+export function linkNames(markdown: MarkdownRenderer): void;
