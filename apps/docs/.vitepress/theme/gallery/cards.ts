@@ -37,6 +37,9 @@ export const CHIPS: Readonly<Record<string, string>> = {
 /** The network whose weights come with the site. */
 export const WITH_WEIGHTS = "selfie";
 
+/** Pixels across and down an image of what a network found. */
+export const RESULT_SIDE = 240;
+
 /** Methods with a demonstration, then networks by year. */
 export function cardsOf(pages: readonly PageRow[], networks: readonly NetworkRow[]): Card[] {
   const methods = pages.flatMap(({ demo, title, summary: text, link, tags }): Card[] =>
