@@ -87,7 +87,7 @@ export const WEBGPU_RULES: Readonly<Record<string, Rule>> = /* @__PURE__ */ (() 
     when: miscomputedConv,
     reason: WRONG,
     alternative:
-      "Use conv, which writes such a convolution another way: with channels of zeros, with channels repeated, or group by group.",
+      "Use conv, which writes such a convolution another way: with channels of zeros, or group by group.",
     always: true,
   },
   InstanceNormalization: {
