@@ -86,8 +86,7 @@ export const WEBGPU_RULES: Readonly<Record<string, Rule>> = /* @__PURE__ */ (() 
   Conv: {
     when: miscomputedConv,
     reason: WRONG,
-    alternative:
-      "Use conv, which writes such a convolution another way: with channels of zeros, or group by group.",
+    alternative: "Use conv, which writes such a convolution another way: with channels of zeros, or group by group.",
     always: true,
   },
   InstanceNormalization: {
