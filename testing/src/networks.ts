@@ -15,7 +15,7 @@ export const oneOfEachFamily: readonly NetworkCase[] = networkCases.filter(
 );
 
 /** Nodes of the largest network that is run where each node may take a shader: what only larger ones have is left to the tests of operators. */
-const LARGEST = 300;
+const LARGEST = 170;
 
 /**
  * Of these networks a few that have every operator between them that any of them has, the largest left aside: for where each takes long. The one with the most missing

@@ -7,11 +7,11 @@ import { coveringOperators, oneOfEachFamily } from "@segkit/testing/networks";
 import { afterAll, describe } from "vitest";
 import { server } from "vitest/browser";
 
-/** Those that have all operators between them. */
+/** Small ones that have all operators of small ones between them; what only larger ones have is left to the tests of operators. */
 const covering = coveringOperators(oneOfEachFamily);
 
 /**
- * On WebAssembly one of each family in Chromium; in other engines, which run the same module, those that have all operators, and so on WebGPU: where no GPU helps, a network's
+ * On WebAssembly one of each family in Chromium; in other engines, which run the same module, a few small ones, and so on WebGPU: where no GPU helps, a network's
  * shaders take seconds, and in Firefox half a minute, so that it has one network. All of them everywhere where SEGKIT_EVERY_NETWORK is set.
  */
 function networksOn(backend: string): readonly NetworkCase[] {
