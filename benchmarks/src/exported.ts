@@ -16,7 +16,7 @@ export interface Exported {
 
 /** Folder of a network laid out as a hub is, with `model.safetensors` and `onnx/model.onnx`; undefined where Python cannot make it. */
 export function exported(python: string | undefined, { name, variant, size }: Exported): string | undefined {
-  const folder = join(cache, `${variant}-${size}`);
+  const folder = join(cache, `${name}_${variant}-${size}`);
   const done = join(folder, variant);
   if (existsSync(done)) return done;
   if (python === undefined) return undefined;
