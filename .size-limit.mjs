@@ -169,7 +169,7 @@ const OWN = {
   // the same, on planes that are resized twice as Detectron2 does, with the kernel of that
   "nn/kmaxdeeplab": 30.5,
   // Panoptic-DeepLab's segments and objects, and axial attention in blocks
-  "nn/axialdeeplab": 30,
+  "nn/axialdeeplab": 30.5,
   "nn/maskdino": 45,
   // points of a pyramid, boxes with suppression, and the mask head's own pass
   "nn/retinamask": 24.25,
