@@ -119,7 +119,7 @@ def photograph():
 
 def save(model, target, size):
     """`model.safetensors`, `config.json` and `preprocessor_config.json`, which pipelines want."""
-    kind = type(model).__name__.split("For")[0]
+    kind = "Detr" if type(model).__name__.startswith("Detr") else "MaskFormer"
     model.save_pretrained(target)
     processor = dict(do_normalize=True, do_rescale=True, do_resize=True, image_mean=MEAN, image_std=STD, image_processor_type=f"{kind}ImageProcessor", feature_extractor_type=f"{kind}FeatureExtractor",
                      resample=2, rescale_factor=1 / 255, size=dict(shortest_edge=size, longest_edge=size * 3 // 2), **({} if kind == "Detr" else dict(size_divisor=32, ignore_index=255, do_reduce_labels=True)))
