@@ -2,15 +2,10 @@
 import { htcObjects } from "@segkit/nn/htc";
 import { networkCases } from "../network-case.js";
 
-const OUTPUT = "semantic_features";
-
 export const cases = networkCases({
   name: "htc",
   variant: "htc-resnet50",
-  model: () => {
-    const { image } = htcObjects().stages!;
-    return { ...image, forward: (p, inputs) => ({ [OUTPUT]: image.forward(p, inputs)[OUTPUT]! }) };
-  },
+  model: () => htcObjects().stages!.image,
   size: 128,
-  output: OUTPUT,
+  output: "semantic_features",
 });

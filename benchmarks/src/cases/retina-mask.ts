@@ -2,15 +2,10 @@
 import { retinaMaskObjects } from "@segkit/nn/retinamask";
 import { networkCases } from "../network-case.js";
 
-const OUTPUT = "logits";
-
 export const cases = networkCases({
   name: "retina-mask",
   variant: "retinamask-resnet50",
-  model: () => {
-    const { image } = retinaMaskObjects().stages!;
-    return { ...image, forward: (p, inputs) => ({ [OUTPUT]: image.forward(p, inputs)[OUTPUT]! }) };
-  },
+  model: () => retinaMaskObjects().stages!.image,
   size: 128,
-  output: OUTPUT,
+  output: "logits",
 });

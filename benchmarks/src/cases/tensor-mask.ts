@@ -2,15 +2,10 @@
 import { tensorMaskObjects } from "@segkit/nn/tensormask";
 import { networkCases } from "../network-case.js";
 
-const OUTPUT = "logits";
-
 export const cases = networkCases({
   name: "tensor-mask",
   variant: "tensormask-resnet50",
-  model: () => {
-    const { image } = tensorMaskObjects().stages!;
-    return { ...image, forward: (p, inputs) => ({ [OUTPUT]: image.forward(p, inputs)[OUTPUT]! }) };
-  },
+  model: () => tensorMaskObjects().stages!.image,
   size: 128,
-  output: OUTPUT,
+  output: "logits",
 });
