@@ -26,6 +26,26 @@ describe("random", () => {
     expect(Math.abs(values.reduce((sum, v) => sum + (v - mean) ** 2, 0) / 1e5 - 1)).toBeLessThan(0.018);
   });
 
+  it("fills arrays with what it would give one by one, and goes on from there", () => {
+    for (const length of [0, 1, 6, 7]) {
+      const [a, b] = [random(5), random(5)];
+      const data = new Float64Array(length);
+      a.fillUniform(data, 0.3);
+      expect([...data]).toEqual(Array.from(data, () => (2 * b.next() - 1) * 0.3));
+      for (const limit of [undefined, 0.5]) {
+        a.fillNormal(data, 0.2, limit);
+        const within = () => {
+          for (;;) {
+            const value = b.normal();
+            if (Math.abs(value) <= (limit ?? Number.POSITIVE_INFINITY)) return value;
+          }
+        };
+        expect([...data]).toEqual(Array.from(data, () => within() * 0.2));
+        expect(a.normal()).toBe(b.normal());
+      }
+    }
+  });
+
   it("shuffles in place, every order alike", () => {
     const stream = random(4);
     const counts = new Map<string, number>();

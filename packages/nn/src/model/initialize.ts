@@ -69,17 +69,13 @@ function fill(data: Float32Array, initial: Initial, stream: Random): void {
       data.fill(initial.value);
       break;
     case "uniform":
-      for (let i = 0; i < data.length; i++) data[i] = (2 * stream.next() - 1) * initial.bound;
+      stream.fillUniform(data, initial.bound);
       break;
     case "normal":
-      for (let i = 0; i < data.length; i++) data[i] = stream.normal() * initial.std;
+      stream.fillNormal(data, initial.std);
       break;
     case "truncated-normal":
-      for (let i = 0; i < data.length; i++) {
-        let value = stream.normal();
-        while (Math.abs(value) > 2) value = stream.normal();
-        data[i] = value * initial.std;
-      }
+      stream.fillNormal(data, initial.std, 2);
   }
 }
 
