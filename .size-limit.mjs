@@ -170,6 +170,8 @@ const OWN = {
   "nn/kmaxdeeplab": 31,
   // Panoptic-DeepLab's segments and objects, and axial attention in blocks
   "nn/axialdeeplab": 30.5,
+  // the clusters of kMaX-DeepLab on the encoder of Axial-DeepLab
+  "nn/cmtdeeplab": 31,
   "nn/maskdino": 45.25,
   // points of a pyramid, boxes with suppression, and the mask head's own pass
   "nn/retinamask": 24.5,

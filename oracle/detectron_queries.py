@@ -95,16 +95,16 @@ def clusters():
     return logits, masks, F.interpolate(large, IMAGE, mode="bilinear", align_corners=True)[0].softmax(0)
 
 
-def cluster_segments(logits, shares, thing=0.7, stuff=0.5, overlap=0.6, inside=0.4):
+def cluster_segments(logits, shares, thing=0.7, stuff=0.5, overlap=0.6, inside=0.4, things=THINGS):
     scores, classes = logits.softmax(-1)[:, :-1].max(-1)
     masks = shares > inside
     means = (shares * masks).flatten(1).sum(1) / masks.flatten(1).sum(1).clamp(min=1)
-    labels, found, first = np.full(IMAGE, 255, np.uint8), [], {}
+    labels, found, first = np.full(shares.shape[1:], 255, np.uint8), [], {}
     for k in torch.argsort(scores * means, descending=True).tolist():
         classId, free = int(classes[k]), masks[k].numpy() & (labels == 255)
-        if float(scores[k]) <= (thing if classId in THINGS else stuff) or free.sum() <= masks[k].sum() * overlap:
+        if float(scores[k]) <= (thing if classId in things else stuff) or free.sum() <= masks[k].sum() * overlap:
             continue
-        if classId not in THINGS and classId in first:
+        if classId not in things and classId in first:
             labels[free] = first[classId]
             continue
         first[classId] = len(found)

@@ -17,6 +17,7 @@ export * from "./networks/cascademaskrcnn/index.js";
 export * from "./networks/ccnet/index.js";
 export * from "./networks/centermask/index.js";
 export * from "./networks/cgnet/index.js";
+export * from "./networks/cmtdeeplab/index.js";
 export * from "./networks/condinst/index.js";
 export * from "./networks/convnextclassifier/index.js";
 export * from "./networks/cpm/index.js";

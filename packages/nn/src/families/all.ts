@@ -13,6 +13,7 @@ import { cascademaskrcnnFamily } from "../networks/cascademaskrcnn/family.js";
 import { ccnetFamily } from "../networks/ccnet/family.js";
 import { centermaskFamily } from "../networks/centermask/family.js";
 import { cgnetFamily } from "../networks/cgnet/family.js";
+import { cmtdeeplabFamily } from "../networks/cmtdeeplab/family.js";
 import { condinstFamily } from "../networks/condinst/family.js";
 import { convnextclassifierFamily } from "../networks/convnextclassifier/family.js";
 import { cpmFamily } from "../networks/cpm/family.js";
@@ -177,6 +178,7 @@ export const families: readonly Family[] = [
   ccnetFamily,
   centermaskFamily,
   cgnetFamily,
+  cmtdeeplabFamily,
   condinstFamily,
   convnextclassifierFamily,
   cpmFamily,

@@ -58,29 +58,44 @@ export function clusterStep(
   const own = normed(p.scope("_query_conv1_bn_act"), clusters, channels, { activation: gelu });
   const masks = flatten(clusterMasks(p.scope("_predcitor"), own, seen, channels), 2);
   const members = gather(ones, argMax(masks, 1), 0);
-  const sums = matMul(flatten(normed(p.scope("_pixel_v_conv_bn"), seen, channels), 2), members);
-  const taken = batchNorm(p.scope("_kmeans_query_batch_norm_retrieved_value"), sums, EPSILON);
-  const moved = add(clusters, normed(p.scope("_kmeans_query_conv3_bn"), taken, channels));
-  const attended = normed(p.scope("_query_conv3_bn"), toEachOther(p, own, channels), channels);
-  const between = gelu(add(moved, attended));
-  const wide = normed(p.scope("_query_ffn_conv1_bn_act"), between, mlpDim, { activation: gelu });
-  return gelu(add(between, normed(p.scope("_query_ffn_conv2_bn"), wide, channels)));
+  const values = flatten(normed(p.scope("_pixel_v_conv_bn"), seen, channels), 2);
+  const moved = add(clusters, gathered(p, "_kmeans_query", values, members));
+  const [q, k, v] = inHeads(normed(p.scope("_query_qkv_conv_bn"), own, 2 * channels), [channels / 2, channels / 2, channels]);
+  const mixed = normalizedAttention(p.scope("_query_self_attention"), q!, k!, v!);
+  return fedForward(p, gelu(add(moved, normed(p.scope("_query_conv3_bn"), mixed, channels))), mlpDim);
 }
 
-/** Attention of the clusters to each other, whose scores are normalized. */
-function toEachOther(p: Scope, clusters: Value, channels: number): Value {
-  const half = channels / 2;
-  const [batch, , queries] = clusters.shape as [Extent, number, number];
-  const parts = split(normed(p.scope("_query_qkv_conv_bn"), clusters, 2 * channels), [half, half, channels], 1);
-  const [q, k, v] = parts.map((part) => reshape(part, [batch, HEADS, (part.shape[1] as number) / HEADS, queries])) as [
-    Value,
-    Value,
-    Value,
-  ];
-  const at = p.scope("_query_self_attention");
-  const scores = batchNorm(at.scope("_batch_norm_similarity"), matMul(transpose(q, [0, 1, 3, 2]), k), EPSILON);
-  const mixed = reshape(matMul(v, transpose(softmax(scores), [0, 1, 3, 2])), [batch, channels, queries]);
-  return gelu(batchNorm(at.scope("_batch_norm_retrieved_value"), mixed, EPSILON));
+/**
+ * What clusters take from pixels: sums of these, normalized and mixed. `[batch, channels, queries]`.
+ *
+ * @param name - what names of the layers begin with
+ * @param values - `[batch, channels, positions]`
+ * @param members - `[batch, positions, queries]`: which clusters a pixel belongs to, or to what part
+ */
+export function gathered(p: Scope, name: string, values: Value, members: Value): Value {
+  const sums = batchNorm(p.scope(`${name}_batch_norm_retrieved_value`), matMul(values, members), EPSILON);
+  return normed(p.scope(`${name}_conv3_bn`), sums, values.shape[1] as number);
+}
+
+/** Vectors side by side, `[batch, channels, positions]`, as parts of so many channels; each of them in heads. */
+export function inHeads(x: Value, channels: readonly number[]): Value[] {
+  const [batch, , positions] = x.shape as [Extent, number, number];
+  return split(x, channels, 1).map((part, i) => reshape(part, [batch, HEADS, channels[i]! / HEADS, positions]));
+}
+
+/** Attention in heads whose scores are normalized, and so is what comes of it: `[batch, channels, queries]`. */
+export function normalizedAttention(p: Scope, q: Value, k: Value, v: Value): Value {
+  const scores = batchNorm(p.scope("_batch_norm_similarity"), matMul(transpose(q, [0, 1, 3, 2]), k), EPSILON);
+  const [batch, , , queries] = q.shape as [Extent, number, number, number];
+  const mixed = matMul(v, transpose(softmax(scores), [0, 1, 3, 2]));
+  const joined = reshape(mixed, [batch, HEADS * (v.shape[2] as number), queries]);
+  return gelu(batchNorm(p.scope("_batch_norm_retrieved_value"), joined, EPSILON));
+}
+
+/** Clusters after two layers that each of them goes through by itself. */
+export function fedForward(p: Scope, clusters: Value, mlpDim: number): Value {
+  const wide = normed(p.scope("_query_ffn_conv1_bn_act"), clusters, mlpDim, { activation: gelu });
+  return gelu(add(clusters, normed(p.scope("_query_ffn_conv2_bn"), wide, clusters.shape[1] as number)));
 }
 
 /** Classes' logits of clusters, `[batch, queries, nClasses + 1]`; most clusters are nothing, and the last class is favored by that. */

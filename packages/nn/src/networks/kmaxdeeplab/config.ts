@@ -55,9 +55,14 @@ export type KmaxDeeplabSizes = Settings<KmaxDeeplabConfig, typeof kmaxDeeplabRul
 export function kmaxDeeplabSizes(config: KmaxDeeplabConfig): KmaxDeeplabSizes {
   const where = "kmaxDeeplab";
   const sizes = readOptions(where, config, kmaxDeeplabRules);
+  checkMultiples(where, sizes);
+  return { ...sizes, blocks: sizes.blocks ?? KMAX_BLOCKS, depths: sizes.depths ?? RESNET_DEPTHS[50] };
+}
+
+/** Refuses channels that attention cannot have in its heads. */
+export function checkMultiples(where: string, sizes: Pick<KmaxDeeplabSizes, "filters" | "channels">): void {
   for (const option of ["filters", "channels"] as const) {
     if (sizes[option] % 16 === 0) continue;
     throw new SegmentationError("invalid-option", { where, option, expected: "a multiple of 16", received: sizes[option] });
   }
-  return { ...sizes, blocks: sizes.blocks ?? KMAX_BLOCKS, depths: sizes.depths ?? RESNET_DEPTHS[50] };
 }

@@ -10,11 +10,17 @@ import type { KmaxDeeplabSizes } from "./config.js";
 import { normed } from "./normed.js";
 
 /**
- * Maps of strides 32, 16, 8 and 4, from the coarsest on.
+ * Maps of strides 32, 16, 8 and 4, or of those that an encoder has, from the coarsest on.
  *
- * @param maps - the ResNet's, from the finest on
+ * @param maps - the encoder's, from the finest on
+ * @param seen - what becomes of a map before the finer one is made with it
  */
-export function kmaxPixelDecoder(p: Scope, maps: readonly Value[], { filters, blocks }: KmaxDeeplabSizes): Value[] {
+export function kmaxPixelDecoder(
+  p: Scope,
+  maps: readonly Value[],
+  { filters, blocks }: Pick<KmaxDeeplabSizes, "filters" | "blocks">,
+  seen: (map: Value, stage: number) => Value = (map) => map,
+): Value[] {
   const found: Value[] = [];
   for (const [i, map] of [...maps].reverse().entries()) {
     const own = layerNorm2d(p.scope(`_in_norms.${i}`), map);
@@ -23,7 +29,7 @@ export function kmaxPixelDecoder(p: Scope, maps: readonly Value[], { filters, bl
     for (let k = 0; k < blocks[i]!; k++) {
       x = axialBlock(p.scope(`_stages.${i}._blocks.${k}`), x, { filters: inner, axial: i < 2, activation: gelu });
     }
-    found.push(x);
+    found.push(seen(x, i));
   }
   return found;
 }
@@ -31,8 +37,12 @@ export function kmaxPixelDecoder(p: Scope, maps: readonly Value[], { filters, bl
 /** A map with the coarser one added, at its size. */
 function fused(p: Scope, coarse: Value, fine: Value, channels: number): Value {
   const low = normed(p.scope("_conv_bn_low"), gelu(coarse), channels);
-  const size = [fine.shape[2]!, fine.shape[3]!] as const;
-  // corners lie on corners where sides are odd
-  const alignCorners = (coarse.shape[3] as number) % 2 === 1;
-  return add(resize(low, { size, mode: "bilinear", alignCorners }), normed(p.scope("_conv_bn_high"), gelu(fine), channels));
+  return add(atSizeOf(low, fine), normed(p.scope("_conv_bn_high"), gelu(fine), channels));
+}
+
+/** Maps at the size of others; corners lie on corners where sides are odd. */
+export function atSizeOf(x: Value, like: Value): Value {
+  const size = [like.shape[2]!, like.shape[3]!] as const;
+  if (x.shape[2] === size[0] && x.shape[3] === size[1]) return x;
+  return resize(x, { size, mode: "bilinear", alignCorners: (x.shape[3] as number) % 2 === 1 });
 }

@@ -1,0 +1,3 @@
+export { cmtDeeplab } from "./cmtdeeplab.js";
+export type { CmtDeeplabConfig } from "./config.js";
+export { cmtdeeplabFamily } from "./family.js";
