@@ -55,7 +55,7 @@ export default {
           flops,
           input: [...(depth === undefined ? [] : [depth]), ...size].join(" × "),
           variants: all.length,
-          profile: profileOf(layers),
+          profile: profileOf(layers, size[1]),
           licenses,
           comparedWith: comparedWith(name),
           ...figureOf(family),
@@ -68,9 +68,12 @@ export default {
 /** How many samples a profile has at most. */
 const SAMPLES = 24;
 
-/** The steps of the layers that compute, in their order, sampled evenly; a layer that sees no image is left out. */
-function profileOf(layers: readonly LayerSummary[]): number[] {
-  const steps = layers.flatMap(({ flops, receptiveField }) => (flops > 0 && receptiveField ? [receptiveField.stride[0]] : []));
+/** The steps of the layers that compute, in their order, sampled evenly; a layer that sees no image is left out. Of volumes no field is counted: there the step is the input's width over the map's. */
+function profileOf(layers: readonly LayerSummary[], width: number): number[] {
+  const steps = layers.flatMap(({ flops, receptiveField, outputShape }) => {
+    const step = receptiveField?.stride[0] ?? (outputShape.length === 5 ? width / outputShape[4]! : undefined);
+    return flops > 0 && step !== undefined ? [step] : [];
+  });
   const count = Math.min(SAMPLES, steps.length);
   const at = (i: number) => steps[Math.floor(((i + 0.5) * steps.length) / count)]!;
   return Array.from({ length: count }, (_, i) => Number(Math.min(1, Math.max(0, 1 - Math.log2(at(i)) / 6)).toFixed(2)));

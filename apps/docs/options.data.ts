@@ -1,4 +1,6 @@
-/** Reads the options of core, of the classical methods and of the measures when the site is built: their comments and rules, from the sources. */
+/** Reads the options of core, of the classical methods and of the measures when the site is built, and those of networks' functions whose table stands on a page: their comments and rules, from the sources. */
+import { readdirSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { describeRule, type Rule } from "@segkit/core/validate";
 import { type OptionText, publicFunctions, type RuleText } from "../../scripts/options.mjs";
 
@@ -18,12 +20,22 @@ declare const data: Readonly<Record<string, readonly OptionRow[]>>;
 export { data };
 
 export default {
-  watch: ["../../packages/{classical,core,metrics}/src/**/*.ts"],
+  watch: ["../../packages/{classical,core,metrics}/src/**/*.ts", "../../packages/nn/src/tasks/*.ts"],
   load(): Readonly<Record<string, readonly OptionRow[]>> {
-    const functions = publicFunctions(["classical", "core", "metrics"]).filter(({ options }) => options.length > 0);
+    const onPages = namesOnPages();
+    const functions = publicFunctions(["classical", "core", "metrics", "nn"]).filter(
+      ({ package: from, name, options }) => options.length > 0 && (from !== "nn" || onPages.has(name)),
+    );
     return Object.fromEntries(functions.map(({ name, options }) => [name, options.map(rowOf)]));
   },
 };
+
+/** The functions whose tables stand on pages. */
+function namesOnPages(): ReadonlySet<string> {
+  const folder = fileURLToPath(new URL("./networks/", import.meta.url));
+  const texts = readdirSync(folder).map((file) => (file.endsWith(".md") ? readFileSync(folder + file, "utf8") : ""));
+  return new Set(texts.flatMap((text) => [...text.matchAll(/<OptionTable of="(\w+)"/g)].map(([, name]) => name!)));
+}
 
 function rowOf({ name, type, rule, text, defaultText }: OptionText): OptionRow {
   const isPlain = /^(flag|choice|numbers?|integers?)$/.test(rule.kind);

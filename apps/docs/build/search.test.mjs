@@ -1,4 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { isWanted } from "../.vitepress/theme/migration/find.ts";
+import { migrations } from "./migrations.mjs";
 import { renderForSearch, wordsOf } from "./search.mjs";
 
 const page = `---
@@ -58,4 +60,15 @@ describe("what the search knows", () => {
     expect(wordsOf({ title: "Watershed", names: ["watershed"] })).toContain("split touching objects");
     expect(wordsOf({})).toBe("");
   });
+});
+
+it("finds a name of another library by it, by ours and by an option's, whatever its case", () => {
+  const rows = migrations["scikit-image"].map((row) => ({ ...row, ours: row.ours && { name: row.ours } }));
+  const found = (words) => rows.filter((row) => isWanted(row, words)).map(({ theirs }) => theirs);
+  expect(found("")).toHaveLength(rows.length);
+  for (const words of ["Segmentation.SLIC", "slic max_num_iter", "MAXITERATIONS slic "]) {
+    expect(found(words)).toContain("segmentation.slic");
+  }
+  expect(found("removeSmallHoles")).toEqual(["morphology.remove_small_holes"]);
+  expect(found("no such name")).toEqual([]);
 });

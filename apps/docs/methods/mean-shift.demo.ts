@@ -5,7 +5,7 @@ export default {
   regions: "modes",
   presets: [
     { label: "A few modes", values: { bandwidth: 30 } },
-    { label: "Many modes", values: { bandwidth: 8 } },
+    { label: "Many modes", values: { bandwidth: 5 } },
   ],
   view: "mean",
   parameters: [
@@ -16,7 +16,7 @@ export default {
       min: 4,
       max: 60,
       step: 1,
-      value: 14,
+      value: 8,
     },
     {
       name: "kernel",

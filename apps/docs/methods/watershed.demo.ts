@@ -17,7 +17,7 @@ export default {
       min: 0.001,
       max: 0.5,
       step: 0.001,
-      value: 0.08,
+      value: 0.03,
       scale: "log",
     },
     {

@@ -29,8 +29,9 @@ const picture = {
 async function open(options) {
   const opened = await site.open("cut-out.html", options);
   const { page } = opened;
-  await page.locator('.cut-out[data-state="idle"]').waitFor();
-  await page.waitForFunction(() => document.querySelector(".cut-out-board").width === 600);
+  // the page begins with an example, which an image of one's own takes away
+  await page.locator('.cut-out[data-state="done"]').waitFor();
+  assert.match(await page.getByRole("status").textContent(), /^An example.* 4\d\.\d % of the image/);
   await page.getByLabel("Image file").setInputFiles(picture);
   await page.waitForFunction(() => document.querySelector(".cut-out-board").width === 300);
   return opened;

@@ -4,6 +4,7 @@ import { h } from "vue";
 import { keepForOffline } from "./offline.js";
 import PageSources from "./PageSources.vue";
 import "./style.css";
+import "./tables.css";
 import "./demo/demo.css";
 import "./live/live.css";
 import "./chapters/chapters.css";

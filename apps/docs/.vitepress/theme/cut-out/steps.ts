@@ -13,6 +13,22 @@ export type Drawn =
   | { readonly kind: "box"; readonly box: Box }
   | { readonly kind: "contour"; readonly contour: readonly PromptPosition[] };
 
+/** A stroke over cup and saucer of the photograph that the page begins with, as a reader would draw it. */
+export const EXAMPLE: Drawn = {
+  kind: "stroke",
+  stroke: {
+    points: [
+      { x: 290, y: 60 },
+      { x: 300, y: 200 },
+      { x: 200, y: 270 },
+      { x: 330, y: 340 },
+      { x: 430, y: 300 },
+    ],
+    label: "foreground",
+    width: 7,
+  },
+};
+
 /** What was drawn as networks take it: single points, longer strokes, the newest box. */
 export function clicksOf(steps: readonly Drawn[]): Prompt | undefined {
   const strokes = strokesOf(steps);

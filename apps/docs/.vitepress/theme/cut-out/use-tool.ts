@@ -1,6 +1,6 @@
 /** What a pointer or the keyboard draws with the chosen tool, until it is a step. */
 import type { PromptPosition } from "@segkit/core/prompts";
-import { ref, shallowRef, watch } from "vue";
+import { computed, ref, shallowRef, watch } from "vue";
 import type { Tool } from "./method.js";
 import type { Drawn, Mark } from "./steps.js";
 
@@ -10,6 +10,8 @@ export function useTool(add: (step: Drawn) => void) {
   const width = ref(7);
   /** What is being drawn. */
   const open = shallowRef<Drawn>();
+  /** The corners of an outline that is not closed yet. */
+  const outline = computed(() => (open.value?.kind === "contour" ? open.value.contour : []));
   let corner: PromptPosition = { x: 0, y: 0 };
 
   const pixel = ({ x, y }: PromptPosition) => ({ x: Math.floor(x), y: Math.floor(y) });
@@ -26,7 +28,7 @@ export function useTool(add: (step: Drawn) => void) {
       corner = pixel(at);
       open.value = { kind: "box", box: { ...corner, width: 0, height: 0 } };
     } else {
-      const corners = open.value?.kind === "contour" ? open.value.contour : [];
+      const corners = outline.value;
       const first = corners[0];
       if (first && corners.length > 2 && Math.hypot(first.x - at.x, first.y - at.y) <= reach) close();
       else open.value = { kind: "contour", contour: [...corners, { x: tenth(at.x), y: tenth(at.y) }] };
@@ -62,12 +64,18 @@ export function useTool(add: (step: Drawn) => void) {
     add(step);
   }
 
+  /** Takes back the last corner of an outline. */
+  function back(): void {
+    const corners = outline.value.slice(0, -1);
+    open.value = corners.length > 0 ? { kind: "contour", contour: corners } : undefined;
+  }
+
   function cancel(): void {
     open.value = undefined;
   }
 
   watch(tool, cancel);
-  return { tool, side, width, open, begin, move, end, close, cancel };
+  return { tool, side, width, open, outline, begin, move, end, close, back, cancel };
 }
 
 const tenth = (value: number): number => Math.round(10 * value) / 10;

@@ -6,6 +6,10 @@ export function giga(flops: number): string {
   return (flops / 1e9).toLocaleString("en", { maximumSignificantDigits: 3 });
 }
 
+export function mega(flops: number): string {
+  return (flops / 1e6).toLocaleString("en", { maximumSignificantDigits: 3 });
+}
+
 export function millions(parameters: number): string {
   return `${(parameters / 1e6).toLocaleString("en", { maximumFractionDigits: parameters < 1e6 ? 3 : 2 })} M`;
 }

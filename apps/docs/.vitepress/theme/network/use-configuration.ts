@@ -2,11 +2,18 @@
 import { computed, ref } from "vue";
 import { type Config, data, type FamilyRow } from "../../../families.data.js";
 import type { Options, Parameter } from "../demo/definition.js";
+import { TASK_WORDS } from "./task-words.js";
 
 /** The tasks whose results the live page shows. */
 export const SHOWN_TASKS: readonly FamilyRow["task"][] = ["semantic", "panoptic", "instance", "pose", "salient"];
 
 const families = data.filter(({ task }) => SHOWN_TASKS.includes(task));
+
+/** The families of each task by name, for a list in which one is found. */
+const byTask = SHOWN_TASKS.map((task) => ({
+  title: `${TASK_WORDS[task].charAt(0).toUpperCase()}${TASK_WORDS[task].slice(1)}`,
+  families: families.filter((family) => family.task === task).sort((a, b) => a.title.localeCompare(b.title)),
+}));
 
 export function useConfiguration(first: string) {
   const family = ref(families.find(({ name }) => name === first) ?? families[0]!);
@@ -86,5 +93,5 @@ export function useConfiguration(first: string) {
     for (const { name } of family.value.options) if (query.has(name)) turn(name, Number(query.get(name)));
   }
 
-  return { families, family, task, variant, options, config, ofFile, choice, numbers, choose, take, turn, show, read };
+  return { byTask, family, task, variant, options, config, ofFile, choice, numbers, choose, take, turn, show, read };
 }
