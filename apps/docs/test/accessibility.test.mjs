@@ -25,7 +25,8 @@ async function assertAccessible(page) {
 
 describe("by axe's rules", () => {
   it("the search is accessible with its results", async () => {
-    for (const each of LOOKS) {
+    const seen = new Set();
+    for (const [i, each] of LOOKS.entries()) {
       const { page, close } = await open("index.html", { viewport: each.viewport });
       await look(page, each);
       await page.getByRole("button", { name: "Search" }).first().click();
@@ -33,7 +34,7 @@ describe("by axe's rules", () => {
       await field.fill("superpixels");
       await page.getByRole("option").first().waitFor();
       assert.equal(await field.getAttribute("aria-expanded"), "true");
-      assert.deepEqual(await violations(page), [], JSON.stringify(each));
+      assert.deepEqual(await violations(page, { ofTheLook: i % 2 > 0, seen }), [], JSON.stringify(each));
       const chosen = await page.getByRole("option", { selected: true }).getAttribute("href");
       await field.press("Enter");
       await page.waitForURL((url) => url.href.endsWith(chosen));
