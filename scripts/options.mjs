@@ -20,8 +20,8 @@ export function publicFunctions(packages) {
   return read.get(key);
 }
 
-/** What was read already: a program of TypeScript takes seconds. */
-const read = new Map();
+/** What was read already, by this file or by a copy of it in what the site's build bundles: a program of TypeScript takes seconds. */
+const read = (globalThis[Symbol.for("segkit.publicFunctions")] ??= new Map());
 
 function readFunctions(packages) {
   const entries = packages.flatMap((name) =>

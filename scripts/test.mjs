@@ -1,6 +1,6 @@
 // npm test: everything that must hold, from nothing but Node and npm. Every step runs even when one before it failed.
 //
-// Steps that leave a core idle run side by side; the second's words come when the first is done.
+// Steps that leave a core idle run side by side; the words of all but the first come when the first is done.
 //
 //   npm test                    all steps
 //   npm test -- lint units      only these
@@ -27,10 +27,9 @@ const PLACES = ["node", "browser", "isolated", "house"];
 /** What runs after what, a row at a time. A step is the words for pnpm, or, once set up, a function that gives them, of one command or of several in turn. */
 const rows = [
   { build: buildWords },
-  { lint: ["lint"], types: ["typecheck"] },
+  { lint: ["lint"], types: ["typecheck"], start: ["exec", "node", "examples/dist/segment-photograph.js"] },
   { units: () => [unitsOf(`--filter=${LONGEST}`), unitsOf(`--filter=!${LONGEST}`)] },
   { packages: ["test:packages"], docs: ["test:docs"] },
-  { start: ["exec", "node", "examples/dist/segment-photograph.js"] },
   { bench: ["bench", "--quick"] },
 ];
 

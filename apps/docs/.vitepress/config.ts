@@ -2,12 +2,12 @@ import { defineConfig, type MarkdownRenderer } from "vitepress";
 import { SOURCE_CONDITION } from "../../../scripts/entries.mjs";
 import { accessibleTheme } from "../build/accessible-theme.mjs";
 import { apiSidebar } from "../build/api-entries.mjs";
-import { highlightOnce } from "../build/highlight-once.mjs";
 import { linkNames } from "../build/link-names.mjs";
 import { writeForAssistants } from "../build/llms.mjs";
 import { writeOffline } from "../build/offline/lists.mjs";
 import { pageComponents } from "../build/page-components.mjs";
 import { navigation, sidebars } from "../build/pages.mjs";
+import { renderOnce } from "../build/render-once.mjs";
 import { renderForSearch, searchOptions } from "../build/search.mjs";
 import { workerEntries } from "../build/worker-entries.mjs";
 
@@ -19,7 +19,7 @@ const conditions = process.env["SEGKIT_DOCS_SOURCES"] ? [SOURCE_CONDITION] : [];
 
 /** What pages have beside VitePress's own Markdown. */
 function readMarkdown(markdown: MarkdownRenderer) {
-  highlightOnce(markdown);
+  renderOnce(markdown);
   linkNames(markdown);
 }
 

@@ -1,4 +1,4 @@
-// Builds the site: node build/build.mjs. Needs the packages built (`pnpm build`).
+// Builds the site: node build/build.mjs [folder]. Needs the packages built (`pnpm build`).
 import { fileURLToPath } from "node:url";
 import { prepare } from "./prepare.mjs";
 
@@ -14,4 +14,4 @@ export async function build({ base = process.env.SEGKIT_DOCS_BASE ?? "/", outDir
   return outDir;
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) await build();
+if (process.argv[1] === fileURLToPath(import.meta.url)) await build({ outDir: process.argv[2] });

@@ -9,15 +9,15 @@ import { semantic } from "@segkit/nn/tasks";
 import { openWeights } from "@segkit/nn/weights";
 import { readImage, writeImage } from "@segkit/runtime-node/images";
 import { createRuntime } from "@segkit/runtime-node/runtime";
-import { tsImport } from "tsx/esm/api";
+import { importTs } from "./import-ts.mjs";
 
 const theme = fileURLToPath(new URL("../.vitepress/theme/home/", import.meta.url));
 
 /** Writes `source.webp`, an image for each method and `words.json` into a folder. */
 export async function drawHome(photographs, folder) {
   mkdirSync(folder, { recursive: true });
-  const { BACKDROP, FIRST, SIDE } = await tsImport(`${theme}strip.ts`, import.meta.url);
-  const { personWords, stripMethods } = await tsImport(`${theme}strip-methods.ts`, import.meta.url);
+  const { BACKDROP, FIRST, SIDE } = await importTs(`${theme}strip.ts`);
+  const { personWords, stripMethods } = await importTs(`${theme}strip-methods.ts`);
   const whole = await readImage(photographs + FIRST.file);
   const scale = SIDE / Math.max(whole.height, whole.width);
   const image = resize(whole, { height: Math.round(scale * whole.height), width: Math.round(scale * whole.width) });

@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import { drawBoundaries, drawMeanColor, drawOverlay } from "@segkit/core/draw";
 import { resize } from "@segkit/core/resize";
 import { readImage, writeImage } from "@segkit/runtime-node/images";
-import { tsImport } from "tsx/esm/api";
+import { importTs } from "./import-ts.mjs";
 import { demoOf, readPages } from "./pages.mjs";
 
 const docs = fileURLToPath(new URL("../", import.meta.url));
@@ -14,8 +14,8 @@ const VIEWS = { boundaries: drawBoundaries, mean: drawMeanColor, regions: drawOv
 export async function drawMethods(photographs, folder) {
   mkdirSync(folder, { recursive: true });
   const theme = `${docs}.vitepress/theme/demo/`;
-  const { importOf, parametersOf, startingValues } = await tsImport(`${theme}definition.ts`, import.meta.url);
-  const { PHOTOGRAPHS, resultOf, WIDTH } = await tsImport(`${theme}photographs.ts`, import.meta.url);
+  const { importOf, parametersOf, startingValues } = await importTs(`${theme}definition.ts`);
+  const { PHOTOGRAPHS, resultOf, WIDTH } = await importTs(`${theme}photographs.ts`);
   const coffee = await readImage(`${photographs}coffee.png`);
   const small = new Map();
   for (const photograph of PHOTOGRAPHS) {
@@ -25,7 +25,7 @@ export async function drawMethods(photographs, folder) {
   for (const page of readPages()) {
     const file = demoOf(page);
     if (file === undefined) continue;
-    const { default: demo } = await tsImport(docs + file, import.meta.url);
+    const { default: demo } = await importTs(docs + file);
     const method = await demo.load();
     const name = importOf(demo.name);
     const rules = (await import(`@segkit/classical/${name}`))[`${demo.name}Rules`];

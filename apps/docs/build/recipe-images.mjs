@@ -5,8 +5,8 @@ import { composite } from "@segkit/core/alpha";
 import { createImage } from "@segkit/core/image";
 import { resize } from "@segkit/core/resize";
 import { readImage, writeImage } from "@segkit/runtime-node/images";
-import { tsImport } from "tsx/esm/api";
 import { exampleBlocks } from "../../../scripts/example-blocks.mjs";
+import { importTs } from "./import-ts.mjs";
 
 const docs = fileURLToPath(new URL("../", import.meta.url));
 const photographs = fileURLToPath(new URL("../../../examples/photographs/", import.meta.url));
@@ -58,7 +58,7 @@ async function execute(name, code) {
     if (!condition) throw new Error(`recipes/${name}.md: an assertion does not hold`);
   };
   try {
-    await tsImport(`${programs}${name}/${name}.ts`, import.meta.url);
+    await importTs(`${programs}${name}/${name}.ts`);
   } finally {
     console.assert = assert;
   }

@@ -3,7 +3,7 @@ import { copyFileSync, mkdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { resize } from "@segkit/core/resize";
 import { readImage, writeImage } from "@segkit/runtime-node/images";
-import { tsImport } from "tsx/esm/api";
+import { importTs } from "./import-ts.mjs";
 
 /** The drawn one. */
 const NOISE = "noise.png";
@@ -11,7 +11,7 @@ const NOISE = "noise.png";
 /** Writes the samples into `<generated>`, and `samples/<name>.webp` of each. */
 export async function drawSamples(photographs, generated) {
   const list = fileURLToPath(new URL("../.vitepress/theme/demo/samples.ts", import.meta.url));
-  const { nameOf, pictures } = await tsImport(list, import.meta.url);
+  const { nameOf, pictures } = await importTs(list);
   mkdirSync(`${generated}samples/`, { recursive: true });
   await writeImage(generated + NOISE, shapesInNoise());
   for (const sample of pictures) {

@@ -21,7 +21,7 @@ describe("the home page", () => {
     { width: 390, height: 844 },
   ]) {
     it(`is light and stands still, ${viewport.width} pixels wide`, async () => {
-      const { page, problems, close } = await site.open(undefined, { viewport });
+      const { page, problems, close } = await site.open(undefined, { viewport, fetchesAhead: true });
       const sizes = new Map();
       page.on("response", (response) => {
         const name = response.url().slice(site.url.length);

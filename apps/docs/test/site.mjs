@@ -2,7 +2,6 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { join, posix } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { chromium } from "playwright";
@@ -13,7 +12,6 @@ import { serve } from "./serve.mjs";
 export const BASE = "/some/place/";
 export const docs = fileURLToPath(new URL("../", import.meta.url));
 export const photographs = fileURLToPath(new URL("../../../examples/photographs/", import.meta.url));
-const axe = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 /** Where run.mjs builds the site, once, before the tests. */
 export const folder = `${docs}.vitepress/cache/site`;
 
@@ -23,6 +21,9 @@ export const methods = readdirSync(`${docs}methods`)
 
 /** Runs before a page's own scripts. */
 export const WITHOUT_WORKER = "delete Navigator.prototype.serviceWorker;";
+
+/** So does this: pages do not fetch what their links lead to, which is half of their requests. */
+const SAVES_DATA = 'Object.defineProperty(navigator, "connection", { value: { saveData: true } });';
 
 /** What ends a test that hangs, in milliseconds; a machine that is busy with other things must not reach it. */
 export const LIMIT = 180_000;
@@ -52,14 +53,13 @@ export async function openSite(altered) {
 
 /**
  * Opens a page that records everything a reader's console would show, and every request that fails or leaves the site. It has no service worker, as outside of secure contexts, unless
- * it `keeps` the site: each page of each test would fetch the whole of it.
+ * it `keeps` the site: each page of each test would fetch the whole of it. Nor does it fetch ahead, unless asked.
  */
-async function open(site, browser, path, { keeps = false, ...options } = {}) {
+async function open(site, browser, path, { keeps = false, fetchesAhead = keeps, ...options } = {}) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
   context.setDefaultTimeout(LIMIT);
-  // beside the page's own scripts and its policy
-  await context.addInitScript({ path: axe });
   if (!keeps) await context.addInitScript(WITHOUT_WORKER);
+  if (!fetchesAhead) await context.addInitScript(SAVES_DATA);
   const page = await context.newPage();
   const problems = new Set();
   page.on("console", (message) => {
@@ -169,15 +169,28 @@ export function methodOf(file) {
   return methods.find((method) => file === `methods/${method}.html`);
 }
 
-/** The first page of each kind: pages of one folder that are made of the same components are of one kind, and so are those of the API's packages. */
+/**
+ * Pages that have, between them, all that pages are made of: in each folder one page at least, and so many that each component which stands on a page of the folder stands on one of
+ * these; first those with most components. The API's packages, which one template makes, have one page.
+ */
 export function onePerKind() {
-  const kinds = new Map();
+  const folders = new Map();
   for (const file of pages().sort()) {
     if (file === "404.html") continue;
     const source = join(docs, file.replace(/\.html$/, ".md"));
     const components = !existsSync(source) || file.startsWith("api/") ? [] : readFileSync(source, "utf8").match(/^<[A-Z]\w+/gm);
-    const kind = `${posix.dirname(file).replace(/^api\/.*/, "api/…")} ${[...new Set(components)].sort()}`;
-    if (!kinds.has(kind)) kinds.set(kind, file);
+    const name = posix.dirname(file).replace(/^api\/.*/, "api/…");
+    folders.set(name, [...(folders.get(name) ?? []), { file, components: [...new Set(components)] }]);
   }
-  return [...kinds.values()];
+  return [...folders.values()].flatMap((inside) => {
+    const seen = new Set();
+    return inside
+      .sort((a, b) => b.components.length - a.components.length)
+      .filter(({ components }, i) => {
+        const isNew = i === 0 || components.some((component) => !seen.has(component));
+        for (const component of components) seen.add(component);
+        return isNew;
+      })
+      .map(({ file }) => file);
+  });
 }

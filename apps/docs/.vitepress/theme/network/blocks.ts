@@ -160,9 +160,8 @@ function joined(blocks: Blocks): Blocks {
 
 /** The block of a layer's path. */
 function blockOf(path: string, tops: ReadonlySet<string>): string {
-  const parts = path.split(".");
-  for (let depth = parts.length; depth > 0; depth--) {
-    const prefix = parts.slice(0, depth).join(".");
+  for (let end = path.length; end > 0; end = path.lastIndexOf(".", end - 1)) {
+    const prefix = path.slice(0, end);
     if (tops.has(prefix)) return prefix;
   }
   return path;
