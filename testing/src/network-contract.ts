@@ -1,18 +1,10 @@
 /** What every network's definition must do, against a fixture that its published implementation made: names, epsilons, counts, numbers. */
-import type { CompiledModel, Runtime } from "@segkit/core/runtime";
-import { compile, exportOnnx, initialize, type Model, saveSafetensors, summary, type Trace, trace } from "@segkit/nn/model";
-import { readWeights, type Weights } from "@segkit/nn/weights";
+import type { Runtime } from "@segkit/core/runtime";
+import { compile, summary } from "@segkit/nn/model";
 import { beforeAll, describe, expect, it } from "vitest";
-import { maxDifference } from "./expect.js";
-import {
-  defined,
-  extentsOf,
-  feedsOf,
-  type NetworkCase,
-  type NetworkFixture,
-  networkFixture,
-  outputDifference,
-} from "./network-fixture.js";
+import { testNetworkFiles } from "./network-files.js";
+import { extentsOf, feedsOf, type NetworkCase, type NetworkFixture, outputDifference } from "./network-fixture.js";
+import { TestedNetwork } from "./network-tested.js";
 import { spellerOf } from "./spelled.js";
 
 /** A network and how much of it is tested. */
@@ -54,39 +46,27 @@ export function describeNetwork(
   { network, scope = "everything", tolerance }: NetworkContract,
 ): void {
   describe(`network contract: ${network.name}`, () => {
-    let runtime: Runtime;
-    let fixture: NetworkFixture;
-    let model: Model;
-    let weights: Weights;
-    // built once, by the first test that asks
-    let free: CompiledModel | undefined;
-    let graph: Trace["graph"] | undefined;
-    const compiledFree = () => (free ??= compile(model, { weights }));
-    const graphOf = () => (graph ??= trace(model).graph);
+    let tested: TestedNetwork;
     beforeAll(async () => {
-      fixture = networkFixture(network.file);
-      model = defined(network.family, fixture);
-      weights = readWeights(fixture.weights);
-      runtime = await runtimeOf();
+      tested = new TestedNetwork(network, await runtimeOf());
     });
     const thorough = scope === "fixed numbers" ? () => {} : it;
-    const running = scope === "everything" ? it : () => {};
-    const ofFiles = scope === "everything" || scope === "files not run" ? it : () => {};
 
     thorough("has exactly the tensors of the published file", () => {
-      expect(compiledFree).not.toThrow();
+      expect(() => tested.compiled).not.toThrow();
     });
 
     thorough("has the published number of parameters", () => {
-      const parameters = [...graphOf().parameters.values()];
+      const parameters = [...tested.graph.parameters.values()];
       const trainable = parameters.filter((parameter) => parameter.trainable);
-      expect(trainable.reduce((sum, { shape }) => sum + shape.reduce((a, b) => a * b, 1), 0)).toBe(fixture.parameters);
+      expect(trainable.reduce((sum, { shape }) => sum + shape.reduce((a, b) => a * b, 1), 0)).toBe(tested.fixture.parameters);
     });
 
     thorough("has the published epsilon in every normalization", () => {
+      const { fixture, model, weights, graph } = tested;
       const named = (name: string, operator: string | undefined, epsilon: number) => `${name} ${operator} ${epsilon}`;
       const operators = normOperators(fixture);
-      const norms = graphOf().nodes.filter((node) => operators.includes(node.operator));
+      const norms = graph.nodes.filter((node) => operators.includes(node.operator));
       // an encoder that sees an image at two sizes has each of its norms twice
       const ours = [...new Set(norms.map((node) => named(node.layer, node.operator, epsilonOf(node.attributes["epsilon"]))))];
       const whole = fixture.norms.filter(({ kind }) => !COMPOSED_NORMS.includes(kind));
@@ -106,8 +86,9 @@ export function describeNetwork(
     ] as const) {
       if (scope === "fixed numbers" && !fixed) continue;
       it(`computes what the published implementation does, compiled for ${form}`, async () => {
+        const { runtime, fixture, model, weights } = tested;
         const feeds = feedsOf(model, fixture);
-        const compiled = fixed ? compile(model, { weights, extents: extentsOf(model, feeds) }) : compiledFree();
+        const compiled = fixed ? compile(model, { weights, extents: extentsOf(model, feeds) }) : tested.compiled;
         const session = await runtime.createSession(compiled);
         const results = await session.run(feeds);
         await session.dispose();
@@ -120,49 +101,10 @@ export function describeNetwork(
       });
     }
 
-    ofFiles("is saved without loss, and exported with the tensors that its graph reads", async () => {
-      const bytes = await saveSafetensors(weights);
-      const copied = readWeights(bytes);
-      const exportedBytes = Buffer.from((await exportOnnx(model, { weights })).buffer);
-      expect([...copied.tensors.keys()]).toEqual([...weights.tensors.keys()]);
-      for (const [name, { type, shape, byteOffset, byteLength }] of weights.tensors) {
-        const copy = copied.tensors.get(name)!;
-        expect([copy.type, copy.shape], name).toEqual([type, shape]);
-        const elements = bytesOf(weights).subarray(byteOffset, byteOffset + byteLength);
-        expect(differ(elements, bytes.subarray(copy.byteOffset, copy.byteOffset + byteLength)), name).toBe(false);
-        if (graphOf().parameters.has(name)) expect(exportedBytes.indexOf(elements), name).toBeGreaterThanOrEqual(0);
-      }
-    });
-
-    running("computes the same from a file that saveSafetensors wrote, and as a stand-alone ONNX file", async () => {
-      const feeds = feedsOf(model, fixture);
-      const copied = readWeights(await saveSafetensors(weights));
-      const { inputs, outputs: results } = compiledFree();
-      const graph = await exportOnnx(model, { weights });
-      const sessions = [
-        await runtime.createSession(compile(model, { weights: copied })),
-        await runtime.createSession({ graph, weights: [], inputs, outputs: results }),
-      ];
-      const [fromFile, standAlone] = [await sessions[0]!.run(feeds), await sessions[1]!.run(feeds)];
-      for (const { name: output } of results) {
-        expect(maxDifference(standAlone[output]!.data as Float32Array, fromFile[output]!.data as Float32Array)).toBe(0);
-      }
-      for (const session of sessions) await session.dispose();
-    });
-
-    ofFiles("can be initialized, the same from the same seed", () => {
-      const [a, b] = [initialize(model, { seed: 3 }), initialize(model, { seed: 3 })];
-      expect([...a.tensors.keys()]).toEqual([...b.tensors.keys()]);
-      expect(() => compile(model, { weights: a })).not.toThrow();
-      expect(differ(bytesOf(a), bytesOf(b))).toBe(false);
-    });
-
-    running("has other first values from another seed", () => {
-      const [a, b] = [initialize(model, { seed: 3 }), initialize(model, { seed: 4 })];
-      expect(differ(bytesOf(a), bytesOf(b))).toBe(true);
-    });
+    if (scope === "everything" || scope === "files not run") testNetworkFiles(() => tested, scope === "everything");
 
     thorough("can be summed up", () => {
+      const { fixture, model } = tested;
       const feeds = feedsOf(model, fixture);
       const result = summary(model, extentsOf(model, feeds));
       expect(result.layers.reduce((sum, layer) => sum + layer.parameters, 0)).toBe(result.parameters);
@@ -176,17 +118,6 @@ export function describeNetwork(
 function normOperators({ norms }: NetworkFixture): string[] {
   const instances = norms.some(({ kind }) => NORM_OPERATORS[kind] === "InstanceNormalization");
   return Object.values(NORM_OPERATORS).filter((operator) => instances || operator !== "InstanceNormalization");
-}
-
-/** Whether two files differ anywhere; comparing them element by element takes seconds. Only Node's tests ask. */
-function differ(a: Uint8Array, b: Uint8Array): boolean {
-  return Buffer.compare(a, b) !== 0;
-}
-
-function bytesOf(weights: Weights): Uint8Array {
-  const { data } = weights.files[0]!;
-  if (data instanceof Uint8Array) return data;
-  throw new Error("weights of tests are in memory");
 }
 
 function epsilonOf(attribute: unknown): number {
