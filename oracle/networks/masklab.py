@@ -14,7 +14,7 @@ DIRECTIONS, DISTANCES, ANCHORS, PARTS, CROP, SIDE = 8, 4, 15, 2, 14, 41
 def channel(row, column, side=SIDE):
     """The channel of a position of a box: the eighth of a turn in which the center lies, and the quarter of the way to a corner."""
     x, y = ((2 * at + 1 - side) / side for at in (column, row))
-    eighth = round(math.degrees(math.atan2(-y, -x)) / 45) % DIRECTIONS
+    eighth = round(math.degrees(math.atan2(0 - y, 0 - x)) / 45) % DIRECTIONS
     return eighth * DISTANCES + int(math.hypot(x, y) / math.sqrt(2) * DISTANCES)
 
 

@@ -11,7 +11,7 @@ export const [DIRECTIONS, DISTANCES] = [8, 4] as const;
 /**
  * MaskLab's channels by the positions of a box: in which direction its center lies from there, and how far.
  *
- * Direction 0 is to the right, 2 down, 4 to the left, 6 up; distance 0 is around the center and 3 in the corners. The channel is `4 · direction + distance`.
+ * Direction 0 is to the right, 2 down, 4 to the left, 6 up; distance 0 is around the center and 3 in the corners; the center itself has channel 0. The channel is `4 · direction + distance`.
  *
  * @param side - positions in a row of the box, and in a column. Default 41, the paper's
  * @returns the channels, row by row
@@ -37,7 +37,8 @@ export function directionChannels(side = 41): Int32Array {
   const place = (i: number) => (2 * i + 1 - side) / side;
   return Int32Array.from({ length: side * side }, (_, i) => {
     const [x, y] = [place(i % side), place(Math.floor(i / side))];
-    const turns = Math.atan2(-y, -x) / (2 * Math.PI);
+    // of zeros with a sign, the angle would be half a turn
+    const turns = Math.atan2(0 - y, 0 - x) / (2 * Math.PI);
     const direction = (Math.round(turns * DIRECTIONS) + DIRECTIONS) % DIRECTIONS;
     const distance = Math.floor(DISTANCES * Math.sqrt((x * x + y * y) / 2));
     return DISTANCES * direction + distance;
