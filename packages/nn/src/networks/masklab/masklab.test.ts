@@ -31,7 +31,14 @@ describe("maskLab", () => {
   });
 
   it("refuses configurations that are none", () => {
-    for (const wrong of [{ nClasses: 0 }, { nClasses: "80" }, { layers: 49 }, { width: 0 }, { deformable: 1 }, { version: 2 }]) {
+    for (const wrong of [
+      { nClasses: 0 },
+      { nClasses: "80" },
+      { layers: 49 },
+      { width: 0 },
+      { deformable: 1 },
+      { version: 2 },
+    ]) {
       expectError("invalid-option", () => maskLab(wrong as object));
     }
     expectError("invalid-option", () => maskLabObjects({ width: 0 }));

@@ -1,7 +1,7 @@
 /** MaskLab: boxes, and in each of them what the pixels say of their class and of where their object's center lies. */
 import { channelsFirst } from "../../detect/two-stage.js";
-import { extentOf, type Value } from "../../graph/value.js";
 import { bottleneckBlock, RESNET_DEPTHS, resnetEncoder } from "../../encoders/resnet/resnet.js";
+import { extentOf, type Value } from "../../graph/value.js";
 import { convolution } from "../../layers/conv.js";
 import { linear } from "../../layers/linear.js";
 import type { Scope } from "../../layers/scope.js";
