@@ -177,6 +177,8 @@ const OWN = {
   "nn/retinamask": 24.5,
   // the same without that head, and probabilities of whole masks
   "nn/tensormask": 28.5,
+  // boxes from one map, and masks of classes and directions
+  "nn/masklab": 25.25,
   // blocks with shortcuts of two kinds
   "nn/resnetcifar": 21.75,
   "nn/knet": 26,

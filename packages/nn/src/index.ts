@@ -88,6 +88,7 @@ export * from "./networks/lwopenpose/index.js";
 export * from "./networks/mask2former/index.js";
 export * from "./networks/maskdino/index.js";
 export * from "./networks/maskformer/index.js";
+export * from "./networks/masklab/index.js";
 export * from "./networks/maskrcnn/index.js";
 export * from "./networks/maskscoringrcnn/index.js";
 export * from "./networks/meshnet/index.js";

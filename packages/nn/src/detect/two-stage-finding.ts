@@ -159,17 +159,29 @@ export function fromLevels({ aligned, samplingRatio, slack: { inside = 0, outsid
   };
 }
 
+/** What the boxes' head is given of some boxes: their maps, or what other runs make of these. */
+export type Seeing = (
+  boxes: Float32Array,
+  pool: Pooling,
+  context: Pick<FindingContext, "run">,
+) => Tensor<"float32"> | Promise<Tensor<"float32">>;
+
 /**
  * By one head.
  *
  * @param most - boxes that are seen in one run, at most: of networks whose maps of boxes are large
+ * @param see - what it is given of boxes
  */
-export function classifying(rules: TwoStageRules, most = Number.POSITIVE_INFINITY): Classifying {
+export function classifying(
+  rules: TwoStageRules,
+  most = Number.POSITIVE_INFINITY,
+  see: Seeing = (boxes, pool) => pool(boxes, BOX_SIDE),
+): Classifying {
   return async (proposals, pool, context) => {
     const runs: Outputs[] = [];
     for (let first = 0; first < proposals.length / 4; first += most) {
       context.checkAborted();
-      const maps = pool(proposals.subarray(4 * first, 4 * (first + most)), BOX_SIDE);
+      const maps = await see(proposals.subarray(4 * first, 4 * (first + most)), pool, context);
       runs.push(await context.run("boxes", { maps }));
     }
     const values = { probabilities: rowsOf(runs, "probabilities"), offsets: rowsOf(runs, "offsets") };
@@ -184,7 +196,7 @@ export function classifying(rules: TwoStageRules, most = Number.POSITIVE_INFINIT
 }
 
 /** The rows of an output of several runs. */
-function rowsOf(runs: readonly Outputs[], name: string): Tensor<"float32"> {
+export function rowsOf(runs: readonly Outputs[], name: string): Tensor<"float32"> {
   const parts = runs.map((outputs) => outputs[name] as Tensor<"float32">);
   if (parts.length === 1) return parts[0]!;
   const columns = parts[0]!.dims[1]!;

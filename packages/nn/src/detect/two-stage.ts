@@ -182,7 +182,8 @@ function named(entries: readonly (readonly [string, Value])[]): Values {
   return Object.fromEntries(entries);
 }
 
-function channelsFirst(maps: Value, side: number): Value {
+/** Maps of boxes, channels last, as networks see them: `[boxes, side · side, channels]` to `[boxes, channels, side, side]`. */
+export function channelsFirst(maps: Value, side: number): Value {
   const channels = numberOf("twoStageModels", maps, 2);
   return transpose(reshape(maps, [extentOf(maps, 0), side, side, channels]), [0, 3, 1, 2]);
 }

@@ -83,6 +83,7 @@ import { lwopenposeFamily } from "../networks/lwopenpose/family.js";
 import { mask2formerFamily } from "../networks/mask2former/family.js";
 import { maskdinoFamily } from "../networks/maskdino/family.js";
 import { maskformerFamily } from "../networks/maskformer/family.js";
+import { masklabFamily } from "../networks/masklab/family.js";
 import { maskrcnnFamily } from "../networks/maskrcnn/family.js";
 import { maskscoringrcnnFamily } from "../networks/maskscoringrcnn/family.js";
 import { meshnetFamily } from "../networks/meshnet/family.js";
@@ -248,6 +249,7 @@ export const families: readonly Family[] = [
   mask2formerFamily,
   maskdinoFamily,
   maskformerFamily,
+  masklabFamily,
   maskrcnnFamily,
   maskscoringrcnnFamily,
   meshnetFamily,
