@@ -1,6 +1,7 @@
-import { cocoThings, detectorPreprocessing } from "../../detect/openmmlab.js";
+import { detectorPreprocessing } from "../../detect/openmmlab.js";
 import { classesOption, countWhile, type Family, figuresFrom } from "../../families/family.js";
 import { layersOf } from "../maskrcnn/config.js";
+import { cocoThings } from "../maskrcnn/data.js";
 import { widthOption } from "../maskrcnn/two-stage-family.js";
 import type { MaskLabConfig } from "./config.js";
 import { DIRECTIONS, DISTANCES } from "./directions.js";
@@ -42,7 +43,7 @@ export const masklabFamily: Family<MaskLabConfig> = {
     };
   },
   preprocessing: () => detectorPreprocessing(),
-  classes: ({ nClasses = 80 }) => cocoThings(nClasses),
+  classes: ({ nClasses = 80 }) => (nClasses === 80 ? cocoThings(nClasses + 1) : undefined),
   output: "class_logits",
   parts: {
     "Shared encoder": /^encoder\.(?!layer4\b)|^encoder$/,
