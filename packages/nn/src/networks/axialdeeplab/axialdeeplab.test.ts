@@ -1,4 +1,4 @@
-// Axial-DeepLab's sizes, counts and refusals; numbers and names are the contract's, its segments those of axial-pictures.node.test.ts.
+// Axial-DeepLab's sizes, counts and refusals; numbers and names are the contract's, its segments are compared beside the task of them.
 import { expectError } from "@segkit/testing";
 import { describe, expect, it } from "vitest";
 import { families, recognize } from "../../families/index.js";
