@@ -32,8 +32,8 @@ export interface LoadRequest {
   readonly threads: number;
   /** How far ONNX Runtime may rewrite the graph. */
   readonly rewriting: "all" | "extended" | "disabled";
-  /** Whether convolutions' weights may be computed anew, with what comes after the convolution in them. */
-  readonly folding: boolean;
+  /** ONNX Runtime's optimizers that are left out, by its names. */
+  readonly without: readonly string[];
   /** Whether the memory of a run is given back when it ends. */
   readonly releaseMemory: boolean;
 }

@@ -76,7 +76,7 @@ async function load({
   backend,
   threads,
   rewriting,
-  folding,
+  without,
   releaseMemory,
 }: LoadRequest): Promise<null> {
   const session = await ort.InferenceSession.create(graph, {
@@ -88,7 +88,7 @@ async function load({
     ...(threads ? { intraOpNumThreads: threads } : {}),
     extra: {
       session: folder === undefined ? {} : { model_external_initializers_file_folder_path: folder },
-      optimization: folding ? {} : { disable_specified_optimizers: "ConvBNFusion;ConvMulFusion;ConvAddFusion" },
+      optimization: without.length === 0 ? {} : { disable_specified_optimizers: without.join(";") },
     },
   });
   sessions.set(number, session);
