@@ -1,7 +1,9 @@
 /** A row for every network, from its family: what it is for, when it was published, what it costs, whose files it reads. */
+
 import { readFileSync } from "node:fs";
 import { type Family, families, type PublishedFigure, type TaskName } from "@segkit/nn/families";
 import { type LayerSummary, type Model, summary } from "@segkit/nn/model";
+import { byTitle } from "./.vitepress/theme/network/by-title.js";
 import { familyPages } from "./build/family-pages.js";
 
 export interface NetworkRow {
@@ -61,7 +63,7 @@ export default {
           ...figureOf(family),
         };
       })
-      .sort((a, b) => a.year - b.year || a.title.localeCompare(b.title));
+      .sort((a, b) => a.year - b.year || byTitle(a, b));
   },
 };
 

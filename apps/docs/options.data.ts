@@ -32,8 +32,13 @@ export default {
 
 /** The functions whose tables stand on pages. */
 function namesOnPages(): ReadonlySet<string> {
-  const folder = fileURLToPath(new URL("./networks/", import.meta.url));
-  const texts = readdirSync(folder).map((file) => (file.endsWith(".md") ? readFileSync(folder + file, "utf8") : ""));
+  const folders = ["methods", "networks"].map((name) => fileURLToPath(new URL(`./${name}/`, import.meta.url)));
+  const pages = folders.flatMap((folder) =>
+    readdirSync(folder)
+      .filter((file) => file.endsWith(".md"))
+      .map((file) => folder + file),
+  );
+  const texts = pages.map((page) => readFileSync(page, "utf8"));
   return new Set(texts.flatMap((text) => [...text.matchAll(/<OptionTable of="(\w+)"/g)].map(([, name]) => name!)));
 }
 

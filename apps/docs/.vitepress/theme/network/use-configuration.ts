@@ -2,6 +2,7 @@
 import { computed, ref } from "vue";
 import { type Config, data, type FamilyRow } from "../../../families.data.js";
 import type { Options, Parameter } from "../demo/definition.js";
+import { byTitle } from "./by-title.js";
 import { TASK_WORDS } from "./task-words.js";
 
 /** The tasks whose results the live page shows. */
@@ -12,7 +13,7 @@ const families = data.filter(({ task }) => SHOWN_TASKS.includes(task));
 /** The families of each task by name, for a list in which one is found. */
 const byTask = SHOWN_TASKS.map((task) => ({
   title: `${TASK_WORDS[task].charAt(0).toUpperCase()}${TASK_WORDS[task].slice(1)}`,
-  families: families.filter((family) => family.task === task).sort((a, b) => a.title.localeCompare(b.title)),
+  families: families.filter((family) => family.task === task).sort(byTitle),
 }));
 
 export function useConfiguration(first: string) {
