@@ -110,7 +110,7 @@ for (const [name, start] of Object.entries({ firefox: startFirefox, webkit: star
 
     it("runs a network", async () => {
       await open("networks/run.html?family=espnet");
-      await until(() => document.querySelector(".network canvas").width === 600);
+      await until(() => document.querySelector(".network canvas")?.width === 600);
       await page.evaluate(() => {
         const size = document.querySelector('select[aria-label="Longest side of the input"]');
         size.value = "128";
@@ -137,7 +137,7 @@ for (const [name, start] of Object.entries({ firefox: startFirefox, webkit: star
         ["Semantic labels", "Semantic labels", 3],
         ["Instances", "Instance masks", 2],
       ]) {
-        await until(() => document.querySelector(".evaluate").dataset.state === "done");
+        await until(() => document.querySelector(".evaluate")?.dataset.state === "done");
         await page.evaluate((wanted) => {
           [...document.querySelectorAll(".evaluate button")].find(({ textContent }) => textContent === wanted).click();
         }, button);
