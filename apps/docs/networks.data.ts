@@ -1,5 +1,4 @@
 /** A row for every network, from its family: what it is for, when it was published, what it costs, whose files it reads. */
-
 import { readFileSync } from "node:fs";
 import { type Family, families, type PublishedFigure, type TaskName } from "@segkit/nn/families";
 import { type LayerSummary, type Model, summary } from "@segkit/nn/model";

@@ -59,6 +59,16 @@ describe("random", () => {
     expect(stream.shuffle(items)).toBe(items);
   });
 
+  it("refuses limits that no value is within", () => {
+    const stream = random(6);
+    for (const limit of [0, -1, Number.NaN, "2"]) {
+      expect(expectError("invalid-option", () => stream.fillNormal(new Float32Array(2), 1, limit as never)).option).toBe(
+        "limit",
+      );
+    }
+    expect(stream.next()).toBe(random(6).next());
+  });
+
   it("refuses other seeds", () => {
     for (const seed of [-1, 0.5, 2 ** 32, Number.NaN, "1"]) expectError("invalid-option", () => random(seed as never));
   });

@@ -1,5 +1,5 @@
 /** Seeded random numbers: the same sequence on every machine. */
-import { checkInteger } from "../validate/options.js";
+import { checkInteger, checkNumber } from "../validate/options.js";
 
 /** A stream of random numbers. */
 export interface Random {
@@ -11,7 +11,10 @@ export interface Random {
   normal(): number;
   /** Fills an array with `(2 * next() - 1) * bound` of each element's own, in half the time. */
   fillUniform(data: Float32Array | Float64Array, bound: number): void;
-  /** Fills an array with `normal() * std`; values of `normal()` beyond ±limit are drawn again. @default limit Infinity */
+  /**
+   * Fills an array with `normal() * std`; values of `normal()` beyond ±limit are drawn again. The limit is Infinity by default, else 0.01 or more: 1 / limit draws are needed for a value.
+   * @throws SegmentationError `invalid-option` for another limit
+   */
   fillNormal(data: Float32Array | Float64Array, std: number, limit?: number): void;
   /** Permutes in place (Fisher–Yates) and returns its argument. */
   shuffle<T extends { length: number; [index: number]: unknown }>(items: T): T;
@@ -59,6 +62,7 @@ export function random(seed = 0): Random {
       for (let i = 0; i < data.length; i++) data[i] = (2 * uniform(words) - 1) * bound;
     },
     fillNormal(data, std, limit = Number.POSITIVE_INFINITY) {
+      if (limit !== Number.POSITIVE_INFINITY) checkNumber("fillNormal", "limit", limit, { min: 0.01 });
       let i = 0;
       if (hasSpare && data.length > 0) {
         hasSpare = false;

@@ -18,7 +18,7 @@ import { placeWeights } from "./weights.js";
 const FOLDED = 64 << 20;
 /** What takes normalizations and factors into convolutions' weights. */
 const FOLDING = ["ConvBNFusion", "ConvMulFusion", "ConvAddFusion"];
-/** What gains nothing on the CPU, and takes a twentieth to a tenth of the time of loading a transformer. */
+/** What gains nothing on the CPU, and is one more pass over the graph of a transformer when it loads. */
 const IDLE_ON_CPU = ["SkipLayerNormFusion"];
 const BACKENDS = ["cpu", "cuda", "webgpu"] as const;
 

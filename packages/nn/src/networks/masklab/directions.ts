@@ -13,7 +13,7 @@ export const [DIRECTIONS, DISTANCES] = [8, 4] as const;
  *
  * Direction 0 is to the right, 2 down, 4 to the left, 6 up; distance 0 is around the center and 3 in the corners; the center itself has channel 0. The channel is `4 · direction + distance`.
  *
- * @param side - positions in a row of the box, and in a column. Default 41, the paper's
+ * @param side - positions in a row of the box, and in a column, 1 … 4096. Default 41, the paper's
  * @returns the channels, row by row
  * @throws SegmentationError `invalid-option`
  *
@@ -32,7 +32,7 @@ export const [DIRECTIONS, DISTANCES] = [8, 4] as const;
  * the channels of all boxes are the same.
  */
 export function directionChannels(side = 41): Int32Array {
-  checkInteger("directionChannels", "side", side, { min: 1 });
+  checkInteger("directionChannels", "side", side, { min: 1, max: 4096 });
   // from −1 at one edge of the box to 1 at the other
   const place = (i: number) => (2 * i + 1 - side) / side;
   return Int32Array.from({ length: side * side }, (_, i) => {
