@@ -1,4 +1,4 @@
-"""MaskLab, written out from descriptions of the paper: the classes of pixels."""
+"""MaskLab, written out from descriptions of the paper, up to what it says of an image: the classes of pixels."""
 
 
 def logits(module, image):
@@ -7,4 +7,9 @@ def logits(module, image):
 
 
 def network(variant, oracle):
-    return oracle("masklab").MaskLab(), logits
+    import torch
+
+    whole, image = oracle("masklab").MaskLab(), torch.nn.Module()
+    for part in ("encoder", "proposals", "semantic", "directions"):
+        setattr(image, part, getattr(whole, part))
+    return image, logits
